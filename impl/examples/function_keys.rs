@@ -1,8 +1,9 @@
-//! The functions of a program, keyed for a cache of compiled code.
+//! An example that computes keys for the functions of a program, for a cache of compiled code.
 //!
-//! A function is code and the names that it reads. Its compiler hash covers its own code and all that it
-//! reads, through other functions: code that was compiled under a key may be used again as long as that
-//! key stays. A cell is read when the function runs: its content is in no key.
+//! A function consists of code and the names that the code reads. The compiler hash of a function
+//! covers its code and everything that it reads, also through other functions. Code that was
+//! compiled under a key may be used again as long as the function has this key. A cell is read when
+//! the function runs, so the content of a cell is in no key.
 //!
 //! ```text
 //! cargo run -p selfsame --example function_keys
@@ -12,7 +13,7 @@ use selfsame::{
     Binding, Construct, ConstructObjects, Digest, Lens, Obj, Result, Signature, Value, World,
 };
 
-/// The program: `limit` is a constant, `total` a variable.
+/// The program of the example, in which `limit` is a constant and `total` is a variable.
 ///
 /// ```text
 /// limit = 10
@@ -34,7 +35,7 @@ impl Program {
         let total = world.cell(Some(total))?;
         let reader = |code: &str| Signature::new(code.as_bytes()).param("x", int).returns(int);
 
-        // Code refers to its globals by number: `g0`, `g1`.
+        // The code refers to its globals by number, such as `g0` and `g1`.
         let clamp = reader("if x > g0 { g0 } else { x }").reads(Binding::Constant, limit, "");
         let clamp = function(&mut world, "main:clamp", &clamp)?;
         let add = reader("g0 = g0 + g1(x); g0").reads(Binding::InCell, total, "").reads(
@@ -58,7 +59,7 @@ fn function(world: &mut World, name: &str, signature: &Signature<Obj>) -> Result
     world.function(name, &[overload])
 }
 
-/// The functions that are compiled again from one program to the next.
+/// Returns the functions that must be compiled again from one program to the next.
 fn stale(before: &Program, after: &Program) -> Result<Vec<&'static str>> {
     let pairs = before.keys()?.into_iter().zip(after.keys()?);
     Ok(pairs.filter(|(old, new)| old != new).map(|(_, (name, _))| name).collect())

@@ -1,8 +1,9 @@
-//! A schema registry that tells "it changed itself" from "it changed because of another one".
+//! An example of a schema registry that distinguishes a schema that changed itself from a schema
+//! that only refers to a changed one.
 //!
-//! Each schema refers to the others by name, as a member of a module. The identity hash of a type stops
-//! at such a member; the compiler hash goes through to the object of the member. Of two versions of a
-//! schema:
+//! Each schema refers to the others by name, as a member of a module. The identity hash of a type
+//! stops at such a member; the compiler hash continues to the object of the member. The hashes of
+//! two versions of a schema give a verdict:
 //!
 //! | identity hash | compiler hash | verdict |
 //! |---|---|---|
@@ -19,19 +20,19 @@ use selfsame::{
 };
 use std::collections::BTreeMap;
 
-/// The module that all schemas are members of.
+/// The module whose members are the schemas.
 const MODULE: &str = "schemas";
 
-/// A schema as it is written: its fields, each of a primitive or of another schema.
+/// A schema as it is written: its fields, each of which is a primitive or refers to another schema.
 type Schema = &'static [(&'static str, Field)];
 
 #[derive(Clone, Copy)]
 enum Field {
     Int,
     Text,
-    /// Another schema, by name.
+    /// A field that holds another schema, given by name.
     One(&'static str),
-    /// A list of another schema.
+    /// A field that holds a list of another schema, given by name.
     Many(&'static str),
 }
 
@@ -42,8 +43,8 @@ struct Hashes {
     compiler: Digest,
 }
 
-/// The hashes of each schema of a version. They are 32 bytes each, and the same on every machine: a registry
-/// stores them, and needs no other version to compute them.
+/// Returns the hashes of each schema of a version. Each hash has 32 bytes, and is the same on every
+/// machine. A registry stores the hashes, and needs no other version to compute them.
 fn hashes(schemas: &[(&str, Schema)]) -> Result<BTreeMap<String, Hashes>> {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let nodes = schemas.iter().map(|(name, fields)| record(&mut draft, name, fields));
@@ -82,7 +83,7 @@ fn member(name: &str) -> Result<Label> {
     Label::new(Kind::MEMBER, &payload.bytes(), 0)
 }
 
-/// The fate of each schema from one version to the next.
+/// Returns what happened to each schema from one version to the next.
 fn verdicts(old: &[(&str, Schema)], new: &[(&str, Schema)]) -> Result<Vec<String>> {
     let (old, new) = (hashes(old)?, hashes(new)?);
     let verdict = |(name, now): (&String, &Hashes)| {

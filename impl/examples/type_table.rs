@@ -1,5 +1,5 @@
-//! The type table of a compiler: declarations come in any order and refer to one another; each type is
-//! there once; a mismatch is told in words.
+//! An example of the type table of a compiler. Declarations come in any order and refer to one
+//! another. Each type is in the table once, and a mismatch is explained in words.
 //!
 //! ```text
 //! cargo run -p selfsame --example type_table
@@ -29,16 +29,19 @@ impl TypeTable {
         for (&forward, definition) in forwards.iter().zip(definitions) {
             draft.define(forward, definition)?;
         }
-        // One call realizes all of them, since types that refer to one another are one component.
+        // One call realizes all declared types, since types that refer to one another are one
+        // component.
         let types = self.interner.realize(&draft, &forwards)?;
         self.names.extend(names.iter().map(|&name| name.to_owned()).zip(types));
         Ok(())
     }
 
-    /// Whether a value of one type may stand where another is wanted, here: if it is that type.
+    /// Returns a message that says whether a value of one type may be used where another type is
+    /// expected. In this example, the two types must be the selfsame type.
     fn check(&self, wanted: &str, found: &str) -> Result<String> {
         let (wanted_type, found_type) = (self.names[wanted], self.names[found]);
-        // The handles are equal if and only if the types are: this compares two numbers.
+        // The handles are equal if and only if the types are, so this comparison only compares two
+        // numbers.
         if wanted_type == found_type {
             return Ok(format!("{found} is {wanted}"));
         }
@@ -57,13 +60,13 @@ fn run() -> Result<String> {
     // Forest = List[Tree | none]
     table.declare(&["Tree", "Forest"], |draft, names| tree(draft, names[0], names[1]))?;
 
-    // The same two types, declared again by another module, in the other order.
+    // Another module declares the same two types again, in the other order.
     table.declare(&["OtherForest", "OtherTree"], |draft, names| {
         let made = tree(draft, names[1], names[0])?;
         Ok(vec![made[1], made[0]])
     })?;
 
-    // A tree of texts.
+    // This module declares a tree of texts.
     table.declare(&["TextTree"], |draft, names| {
         let (text, tree) = (draft.str()?, names[0]);
         let kids = draft.optional(tree)?;
@@ -72,7 +75,7 @@ fn run() -> Result<String> {
         Ok(vec![draft.variant("Tree", &cases, &[])?])
     })?;
 
-    // A record of all of it.
+    // This module declares a record that uses the types before.
     let (tree, forest) = (table.names["Tree"], table.names["Forest"]);
     let mut draft = Draft::new();
     let (tree, forest) = (draft.bring(tree)?, draft.bring(forest)?);

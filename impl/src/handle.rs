@@ -22,8 +22,8 @@ impl ArenaId {
 index! {
     /// A node of a draft, or of another graph of nodes, in the order of creation.
     pub(crate) struct NodeId;
-    /// The number of an object of a world. It may be given again once the object died
-    /// (`[object.number]`).
+    /// The number of an object of a world. After the object has died, another object may get the
+    /// same number (`[object.number]`).
     pub(crate) struct ObjectId;
     /// A realized head of an interner.
     pub(crate) struct HeadId;
@@ -67,7 +67,7 @@ impl Type {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct TypeId(HeadId);
 
-/// A [`TypeId`], unpacked into the table that it points into and the number there.
+/// An unpacked [`TypeId`]: the table of heads or of unions, and an index into that table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum TypeForm {
     /// A type of one head.
@@ -76,7 +76,8 @@ pub(crate) enum TypeForm {
     Union(UnionId),
 }
 
-/// The bit that is set in the 32 bits of a union: no head has a number that large.
+/// The highest of the 32 bits. It is set for a union, and clear for a head, because no head has a
+/// number that large.
 const UNION: u32 = 1 << 31;
 
 impl TypeId {
@@ -99,7 +100,7 @@ impl TypeId {
         }
     }
 
-    /// Returns the head, if the type has one.
+    /// Returns the head if the type is a single head, or `None` for a union.
     pub(crate) const fn as_head(self) -> Option<HeadId> {
         match self.form() {
             TypeForm::Head(head) => Some(head),
@@ -107,7 +108,7 @@ impl TypeId {
         }
     }
 
-    /// Returns the head as a list of one head, or the union as the error.
+    /// Returns the single head as a list, or the union as the error if the type has several heads.
     pub(crate) const fn as_list(&self) -> Result<&[HeadId], UnionId> {
         match self.form() {
             TypeForm::Head(_) => Ok(std::slice::from_ref(&self.0)),

@@ -1,10 +1,10 @@
 //! Are these two recursive types the same type?
 //!
-//! Types are built in a [`Draft`], with forwards where they are recursive. Then they are *realized*
-//! into an [`Interner`], which keeps each type once and without forwards. Two handles are equal if
-//! and only if no finite walk can tell the types apart. The way in which a type was written leaves
-//! no trace: neither the order, number or names of forwards, nor sharing, nor unrolling, nor the
-//! batch or the bytes that the type came in.
+//! Types are built in a [`Draft`], in which forwards make recursion possible. The types are then
+//! *realized* into an [`Interner`], which keeps each type once and without forwards. Two handles
+//! are equal if and only if no finite walk distinguishes their types. The way in which a type was
+//! written leaves no trace. A handle does not depend on the order, number or names of forwards, on
+//! sharing, on unrolling, on the batch, or on the encoding.
 //!
 //! ```
 //! use selfsame::{Construct, Draft, Interner, Lens};
@@ -42,9 +42,9 @@
 //! | make objects, modules, functions, snapshots, type functions | [`World`], [`ConstructObjects`], [`Signature`] |
 //! | read types from text | `read_types` of the crate `selfsame-lang` |
 //!
-//! To realize a draft of n nodes and m edges costs O(m log n), digests included. No input makes it
-//! recurse or panic, and a refused operation leaves nothing behind. The specification,
-//! `spec/chapters`, defines the bytes and the errors.
+//! To realize a draft of n nodes and m edges costs O(m log n), digests included. No input makes the
+//! library recurse without bound or panic, and a refused operation leaves nothing behind. The
+//! specification, `spec/chapters`, defines the bytes and the errors.
 
 mod draft;
 pub mod explain;

@@ -16,7 +16,7 @@ use std::fmt;
 /// occurs more than once, is written as a name. The definitions of the names follow after `where`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TypeText {
-    /// The expression in the notation, in one line.
+    /// The expression in the notation, on one line.
     pub expression: String,
     /// The definitions of the names in the expression, one per line; empty if there are no names.
     pub definitions: String,
@@ -33,7 +33,7 @@ impl fmt::Display for TypeText {
 }
 
 impl Interner {
-    /// Returns a type as text, for people. Linear in the heads below it.
+    /// Returns a type as text, for people. Linear in the number of heads below the type.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner, Part};
@@ -64,7 +64,7 @@ impl Interner {
 
     /// Returns named types as a text in the notation. Reading the text gives the selfsame types
     /// under these names. If the notation does not allow a name, the name is omitted or replaced by
-    /// another name. Linear in the heads below the types.
+    /// another name. Linear in the number of heads below the types.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner};
@@ -114,10 +114,10 @@ struct Writer<'a> {
     nodes: HashMap<TypeId, NodeIx>,
 }
 
-/// A head whose children are being made.
+/// A head whose children are being visited.
 struct Entered {
     head: HeadId,
-    /// The heads of its children; the heads before `next` were visited.
+    /// The heads of the children of the entered head; the heads before `next` have been visited.
     to: Vec<HeadId>,
     next: usize,
 }
@@ -199,7 +199,8 @@ impl Writer<'_> {
         children.flat_map(|child| self.store.heads(child)).copied().collect()
     }
 
-    /// Returns the last part of the name of a record or variant. Empty for any other head.
+    /// Returns the last part of the name of a record or variant, or an empty text for any other
+    /// head.
     fn name(&self, head: HeadId) -> String {
         match self.store.labels.label(self.store.label(head)).payload() {
             Payload::Record { name, .. } | Payload::Variant { name, .. } => {
@@ -224,7 +225,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Returns the node of a type. Each of its heads is made already, or has a forward.
+    /// Returns the node of a type. Each head of the type must have a node or a forward already.
     fn node(&mut self, ty: TypeId) -> Result<NodeIx> {
         if let Some(&node) = self.nodes.get(&ty) {
             return Ok(node);

@@ -1,8 +1,8 @@
-//! Worlds: objects, modules, functions, snapshots and type functions behind one type
+//! Worlds: objects, modules, functions, snapshots and type functions behind one Rust type
 //! (`spec/chapters/objects`).
 //!
-//! A world checks handles and translates them. The operations themselves work on its
-//! [`ObjectState`].
+//! A world checks handles and translates them. The operations themselves work on the
+//! [`ObjectState`] of the world.
 
 mod infos;
 mod inspect;
@@ -52,7 +52,8 @@ use selfsame_spec::{Build, Counts, Label, Report};
 pub struct World {
     state: ObjectState,
     type_functions: TypeFunctions<Self>,
-    /// The report of the last operation that makes one and was not refused (`[module.report]`).
+    /// The report of the last operation that makes a report and was not refused
+    /// (`[module.report]`).
     reported: Report<Obj>,
 }
 
@@ -70,18 +71,18 @@ impl World {
     }
 
     /// Makes a world without objects that uses the given thresholds instead of the usual
-    /// thresholds. No result depends on the thresholds: the function is for tests.
+    /// thresholds. No result depends on the thresholds, so this function is useful only for tests.
     #[must_use]
     pub fn tuned(tuning: Tuning) -> Self {
         Self { state: ObjectState::tuned(tuning), ..Self::default() }
     }
 
-    /// Returns an independent copy of the world: for an attempt, or for a return to the present
-    /// state. Linear in the size of the world.
+    /// Returns an independent copy of the world, in which operations can be tried, or which keeps
+    /// the present state. Linear in the size of the world.
     ///
-    /// Each existing handle of this world refers to the corresponding object in the copy. From then
-    /// on both worlds give out the same numbers, so neither world recognizes a later handle of the
-    /// other world as foreign. E0709 (foreign handle) separates only worlds that were made by
+    /// Each existing handle of this world refers to the corresponding object in the copy. After the
+    /// copy, both worlds give out the same numbers, so neither world recognizes a later handle of
+    /// the other world as foreign. E0709 (foreign handle) separates only worlds that were made by
     /// [`new`](Self::new). Both worlds share the bodies of type functions. In the copy no call of a
     /// type function is under way.
     ///
@@ -124,10 +125,10 @@ impl World {
         }
     }
 
-    /// Returns the number of steps that operations of this world took so far: vertices that walks
-    /// visited, deferred calls that were recorded, heads that were interned. An operation on twice
-    /// as much input should add about twice as many steps. A test can check this ratio on any
-    /// machine.
+    /// Returns the number of steps that operations of this world took so far. A step is a vertex
+    /// that a walk visited, a deferred call that was recorded, or a head that was interned. If the
+    /// input of an operation doubles, the number of steps that it adds should about double. A test
+    /// can check this ratio on any machine.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -143,16 +144,18 @@ impl World {
     /// # Ok(()) }
     /// ```
     ///
-    /// Some steps may not be counted if several threads question one world at the same time.
+    /// Some steps may not be counted if several threads read one world at the same time.
     #[must_use]
     pub fn work(&self) -> u64 {
         self.state.heap.work.get()
     }
 
-    /// Does an operation that changes objects, and keeps its report (`[module.report]`).
+    /// Runs an operation that changes objects, and keeps the report of the operation
+    /// (`[module.report]`).
     fn reporting<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         if self.type_functions.transaction.is_some() {
-            // The changes of a body belong to the report of the outermost operation.
+            // The changes that the body of a type function makes belong to the report of the
+            // outermost operation.
             return work(self);
         }
         let serial = self.state.heap.next_serial();
@@ -180,7 +183,7 @@ impl World {
         self.state.heap.check_handle(object)
     }
 
-    /// Returns the objects of handles, or refuses the first foreign one.
+    /// Returns the objects of handles, or refuses the first handle that is foreign or dead.
     fn check_all(&self, objects: &[Obj]) -> Result<Vec<ObjectId>> {
         self.state.heap.check_handles(objects)
     }
@@ -198,14 +201,13 @@ impl World {
         self.state.owners.check_node(node.at)
     }
 
-    /// Returns the nodes of handles, or refuses the first foreign one.
+    /// Returns the nodes of handles, or refuses the first handle that is foreign or dropped.
     fn check_nodes(&self, nodes: &[SnapNode]) -> Result<Vec<NodeRef>> {
         nodes.iter().map(|&node| self.check_node(node)).collect()
     }
 }
 
-/// The constructors that this implementation provides are the constructors of
-/// [`Construct`](selfsame_spec::Construct) and
+/// This implementation gives worlds the constructors of [`Construct`](selfsame_spec::Construct) and
 /// [`ConstructObjects`](selfsame_spec::ConstructObjects).
 impl Build for World {
     type Node = Obj;

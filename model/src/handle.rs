@@ -1,7 +1,7 @@
-//! Handles, which callers hold, and numbers, which identify an element of a list.
+//! Handles, which callers hold, and numbers, each of which identifies an element of a list.
 //!
 //! A handle contains the id of its arena: a draft, an interner or a world. A handle of another
-//! arena is refused ([draft.foreign]). Within an arena the number alone is enough.
+//! arena is refused ([draft.foreign]). Within an arena, the number alone identifies the element.
 //!
 //! ```text
 //! Node { draft: 7, id: 2 }     node 2 of the draft with arena number 7
@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 // [draft.foreign]
-/// The number of a draft, interner or world. Each arena of a process has another number.
+/// The number of a draft, interner or world. No two arenas of a process have the same number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct ArenaId(u32);
 
@@ -33,12 +33,12 @@ macro_rules! numbers {
 }
 
 numbers! {
-    /// A node of a draft, by its place in the order of creation ([draft.node]).
+    /// A node of a draft, by its position in the order of creation ([draft.node]).
     pub NodeId;
     /// A head, by its position in a graph ([draft.head]). The graph is an interner, an interner
     /// followed by the heads of a batch, or a lens graph.
     pub HeadId;
-    /// A head that is being interned, by its position among those that are interned together.
+    /// A head that is being interned, by its position among the heads that are interned together.
     pub(crate) NewHeadId;
     /// A realized type, by its position in its interner.
     pub TypeId;
@@ -46,16 +46,15 @@ numbers! {
     pub ObjectId;
     /// A node of a snapshot, by its position among all nodes of a world ([snapshot.owner]).
     pub SnapNodeId;
-    /// An owner of snapshots, in the order of creation ([snapshot.owner]).
+    /// An owner of snapshots, by its position in the order of creation ([snapshot.owner]).
     pub(crate) OwnerId;
-    /// A type function, in the order of creation ([typefn.body]).
+    /// A type function, by its position in the order of creation ([typefn.body]).
     pub(crate) FunctionId;
-    /// A call, by its position among those whose results are not realized ([typefn.recursion]).
+    /// A call, by its position among the calls whose results are not realized ([typefn.recursion]).
     pub CallId;
-    /// A call in an error, by its place in the order in which calls were made
-    /// ([typefn.limit]).
+    /// A call in an error, by its position in the order in which calls were made ([typefn.limit]).
     pub(crate) OriginId;
-    /// A vertex of a lens graph, by its place in breadth-first order.
+    /// A vertex of a lens graph, by its position in breadth-first order.
     pub VertexId;
 }
 

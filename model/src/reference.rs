@@ -6,15 +6,15 @@
 //! World::new()                    World::with_rules(WorldRules::REFERENCE)
 //! ```
 //!
-//! Each function is also exported. A deliberately broken rule calls the right function
-//! for all other cases.
+//! Each function is also exported. A deliberately broken rule can call the correct function for all
+//! cases that it does not change.
 
 pub use crate::identity::component::{component, components};
 pub use crate::identity::graph::without_repetitions;
 pub use crate::identity::order::enc0;
 pub use crate::interner::check::{foreign, infinite, self_forward, undefined};
 
-/// The checks of objects that are realized ([module.realize]).
+/// The checks of objects that are to be realized ([module.realize]).
 pub mod lens_checks {
     pub use crate::module::refuse::{
         empty_cell, infinite, mutable, self_forward, undefined, unresolved_member,
@@ -37,7 +37,7 @@ use selfsame_spec::format::{MAX_CALLS_IN_ALL, MAX_DEPTH};
 use selfsame_spec::{Kind, Label, Lens, MemberState, Notes, WireSummary};
 
 impl TypeRules {
-    /// The chapters on types.
+    /// The rules of the chapters on types.
     pub const REFERENCE: Self = Self {
         check: check::check,
         by_value: check::by_value,
@@ -52,7 +52,7 @@ impl TypeRules {
 }
 
 impl WorldRules {
-    /// The chapters on objects.
+    /// The rules of the chapters on objects.
     pub const REFERENCE: Self = Self {
         types: TypeRules::REFERENCE,
         is_mutable: heap::is_mutable,

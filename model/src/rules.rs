@@ -1,9 +1,10 @@
-//! The rules of the model as tables: the types of the functions that decide, one for each rule.
+//! The rules of the model as tables, with one entry for each rule: a function that decides for the
+//! rule.
 //!
-//! The model asks a table at each point where a rule decides. The module
+//! The model calls a function of a table at each point where a rule decides. The module
 //! [`reference`](crate::reference) fills both tables with the functions that implement the
-//! chapters. Replacing one entry gives a model with exactly one broken rule, which tests whether
-//! the checks find the broken rule.
+//! chapters. Replacing one entry gives a model with exactly one broken rule. Such a model tests
+//! whether the checks find the broken rule.
 //!
 //! ```
 //! # use selfsame_model::{Draft, Interner};

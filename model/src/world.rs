@@ -1,9 +1,9 @@
 //! Worlds of objects, modules, functions, snapshots and type functions (`spec/chapters/objects`).
 //!
 //! A world is an interner and lists: of objects, of nodes of snapshots, of type functions and their
-//! calls. Every answer is found by a walk; no result is kept. This facade checks handles, and
-//! undoes refused operations. The operations themselves are in the folders of their rules, and work
-//! on numbers.
+//! calls. Every answer is found by a walk; no result is stored. This facade checks handles, and
+//! undoes refused operations. The operations themselves are in the folders named after their rules,
+//! and work on numbers.
 //!
 //! ```
 //! use selfsame_model::World;
@@ -61,7 +61,7 @@ impl World {
     }
 
     // [object.heap] [object.collect]
-    /// Returns the number of an object that lives.
+    /// Returns the number of an object, or an error if the object no longer lives.
     fn check_object(&self, object: Obj) -> Result<ObjectId> {
         let slot = self.state.objects.heap.get(object.id.0);
         let lives = |generation| generation == object.generation;
@@ -74,14 +74,14 @@ impl World {
     }
 
     // [snapshot.drop]
-    /// Returns the number of an owner that was not dropped.
+    /// Returns the number of an owner, or an error if the owner was dropped.
     fn check_owner(&self, owner: Owner) -> Result<OwnerId> {
         let lives = self.state.objects.owners.get(owner.id.0).is_some_and(Option::is_some);
         if owner.world == self.arena && lives { Ok(owner.id) } else { Err(foreign()) }
     }
 
     // [snapshot.drop]
-    /// Returns the number of a node whose owner was not dropped.
+    /// Returns the number of a node, or an error if the owner of the node was dropped.
     fn check_node(&self, node: SnapNode) -> Result<SnapNodeId> {
         let lives = self.state.objects.node(node.id).is_some();
         if node.world == self.arena && lives { Ok(node.id) } else { Err(foreign()) }
@@ -116,7 +116,7 @@ impl World {
     }
 
     // [interner.atomic] [typefn.fail]
-    /// Does an operation. If it is refused, the world becomes the same as before.
+    /// Runs an operation. If the operation is refused, the world is restored to its state before.
     fn atomically<T>(&mut self, act: impl FnOnce(&mut WorldState) -> Result<T>) -> Result<T> {
         let before = self.state.clone();
         let done = act(&mut self.state);
@@ -126,7 +126,7 @@ impl World {
         done
     }
 
-    /// Returns the numbers of living objects, nodes, heads and kept results.
+    /// Returns how many living objects, nodes, heads and memos the world has.
     #[must_use]
     pub fn counts(&self) -> Counts {
         let objects = &self.state.objects;

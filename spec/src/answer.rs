@@ -1,5 +1,5 @@
-//! Answers of an interner: to a use of a node, to a question about the size of the interner, and to
-//! bytes that are only read.
+//! The results of three questions to an interner: about the use of a node, about the interner's
+//! size, and about bytes that are only read.
 
 use crate::digest::Digest;
 
@@ -19,12 +19,12 @@ pub enum Answer {
     Size(u64),
     /// The hash under the identity lens (`[identity.digest.type]`).
     Hash(Digest),
-    /// The bytes of the list of this one type (`[wire.types]`).
+    /// The bytes of the list that has only this type (`[wire.types]`).
     Wire(Vec<u8>),
 }
 
-/// The numbers of entries and bytes of an interner. They are the same before and after an operation
-/// that must leave no trace (`[interner.atomic]`).
+/// The numbers of entries and bytes of an interner. An operation that must leave no trace does not
+/// change these numbers (`[interner.atomic]`).
 ///
 /// ```
 /// use selfsame_spec::Footprint;
@@ -37,7 +37,8 @@ pub struct Footprint {
     pub heads: u64,
     /// The number of distinct types of two heads or more.
     pub unions: u64,
-    /// The bytes that the interner has allocated, as far as they are known; 0 if they are unknown.
+    /// The number of bytes that the interner has allocated, or an estimate of it; 0 if it is
+    /// unknown.
     pub bytes: u64,
 }
 
@@ -52,6 +53,6 @@ pub struct Footprint {
 pub struct WireSummary {
     /// The identity hash of each type of the list.
     pub types: Vec<Digest>,
-    /// The number of heads that are reachable from these types.
+    /// The number of heads that are reachable from the types of the list.
     pub heads: u64,
 }

@@ -17,24 +17,24 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// forward to its definition. Edges are numbered from 0.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct EdgeRef {
-    /// The number of the node that the step leaves, in the order of creation.
+    /// The number of the node at which the step begins, in the order of creation.
     pub node: u32,
-    /// The number of the edge among the node's edges.
+    /// The number of the edge among the edges of that node.
     pub edge: u32,
 }
 
-/// A use of a type that a forward-defined type refuses (`[draft.refuse]`).
+/// A use of a type that is refused if the type is forward-defined (`[draft.refuse]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Use {
     /// An instance of the type.
     Instance,
     /// Its size in bytes.
     Size,
-    /// Its hash, under either lens.
+    /// The hash of the type, under either lens.
     Hash,
-    /// Its bytes as a resolved type.
+    /// The encoding of the type as a resolved type.
     Wire,
-    /// A call, of a function.
+    /// A call of a function.
     Call,
 }
 
@@ -62,8 +62,8 @@ impl Error {
         self.0.code()
     }
 
-    /// Returns the error for an exceeded limit (`[draft.limit]`). `what` describes the counted
-    /// things, and `limit` is the largest allowed number.
+    /// Returns the error for an exceeded limit (`[draft.limit]`). `what` describes the things that
+    /// are counted, and `limit` is their largest allowed number.
     ///
     /// ```
     /// use selfsame_spec::Error;
@@ -75,8 +75,8 @@ impl Error {
         ErrorKind::Limit { what, limit }.into()
     }
 
-    /// Returns the error with its offset increased by `by`, for a text that starts at this offset
-    /// of another text.
+    /// Returns the error with its offset increased by `by`. Use it for a text that starts at the
+    /// offset `by` of another text.
     #[must_use]
     pub fn shifted(mut self, by: u64) -> Self {
         if let Some(offset) = self.0.offset_mut() {
@@ -123,45 +123,45 @@ pub enum ErrorKind {
         /// The steps of the cycle.
         cycle: Vec<EdgeRef>,
     },
-    /// E0706: a forward is defined that has a definition (`[draft.define]`).
+    /// E0706: a forward that already has a definition is defined again (`[draft.define]`).
     DefinedTwice {
         /// The forward's name.
         name: String,
     },
-    /// E0709: a handle of another draft, interner or world, or a handle that refers to nothing
+    /// E0709: a handle belongs to another draft, interner or world, or refers to nothing
     /// (`[draft.foreign]`).
     ForeignHandle,
-    /// E0710: a node is defined that is no forward (`[draft.define]`).
+    /// E0710: a node that is not a forward is defined (`[draft.define]`).
     NotAForward,
-    /// E0711: a `OneOf` without members (`[draft.oneof]`).
+    /// E0711: a `OneOf` has no members (`[draft.oneof]`).
     EmptyOneOf,
     /// E0712: a limit is exceeded (`[draft.limit]`).
     Limit {
         /// The thing that is counted, in words.
         what: &'static str,
-        /// The most that is allowed.
+        /// The largest number that is allowed.
         limit: u64,
     },
-    /// E0713: a payload or an arity that its kind does not allow (`[draft.label]`).
+    /// E0713: a label has a payload or an arity that its kind does not allow (`[draft.label]`).
     BadLabel {
         /// The code of the kind; 0 if the label has none.
         kind: u8,
-        /// The reason, with the repeated name if a name is repeated.
+        /// The reason; it contains the repeated name if a name is repeated.
         why: Cow<'static, str>,
     },
-    /// E0714: a member of a module is resolved that is already resolved (`[interner.member]`).
+    /// E0714: a member of a module is resolved a second time (`[interner.member]`).
     MemberResolved {
         /// The member's qualified name, `module:name`.
         member: String,
     },
-    /// E0407: an object is called that is no function (`[function.call]`).
+    /// E0407: an object that is not a function is called (`[function.call]`).
     NotCallable,
-    /// E0602: calls of type functions within one another do not end (`[typefn.limit]`).
+    /// E0602: nested calls of type functions do not end (`[typefn.limit]`).
     Instantiation {
-        /// The calls, the outermost first, as they are displayed.
+        /// The calls as they are displayed, the outermost call first.
         chain: Vec<String>,
     },
-    /// E0604: the number of arguments of a type function is not the number of its parameters
+    /// E0604: the number of arguments differs from the number of parameters of the type function
     /// (`[typefn.call]`).
     ArgumentCount {
         /// The name of the type function.
@@ -175,17 +175,17 @@ pub enum ErrorKind {
     BodyFailed {
         /// The name of the type function.
         name: String,
-        /// The message of the body.
+        /// The message with which the body failed.
         why: String,
     },
-    /// E0715: a function is realized that reads an empty cell (`[function.resolve]`).
+    /// E0715: a function that reads an empty cell is realized (`[function.resolve]`).
     EmptyCell {
         /// The index of the root among the roots to realize.
         root: u32,
         /// The steps from the root to the cell.
         path: Vec<EdgeRef>,
     },
-    /// E0716: a forward is realized that is defined as an unresolved member
+    /// E0716: a forward that is defined as an unresolved member is realized
     /// (`[object.forward-by]`).
     UnresolvedMember {
         /// The member, `module:name`.
@@ -195,8 +195,8 @@ pub enum ErrorKind {
         /// The steps from the root to the vertex that needs the member.
         path: Vec<EdgeRef>,
     },
-    /// E0718: a mutable object occurs where an immutable object is required, because only that has
-    /// an identity (`[object.typelike]`).
+    /// E0718: a mutable object occurs where only an immutable object has an identity
+    /// (`[object.typelike]`).
     Mutable {
         /// The index of the root among the roots.
         root: u32,
@@ -207,7 +207,7 @@ pub enum ErrorKind {
     Immutable,
     /// E0720: a set that is reachable from its own elements has no order (`[object.set]`).
     SetOnCycle {
-        /// The steps of a cycle, from the set.
+        /// The steps of a cycle that starts at the set.
         cycle: Vec<EdgeRef>,
     },
     /// E0721: an owner is dropped although nodes of another owner refer to its nodes
@@ -218,7 +218,7 @@ pub enum ErrorKind {
         /// The number of the first other owner whose nodes refer to it.
         by: u32,
     },
-    /// E0722: the object is of another kind than the operation needs.
+    /// E0722: the kind of the object is not the kind that the operation needs.
     WrongObject {
         /// The kind that is needed, in words.
         wanted: &'static str,
@@ -233,7 +233,7 @@ pub enum ErrorKind {
         /// The offset in bytes from the start.
         offset: u64,
     },
-    /// E0803: the bytes end within a part (`[wire.bounds]`).
+    /// E0803: the bytes end before a part is complete (`[wire.bounds]`).
     WireTruncated {
         /// The offset of the first byte that is missing.
         offset: u64,
@@ -243,7 +243,8 @@ pub enum ErrorKind {
         /// The offset in bytes from the start.
         offset: u64,
     },
-    /// E0805: the digest on the wire is not the digest of the bytes read (`[wire.verify]`).
+    /// E0805: the digest on the wire differs from the digest of the bytes that were read
+    /// (`[wire.verify]`).
     WireDigest {
         /// The offset of the digest, in bytes from the start.
         offset: u64,
@@ -253,25 +254,26 @@ pub enum ErrorKind {
         /// The offset in bytes from the start.
         offset: u64,
     },
-    /// E0807: bytes after the end (`[wire.bounds]`).
+    /// E0807: further bytes follow the end (`[wire.bounds]`).
     WireTrailing {
         /// The offset of the first byte after the end.
         offset: u64,
     },
-    /// E0808: an unknown tag (`[wire.bounds]`).
+    /// E0808: a tag is unknown (`[wire.bounds]`).
     WireTag {
         /// The offset in bytes from the start.
         offset: u64,
     },
-    /// E0809: a label that its kind does not allow (`[draft.label]`).
+    /// E0809: a label on the wire has a payload or an arity that its kind does not allow
+    /// (`[draft.label]`).
     WireLabel {
         /// The offset of the label, in bytes from the start.
         offset: u64,
         /// The reason.
         why: Cow<'static, str>,
     },
-    /// E0810: no draft would accept the steps of a draft on the wire, for example a forward that is
-    /// defined twice (`[wire.draft]`).
+    /// E0810: an encoding of a draft has a step that no draft accepts, for example a second
+    /// definition of a forward (`[wire.draft]`).
     WireDraft {
         /// The offset in bytes from the start.
         offset: u64,
@@ -324,7 +326,8 @@ impl ErrorKind {
         }
     }
 
-    /// Returns the path or cycle that shows the reason, in steps; empty if the error has none.
+    /// Returns the steps of the path or cycle that shows the reason; no steps if the error has no
+    /// such path.
     ///
     /// ```
     /// use selfsame_spec::{ErrorKind, EdgeRef};
@@ -363,8 +366,8 @@ impl ErrorKind {
         self
     }
 
-    /// Returns the offset on the wire, in bytes from the start; `None` for errors that are no wire
-    /// errors.
+    /// Returns the offset in the encoding, in bytes from the start; `None` for an error that does
+    /// not concern an encoding.
     #[must_use]
     pub fn offset(&self) -> Option<u64> {
         self.clone().offset_mut().copied()

@@ -15,12 +15,12 @@ pub const TAG_ONEOF: [u8; 8] = *b"slf1oneo";
 
 /// The `ref` byte of a head in the same component. Its index follows as a `u32`.
 pub const REF_INSIDE: u8 = 0x00;
-/// The `ref` byte of a head below. Its digest follows in a preimage, its number as a `u32` on the
-/// wire.
+/// The `ref` byte of a head in another component. In a preimage, the digest of the head follows; on
+/// the wire, its number follows as a `u32`.
 pub const REF_BELOW: u8 = 0x01;
 
-/// The first 8 bytes of realized types on the wire: `slfw` and the form `type`. The version is in
-/// the next 4 bytes (`[wire.types]`).
+/// The first 8 bytes of realized types on the wire: `slfw`, then `type`. The version is in the next
+/// 4 bytes (`[wire.types]`).
 pub const MAGIC_TYPES: [u8; 8] = *b"slfwtype";
 /// The first 8 bytes of a draft on the wire (`[wire.draft]`).
 pub const MAGIC_DRAFT: [u8; 8] = *b"slfwdrft";
@@ -41,36 +41,37 @@ pub const TAG_KEY: [u8; 8] = *b"slf1key\0";
 /// The version that follows each magic, as a `u32`.
 pub const WIRE_VERSION: u32 = 1;
 
-/// Wire of types: an acyclic head follows.
+/// In an encoding of types: an acyclic head follows.
 pub const REC_HEAD: u8 = 0x01;
-/// Wire of types: a cyclic component follows.
+/// In an encoding of types: a cyclic component follows.
 pub const REC_COMPONENT: u8 = 0x02;
-/// Wire of types: the list of types follows, and ends the text.
+/// In an encoding of types: the list of types follows, and the encoding ends after the list.
 pub const REC_END: u8 = 0x03;
 
-/// Wire of a draft: a head follows.
+/// In an encoding of a draft: a head follows.
 pub const NODE_HEAD: u8 = 0x01;
-/// Wire of a draft: a `OneOf` follows.
+/// In an encoding of a draft: a `OneOf` follows.
 pub const NODE_ONEOF: u8 = 0x02;
-/// Wire of a draft: a forward follows.
+/// In an encoding of a draft: a forward follows.
 pub const NODE_FORWARD: u8 = 0x03;
-/// Wire of a draft: a realized type follows, as its place in the list of realized types.
+/// In an encoding of a draft: the index of a realized type in the list of realized types follows.
 pub const NODE_TYPE: u8 = 0x04;
 
 /// The longest payload of a label, in bytes: 16 MiB (`[draft.limit]`).
 pub const MAX_PAYLOAD: usize = 1 << 24;
 /// The largest arity of a head (`[draft.limit]`).
 pub const MAX_ARITY: usize = u32::MAX as usize;
-/// The most nodes in a draft, and the most heads in an interner (`[draft.limit]`).
+/// The largest number of nodes in a draft, and of heads in an interner (`[draft.limit]`).
 pub const MAX_HEADS: usize = 1 << 30;
-/// The largest total number of entries of all flattened lists of one realization (`[draft.limit]`).
-/// Nested unions flatten to quadratic size.
+/// The largest total length of the flattened unions in one realization (`[draft.limit]`). Without a
+/// limit, the flattened lists of nested unions could have quadratic size.
 pub const MAX_FLAT: usize = 1 << 28;
 /// The longest name of a forward, in bytes (`[draft.limit]`).
 pub const MAX_NAME: usize = 1 << 16;
-/// The most bytes of an instance: 16 MiB (`[draft.limit]`).
+/// The largest size of an instance: 16 MiB (`[draft.limit]`).
 pub const MAX_INSTANCE: u64 = 1 << 24;
-/// The greatest depth of an argument of a call of a type function (`[typefn.limit]`).
+/// The greatest depth of an argument of a type function (`[typefn.limit]`).
 pub const MAX_DEPTH: usize = 128;
-/// The most calls of type functions that one `apply` or `realize` may run (`[typefn.limit]`).
+/// The largest number of calls of type functions that one `apply` or `realize` may run
+/// (`[typefn.limit]`).
 pub const MAX_CALLS_IN_ALL: usize = 1 << 20;

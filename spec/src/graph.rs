@@ -1,8 +1,8 @@
 //! A draft as plain data.
 //!
 //! A [`Graph`] has the nodes of a draft in the order in which they are built. Texts in the notation
-//! are lowered to graphs and printed from graphs. Generators and readers of foreign formats make
-//! graphs, too. [`Build`] is a receiver of nodes: a graph, or a subject's draft.
+//! are lowered to graphs and printed from graphs. Generators of cases and readers of foreign
+//! formats also make graphs. [`Build`] is a receiver of nodes: a graph, or a subject's draft.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::label::Label;
@@ -13,14 +13,14 @@ pub type NodeIx = u32;
 /// A node of a draft (`[draft.node]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Node {
-    /// A head and its children, as many as the label's arity.
+    /// A head and its children. The number of children is the arity of the label.
     Head {
         /// Kind, payload and arity.
         label: Label,
         /// One node for each child. All children were created before the head.
         children: Vec<NodeIx>,
     },
-    /// A `OneOf` of nodes that were created before, at least one.
+    /// A `OneOf` of one or more nodes that were created before it.
     OneOf(Vec<NodeIx>),
     /// A forward with its name. The name is for people, so several forwards may have the same name.
     Forward(String),
@@ -36,7 +36,7 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// The pairs `(forward, definition)`, in the order of the definitions.
     pub defines: Vec<(NodeIx, NodeIx)>,
-    /// The nodes that are realized together, in order, each with a name for people.
+    /// The ordered list of the nodes that are realized together, each with a name for people.
     pub roots: Vec<(String, NodeIx)>,
 }
 
@@ -54,7 +54,7 @@ pub struct Graph {
 /// # Ok(()) }
 /// ```
 pub trait Build {
-    /// The handle of a node of the receiver.
+    /// The type of a handle that refers to a node of the receiver.
     type Node: Copy;
 
     /// Makes a forward (`[draft.forward]`).
@@ -63,7 +63,7 @@ pub trait Build {
     /// E0712 when there are too many nodes or the name is too long.
     fn forward(&mut self, name: &str) -> Result<Self::Node>;
 
-    /// Makes a head (`[draft.head]`). `children` has as many nodes as the label's arity.
+    /// Makes a head (`[draft.head]`). The length of `children` is the arity of the label.
     ///
     /// # Errors
     /// E0709 for a node of another draft, E0713 when the number of children is not the arity,
@@ -73,10 +73,11 @@ pub trait Build {
     /// Makes a `OneOf` (`[draft.oneof]`).
     ///
     /// # Errors
-    /// E0709 for a node of another draft, E0711 when empty, E0712 when there are too many nodes.
+    /// E0709 for a node of another draft, E0711 when the list of members is empty, E0712 when there
+    /// are too many nodes.
     fn one_of(&mut self, members: &[Self::Node]) -> Result<Self::Node>;
 
-    /// Gives a forward its definition, once (`[draft.define]`).
+    /// Gives a forward its definition, which is possible once (`[draft.define]`).
     ///
     /// # Errors
     /// E0709 for a node of another draft, E0710 when `forward` is no forward, E0706 when the
@@ -94,7 +95,7 @@ impl Graph {
         Ok(self.nodes.len() as NodeIx - 1)
     }
 
-    /// Makes a node for a type with the index `old` in the caller's list of realized types.
+    /// Makes a node for the type with the index `old` in the caller's list of realized types.
     ///
     /// # Errors
     /// E0712 when there are too many nodes.
@@ -102,11 +103,12 @@ impl Graph {
         self.push(Node::Old(old))
     }
 
-    /// Builds this graph in `into`; `old` gives the node for a type that was realized earlier.
+    /// Builds this graph in `into`; `old` returns the node for a type that was realized earlier.
     /// Returns a node for each of this graph's nodes.
     ///
     /// # Errors
-    /// The first error of `into`; E0709 when this graph refers to a node that it does not have.
+    /// The first error that `into` returns; E0709 when this graph refers to a node that it does not
+    /// have.
     pub fn build<B: Build>(
         &self,
         into: &mut B,
@@ -141,8 +143,8 @@ fn pick<N: Copy>(made: &[N], nodes: &[NodeIx]) -> Result<Vec<N>> {
         .ok_or_else(|| Error::from(ErrorKind::ForeignHandle))
 }
 
-/// Records the nodes and definitions. A graph is data: for example, it may define a forward twice.
-/// The draft in which the graph is built refuses the second definition.
+/// Records the nodes and definitions. A graph is unchecked data: for example, it may define a
+/// forward twice. The draft in which the graph is built refuses the second definition.
 impl Build for Graph {
     type Node = NodeIx;
 

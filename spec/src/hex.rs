@@ -1,8 +1,8 @@
-//! Bytes as two lower-case hexadecimal digits each.
+//! Texts of bytes, with two lower-case hexadecimal digits for each byte.
 
 use std::fmt::Write;
 
-/// Returns the digits of bytes.
+/// Returns the hexadecimal digits of bytes.
 ///
 /// ```
 /// use selfsame_spec::hex;
@@ -19,8 +19,8 @@ pub fn encode(bytes: &[u8]) -> String {
     })
 }
 
-/// Returns the bytes of hexadecimal digits; `None` for any other text, or for an odd number of
-/// digits.
+/// Returns the bytes that hexadecimal digits represent; `None` for any other text, or for an odd
+/// number of digits.
 #[must_use]
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u8>> =

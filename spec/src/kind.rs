@@ -1,8 +1,9 @@
 //! The kinds of heads, in one table.
 //!
 //! To add a kind, add a [`Row`] to [`TABLE`], and a constant with the name of the kind. The row has
-//! its code, the layout of its payload, its arity, and the way in which it holds its children.
-//! Readers of foreign formats make heads of the reserved ranges, which need no row of their own.
+//! the code of the kind, the layout of its payload, its arity, and the way in which it holds its
+//! children. Readers of foreign formats make heads whose kinds are in the reserved ranges; these
+//! kinds need no rows.
 
 use std::fmt;
 
@@ -14,10 +15,10 @@ pub struct Kind(pub u8);
 ///
 /// The layouts are written with these words:
 /// - `u32`: a number of four bytes, big-endian.
-/// - `text`: a `u32` length and UTF-8.
-/// - `ident`: a `text` that is an identifier of the language, and no keyword.
-/// - `value`: the code of a kind, a `u32` length, and the value's bytes.
-/// - `[x; n]`: `n` times `x`.
+/// - `text`: a length as a `u32`, then UTF-8.
+/// - `ident`: a `text` that is an identifier of the language, but not a keyword.
+/// - `value`: the code of a kind, a length as a `u32`, and the bytes of the value.
+/// - `[x; n]`: a list of `n` items with the layout `x`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Layout {
     /// No bytes.
@@ -33,17 +34,18 @@ pub enum Layout {
     /// whose bit 0 is `pub`, and the bytes of its role:
     /// - `00` field: `ident`, a child.
     /// - `02` field with a default: `ident`, `value`, a child.
-    /// - `04` default of the `00` before it: a child. Never `pub`.
+    /// - `04` default of the field `00` before it: a child. Never `pub`.
     /// - `10` constant: `ident`, `value`.
     /// - `20` type constant: `ident`, a child.
-    /// - `40` base: a child. Never `pub`, only in a class, and before all others.
+    /// - `40` base: a child. A base is never `pub`, occurs only in a class, and comes before all
+    ///   other members.
     Record,
     /// `text` name, `u32` n, `[case; n]`, `u32` m, `[member; m]`. A case is an `ident`, `u32` k,
-    /// and `[ident; k]` with a child for each. The members are constants and type constants without
-    /// `pub`. The names of all cases and members are different, and so are the names of the fields
-    /// of a case.
+    /// and `[ident; k]` with a child for each. The members are constants and type constants, and
+    /// none of them is `pub`. All names of cases and members are different. Within a case, all
+    /// names of fields are different.
     Variant,
-    /// `text` module, `text` qualified name: one `ident` or several joined by `.`.
+    /// `text` module, `text` qualified name: one `ident`, or several `ident`s joined by `.`.
     Member,
     /// One `value`, of any primitive kind that has values.
     Constant,
@@ -55,9 +57,9 @@ pub enum Layout {
     Overload,
     /// `text` name, `u32` n, `[ident; n]`: the members that the lens follows, ascending.
     Module,
-    /// `text` state, `u32` n, n times `ident` and a `u8`. It is 0 for an unresolved member, which
-    /// has no child; 1 for a pending and 2 for a resolved member, which have a child. The names
-    /// ascend.
+    /// `text` state, `u32` n, then n pairs of an `ident` and a `u8`. The `u8` is 0 for an
+    /// unresolved member, which has no child. It is 1 for a pending member and 2 for a resolved
+    /// member; each of these has a child. The names ascend.
     Anonymous,
     /// `ident` case, `[ident; arity - 1]`: the name of the case and the names of its fields, all
     /// different.
@@ -68,7 +70,7 @@ pub enum Layout {
     Opaque,
 }
 
-/// The number of children of a kind.
+/// The number of children that a head of a kind has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Arity {
     /// Always this many.
@@ -82,18 +84,18 @@ pub enum Arity {
 /// The way in which a head holds a child (`[kind.hold]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Hold {
-    /// Inline: the bytes of the child are part of the bytes of the holder.
+    /// Inline: the bytes of the child are part of the bytes of the head.
     Value,
     /// Through a pointer.
     Reference,
 }
 
-/// The way in which a kind holds its children.
+/// The way in which a head of a kind holds its children.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Holds {
     /// All of them alike.
     All(Hold),
-    /// Fields by value, type constants by reference.
+    /// The head holds fields by value, and type constants by reference.
     Fields,
 }
 
@@ -102,7 +104,7 @@ pub enum Holds {
 pub struct Row {
     /// The kind.
     pub kind: Kind,
-    /// The name in the notation and for people.
+    /// The name of the kind, in the notation and for people.
     pub name: &'static str,
     /// The layout of its payload.
     pub layout: Layout,
@@ -112,7 +114,7 @@ pub struct Row {
     pub holds: Holds,
     /// The inline size in bytes, if it does not depend on children (`[draft.size]`).
     pub size: Option<u64>,
-    /// The names that are part of identity, for people.
+    /// A description, for people, of the names that are part of the identity of a head.
     pub names: &'static str,
 }
 
@@ -177,9 +179,9 @@ kinds! {
     NEVER 0x12 "!" Empty Exactly(0), BY_REF, Some(0), "";
     /// The type of one value.
     VALUE 0x20 "value" Value Exactly(0), BY_REF, Some(0), "the value";
-    /// `(A, B)`, one element or more.
+    /// `(A, B)`, a tuple of one element or more.
     TUPLE 0x30 "tuple" Empty AtLeast(1), BY_VALUE, None, "";
-    /// `(x: A, y: B)`, one element or more.
+    /// `(x: A, y: B)`, a tuple of one named element or more.
     NAMED_TUPLE 0x31 "named tuple" Names AtLeast(1), BY_VALUE, None, "the fields'";
     /// `struct { .. }`: fields inline.
     STRUCT 0x32 "struct" Record Arity::Payload, Holds::Fields, None, "its own, the members'";
@@ -201,7 +203,7 @@ kinds! {
     BOX 0x45 "&" Empty Exactly(1), BY_REF, Some(POINTER), "";
     /// `fn(A, B) -> R`: the parameters, then the result.
     FN 0x46 "fn" Params AtLeast(1), BY_REF, Some(POINTER), "the parameters', where given";
-    /// A member of a named module: a leaf that is its qualified name.
+    /// A member of a named module: a leaf that consists of the qualified name.
     MEMBER 0x50 "member" Member Exactly(0), BY_REF, Some(POINTER), "the module's, its own";
 
     => /// Every kind of type, by ascending code (`[kind.table]`).
@@ -229,22 +231,23 @@ kinds! {
     OVERLOAD 0x68 "overload" Overload Arity::Payload, BY_REF, Some(POINTER), "the parameters', those that are unbound";
     /// A named module: a leaf, or a head over the members that the lens follows.
     MODULE 0x69 "module" Module Arity::Payload, BY_REF, Some(POINTER), "its own, the members'";
-    /// A module without a name: its members.
+    /// An unnamed module: its members.
     ANONYMOUS 0x6a "anonymous module" Anonymous Arity::Payload, BY_REF, Some(POINTER), "its state, the members'";
     /// A variable: a mutable object under the compiler lens, seen by its type.
     VARIABLE 0x6b "variable" Empty Exactly(1), BY_REF, Some(POINTER), "";
     /// A case of a variant: its type, then its fields.
     CASE 0x6c "case" Case AtLeast(1), BY_REF, Some(POINTER), "its own, the fields'";
-    /// A state of a realized object, over the vertex that the identity lens sees in its place.
+    /// A state of a realized object. Its child is the vertex that the identity lens sees in place
+    /// of the state.
     STATE 0x6d "state" State Exactly(1), BY_REF, Some(POINTER), "which state it is";
 
     => /// Every kind of object that is not a type, by ascending code (`[object.kind]`).
     OBJECTS
 }
 
-/// First code of the foreign kinds that hold their children by reference (`[kind.foreign]`).
+/// The first code of the foreign kinds that hold their children by reference (`[kind.foreign]`).
 pub const FOREIGN_REFERENCE: u8 = 0xc0;
-/// First code of the foreign kinds that hold their children by value (`[kind.foreign]`).
+/// The first code of the foreign kinds that hold their children by value (`[kind.foreign]`).
 pub const FOREIGN_VALUE: u8 = 0xe0;
 
 const fn foreign(code: u8) -> Row {
@@ -259,8 +262,8 @@ const fn foreign(code: u8) -> Row {
     }
 }
 
-/// Returns the row of the kind of type with a name (`[kind.table]`). The cost is linear in the
-/// table.
+/// Returns the row of the kind of types that has the given name (`[kind.table]`). The cost is
+/// linear in the length of the table.
 ///
 /// ```
 /// use selfsame_spec::{Kind, kind};
@@ -297,13 +300,13 @@ impl Kind {
         self.0 >= FOREIGN_REFERENCE
     }
 
-    /// Returns whether heads of this kind are objects, and no types (`[object.kind]`).
+    /// Returns whether heads of this kind are objects that are not types (`[object.kind]`).
     #[must_use]
     pub const fn is_object(self) -> bool {
         0x60 <= self.0 && self.0 < 0x70
     }
 
-    /// Returns whether the kind is a primitive, without payload and children.
+    /// Returns whether the kind is a primitive, which has no payload and no children.
     #[must_use]
     pub const fn is_primitive(self) -> bool {
         0 < self.0 && self.0 <= Self::NEVER.0

@@ -6,7 +6,8 @@ use crate::format::{MAX_ARITY, MAX_PAYLOAD};
 use crate::kind::{Hold, Holds, Kind};
 use std::sync::Arc;
 
-/// A kind, a payload and an arity, which the kind table allows together (`[draft.label]`).
+/// A kind, a payload and an arity, in a combination that the table of kinds allows
+/// (`[draft.label]`).
 ///
 /// ```
 /// use selfsame_spec::{Kind, Label};
@@ -51,10 +52,10 @@ impl Label {
         Self { kind, payload: shared(payload), arity }
     }
 
-    /// Makes the label of a primitive, or of any other kind without payload.
+    /// Makes a label without a payload, for example the label of a primitive.
     ///
     /// # Errors
-    /// E0713 when the kind has a payload or another arity.
+    /// E0713 when the kind needs a payload or another arity.
     pub fn plain(kind: Kind, arity: usize) -> Result<Self> {
         Self::new(kind, &[], arity)
     }
@@ -88,7 +89,7 @@ impl Label {
         out
     }
 
-    /// Returns the payload as data.
+    /// Returns the payload, parsed into data.
     #[must_use]
     pub fn payload(&self) -> Payload {
         Payload::parse(self.kind, &self.payload, self.arity).unwrap_or(Payload::Foreign)
@@ -104,8 +105,8 @@ impl Label {
         }
     }
 
-    /// Returns the name of a child for people: a field's name, `key` and `value`, `result`, or its
-    /// index.
+    /// Returns the name of a child for people: the name of a field, `key`, `value`, `result`, or
+    /// the index of the child.
     #[must_use]
     pub fn child_name(&self, child: usize) -> String {
         if let Some(name) = self.payload().child_names().get(child) {
@@ -122,7 +123,7 @@ impl Label {
         fixed.to_owned()
     }
 
-    /// Refuses a number of children that is not the arity.
+    /// Refuses a number of children that differs from the arity.
     ///
     /// # Errors
     /// E0713 when the number is not the arity.
@@ -135,7 +136,7 @@ impl Label {
     }
 }
 
-/// Returns a payload in a form that copies share. An empty payload takes no memory.
+/// Returns a payload in a representation that copies share. An empty payload takes no memory.
 fn shared(payload: &[u8]) -> Arc<[u8]> {
     if payload.is_empty() { Arc::default() } else { payload.into() }
 }

@@ -6,7 +6,7 @@
 //! of the byte formats. It also has drafts as plain [data](graph), and the [notation] in which
 //! people write types.
 //!
-//! The chapters (`spec/chapters`) define the words. Rule ids such as `[identity.order]` refer to
+//! The chapters (`spec/chapters`) define the terms. Rule ids such as `[identity.order]` refer to
 //! them.
 
 pub mod answer;
@@ -32,8 +32,8 @@ pub mod text;
 pub mod value;
 pub mod view;
 
-/// The folder of the chapters, at the place of this crate's sources when it was compiled. The
-/// folder may no longer exist.
+/// The folder of the chapters, which lay beside the sources of this crate when the crate was
+/// compiled. The folder may no longer exist.
 pub const CHAPTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/chapters");
 
 pub use answer::{Answer, Footprint, WireSummary};
@@ -53,7 +53,7 @@ pub use recipe::Recipe;
 pub use value::Value;
 pub use view::{CyclePosition, HeadView, Inspection, NodeView, ViewNode};
 
-/// The examples of the page about this package.
+/// The examples in the README of this package, compiled as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,4 +1,5 @@
-//! Members of modules: their states, and the changes between two loadings.
+//! Members of modules: the states of members, and the changes from one loading of a module to
+//! another.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ pub enum MemberState {
     Resolved,
 }
 
-/// A member of a module, over the handles of the objects that members hold (`[module.member]`).
+/// A member of a module, with a handle for the object that it holds (`[module.member]`).
 ///
 /// ```
 /// use selfsame_spec::{MemberState, ModuleMember};
@@ -29,10 +30,10 @@ pub struct ModuleMember<T> {
 }
 
 impl<T> ModuleMember<T> {
-    /// A declared member that holds no object.
+    /// A member that is declared and holds no object.
     pub const UNRESOLVED: Self = Self { state: MemberState::Unresolved, held: None };
 
-    /// Returns the same member over other handles.
+    /// Returns the same member with another handle.
     pub fn map<U>(self, to: impl FnOnce(T) -> U) -> ModuleMember<U> {
         ModuleMember { state: self.state, held: self.held.map(to) }
     }
@@ -52,6 +53,6 @@ pub enum Change {
     Resolved,
     /// The member is resolved in the first loading only.
     Unresolved,
-    /// The member holds another object.
+    /// The member holds another object in the second loading.
     Changed,
 }

@@ -1,24 +1,29 @@
-//! The reasons of [`ErrorKind::BadLabel`](crate::ErrorKind::BadLabel) and other errors, in texts
-//! that both sides use. Subjects agree on an error only if they agree on its reason, too.
+//! The reasons of [`ErrorKind::BadLabel`](crate::ErrorKind::BadLabel) and other errors, as texts
+//! that the model and the implementation use. Subjects agree on an error only if they agree on its
+//! reason, too.
 
-/// E0713, of the kind: `head` is called for a kind that `module`, `anonymous` or realizing makes.
+/// E0713, with the code of the kind: `head` is called for a kind that only `module`, `anonymous` or
+/// realizing makes.
 pub const NO_HEAD: &str = "modules and states are not made as heads";
-/// E0713, of the container's kind: its first child is not a fitting type (`[object.typed]`).
+/// E0713, with the code of the container's kind: the first child of the container is not a suitable
+/// type (`[object.typed]`).
 pub const NO_TYPE: &str = "the first child is not a type that fits";
-/// E0713: a dict with a key that has no value (`[object.typed]`).
+/// E0713: a dict has a key without a value (`[object.typed]`).
 pub const NO_PAIRS: &str = "a dict has a value for each key";
-/// E0713: a cell with several children (`[object.typed]`).
+/// E0713: a cell has several children (`[object.typed]`).
 pub const NO_CELL: &str = "a cell holds one object at most";
-/// E0713: `fill` gives an instance another number of contents than it has (`[object.mutable]`).
+/// E0713: the number of objects that `fill` gives to an instance is not the number of its fields
+/// (`[object.mutable]`).
 pub const NO_FIELDS: &str = "an instance has a child for each field";
-/// E0713, of the module's kind, or of kind 0 for a parameter's name: the name is no `ident`.
+/// E0713, with the code of the module's kind, or with the code 0 for the name of a parameter: the
+/// name is not an `ident`.
 pub const NO_IDENT: &str = "a name is not an identifier";
-/// E0713, of kind 0: two parameters have the same name (`[typefn.body]`).
+/// E0713, with the code 0: two parameters have the same name (`[typefn.body]`).
 pub const TWICE: &str = "a name stands twice";
-/// E0713, of kind 0: a recipe without steps, or with a step that refers to nothing
+/// E0713, with the code 0: a recipe has no steps, or has a step that refers to nothing
 /// (`[typefn.body]`).
 pub const NO_STEP: &str = "a step refers to nothing that there is";
-/// E0809: a named module with members, or a state, on the wire (`[snapshot.wire]`).
+/// E0809: an encoding contains a named module with members, or a state (`[snapshot.wire]`).
 pub const NO_LEAF: &str = "a named module is a leaf, and a state is not written";
 
 /// E0722: a module is needed.
@@ -32,11 +37,12 @@ pub const OVERLOAD: &str = "an overload";
 /// E0722: a realized type of one head is needed.
 pub const ONE_HEAD: &str = "a realized type of one head";
 
-/// E0712, 64 KiB: the name of a named module, or the state of an unnamed module.
+/// E0712, limit 64 KiB: the name of a named module or the state of an unnamed module is too long.
 pub const NAME: &str = "bytes in a name";
-/// E0712, 16 MiB: a label that a lens sees, or a module's names.
+/// E0712, limit 16 MiB: a label that a lens sees, or the list of the names in a module, is too
+/// long.
 pub const PAYLOAD: &str = "bytes in a payload";
-/// E0712, 2^30: objects that live at once.
+/// E0712, limit 2^30: too many objects live at the same time.
 pub const OBJECTS: &str = "objects in a world";
 /// E0712, 2^20 (`[typefn.limit]`).
 pub const CALLS: &str = "calls of type functions";

@@ -1,4 +1,4 @@
-//! Objects of a world as data, over the handles of the world.
+//! Objects of a world as data, which refers to other objects by the handles of the world.
 
 use crate::digest::Digest;
 use crate::label::Label;
@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 /// The kind of an object or of a node of a snapshot, and its children (`[object.heap]`,
 /// `[snapshot.owner]`).
 ///
-/// `T` is the handle of an object or node to which it refers. `R` represents a realized type: it is
-/// its identity hash, or its handle in a world.
+/// `T` is the type of the handles of its children. `R` represents a realized type: as its identity
+/// hash, or as its handle in a world.
 ///
 /// ```
 /// use selfsame_spec::{Kind, Label, ObjectKind};
@@ -28,14 +28,14 @@ pub enum ObjectKind<T, R = Digest> {
     Forward(String, Option<T>),
     /// A realized type.
     Realized(R),
-    /// A named module and its members. A node of a snapshot has only the name.
+    /// A named module and its members. A node of a snapshot has the name, but no members.
     Module(String, Members<T>),
-    /// A module without a name: its state, and its members.
+    /// An unnamed module: its state, and its members.
     Anonymous(String, Members<T>),
 }
 
 impl<T, R> ObjectKind<T, R> {
-    /// Returns the same kind over other handles, which are requested in the order of the children.
+    /// Returns the same kind with other handles. `to` is called in the order of the children.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> ObjectKind<U, R> {
         let members = |members: Members<T>, to: &mut dyn FnMut(T) -> U| -> Members<U> {
             members.into_iter().map(|(name, member)| (name, member.map(&mut *to))).collect()
@@ -50,7 +50,8 @@ impl<T, R> ObjectKind<T, R> {
         }
     }
 
-    /// Returns the same kind over other handles, as [`map`](Self::map) does.
+    /// Returns the same kind with other handles, as [`map`](Self::map) does, and keeps the
+    /// original.
     pub fn map_each<U>(&self, mut to: impl FnMut(&T) -> U) -> ObjectKind<U, R>
     where
         R: Clone,
@@ -89,10 +90,10 @@ impl<T, R> ObjectKind<T, R> {
     }
 }
 
-/// The notes of an overload, by the index of the global (`[function.note]`).
+/// The notes of the globals of an overload, by the index of the global (`[function.note]`).
 pub type Notes = BTreeMap<u32, String>;
 
-/// The properties of an object, over the handles of its world.
+/// The properties of an object, with handles of its world.
 ///
 /// ```
 /// use selfsame_spec::{Notes, ObjectInfo, ObjectKind};
@@ -117,20 +118,22 @@ pub struct ObjectInfo<T> {
     pub number: u32,
     /// Its kind and its children.
     pub kind: ObjectKind<T>,
-    /// Whether it is a named module that is the visible module of its name (`[module.name]`).
+    /// Whether the object is a named module, and the visible module of its name (`[module.name]`).
     pub visible: bool,
-    /// Whether a forward is reachable (`[object.forward-defined]`).
+    /// Whether a forward is reachable from the object (`[object.forward-defined]`).
     pub forward_defined: bool,
-    /// Whether it can never change (`[object.typelike]`).
+    /// Whether the object is typelike, so that it can never change (`[object.typelike]`).
     pub typelike: bool,
-    /// Whether its identity cannot change any more (`[module.settled]`).
+    /// Whether the object is settled, so that its identity can no longer change
+    /// (`[module.settled]`).
     pub settled: bool,
-    /// Whether it has a state that is part of no identity hash (`[module.state]`).
+    /// Whether the object has a state, which is not part of any identity hash (`[module.state]`).
     pub stateful: bool,
-    /// The canonical instance to which it was resolved, if the instance lives
+    /// The canonical instance to which the object was resolved, if the instance still lives
     /// (`[module.autoresolve]`).
     pub resolved_to: Option<T>,
-    /// The first forward that was defined as this object, if the forward lives (`[object.first]`).
+    /// The first forward that was defined as this object, if the forward still lives
+    /// (`[object.first]`).
     pub first: Option<T>,
     /// The tag that the user of the world set; 0 at first (`[object.tag]`).
     pub tag: u64,
@@ -139,8 +142,8 @@ pub struct ObjectInfo<T> {
 }
 
 impl<T> ObjectInfo<T> {
-    /// Returns the same properties over other handles, which are requested in this order: the
-    /// children, the canonical instance, the first forward.
+    /// Returns the same properties with other handles. `to` is called for the children, then the
+    /// canonical instance, then the first forward.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> ObjectInfo<U> {
         ObjectInfo {
             number: self.number,
@@ -158,7 +161,7 @@ impl<T> ObjectInfo<T> {
     }
 }
 
-/// The changes that one operation made, over the handles of its world (`[module.report]`).
+/// The changes that one operation made, with handles of its world (`[module.report]`).
 ///
 /// ```
 /// use selfsame_spec::Report;
@@ -168,13 +171,14 @@ impl<T> ObjectInfo<T> {
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Report<T> {
-    /// Each object that was resolved, breadth-first, with the object to which it was resolved.
+    /// The objects that were resolved, in breadth-first order, each with the object to which it was
+    /// resolved.
     pub objects: Vec<(T, T)>,
-    /// Each cell whose content changed, with the new content, in the order in which the cells were
-    /// first read.
+    /// The cells whose content changed, each with its new content, in the order in which the cells
+    /// were first read.
     pub cells: Vec<(T, T)>,
-    /// Each member that was resolved, by number of the module and name: the module, the name, and
-    /// the object that it holds.
+    /// The members that were resolved, in the order of the module's number and the name. Each has
+    /// its module, its name, and the object that it holds.
     pub members: Vec<(T, String, T)>,
 }
 
@@ -185,7 +189,7 @@ impl<T> Default for Report<T> {
 }
 
 impl<T> Report<T> {
-    /// Returns the same report over other handles, which are requested in the order of the fields.
+    /// Returns the same report with other handles. `to` is called in the order of the fields.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> Report<U> {
         let pairs = |all: Vec<(T, T)>, to: &mut dyn FnMut(T) -> U| -> Vec<(U, U)> {
             all.into_iter().map(|(old, new)| (to(old), to(new))).collect()

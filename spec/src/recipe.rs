@@ -1,5 +1,5 @@
-//! Bodies of type functions as data. The notation's templates are lowered to them, and generators
-//! make them.
+//! Bodies of type functions as data. Templates of the notation are lowered to bodies, and
+//! generators make bodies.
 
 use crate::label::Label;
 
@@ -26,15 +26,15 @@ pub struct Recipe {
 pub enum Step {
     /// An argument, by its index.
     Param(u32),
-    /// An object that existed before the function was made, by its index in the list that was given
-    /// with the body.
+    /// An object that existed before the type function was made. It is given as an index into the
+    /// list of objects beside the body.
     Object(u32),
     /// A new head over earlier steps.
     Head(Label, Vec<u32>),
     /// A new `OneOf` of earlier steps.
     OneOf(Vec<u32>),
-    /// A call of a type function, by its number in the order of creation, with earlier steps as
-    /// arguments.
+    /// A call of a type function with earlier steps as arguments. The number of the type function
+    /// is its index in the order of creation.
     Call(u32, Vec<u32>),
     /// A failure of the body, with its message.
     Fail(String),

@@ -1,11 +1,12 @@
-//! Values of one-value types and default values: a primitive kind and its canonical bytes.
+//! The values of one-value types and of defaults: each is a primitive kind and canonical bytes.
 
 use crate::kind::Kind;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// A constant: the primitive kind to which it belongs, and its bytes, big-endian (`[kind.value]`).
+/// A value: the primitive kind to which it belongs, and its canonical bytes, big-endian
+/// (`[kind.value]`).
 ///
 /// | kind | bytes |
 /// |---|---|
@@ -20,24 +21,24 @@ pub struct Value(Held);
 /// The kind and bytes of a value. The bytes of a number are stored inline.
 #[derive(Clone, PartialEq, Eq)]
 enum Held {
-    /// At most 8 bytes: the number of bytes, and the bytes, padded with zeros.
+    /// A sequence of at most 8 bytes: its length, and its bytes, padded with zeros.
     Short(Kind, u8, [u8; SHORT]),
     Long(Kind, Box<[u8]>),
 }
 
-/// The most bytes that are stored inline.
+/// The largest number of bytes that are stored inline.
 const SHORT: usize = 8;
 
-/// The bits of every `f32` that is not a number.
+/// The bits that represent each `f32` that is not a number.
 pub const NAN32: u32 = 0x7fc0_0000;
-/// The bits of every `f64` that is not a number.
+/// The bits that represent each `f64` that is not a number.
 pub const NAN64: u64 = 0x7ff8_0000_0000_0000;
 
 impl Value {
     /// Makes a value of the primitive `kind`, whose `bytes` must be in canonical form.
     ///
     /// # Errors
-    /// The reason why the bytes are no value of the kind.
+    /// The reason why the bytes are not a value of the kind.
     pub fn new(kind: Kind, bytes: &[u8]) -> Result<Self, &'static str> {
         check(kind, bytes)?;
         Ok(Self::of(kind, bytes))
@@ -49,7 +50,7 @@ impl Value {
         Self::of(Kind::BOOL, &[u8::from(b)])
     }
 
-    /// Makes a value of type `i64`, which a literal without a suffix has.
+    /// Makes a value of type `i64`, the type of a literal without a suffix.
     #[must_use]
     pub fn i64(i: i64) -> Self {
         Self::of(Kind::I64, &i.to_be_bytes())
@@ -75,7 +76,8 @@ impl Value {
         Self::of(Kind::STR, s.as_bytes())
     }
 
-    /// Makes an integer of `kind`: the low bits of `bits`, as many as the kind has.
+    /// Makes an integer of `kind` from the low bits of `bits`. The kind decides how many bits are
+    /// used.
     #[must_use]
     pub fn int(kind: Kind, bits: u64) -> Self {
         let width = match kind {

@@ -3,9 +3,10 @@
 use crate::digest::Digest;
 use crate::label::Label;
 
-/// The content of a node of a draft, forward-defined or not (`[draft.inspect]`).
+/// The content of a node of a draft, whether or not the node is forward-defined
+/// (`[draft.inspect]`).
 ///
-/// `N` is the handle of a node of the same draft, `T` the handle of a realized type.
+/// `N` is the handle of a node of the same draft, and `T` is the handle of a realized type.
 ///
 /// ```
 /// use selfsame_spec::NodeView;
@@ -28,7 +29,7 @@ pub enum NodeView<N, T> {
     Forward {
         /// Its name, for people.
         name: String,
-        /// Its definition, if it has one.
+        /// The definition of the forward, if it has one.
         definition: Option<N>,
     },
     /// A realized type that was brought in.
@@ -36,7 +37,7 @@ pub enum NodeView<N, T> {
 }
 
 impl<N, T> NodeView<N, T> {
-    /// Returns the same view over other handles.
+    /// Returns the same view with other handles.
     pub fn map<M, U>(self, node: impl FnMut(N) -> M, ty: impl FnOnce(T) -> U) -> NodeView<M, U> {
         match self {
             Self::Head { label, children } => {
@@ -65,12 +66,13 @@ pub struct Inspection<N, T> {
     pub view: NodeView<N, T>,
     /// The forward of the earliest `define(forward, node)` (`[draft.first]`).
     pub first_forward: Option<N>,
-    /// Whether a forward is reachable, defined or not (`[draft.forward-defined]`).
+    /// Whether a forward is reachable from the node, even if the forward is defined
+    /// (`[draft.forward-defined]`).
     pub forward_defined: bool,
 }
 
 impl<N, T> Inspection<N, T> {
-    /// Returns the same properties over other handles.
+    /// Returns the same properties with other handles.
     pub fn map<M, U>(
         self,
         mut node: impl FnMut(N) -> M,
@@ -93,14 +95,14 @@ impl<N, T> Inspection<N, T> {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct CyclePosition {
-    /// The number of heads of its strongly connected component.
+    /// The number of heads in its strongly connected component.
     pub size: u32,
     /// The head's index in the canonical order of the component.
     pub index: u32,
 }
 
-/// A head of a realized type in canonical form: no number in it depends on the history of the
-/// interner (`[identity.dump]`).
+/// A head of a realized type, in a canonical representation whose numbers do not depend on the
+/// history of the interner (`[identity.dump]`).
 ///
 /// `T` is the handle of a realized type.
 ///
@@ -117,14 +119,14 @@ pub struct HeadView<T> {
     pub label: Label,
     /// One type for each child.
     pub children: Vec<T>,
-    /// Its position in its cycle, if it is on one.
+    /// The position of the head in its cycle, if it is on a cycle.
     pub position: Option<CyclePosition>,
     /// Its digest, which is also the digest of the type of this one head.
     pub digest: Digest,
 }
 
 impl<T> HeadView<T> {
-    /// Returns the same head over other handles.
+    /// Returns the same head with other handles.
     pub fn map<U>(self, to: impl FnMut(T) -> U) -> HeadView<U> {
         HeadView {
             label: self.label,
@@ -135,8 +137,8 @@ impl<T> HeadView<T> {
     }
 }
 
-/// A node of the graph that a lens sees: a head (`[module.view]`). The first nodes are the heads of
-/// the requested object; the other nodes follow breadth-first.
+/// A node of the graph that a lens sees: a head (`[module.view]`). In the list of nodes, the heads
+/// of the requested object come first; the other nodes follow in breadth-first order.
 ///
 /// ```
 /// use selfsame_spec::{Kind, Label, ViewNode};
@@ -150,10 +152,10 @@ impl<T> HeadView<T> {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ViewNode {
-    /// A label under the lens. A `member` with a child is shown with the label of a `member`
-    /// without a child.
+    /// The label of the node under the lens. A `member` with a child is shown with the label of a
+    /// `member` without a child.
     pub label: Label,
-    /// For each child its heads, by their index in the list of nodes.
+    /// The heads of each child, as indices into the list of nodes.
     pub children: Vec<Vec<u32>>,
     /// The last member of a module, `module:name`, on the path by which the head was first reached.
     pub via_member: Option<String>,

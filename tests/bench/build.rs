@@ -1,4 +1,4 @@
-//! Records the compiler that built the program, and the versions of other packages.
+//! Records the compiler that builds the program, and the versions of other packages.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,8 @@ fn main() -> io::Result<()> {
     std::fs::copy(lock(), out.join("Cargo.lock")).map(|_| ())
 }
 
-/// Returns the lock of the workspace, or of the package if it stands alone.
+/// Returns the path of the lock file of the workspace, or of the package if it is not in a
+/// workspace.
 fn lock() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let above = package.join("../../Cargo.lock");

@@ -21,7 +21,7 @@
 //! | [`run`] | the outcome of a run |
 //! | [`publish`] | the plan of the objects that a program makes in a world |
 //!
-//! A stage goes on after errors of an earlier stage. The faulty part becomes a gap, or gets an
+//! A stage continues after errors of an earlier stage. The faulty part becomes a gap, or gets an
 //! unknown meaning, and no further errors are reported because of it.
 
 mod cache;
@@ -99,7 +99,7 @@ pub fn scan(text: &str) -> Scanned {
     scan::scanned(text)
 }
 
-/// Reads the tree of a text, and its errors.
+/// Reads the tree of a text and the errors in the text.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
     parse::parsed(text)
@@ -123,7 +123,7 @@ pub fn names(files: &dyn Files, root: &str) -> Named {
     Program::load(files, root).named()
 }
 
-/// Writes the forms of a program's functions and templates.
+/// Returns the forms of a program's functions and templates.
 #[must_use]
 pub fn forms(files: &dyn Files, root: &str) -> Forms {
     Program::load(files, root).forms()
@@ -141,7 +141,7 @@ pub fn tables(files: &dyn Files, root: &str) -> Tables {
     Program::load(files, root).tables()
 }
 
-/// Returns all errors of a program, with text for people.
+/// Returns all errors of a program, with messages for people.
 #[must_use]
 pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
     Program::load(files, root).report()
@@ -199,14 +199,14 @@ pub fn run(files: &dyn Files, root: &str, limits: &Limits) -> Ran {
 /// ```
 ///
 /// # Errors
-/// All errors of tokens, tree and names, and of constructs that such a text may not have, sorted
-/// and limited in number (`[notation.text]`).
+/// All errors of tokens, tree and names, and errors for constructs that such a text may not have;
+/// sorted and limited in number (`[notation.text]`).
 pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     notation_tuned(text, scope, Tuning::default())
 }
 
 /// Reads a text as [`notation()`] does, with the thresholds of a tuning. The draft and the errors
-/// do not depend on them.
+/// do not depend on these thresholds.
 ///
 /// # Errors
 /// The errors of [`notation()`].

@@ -1,4 +1,4 @@
-//! A program that was read: all its stages, and their results.
+//! A program that was read: all stages of the program, and their results.
 
 use crate::cache::{self, Built, Cache};
 use crate::check;
@@ -25,8 +25,8 @@ use std::cell::Cell;
 
 /// A program that was read, from its texts to the kinds of its constants.
 ///
-/// A program keeps the result of each stage as arrays of numbers. A method returns its answer in
-/// the data format that the model shares, so its cost is linear in the size of the answer.
+/// A program keeps the result of each stage as arrays of numbers. A method converts its answer to
+/// the data format that the model shares, which costs time linear in the size of the answer.
 ///
 /// ```
 /// use selfsame_lang::Program;
@@ -49,10 +49,11 @@ pub struct Program {
 impl Program {
     /// Reads the program of a root.
     ///
-    /// Cost: linear in its texts, with two exceptions. A name of more than eight identifiers is
-    /// searched in each of the enclosing namespaces, at most 501, if several of them have its first
-    /// identifier; a shorter name is found by bisection. If a module imports all names of several
-    /// modules, each pair of these is compared once, by the names of the smaller module.
+    /// Cost: linear in the texts of the program, with two exceptions. A name of more than eight
+    /// identifiers is searched in each enclosing namespace (at most 501), if several of these have
+    /// the name's first identifier. A shorter name is found by bisection. If a module imports all
+    /// names of several modules, each pair of these modules is compared once, by the names of the
+    /// smaller module.
     #[must_use]
     pub fn load(files: &dyn Files, root: &str) -> Self {
         Self::tuned(files, root, Tuning::default())
@@ -69,35 +70,36 @@ impl Program {
         Self { links, names, kinds, templates, published: Cell::default() }
     }
 
-    /// Returns its modules in order, with imports, exports and their errors (`[link.order]`).
+    /// Returns the program's modules in order, with their imports, exports and errors
+    /// (`[link.order]`).
     #[must_use]
     pub fn linked(&self) -> Linked {
         let errors = self.told(&self.links.loaded.faults);
         Linked { modules: linked(&self.links), errors }
     }
 
-    /// Returns the meanings of its names, and the errors of names (`[names.lookup]`).
+    /// Returns the meanings of the program's names, and the errors of names (`[names.lookup]`).
     #[must_use]
     pub fn named(&self) -> Named {
         let modules = names::named(&self.links, &self.names, &self.numbers());
         Named { modules, errors: self.told(&self.names.faults) }
     }
 
-    /// Returns the forms of its functions and templates (`[form.outermost]`).
+    /// Returns the forms of the program's functions and templates (`[form.outermost]`).
     #[must_use]
     pub fn forms(&self) -> Forms {
         let forms = form::forms(&self.links, &self.names);
         Forms { modules: form::shown(&self.links, &self.names, &self.numbers(), forms) }
     }
 
-    /// Returns the kinds of its constants, and their errors.
+    /// Returns the kinds of the program's constants, and the errors of kinds.
     #[must_use]
     pub fn kinds(&self) -> Kinds {
         let modules = kinds::shown(&self.links, &self.names, &self.kinds);
         Kinds { modules, errors: self.told(&self.kinds.faults) }
     }
 
-    /// Returns the ids of its declarations (`[names.id]`).
+    /// Returns the ids of the program's declarations (`[names.id]`).
     #[must_use]
     pub fn tables(&self) -> Tables {
         let kind = |decl| self.kinds.of(decl);
@@ -119,7 +121,7 @@ impl Program {
     /// Returns the world that the program declares, as a plan, and its errors
     /// (`[publish.program]`). The plan is empty if the program has an error.
     ///
-    /// Cost: that of [`Self::check`], and near linear in the plan.
+    /// Cost: the cost of [`Self::check`], and near linear in the plan.
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -149,7 +151,8 @@ impl Program {
         if errors.is_empty() { Ok(typed) } else { Err(errors) }
     }
 
-    /// Returns the types of its expressions, and their errors (`[check.expression]`).
+    /// Returns the types of the program's expressions, and the errors of checking
+    /// (`[check.expression]`).
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -171,7 +174,7 @@ impl Program {
         Folded { units: if is_right { folded.units } else { 0 }, ..folded }
     }
 
-    /// Returns the instances of its templates (`[mono.result]`).
+    /// Returns the instances of the program's templates (`[mono.result]`).
     #[must_use]
     pub fn instances(&self) -> Instances {
         check::instances(&self.stages())
@@ -180,7 +183,7 @@ impl Program {
     /// Returns the program without templates, which answers queries about instances and
     /// declarations (`[mono.output]`).
     ///
-    /// Cost: that of [`Self::check`], and linear in the names and types that are spelled.
+    /// Cost: the cost of [`Self::check`], and linear in the names and types that are spelled.
     ///
     /// # Errors
     /// All errors of the program.
@@ -188,7 +191,8 @@ impl Program {
         self.typed().map(|typed| Monomorphic::new(typed, self.numbers()))
     }
 
-    /// Returns the demands between its tasks while it was checked (`[task.demand]`).
+    /// Returns the demands between the program's tasks while the program was checked
+    /// (`[task.demand]`).
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -201,8 +205,8 @@ impl Program {
         check::demanded(&self.stages())
     }
 
-    /// Returns the steps in which its types come about (`[trace.trace]`). It checks the program,
-    /// and then walks over the tree with the results.
+    /// Returns the steps by which the program's types were found (`[trace.trace]`). The method
+    /// checks the program, and then walks over the tree with the results.
     ///
     /// Cost: near linear in the program and in the trace.
     ///
@@ -232,8 +236,8 @@ impl Program {
         check::errors(&self.stages())
     }
 
-    /// Returns its code as plain data (`[code.unit]`, `[code.run]`). If the program has an error,
-    /// the unit has only errors.
+    /// Returns the program's code as plain data (`[code.unit]`, `[code.run]`). If the program has
+    /// an error, the unit has only errors.
     ///
     /// Cost: near linear in its texts and types.
     ///
@@ -252,9 +256,9 @@ impl Program {
         }
     }
 
-    /// Returns its code with the types of its records. This unit has a file (`[file.write]`),
-    /// unless one of these types is too large (`[publish.limit]`). If the program has an error, the
-    /// unit has only errors.
+    /// Returns the program's code with the types of the code's records. This unit has a file
+    /// (`[file.write]`), unless one of these types is too large (`[publish.limit]`). If the program
+    /// has an error, the unit has only errors.
     ///
     /// Cost: near linear in its texts and types.
     ///
@@ -279,7 +283,8 @@ impl Program {
     /// Builds the code with a cache: functions that the cache has are taken from it, and newly
     /// written functions are added to the cache (`[cache.build]`).
     ///
-    /// Cost: that of [`Self::code_to_write`]; with a cache also that of publishing and hashing.
+    /// Cost: the cost of [`Self::code_to_write`]; with a cache also the cost of publishing and
+    /// hashing.
     ///
     /// ```
     /// use selfsame_lang::{Cache, Program};
@@ -305,10 +310,10 @@ impl Program {
         }
     }
 
-    /// Runs it (`[run.outcome]`).
+    /// Runs the program (`[run.outcome]`).
     ///
-    /// Cost: that of making its code, and of the steps of the run. Memory: the reachable objects,
-    /// the lines, and 24 bytes for each register of its frames.
+    /// Cost: the cost of making the program's code, and of the steps of the run. Memory: the
+    /// reachable objects, the lines, and 24 bytes for each register in the frames of the run.
     #[must_use]
     pub fn run(&self, limits: &Limits) -> Ran {
         let tuning = self.links.tuning();
@@ -316,7 +321,7 @@ impl Program {
         ran(&self.code(), &options)
     }
 
-    /// Runs it, and passes each line to `output` as soon as it is printed.
+    /// Runs the program, and passes each line to `output` as soon as the line is printed.
     ///
     /// ```
     /// use selfsame_lang::{Program, RunOptions};
@@ -331,10 +336,10 @@ impl Program {
         run_unit(&self.code(), options, output)
     }
 
-    /// Returns the number of steps of reading and of the last publishing, besides one walk over
-    /// texts and trees. A step is a declaration, use or node that was noted, or a lookup or
-    /// comparison of a name. The number is a small multiple of the number of tokens, for each
-    /// program (see [`Program::load`]).
+    /// Returns the number of steps of reading and of the last publishing. One walk over texts and
+    /// trees is not counted. A step is a declaration, use or node that was noted, or a lookup or
+    /// comparison of a name. For each program, the number is a small multiple of the number of
+    /// tokens (see [`Program::load`]).
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -369,7 +374,7 @@ impl Program {
     }
 }
 
-/// Returns a unit with the types of its records. A unit without them has no file.
+/// Returns a unit with the types of its records. A unit without these types has no file.
 fn with_records(unit: Unit, typed: check::Typed<'_>, types: &[Ty]) -> Unit {
     let nodes = publish::publish_types(typed, types);
     let text = nodes.and_then(|(graph, nodes)| records(&graph, &nodes).ok());

@@ -1,4 +1,4 @@
-//! Types from a text in the notation, by name.
+//! Types that are read from a text in the notation, by name.
 
 use crate::{notation, position};
 use selfsame::{Draft, Interner, Node, Type};
@@ -6,7 +6,8 @@ use selfsame_spec::program::Scope;
 use selfsame_spec::text::Diagnostic;
 use std::fmt;
 
-/// The types that a text declares, before they are realized. [`read_types`] returns it.
+/// The types that a text declares, before they are realized. The function [`read_types`] returns
+/// this value.
 pub struct TextTypes {
     /// The draft with the nodes of the text.
     pub draft: Draft,
@@ -60,7 +61,7 @@ impl TextTypes {
 pub fn read_types(text: &str) -> Result<TextTypes, TextError> {
     let lowered = notation(text, &Scope::default()).map_err(|all| TextError::new(text, all))?;
     let mut draft = Draft::new();
-    // There are no types of earlier texts here.
+    // The text cannot refer to types of earlier texts.
     let nodes =
         lowered.graph.build(&mut draft, |_, _| Err(selfsame::ErrorKind::ForeignHandle.into()));
     let nodes = nodes.map_err(|error| TextError { errors: Vec::new(), told: error.to_string() })?;

@@ -1,4 +1,4 @@
-//! `OneOf`s within `OneOf`s as flat lists (`[identity.flatten]`).
+//! Flattening of `OneOf`s within `OneOf`s into flat lists (`[identity.flatten]`).
 
 use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, TypeId};
@@ -12,20 +12,20 @@ use selfsame_spec::format::MAX_FLAT;
 /// The `OneOf`s that lowering has reached. They are numbered from 0 in the order in which they are
 /// reached.
 ///
-/// Until all of them are flat, a [`Ref`] to a `OneOf` is a list whose number is the index of the
-/// `OneOf` here.
+/// Until all `OneOf`s are flat, a [`Ref`] to a `OneOf` has the form of a [`Ref`] to a list. The
+/// number of the list is the index of the `OneOf` here.
 #[derive(Default)]
 pub(crate) struct OneOfs {
-    /// The place in `members` where the members of each `OneOf` end.
+    /// For each `OneOf`, the place in `members` at which its members end.
     ends: Vec<usize>,
     members: Vec<Ref>,
     /// The number of references to each `OneOf`, at most two. A reference from a child or a root
     /// counts as two.
     ///
     /// A `OneOf` to which only one reference exists, from another `OneOf`, is *inlined*: its
-    /// members are visited as members of that other `OneOf`, and its list is not kept. So a union
-    /// that was built member by member, each step a `OneOf` of the last, takes linear time and
-    /// space. No `OneOf` is walked twice.
+    /// members are visited as members of that other `OneOf`, and its list is not kept. A union may
+    /// be built member by member, where each `OneOf` has the previous `OneOf` as a member.
+    /// Flattening it takes linear time and space. No `OneOf` is walked twice.
     uses: Vec<u8>,
     /// The node of each `OneOf` in the draft.
     nodes: Vec<NodeId>,
@@ -60,7 +60,7 @@ impl OneOfs {
         self.members.push(member);
     }
 
-    /// Says that the next node has all its members.
+    /// Records that all members of the next node have been added.
     pub(crate) fn end_members(&mut self) {
         self.ends.push(self.members.len());
     }
@@ -72,7 +72,7 @@ impl OneOfs {
         Ref::list(ListId::new(self.nodes.len() - 1))
     }
 
-    /// Counts uses of a reference, if it is to a `OneOf`.
+    /// Counts uses of a reference, if it refers to a `OneOf`.
     pub(crate) fn count_use(&mut self, reference: Ref, times: u8) {
         if let Target::List(one_of) = reference.target() {
             let uses = &mut self.uses[one_of];
@@ -87,7 +87,7 @@ impl OneOfs {
 
     /// Returns the members of a `OneOf`, with each inlined `OneOf` replaced by its members. A
     /// repeated member is dropped here; two members with the same identity are merged later, when
-    /// their identity is known. `None` if the `OneOf` is a member of itself.
+    /// their identity is known. Returns `None` if the `OneOf` is a member of itself.
     fn spell_out(&self, one_of: ListId, tuning: &Tuning) -> Option<Vec<Ref>> {
         let mut members = Vec::new();
         let mut stack: Vec<Ref> = self.members(one_of).iter().rev().copied().collect();
@@ -108,7 +108,7 @@ impl OneOfs {
         self.uses[one_of] == 1 && self.flat[one_of] == Ref::UNKNOWN
     }
 
-    /// Returns the reference in the batch for a reference that may be to a `OneOf`.
+    /// Returns the reference in the batch that replaces a reference, which may refer to a `OneOf`.
     pub(crate) fn flat(&self, reference: Ref) -> Ref {
         match reference.target() {
             Target::List(one_of) => self.flat[one_of],

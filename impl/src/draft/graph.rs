@@ -9,12 +9,12 @@ use selfsame_spec::Label;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::MAX_HEADS;
 
-/// Heads that refer to one another by number, in any order, as compressed sparse rows. A reader of
-/// debug information or of modules has types in this form.
+/// Heads that refer to one another by number, in any order, as compressed sparse rows. A program
+/// that reads debug information or modules has its types in this form.
 ///
-/// A [`Draft`](crate::Draft) needs a forward for each reference to a later head; a graph needs
-/// none. A graph takes 8 bytes per head and 4 per child. It has no unions, and refers to no
-/// realized type.
+/// A [`Draft`](crate::Draft) needs a forward for each reference to a later head; a graph needs no
+/// forwards. A graph takes 8 bytes per head and 4 bytes per child. A graph has no unions, and
+/// refers to no realized type.
 ///
 /// ```
 /// use selfsame::{Graph, Interner, Kind, Label, Lens};
@@ -34,9 +34,9 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// Makes the graph of the heads 0, 1, .. from one row per head: the index of its label in
-    /// `labels`, and the index among all children at which its own children end. A child is the
-    /// number of a head.
+    /// Makes the graph of the heads 0, 1, .. from one row per head. A row is the index of the
+    /// head's label in `labels`, and the index in `children` at which the children of the head end.
+    /// A child is the number of a head.
     ///
     /// # Errors
     /// E0709 for the number of a label or a child that does not exist; E0713 for a head whose
@@ -86,17 +86,17 @@ impl Graph {
     /// only if they are the selfsame type (`[identity.quotient]`). A head on no cycle has a larger
     /// number than the heads that it refers to.
     ///
-    /// Only the coarsest partition is computed: no digest is taken, and a type of infinite size is
-    /// allowed. O(m log n).
+    /// Only the coarsest partition is computed: no digest is computed, and a type of infinite size
+    /// is allowed. O(m log n).
     #[must_use]
     pub fn classes(&self) -> Vec<u32> {
         self.classes_by_name(|_| None)
     }
 
-    /// Returns the classes as [`classes`](Self::classes) does, for a graph in which some heads have
-    /// names. A name is a number. A head that refers to a named head sees only the name, as
-    /// identity stops at members of modules (`[identity.lens]`). A name has a class of its own,
-    /// whose number no head gets.
+    /// Returns the numbers of classes as [`classes`](Self::classes) does, for a graph in which some
+    /// heads have names. A name is a number. A head that refers to a named head sees only the name,
+    /// just as identity sees only the name of a member of a module (`[identity.lens]`). A name has
+    /// a class of its own, and no head gets the number of that class.
     ///
     /// ```
     /// use selfsame::{Graph, Kind, Label};

@@ -7,8 +7,8 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Inspection, NodeView, Result};
 
 impl Draft {
-    /// Returns all properties of a node (`[draft.inspect]`). Linear in the reachable nodes, because
-    /// of [`Inspection::forward_defined`].
+    /// Returns all properties of a node (`[draft.inspect]`). Linear in the number of reachable
+    /// nodes, because of [`Inspection::forward_defined`].
     ///
     /// ```
     /// use selfsame::{Draft, Kind, Label, NodeView};
@@ -33,14 +33,15 @@ impl Draft {
         Ok(Inspection { view: self.view(node.id), first_forward, forward_defined })
     }
 
-    /// Returns for each node that is a definition the first forward that has this definition
+    /// Returns the first forward of each node that is the definition of a forward
     /// (`[draft.first]`).
     fn collect_first_forwards(&self) -> HashMap<NodeId, NodeId> {
-        // The reverse order makes the first forward of a node the last one inserted, which stays.
+        // The map keeps the forward that is inserted last for a node. In reverse order, this is the
+        // first forward.
         self.defines().rev().map(|define| (define.definition, define.forward)).collect()
     }
 
-    /// Returns whether a forward is reachable from a node, itself included
+    /// Returns whether a node is a forward or a forward is reachable from the node
     /// (`[draft.forward-defined]`).
     pub(crate) fn is_forward_defined(&self, node: NodeId) -> bool {
         let mut seen = HashSet::new();

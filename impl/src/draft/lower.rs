@@ -1,11 +1,11 @@
-//! A draft's reachable part as a batch of heads: forwards followed, `OneOf`s flattened
-//! (`[identity.flatten]`). The batch has no trace of the number of forwards or of their names
-//! (`[identity.no-trace]`).
+//! Lowering: the reachable part of a draft becomes a batch of heads, with forwards followed and
+//! `OneOf`s flattened (`[identity.flatten]`). The batch has no trace of the number of forwards or
+//! of their names (`[identity.no-trace]`).
 //!
-//! Lowering is one breadth-first pass. It finds every fault that realizing refuses, except types of
-//! infinite size, which [interning](crate::interner::intern) finds. It stops at a fault without a
-//! reason: [`check`](crate::interner::check) then finds the reason and the path that shows it, and
-//! may take longer.
+//! Lowering is one breadth-first pass. Lowering finds every fault that realizing refuses, except
+//! types of infinite size: [interning](crate::interner::intern) finds these. At a fault, lowering
+//! stops and gives no reason: a slower [`check`](crate::interner::check) then finds the reason and
+//! a path that shows it.
 
 use crate::draft::flatten::OneOfs;
 use crate::draft::lower_error::LowerError;
@@ -33,15 +33,15 @@ pub(crate) struct Lowered {
     pub(crate) batch: Batch,
     /// The reference in the batch to each root.
     pub(crate) roots: Vec<Ref>,
-    /// The reference in the batch to each node that was reached, by node of the draft. The
-    /// reference to a `OneOf` is its index in `one_ofs`, as if it were a list. The entries of all
-    /// other nodes are unknown, and between batches all entries are.
+    /// For each node of the draft that was reached, the reference to it in the batch. The reference
+    /// to a `OneOf` is its index in `one_ofs`, as if it were a list. The entries of all other nodes
+    /// are unknown. Between batches, all entries are unknown.
     known: Vec<Ref>,
-    /// The known nodes that are no heads.
+    /// The known nodes that are not heads.
     others: Vec<NodeId>,
     /// The node of each head of the batch.
     heads: Vec<NodeId>,
-    /// The label of the store for each label of the draft, if it has been adopted.
+    /// For each label of the draft, its label in the store, if the label has been adopted.
     labels: Vec<Option<LabelId>>,
     /// The labels of the draft that have been adopted.
     adopted: Vec<LabelId>,
@@ -75,7 +75,7 @@ impl Lowered {
 
     fn start(&mut self, draft: &impl NodeGraph) {
         self.batch.clear();
-        // Reserved memory that stays unused is never touched, so this costs no time.
+        // Reserved memory that stays unused is never touched, so reserving too much costs no time.
         self.batch.reserve(draft.node_count(), draft.edge_count());
         self.roots.clear();
         if self.labels.len() < draft.labels().len() {
@@ -86,7 +86,7 @@ impl Lowered {
         }
     }
 
-    /// Makes all nodes and labels unknown again. Linear in the known ones.
+    /// Makes all nodes and labels unknown again. Linear in the number of known nodes and labels.
     fn forget(&mut self) {
         let is_large = self.batch.len() > 128;
         if is_large && self.batch.tuning.slips(Slip::LargeBatchKeepsOthers)
@@ -202,7 +202,7 @@ impl<N: NodeGraph> Lowering<'_, N> {
             Ref::UNKNOWN => self.visit(end)?,
             known => known,
         };
-        // The forwards on the path become known, too, so that each is followed only once.
+        // The forwards on the path become known, too, so that each forward is followed only once.
         let mut at = node;
         while let NodeKind::Forward(_) = self.draft.kind(at)
             && self.to.known[at] == Ref::UNKNOWN
@@ -215,7 +215,7 @@ impl<N: NodeGraph> Lowering<'_, N> {
         Ok(known)
     }
 
-    /// Follows forwards from a node to the first node that is no forward, or is known.
+    /// Follows forwards from a node to the first node that is known or not a forward.
     fn follow_forwards(&self, node: NodeId) -> Result<NodeId, LowerError> {
         let mut at = node;
         for _ in 0..=self.draft.forward_count() {
@@ -228,7 +228,7 @@ impl<N: NodeGraph> Lowering<'_, N> {
         Err(LowerError::Invalid)
     }
 
-    /// Returns the reference to a node that is no forward, and is met for the first time.
+    /// Returns the reference to a node that is not a forward and is visited for the first time.
     fn visit(&mut self, node: NodeId) -> Result<Ref, LowerError> {
         let known = match self.draft.kind(node) {
             NodeKind::Head(_) => {

@@ -7,12 +7,14 @@ use selfsame_spec::Error;
 pub(crate) enum LowerError {
     /// The draft is invalid: [`check`](crate::interner::check) finds the reason.
     Invalid,
-    /// The batch does not fit. An error that [`check`](crate::interner::check) finds comes first.
+    /// The batch does not fit into the store. An error that [`check`](crate::interner::check) finds
+    /// has precedence.
     Limit(Error),
 }
 
 impl LowerError {
-    /// Returns the error that is reported: the error that the check found, or else the limit.
+    /// Returns the error that is reported: the error that the check found, or else the error of the
+    /// limit.
     pub(crate) fn explain(self, checked: Result<(), Error>) -> Error {
         match (checked, self) {
             (Err(error), _) | (Ok(()), Self::Limit(error)) => error,

@@ -1,8 +1,8 @@
 //! Drafts: graphs of nodes, with forwards, that are being built (`spec/chapters/types/draft.md`).
 //!
-//! A draft only grows. [Lowering](lower) copies its reachable part into a batch of heads, which an
-//! interner realizes. If one of these steps fails, [`check`](crate::interner::check) finds the
-//! reason and the path to it.
+//! A draft only grows. [Lowering](lower) copies the reachable part of a draft into a batch of
+//! heads, which an interner realizes. If one of these steps fails,
+//! [`check`](crate::interner::check) finds the reason and the path to it.
 
 mod flatten;
 pub(crate) mod graph;
@@ -46,18 +46,19 @@ pub struct Draft {
     pub(crate) arena: ArenaId,
     pub(crate) labels: Labels,
     kinds: Vec<PackedKind>,
-    /// The edges of each node. A forward has none here: `definitions` has its definition.
+    /// The edges of each node. A forward has no edge here: `definitions` has its definition.
     edges: Rows<NodeId, NodeId>,
     names: Vec<u8>,
     /// The forwards that have a name, in order of creation.
     named: Vec<NamedForward>,
-    /// For each forward its definition; [`NodeId::NONE`] as long as it has none.
+    /// For each forward its definition, or [`NodeId::NONE`] as long as the forward is not defined.
     definitions: Vec<NodeId>,
     /// The nodes of the forwards that are defined, in the order of the calls of `define`.
     defined: Vec<NodeId>,
     /// The realized types that were brought in.
     brought: Vec<Type>,
-    /// The first forward that was defined as each node. It is computed at the first question.
+    /// The first forward of each node that is a definition. The map is computed when it is first
+    /// needed.
     first_forwards: OnceLock<HashMap<NodeId, NodeId>>,
 }
 
@@ -65,7 +66,7 @@ pub struct Draft {
 #[derive(Clone, Copy)]
 struct NamedForward {
     forward: ForwardId,
-    /// The place in `names` where its name ends.
+    /// The place in `names` at which the name of the forward ends.
     end: usize,
 }
 
@@ -140,7 +141,7 @@ impl Draft {
         ((index as usize) < self.len()).then(|| self.handle(NodeId::from_u32(index)))
     }
 
-    /// Returns the realized types that were brought in, in order.
+    /// Returns the realized types that were brought in, in the order of their nodes.
     #[must_use]
     pub fn brought(&self) -> &[Type] {
         &self.brought
@@ -178,8 +179,8 @@ impl Draft {
         self.push(NodeKind::Head(label), children)
     }
 
-    /// Adds a head with a label of this draft. `children` are nodes of this draft, as many as the
-    /// arity of the label.
+    /// Adds a head with a label of this draft. `children` are nodes of this draft, and their number
+    /// is the arity of the label.
     pub(crate) fn head_of(&mut self, label: LabelId, children: &[Node]) -> Result<Node> {
         self.check_capacity(children.len())?;
         self.push(NodeKind::Head(label), children)

@@ -1,4 +1,4 @@
-//! Graphs of nodes: a draft, and the graph that a lens sees of objects.
+//! Graphs of nodes: a draft, or the graph of objects as a lens sees them.
 
 use crate::draft::node::{BroughtId, ForwardId, NodeKind};
 use crate::handle::{NodeId, Type};

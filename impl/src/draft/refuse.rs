@@ -1,4 +1,5 @@
-//! Uses of a node as a type, which are refused for a forward-defined node (`[draft.refuse]`).
+//! Uses of a node as a type, such as its size. Each use is refused if the node is forward-defined
+//! (`[draft.refuse]`).
 
 use crate::draft::Draft;
 use crate::handle::{Node, Type};
@@ -11,7 +12,7 @@ impl Interner {
     /// Returns an instance of a type: zeroed storage of its size (`[draft.instance]`).
     ///
     /// # Errors
-    /// E0709 for a type of another interner, E0712 for one of more than 16 MiB.
+    /// E0709 for a type of another interner, E0712 for an instance of more than 16 MiB.
     pub fn instance(&self, ty: Type) -> Result<Vec<u8>> {
         match self.size(ty)? {
             size @ ..=MAX_INSTANCE => Ok(vec![0; size as usize]),

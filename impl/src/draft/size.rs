@@ -1,6 +1,6 @@
-//! Sizes of types (`[draft.size]`), without recursion: the size of each head is computed once,
-//! after the sizes of the heads that it holds by value (`[kind.hold]`). If a kind holds nothing by
-//! value, its size is in the kind table (`[kind.table]`).
+//! Sizes of types (`[draft.size]`), computed without recursion. The size of each head is computed
+//! once, after the sizes of the heads that it holds by value (`[kind.hold]`). If a kind holds
+//! nothing by value, its size is in the kind table (`[kind.table]`).
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::interner::Interner;
@@ -37,7 +37,7 @@ fn size_of_type(store: &Store, ty: TypeId) -> Result<u64> {
     let mut known: HashMap<HeadId, u64> = HashMap::new();
     let mut stack: Vec<HeadId> = store.heads(&ty).to_vec();
     while let Some(&head) = stack.last() {
-        // Several holders may push the same head, but the size of the head is computed once.
+        // Several heads that hold this head may have pushed it, but its size is computed once.
         if known.contains_key(&head) {
             stack.pop();
             continue;

@@ -8,7 +8,7 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Result;
 use std::collections::VecDeque;
 
-/// A type that is reachable from two nodes, with the nodes on both sides that are this type.
+/// A type that is reachable from two nodes, with the nodes of this type on each side.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Correspondence {
     /// The type.
@@ -20,13 +20,13 @@ pub struct Correspondence {
 }
 
 impl Interner {
-    /// Returns the types that are reachable from both nodes, each with the nodes of either side
-    /// that are this type. The result is evidence that two nodes are the selfsame type, as a walk
-    /// of [`explain`](Self::explain) is evidence that two types differ. The types nearest to the
-    /// left node come first.
+    /// Returns the types that are reachable from both nodes, each with the nodes of this type on
+    /// each side. The result is evidence that two nodes are the selfsame type, just as a walk of
+    /// [`explain`](Self::explain) is evidence that two types differ. The types nearest to the left
+    /// node come first.
     ///
-    /// The types below both nodes are realized. Cost: that of [`realize`](Self::realize) for the
-    /// reachable nodes.
+    /// The types below both nodes are realized. The cost is that of [`realize`](Self::realize) for
+    /// the reachable nodes.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner};

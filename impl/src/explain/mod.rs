@@ -25,35 +25,36 @@ pub trait HeadGraph {
     fn children(&self, head: Self::Head) -> Vec<Vec<Self::Head>>;
 }
 
-/// One step of a walk: from a head to one of its children.
+/// A step of a walk, from a head to one of its children.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
-    /// The name of the child for people: the name of a field, `element`, `result`, or its number.
+    /// The name of the child for people: the name of a field, a word such as `element` or `result`,
+    /// or the number of the child.
     pub child: String,
-    /// The number of the head of the child with which the walk goes on, from 0, if the child is a
-    /// union. `None` for the last step.
+    /// If the child is a union, the number, from 0, of the head from which the walk continues.
+    /// `None` for the last step.
     pub alternative: Option<usize>,
 }
 
 /// The place where two types differ, and the difference.
 ///
-/// Displayed, it is the text that follows "A and B differ": the walk in words, then both sides.
+/// Its `Display` text follows the words "A and B differ": the walk in words, then both sides.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Difference {
-    /// The number of the head at which the walk starts, from 0, if the two types are unions.
+    /// If the two types are unions, the number, from 0, of the head at which the walk starts.
     pub root: Option<usize>,
-    /// The steps that lead from both types to the place; empty if the labels or the numbers of
-    /// heads of the two types differ.
+    /// The steps that lead from both types to the place where they differ; empty if the two types
+    /// themselves differ in their labels or numbers of heads.
     pub steps: Vec<Step>,
-    /// The heads at the place on the left, in words.
+    /// The heads of the left type at the place where the types differ, in words.
     pub left: String,
-    /// The heads at the place on the right, in other words.
+    /// The heads of the right type at that place, in words that differ from those of `left`.
     pub right: String,
 }
 
 impl Difference {
-    /// Returns the steps as a path: `.next|1.value`. A number behind `|` counts the alternatives of
-    /// a union, from 0.
+    /// Returns the steps as a path: `.next|1.value`. A number after `|` is the number, from 0, of a
+    /// head of a union.
     #[must_use]
     pub fn path(&self) -> String {
         let mut out = self.root.map_or_else(String::new, |nth| format!("|{nth}"));
@@ -101,7 +102,7 @@ impl fmt::Display for Difference {
 impl Interner {
     /// Returns a shortest walk that distinguishes two types, or `None` for the selfsame type.
     ///
-    /// Cost: linear in the heads below both.
+    /// The cost is linear in the number of heads below both types.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner};

@@ -10,10 +10,11 @@ use std::hash::Hash;
 /// Returns the first difference that a breadth-first walk over pairs of heads meets, or `None` if
 /// the two lists are the selfsame type.
 ///
-/// The pairs that were met link heads into classes. A pair whose heads are already in one class is
-/// not entered: a walk that distinguishes these two heads also distinguishes the two heads of some
-/// linking pair, from which the walk is no longer. So fewer pairs are visited than there are heads,
-/// and the result is still a shortest walk.
+/// Each pair that was met links its two heads, so the heads form classes. A pair whose heads are
+/// already in one class is not entered. A walk that distinguishes these two heads also
+/// distinguishes the two heads of some pair that linked the class. The other walk is no longer, so
+/// the result is still a shortest walk. The number of visited pairs is less than the number of
+/// heads.
 #[must_use]
 pub fn explain<G: HeadGraph>(graph: &G, left: &[G::Head], right: &[G::Head]) -> Option<Difference> {
     let mut search = Search {
@@ -38,7 +39,7 @@ pub fn explain<G: HeadGraph>(graph: &G, left: &[G::Head], right: &[G::Head]) -> 
     None
 }
 
-/// A child of the two heads of a visited pair.
+/// A child position that the two heads of a visited pair have in common.
 #[derive(Clone, Copy)]
 struct ChildOf {
     /// The number of the pair.
@@ -47,12 +48,12 @@ struct ChildOf {
     child: usize,
 }
 
-/// A pair of heads that both sides reach by one walk.
+/// A pair of heads, left and right, that the same walk reaches on both sides.
 struct VisitedPair<H> {
     heads: (H, H),
     /// The child of the earlier pair by which this pair was reached; `None` at the roots.
     parent: Option<ChildOf>,
-    /// The place of the two heads in the list of the child, or of the roots.
+    /// The place of the two heads in the list of heads of the child or of the root.
     place: usize,
 }
 
@@ -97,7 +98,7 @@ impl<G: HeadGraph> Search<'_, G> {
         (!same).then(|| tell_apart(&labels(left), &labels(right)))
     }
 
-    /// Returns the steps from the roots to a child of a pair; no steps at the roots themselves.
+    /// Returns the steps from the roots to a child of a pair, or no steps for the roots themselves.
     fn steps(&self, to: Option<ChildOf>) -> (Option<usize>, Vec<Step>) {
         let Some(mut to) = to else { return (None, Vec::new()) };
         let mut steps = vec![self.step(to, None)];
@@ -119,7 +120,8 @@ impl<G: HeadGraph> Search<'_, G> {
 
 /// Classes of heads that pairs link: a union-find structure.
 struct Linked<H> {
-    /// For each head that is not the first of its class, a head nearer to the first one.
+    /// For each head that is not the first head of its class, a head of the class that is nearer to
+    /// the first head.
     nearer: HashMap<H, H>,
 }
 

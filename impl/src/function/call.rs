@@ -8,7 +8,8 @@ use hashbrown::HashSet;
 use selfsame_spec::Kind;
 use selfsame_spec::error::{ErrorKind, Result, Use};
 
-/// Refuses an object that is no function behind its forwards, or is forward-defined.
+/// Refuses an object that is forward-defined, or that is not a function after its forwards are
+/// followed.
 ///
 /// # Errors
 /// E0407 (not callable), E0717 (call of a forward-defined function).

@@ -1,4 +1,4 @@
-//! Constants of records and variants, in the label or as children (`[function.resolve]`,
+//! Constants of records and variants, which are in the label or are children (`[function.resolve]`,
 //! `[function.seen]`).
 
 use crate::label::LabelId;
@@ -7,7 +7,7 @@ use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
 
-/// Visits a record or variant: constants that are children are moved into the label.
+/// Visits a record or variant, and moves its constants from the children into the label.
 pub(crate) fn visit_record(
     visitor: &mut LensVisitor<'_>,
     head: Head,

@@ -1,4 +1,4 @@
-//! Notes of the globals of overloads. They are kept with an overload, and have no part in its
+//! Notes of the globals of overloads. Notes are kept with an overload, and have no part in its
 //! identity (`[function.note]`).
 
 use crate::handle::{HeadId, NodeId, ObjectId, TypeId};
@@ -10,12 +10,13 @@ use hashbrown::hash_map::Entry;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Kind, Payload, messages};
 
-/// Sets the note of a global of an overload, in place of an earlier one. O(log n) in the notes of
-/// the overload; the first note reads the label of the overload.
+/// Sets the note of a global of an overload, and replaces an earlier note of the global. The cost
+/// is O(log n) in the number of notes of the overload; the first note also reads the label of the
+/// overload.
 ///
 /// # Errors
-/// E0722 (wrong object) for an object that is no overload; E0709 (foreign handle) for a global that
-/// the overload does not have.
+/// E0722 (wrong object) for an object that is not an overload; E0709 (foreign handle) for a global
+/// that the overload does not have.
 pub(crate) fn note(
     state: &mut ObjectState,
     overload: ObjectId,
@@ -51,7 +52,8 @@ pub(crate) fn notes(state: &ObjectState, overload: ObjectId) -> Option<&Notes> {
     }
 }
 
-/// Returns the nodes of a graph that are overloads; none if no overload of the world has notes.
+/// Returns the nodes of a graph that are overloads, or no nodes if no overload of the world has
+/// notes.
 pub(crate) fn overloads(state: &ObjectState, graph: &LensGraph) -> Vec<NodeId> {
     if state.heap.notes.is_empty() && !state.owners.have_notes() {
         return Vec::new();
@@ -64,8 +66,8 @@ pub(crate) fn overloads(state: &ObjectState, graph: &LensGraph) -> Vec<NodeId> {
     graph.flat.nodes().filter(is_overload).collect()
 }
 
-/// Keeps the notes of overloads whose heads are new to the interner, from `first_new` on. A head
-/// takes its notes from the first overload that is realized to it.
+/// Keeps the notes of overloads whose heads are new to the interner: the heads from `first_new` on.
+/// A head takes its notes from the first overload that is realized to it.
 pub(crate) fn keep_notes(
     state: &mut ObjectState,
     graph: &LensGraph,

@@ -1,4 +1,4 @@
-//! An overload as a lens sees it: its signature, and the ends of its globals
+//! An overload as a lens sees it: its signature, and the objects to which its globals lead
 //! (`[function.overload]`, `[function.global]`, `[function.resolve]`, `[function.capture]`).
 
 use crate::function::name::split_path;
@@ -14,7 +14,7 @@ use selfsame_spec::{Binding, Global, Kind, Lens, Obstacle, Overload, Param, Payl
 /// A global as a lens sees it (`[function.resolved]`).
 struct BoundGlobal {
     binding: Binding,
-    /// The rest of the path, behind the target.
+    /// The part of the path that remains after the target.
     path: String,
     /// The vertex to which the global refers, unless the global is unbound.
     target: Option<Target>,
@@ -39,7 +39,7 @@ impl BoundGlobal {
 #[derive(Clone, Copy)]
 struct Reading {
     at: LensVertex,
-    /// The role and the view that the overload passes on to its children.
+    /// The role and the view that the overload gives to its children.
     holder: Holder,
 }
 
@@ -70,8 +70,8 @@ pub(crate) fn visit_overload(
         }));
         number += 1;
     }
-    // The view of most overloads is unchanged. In this case the label is known, and is not built
-    // again.
+    // The view of most overloads is unchanged. If the view is unchanged, the label is known, and is
+    // not built again.
     if is_same && edges.len() == children.len() {
         return Visited::Head(head.label);
     }
@@ -82,8 +82,8 @@ pub(crate) fn visit_overload(
     ))
 }
 
-/// Adds the edges to types and defaults. A default that has state is a `variable` over its type
-/// (`[function.capture]`).
+/// Adds the edges to the types and the defaults of the parameters and to the result type. A default
+/// that has state is a `variable` over its type (`[function.capture]`).
 // [function.default]
 fn add_signature(
     visitor: &mut LensVisitor<'_>,
@@ -115,7 +115,7 @@ fn bind(
 ) -> BoundGlobal {
     let Global { binding, path } = global;
     match binding {
-        // A cell that a realized overload reads is a state: its view is the type of its data.
+        // A cell that a realized overload reads is a state, and is seen as the type of its data.
         Binding::InCell if matches!(reading.at.vertex, Vertex::Type(_)) => {
             BoundGlobal::new(Binding::Captured, path, visitor.child(child, reading.holder))
         }
@@ -129,7 +129,8 @@ fn bind(
         Binding::Unbound | Binding::Captured => {
             BoundGlobal::new(*binding, path, visitor.child(child, reading.holder))
         }
-        // The path was not followed when the overload was realized: the module was one of several.
+        // Such a path was not followed when the overload was realized, because its module was one
+        // of several loadings.
         Binding::Constant
             if matches!(reading.at.vertex, Vertex::Type(_))
                 && matches!(visitor.reader.kind(child), VertexKind::Head(_, Kind::MODULE)) =>
@@ -162,8 +163,8 @@ fn bind_in_cell(
             let to = visitor.state(StateForm::Cell, cell, holder);
             let is_state = matches!(to.mode, VertexMode::State(_));
             let is_told = is_state && visitor.tells_state(to);
-            // The cell of an instance differs from an object that is captured itself, if states are
-            // distinguished.
+            // If states are distinguished, the cell of an instance differs from an object that is
+            // itself captured.
             let binding = if is_told { Binding::InCell } else { Binding::Captured };
             return BoundGlobal::new(binding, path, to);
         }
@@ -175,7 +176,7 @@ fn bind_in_cell(
     bind_path(visitor, PathStart::new(held, path), holder)
 }
 
-/// Follows a global whose object is in a dict, under the first name of the path.
+/// Follows a global whose object a dict holds under the first name of the path.
 fn bind_in_dict(
     visitor: &mut LensVisitor<'_>,
     child: Vertex,
@@ -207,7 +208,7 @@ fn dict_value(visitor: &mut LensVisitor<'_>, dict: Vertex, key: &str) -> Option<
 struct PathStart<'p> {
     from: Vertex,
     path: &'p str,
-    /// Whether the global reached the start through a dict.
+    /// Whether the global led to the start of the path through a dict.
     through_dict: bool,
 }
 
@@ -217,10 +218,11 @@ impl<'p> PathStart<'p> {
     }
 }
 
-/// Follows the path of a global, and binds the global to the end of the path. The binding is a
-/// constant, except for objects that are captured, by their types (`[function.capture]`): an object
-/// that has state and is reached through a dict; under the compiler lens every object that has
-/// state; in the type of a function all data of unnamed modules.
+/// Follows the path of a global, and binds the global to the end of the path. The binding is
+/// `constant`, except for an object that is captured, so that only its type is seen
+/// (`[function.capture]`). A captured object is an object that has state and is reached through a
+/// dict. Under the compiler lens, any object that has state is captured, too. In the type of a
+/// function, any data of an unnamed module is captured, too.
 fn bind_path(
     visitor: &mut LensVisitor<'_>,
     PathStart { from, path, through_dict }: PathStart<'_>,

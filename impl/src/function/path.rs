@@ -1,5 +1,5 @@
-//! Paths: the dotted name of a global (`[function.path]`), and members of named modules
-//! (`[module.compiler]`, `[module.compiler-path]`).
+//! Walks along paths: from a global by its dotted name (`[function.path]`), and through members of
+//! named modules (`[module.compiler]`, `[module.compiler-path]`).
 
 use crate::function::name::split_path;
 use crate::label::LabelId;
@@ -8,25 +8,25 @@ use crate::object::lens::vertex::{Holder, MemberPassId, Vertex, VertexKind};
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, MemberState, Payload};
 
-/// The end of a path.
+/// The point that a walk along a path has reached.
 pub(crate) struct PathEnd {
     /// The vertex that was reached.
     pub(crate) vertex: Vertex,
-    /// The rest of the path, which goes on behind the vertex.
+    /// The part of the path that remains after the vertex.
     pub(crate) rest: String,
-    /// The last member on the way; it holds the vertex.
+    /// The last member that the walk passed; this member holds the vertex.
     pub(crate) via_member: Option<MemberPassId>,
     /// Whether the path led through an unnamed module.
     pub(crate) through_unnamed: bool,
 }
 
-/// A named module, or a member of one, and the path that goes on from there.
+/// A named module, or a member of a named module, and the path that starts there.
 struct PathBase {
     module: String,
-    /// The module itself, if it was reached as an object. Otherwise the visible module of the name
-    /// is meant.
+    /// The module itself, if it was reached as an object. If this field is `None`, the visible
+    /// module of the name is meant.
     loading: Option<ModuleId>,
-    /// The member's name in the module, followed by the path.
+    /// The path within the module. It starts with the name of the member, if a member was reached.
     path: String,
 }
 
@@ -34,8 +34,8 @@ fn join_path(name: &str, rest: &str) -> String {
     if rest.is_empty() { name.to_owned() } else { format!("{name}.{rest}") }
 }
 
-/// Follows a path from a vertex, through modules. An unnamed module is passed under the compiler
-/// lens and in the type of a function; otherwise the path ends at it.
+/// Follows a path from a vertex, through modules. Under the compiler lens and in the type of a
+/// function, the path goes through unnamed modules; otherwise the path ends at an unnamed module.
 pub(crate) fn follow_path(
     visitor: &mut LensVisitor<'_>,
     from: Vertex,
@@ -75,8 +75,8 @@ pub(crate) fn follow_path(
 }
 
 /// Goes one step of a path into an unnamed module, and returns whether the module holds an object
-/// there. If it holds none, the compiler lens stays at the module, as a leaf. In the type of a
-/// function the step then leads to a `variable` over `!`.
+/// there. If the module holds no object, the compiler lens stays at the module, as a leaf. In the
+/// type of a function, a step to no object leads to a `variable` over `!`.
 // [function.type-path]
 fn step_into(visitor: &mut LensVisitor<'_>, at: &mut PathEnd, module: UnnamedModule) -> bool {
     let (first, rest) = split_path(&at.rest);
@@ -93,8 +93,8 @@ fn step_into(visitor: &mut LensVisitor<'_>, at: &mut PathEnd, module: UnnamedMod
     held.is_some()
 }
 
-/// Follows a path from a named module or from a member of one: to the name of the member, or, under
-/// the compiler lens, to the objects that members hold.
+/// Follows a path from a named module or from its member. The path leads to the name of the member
+/// or, under the compiler lens, to the objects that members hold.
 fn follow_name(
     visitor: &mut LensVisitor<'_>,
     base: PathBase,
@@ -135,8 +135,8 @@ struct UnnamedModule {
     label: LabelId,
 }
 
-/// Returns the object that an unnamed module holds under a name. Under the compiler lens only a
-/// resolved member counts.
+/// Returns the object that an unnamed module holds under a name. Under the compiler lens, only a
+/// resolved member holds an object.
 fn held_by_unnamed(
     visitor: &mut LensVisitor<'_>,
     module: UnnamedModule,
@@ -152,7 +152,7 @@ fn held_by_unnamed(
         return member.held().filter(|_| holds(member.state())).map(|held| graph.object(held));
     }
     if visitor.reader.lens == Lens::Compiler {
-        return None; // A node keeps only the state ([snapshot.hash]).
+        return None; // In a snapshot, an unnamed module keeps only its state ([snapshot.hash]).
     }
     let Payload::Anonymous { members, .. } = visitor.reader.payload(module.label) else {
         return None;
@@ -162,15 +162,15 @@ fn held_by_unnamed(
     visitor.reader.edges(module.vertex).get(place).copied()
 }
 
-/// A member of a named module that is not resolved, or is absent.
+/// A member that is not resolved or is absent, in a named module.
 pub(crate) struct UnresolvedMember {
-    /// The `member` head that names the module that was reached and the rest of the path.
+    /// The `member` head of the module that was reached and the rest of the path.
     pub(crate) leaf: Vertex,
     /// The last member on the way to that module.
     pub(crate) via_member: Option<MemberPassId>,
 }
 
-/// Follows a member of the visible module of a name, as [`follow_members`] does.
+/// Follows a member of the visible module of a name to the object that [`follow_members`] finds.
 ///
 /// # Errors
 /// [`UnresolvedMember`].
@@ -209,8 +209,8 @@ fn follow_members(
     }
 }
 
-/// Follows a path through unnamed modules, to its end or to a named module, which is returned with
-/// the rest of the path.
+/// Follows a path through unnamed modules, to the end of the path or to a named module. Returns the
+/// named module with the rest of the path.
 fn follow_to_module(visitor: &mut LensVisitor<'_>, at: &mut PathEnd) -> Option<PathBase> {
     while !at.rest.is_empty() {
         let end = visitor.reader.follow_forwards(at.vertex);

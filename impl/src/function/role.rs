@@ -4,14 +4,14 @@
 use selfsame_spec::Kind;
 
 /// The role in which the identity or the compiler lens reaches a vertex (`[function.role]`). A
-/// vertex without a role, such as a type, counts as a value.
+/// vertex without a role, such as a type, has the role of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Role {
-    /// A root, or the object that a member of a module holds.
+    /// The role of a root, or of the object that a member of a module holds.
     Value,
-    /// A part of a type.
+    /// The role of a part of a type.
     Constant,
-    /// A function that is part of a type, or a part of such a function.
+    /// The role of a function that is part of a type, or of a part of such a function.
     Method,
 }
 

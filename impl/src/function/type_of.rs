@@ -6,8 +6,8 @@ use crate::object::lens::vertex::{Vertex, VertexKind};
 use crate::object::typed::has_type;
 use selfsame_spec::Kind;
 
-/// Returns the type of a vertex, to be seen in the role of its holder. A function is returned as it
-/// is: the caller sees it without its states.
+/// Returns the type of a vertex as a vertex, which is to be seen in the role of its holder. A
+/// function is returned as it is: the caller sees it without its states.
 pub(crate) fn type_of(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
     let end = reader.follow_forwards(vertex);
     match reader.kind(end) {
@@ -23,7 +23,8 @@ pub(crate) fn type_of(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
         VertexKind::OneOf if is_open(reader, end) => vertex,
         VertexKind::Head(..) | VertexKind::OneOf => reader.primitive(Kind::TYPE),
         VertexKind::Forward => vertex,
-        // An empty place: the forward that is defined as this place is refused.
+        // The vertex is an empty place: a forward whose definition is an empty place is refused
+        // elsewhere.
         VertexKind::Obstacle(_) => vertex,
     }
 }
@@ -37,7 +38,7 @@ fn is_open(reader: &mut VertexReader<'_>, one_of: Vertex) -> bool {
     if known.len() == all || !are_one(reader, &known) {
         return false;
     }
-    // The recursion ends, as the only object is no `OneOf`.
+    // The recursion ends, because the only object is not a `OneOf`.
     let first = known.first().map(|&first| type_of(reader, first));
     first != Some(reader.primitive(Kind::TYPE))
 }

@@ -17,7 +17,8 @@ index! {
     pub(crate) struct ListId;
 }
 
-/// A reference, from a child or from an entry of a list: two bits of tag, thirty of number.
+/// A reference that is a child of a head or an entry of a list: two bits of tag, and thirty bits of
+/// number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Ref(u32);
 
@@ -28,7 +29,7 @@ pub(crate) enum Target {
     Head(BatchHead),
     /// A list of this batch. No entry of a list is a list.
     List(ListId),
-    /// A realized type of the store. As an entry of a list it has one head.
+    /// A realized type of the store. If the reference is an entry of a list, the type has one head.
     Realized(TypeId),
 }
 
@@ -47,7 +48,8 @@ const REALIZED: u32 = 1 << 31;
 const UNION: u32 = 1 << 30;
 
 impl Ref {
-    /// Represents no reference. Its bits are the bits of a union with a number that no union gets.
+    /// The value that represents no reference. Its bits are those of a union with a number that no
+    /// union gets.
     pub(crate) const UNKNOWN: Self = Self(u32::MAX);
 
     /// Makes a head of this batch.
@@ -137,9 +139,9 @@ impl Batch {
         Self { hash: KeyedHash::tuned(tuning), tuning: *tuning, ..Self::default() }
     }
 
-    /// Makes the batch of heads with these labels. `children` has the children of all heads, by the
-    /// number of a head of the batch. `ends` contains for each head the index at which its children
-    /// end.
+    /// Makes the batch of heads with these labels. `children` contains the children of all heads,
+    /// and each child is the number of a head of the batch. `ends` contains for each head the index
+    /// at which its children end.
     pub(crate) fn from_rows(labels: Vec<LabelId>, ends: Vec<u32>, children: Vec<u32>) -> Self {
         let children = children.into_iter().map(|to| Ref::head(BatchHead::from_u32(to))).collect();
         Self { labels, children: Rows::from_ends(ends, children), ..Self::default() }
@@ -188,7 +190,8 @@ impl Batch {
         }
     }
 
-    /// Adds a head; its children follow by [`Self::add_child`], as many as the label's arity.
+    /// Adds a head. Its children are then added by [`Self::add_child`], as many as the label's
+    /// arity.
     pub(crate) fn add_head(&mut self, label: LabelId) -> BatchHead {
         self.labels.push(label);
         self.children.open()
@@ -204,8 +207,8 @@ impl Batch {
         self.children.entries_mut()
     }
 
-    /// Adds a list, or returns the existing list with the same entries. Many heads may have one
-    /// union as a child, and its entries should be visited once.
+    /// Adds a list, or returns the existing list with the same entries. Equal lists are shared
+    /// because many heads may have one union as a child, and its entries should be visited once.
     pub(crate) fn add_list(&mut self, entries: impl IntoIterator<Item = Ref>) -> ListId {
         let new = self.lists.push(entries);
         let entries = self.lists.row(new);
@@ -221,7 +224,8 @@ impl Batch {
         new
     }
 
-    /// Returns a reference to some entries: to the single entry itself, or to the list of several.
+    /// Returns a reference to some entries: the single entry itself, or a reference to the list of
+    /// several entries.
     pub(crate) fn list_or_one(&mut self, entries: Vec<Ref>) -> Ref {
         match entries[..] {
             [one] => one,
@@ -244,7 +248,8 @@ impl Batch {
         self.children.row(head)
     }
 
-    /// Returns the places of the children of a head among [all](Self::child_at).
+    /// Returns the range of the places of a head's children among [the children of all
+    /// heads](Self::child_at).
     pub(crate) fn child_range(&self, head: BatchHead) -> std::ops::Range<u32> {
         let range = self.children.range(head);
         range.start as u32..range.end as u32

@@ -1,4 +1,5 @@
-//! One cyclic component of a batch as a small graph of its own: children outside it are constants.
+//! One cyclic component of a batch as a small graph of its own. Children outside the component are
+//! realized types.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
@@ -10,22 +11,23 @@ use hashbrown::HashMap;
 
 /// A cyclic component that is being interned.
 ///
-/// Its heads are numbered from 0. A child whose heads are all outside the component is one realized
-/// [`Ref`]. A child with heads inside and outside is a list, in which no outer head is repeated.
+/// Its heads are numbered from 0. A child whose heads are all outside the component becomes one
+/// realized [`Ref`]. A child with heads both inside and outside the component becomes a list, in
+/// which no outer head is repeated.
 #[derive(Default)]
 pub(crate) struct ComponentGraph {
     /// The heads of the component.
     pub(crate) graph: Batch,
     /// The newest realized head that the component refers to.
     pub(crate) newest: Option<HeadId>,
-    /// Whether some list has several inner heads, two of which may be the selfsame head.
+    /// Whether some list has several inner heads. Two of these heads may be the selfsame head.
     pub(crate) ambiguous: bool,
-    /// The list of the component for each list of the batch that was visited. Each list of the
-    /// batch becomes one list here.
+    /// For each list of the batch that was visited, its list or realized type in the component. No
+    /// list of the batch is converted twice.
     lists: HashMap<ListId, Ref>,
 }
 
-/// A batch that is being interned, with the state of each head. The state of a head of the current
+/// A batch that is being interned, with the state of each head. The state of a head of the present
 /// component is its place in that component.
 #[derive(Clone, Copy)]
 pub(crate) struct BatchState<'a> {
@@ -110,8 +112,8 @@ impl ComponentGraph {
     }
 }
 
-/// Returns the type to which a reference refers (`[identity.flatten]`). `realized` returns the
-/// realized head of a head of the batch.
+/// Returns the type to which a reference refers (`[identity.flatten]`). `realized` maps a head of
+/// the batch to its realized head.
 pub(crate) fn resolve(
     store: &mut Store,
     batch: &Batch,

@@ -1,7 +1,7 @@
-//! Digests: canonical bytes of labels, digests and numbers, fed into SHA-256.
+//! Digests: SHA-256 of canonical bytes of labels, of other digests, and of numbers.
 //!
-//! Every part has a fixed length or is prefixed by its length, so different types have different
-//! preimages (`[identity.sound]`).
+//! Every part of a preimage has a fixed length or is prefixed by its length, so different types
+//! have different preimages (`[identity.sound]`).
 
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
@@ -11,8 +11,8 @@ use selfsame_spec::format::{
 };
 use sha2::{Digest as _, Sha256};
 
-/// Returns `D(h)` of a head on no cycle: the digest of the canonical bytes of its label, and for
-/// each child the digests of the child's heads (`[identity.digest.head]`). A label contains a name
+/// Returns `D(h)` of a head on no cycle (`[identity.digest.head]`). The preimage has the canonical
+/// bytes of the label, and for each child the digests of the child's heads. A label contains a name
 /// only if the payload of its kind does (`[identity.name]`).
 pub(crate) fn head<H>(
     label: &[u8],
@@ -54,7 +54,8 @@ pub(crate) enum RefHead {
     Below(Digest),
 }
 
-/// The computation of `S`, record by record (`[identity.digest.component]`).
+/// The computation of `S`, the digest of a component, member by member
+/// (`[identity.digest.component]`).
 pub(crate) struct ComponentDigest<'t>(&'t mut Preimage);
 
 impl<'t> ComponentDigest<'t> {
@@ -65,7 +66,8 @@ impl<'t> ComponentDigest<'t> {
         Self(preimage)
     }
 
-    /// Starts the record of the next member by its label's canonical bytes; its children follow.
+    /// Starts the record of the next member with the canonical bytes of its label. The children of
+    /// the member are added next.
     pub(crate) fn label(&mut self, bytes: &[u8]) {
         self.0.push(bytes);
     }
@@ -90,14 +92,15 @@ impl<'t> ComponentDigest<'t> {
         });
     }
 
-    /// Returns `S`.
+    /// Returns `S`, the digest of the component.
     pub(crate) fn finish(self) -> Digest {
         self.0.finish()
     }
 }
 
 /// The bytes of a preimage, collected before they are hashed. Most preimages have one or two
-/// blocks, so calling the hash function for every few bytes would cost more than hashing itself.
+/// blocks, so a call of the hash function for every few bytes would cost more than the hashing
+/// itself.
 #[derive(Default)]
 pub(crate) struct Preimage {
     gathered: Vec<u8>,

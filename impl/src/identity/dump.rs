@@ -1,5 +1,5 @@
-//! The view of realized heads for users of an interner: enough to compute every digest again
-//! (`[identity.dump]`).
+//! The view of realized heads for users of an interner. A user can compute every digest again from
+//! this view (`[identity.dump]`).
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::interner::Interner;
@@ -69,7 +69,7 @@ impl<'a> InternedHead<'a> {
         self.interner.handle(TypeId::head(self.id))
     }
 
-    /// Returns the position of the head in its cycle, or `None` if it is on no cycle.
+    /// Returns the position of the head in its cycle, or `None` if the head is on no cycle.
     #[must_use]
     pub fn position(self) -> Option<CyclePosition> {
         let component = self.interner.store.component(self.id)?;
@@ -79,7 +79,7 @@ impl<'a> InternedHead<'a> {
         Some(CyclePosition { size: component.members.len, index })
     }
 
-    /// Returns `S`, the digest of the cycle of the head, or `None` if it is on no cycle
+    /// Returns `S`, the digest of the head's cycle, or `None` if the head is on no cycle
     /// (`[identity.digest.component]`).
     #[must_use]
     pub fn component(self) -> Option<Digest> {

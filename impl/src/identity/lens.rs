@@ -1,9 +1,9 @@
 //! The compiler lens, which follows members of modules to the types that the members hold
 //! (`[identity.lens]`, `[identity.compiler]`, `[identity.stable]`).
 //!
-//! The edges of a member depend on the type that it holds now. So under this lens a type is another
-//! graph, which is interned in a store of its own. The hash is cached until the next member is
-//! resolved.
+//! The edges of a member depend on the type that the member holds now. Under this lens, a type is
+//! therefore a different graph, which is interned in a separate store. The hash is cached until the
+//! next member is resolved.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -22,11 +22,11 @@ use std::sync::{Mutex, PoisonError};
 pub(crate) struct Members {
     names: Labels,
     holds: Vec<TypeId>,
-    /// The compiler hashes that were computed since the last member was resolved.
+    /// The compiler hashes that were computed after the last member was resolved.
     cache: Mutex<HashMap<TypeId, Digest>>,
 }
 
-/// A copy has an empty cache.
+/// A clone starts with an empty cache.
 impl Clone for Members {
     fn clone(&self) -> Self {
         Self { names: self.names.clone(), holds: self.holds.clone(), cache: Mutex::default() }
@@ -37,7 +37,7 @@ impl Members {
     /// Resolves a member.
     ///
     /// # Errors
-    /// E0714 if it is resolved already.
+    /// E0714 if the member is resolved already.
     pub(crate) fn resolve(&mut self, member: &Label, ty: TypeId) -> Result<()> {
         let id = self.names.add(member);
         if id.at() < self.holds.len() {
@@ -61,7 +61,8 @@ impl Members {
         *cache.entry(ty).or_insert_with(|| self.compute_hash(store, ty))
     }
 
-    /// Returns the type that the member with this label in the store holds, if it is resolved.
+    /// Returns the type that the member with this label in the store holds, or `None` if the member
+    /// is not resolved.
     fn held(&self, store: &Store, label: LabelId) -> Option<TypeId> {
         if store.labels.kind(label) != Kind::MEMBER {
             return None;
@@ -69,8 +70,8 @@ impl Members {
         self.names.find(store.labels.bytes(label)).map(|id| self.holds[id])
     }
 
-    /// Interns the graph that is reachable under the lens in a separate store, and returns the
-    /// digest of the type in that store.
+    /// Interns the graph that is reachable under the compiler lens into a separate store, and
+    /// returns the digest of the type in that store.
     fn compute_hash(&self, store: &Store, ty: TypeId) -> Digest {
         let mut walk = Walk { store, seen: HashMap::new(), order: Vec::new() };
         walk.visit(ty);

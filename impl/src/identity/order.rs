@@ -1,5 +1,5 @@
-//! The canonical order of a cyclic component (`[identity.order]`, `[identity.comparison]`): first
-//! by `enc0`, then by [refinement](crate::identity::refine).
+//! The canonical order of a cyclic component (`[identity.order]`, `[identity.comparison]`). Heads
+//! are ordered by `enc0` first, and then by [refinement](crate::identity::refine).
 
 use crate::handle::{HeadId, TypeForm};
 use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
@@ -16,9 +16,9 @@ index! {
     struct PatternId;
 }
 
-/// Puts a component in canonical order, and leaves the order in `refiner`. The component must refer
-/// to no outer head that equals a head of the component, and no list may contain two equal heads of
-/// the component. O(m log n), plus the sorting of the ranks.
+/// Computes the canonical order of a component, and stores it in `refiner`. The component must
+/// refer to no outer head that equals a head of the component, and no list may contain two equal
+/// heads of the component. O(m log n), plus the sorting of the ranks.
 pub(crate) fn canonical(
     store: &Store,
     graph: &Batch,
@@ -32,8 +32,8 @@ pub(crate) fn canonical(
 /// Returns the rank of each head by `enc0`.
 ///
 /// Two heads have equal `enc0` if and only if they have the same
-/// [pattern](crate::interner::fingerprint::Fingerprint::patterns). So only one head of each pattern
-/// is compared by `enc0`.
+/// [pattern](crate::interner::fingerprint::Fingerprint::patterns). It is enough to compare one head
+/// of each pattern by `enc0`.
 fn ranks(store: &Store, graph: &Batch, fingerprint: &Fingerprint) -> Vec<u32> {
     let mut table = Table::default();
     let mut first: Vec<BatchHead> = Vec::new();
@@ -57,9 +57,9 @@ fn ranks(store: &Store, graph: &Batch, fingerprint: &Fingerprint) -> Vec<u32> {
     pattern_of.iter().map(|&pattern| rank[pattern]).collect()
 }
 
-/// Compares two heads by `enc0`, bytewise, without writing it. Comparing part by part is right for
-/// two reasons: no label is a prefix of another label (`[kind.label]`); the encoding of a child
-/// starts with the number of its heads.
+/// Compares two heads by the bytes of `enc0`, without writing these bytes. A comparison part by
+/// part gives the same result, for two reasons. No label is a prefix of another label
+/// (`[kind.label]`). The encoding of a child starts with the number of its heads.
 fn compare(store: &Store, graph: &Batch, a: BatchHead, b: BatchHead) -> Ordering {
     let labels = [a, b].map(|head| store.labels.bytes(graph.label(head)));
     let children = || {
@@ -112,7 +112,7 @@ impl<'a> Heads<'a> {
         }
     }
 
-    /// Returns the outer head at a place; `None` for a head of the component.
+    /// Returns the outer head at a place, or `None` if the head there is in the component.
     fn outer(&self, at: usize) -> Option<HeadId> {
         match self {
             Self::Outer(heads) => Some(heads[at]),

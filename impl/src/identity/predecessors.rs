@@ -3,15 +3,15 @@
 use crate::identity::batch::{Batch, BatchHead, Target};
 use crate::util::rows::{Rows, row};
 
-/// The edges inside a component. A position numbers the inner entries of all children of a head, in
-/// order, from 0.
+/// The edges inside a component. The inner entries of all children of a head are numbered in order,
+/// from 0. The number of an entry is its position.
 #[derive(Default)]
 pub(crate) struct Successors {
     rows: Rows<BatchHead, BatchHead>,
 }
 
 impl Successors {
-    /// Makes these the inner edges of a graph.
+    /// Replaces these edges by the inner edges of a graph.
     pub(crate) fn take(&mut self, graph: &Batch) {
         self.rows.clear();
         for head in graph.heads() {
@@ -29,8 +29,8 @@ impl Successors {
         }
     }
 
-    /// Returns the edges after a renumbering of the heads. `order` has the heads in the new order,
-    /// and `place` the new number of each head.
+    /// Returns the edges after the heads are renumbered. `order` contains the heads in the new
+    /// order, and `place` contains the new number of each head.
     pub(crate) fn renumbered(&self, order: &[BatchHead], place: &[BatchHead]) -> Self {
         let mut rows = Rows::default();
         rows.reserve_exact(order.len(), self.len());
@@ -54,13 +54,13 @@ impl Successors {
 /// An edge inside a component, stored at the head to which it leads.
 #[derive(Clone, Copy)]
 pub(crate) struct Predecessor {
-    /// The head that refers.
+    /// The head at which the edge starts.
     pub(crate) head: BatchHead,
-    /// The position of the edge in the head where it starts.
+    /// The position of the edge in the head at which it starts.
     pub(crate) position: u32,
 }
 
-/// The edges inside a component, backwards.
+/// The edges inside a component, grouped by the head to which they lead.
 pub(crate) struct Predecessors {
     ends: Vec<u32>,
     edges: Vec<Predecessor>,

@@ -1,8 +1,9 @@
-//! Strongly connected components, sinks first, without recursion.
+//! Strongly connected components, found in the order sinks first, without recursion.
 //!
-//! The algorithm is R. Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J. Comput.
-//! 1(2), 1972. The walk stops at each component as soon as it is complete. The caller realizes its
-//! heads and closes the component with them, so that later components find the realized heads.
+//! The algorithm is from R. Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J.
+//! Comput. 1(2), 1972. The walk stops as soon as a component is complete. The caller realizes the
+//! heads of the component and closes the component with the realized heads, so that later
+//! components find them.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{Batch, BatchHead, Ref, Target};
@@ -19,8 +20,8 @@ impl HeadState {
         Self(realized.number() | CLOSED)
     }
 
-    /// Returns the realized head with which the component of this head was [closed](Tarjan::close),
-    /// or `None` before.
+    /// Returns the realized head of this head, or `None` before the component of this head is
+    /// [closed](Tarjan::close).
     pub(crate) const fn realized(self) -> Option<HeadId> {
         if self.0 & CLOSED == 0 || self.0 == UNSEEN {
             None
@@ -29,14 +30,15 @@ impl HeadState {
         }
     }
 
-    /// Returns the place of a head in the present component, after the heads were
+    /// Returns the place of a head in the present component, whose heads must have been
     /// [numbered](Tarjan::number_members).
     pub(crate) const fn place(self) -> BatchHead {
         BatchHead::from_u32(self.0)
     }
 }
 
-/// A head whose successors are being visited, with the next child and the next entry of that child.
+/// A head whose successors are being visited, with the child and the entry of that child to visit
+/// next.
 struct Frame {
     head: BatchHead,
     visit: u32,
@@ -46,23 +48,24 @@ struct Frame {
     looped: bool,
 }
 
-/// A walk in progress. It takes 4 bytes per head, 4 more bytes per open head, and 20 more bytes per
-/// head on the path.
+/// A walk in progress. The walk takes 4 bytes per head, 4 more bytes per open head, and 20 more
+/// bytes per head on the path.
 pub(crate) struct Tarjan<'a> {
     batch: &'a Batch,
-    /// The state of each head. While a head is open, its state is the least visit number that is
-    /// known to be reachable on the stack.
+    /// The state of each head. While a head is open, its state is the least visit number of the
+    /// open heads that are known to be reachable from it.
     states: Vec<HeadState>,
     next_root: BatchHead,
     visits: u32,
     frames: Vec<Frame>,
     open: Vec<BatchHead>,
-    /// The place among the open heads where the heads of the present component start.
+    /// The place in the list of open heads at which the heads of the present component start.
     cut: usize,
 }
 
 impl<'a> Tarjan<'a> {
-    /// Makes a walk over a batch. Heads for which `realized` has a head are closed from the start.
+    /// Makes a walk over a batch. A head for which `realized` gives a realized head is closed from
+    /// the start.
     pub(crate) fn new(
         batch: &'a Batch,
         mut realized: impl FnMut(BatchHead) -> Option<HeadId>,
@@ -93,8 +96,8 @@ impl<'a> Tarjan<'a> {
         self.states[head] = HeadState::closed(realized);
     }
 
-    /// Goes on to the next component, and returns whether it is cyclic, or `None` after the last
-    /// one. Linear time for all components together.
+    /// Goes on to the next component, and returns whether this component is cyclic, or `None` after
+    /// the last component. Linear time for all components together.
     pub(crate) fn next(&mut self) -> Option<bool> {
         loop {
             let Some(frame) = self.frames.last_mut() else {
@@ -140,8 +143,8 @@ impl<'a> Tarjan<'a> {
                 unreachable!("a head on the path is open")
             };
             self.cut = newest;
-            // The path may be as long as the component is large. Its memory is freed, because
-            // interning the component needs much memory.
+            // The path may be as long as the number of heads in the component. The memory of the
+            // path is freed, because interning a large component needs much memory.
             if self.open.len() - newest > 1 << 16 {
                 self.frames.shrink_to(2 * self.frames.len());
             }

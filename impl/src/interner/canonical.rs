@@ -1,4 +1,5 @@
-//! New components in canonical order: computes their digests, and adds their members to the store.
+//! New components in canonical order, with operations that compute their digests and add their
+//! members to the store.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
@@ -8,7 +9,7 @@ use crate::identity::refine::Refiner;
 use crate::interner::store::Store;
 use selfsame_spec::Digest;
 
-/// A component in canonical order, each of its heads once.
+/// A component in canonical order. Each head occurs once, without equal heads.
 pub(super) struct Canonical(Batch);
 
 impl Canonical {
@@ -37,7 +38,7 @@ impl Canonical {
         Self(out)
     }
 
-    /// Computes `S` (`[identity.digest.component]`).
+    /// Computes `S`, the digest of the component (`[identity.digest.component]`).
     pub(super) fn digest(&self, store: &Store, preimage: &mut Preimage) -> Digest {
         let graph = &self.0;
         let mut out = ComponentDigest::new(graph.len() as u32, preimage);
@@ -58,7 +59,7 @@ impl Canonical {
         out.finish()
     }
 
-    /// Adds the members to the store, from head `first` on.
+    /// Adds the members to the store. The first member becomes the head `first`.
     pub(super) fn append(&self, store: &mut Store, first: HeadId) {
         let graph = &self.0;
         let member = |head: BatchHead| first.plus(head.number());

@@ -1,8 +1,8 @@
 //! The reasons for which realizing refuses a draft (`spec/chapters/types/interner.md`), in the
 //! order of `[interner.precedence]`.
 //!
-//! One breadth-first walk finds all reachable nodes, and the first undefined forward. Cycles are
-//! then searched only among the nodes that have steps by value.
+//! One breadth-first walk finds all reachable nodes, and the first undefined forward. Only the
+//! nodes that have steps by value are then searched for cycles.
 
 use crate::draft::node::NodeKind;
 use crate::draft::node_graph::NodeGraph;
@@ -37,17 +37,17 @@ struct Step {
 /// (`[interner.precedence]`).
 ///
 /// # Errors
-/// E0709, E0701, E0704, E0705, in this order. Linear in the nodes of the draft and the reachable
-/// edges.
+/// E0709, E0701, E0704, E0705, in this order. The check is linear in the number of nodes of the
+/// draft and of reachable edges.
 pub(crate) fn check(draft: &impl NodeGraph, roots: &[NodeId], interner: ArenaId) -> Result<()> {
     check_with(draft, roots, interner, |_| Ok(()))
 }
 
-/// Checks as [`check`] does, with a further check, `more`, after undefined forwards and before
-/// cycles.
+/// Checks as [`check`] does, but also runs the check `more`, after the check for undefined forwards
+/// and before the check for cycles.
 ///
 /// # Errors
-/// As [`check`], and the errors of `more`.
+/// The errors of [`check`], and the errors of `more`.
 pub(crate) fn check_with(
     draft: &impl NodeGraph,
     roots: &[NodeId],
@@ -95,14 +95,14 @@ impl Reach {
         }
     }
 
-    /// Returns the place of a node that is reachable.
+    /// Returns the place of a reachable node in breadth-first order.
     fn place_of(&self, node: NodeId) -> usize {
         self.place[node] as usize
     }
 
-    /// Returns the first path to a node, and the number of the root where the path starts. The step
-    /// by which the walk discovered a node is the first step to it from a node that is earlier in
-    /// breadth-first order.
+    /// Returns the first path to a node, and the number of the root where the path starts. The walk
+    /// discovered each node by the first step to it from a node that is earlier in breadth-first
+    /// order.
     pub(crate) fn path(
         &self,
         draft: &impl NodeGraph,
@@ -161,11 +161,12 @@ fn find_undefined(draft: &impl NodeGraph, roots: &[NodeId], reach: &Reach) -> Op
     })
 }
 
-/// Returns the cycle of forwards only that has the first node in breadth-first order
-/// (`[interner.self-forward]`).
+/// Returns a cycle that consists only of forwards; of several cycles, it is the cycle with the
+/// first node in breadth-first order (`[interner.self-forward]`).
 ///
-/// Each walk along a chain marks the nodes with its number. A walk that meets its own mark has
-/// found a cycle. A walk that meets an older mark or a node that is no forward has found no cycle.
+/// Each walk along a chain marks the nodes with the number of the walk. A walk that meets its own
+/// mark has found a cycle. A walk that meets an older mark, or a node that is not a forward, has
+/// found no cycle.
 fn find_self_forward(draft: &impl NodeGraph, reach: &Reach) -> Option<Vec<EdgeRef>> {
     let next = |node: NodeId| match draft.kind(node) {
         NodeKind::Forward(_) => draft.definition(node),

@@ -1,4 +1,4 @@
-//! Cyclic components of a store, and ranges of heads such as their members.
+//! Cyclic components of a store, and ranges of heads such as the members of a component.
 
 use crate::handle::HeadId;
 use crate::util::index::index;
@@ -19,7 +19,7 @@ pub(crate) struct HeadRange {
 }
 
 impl HeadRange {
-    /// Returns the place of a head in the range, or `None` for a head outside.
+    /// Returns the place of a head in the range, or `None` if the head is outside the range.
     pub(crate) const fn index_of(self, head: HeadId) -> Option<u32> {
         match head.number().checked_sub(self.first.number()) {
             Some(index) if index < self.len => Some(index),
@@ -41,18 +41,19 @@ impl HeadRange {
 /// A cyclic strongly connected component.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Component {
-    /// Its heads, in canonical order.
+    /// The heads of the component, in canonical order.
     pub(crate) members: HeadRange,
-    /// `S` (`[identity.digest.component]`).
+    /// `S`, the digest of the component (`[identity.digest.component]`).
     pub(crate) digest: Digest,
     /// The place of the member at which [recognition](crate::interner::fingerprint) starts.
     pub(crate) start: u32,
-    /// Its [fingerprint](crate::interner::fingerprint).
+    /// The [fingerprint](crate::interner::fingerprint) of the component.
     pub(crate) fingerprint: u32,
-    /// The number of components that were added to the store before it, including components that
-    /// were rolled back. No other component has this number, unless it is [`Component::UNTOLD`].
+    /// The number of components that were added to the store before this component, including
+    /// components that were rolled back. No other component has this serial number, unless the
+    /// number is [`Component::UNTOLD`].
     pub(crate) serial: u32,
-    /// Whether its members are in the hash-cons table.
+    /// Whether the members of the component are in the hash-cons table.
     pub(crate) listed: bool,
 }
 

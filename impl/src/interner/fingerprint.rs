@@ -1,33 +1,34 @@
-//! Fingerprints: recognition of a known cycle that is written again, without computing its order.
+//! Fingerprints: a known cycle that is written again is recognized without computing its order.
 //!
-//! Most types that are realized in practice were realized before: all units of a program contain
-//! the same cycles. So each component has a *fingerprint*, a hash of the labels and children of its
-//! heads that depends on no numbering. A new cycle is compared, edge by edge, with the only known
-//! cycle of its fingerprint, starting at the heads with the least hash. The result does not depend
-//! on the hash: a cycle that is not recognized is identified by its digest. Examples are an
+//! In practice, most types that are realized were realized before, because all units of a program
+//! contain the same cycles. Each component therefore has a *fingerprint*: a hash of the labels and
+//! children of its heads that does not depend on the numbers of the heads. A new cycle is compared,
+//! edge by edge, with the only known cycle of the same fingerprint. The comparison starts at the
+//! head with the least hash in each cycle. The result does not depend on the hash: a cycle that is
+//! not recognized is identified by its digest. Cycles that are not recognized are, for example, an
 //! unrolled cycle, and the second cycle with the same fingerprint.
 
 use crate::handle::TypeId;
 use crate::identity::batch::{Batch, BatchHead, ListId, Ref, Target};
 use crate::util::keyed_hash::KeyedHash;
 
-/// The word for a head of the component: no realized type has this number.
+/// The word that is hashed for a head of the component. No realized type has this number.
 const INSIDE: u32 = u32::MAX;
-/// The word before the entries of a list that has heads of the component: no realized type has this
-/// number.
+/// The word that is hashed before the entries of a list that has heads of the component. No
+/// realized type has this number.
 const LIST: u32 = u32::MAX - 1;
 
 /// Hashes of the heads of a component.
 pub(crate) struct Fingerprint {
-    /// The hash of the *pattern* of each head. The pattern is the label and the children, in which
-    /// all heads of the component are treated as equal.
+    /// The hash of the *pattern* of each head. The pattern is the label and the children of the
+    /// head, where all heads of the component count as equal.
     pub(crate) patterns: Vec<u32>,
-    /// The hash of each list. At first all heads of the component are treated as equal, later they
-    /// are distinguished by their patterns.
+    /// The hash of each list. At first, all heads of the component count as equal; later, they are
+    /// distinguished by their patterns.
     lists: Vec<u32>,
     /// The fingerprint of the component.
     pub(crate) hash: u32,
-    /// The head with the least hash of its pattern and the patterns of its successors.
+    /// The head for which the hash of its pattern and the patterns of its successors is least.
     pub(crate) start: BatchHead,
 }
 
@@ -38,7 +39,7 @@ impl Default for Fingerprint {
 }
 
 impl Fingerprint {
-    /// Computes the fingerprint of a component, in place of the present one. Linear time.
+    /// Computes the fingerprint of a component, and replaces the present fingerprint. Linear time.
     pub(crate) fn take(&mut self, hash: KeyedHash, graph: &Batch) {
         let Self { patterns, lists, .. } = self;
         // Each list is hashed once, even if it is a child of many heads.
@@ -70,8 +71,8 @@ impl Fingerprint {
     }
 }
 
-/// Returns a list as words: its length and its entries, in which all heads of the component are
-/// treated as equal.
+/// Returns a list as words: the length and the entries of the list, where all heads of the
+/// component count as equal.
 fn entries(graph: &Batch, list: ListId) -> impl Iterator<Item = u32> + '_ {
     let entries = graph.entries(list);
     std::iter::once(entries.len() as u32).chain(entries.iter().map(|&entry| word(entry)))

@@ -1,5 +1,5 @@
-//! The check for components that contain themselves by value (`[interner.infinite]`). Such a type
-//! has no value.
+//! The check for components that contain themselves by value (`[interner.infinite]`). A type that
+//! contains itself by value has no instance.
 
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::identity::scc;

@@ -1,20 +1,21 @@
-//! Interning: a batch is added to the store, component by component, sinks first
+//! Interning: a batch is added to the store, one component after another, sinks first
 //! (`[interner.realize]`).
 //!
 //! An acyclic head is looked up in the hash-cons table. Most cyclic components were realized before
-//! in the same form, and are [recognized](crate::interner::fingerprint). For any other component S
+//! as the same graph, and are [recognized](crate::interner::fingerprint). For any other component S
 //! there are three cases:
 //!
 //! 1. An older component T absorbs S, completely or not at all (`[interner.absorb]`). Only one T is
 //!    possible: if a head s of S equals an old head, every head that is reachable from s equals an
-//!    old head. So all heads of S map into one T. If S refers to T, then T contains the newest head
-//!    to which S refers, because all heads to which T refers are older. Otherwise the image of S is
-//!    all of T, and case 2 finds T by its digest.
-//! 2. S is an old cycle written in another way: the digest of its canonical form is known.
-//! 3. S is new: its members are appended in canonical order.
+//!    old head. All heads of S then map into one T. If S refers to T, then T contains the newest
+//!    head to which S refers, because all heads to which T refers are older. If S does not refer to
+//!    T, the image of S is all of T, and case 2 finds T by its digest.
+//! 2. S is an old cycle written in another way. In this case, the digest of S in canonical order is
+//!    already known.
+//! 3. S is new. Its members are appended to the store in canonical order.
 //!
-//! No head of S equals a head outside S, if S is not absorbed. So equal heads of S are found
-//! by refinement in which the heads outside are constants.
+//! If S is not absorbed, no head of S equals a head outside S. Refinement can therefore find the
+//! equal heads of S, and treats the heads outside S as constants.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead};
@@ -56,13 +57,14 @@ impl Policy {
     pub(crate) const ANY_SIZE: Self = Self { refuses_infinite: false, sorts_sets: false };
 }
 
-/// Interns a batch, and returns the realized head of each of its heads, new or old.
+/// Interns a batch, and returns for each of its heads the realized head, which is new or was
+/// already in the store.
 ///
 /// O(m log n) for a batch of n heads and m edges, hashing included. [`absorb`] costs extra for
 /// components that refer to older ones.
 ///
 /// # Errors
-/// [`InfiniteSize`]. Part of the batch may be interned then; the caller rolls back.
+/// [`InfiniteSize`]. After an error, part of the batch may be interned, and the caller rolls back.
 pub(crate) fn intern(
     store: &mut Store,
     workspace: &mut Workspace,
@@ -73,10 +75,10 @@ pub(crate) fn intern(
 }
 
 /// Interns a batch as [`intern`] does, but treats a reference to a head with a name as a reference
-/// to the name. In the same way the identity lens stops at members of modules (`[identity.lens]`).
+/// to the name. The identity lens stops at members of modules in the same way (`[identity.lens]`).
 ///
 /// # Errors
-/// [`InfiniteSize`], as [`intern`].
+/// [`InfiniteSize`], as for [`intern`].
 pub(crate) fn intern_named(
     store: &mut Store,
     workspace: &mut Workspace,
@@ -94,7 +96,8 @@ pub(crate) fn intern_named(
     interned
 }
 
-/// Interns an acyclic head, and returns it, new or old (`[interner.one-handle]`).
+/// Interns an acyclic head, and returns the realized head, which is new or was already in the store
+/// (`[interner.one-handle]`).
 pub(crate) fn intern_head(
     store: &mut Store,
     label: LabelId,
@@ -149,9 +152,9 @@ impl Interning<'_> {
         Ok(realized)
     }
 
-    /// Interns heads all of whose children are realized. It makes passes through the batch in both
-    /// directions, as long as a pass finds enough such heads. A pass follows no references, so the
-    /// processor can load the children of several heads at the same time.
+    /// Interns heads all of whose children are realized. The function passes through the batch in
+    /// both directions, as long as a pass finds enough heads to intern. A pass follows no
+    /// references, so the processor can load the children of several heads at the same time.
     fn trim(&mut self, batch: &Batch, tarjan: &mut Tarjan<'_>) {
         let heads = batch.len() as u32;
         let mut left = heads;
@@ -174,7 +177,7 @@ impl Interning<'_> {
         }
     }
 
-    /// Interns a leaf that stands for a name.
+    /// Interns a head without children that stands for a name.
     fn intern_leaf(&mut self, name: u32) -> HeadId {
         let (kind, payload) = (Kind(FOREIGN_REFERENCE), name.to_be_bytes());
         let label = self.store.labels.add_parts(kind, &payload, u32::MAX);
@@ -194,8 +197,8 @@ impl Interning<'_> {
         intern_head(self.store, label, children, preimage)
     }
 
-    /// Interns the cyclic component in the workspace, and returns the realized head of each of its
-    /// heads.
+    /// Interns the cyclic component that is in the workspace, and returns the realized head of each
+    /// of its heads.
     fn intern_cyclic(&mut self) -> Result<&[HeadId], InfiniteSize> {
         let Workspace { component, fingerprint, image, orders, .. } = &mut *self.workspace;
         let ComponentGraph { graph, newest, .. } = &*component;
@@ -229,8 +232,8 @@ impl Interning<'_> {
         let quotient = minimize::quotient(graph);
         let mut of_quotient = Fingerprint::default();
         of_quotient.take(distinct.store.hash, &quotient.graph);
-        // The component gets this fingerprint instead of the fingerprint of the quotient, because
-        // the same cycle may be written again in this form.
+        // The component gets the fingerprint of the original graph, because the same cycle may be
+        // written again as this graph. The fingerprint of the quotient is not kept.
         of_quotient.hash = fingerprint.hash;
         of_quotient.start = quotient.class_of[fingerprint.start];
         let first = distinct.intern(&quotient.graph, &of_quotient);
@@ -238,8 +241,8 @@ impl Interning<'_> {
     }
 }
 
-/// Returns whether the component equals the known component with its fingerprint. If so, `image`
-/// has the member for each head.
+/// Returns whether the component equals the known component with the same fingerprint. If the
+/// components are equal, `image` contains the member of the known component for each head.
 fn recognize(store: &Store, graph: &Batch, fingerprint: &Fingerprint, image: &mut Image) -> bool {
     store.find_fingerprint(fingerprint.hash).is_some_and(|known| {
         let start = Pairing { head: fingerprint.start, member: known.members.at(known.start) };
@@ -247,7 +250,7 @@ fn recognize(store: &Store, graph: &Batch, fingerprint: &Fingerprint, image: &mu
     })
 }
 
-/// The interning of components in which no list has several inner heads.
+/// Interning of components in which no list has several inner heads.
 struct Distinct<'a> {
     store: &'a mut Store,
     refiner: &'a mut Refiner,
@@ -257,7 +260,7 @@ struct Distinct<'a> {
 
 impl Distinct<'_> {
     /// Interns a component, and returns its first member. The component may contain equal heads.
-    /// Leaves the order in `refiner`.
+    /// The canonical order is stored in `refiner`.
     fn intern(&mut self, graph: &Batch, fingerprint: &Fingerprint) -> HeadId {
         let Self { store, refiner, preimage, times } = self;
         let watch = Stopwatch::start(graph.len());

@@ -1,8 +1,8 @@
 //! The interner: a store of realized types with their handles (`spec/chapters/types/interner.md`).
 //!
 //! The [store] contains the heads. A batch of heads is [interned](intern) into it, component by
-//! component. An [`Interner`] is a store with its handles. If it refuses an operation, it [rolls
-//! the store back](rollback).
+//! component. An [`Interner`] is a store that gives out handles. If an interner refuses an
+//! operation, it [rolls the store back](rollback).
 
 mod absorb;
 mod canonical;
@@ -31,7 +31,7 @@ use selfsame_spec::{Digest, Footprint, Kind, Label, Lens};
 /// A store of realized types, each stored once. The store only grows, and a refused operation does
 /// not change it.
 ///
-/// An interner is `Send`: to share it, put it behind the lock of your choice.
+/// An interner is `Send`. To share an interner between threads, put it behind a lock.
 ///
 /// ```
 /// use selfsame::{Draft, Interner, Kind, Label};
@@ -79,7 +79,7 @@ impl Interner {
     }
 
     /// Makes an empty interner that uses the given thresholds instead of the usual thresholds. No
-    /// result depends on the thresholds: the function is for tests.
+    /// result depends on the thresholds, so this function is useful only for tests.
     #[must_use]
     pub fn tuned(tuning: Tuning) -> Self {
         Self {
@@ -104,16 +104,16 @@ impl Interner {
 
     /// Refuses a type of another interner (`[draft.foreign]`).
     pub(crate) fn check_handle(&self, ty: Type) -> Result<TypeId> {
-        // The arena alone does not prove that the type still exists. But the type does exist,
-        // because a type whose handle was given out is never rolled back.
+        // A matching arena alone does not prove that the type still exists. The type still exists
+        // because a type is never rolled back after its handle was given out.
         if ty.interner == self.arena { Ok(ty.id) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
     /// Returns the hash of a type under a lens (`[identity.digest.type]`, `[identity.compiler]`).
     ///
-    /// Constant time under the identity lens. Under the compiler lens the first call takes time
-    /// linear in the reachable heads; later calls take constant time until the next member is
-    /// resolved.
+    /// A call takes constant time under the identity lens. Under the compiler lens, the first call
+    /// takes time linear in the number of reachable heads; later calls take constant time until the
+    /// next member is resolved.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner, Lens};
@@ -137,7 +137,7 @@ impl Interner {
     }
 
     /// Resolves a member of a named module, once (`[interner.member]`). The identity hash of a type
-    /// that refers to the member stays the same; its compiler hash changes.
+    /// that refers to the member stays the same, but the compiler hash of that type changes.
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label, Lens, Payload};
@@ -174,7 +174,8 @@ impl Interner {
         self.workspace.times
     }
 
-    /// Returns the numbers of entries of the interner, and its bytes on the heap.
+    /// Returns the numbers of entries of the interner, and the number of bytes that it has on the
+    /// heap.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner};

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-/// The times of the phases of the last batch of a thousand heads or more. They show which phase is
-/// slow on some types.
+/// The times of the phases of the last batch of a thousand heads or more. The times show which
+/// phase is slow for the given types.
 ///
 /// ```
 /// use selfsame::{Graph, Interner, Kind, Label};
@@ -25,13 +25,13 @@ pub struct PhaseTimes {
     pub lower: Duration,
     /// The time for interning the batch.
     pub intern: Duration,
-    /// The part of `intern` that is spent on the order of cycles of a thousand heads or more
-    /// (`[identity.order]`): gathering the edges, and partition refinement.
+    /// The part of `intern` that is spent on the canonical order of cycles of a thousand heads or
+    /// more (`[identity.order]`). This order takes gathering the edges, and partition refinement.
     pub order: Duration,
 }
 
-/// The least number of heads of a large batch. A smaller batch takes about as long as reading the
-/// clock.
+/// The least number of heads of a large batch. Interning a smaller batch may take no longer than
+/// reading the clock.
 const LARGE: usize = 1000;
 
 /// A clock that runs only for large batches.
@@ -49,7 +49,7 @@ impl Stopwatch {
         self.0.is_some()
     }
 
-    /// Returns the time since the start; zero if the clock does not run.
+    /// Returns the time since the start, or zero if the clock does not run.
     pub(crate) fn elapsed(self) -> Duration {
         self.0.map(|start| start.elapsed()).unwrap_or_default()
     }

@@ -1,5 +1,5 @@
-//! Realizing drafts and graphs (`[interner.realize]`): they are lowered and interned, and the store
-//! is rolled back if one of these steps refuses something (`[interner.atomic]`). A node that is a
+//! Realizing drafts and graphs (`[interner.realize]`). A draft or graph is lowered and interned. If
+//! one of these steps refuses it, the store is rolled back (`[interner.atomic]`). A node that is a
 //! realized type is realized to this type (`[interner.idempotent]`).
 
 use crate::draft::Draft;
@@ -19,7 +19,7 @@ use crate::interner::workspace::Workspace;
 use crate::label::LabelId;
 use selfsame_spec::Result;
 
-/// A store, with the memory and the rules for realizing nodes of a graph in it.
+/// A store, with the memory and the policy for realizing nodes of a graph in this store.
 pub(crate) struct Realizer<'a> {
     pub(crate) store: &'a mut Store,
     pub(crate) lowered: &'a mut Lowered,
@@ -33,8 +33,8 @@ impl Realizer<'_> {
     /// Realizes nodes of a graph, and returns the type of each, converted by `handle`.
     ///
     /// # Errors
-    /// [`LowerError`], without a reason. Part of the graph may be interned then; the caller rolls
-    /// back.
+    /// [`LowerError`], without a reason. After an error, part of the graph may be interned, and the
+    /// caller rolls back.
     pub(crate) fn realize<T>(
         self,
         graph: &impl NodeGraph,
@@ -59,7 +59,7 @@ impl Realizer<'_> {
 }
 
 impl Interner {
-    /// Returns the parts of the interner that realize nodes of a graph in it.
+    /// Returns the realizer that realizes nodes of a graph in this interner.
     pub(crate) fn realizer(&mut self, policy: Policy) -> Realizer<'_> {
         let Self { store, lowered, workspace, arena, .. } = self;
         Realizer { store, lowered, workspace, interner: *arena, policy }
@@ -67,7 +67,8 @@ impl Interner {
 
     /// Realizes nodes of a draft together, and returns one type for each (`[interner.realize]`).
     ///
-    /// O(m log n) for the reachable nodes, and linear in the number of nodes of the draft.
+    /// The cost is O(m log n) for n reachable nodes with m edges, and linear in the number of nodes
+    /// of the draft.
     ///
     /// ```
     /// use selfsame::{Draft, ErrorKind, Interner, Kind, Label};
@@ -106,7 +107,7 @@ impl Interner {
     /// [`realize`](Interner::realize) does for a draft with the same heads. O(m log n).
     ///
     /// # Errors
-    /// E0705 for a type of infinite size: the places are heads of the graph and their children.
+    /// E0705 for a type of infinite size; the error locates heads of the graph and their children.
     /// E0712 for a limit. A refused call changes nothing.
     pub fn realize_graph(&mut self, graph: Graph) -> Result<Vec<Type>> {
         let Graph { labels, mut batch } = graph;

@@ -51,14 +51,15 @@ impl Store {
         }
     }
 
-    /// Reserves some room in each table, at the end of an operation that was not refused.
+    /// Reserves spare room in each table, at the end of an operation that was not refused.
     ///
     /// A refused operation must not change the memory use (`[interner.atomic]`): if the operation
     /// grows a table, the table is shrunk again. If tables had no spare room, each of many small
-    /// refused operations would grow and shrink a table, in time linear in the table. A table of n
-    /// entries has room for n / [`spare_part`](crate::util::tuning::Tuning::spare_part) more
-    /// entries. An operation that grows the table adds at least this number of entries, so the cost
-    /// of growing is linear in the size of the operation.
+    /// refused operations would grow and shrink a table. This would take time linear in the size of
+    /// the table. A table of n entries has room for n /
+    /// [`spare_part`](crate::util::tuning::Tuning::spare_part) more entries. An operation that
+    /// grows the table adds at least this number of entries, so the cost of growing is linear in
+    /// the size of the operation.
     pub(crate) fn spare(&mut self) {
         let part = self.tuning.spare_part.max(1) as usize;
         spare(&mut self.label_of, part);
@@ -75,8 +76,9 @@ impl Store {
         self.labels.spare(part);
     }
 
-    /// Removes all entries that were interned after the mark. Linear in these entries and in the
-    /// tables that had to grow, whose size [`spare`](Self::spare) bounds.
+    /// Removes all entries that were interned after the mark. Linear in the number of these entries
+    /// and in the size of the tables that had to grow. [`spare`](Self::spare) keeps that size in
+    /// proportion to the entries.
     pub(crate) fn rollback(&mut self, mark: Mark) {
         self.unlist(mark.listed.len);
         for head in HeadId::from_place(mark.label_of.len, self.len()) {
@@ -108,8 +110,8 @@ impl Store {
         self.by_fingerprint.shrink(by_fingerprint);
     }
 
-    /// Removes the members of all listed components except the first `kept` components from the
-    /// table.
+    /// Removes from the table the members of all listed components except the first `kept`
+    /// components.
     fn unlist(&mut self, kept: usize) {
         for at in kept..self.listed.len() {
             let component = &mut self.components[self.listed[at]];

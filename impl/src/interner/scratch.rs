@@ -1,10 +1,10 @@
-//! Scratch stores: stores for questions, such as hashes of objects. A question finds the heads that
-//! earlier questions interned in the store, so a part of a graph that many objects share is hashed
-//! once.
+//! Scratch stores: stores for internal queries, such as the hash of an object. A query finds the
+//! heads that earlier queries interned in the store, so a part of a graph that many objects share
+//! is hashed once.
 //!
-//! No answer depends on earlier questions: a head is found by its label and its children, as in any
-//! store, and its digest does not depend on other heads (`[interner.incremental]`). The numbers of
-//! heads are not used outside the question.
+//! No result depends on earlier queries. A head is found by its label and its children, as in any
+//! store, and its digest does not depend on unrelated heads (`[interner.incremental]`). The numbers
+//! of heads are not used outside the query.
 
 use crate::draft::lower::Lowered;
 use crate::handle::{ArenaId, TypeId};
@@ -16,7 +16,7 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::{Digest, Lens};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A store that gives out no handles, with a workspace.
+/// A store and a workspace, without handles for the types of the store.
 #[derive(Default)]
 pub(crate) struct Scratch {
     pub(crate) store: Store,
@@ -33,8 +33,8 @@ impl Scratch {
         }
     }
 
-    /// Returns the parts of this store that realize nodes of a graph in it. All realized types of
-    /// the graph are of the interner `interner`.
+    /// Returns the realizer that realizes nodes of a graph in this store. All realized types of the
+    /// graph are of the interner `interner`.
     pub(crate) fn realizer(&mut self, interner: ArenaId, policy: Policy) -> Realizer<'_> {
         let Self { store, lowered, workspace } = self;
         Realizer { store, lowered, workspace, interner, policy }
@@ -46,10 +46,11 @@ impl Scratch {
     }
 }
 
-/// A store that waits for its next question.
+/// A store that is kept for the next query.
 type Waiting = Mutex<Option<Box<Scratch>>>;
 
-/// One store for each lens, because one lens refuses graphs that another lens interns.
+/// One store for each lens. The stores are separate because one lens refuses graphs that another
+/// lens interns.
 #[derive(Default)]
 pub(crate) struct ScratchStores {
     frozen: Waiting,
@@ -59,16 +60,16 @@ pub(crate) struct ScratchStores {
 }
 
 impl ScratchStores {
-    /// Makes the set of stores, without a store.
+    /// Makes the set of stores, which is empty at first.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { tuning: *tuning, ..Self::default() }
     }
 
-    /// Asks a question about a graph that a lens sees. Simultaneous questions of several threads
-    /// use separate stores. A refused question leaves nothing in the store.
+    /// Runs a query about a graph that a lens sees. Simultaneous queries of several threads use
+    /// separate stores. A refused query leaves nothing in the store.
     ///
     /// # Errors
-    /// The errors of the question.
+    /// The errors of the query.
     pub(crate) fn with<T, E>(
         &self,
         lens: Lens,
@@ -119,7 +120,8 @@ mod tests {
         })
     }
 
-    /// Returns the number of heads in the store for the next question under the frozen lens.
+    /// Returns the number of heads in the store that is kept for the next query under the frozen
+    /// lens.
     fn kept(stores: &ScratchStores) -> Option<usize> {
         stores.lock(Lens::Frozen).as_ref().map(|scratch| scratch.store.len())
     }

@@ -1,13 +1,13 @@
 //! The store: every realized head, stored once.
 //!
-//! The hash-cons table contains acyclic heads by (label, children). If the newest head that an
-//! acyclic head refers to is a member of a cycle, the head may be an unrolling of that cycle. In
-//! this case it is itself a member. The members of a small component are compared one by one. The
-//! members of a large component are added to the table when such a head is first looked up. No
-//! other operation looks up a member by its children.
+//! The hash-cons table contains acyclic heads by (label, children). If the newest head that a new
+//! head refers to is a member of a cycle, the new head may be an unrolling of that cycle. Such an
+//! unrolling equals a member of the cycle. The members of a small component are compared one by
+//! one. The members of a large component are added to the table when a head that may be their
+//! unrolling is first looked up. No other operation looks up a member by its children.
 //!
-//! The digest of an acyclic head is stored. The digest of a member is computed from the digest of
-//! its component on request: this takes one block of SHA-256.
+//! The digest of an acyclic head is stored. The digest of a member is computed on request from the
+//! digest of its component, which takes one block of SHA-256.
 //!
 //! The store computes no digest and no order: heads and components are added with their digests, in
 //! canonical order. **Invariants**, on which other files of the crate rely:
@@ -30,13 +30,13 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::Digest;
 use selfsame_spec::format::MAX_HEADS;
 
-/// The source of the digest of a head, in 32 bits.
+/// The source of a head's digest, in 32 bits: a stored digest or a component.
 #[derive(Clone, Copy)]
 pub(super) struct DigestSource(u32);
 
-/// The bit that is set for an acyclic head. If it is set, the other bits are the place of the
-/// digest among the stored digests. Otherwise the other bits are the component of which the head is
-/// a member.
+/// The bit that is set for an acyclic head. If this bit is set, the other bits are the place of the
+/// digest among the stored digests. If it is clear, the other bits are the number of the component
+/// of which the head is a member.
 const ACYCLIC: u32 = 1 << 31;
 
 impl DigestSource {
@@ -82,7 +82,7 @@ pub(crate) struct Store {
     added: u32,
     pub(crate) hash: KeyedHash,
     pub(crate) tuning: Tuning,
-    /// Whether digests are replaced by the numbers of heads, which do not leave the store.
+    /// Whether the numbers of heads replace the digests. These numbers do not leave the store.
     names_only: bool,
 }
 
@@ -119,8 +119,8 @@ impl Store {
         self.unions.len()
     }
 
-    /// Returns whether this number of heads, children and list entries fits if all of them are new.
-    /// Numbers of heads and unions take 30 bits, places in the tables 32.
+    /// Returns whether these numbers of heads, children and list entries fit if all of them are
+    /// new. Numbers of heads and unions take 30 bits, and places in the tables take 32 bits.
     pub(crate) fn has_room(&self, heads: usize, children: usize, entries: usize) -> bool {
         let unions = self.union_count() + entries / 2;
         self.len() + heads <= MAX_HEADS
@@ -193,18 +193,18 @@ impl Store {
         }
     }
 
-    /// Returns the component that a head is a member of, or `None` if it is on no cycle.
+    /// Returns the component of which a head is a member, or `None` if the head is on no cycle.
     pub(crate) fn component(&self, head: HeadId) -> Option<Component> {
         self.sources[head].as_component().map(|component| self.components[component])
     }
 
-    /// Returns the members of the component of a head, or the head alone if it is on no cycle.
+    /// Returns the members of a head's component, or only the head itself if it is on no cycle.
     pub(crate) fn component_members(&self, head: HeadId) -> HeadRange {
         let alone = HeadRange { first: head, len: 1 };
         self.component(head).map_or(alone, |component| component.members)
     }
 
-    /// Returns the component with this `S`, if there is one.
+    /// Returns the component with the digest `S`, if there is one.
     pub(crate) fn find_component(&self, digest: &Digest) -> Option<Component> {
         let slips = self.tuning.slips(Slip::ComponentsByHash);
         let same = |component: ComponentId| slips || self.components[component].digest == *digest;
@@ -231,7 +231,7 @@ impl Store {
         found.map(|component| self.components[component])
     }
 
-    /// Returns whether lookups see a component: always, except for a planted bug.
+    /// Returns whether lookups see a component, which is always the case except for a planted bug.
     fn is_seen(&self, component: ComponentId) -> bool {
         !self.tuning.slips(Slip::ManyComponentsUnseen) || component.at() < 48
     }
@@ -241,7 +241,7 @@ impl Store {
         self.hash.words(digest.0.chunks_exact(4).map(word))
     }
 
-    /// Returns the type of a list of heads: the first of equal heads stays, the others are dropped
+    /// Returns the type of a list of heads. Only the first of several equal heads is kept
     /// (`[identity.flatten]`).
     pub(crate) fn type_of(&mut self, mut heads: Vec<HeadId>) -> TypeId {
         drop_duplicates(&mut heads, &self.tuning);
@@ -287,14 +287,14 @@ impl Store {
             && (self.children(head) == key.children || self.tuning.slips(Slip::HeadsByHash))
     }
 
-    /// Finds the acyclic head with this label and these children, or the member of a cycle that it
-    /// unrolls (`[interner.incremental]`).
+    /// Finds the head with this label and these children: an acyclic head, or a member of a cycle
+    /// that this label and these children unroll (`[interner.incremental]`).
     pub(crate) fn find(&mut self, key: &HeadKey<'_>) -> Option<HeadId> {
         let known = self.by_key.find(key.hash, |head| self.is(head, key));
         known.or_else(|| self.find_unrolled(key))
     }
 
-    /// Finds the member of a cycle with this label and these children. Its newest child is on the
+    /// Finds the member of a cycle with this label and these children. The newest child is on that
     /// cycle.
     fn find_unrolled(&mut self, key: &HeadKey<'_>) -> Option<HeadId> {
         let newest = key.children.iter().map(|&child| self.newest(child)).max()?;
@@ -344,13 +344,13 @@ impl Store {
     }
 
     /// Adds a new component. Its members must be added next, in canonical order, by
-    /// [`Store::add_member`]. Its first member is the next head.
+    /// [`Store::add_member`]. The first member is the next head that is added.
     pub(crate) fn add_component(&mut self, component: Component) {
         debug_assert_eq!(component.members.first.at(), self.len(), "members are consecutive");
         let id = ComponentId::new(self.components.len());
         self.by_digest.insert(self.digest_hash(&component.digest), id);
-        // The table has at most one component for each fingerprint. Otherwise an input of many
-        // components with the same fingerprint would be slow.
+        // The table has at most one component for each fingerprint. Without this limit, an input of
+        // many components with the same fingerprint would be slow.
         if self.by_fingerprint.find(component.fingerprint, |_| true).is_none() {
             self.by_fingerprint.insert(component.fingerprint, id);
         }

@@ -1,5 +1,5 @@
-//! The workspace: the memory in which a batch is interned. It is kept for the next batch, so that a
-//! small type does not cost a dozen allocations.
+//! The workspace: the memory in which a batch is interned. The workspace is kept for the next
+//! batch, so that a small type does not cost a dozen allocations.
 
 use crate::handle::TypeId;
 use crate::identity::component::ComponentGraph;
@@ -17,19 +17,19 @@ pub(crate) struct Workspace {
     pub(crate) component: ComponentGraph,
     pub(crate) fingerprint: Fingerprint,
     pub(crate) image: Image,
-    /// The orders of the members of older components that are searched.
+    /// The canonical orders of the members of older components that have been searched.
     pub(crate) orders: MemberOrders,
     pub(crate) refiner: Refiner,
     /// The children of an acyclic head.
     pub(crate) children: Vec<TypeId>,
-    /// The buffer for the bytes to be hashed.
+    /// The buffer for the bytes that are to be hashed.
     pub(crate) preimage: Preimage,
     pub(crate) times: PhaseTimes,
     tuning: Tuning,
 }
 
 impl Workspace {
-    /// Makes the room, empty.
+    /// Makes an empty workspace.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self {
             component: ComponentGraph::tuned(tuning),

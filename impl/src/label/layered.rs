@@ -1,11 +1,11 @@
-//! Layered labels: a walk reads one set of labels and adds others on top of it, which are forgotten
-//! after the walk.
+//! Layered labels: a walk reads a base set of labels, and adds further labels on top of it. The
+//! added labels are dropped after the walk.
 
 use super::{LabelId, Labels, arity, kind, label, payload, write};
 use selfsame_spec::{Kind, Label};
 
-/// A base set of labels, and further labels on top of it. The numbers of the base set are valid
-/// here.
+/// A base set of labels, and further labels on top of it. The numbers of labels in the base set are
+/// valid here, too.
 pub(crate) struct LayeredLabels<'w> {
     base: &'w Labels,
     top: Labels,
@@ -14,9 +14,9 @@ pub(crate) struct LayeredLabels<'w> {
 }
 
 impl<'w> LayeredLabels<'w> {
-    /// Starts with the labels of a base set, and none on top.
+    /// Makes a set with the labels of a base set, and no labels on top.
     pub(crate) fn new(base: &'w Labels) -> Self {
-        // One hash of a label serves for both sets.
+        // Both sets use the same hash function, so that a label is hashed only once.
         Self { base, top: Labels { hash: base.hash, ..Labels::default() }, text: Vec::new() }
     }
 
@@ -34,7 +34,7 @@ impl<'w> LayeredLabels<'w> {
         id
     }
 
-    /// Adds a label of another set, and returns its number here.
+    /// Adds a label of another set, and returns the number of the label in this set.
     pub(crate) fn adopt(&mut self, other: &Labels, id: LabelId) -> LabelId {
         self.add_bytes(other.bytes(id))
     }

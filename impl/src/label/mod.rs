@@ -19,10 +19,11 @@ index! {
 
 /// A set of labels: their canonical bytes in one arena, with a number for each label.
 ///
-/// Two labels are equal if all their bytes are equal. So a name is part of identity if and only if
-/// it is in the payload of the kind (`[identity.name]`), also for foreign kinds (`[kind.foreign]`).
+/// Two labels are equal if all their bytes are equal. A name is therefore part of identity if and
+/// only if it is in the payload (`[identity.name]`). This holds for foreign kinds, too
+/// (`[kind.foreign]`).
 ///
-/// The hash is keyed, so that nobody can choose inputs that collide.
+/// The hash function has a secret key, so that nobody can choose inputs that collide.
 #[derive(Default, Clone)]
 pub(crate) struct Labels {
     bytes: Vec<u8>,
@@ -48,7 +49,7 @@ impl Labels {
         Self { hash: KeyedHash::tuned(tuning), tuning: *tuning, ..Self::default() }
     }
 
-    /// Adds a label, unless it is known, and returns its number.
+    /// Adds a label, unless it is in the set already, and returns its number.
     pub(crate) fn add(&mut self, label: &Label) -> LabelId {
         self.add_parts(label.kind(), label.payload_bytes(), label.arity())
     }
@@ -64,12 +65,13 @@ impl Labels {
         id
     }
 
-    /// Adds a label of another set, and returns its number here.
+    /// Adds a label of another set, and returns the number of the label in this set.
     pub(crate) fn adopt(&mut self, other: &Self, id: LabelId) -> LabelId {
         self.intern(other.bytes(id))
     }
 
-    /// Adds a label that the kind table allows, by its canonical bytes, and returns its number.
+    /// Adds a label by its canonical bytes, and returns its number. The kind table must allow the
+    /// label.
     pub(crate) fn add_bytes(&mut self, bytes: &[u8]) -> LabelId {
         self.intern(bytes)
     }
@@ -79,7 +81,7 @@ impl Labels {
         self.find_hashed(self.hash.bytes(bytes), bytes)
     }
 
-    /// Adds a label, unless it is known. If the label is known, no table grows
+    /// Adds a label, unless it is in the set already. If it is in the set already, no table grows
     /// (`[interner.idempotent]`).
     fn intern(&mut self, new: &[u8]) -> LabelId {
         let hash = self.hash.bytes(new);
@@ -92,7 +94,7 @@ impl Labels {
         self.table.find(hash, |id| self.bytes(id) == bytes || alike(id))
     }
 
-    /// Adds a label that is new. `hash` is the hash of its bytes.
+    /// Adds a label that is not in the set yet. `hash` is the hash of the bytes of the label.
     fn push(&mut self, hash: u32, new: &[u8]) -> LabelId {
         let id = LabelId::new(self.ends.len());
         if !(self.tuning.slips(Slip::GrowthLosesLabel) && id.at() == 48) {
@@ -107,7 +109,8 @@ impl Labels {
         id.at().checked_sub(1).map_or(0, |before| ends[before])
     }
 
-    /// Returns the canonical bytes: kind, payload length, payload, arity (`[kind.label]`).
+    /// Returns the canonical bytes of a label: kind, payload length, payload, arity
+    /// (`[kind.label]`).
     pub(crate) fn bytes(&self, id: LabelId) -> &[u8] {
         &self.bytes[Self::start(&self.ends, id)..self.ends[id]]
     }
@@ -142,7 +145,7 @@ impl Labels {
         self.ends.len()
     }
 
-    /// Reserves room for one more label per `part` labels, as [`spare`] does.
+    /// Reserves spare room as [`spare`] does: room for one more label per `part` labels.
     pub(crate) fn spare(&mut self, part: usize) {
         spare(&mut self.bytes, part);
         spare(&mut self.ends, part);
@@ -155,7 +158,7 @@ impl Labels {
         Mark { bytes, ends, buckets: self.table.buckets() }
     }
 
-    /// Forgets every label that was added after the mark.
+    /// Removes every label that was added after the mark.
     pub(crate) fn rollback(&mut self, mark: Mark) {
         for id in LabelId::from_place(mark.ends.len, self.len()) {
             if self.tuning.slips(Slip::RollbackKeepsLabels) {
@@ -198,7 +201,7 @@ fn arity(bytes: &[u8]) -> u32 {
 }
 
 fn label(bytes: &[u8]) -> Label {
-    // All labels in a set are allowed by the kind table (`[draft.label]`), except labels of the
-    // compiler lens, which are never decoded.
+    // The kind table allows all labels in a set (`[draft.label]`), except labels of the compiler
+    // lens, and these are never decoded.
     Label::of_parts(kind(bytes), payload(bytes), arity(bytes))
 }

@@ -1,5 +1,5 @@
-//! Resolution: the objects that took part in a realize operation are resolved to their realized
-//! types (`[module.autoresolve]`, `[module.resolved-to]`, `[module.take-part]`).
+//! Resolution: objects that took part in an operation that realizes objects are resolved to their
+//! realized types (`[module.autoresolve]`, `[module.resolved-to]`, `[module.take-part]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, ObjectId, TypeId};
@@ -12,7 +12,7 @@ use crate::object::lens::vertex::{CellRead, LensVertex, Vertex, VertexMode};
 use crate::object::state::ObjectState;
 use hashbrown::{HashMap, HashSet};
 
-/// An object that took part in a realize operation.
+/// An object that took part in an operation that realizes objects.
 #[derive(Clone, Copy)]
 pub(crate) struct Participant {
     /// The node of the object in the graph under the identity lens.
@@ -21,8 +21,8 @@ pub(crate) struct Participant {
 }
 
 /// Returns the objects of a graph that are resolved when the graph is realized, in breadth-first
-/// order: the objects that took part and are forward-defined, or took part and are held by a
-/// pending member.
+/// order. These are the objects that took part, and that are forward-defined or held by a pending
+/// member.
 pub(crate) fn participants(state: &ObjectState, graph: &LensGraph) -> Vec<Participant> {
     if !state.heap.has_forwards() && state.pending.is_empty() {
         return Vec::new();
@@ -46,8 +46,8 @@ pub(crate) fn participants(state: &ObjectState, graph: &LensGraph) -> Vec<Partic
     all.into_iter().zip(defined).filter_map(takes_part).collect()
 }
 
-/// Returns the object of a vertex, if the lens sees the vertex as itself. A part of the type
-/// of a function does not take part.
+/// Returns the object of a vertex, or `None` if the lens sees the vertex as something else. A part
+/// of the type of a function does not take part.
 const fn as_object(at: LensVertex) -> Option<ObjectId> {
     match at {
         LensVertex {
@@ -60,9 +60,9 @@ const fn as_object(at: LensVertex) -> Option<ObjectId> {
     }
 }
 
-/// The open nodes of a graph: nodes that are no values and that lead, through nodes with a role, to
-/// one of two things. These are a read of a cell that holds data, and an object that is seen by its
-/// contents. As a value, an open node would be realized to another type.
+/// The open nodes of a graph. An open node does not have the role of a value. Through nodes with a
+/// role, it leads to a read of a cell that holds data, or to an object that is seen by its
+/// contents. In the role of a value, an open node would be realized to another type.
 struct OpenParts(Vec<bool>);
 
 impl OpenParts {
@@ -126,8 +126,8 @@ pub(crate) fn autoresolve(
     }
 }
 
-/// Resolves the members that are pending with an object: from now on they hold the instance of the
-/// object.
+/// Resolves the pending members that hold an object: after that, the members hold the instance of
+/// the object.
 fn resolve_members(state: &mut ObjectState, object: ObjectId, instance: ObjectId) {
     for (module, name) in state.pending.of(object) {
         state.heap.record_member(module, &name, Member::Pending(object));

@@ -18,7 +18,8 @@ struct HeldByBoth {
 }
 
 /// Returns the members that differ, by ascending name. Objects that a module holds are compared as
-/// if this module were the visible module of its name. Near linear in the reachable graph.
+/// if this module were the visible module of its name. The cost is nearly linear in the size of the
+/// reachable graph.
 ///
 /// # Errors
 /// E0707 (hash of a forward-defined type) if a member now holds an object from which a forward is
@@ -27,8 +28,8 @@ pub(crate) fn differs(state: &ObjectState, before: ModuleId, after: ModuleId) ->
     let modules = [before, after].map(|module| state.heap.module(module));
     let (mut changes, both) = compare(modules[0], modules[1]);
     let held = [0, 1].map(|side| both.iter().map(|member| member.held[side]).collect::<Vec<_>>());
-    // A forward may be reachable by now from the object of a member, although no forward was when
-    // the member was resolved.
+    // A forward may now be reachable from the object of a member, although no forward was reachable
+    // when the member was resolved.
     if are_forward_defined(state, &held.concat()).contains(&true) {
         return Err(not_hashable());
     }

@@ -1,5 +1,6 @@
-//! Hashes under the identity lens and the compiler lens (`[module.identity]`, `[module.compiler]`, `[module.compiler-path]`,
-//! `[module.compiler-refuse]`): the graph under the lens is interned in a scratch store.
+//! Hashes under the identity lens and the compiler lens (`[module.identity]`, `[module.compiler]`,
+//! `[module.compiler-path]`, `[module.compiler-refuse]`). The graph that the lens sees is interned
+//! in a scratch store.
 
 use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, ObjectId, TypeId};
@@ -16,7 +17,8 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens};
 
-/// Returns the hash of an object under a lens. O(m log n) for the reachable graph.
+/// Returns the hash of an object under a lens. The cost is O(m log n) for a reachable graph of n
+/// nodes and m edges.
 ///
 /// # Errors
 /// E0707 (hash of a forward-defined type); under the frozen lens the errors of [`frozen_hash`];
@@ -32,10 +34,10 @@ pub(crate) fn hash(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<
 }
 
 /// Returns the hashes of objects under a lens, each as [`hash`] returns it for this object alone.
-/// Under the identity and the compiler lens the call takes O(m log n) for all reachable vertices
-/// together. A refused object costs as much as a separate call. If the reason is neither a forward
-/// nor an obstacle, the list of objects is halved repeatedly, and each halving visits the other
-/// objects once more.
+/// Under the identity lens and the compiler lens, the call takes O(m log n) for all reachable
+/// vertices together. A refused object costs as much as a separate call. If an object is refused
+/// for a reason other than a forward or an obstacle, the list of objects is halved repeatedly. Each
+/// halving visits the other objects once more.
 pub(crate) fn hashes(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec<Result<Digest>> {
     let alone = |object: ObjectId| hash(state, object, lens);
     if lens == Lens::Frozen || objects.len() < 2 {
@@ -52,11 +54,11 @@ pub(crate) fn hashes(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> V
     objects.iter().zip(open).map(hash_of).collect()
 }
 
-/// Returns the hashes of objects, none of which is forward-defined. `None` for an object that must
-/// be hashed alone.
+/// Returns the hashes of objects that are not forward-defined. The result has `None` for an object
+/// that must be hashed alone.
 fn hashes_together(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec<Option<Digest>> {
     let mut out = Vec::new();
-    // The first part is on top of the stack.
+    // The first part of the list of objects is on top of the stack.
     let mut parts = vec![objects];
     while let Some(part) = parts.pop() {
         match hashes_in_one_pass(state, part, lens) {
@@ -99,9 +101,9 @@ fn hashes_in_one_pass(
     Some(graph.roots.iter().map(digest).collect())
 }
 
-/// Returns the hash under the identity lens of a vertex that is not forward-defined: the hash of
-/// the type that it is realized to (`[module.identity]`). Constant time for a realized type without
-/// a state; otherwise the time includes all reachable realized types.
+/// Returns the hash, under the identity lens, of a vertex that is not forward-defined: the hash of
+/// the type to which the vertex is realized (`[module.identity]`). The time is constant for a
+/// realized type without a state; otherwise it includes the time for all reachable realized types.
 ///
 /// # Errors
 /// The errors of realizing.
@@ -147,11 +149,12 @@ fn compiler_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest
     })
 }
 
-/// Returns the types of lists of objects under the compiler lens. For each list its module is
-/// treated as the visible module of its name. Two types are equal if and only if the hashes are.
+/// Returns the types of lists of objects under the compiler lens. The objects of each list are seen
+/// as if the module of the list were the visible module of its name. Two types are equal if and
+/// only if their hashes are equal.
 ///
 /// # Errors
-/// As [`compiler_hash`].
+/// The errors of [`compiler_hash`].
 pub(crate) fn compiler_types<const N: usize>(
     state: &ObjectState,
     lists: [(ModuleId, &[ObjectId]); N],
@@ -188,7 +191,8 @@ pub(crate) fn graph_to_hash(
     if lens == Lens::Compiler { checked(graph) } else { graph.check_payloads().map(|()| graph) }
 }
 
-/// Checks a graph that the compiler lens saw: payloads are short enough, and there is no forward.
+/// Checks that a graph that the compiler lens saw has no forward, and that its payloads are short
+/// enough.
 fn checked(graph: LensGraph) -> Result<LensGraph> {
     graph.check_payloads()?;
     if graph.has_forward { Err(not_hashable()) } else { Ok(graph) }

@@ -10,8 +10,8 @@ use crate::object::state::ObjectState;
 use selfsame_spec::Lens;
 use selfsame_spec::error::Result;
 
-/// Returns the object of a type, if it lives: a canonical instance, an instance, or an unnamed
-/// module that is a state.
+/// Returns the living object of a type, if there is one: a canonical instance, an instance, or an
+/// unnamed module that is a state.
 pub(crate) fn living(state: &ObjectState, ty: TypeId) -> Option<ObjectId> {
     let ObjectState { heap, states, interner, .. } = state;
     match states.as_state(&interner.store, ty) {
@@ -21,7 +21,7 @@ pub(crate) fn living(state: &ObjectState, ty: TypeId) -> Option<ObjectId> {
 }
 
 /// Returns the object of a type. Missing objects are made, in breadth-first order of the heads.
-/// Linear in the heads that lead to states and have no object yet.
+/// Linear in the number of heads that lead to states and have no object yet.
 pub(crate) fn instance(state: &mut ObjectState, ty: TypeId) -> ObjectId {
     if !state.states.is_stateful(&state.interner.store, ty) {
         return state.heap.canonical_instance(ty);
@@ -94,8 +94,8 @@ fn parts(state: &ObjectState, ty: TypeId) -> Vec<TypeId> {
     }
 }
 
-/// Returns whether an object has a state (`[module.state]`). Linear in the graph that the identity
-/// lens sees.
+/// Returns whether an object is stateful (`[module.state]`). Linear in the size of the graph that
+/// the identity lens sees.
 pub(crate) fn is_stateful(state: &ObjectState, object: ObjectId) -> bool {
     let flags = state.heap.flags(object);
     if flags.typelike || flags.instance {
@@ -107,8 +107,8 @@ pub(crate) fn is_stateful(state: &ObjectState, object: ObjectId) -> bool {
     graph.vertices.iter().any(|at| is_state(at) || leads_to_state(at))
 }
 
-/// Returns for each of some objects whether it has a state. Linear in the graph that the identity
-/// lens sees from all of them.
+/// Returns for each of some objects whether it is stateful. Linear in the size of the graph that
+/// the identity lens sees from all these objects.
 pub(crate) fn are_stateful(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
     let known = |&object: &ObjectId| {
         let flags = state.heap.flags(object);
@@ -133,8 +133,8 @@ pub(crate) fn telling_states(state: &ObjectState) -> LensVisitor<'_> {
     LensVisitor { states: StateView::Told, ..state.visitor(Lens::Identity) }
 }
 
-/// Returns the result of a call if it is an instance: a collection keeps it as long as the call is
-/// remembered (`[object.collect]`).
+/// Returns the result of a call if the result is an instance. A collection keeps this instance as
+/// long as the memo of the call is kept (`[object.collect]`).
 pub(crate) fn kept(state: &ObjectState, result: TypeId) -> Option<ObjectId> {
     let is_stateful = state.states.is_stateful(&state.interner.store, result);
     if is_stateful { living(state, result) } else { None }

@@ -10,7 +10,7 @@ use selfsame_spec::{Kind, MemberState, Payload, messages};
 use std::collections::{BTreeMap, BTreeSet};
 
 index! {
-    /// The number of a module: its place in the slab of modules.
+    /// The number of a module, which is its place in the slab of modules.
     pub(crate) struct ModuleId;
 }
 
@@ -19,9 +19,9 @@ index! {
 pub(crate) enum Member {
     /// The member holds nothing yet.
     Unresolved,
-    /// The member holds an object that is not settled; it may be assigned again.
+    /// The member holds an object that is not settled, and the member may be assigned again.
     Pending(ObjectId),
-    /// The member holds an object for good.
+    /// The member holds an object, and keeps it forever.
     Resolved(ObjectId),
 }
 
@@ -35,7 +35,7 @@ impl Member {
         }
     }
 
-    /// Returns the object that the member holds, resolved or pending.
+    /// Returns the object that the member holds, whether the member is resolved or pending.
     pub(crate) const fn held(self) -> Option<ObjectId> {
         match self {
             Self::Unresolved => None,
@@ -43,7 +43,7 @@ impl Member {
         }
     }
 
-    /// Returns the object that the member holds for good.
+    /// Returns the object of a resolved member.
     pub(crate) const fn resolved(self) -> Option<ObjectId> {
         match self {
             Self::Resolved(held) => Some(held),
@@ -55,9 +55,9 @@ impl Member {
 /// A module.
 #[derive(Clone)]
 pub(crate) struct Module {
-    /// The name, or the state of an anonymous module.
+    /// The name of a named module, or the incoming state of an unnamed module.
     pub(crate) name: Box<str>,
-    /// Whether it has a name.
+    /// Whether the module has a name.
     pub(crate) named: bool,
     /// Whether the module is only expected: a snapshot refers to the module, but it was neither
     /// loaded nor shown (`[module.visible]`).
@@ -67,13 +67,13 @@ pub(crate) struct Module {
     /// The members by ascending name.
     pub(crate) members: BTreeMap<Box<str>, Member>,
     /// The number of bytes of a payload that lists all members. The maximum length of a label
-    /// limits it.
+    /// limits this number.
     payload_bytes: usize,
 }
 
 impl Module {
-    /// Makes a module without members: `name` is the name of a named module, or the state of an
-    /// anonymous one.
+    /// Makes a module without members: `name` is the name of a named module, or the incoming state
+    /// of an unnamed module.
     pub(crate) fn new(name: &str, named: bool) -> Self {
         let payload_bytes = name.len() + 8;
         let members = BTreeMap::new();
@@ -81,8 +81,8 @@ impl Module {
         Self { name: name.into(), named, expected, object, members, payload_bytes }
     }
 
-    /// Makes an anonymous module with these members, all unresolved. The names come from a label,
-    /// so they are valid.
+    /// Makes an unnamed module with the given members, which are all unresolved. The names come
+    /// from a label, so they are valid.
     pub(crate) fn anonymous<'a>(state: &str, names: impl Iterator<Item = &'a str>) -> Self {
         let mut module = Self::new(state, false);
         for name in names {
@@ -97,11 +97,11 @@ impl Module {
         if self.named { Kind::MODULE } else { Kind::ANONYMOUS }
     }
 
-    /// Adds an unresolved member, unless there is a member of the name. Returns whether the member
-    /// is new.
+    /// Adds an unresolved member, unless the module has a member of this name. Returns whether the
+    /// member is new.
     ///
     /// # Errors
-    /// E0713 (bad label) for a name that is no identifier; E0712 (limit) for more names than a
+    /// E0713 (bad label) for a name that is not an identifier; E0712 (limit) for more names than a
     /// payload can hold.
     pub(crate) fn declare(&mut self, name: &str) -> Result<bool> {
         if self.members.contains_key(name) {
@@ -129,9 +129,9 @@ impl Module {
         self.members.values().filter_map(|member| member.held())
     }
 
-    /// Returns the payload and the arity of the head of the module under the frozen lens: a named
-    /// module is a leaf, an anonymous one a head over the objects that its members hold
-    /// (`[object.lens]`).
+    /// Returns the payload and the arity of the head of the module under the frozen lens
+    /// (`[object.lens]`). A named module is a leaf, and an unnamed module is a head over the
+    /// objects that its members hold.
     pub(crate) fn frozen_payload(&self) -> (Payload, usize) {
         if self.named {
             return (Payload::Module { name: self.name.to_string(), members: Vec::new() }, 0);
@@ -141,15 +141,15 @@ impl Module {
         (Payload::Anonymous { state: self.name.to_string(), members }, self.held().count())
     }
 
-    /// Returns the name of a member for errors: `module:name`, or `:name` for an anonymous module.
+    /// Returns the name of a member for errors: `module:name`, or `:name` for an unnamed module.
     pub(crate) fn qualified(&self, member: &str) -> String {
         let name = if self.named { &*self.name } else { "" };
         format!("{name}:{member}")
     }
 }
 
-/// An index of the pending members by the object that they hold, so that resolving an object visits
-/// no other member.
+/// An index of the pending members by the objects that they hold. With the index, resolving an
+/// object visits only the pending members that hold this object.
 #[derive(Clone, Default)]
 pub(crate) struct PendingMembers {
     by_object: HashMap<ObjectId, BTreeSet<(ModuleId, Box<str>)>>,
@@ -171,12 +171,12 @@ impl PendingMembers {
         self.by_object.get(&object).into_iter().flatten().cloned().collect()
     }
 
-    /// Adds a member that is pending with an object.
+    /// Adds a pending member that holds an object.
     pub(crate) fn add(&mut self, object: ObjectId, module: ModuleId, name: &str) {
         self.by_object.entry(object).or_default().insert((module, name.into()));
     }
 
-    /// Removes a member that was pending with an object.
+    /// Removes a member that was pending and held an object.
     pub(crate) fn remove(&mut self, object: ObjectId, module: ModuleId, name: &str) {
         if let Some(members) = self.by_object.get_mut(&object) {
             members.remove(&(module, name.into()));

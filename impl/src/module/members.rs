@@ -23,7 +23,7 @@ pub(crate) fn push_module(heap: &mut Heap, module: Module) -> Result<ObjectId> {
     Ok(heap.push_module(module))
 }
 
-/// Returns the module of an object, or refuses an object that is no module.
+/// Returns the module of an object, or refuses an object that is not a module.
 ///
 /// # Errors
 /// E0722 (wrong object).
@@ -34,16 +34,16 @@ pub(crate) fn check_module(heap: &Heap, object: ObjectId) -> Result<ModuleId> {
     }
 }
 
-/// Returns the object that a member of a module holds, resolved or pending (`[module.lookup]`).
+/// Returns the object that a resolved or pending member of a module holds (`[module.lookup]`).
 ///
 /// # Errors
-/// E0709 (foreign handle) if there is no such member, or it is unresolved.
+/// E0709 (foreign handle) if there is no such member, or if the member is unresolved.
 pub(crate) fn lookup_member(heap: &Heap, module: ModuleId, name: &str) -> Result<ObjectId> {
     let held = heap.module(module).members.get(name).and_then(|member| member.held());
     held.ok_or_else(|| ErrorKind::ForeignHandle.into())
 }
 
-/// Declares an unresolved member, unless there is a member of the name.
+/// Declares an unresolved member, unless the module has a member of this name.
 ///
 /// # Errors
 /// E0713 (bad label), E0712 (limit).
@@ -54,8 +54,8 @@ pub(crate) fn declare(heap: &mut Heap, module: ModuleId, name: &str) -> Result<(
     Ok(())
 }
 
-/// Gives a member its object. The member keeps the object for good, unless the object is
-/// forward-defined. Linear in the reachable objects.
+/// Gives a member its object. If the object is settled, the member is resolved and keeps the
+/// object; otherwise the member is pending. Linear in the number of reachable objects.
 ///
 /// # Errors
 /// E0713 (bad label), E0714 (member resolved), E0712 (limit).

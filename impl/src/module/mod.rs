@@ -1,4 +1,5 @@
-//! Modules: members that go from unresolved to resolved, once (`spec/chapters/objects/module.md`).
+//! Modules, whose members become resolved once and then do not change
+//! (`spec/chapters/objects/module.md`).
 
 pub(crate) mod autoresolve;
 pub(crate) mod differs;

@@ -1,5 +1,5 @@
-//! Realizing objects (`[module.realize]`): the graph under the identity lens is interned in one
-//! pass. Only if interning is refused, the first error is searched.
+//! Realizing objects (`[module.realize]`). The graph that the identity lens sees is interned in one
+//! pass. The first error is searched only if interning is refused.
 
 use crate::draft::lower_error::LowerError;
 use crate::function::note::{keep_notes, overloads};
@@ -36,12 +36,12 @@ struct Realization {
 pub(crate) struct RealizedGroup {
     /// The results for the given objects: canonical instances, or instances.
     pub(crate) instances: Vec<ObjectId>,
-    /// The types of the further objects, `more`.
+    /// The types of the additional objects, `more`.
     pub(crate) more: Vec<TypeId>,
 }
 
-/// Realizes objects, and `more` objects after them, and resolves the objects that took part.
-/// O(m log n) for the reachable graph.
+/// Realizes objects, and the objects `more` after them, and resolves the objects that took part.
+/// The cost is O(m log n) for the reachable graph.
 ///
 /// # Errors
 /// In this order: E0701 (undefined forward); E0715 (empty cell), E0716 (unresolved member), E0718
@@ -61,8 +61,8 @@ pub(crate) fn realize_group(
     Ok(RealizedGroup { instances, more })
 }
 
-/// Refuses objects that [`realize_group`] would refuse; a call that was not run is treated as a
-/// type (`[module.resolvable]`). O(m log n) for the reachable graph.
+/// Refuses objects that [`realize_group`] would refuse. A call that has not run counts as a type
+/// (`[module.resolvable]`). The cost is O(m log n) for the reachable graph.
 ///
 /// # Errors
 /// As [`realize_group`].
@@ -110,10 +110,11 @@ pub(crate) fn intern_graph(
     realizer.realize(&graph.labelled(state), graph.roots.iter().copied(), |ty| ty)
 }
 
-/// Realizes nodes of snapshots. No object is resolved.
+/// Realizes nodes of snapshots. This resolves no object.
 ///
 /// # Errors
-/// As [`realize_group`]; E0718 (mutable object) for a node from which a state is reachable.
+/// The errors of [`realize_group`]; E0718 (mutable object) for a node from which a state is
+/// reachable.
 pub(crate) fn realize_nodes(
     state: &mut ObjectState,
     vertices: &[LensVertex],
@@ -123,7 +124,7 @@ pub(crate) fn realize_nodes(
     realize_graph(state, graph, false).map(|realization| realization.types)
 }
 
-/// Realizes the types of objects together, and returns the results. No object is resolved
+/// Realizes the types of objects together, and returns the results. This resolves no object
 /// (`[function.type]`).
 ///
 /// # Errors
@@ -169,8 +170,8 @@ fn check_types(
     Ok(())
 }
 
-/// Returns the vertex of the type of an object, for the question for its type. A function is its
-/// own type, seen without its states.
+/// Returns the vertex of the type of an object whose type is requested. The type of a function is
+/// the function itself, seen without its states.
 fn asked_type(visitor: &mut LensVisitor<'_>, vertex: Vertex) -> LensVertex {
     let end = visitor.reader.follow_forwards(vertex);
     let in_type = matches!(visitor.reader.kind(end), VertexKind::Head(_, Kind::FUNCTION));
@@ -178,8 +179,8 @@ fn asked_type(visitor: &mut LensVisitor<'_>, vertex: Vertex) -> LensVertex {
     visitor.in_role(ty, Holder { in_type, ..Holder::VALUE })
 }
 
-/// Realizes the roots of a graph that the identity lens saw. If `resolves` is set, it also finds
-/// the types of the objects that took part. The function changes only the interner and the numbers
+/// Realizes the roots of a graph that the identity lens saw. If `resolves` is set, the types of the
+/// objects that took part are also returned. The function changes only the interner and the numbers
 /// of states.
 fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> Result<Realization> {
     let participants = if resolves { participants(state, &graph) } else { Vec::new() };
@@ -199,17 +200,19 @@ fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> R
     let of_overloads = of_more.split_off(participants.len());
     let noted = overloads.into_iter().zip(of_overloads);
     keep_notes(state, &graph, noted, first_new);
-    // Within a transaction no spare room is reserved, because the transaction may still be refused.
+    // Within a transaction, no spare room is reserved, because the transaction may still be
+    // refused.
     if state.heap.undo_log.is_none() {
         state.interner.store.spare();
     }
     Ok(Realization { graph, types, participants: participants.into_iter().zip(of_more).collect() })
 }
 
-/// Returns the types of the roots of a graph that the identity lens saw, and of `more` nodes of it.
+/// Returns the types of the roots of a graph that the identity lens saw, and the types of its nodes
+/// `more`.
 ///
 /// # Errors
-/// As [`realize_group`]; in this case the interner is rolled back to `mark`.
+/// The errors of [`realize_group`]. After an error, the interner has been rolled back to `mark`.
 fn identity_types(
     state: &mut ObjectState,
     graph: &LensGraph,
@@ -227,8 +230,8 @@ fn identity_types(
     })
 }
 
-/// Interns a graph that has no obstacle, and returns the types of its roots and of `more` nodes of
-/// it.
+/// Interns a graph that has no obstacle, and returns the types of its roots and of its nodes
+/// `more`.
 fn intern_nodes(
     state: &mut ObjectState,
     graph: &LensGraph,

@@ -1,5 +1,5 @@
 //! Errors of realizing objects: the first error of a graph that the identity lens sees, and the
-//! path that shows it (`[module.realize]`, `[module.error-path]`, `[module.refuse]`).
+//! path to the place of the error (`[module.realize]`, `[module.error-path]`, `[module.refuse]`).
 
 use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, NodeRef};
@@ -12,7 +12,7 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 use selfsame_spec::{Lens, Obstacle};
 
-/// Returns the first error of a graph that was refused. Linear in the graph.
+/// Returns the first error of a graph that was refused. Linear in the size of the graph.
 pub(crate) fn explain(state: &ObjectState, graph: &LensGraph, refused: LowerError) -> Error {
     let labelled = graph.labelled(state);
     let obstacles = |reach: &Reach| check_obstacles(&labelled, graph, reach);
@@ -20,7 +20,8 @@ pub(crate) fn explain(state: &ObjectState, graph: &LensGraph, refused: LowerErro
     with_object_places(state, graph, &error)
 }
 
-/// Refuses the first obstacle, by its kind and in breadth-first order.
+/// Refuses the first obstacle. Obstacles are ordered by kind, and within one kind in breadth-first
+/// order.
 fn check_obstacles(labelled: &LabelledGraph<'_>, graph: &LensGraph, reach: &Reach) -> Result<()> {
     let rank = |obstacle: &Obstacle| match obstacle {
         Obstacle::EmptyCell => 0,
@@ -42,14 +43,15 @@ fn check_obstacles(labelled: &LabelledGraph<'_>, graph: &LensGraph, reach: &Reac
 }
 
 /// Converts an error about nodes of a graph into an error about objects, or about nodes of a
-/// snapshot. The places of the new error are the numbers of these objects or nodes, and the numbers
-/// of their edges under the frozen lens.
+/// snapshot. The places of the new error are numbers of objects or nodes, with numbers of edges
+/// under the frozen lens.
 fn with_object_places(state: &ObjectState, graph: &LensGraph, error: &Error) -> Error {
     let mut visitor = state.visitor(Lens::Identity);
     let mut edges = Vec::new();
     let kind = error.kind().clone().with_steps(|EdgeRef { node, edge }| {
         let at = graph.vertices[NodeId::from_u32(node)];
-        // A vertex that is neither an object nor a node has no number, and is omitted.
+        // A vertex that is neither an object nor a node of a snapshot has no number, and is
+        // omitted.
         let node = match at.vertex {
             Vertex::Object(id) => id.number(),
             Vertex::Node(NodeRef { index, .. }) => index.number(),

@@ -8,7 +8,7 @@ use hashbrown::HashSet;
 use selfsame_spec::Report;
 use std::hash::Hash;
 
-/// Returns the report of a completed operation. Near linear in the changes.
+/// Returns the report of a completed operation. The cost is nearly linear in the number of changes.
 pub(crate) fn report(log: ChangeLog, heap: &Heap) -> Report<Obj> {
     let ChangeLog { objects, cells, mut members, serial } = log;
     let resolved = firsts(objects).into_iter().filter_map(|(object, before)| {
@@ -35,7 +35,7 @@ pub(crate) fn report(log: ChangeLog, heap: &Heap) -> Report<Obj> {
     Report { objects, cells, members: members.into_iter().filter_map(member).collect() }
 }
 
-/// Returns the first entry of each key, in order.
+/// Returns only the first entry of each key, and keeps the order of the entries.
 fn firsts<K: Copy + Eq + Hash, T>(entries: Vec<(K, T)>) -> Vec<(K, T)> {
     let mut seen = HashSet::new();
     entries.into_iter().filter(|(key, _)| seen.insert(*key)).collect()

@@ -1,9 +1,9 @@
-//! Settled objects: objects whose identity cannot change any more (`[module.settled]`).
+//! Settled objects: objects whose identity can no longer change (`[module.settled]`).
 //!
-//! The answer whether an object is settled in a role never changes. The answer depends on the
-//! forwards to which the object's own edges lead, the kinds of the objects that it reads, and the
-//! types of its states. No operation changes any of these. So the answers that a walk finds are
-//! kept.
+//! The answer whether an object is settled in a role never changes. The answer depends on three
+//! things: the forwards to which the object's edges lead, the kinds of the objects that it reads,
+//! and the types of its states. No operation changes any of these, so the answers that a walk finds
+//! are kept.
 
 use crate::handle::{NodeId, ObjectId};
 use crate::object::lens::flat::FlatGraph;
@@ -15,8 +15,8 @@ use crate::object::state::ObjectState;
 use hashbrown::HashSet;
 use selfsame_spec::{Kind, Lens};
 
-/// Returns whether an object is settled. Linear in the graph under the identity lens; objects with
-/// a known answer end the walk.
+/// Returns whether an object is settled. Linear in the size of the graph that the identity lens
+/// sees, but the walk does not go beyond objects with a known answer.
 pub(crate) fn is_settled(state: &ObjectState, object: ObjectId) -> bool {
     match known(state, LensVertex::plain(state.graph().value(object))) {
         Some(known) => known,
@@ -24,8 +24,8 @@ pub(crate) fn is_settled(state: &ObjectState, object: ObjectId) -> bool {
     }
 }
 
-/// Returns for each of some objects whether it is settled. Linear in the graph that the identity
-/// lens sees from all of them.
+/// Returns for each of some objects whether it is settled. Linear in the size of the graph that the
+/// identity lens sees from all these objects.
 pub(crate) fn are_settled(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
     let root = |&object: &ObjectId| LensVertex::plain(state.graph().value(object));
     let roots: Vec<LensVertex> = objects.iter().map(root).collect();
@@ -43,7 +43,7 @@ pub(crate) fn are_settled(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool
 }
 
 /// Returns whether an object is settled, and keeps all answers that the walk finds. All calls
-/// together are linear in the objects and their edges.
+/// together are linear in the number of objects and their edges.
 pub(crate) fn settle(state: &mut ObjectState, object: ObjectId) -> bool {
     let at = LensVertex::plain(state.graph().value(object));
     if let Some(known) = known(state, at) {
@@ -100,7 +100,7 @@ struct Walk<'w> {
     visitor: LensVisitor<'w>,
     vertices: Vec<LensVertex>,
     graph: FlatGraph,
-    /// The nodes that are not settled for a reason of their own.
+    /// The nodes for which the walk found a reason of their own why they are not settled.
     open: HashSet<NodeId>,
 }
 
@@ -145,9 +145,9 @@ impl<'w> Walk<'w> {
         Some(node)
     }
 
-    /// Finds the edges that decide whether a vertex is settled. There are no edges if the vertex is
-    /// known not to be settled. A mutable object is settled if and only if its type is settled. A
-    /// cell has no type.
+    /// Finds the edges that decide whether a vertex is settled. If the vertex is known not to be
+    /// settled, there are no such edges. A mutable object is settled if and only if its type is
+    /// settled. A cell has no type.
     fn leads_to(&mut self, at: LensVertex, edges: &mut Vec<Edge>) {
         edges.clear();
         let node = NodeId::new(self.graph.len() - 1);

@@ -1,8 +1,8 @@
 //! The states of realized objects, by number, and the realized heads from which a state is
 //! reachable (`[module.state]`, `[module.instance]`, `[module.state-number]`).
 //!
-//! Before the first state is found, nothing is stored. From then on, one bit per interned head is
-//! kept.
+//! Before the first state is found, nothing is stored. After that, one bit per interned head is
+//! stored.
 
 use crate::handle::{HeadId, ObjectId, TypeId};
 use crate::interner::store::Store;
@@ -26,7 +26,8 @@ pub(crate) struct States {
     heads: StatefulHeads,
 }
 
-/// One bit per head, from the first stateful head on: whether a state is reachable from the head.
+/// One bit per head, from the first stateful head on. The bit says whether a state is reachable
+/// from the head.
 #[derive(Clone, Default)]
 struct StatefulHeads {
     /// The number of the first head that has a bit. No state is reachable from an earlier head.
@@ -37,17 +38,18 @@ struct StatefulHeads {
 }
 
 impl States {
-    /// Returns whether no state was met so far. Then no head leads to a state.
+    /// Returns whether no state has been found so far. If no state has been found, no head leads to
+    /// a state.
     pub(crate) const fn is_empty(&self) -> bool {
         self.objects.is_empty()
     }
 
-    /// Returns the number of states that were met.
+    /// Returns the number of states that have been found.
     pub(crate) const fn len(&self) -> usize {
         self.objects.len()
     }
 
-    /// Returns the number of a state, if it was met.
+    /// Returns the number of a state, or `None` if the state has not been found.
     pub(crate) fn id(&self, object: ObjectId) -> Option<StateId> {
         self.ids.get(&object).copied()
     }
@@ -57,7 +59,7 @@ impl States {
         self.objects.get(id.at()).copied().filter(|&object| object != ObjectId::NONE)
     }
 
-    /// Gives the next numbers to states that are found for the first time, in their order.
+    /// Gives the next numbers to states that are found for the first time, in the given order.
     pub(crate) fn add(&mut self, new: &[ObjectId]) {
         for &object in new {
             self.ids.insert(object, StateId::new(self.objects.len()));
@@ -65,7 +67,7 @@ impl States {
         }
     }
 
-    /// Forgets an object that died. Its number as a state is not used again.
+    /// Removes an object that died. The number that the object had as a state is not used again.
     pub(crate) fn forget(&mut self, object: ObjectId) {
         if let Some(id) = self.ids.remove(&object) {
             self.objects[id] = ObjectId::NONE;
@@ -73,7 +75,7 @@ impl States {
     }
 
     /// Removes the numbers of all except the first `states` states, and the bits of the heads from
-    /// `first_head` on. Returns the objects that are no states any more.
+    /// `first_head` on. Returns the objects that are no longer states.
     pub(crate) fn rollback(&mut self, states: usize, first_head: HeadId) -> Vec<ObjectId> {
         let taken = self.objects.split_off(states);
         for object in &taken {
@@ -95,7 +97,7 @@ impl States {
         Some(StateId::from_u32(u32::from_be_bytes(number)))
     }
 
-    /// Returns whether a type leads to a state. If so, its object is an instance
+    /// Returns whether a type leads to a state, so that the object of the type is an instance
     /// (`[module.instance]`).
     pub(crate) fn is_stateful(&self, store: &Store, ty: TypeId) -> bool {
         !self.is_empty() && store.heads(&ty).iter().any(|&head| self.heads.leads_to_state(head))

@@ -4,8 +4,8 @@ use crate::module::members::set_member;
 use crate::object::state::ObjectState;
 use crate::object::undo::{UndoEntry, UndoLog};
 
-/// Undoes the changes of a log, the last change first. Afterwards the next numbers are the same as
-/// before the changes.
+/// Undoes the changes of a log, the last change first. After that, new objects get the same numbers
+/// as they would have got before the changes.
 pub(crate) fn undo_changes(state: &mut ObjectState, log: UndoLog) {
     for entry in log.entries.into_iter().rev() {
         match entry {

@@ -15,8 +15,8 @@ use selfsame_spec::{Kind, Label, Lens, ViewNode};
 /// Returns the graph that a lens sees from an object.
 ///
 /// # Errors
-/// Under the frozen lens only E0712 (limit): an undefined forward is a list of no heads. Under
-/// other lenses the errors of [`hash`](crate::module::hash::hash).
+/// Under the frozen lens, only E0712 (limit), because an undefined forward is seen as a list of no
+/// heads. Under other lenses, the errors of [`hash`](crate::module::hash::hash).
 pub(crate) fn view(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<Vec<ViewNode>> {
     if lens != Lens::Frozen {
         check_hashable(&state.heap, object, lens)?;
@@ -50,10 +50,11 @@ fn view_nodes(graph: &LensGraph, labels: LabelView<'_>) -> Vec<ViewNode> {
     nodes
 }
 
-/// Heads in the order in which the walk meets them, each with the last member on the path to it.
+/// Heads in the order in which a walk reaches them. Each head has the last member on the path to
+/// it.
 struct HeadOrder {
     heads: Vec<(NodeId, Option<MemberPassId>)>,
-    /// The place of each node that was met.
+    /// The place of each node that the walk has reached.
     places: Vec<Option<u32>>,
 }
 
@@ -68,8 +69,8 @@ impl HeadOrder {
     }
 }
 
-/// Returns the label of a head. If the lens follows a member, the result is the label of the member
-/// that the kind table allows.
+/// Returns the label of a head. If the lens follows a member, its label in the graph is not one
+/// that the kind table allows. The result is then the allowed label of the member.
 fn label_of(graph: &LensGraph, head: NodeId, labels: LabelView<'_>) -> Label {
     let id = graph.flat.label(head).unwrap_or_else(|| unreachable!("{head:?} is a head"));
     if labels.kind(id) != Kind::MEMBER {

@@ -13,7 +13,8 @@ fn visible(heap: &Heap, name: &str) -> Option<(ObjectId, bool)> {
     Some((module, heap.as_module(module)?.expected))
 }
 
-/// Loads a module: an expected module of the name becomes loaded, otherwise a new module is made.
+/// Loads a module. If a module of the name is expected, it becomes loaded; otherwise a new module
+/// is made.
 ///
 /// # Errors
 /// E0712 (limit).

@@ -7,10 +7,10 @@ use crate::object::lens::vertex::{Edge, Holder, LensVertex, Vertex, Visited};
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, MemberState, Payload};
 
-/// Visits an unnamed module (`[module.anonymous]`). Under the identity lens the module is a leaf,
-/// under the compiler lens a head over its resolved members. The frozen lens sees the objects and
-/// the states of the members. A node of a snapshot is visited with its state only, as in interning
-/// (`[snapshot.hash]`).
+/// Visits an unnamed module (`[module.anonymous]`). Under the identity lens, the module is a leaf.
+/// Under the compiler lens, it is a head over its resolved members. The frozen lens sees the
+/// objects that the members hold, and whether the members are resolved. Of a node of a snapshot,
+/// only the incoming state is visited, as when the snapshot is interned (`[snapshot.hash]`).
 pub(crate) fn visit_anonymous(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,
@@ -43,9 +43,9 @@ pub(crate) fn visit_anonymous(
     Visited::Head(visitor.reader.add_label(Kind::ANONYMOUS, &payload, arity))
 }
 
-/// Visits a named module: a leaf, or, under the compiler lens, a head over its present members. The
-/// vertex of an object refers to this loading; any other vertex refers to the visible module of its
-/// name (`[module.compiler]`).
+/// Visits a named module, which is a leaf or, under the compiler lens, a head over its present
+/// members (`[module.compiler]`). If the vertex is an object, it is this loading of the module; any
+/// other vertex is the visible module of its name.
 pub(crate) fn visit_module(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,
@@ -83,9 +83,10 @@ pub(crate) fn visit_module(
     Visited::Head(visitor.reader.add_label(Kind::MODULE, &payload, arity))
 }
 
-/// Visits a `member` head that is not the end of a global: a leaf (`[module.stops]`), or, under the
-/// compiler lens, a head over the object of the member, if the path ends there. If a member on the
-/// path is unresolved, the head stays a leaf, because another module may become the visible module.
+/// Visits a `member` head to which no global leads. The head is a leaf (`[module.stops]`) or, under
+/// the compiler lens, a head over the object of the member at the end of the path. If a member on
+/// the path is unresolved, the head stays a leaf, because another module may become the visible
+/// module.
 pub(crate) fn visit_member(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,

@@ -1,5 +1,5 @@
-//! Making objects, and changing mutable ones (`[object.heap]`, `[object.make]`, `[object.typed]`,
-//! `[object.mutable]`, `[object.fill]`).
+//! Making objects, and changing mutable objects (`[object.heap]`, `[object.make]`,
+//! `[object.typed]`, `[object.mutable]`, `[object.fill]`).
 
 use crate::handle::ObjectId;
 use crate::label::LabelId;
@@ -38,8 +38,8 @@ pub(crate) fn head(
     Ok(state.heap.push_head(label, children, flags))
 }
 
-/// Refuses a container or instance whose first child is not a fitting type, or whose number of
-/// other children is wrong (`[object.typed]`).
+/// Refuses a container or a value of a record if its first child is not a suitable type, or if the
+/// number of its other children is wrong (`[object.typed]`).
 fn check_type(state: &ObjectState, label: &Label, children: &[ObjectId]) -> Result<()> {
     let kind = label.kind();
     if let Some(why) = wrong_arity(kind, children.len()) {
@@ -83,11 +83,11 @@ pub(crate) fn forward(heap: &mut Heap, name: &str) -> Result<ObjectId> {
     Ok(heap.push_forward(name))
 }
 
-/// Defines a forward, once (`[draft.define]`). The forward of a call is refused: only the call
-/// defines it (`[typefn.recursion]`).
+/// Defines a forward, once (`[draft.define]`). The placeholder of a call is refused, because only
+/// the call itself defines it (`[typefn.recursion]`).
 ///
 /// # Errors
-/// E0710 (no forward), E0706 (defined twice), E0712 (limit).
+/// E0710 (not a forward), E0706 (defined twice), E0712 (limit).
 pub(crate) fn define(heap: &mut Heap, forward: ObjectId, definition: ObjectId) -> Result<()> {
     let Slot::Forward(name) = heap.slot(forward) else {
         return Err(ErrorKind::NotAForward.into());

@@ -3,7 +3,7 @@
 use crate::handle::{Obj, ObjectId, TypeId};
 use crate::module::member::ModuleId;
 
-/// The changes so far, and the values before them.
+/// The changes that the operation has made so far, and the values before the changes.
 #[derive(Clone, Default)]
 pub(crate) struct ChangeLog {
     /// The objects that were resolved, each with the type to which it was resolved before.
@@ -12,6 +12,6 @@ pub(crate) struct ChangeLog {
     pub(crate) cells: Vec<(ObjectId, Obj)>,
     /// The members that were resolved.
     pub(crate) members: Vec<(ModuleId, Box<str>)>,
-    /// The serial of the next object when the operation began.
+    /// The serial number that the next object had when the operation began.
     pub(crate) serial: u32,
 }

@@ -8,9 +8,10 @@ use crate::object::heap::Heap;
 use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
 
-/// Frees the objects that are reachable neither from `roots` nor from a loaded visible module. An
-/// object reaches the objects to which its edges lead, and the objects that `also` returns for it.
-/// Returns the objects that died, by ascending number. Linear in the number of objects.
+/// Frees the objects that are not reachable from `roots` or from a loaded visible module. From an
+/// object, the objects to which its edges lead are reachable, and also the objects that `also`
+/// returns for it. Returns the objects that died, by ascending number. Linear in the number of
+/// objects.
 pub(crate) fn collect<'a>(
     state: &mut ObjectState,
     roots: Vec<ObjectId>,
@@ -52,8 +53,8 @@ fn mark<'a>(
     lives
 }
 
-/// Forgets the resolutions of objects whose canonical instance died. A canonical instance that is
-/// made for the type later is another object (`[module.autoresolve]`).
+/// Removes the resolutions of objects whose canonical instance died. If a canonical instance is
+/// made for the type later, it is another object (`[module.autoresolve]`).
 fn forget_resolutions(state: &mut ObjectState) {
     let resolved = state.heap.resolved.iter();
     let dead = resolved.filter(|(_, ty)| living(state, **ty).is_none());
@@ -63,7 +64,8 @@ fn forget_resolutions(state: &mut ObjectState) {
     }
 }
 
-/// Frees an object, and forgets its pending members, its nodes and its number as a state.
+/// Frees an object, and removes its pending members, its nodes of snapshots, and its number as a
+/// state.
 fn free(state: &mut ObjectState, object: ObjectId) {
     let ObjectState { heap, pending, nodes, states, .. } = state;
     if let Slot::Module(module) = heap.slot(object) {

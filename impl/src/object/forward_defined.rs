@@ -13,8 +13,8 @@ use hashbrown::HashSet;
 use selfsame_spec::Lens;
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 
-/// Returns whether an object is forward-defined. Linear in the reachable objects; objects whose
-/// answer never changes end the walk.
+/// Returns whether an object is forward-defined. Linear in the number of reachable objects, but the
+/// walk does not go beyond objects whose answer never changes.
 pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
     if let Some(known) = known_for_good(heap, object) {
         return known;
@@ -34,7 +34,7 @@ pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
 }
 
 /// Returns whether an object is forward-defined, or `None` if the answer needs a walk or may
-/// change. A module or an instance ends the walk (`[object.forward-defined]`).
+/// change. A walk does not go beyond a module or an instance (`[object.forward-defined]`).
 fn known_for_good(heap: &Heap, object: ObjectId) -> Option<bool> {
     let flags = heap.flags(object);
     match flags.leads_to_forward {
@@ -45,7 +45,8 @@ fn known_for_good(heap: &Heap, object: ObjectId) -> Option<bool> {
     }
 }
 
-/// Returns whether the frozen lens sees a forward from an object. Linear in the reachable objects.
+/// Returns whether a forward is reachable from an object under the frozen lens. Linear in the
+/// number of reachable objects.
 pub(crate) fn sees_forward(heap: &Heap, object: ObjectId) -> bool {
     let known = |object: ObjectId| {
         let flags = heap.flags(object);
@@ -70,9 +71,10 @@ pub(crate) fn sees_forward(heap: &Heap, object: ObjectId) -> bool {
     found
 }
 
-/// Returns for each of some objects whether it is forward-defined. Linear in all reachable objects.
+/// Returns for each of some objects whether it is forward-defined. Linear in the number of all
+/// reachable objects.
 pub(crate) fn are_forward_defined(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
-    /// The target of an edge to an object that ends the walk.
+    /// The target of an edge to an object beyond which the walk does not go.
     const STOP: NodeId = NodeId::NONE;
 
     let known = |&object: &ObjectId| known_for_good(&state.heap, object);
@@ -91,7 +93,7 @@ pub(crate) fn are_forward_defined(state: &ObjectState, objects: &[ObjectId]) -> 
     roots.iter().map(|&root| root != STOP && reaching[root.at()]).collect()
 }
 
-/// Refuses to hash a forward-defined object, or, under the frozen lens, an object from which the
+/// Refuses to hash a forward-defined object or, under the frozen lens, an object from which the
 /// lens sees a forward.
 ///
 /// # Errors

@@ -6,8 +6,8 @@ use crate::object::lens::vertex::{Vertex, VertexKind};
 use hashbrown::HashMap;
 use selfsame_spec::Kind;
 
-/// Returns whether a vertex, behind forwards, has state. All calls of one walk together are linear
-/// in the reachable vertices.
+/// Returns whether a vertex has state, after its forwards are followed. All calls of one walk
+/// together are linear in the number of reachable vertices.
 pub(crate) fn has_state(reader: &mut VertexReader<'_>, vertex: Vertex) -> bool {
     let end = reader.follow_forwards(vertex);
     match by_itself(reader, end) {
@@ -16,7 +16,7 @@ pub(crate) fn has_state(reader: &mut VertexReader<'_>, vertex: Vertex) -> bool {
     }
 }
 
-/// Returns whether a vertex that is no forward has state, or `None` if the answer depends on the
+/// Returns whether a vertex that is not a forward has state, or `None` if the answer depends on the
 /// contents of the vertex.
 fn by_itself(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<bool> {
     match vertex {
@@ -44,7 +44,7 @@ const fn holds_contents(kind: Kind) -> bool {
     matches!(kind, Kind::TUPLE_OBJECT | Kind::DICT_OBJECT | Kind::INSTANCE | Kind::CASE)
 }
 
-/// Computes, and keeps, the answers for all vertices that are reachable from a vertex through
+/// Computes and stores the answers for all vertices that are reachable from a vertex through
 /// contents. Returns the answer for that vertex.
 fn explore(reader: &mut VertexReader<'_>, start: Vertex) -> bool {
     let (mut met, mut next) = (vec![start], 0);

@@ -1,5 +1,5 @@
-//! The hash of an object under the frozen lens: its graph is interned in a scratch store
-//! (`[object.hash]`, `[object.hash-each]`).
+//! The hash of an object under the frozen lens (`[object.hash]`, `[object.hash-each]`). The graph
+//! of the object is interned in a scratch store.
 
 use crate::handle::{NodeId, ObjectId};
 use crate::interner::check::check;
@@ -15,8 +15,8 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 use selfsame_spec::{Digest, Lens};
 
-/// Returns the hash under the frozen lens of an object from which the lens sees no forward. The
-/// time includes all reachable realized types.
+/// Returns the hash of an object under the frozen lens, which must see no forward from the object.
+/// The time includes the time for all reachable realized types.
 ///
 /// # Errors
 /// E0720 (set on a cycle), E0705 (infinite size), E0712 (limit).
@@ -78,8 +78,8 @@ pub(crate) fn graph_hash(
         let types = scratch.realizer(graph.interner, policy).realize(graph, [root], |ty| ty);
         types.map(|types| scratch.store.type_digest(types[0]))
     });
-    // A `OneOf` that is its own member without a forward in between can come only from the wire. It
-    // is treated as a type that contains itself.
+    // A `OneOf` that is its own member without a forward in between can come only from an encoding.
+    // Such a `OneOf` is treated as a type that contains itself.
     digest.map_err(|refused| {
         let error = refused.explain(check(graph, &[root], graph.interner));
         match error.kind() {

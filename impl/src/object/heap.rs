@@ -1,8 +1,8 @@
-//! The heap of objects (`[object.heap]`, `[object.number]`): 24 bytes per object and 4 per edge.
-//! Free numbers are in a list.
+//! The heap of objects (`[object.heap]`, `[object.number]`), which takes 24 bytes per object and 4
+//! bytes per edge. Free numbers of objects are in a list.
 //!
-//! The serial of an object is the number of objects made before it. A handle has a number and a
-//! serial, so it never refers to another object after its own object died.
+//! The serial number of an object is the number of objects that were made before it. A handle has a
+//! number and a serial number, so it never refers to another object after its own object died.
 
 mod changes;
 mod forwards;
@@ -29,7 +29,7 @@ use selfsame_spec::messages;
 struct Entry {
     slot: Slot,
     serial: u32,
-    /// The index among all edges at which its own edges start.
+    /// The index in the list of all edges at which the edges of this object start.
     start: u32,
     len: u32,
     flags: PackedFlags,
@@ -46,7 +46,7 @@ pub(crate) struct Heap {
     waste: usize,
     pub(crate) tuning: Tuning,
     free: Vec<ObjectId>,
-    /// The serial that the next object gets.
+    /// The serial number that the next object gets.
     serial: u32,
     forwards: Slab<ForwardId, Forward>,
     modules: Slab<ModuleId, Module>,
@@ -56,12 +56,12 @@ pub(crate) struct Heap {
     pub(crate) canonical: HashMap<TypeId, ObjectId>,
     /// The types of instances, and of unnamed modules that were realized (`[module.instance]`).
     instances: HashMap<ObjectId, TypeId>,
-    /// The types that forward-defined objects were resolved to (`[module.autoresolve]`).
+    /// The types to which forward-defined objects were resolved (`[module.autoresolve]`).
     pub(crate) resolved: HashMap<ObjectId, TypeId>,
-    /// The types of closed objects: realizing a closed object again would find this type and change
+    /// The types of closed objects. Realizing a closed object again would find this type and change
     /// nothing ([`Heap::close`]).
     closed: HashMap<ObjectId, TypeId>,
-    /// For each living object the first forward that was defined as this object (`[object.first]`).
+    /// For each living object that is a definition, its first forward (`[object.first]`).
     first: HashMap<ObjectId, Obj>,
     /// The tags and roots that the user of the world gave.
     user: UserData,
@@ -69,13 +69,14 @@ pub(crate) struct Heap {
     pub(crate) notes: HashMap<ObjectId, Notes>,
     /// The changes that the present operation made, for its report.
     pub(crate) changes: ChangeLog,
-    /// The changes since a transaction began, while one runs.
+    /// While a transaction runs, the changes since it began.
     pub(crate) undo_log: Option<UndoLog>,
-    /// The number of steps so far: vertices visited, calls filed, heads interned.
+    /// The number of steps so far: vertices that were visited, deferred calls that were recorded,
+    /// and heads that were interned.
     pub(crate) work: Work,
 }
 
-/// The greatest number of objects that live at once.
+/// The greatest number of objects that may live at the same time.
 const MAX_OBJECTS: usize = 1 << 30;
 
 impl Default for Heap {
@@ -120,7 +121,7 @@ impl Heap {
     /// Returns the object of a handle.
     ///
     /// # Errors
-    /// E0709 (foreign handle) for an object of another world, or that died.
+    /// E0709 (foreign handle) for an object of another world, or for an object that died.
     pub(crate) fn check_handle(&self, object: Obj) -> Result<ObjectId> {
         let lives = |entry: &Entry| entry.slot != Slot::Free && entry.serial == object.serial;
         let here =
@@ -137,14 +138,15 @@ impl Heap {
     }
 }
 
-/// Questions about objects.
+/// Queries about objects.
 impl Heap {
     /// Returns the number of living objects.
     pub(crate) const fn len(&self) -> usize {
         self.entries.len() - self.free.len()
     }
 
-    /// Returns the number of object numbers, both used and free. Each object has a smaller number.
+    /// Returns the count of numbers that objects have or had, used and free. The number of each
+    /// object is less than this count.
     pub(crate) const fn numbers(&self) -> usize {
         self.entries.len()
     }
@@ -159,12 +161,12 @@ impl Heap {
         self.serial
     }
 
-    /// Returns the number of objects that were made since this object, itself included.
+    /// Returns the number of objects that were made since this object, including this object.
     fn age(&self, id: ObjectId) -> u32 {
         self.serial.wrapping_sub(self.entries[id].serial)
     }
 
-    /// Returns whether an object was made after `serial` was the next serial.
+    /// Returns whether the serial number of an object is at least `serial`.
     pub(crate) fn is_made_since(&self, id: ObjectId, serial: u32) -> bool {
         self.age(id) <= self.serial.wrapping_sub(serial)
     }
@@ -179,13 +181,14 @@ impl Heap {
         self.entries[id].flags.unpack()
     }
 
-    /// Returns whether an object is settled in a role, or `None` if that was not computed
+    /// Returns whether an object is settled in a role, or `None` if the answer was not computed
     /// (`[module.settled]`).
     pub(crate) fn settled(&self, id: ObjectId, role: Role) -> Option<bool> {
         self.entries[id].settled.get(role)
     }
 
-    /// Returns the edges of an object. A module has no edges here: its members hold the objects.
+    /// Returns the edges of an object. A module has no edges in this table, because its members
+    /// hold its objects.
     pub(crate) fn edges(&self, id: ObjectId) -> &[ObjectId] {
         let Entry { start, len, .. } = self.entries[id];
         &self.edges[start as usize..(start + len) as usize]
@@ -266,7 +269,7 @@ impl Heap {
     }
 
     /// Computes the flags of an immutable object from its children. The flags stay valid as long as
-    /// the object lives: a path to a mutable object or a forward exists at least until the first
+    /// the object lives. A path to a mutable object or a forward exists at least until the first
     /// mutable object or forward on the path is changed.
     pub(crate) fn flags_over(&self, children: &[ObjectId]) -> ObjectFlags {
         let over = ObjectFlags { typelike: true, ..ObjectFlags::default() };
@@ -285,13 +288,13 @@ impl Heap {
         self.closed.get(&id).copied()
     }
 
-    /// Returns the type of an object that is the result of realizing it: a canonical instance, an
+    /// Returns the type of an object that is a result of realizing: a canonical instance, an
     /// instance, or an unnamed module that was realized.
     pub(crate) fn type_of_realized(&self, id: ObjectId) -> Option<TypeId> {
         self.realized(id).or_else(|| self.instances.get(&id).copied())
     }
 
-    /// Refuses the operation if this number of further objects and edges does not fit.
+    /// Refuses the operation if these numbers of additional objects and edges do not fit.
     ///
     /// # Errors
     /// E0712 (limit).

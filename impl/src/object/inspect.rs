@@ -1,4 +1,4 @@
-//! Questions about objects.
+//! Queries about objects.
 
 use crate::handle::{Obj, ObjectId, TypeId};
 use crate::module::instance::living;
@@ -43,8 +43,8 @@ pub(crate) fn is_visible(heap: &Heap, object: ObjectId) -> bool {
     module.is_some_and(|module| heap.visible.get(&module.name) == Some(&object))
 }
 
-/// Returns the canonical instance of the type that an object was resolved to, if it lives
-/// (`[module.autoresolve]`, `[module.resolved-to]`).
+/// Returns the canonical instance of the type to which an object was resolved, if this instance
+/// lives (`[module.autoresolve]`, `[module.resolved-to]`).
 pub(crate) fn resolved_to(state: &ObjectState, object: ObjectId) -> Option<ObjectId> {
     let ty = state.heap.resolved.get(&object)?;
     living(state, *ty)

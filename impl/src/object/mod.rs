@@ -1,4 +1,4 @@
-//! Objects of a world: the heap, the lenses, hashes (`spec/chapters/objects/object.md`).
+//! Objects of a world: their heap, the lenses, and hashes (`spec/chapters/objects/object.md`).
 
 pub(crate) mod build;
 pub(crate) mod change_log;

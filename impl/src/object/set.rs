@@ -1,6 +1,6 @@
-//! Sets in a graph that is hashed. The elements of a set are put in order, which is impossible for
-//! a set on a cycle (`[object.set]`, `[object.set-cycle]`). The entries of a dict keep their order
-//! (`[object.dict]`).
+//! Sets in a graph that is hashed. The elements of a set are put in canonical order. This is
+//! impossible for a set on a cycle (`[object.set]`, `[object.set-cycle]`). The entries of a dict
+//! keep their order (`[object.dict]`).
 
 use crate::handle::NodeId;
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -19,7 +19,8 @@ pub(crate) fn sets(flat: &FlatGraph, labels: LabelView<'_>) -> Vec<NodeId> {
     flat.nodes().filter(is_set).collect()
 }
 
-/// Returns a shortest cycle through the first set that is on a cycle, breadth-first from a root.
+/// Returns a shortest cycle through the first set, in breadth-first order from a root, that is on a
+/// cycle.
 pub(crate) fn set_on_cycle(
     flat: &FlatGraph,
     sets: &[NodeId],

@@ -9,11 +9,11 @@ use crate::util::index::index;
 use std::collections::BTreeMap;
 
 index! {
-    /// The number of a forward: its place in the slab of forwards.
+    /// The number of a forward, which is its place in the slab of forwards.
     pub(crate) struct ForwardId;
 }
 
-/// The kind of an object. The heap has its edges.
+/// The kind of an object. The edges of the object are in the heap.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Slot {
     /// No object, because the number is free.
@@ -30,16 +30,16 @@ pub(crate) enum Slot {
     Module(ModuleId),
 }
 
-/// Properties of an object that hold as long as it lives.
+/// Properties of an object that do not change as long as the object lives.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct ObjectFlags {
-    /// Whether `fill` may change its contents (`[object.mutable]`).
+    /// Whether `fill` may change the contents of the object (`[object.mutable]`).
     pub(crate) mutable: bool,
-    /// Whether nothing that is reachable from it can ever change (`[object.typelike]`).
+    /// Whether nothing that is reachable from the object can ever change (`[object.typelike]`).
     pub(crate) typelike: bool,
-    /// Whether a forward is reachable from the object by edges that never change. If so, the object
-    /// is forward-defined (`[object.forward-defined]`). An object without this flag may be
-    /// forward-defined, too, through a mutable object.
+    /// Whether a forward is reachable from the object by edges that never change. With this flag,
+    /// the object is forward-defined (`[object.forward-defined]`). Without it, the object may still
+    /// be forward-defined through a mutable object.
     pub(crate) leads_to_forward: bool,
     /// Whether the object is a head of a kind of types. Such an object has no role
     /// (`[function.role]`).
@@ -79,7 +79,8 @@ impl PackedFlags {
     }
 }
 
-/// The known answers whether an object is settled in each role, two bits per role.
+/// The known answers for each role, with two bits per role. An answer says whether the object is
+/// settled in that role.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct SettledRoles(u8);
 
@@ -92,7 +93,7 @@ impl SettledRoles {
         }
     }
 
-    /// Returns whether the object is settled in a role, if that is known.
+    /// Returns whether the object is settled in a role, or `None` if the answer is not known.
     pub(crate) const fn get(self, role: Role) -> Option<bool> {
         match self.0 >> Self::shift(role) & 3 {
             0 => None,
@@ -106,7 +107,8 @@ impl SettledRoles {
     }
 }
 
-/// The notes of an overload: texts of globals, by their numbers (`[function.note]`).
+/// The notes of an overload: a text for each global that has a note, by the number of the global
+/// (`[function.note]`).
 #[derive(Clone)]
 pub(crate) struct Notes {
     texts: BTreeMap<u32, Box<str>>,
@@ -122,7 +124,7 @@ impl Notes {
     }
 
     /// Sets the text of a global, and replaces an earlier text. If the overload does not have the
-    /// global, returns false and changes nothing. O(log n) in the notes.
+    /// global, returns false and changes nothing. The cost is O(log n) in the number of notes.
     pub(crate) fn set(&mut self, global: u32, text: &str) -> bool {
         let exists = (global as usize) < self.globals;
         if exists {

@@ -19,7 +19,7 @@ use selfsame_spec::{Kind, Lens, Payload};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The objects and snapshots of a world, and the types that they are realized to.
+/// The objects and snapshots of a world, and the types to which they are realized.
 #[derive(Default)]
 pub(crate) struct ObjectState {
     pub(crate) heap: Heap,
@@ -31,14 +31,14 @@ pub(crate) struct ObjectState {
     pub(crate) nodes: ObjectNodes,
     /// The states of realized objects (`[module.state]`).
     pub(crate) states: States,
-    /// The members of modules that are pending.
+    /// The pending members of modules.
     pub(crate) pending: PendingMembers,
-    /// The notes of realized overloads, by head. They are the notes of the first overload that was
-    /// realized to the head; `None` if this overload had no notes (`[function.note]`).
+    /// The notes of realized overloads, by head: the notes of the first overload that was realized
+    /// to the head, or `None` if this overload had no notes (`[function.note]`).
     pub(crate) head_notes: BTreeMap<HeadId, Option<Notes>>,
-    /// The memory for walks, empty between walks.
+    /// The memory for walks, which is empty between walks.
     pub(crate) numberings: NumberingPool,
-    /// The scratch stores for questions. A fork shares them.
+    /// The scratch stores for queries. A fork shares these stores with the original state.
     pub(crate) scratch: Arc<ScratchStores>,
 }
 
@@ -56,8 +56,8 @@ impl ObjectState {
         }
     }
 
-    /// Returns a copy with the same handles. If a transaction runs, the copy keeps the changes of
-    /// the transaction for good.
+    /// Returns a copy with the same handles. If a transaction runs, the copy keeps the changes that
+    /// the transaction has made so far, and cannot undo them.
     pub(crate) fn fork(&self) -> Self {
         let mut heap = self.heap.clone();
         heap.undo_log = None;
@@ -107,12 +107,13 @@ impl ObjectState {
         objects.iter().map(|&id| LensVertex::plain(self.graph().value(id))).collect()
     }
 
-    /// Returns the kind of an object that is one head, realized or not.
+    /// Returns the kind of an object that is one head, whether the head is realized or not.
     pub(crate) fn head_kind(&self, id: ObjectId) -> Option<Kind> {
         self.head_label(id).map(|(labels, label)| labels.kind(label))
     }
 
-    /// Returns the payload of an object that is one head, realized or not. Linear in the payload.
+    /// Returns the payload of an object that is one head, whether the head is realized or not.
+    /// Linear in the length of the payload.
     pub(crate) fn head_payload(&self, id: ObjectId) -> Option<Payload> {
         self.head_label(id).map(|(labels, label)| labels.label(label).payload())
     }

@@ -10,7 +10,7 @@ pub(crate) enum UndoEntry {
     Object {
         /// The object.
         id: ObjectId,
-        /// Whether the number of the object is new, and not a reused free number.
+        /// Whether the number of the object is a new number, not a free number that is used again.
         fresh: bool,
     },
     /// A forward was defined.
@@ -19,7 +19,7 @@ pub(crate) enum UndoEntry {
     Cell {
         /// The cell.
         cell: ObjectId,
-        /// The object that it held.
+        /// The object that the cell held before.
         held: ObjectId,
     },
     /// An object was resolved.
@@ -31,11 +31,11 @@ pub(crate) enum UndoEntry {
     },
     /// A pending member was resolved.
     Member {
-        /// Its module.
+        /// The module of the member.
         module: ModuleId,
-        /// Its name.
+        /// The name of the member.
         name: Box<str>,
-        /// The member as it was.
+        /// The earlier state of the member.
         before: Member,
     },
 }
@@ -45,8 +45,8 @@ pub(crate) enum UndoEntry {
 pub(crate) struct UndoLog {
     /// The recorded changes, in order.
     pub(crate) entries: Vec<UndoEntry>,
-    /// The number of changes of the world that are not recorded. If there is such a change, nothing
-    /// is undone.
+    /// The number of changes of the world that are not recorded. If there is such a change, no
+    /// change is undone.
     pub(crate) unrecorded: u32,
     /// The number of times that a body defined a forward that existed before the body began.
     pub(crate) definitions: u32,

@@ -1,4 +1,4 @@
-//! Owners of snapshots. The nodes of an owner are in a few arrays, which are dropped at once
+//! Owners of snapshots. The nodes of an owner are in a few arrays, which are dropped together
 //! (`[snapshot.owner]`, `[snapshot.node]`, `[snapshot.drop]`).
 
 use crate::draft::node::NodeKind;
@@ -24,8 +24,8 @@ index! {
 pub(crate) struct OwnerNodes {
     /// The nodes. An edge may lead [outside](OutsideNodes).
     pub(crate) flat: FlatGraph,
-    /// For each node the object that was frozen to the node; [`ObjectId::NONE`] for a node that was
-    /// read.
+    /// For each node the object that was frozen to the node, or [`ObjectId::NONE`] for a node that
+    /// was read from an encoding.
     pub(crate) objects: Vec<ObjectId>,
     /// The nodes of other owners to which edges lead.
     pub(crate) outside: OutsideNodes,
@@ -43,23 +43,23 @@ pub(crate) struct OutsideNodes {
     nodes: Vec<NodeRef>,
     ids: HashMap<NodeRef, OutsideId>,
     owners: BTreeSet<Owner>,
-    /// The owners of new outside nodes. They must still record that this owner refers to their
-    /// nodes.
+    /// The owners of new outside nodes. Each of these owners must still record that this owner
+    /// refers to it.
     untold: Vec<Owner>,
 }
 
-/// The numbers of the owners that were not dropped.
+/// The numbers of the owners that have not been dropped.
 #[derive(Clone, Default)]
 pub(crate) struct LivingOwners(HashSet<Owner>);
 
 impl LivingOwners {
-    /// Returns whether an owner was not dropped.
+    /// Returns whether an owner has not been dropped.
     pub(crate) fn contains(&self, owner: Owner) -> bool {
         self.0.contains(&owner)
     }
 }
 
-/// All owners that live.
+/// All owners that have not been dropped.
 #[derive(Clone, Default)]
 pub(crate) struct Owners {
     all: HashMap<Owner, OwnerNodes>,
@@ -73,7 +73,7 @@ pub(crate) struct Owners {
 }
 
 impl OutsideNodes {
-    /// Returns the edge that leads from a node of `from` to a node of any owner.
+    /// Returns an edge from a node of `from` to a node of any owner.
     pub(crate) fn edge(&mut self, from: Owner, to: NodeRef) -> NodeId {
         if to.owner == from {
             return to.index;
@@ -141,7 +141,7 @@ impl Owners {
     /// Returns the nodes of an owner.
     ///
     /// # Errors
-    /// E0709 (foreign handle) for an owner that was dropped, or is of another world.
+    /// E0709 (foreign handle) for an owner that was dropped, or that belongs to another world.
     pub(crate) fn check_owner(&self, owner: Owner) -> Result<&OwnerNodes> {
         self.all.get(&owner).ok_or_else(|| ErrorKind::ForeignHandle.into())
     }
@@ -155,8 +155,8 @@ impl Owners {
         if there { Ok(node) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
-    /// Returns the nodes of an owner. The owner lives, since an edge or a checked handle leads to
-    /// one of its nodes.
+    /// Returns the nodes of an owner. The owner has not been dropped, because an edge or a checked
+    /// handle leads to one of its nodes.
     pub(crate) fn nodes_of(&self, owner: Owner) -> &OwnerNodes {
         self.all
             .get(&owner)
@@ -200,8 +200,8 @@ impl Owners {
     /// Drops owners, and returns their nodes.
     ///
     /// # Errors
-    /// E0709 (foreign handle); E0721 (owner in use) if a node of an owner that is not dropped
-    /// refers to one of their nodes. A refused call drops nothing.
+    /// E0709 (foreign handle); E0721 (owner in use) if a node of another owner, which is not
+    /// dropped, refers to a node of these owners. A refused call drops nothing.
     pub(crate) fn drop_all(&mut self, owners: &[Owner]) -> Result<Vec<(Owner, OwnerNodes)>> {
         let dropped: BTreeSet<Owner> = owners.iter().copied().collect();
         owners.iter().try_for_each(|&owner| self.check_owner(owner).map(|_| ()))?;

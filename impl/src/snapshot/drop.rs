@@ -1,4 +1,4 @@
-//! Dropping owners with all their nodes. Types that were interned stay (`[snapshot.drop]`,
+//! Dropping of owners with all their nodes. Types that were interned are kept (`[snapshot.drop]`,
 //! `[snapshot.in-use]`).
 
 use crate::handle::Owner;
@@ -8,8 +8,8 @@ use selfsame_spec::error::Result;
 /// Frees all nodes of some owners.
 ///
 /// # Errors
-/// E0709 (foreign handle); E0721 (owner in use) if a node of an owner that is not dropped refers to
-/// one of the nodes. A refused call drops nothing.
+/// E0709 (foreign handle); E0721 (owner in use) if a node of another owner, which is not dropped,
+/// refers to one of the nodes. A refused call drops nothing.
 pub(crate) fn drop_owners(state: &mut ObjectState, owners: &[Owner]) -> Result<()> {
     let dropped = state.owners.drop_all(owners)?;
     state.heap.note_unrecorded_change();

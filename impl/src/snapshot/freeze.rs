@@ -9,8 +9,9 @@ use crate::snapshot::arena::{LivingOwners, OwnerNodes};
 use crate::snapshot::lookup::{ObjectNodes, Relation};
 use selfsame_spec::error::Result;
 
-/// Copies the given objects and all objects reachable from them for an owner, with one node for
-/// each object, and returns the nodes of the given objects. Linear.
+/// Copies the given objects and all objects that are reachable from them into nodes of an owner,
+/// and returns the nodes of the given objects. There is one node for each object. Linear in the
+/// size of the reachable graph.
 ///
 /// # Errors
 /// E0709 (foreign handle) for an owner that was dropped.
@@ -59,7 +60,7 @@ fn frozen_for_good(
     if for_good { of_objects.last_frozen(object, living) } else { None }
 }
 
-/// Copies the notes of the overloads that are new among the nodes of an owner (`[function.note]`).
+/// Copies the notes of overloads to the new nodes of an owner (`[function.note]`).
 fn copy_notes(heap: &Heap, nodes: &mut OwnerNodes, first_new: usize) {
     if heap.notes.is_empty() {
         return;

@@ -1,5 +1,5 @@
-//! Snapshots without an owner (`[snapshot.read]`). They need no world, and can be sent between
-//! threads.
+//! Snapshots without an owner (`[snapshot.read]`). Such snapshots need no world, and can be sent
+//! between threads.
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
@@ -58,9 +58,9 @@ impl Frozen {
         self.roots.len()
     }
 
-    /// Returns the values of the nodes, if the snapshot is a list of constants: node k is the
-    /// object `constant` of value k, and root k is node k. Files of code contain such snapshots
-    /// (`[file.constants]`). Linear.
+    /// Returns the values of the nodes, if the snapshot is a list of constants. In such a list,
+    /// node k is the object `constant` of value k, and root k is node k. Files of code contain such
+    /// snapshots (`[file.constants]`). Linear in the size of the snapshot.
     ///
     /// ```
     /// use selfsame::{Frozen, Kind, Label, Payload, Value, World};
@@ -86,14 +86,14 @@ impl Frozen {
         if self.labels.kind(label) != Kind::CONSTANT {
             return None;
         }
-        // The payload is a value: its kind, its length, and its bytes.
+        // The payload is a value: the kind of the value, the length of its bytes, and the bytes.
         let (&kind, value) = self.labels.payload(label).split_first()?;
         Value::new(Kind(kind), value.get(4..)?).ok()
     }
 }
 
 /// Gives the nodes of a snapshot to an owner, and returns the nodes for which the snapshot was
-/// written. Linear in the nodes that are added.
+/// written. Linear in the number of nodes that are added.
 ///
 /// # Errors
 /// E0709 (foreign handle) for an owner that was dropped.

@@ -18,11 +18,11 @@ use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens};
 
 /// Returns the hash of a node under a lens. A node never changes, so its forwards are followed as
-/// in realizing.
+/// when the node is realized.
 ///
 /// # Errors
-/// Under the frozen lens the errors of the hash of an object, otherwise the errors of
-/// [`intern`](crate::snapshot::intern::intern). Places are numbers of nodes.
+/// Under the frozen lens, the errors of the hash of an object; under other lenses, the errors of
+/// [`intern`](crate::snapshot::intern::intern). The places in errors are numbers of nodes.
 pub(crate) fn node_hash(state: &ObjectState, node: NodeRef, lens: Lens) -> Result<Digest> {
     let nodes = state.owners.nodes_of(node.owner);
     let is_whole = nodes.is_closed() && nodes.flat.forwards() == 0 && !nodes.flat.has_realized();
@@ -45,11 +45,11 @@ pub(crate) fn node_hash(state: &ObjectState, node: NodeRef, lens: Lens) -> Resul
     }
 }
 
-/// Returns the hash under the compiler lens of the type that a node would be interned to. If the
-/// walk visits only nodes, it sees the same graph as from that type, because nodes refer to modules
-/// by name and no state is reachable from them. But an object may be a loading, or an instance with
-/// states. So if a member leads to an object, the node is interned in a copy of the world's
-/// realized types. The copy takes time linear in the world.
+/// Returns the hash, under the compiler lens, of the type to which a node would be interned. Nodes
+/// refer to modules by name, and no state is reachable from nodes. A walk that visits only nodes
+/// therefore sees the same graph as a walk from that type. But an object may be a loading, or an
+/// instance with states. If a member leads to an object, the node is therefore interned in a copy
+/// of the world's realized types. The copy takes time linear in the size of the world.
 ///
 /// # Errors
 /// As [`node_hash`].

@@ -1,4 +1,4 @@
-//! Interning nodes of snapshots: they are realized as objects are, but no object is resolved
+//! Interning of nodes of snapshots. Nodes are realized as objects are, but this resolves no object
 //! (`[snapshot.intern]`, `[snapshot.intern-module]`, `[snapshot.interned]`).
 
 use crate::handle::{NodeRef, ObjectId};
@@ -8,11 +8,11 @@ use crate::object::state::ObjectState;
 use crate::snapshot::lookup::Relation;
 use selfsame_spec::error::Result;
 
-/// Realizes nodes, and returns the canonical instances of their types. From then on the nodes map
-/// to these instances.
+/// Realizes nodes, and returns the canonical instances of their types. After that, the nodes map to
+/// these instances.
 ///
 /// # Errors
-/// The errors of realizing objects. Places are numbers of nodes.
+/// The errors of realizing objects. The places in errors are numbers of nodes.
 pub(crate) fn intern(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<ObjectId>> {
     let vertices: Vec<LensVertex> =
         nodes.iter().map(|&node| LensVertex::plain(state.graph().node(node))).collect();
@@ -28,7 +28,7 @@ pub(crate) fn intern(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<O
     Ok(objects)
 }
 
-/// Returns the canonical instance of a node that was interned, if it lives.
+/// Returns the canonical instance to which a node was interned, if this instance lives.
 pub(crate) fn interned_instance(state: &ObjectState, node: NodeRef) -> Option<ObjectId> {
     let ty = state.owners.nodes_of(node.owner).interned.get(&node.index)?;
     state.heap.canonical.get(ty).copied()

@@ -1,5 +1,5 @@
-//! The nodes of each object: the nodes that it was frozen to, that it was thawed from, and that
-//! were interned to it (`[snapshot.lookup]`).
+//! The nodes of each object: the nodes to which the object was frozen, from which it was thawed,
+//! and that were interned to it (`[snapshot.lookup]`).
 
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
 use crate::snapshot::arena::LivingOwners;
@@ -12,7 +12,7 @@ use hashbrown::{HashMap, HashSet};
 pub(crate) enum Relation {
     /// The object was frozen to the node.
     Frozen,
-    /// The object was thawed from the node, or the node was interned to it.
+    /// The object was thawed from the node, or the node was interned to the object.
     Made,
 }
 
@@ -20,15 +20,16 @@ pub(crate) enum Relation {
 #[derive(Clone, Copy)]
 struct First {
     owner: Owner,
-    /// The number of the node. The bit [`MADE`] is set if the node was not made by freezing the
+    /// The number of the node, with the bit [`MADE`] set if the node was not made by freezing the
     /// object.
     index: u32,
 }
 
-/// The bit for a node that was not made by freezing the object. All numbers of nodes are smaller.
+/// The bit for a node that was not made by freezing the object. All numbers of nodes are less than
+/// this bit.
 const MADE: u32 = 1 << 31;
 
-/// The entry of an object without a node. No owner has this number.
+/// The entry of an object without a node. No owner has the number in this entry.
 const NONE: First = First { owner: Owner(u32::MAX), index: 0 };
 
 impl First {
@@ -49,14 +50,14 @@ impl First {
     }
 }
 
-/// The nodes of an object that has had several nodes.
+/// The nodes of an object that has or had several nodes.
 #[derive(Clone, Default)]
 struct Nodes {
     /// All nodes of the object, in the order in which they were related to it.
     all: Vec<NodeRef>,
     /// The nodes that were made by freezing the object.
     frozen: Vec<NodeRef>,
-    /// The number of nodes in `frozen` that were dropped since the last removal.
+    /// The number of nodes in `frozen` that were dropped since dropped nodes were last removed.
     dropped: usize,
     /// The length of `all` at which the nodes of dropped owners are removed from `all`.
     room: usize,
@@ -64,11 +65,11 @@ struct Nodes {
     least: usize,
 }
 
-/// The nodes of objects. Nodes of dropped owners are skipped, and removed gradually.
+/// The nodes of objects. Nodes of dropped owners are skipped, and are removed gradually.
 #[derive(Clone, Default)]
 pub(crate) struct ObjectNodes {
     first: Vec<First>,
-    /// The nodes of objects that have had more than one node at once.
+    /// The nodes of objects that had more than one node at the same time.
     more: HashMap<ObjectId, Nodes>,
     tuning: Tuning,
 }
@@ -86,25 +87,26 @@ impl Nodes {
     }
 }
 
-/// Returns the nodes of living owners, each once.
+/// Returns the nodes whose owners have not been dropped, each node once.
 fn of_living(nodes: &[NodeRef], living: &LivingOwners) -> Vec<NodeRef> {
     let mut seen = HashSet::new();
     nodes.iter().copied().filter(|node| living.contains(node.owner) && seen.insert(*node)).collect()
 }
 
 impl ObjectNodes {
-    /// Makes the index, empty.
+    /// Makes an empty index.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { tuning: *tuning, ..Self::default() }
     }
 
-    /// Returns the first node of an object, if the owner of the node lives.
+    /// Returns the first node of an object, unless the owner of the node was dropped.
     fn first(&self, object: ObjectId, living: &LivingOwners) -> Option<First> {
         let first = self.first.get(object.at()).copied();
         first.filter(|first| first.owner != NONE.owner && living.contains(first.owner))
     }
 
-    /// Returns the latest node of a living owner that was made by freezing an object.
+    /// Returns the latest node that was made by freezing an object and whose owner has not been
+    /// dropped.
     pub(crate) fn last_frozen(&self, object: ObjectId, living: &LivingOwners) -> Option<NodeRef> {
         if let Some(nodes) = self.more.get(&object) {
             let many = self.tuning.slips(Slip::ManyNodesWithoutLast) && nodes.frozen.len() > 8;
@@ -115,8 +117,8 @@ impl ObjectNodes {
         (first.relation() == Relation::Frozen).then(|| first.node())
     }
 
-    /// Returns the nodes of living owners for an object, in the order in which the nodes were
-    /// related to the object.
+    /// Returns the nodes of an object whose owners have not been dropped, in the order in which the
+    /// nodes were related to the object.
     pub(crate) fn all(&self, object: ObjectId, living: &LivingOwners) -> Vec<NodeRef> {
         match self.more.get(&object) {
             Some(nodes) if self.tuning.slips(Slip::NodesTwice) => {
@@ -127,7 +129,7 @@ impl ObjectNodes {
         }
     }
 
-    /// Makes room for the object numbers below `objects`.
+    /// Reserves room for the objects whose numbers are less than `objects`.
     pub(crate) fn grow(&mut self, objects: usize) {
         self.first.resize(objects.max(self.first.len()), NONE);
     }
@@ -156,7 +158,7 @@ impl ObjectNodes {
         }
     }
 
-    /// Forgets an object that died.
+    /// Removes all entries of an object that died.
     pub(crate) fn forget_object(&mut self, object: ObjectId) {
         if let Some(first) = self.first.get_mut(object.at()) {
             *first = NONE;
@@ -164,7 +166,7 @@ impl ObjectNodes {
         }
     }
 
-    /// Notes that nodes of these objects were dropped. O(1) amortized for each.
+    /// Records that nodes of these objects were dropped. O(1) amortized for each object.
     pub(crate) fn forget_nodes(&mut self, objects: &[ObjectId], living: &LivingOwners) {
         if self.more.is_empty() {
             return;

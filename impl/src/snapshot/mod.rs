@@ -1,4 +1,4 @@
-//! Snapshots: objects that are frozen for an owner, sent, and thawed
+//! Snapshots: copies of objects, which are frozen for an owner, sent, and thawed
 //! (`spec/chapters/objects/snapshot.md`).
 
 pub(crate) mod arena;

@@ -8,11 +8,11 @@ use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
-/// The mark of a node that was not visited.
+/// The mark of a node that has not been visited.
 const UNSEEN: NodeId = NodeId::NONE;
 
-/// The places of the visited vertices. They are in a hash table, except for the nodes of one owner
-/// with many visited nodes, whose places are in a table by number.
+/// The places of the visited vertices. The places are in a hash table, with one exception. If one
+/// owner has many visited nodes, the places of its nodes are in a table by number.
 #[derive(Default)]
 pub(crate) struct VisitOrder {
     /// The vertices that were visited, in order.
@@ -25,13 +25,13 @@ pub(crate) struct VisitOrder {
 }
 
 impl VisitOrder {
-    /// Makes the order, empty.
+    /// Makes an empty order.
     pub(crate) fn tuned(tuning: Tuning) -> Self {
         Self { tuning, ..Self::default() }
     }
 
-    /// Returns the place of a node, which may be new. For a node that is a realized type, the type
-    /// is visited.
+    /// Returns the place of a node, which may be new. If the node is a realized type, the vertex of
+    /// this type is visited.
     pub(crate) fn visit_node(&mut self, owners: &Owners, node: NodeRef) -> NodeId {
         self.visit(owners, node_vertex(owners, node))
     }

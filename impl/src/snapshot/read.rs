@@ -14,7 +14,7 @@ use selfsame_spec::format::{MAGIC_SNAPSHOT, MAX_HEADS, NODE_FORWARD, NODE_HEAD, 
 use selfsame_spec::{Kind, Payload, messages};
 
 impl Frozen {
-    /// Reads and verifies a snapshot (`[snapshot.read]`). Linear in the bytes.
+    /// Reads and verifies a snapshot (`[snapshot.read]`). Linear in the number of bytes.
     ///
     /// ```
     /// let error = selfsame::Frozen::read(b"slfwsnap").err();
@@ -52,17 +52,17 @@ impl Frozen {
 struct Reader<'a> {
     bytes: &'a [u8],
     input: Input<&'a [u8]>,
-    /// The number of nodes that the bytes announce.
+    /// The number of nodes that the encoding states.
     nodes: u32,
-    /// The nodes that were read so far.
+    /// The nodes that have been read so far.
     frozen: Frozen,
     /// The offset of the first edge of each node.
     edge_offsets: Vec<u64>,
 }
 
 impl Reader<'_> {
-    /// Reads a count of entries, each of which takes at least `least` bytes, so that a count that
-    /// is too large is refused at once.
+    /// Reads a count of entries. Each entry takes at least `least` bytes, so a count that is too
+    /// large is refused at once.
     fn count(&mut self, least: u64) -> Result<u32> {
         let mut offset = self.input.offset();
         let count = self.input.u32()?;
@@ -137,7 +137,7 @@ impl Reader<'_> {
         if kind == Kind::OVERLOAD { self.read_notes(node, label) } else { Ok(()) }
     }
 
-    /// Reads the notes of a node. Its label is that of an overload.
+    /// Reads the notes of a node, whose label is the label of an overload.
     fn read_notes(&mut self, node: NodeId, label: LabelId) -> Result<()> {
         let count = self.count(8)?;
         if count == 0 {
@@ -174,7 +174,8 @@ impl Reader<'_> {
             check_next(&mut met, root, offset)?;
         }
         let mut node = NodeId::new(0);
-        // The walk stops at the first unreached node, which is refused below.
+        // The walk stops at the first node that it has not reached. The code after the walk refuses
+        // this node.
         while node.at() < met {
             for (edge, &to) in (0..).zip(self.frozen.flat.edges(node)) {
                 check_next(&mut met, to, self.edge_offsets[node] + 4 * edge)?;
@@ -197,7 +198,7 @@ impl Reader<'_> {
     }
 }
 
-/// Checks that a node was visited before or is the next node, and marks it as visited.
+/// Checks that a node is the next node or was visited before, and marks the node as visited.
 fn check_next(met: &mut usize, node: NodeId, offset: u64) -> Result<()> {
     if node.at() > *met {
         return Err(not_canonical(offset));

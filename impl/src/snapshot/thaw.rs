@@ -27,22 +27,23 @@ enum Thawed {
     New(NodeRef),
 }
 
-/// The plan of the objects to be made.
+/// The plan of the objects that are to be made.
 #[derive(Default)]
 struct Plan {
     order: VisitOrder,
-    /// For each vertex, by place, the object that it becomes.
+    /// For each vertex, by its place, the object that the vertex becomes.
     thawed: Vec<Thawed>,
-    /// The edges of each vertex, by place. Only new objects have edges.
+    /// The edges of each vertex, by its place. Only new objects have edges.
     edges: FlatGraph,
-    /// The nodes that do not become new objects, in the order of their visit, with their places.
+    /// The nodes that do not become new objects, with their places, in the order in which they were
+    /// visited.
     met: Vec<(NodeRef, NodeId)>,
     /// The nodes in `met` that are realized types. Several of these nodes may have the same vertex.
     met_types: HashSet<NodeRef>,
 }
 
 /// Makes an object from each reachable node, breadth-first, and returns the objects of the given
-/// nodes. Linear.
+/// nodes. Linear in the number of reachable nodes and edges.
 ///
 /// # Errors
 /// E0712 (limit).
@@ -82,7 +83,7 @@ impl Plan {
         place
     }
 
-    /// Visits all nodes that are reachable from those that were visited.
+    /// Visits all nodes that are reachable from the visited nodes.
     fn visit_all(&mut self, state: &ObjectState) {
         let mut next = 0;
         while let Some(thawed) = self.thawed.get(next) {
@@ -155,7 +156,7 @@ fn make(state: &mut ObjectState, thawed: &Thawed) -> Result<ObjectId> {
     Ok(object)
 }
 
-/// Returns the state and the members of an anonymous module, by its label.
+/// Returns the incoming state and the members of an unnamed module, by the label of the module.
 fn anonymous_payload(labels: &Labels, label: LabelId) -> (String, Vec<(String, MemberState)>) {
     match labels.label(label).payload() {
         Payload::Anonymous { state, members } => (state, members),
@@ -163,7 +164,7 @@ fn anonymous_payload(labels: &Labels, label: LabelId) -> (String, Vec<(String, M
     }
 }
 
-/// Gives new objects their edges, and returns their places.
+/// Gives new objects their edges, and returns the places of the new objects.
 fn connect(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId]) -> Vec<NodeId> {
     let mut new = Vec::new();
     for (place, (thawed, &object)) in plan.edges.nodes().zip(plan.thawed.iter().zip(objects)) {
@@ -180,7 +181,7 @@ fn connect(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId]) -> Vec<No
     new
 }
 
-/// Gives the members of an anonymous module the objects that they hold.
+/// Gives the members of an unnamed module the objects that they hold.
 fn fill_anonymous(state: &mut ObjectState, node: NodeRef, module: ModuleId, held: &[ObjectId]) {
     let Some(label) = state.owners.nodes_of(node.owner).flat.label(node.index) else {
         unreachable!("a node that became a module is a head")
@@ -221,7 +222,8 @@ fn set_flags(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId], new: &[
     }
 }
 
-/// Returns whether a new object is mutable, by its kind and its type (`[object.mutable]`).
+/// Returns whether a new object is mutable, which its kind and its type decide
+/// (`[object.mutable]`).
 fn is_mutable(state: &ObjectState, object: ObjectId) -> bool {
     let ty = || state.head_kind(*state.heap.edges(object).first()?);
     let label = state.heap.label(object);

@@ -13,12 +13,12 @@ use selfsame_spec::format::{
 };
 use sha2::{Digest as _, Sha256};
 
-/// Returns the digest that ends the bytes of a snapshot.
+/// Returns the digest that stands at the end of the bytes of a snapshot.
 pub(super) fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(TAG_SNAPSHOT).chain_update(bytes).finalize().into()
 }
 
-/// Writes the graph that is reachable from some nodes. Linear.
+/// Writes the graph that is reachable from some nodes. Linear in the size of this graph.
 pub(crate) fn write(state: &ObjectState, nodes: &[NodeRef]) -> Vec<u8> {
     let mut writer = Writer {
         state,

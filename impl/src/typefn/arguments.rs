@@ -1,5 +1,5 @@
-//! Questions about arguments before a call is run: whether an undefined forward is reachable from
-//! them (`[typefn.run]`), and how deep they are (`[typefn.limit]`).
+//! Checks of arguments before a call is run: whether an undefined forward is reachable from an
+//! argument (`[typefn.run]`), and how deep an argument is (`[typefn.limit]`).
 
 use crate::function::role::Role;
 use crate::handle::ObjectId;
@@ -18,25 +18,25 @@ use hashbrown::HashSet;
 use selfsame_spec::Lens;
 use selfsame_spec::format::MAX_DEPTH;
 
-/// The answers about arguments so far. A value is kept as long as it is valid, so that calls with
+/// The results of the checks so far. A result is kept as long as it is valid, so that calls with
 /// the same arguments do not visit the arguments again.
 #[derive(Default)]
 pub(crate) struct Arguments {
     open: Folded<LensVertex, Option<OpenForward>>,
     depths: Folded<ObjectId, ObjectDepth>,
-    /// The forwards of deferred calls whose arguments were realized since.
+    /// The forwards of deferred calls whose arguments have now been realized.
     realized: HashSet<ObjectId>,
     /// The forwards that were defined since the last call of [`are_open`](Self::are_open).
     defined: Vec<ObjectId>,
-    /// The number of changes by bodies when the values were computed.
+    /// The number of changes that bodies had made when the results were computed.
     changes: u32,
 }
 
-/// The roles in which a forward is reached.
+/// The roles in which a forward can be reached.
 const ROLES: [Role; 3] = [Role::Value, Role::Constant, Role::Method];
 
 impl Arguments {
-    /// Forgets all values if a body has changed the world in another way than by calls.
+    /// Drops all results if a body has changed the world other than by calls.
     fn refresh(&mut self, heap: &Heap) {
         let changes = heap.changes_by_bodies();
         if self.changes != changes {
@@ -56,8 +56,8 @@ impl Arguments {
         self.refresh(&state.heap);
         let visitor = state.visitor(Lens::Identity);
         let mut graph = OpenForwards { visitor, reach, edges: Vec::new() };
-        // A vertex from which one of these forwards was reachable now leads to the same vertices as
-        // the forward.
+        // A vertex from which one of these forwards was reachable now leads to the vertices to
+        // which the forward leads.
         for forward in std::mem::take(&mut self.defined) {
             for role in ROLES {
                 let at = LensVertex { role, ..LensVertex::plain(Vertex::Object(forward)) };
@@ -71,13 +71,13 @@ impl Arguments {
         vertices.any(|at| self.open.value(&mut graph, at).is_some())
     }
 
-    /// Notes that a forward was defined.
+    /// Records that a forward was defined.
     pub(crate) fn was_defined(&mut self, forward: ObjectId) {
         self.defined.push(forward);
     }
 
-    /// Notes that the arguments of a deferred call were realized. From then on its forward is
-    /// treated as the forward of a call that was not deferred.
+    /// Records that the arguments of a deferred call were realized. After that, the forward of the
+    /// call is treated like the forward of a call that was not deferred.
     pub(crate) fn were_realized(&mut self, forward: ObjectId) {
         self.realized.insert(forward);
         if self.depths.has(forward) {
@@ -86,7 +86,7 @@ impl Arguments {
     }
 
     /// Returns whether an argument of a call exceeds the limit of depth (`[typefn.limit]`). `runs`
-    /// is the number of calls that were run.
+    /// is the number of calls that have been run.
     pub(crate) fn are_too_deep(
         &mut self,
         state: &ObjectState,
@@ -108,13 +108,13 @@ struct OpenForward {
     forward: ObjectId,
     /// The vertex of the forward.
     at: LensVertex,
-    /// The priority of the forward: the greater, the sooner it may be defined.
+    /// The priority of the forward. A forward with a greater priority may be defined sooner.
     soon: Option<u32>,
 }
 
-/// The graph of vertices in which the value of a vertex is an undefined forward that is reachable
-/// from the vertex. Of several forwards, the value is the forward that is expected to be defined
-/// last, so that the value stays valid as long as possible.
+/// The graph of vertices, where the value of a vertex is an undefined forward that is reachable
+/// from it. If there are several such forwards, the value is the forward that is expected to be
+/// defined last. The value then stays valid as long as possible.
 struct OpenForwards<'a> {
     visitor: LensVisitor<'a>,
     reach: &'a Reach,
@@ -153,7 +153,8 @@ impl FoldedGraph for OpenForwards<'_> {
     }
 
     fn holds(&self, value: Option<OpenForward>) -> bool {
-        // A vertex without such a forward never gets one: all reachable forwards are defined.
+        // A vertex from which no undefined forward is reachable stays so, because all reachable
+        // forwards are defined.
         value.is_none_or(|open| self.is_open(open.forward))
     }
 
@@ -168,8 +169,8 @@ struct ObjectDepth {
     depth: u32,
     /// Whether the object itself adds a step to the depth.
     is_step: bool,
-    /// The number of calls that had been run when the depth was computed, if a call that is still
-    /// to be run is reachable from the object. Such an object may become deeper.
+    /// If a call that is still to be run is reachable from the object, the number of calls that had
+    /// been run when the depth was computed. Such an object may become deeper.
     open_since: Option<usize>,
 }
 
@@ -179,7 +180,7 @@ struct ObjectDepths<'a> {
     deferred: &'a DeferredCalls,
     realized: &'a HashSet<ObjectId>,
     types: &'a TypeDepths,
-    /// The number of calls that were run.
+    /// The number of calls that have been run.
     runs: usize,
 }
 

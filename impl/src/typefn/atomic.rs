@@ -1,5 +1,5 @@
-//! Transactions: if a call, or a realize operation that runs deferred calls, is refused, all its
-//! changes are undone (`[typefn.fail]`).
+//! Transactions: all changes of a refused operation are undone. The operation is a call, or it
+//! realizes objects and runs deferred calls (`[typefn.fail]`).
 
 use crate::module::undo::undo_changes;
 use crate::object::state::ObjectState;
@@ -9,11 +9,12 @@ use crate::typefn::transaction::Transaction;
 use crate::util::planted::Slip;
 use selfsame_spec::error::{ErrorKind, Result};
 
-/// Does work as a transaction: if the work is refused, all its changes are undone. No other
-/// transaction may be running.
+/// Runs an operation as a transaction: if the operation is refused, all its changes are undone. No
+/// other transaction may be running.
 ///
 /// # Errors
-/// The errors of the work; E0709 (foreign handle) if a body replaced its world by another world.
+/// The errors of the operation; E0709 (foreign handle) if a body replaced its world by another
+/// world.
 pub(crate) fn atomically<H: Host, T>(
     host: &mut H,
     work: impl FnOnce(&mut H) -> Result<T>,
@@ -29,7 +30,7 @@ pub(crate) fn atomically<H: Host, T>(
         return Err(ErrorKind::ForeignHandle.into());
     }
     let log = state.heap.undo_log.take();
-    // A fork of the world has no transaction.
+    // If a body replaced the world by a fork, the fork has no transaction.
     let Some((transaction, log)) = functions.transaction.take().zip(log) else {
         return Err(ErrorKind::ForeignHandle.into());
     };

@@ -12,13 +12,13 @@ use crate::typefn::realize::realize_call;
 use selfsame_spec::error::{ErrorKind, Result};
 use std::sync::Arc;
 
-/// Calls a type function. Returns the canonical instance of the result, or a forward within a body
-/// or if an argument is forward-defined.
+/// Calls a type function, and returns the canonical instance of the result. Within a body, or if an
+/// argument is forward-defined, a forward is returned instead.
 ///
 /// # Errors
 /// E0709 (foreign handle), E0604 (number of arguments); the errors of realizing the arguments and
-/// the results; E0602 (calls without an end), E0712 (limit); the errors of the body. Nothing is
-/// left of a refused outermost call.
+/// the results; E0602 (calls without an end), E0712 (limit); the errors of the body. A refused
+/// outermost call leaves no changes behind.
 pub(crate) fn apply<H: Host>(
     host: &mut H,
     function: TypeFunction,
@@ -41,7 +41,7 @@ pub(crate) fn apply<H: Host>(
     atomically(host, |host| {
         let (state, functions) = host.parts();
         let given = call(state, functions, function, arguments)?;
-        // The outermost call made these objects, so they are visited as if they had been given.
+        // The outermost call made these forwards, so they are treated like objects that were given.
         match std::mem::take(&mut functions.transaction().made)[..] {
             [] => Ok(given),
             _ => realize_call(host, given),
@@ -93,7 +93,8 @@ fn realize_known(
     Ok(arguments)
 }
 
-/// Makes the forward of a new call, named as the call is displayed (`[typefn.recursion]`).
+/// Makes the forward of a new call. The display of the call is the name of the forward
+/// (`[typefn.recursion]`).
 fn push_forward<H>(
     state: &mut ObjectState,
     functions: &TypeFunctions<H>,

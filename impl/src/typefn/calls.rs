@@ -1,4 +1,4 @@
-//! The data of calls that are to be run, running, or done (`[typefn.call]`).
+//! The data of calls that are to be run, are running, or are done (`[typefn.call]`).
 
 use crate::handle::{ObjectId, TypeFunction, TypeId};
 use crate::object::heap::Heap;
@@ -10,11 +10,11 @@ use std::sync::Arc;
 pub(crate) struct Call {
     pub(crate) function: TypeFunction,
     pub(crate) arguments: Arc<[ObjectId]>,
-    /// The call whose body made it.
+    /// The call whose body made this call.
     pub(crate) made_by: Option<Arc<CallChain>>,
 }
 
-/// A call by its function and the types of its arguments.
+/// The key of a call: its function and the types of its arguments.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct CallKey {
     pub(crate) function: TypeFunction,
@@ -32,11 +32,11 @@ impl CallKey {
     }
 }
 
-/// A call whose forward was defined. It is realized after all calls were run.
+/// A call whose forward was defined. The result is realized after all calls have been run.
 pub(crate) struct DefinedCall {
     pub(crate) function: TypeFunction,
     pub(crate) forward: ObjectId,
-    /// Its arguments, which are realized if `is_realized`.
+    /// The arguments of the call, which are realized if `is_realized` is set.
     pub(crate) arguments: Arc<[ObjectId]>,
     pub(crate) is_realized: bool,
 }
@@ -46,6 +46,6 @@ pub(crate) struct RunningCall {
     pub(crate) function: TypeFunction,
     pub(crate) arguments: Arc<[ObjectId]>,
     pub(crate) chain: Arc<CallChain>,
-    /// The serial of the next object when the body began.
+    /// The serial number that the next object had when the body began.
     pub(crate) serial: u32,
 }

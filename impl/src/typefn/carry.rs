@@ -1,4 +1,4 @@
-//! Records and variants that bodies make: they carry the arguments of the call (`[typefn.name]`).
+//! Records and variants that bodies make, which carry the arguments of the call (`[typefn.name]`).
 
 use crate::handle::ObjectId;
 use crate::object::slot::{ObjectFlags, Slot};
@@ -8,9 +8,9 @@ use selfsame_spec::error::Result;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload};
 
-/// Makes a copy of a record or variant that a body made, and returns the copy. The name of the copy
-/// has the names of the parameters in brackets, and for each parameter the copy has a constant with
-/// the argument. Any other object, and an object that no body made, is returned unchanged.
+/// Returns a copy of a record or variant that a body made, and returns any other object unchanged.
+/// The name of the copy has the names of the parameters in brackets. For each parameter, the copy
+/// has a constant whose value is the argument.
 ///
 /// # Errors
 /// E0713 (bad label) for a parameter with the name of a member; E0712 (limit).
@@ -44,8 +44,8 @@ pub(crate) fn carry<H>(
     Ok(state.heap.push_head(label, &children, flags))
 }
 
-/// Returns the name with the parameters in brackets. The brackets follow the function's name if the
-/// path of the name starts with it; otherwise they are at the end.
+/// Returns the name with the parameters in brackets. If the path of the name starts with the
+/// function's name, the brackets follow the function's name; otherwise they are at the end.
 fn carried_name(name: &str, function: &str, params: &[String]) -> String {
     let params = params.join(", ");
     let behind = || {
@@ -57,13 +57,13 @@ fn carried_name(name: &str, function: &str, params: &[String]) -> String {
     format!("{stem}[{params}]{rest}")
 }
 
-/// The place in a record or variant where the further constants are inserted.
+/// The place in a record or variant at which the constants for the parameters are inserted.
 struct Insertion<'a> {
     name: &'a mut String,
     members: &'a mut Vec<RecordMember>,
-    /// The place of the first further constant among the members.
+    /// The place of the first inserted constant among the members.
     member: usize,
-    /// The place of the child of the first further constant among the children.
+    /// The place of the first inserted constant's child among the children.
     child: usize,
 }
 

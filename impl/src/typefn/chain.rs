@@ -1,4 +1,4 @@
-//! Chains of calls, each made by the body of the previous call (`[typefn.limit]`).
+//! Chains of calls, in which the body of each call made the next call (`[typefn.limit]`).
 
 use selfsame_spec::error::{Error, ErrorKind};
 use std::sync::Arc;
@@ -6,19 +6,20 @@ use std::sync::Arc;
 /// The number of calls that an error shows at each end of a chain.
 const SHOWN: usize = 4;
 
-/// A call with the calls whose bodies led to this call: the names that an error shows.
+/// A call with the calls whose bodies led to it, stored as the names that an error shows.
 ///
-/// A chain may be as long as the number of calls that are run, so only the first and the last names
-/// are stored.
+/// The length of a chain may be the number of all calls that are run, so only the first and the
+/// last names are stored.
 #[derive(Clone)]
 pub(crate) struct CallChain {
     first: Vec<Arc<str>>,
-    /// The last names, without the names in `first`.
+    /// The last names of the chain, except the names that are in `first`.
     last: Vec<Arc<str>>,
 }
 
 impl CallChain {
-    /// Makes the chain of a call of this name, which the body of the last call of `made_by` made.
+    /// Makes the chain of a call with this name. The body of the last call of `made_by` made the
+    /// call.
     pub(crate) fn of(name: &str, made_by: Option<&Self>) -> Self {
         let mut chain = made_by.cloned().unwrap_or(Self { first: Vec::new(), last: Vec::new() });
         if chain.first.len() < SHOWN {

@@ -1,5 +1,5 @@
-//! Classes of arguments: two arguments have the same class if they are the same object behind their
-//! forwards (`[typefn.defer]`).
+//! Classes of arguments: two arguments have the same class if their forwards lead to the same
+//! object (`[typefn.defer]`).
 
 use crate::handle::ObjectId;
 use crate::object::heap::Heap;
@@ -12,18 +12,19 @@ index! {
     pub(crate) struct ClassId;
 }
 
-/// The calls that have an argument of a class, by their forwards.
+/// The calls that have an argument of a class. Each call is given by its forward.
 #[derive(Clone, Default)]
 struct Class {
-    /// The object behind the forwards.
+    /// The object to which the forwards of the class lead.
     end: Option<ObjectId>,
     calls: HashSet<ObjectId>,
 }
 
 /// The classes of the arguments of deferred calls.
 ///
-/// A definition of a forward merges its class with the class of its definition: the calls of the
-/// smaller class move to the larger class. So a call changes its class O(log n) times for n calls.
+/// When a forward is defined, its class is merged with the class of its definition, and the calls
+/// of the smaller class move to the larger class. With n calls, each call therefore changes its
+/// class O(log n) times.
 #[derive(Clone, Default)]
 pub(crate) struct ArgumentClasses {
     ends: ChainEnds<ObjectId>,
@@ -38,15 +39,15 @@ pub(crate) struct ArgumentClasses {
 pub(crate) struct Merged {
     /// The class that ceased to exist.
     pub(crate) gone: ClassId,
-    /// The class that the arguments of `gone` have now.
+    /// The class to which the arguments of `gone` belong now.
     pub(crate) into: ClassId,
     /// The calls that had an argument of the class `gone`.
     pub(crate) calls: HashSet<ObjectId>,
 }
 
 impl ArgumentClasses {
-    /// Returns the object behind forwards. For a cycle of forwards the result is always the same
-    /// forward of the cycle.
+    /// Returns the object to which the forwards of an object lead. For a cycle of forwards, the
+    /// result is always the same forward of the cycle.
     fn end(&mut self, heap: &Heap, object: ObjectId) -> ObjectId {
         let next = |at| {
             heap.work.add(1);
@@ -74,7 +75,7 @@ impl ArgumentClasses {
         id
     }
 
-    /// Takes a call out of a class.
+    /// Removes a call from a class.
     pub(crate) fn remove(&mut self, class: ClassId, call: ObjectId) {
         let Some(of) = self.classes.get_mut(&class) else { return };
         of.calls.remove(&call);
@@ -85,12 +86,13 @@ impl ArgumentClasses {
         }
     }
 
-    /// Forgets an object that died or was undone. No call has it as an argument.
+    /// Removes the entries of an object that died or was undone. No call has this object as an
+    /// argument.
     pub(crate) fn forget(&mut self, object: ObjectId) {
         self.ends.forget(object);
     }
 
-    /// Takes the definition of a forward into account: the class of the forward gets another end,
+    /// Updates the classes after a forward was defined: the class of the forward gets another end,
     /// or is merged with another class.
     pub(crate) fn defined(&mut self, heap: &Heap, forward: ObjectId) -> Option<Merged> {
         let id = self.by_end.remove(&forward)?;
@@ -123,14 +125,14 @@ impl ArgumentClasses {
         self.log = Some(Vec::new());
     }
 
-    /// Keeps the recorded changes for good.
+    /// Keeps the recorded changes, and stops recording.
     pub(crate) fn keep(&mut self) {
         self.ends.keep();
         self.log = None;
     }
 
-    /// Restores the earlier ends of classes. Calls that changed their class are in no class
-    /// afterwards.
+    /// Restores the earlier ends of classes. After that, calls that changed their class are in no
+    /// class.
     pub(crate) fn undo(&mut self) {
         self.ends.undo();
         for (id, end) in self.log.take().into_iter().flatten().rev() {

@@ -1,5 +1,5 @@
-//! Deferred calls: a call with a forward-defined argument waits until a realize operation reaches
-//! the forward of the call (`[typefn.defer]`, `[typefn.same-deferred]`).
+//! Deferred calls: a call with a forward-defined argument waits until an operation that realizes
+//! objects reaches the forward of the call (`[typefn.defer]`, `[typefn.same-deferred]`).
 
 use crate::handle::{ObjectId, TypeFunction};
 use crate::object::heap::Heap;
@@ -8,7 +8,7 @@ use crate::typefn::classes::{ArgumentClasses, ClassId, Merged};
 use hashbrown::{HashMap, HashSet};
 use std::collections::BTreeMap;
 
-/// A call by its function and the classes of its arguments.
+/// The key of a deferred call: its function and the classes of its arguments.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct DeferredKey {
     function: TypeFunction,
@@ -20,7 +20,7 @@ struct DeferredKey {
 struct Filed {
     call: Call,
     key: DeferredKey,
-    /// The number of calls that were deferred before it.
+    /// The number of calls that were deferred before this call.
     age: u64,
 }
 
@@ -43,7 +43,7 @@ impl DeferredCalls {
         self.calls.is_empty()
     }
 
-    /// Returns the deferred call of a forward, if it has one.
+    /// Returns the deferred call of a forward, or `None` if the forward has no deferred call.
     pub(crate) fn get(&self, forward: ObjectId) -> Option<&Call> {
         self.calls.get(&forward).map(|filed| &filed.call)
     }
@@ -55,7 +55,7 @@ impl DeferredCalls {
     }
 
     /// Finds the forward of the oldest deferred call of a function with these arguments. Arguments
-    /// are compared behind their forwards.
+    /// are compared after their forwards are followed.
     pub(crate) fn find(
         &mut self,
         heap: &Heap,
@@ -74,22 +74,22 @@ impl DeferredCalls {
         self.file(heap, forward, call, self.made);
     }
 
-    /// Forgets the call of a forward, because the call is done or the forward died. If the object
-    /// is no forward of a deferred call, nothing changes.
+    /// Removes the call of a forward, because the call is done or the forward died. If the object
+    /// is not the forward of a deferred call, nothing changes.
     pub(crate) fn forget(&mut self, object: ObjectId) {
         if let Some(Filed { key, age, .. }) = self.calls.remove(&object) {
             self.unfile(object, key, age);
         }
     }
 
-    /// Forgets an object that died or was undone.
+    /// Removes the entries of an object that died or was undone.
     pub(crate) fn forget_object(&mut self, object: ObjectId) {
         self.forget(object);
         self.classes.forget(object);
     }
 
-    /// Takes the definition of a forward into account: calls with the forward as an argument are
-    /// found by its definition, too. O(log n) amortized for n calls.
+    /// Updates the keys after a forward was defined, so that calls with the forward as an argument
+    /// are also found by its definition. O(log n) amortized for n calls.
     pub(crate) fn defined(&mut self, heap: &Heap, forward: ObjectId) {
         let Some(Merged { gone, into, calls }) = self.classes.defined(heap, forward) else {
             return;
@@ -120,7 +120,8 @@ impl DeferredCalls {
     }
 }
 
-/// Recording and undoing changes of keys. Calls that were added since are forgotten one by one.
+/// Recording and undoing changes of keys. Calls that were added after the start of recording are
+/// removed one by one.
 impl DeferredCalls {
     /// Starts to record changes.
     pub(crate) fn record(&mut self) {
@@ -128,13 +129,13 @@ impl DeferredCalls {
         self.log = Some(HashSet::new());
     }
 
-    /// Keeps the recorded changes for good.
+    /// Keeps the recorded changes, and stops recording.
     pub(crate) fn keep(&mut self) {
         self.classes.keep();
         self.log = None;
     }
 
-    /// Undoes the recorded changes, after the definitions were undone.
+    /// Undoes the recorded changes. The definitions of forwards must have been undone before.
     pub(crate) fn undo(&mut self, heap: &Heap) {
         let moved = self.log.take().unwrap_or_default();
         let mut again = Vec::new();

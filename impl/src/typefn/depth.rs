@@ -12,8 +12,9 @@ pub(crate) struct TypeDepths {
 }
 
 impl TypeDepths {
-    /// Adds the heads that are new in a store. Linear in the new heads. The heads below a component
-    /// are older than the component, so their depths are known. A state adds no step.
+    /// Adds the heads that are new in a store. Linear in the number of new heads. The heads below a
+    /// component are older than the component, so their depths are known. A state does not add to
+    /// the depth.
     pub(crate) fn extend(&mut self, store: &Store) {
         while self.of_heads.len() < store.len() {
             let members = store.component_members(HeadId::new(self.of_heads.len()));
@@ -28,7 +29,7 @@ impl TypeDepths {
         }
     }
 
-    /// Returns the greatest depth of the heads of a child that are below a component.
+    /// Returns the greatest depth of those heads of a child that are below a component.
     fn below(&self, store: &Store, child: &TypeId, members: HeadRange) -> u32 {
         let heads = store.heads(child).iter();
         let below = heads.filter(|&&head| members.index_of(head).is_none());
@@ -40,7 +41,7 @@ impl TypeDepths {
         store.heads(&ty).iter().map(|&head| self.of_heads[head]).max().unwrap_or(0)
     }
 
-    /// Forgets heads that were removed from a store.
+    /// Removes the depths of heads that were removed from a store.
     pub(crate) fn forget(&mut self, store: &Store) {
         self.of_heads.truncate(store.len());
     }

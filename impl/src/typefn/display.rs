@@ -14,9 +14,10 @@ const LEVELS: u32 = 4;
 /// The number of entries of a list that are shown.
 const FIRST: usize = 8;
 /// The number of characters of a name or literal that are shown. The limit is needed because the
-/// name of a forward may be the display of a call, whose arguments may be such forwards, too.
+/// name of a forward may be the display of a call. The arguments of the call may be further
+/// forwards with such names.
 const NAME: usize = 64;
-/// The number of characters that are shown in total.
+/// The total number of characters that are shown.
 const ALL: usize = 1000;
 
 /// Cuts a text to a length in characters.
@@ -37,7 +38,7 @@ fn list<T>(all: &[T], show: impl FnMut(&T) -> String, separator: &str) -> String
     shown.join(separator)
 }
 
-/// Returns the display of an object: four levels of it, and the first eight entries of each list.
+/// Returns the display of an object: four levels, and the first eight entries of each list.
 pub(crate) fn display(state: &ObjectState, object: ObjectId) -> String {
     cut(Display { state }.vertex(state.graph().object(object), 1), ALL)
 }
@@ -106,11 +107,12 @@ impl Display<'_> {
         }
     }
 
-    /// Returns the heads of a vertex that are shown, and one further head if not all are shown.
+    /// Returns the heads of a vertex that are shown, and one additional head if not all heads are
+    /// shown.
     fn heads(self, vertex: Vertex) -> Vec<Vertex> {
         let (mut heads, mut seen) = (Vec::new(), HashSet::new());
-        // The `OneOf`s on the path, with the number of the next member of each, so that a `OneOf`
-        // with many members is not copied.
+        // The `OneOf`s on the path, each with the number of its next member. Storing this number
+        // avoids a copy of a `OneOf` with many members.
         let mut open: Vec<(Vertex, usize)> = Vec::new();
         let mut next = Some(vertex);
         while heads.len() <= FIRST {
@@ -130,8 +132,8 @@ impl Display<'_> {
         heads
     }
 
-    /// Returns the edges of a vertex that are shown, and one further edge if not all are shown. An
-    /// object with many edges takes no longer than an object with few edges.
+    /// Returns the edges of a vertex that are shown, and one additional edge if not all edges are
+    /// shown. An object with many edges takes no longer than an object with few edges.
     fn first_edges(self, vertex: Vertex) -> Vec<Vertex> {
         let graph = self.state.graph();
         if graph.loading(vertex).is_some() {
@@ -181,8 +183,8 @@ impl Display<'_> {
         }
     }
 
-    /// Returns the parts of a named tuple, or the parameters of a function type, in parentheses.
-    /// The label of a part without one is empty.
+    /// Returns the parts of a named tuple, or the parameters of a function type, in parentheses. If
+    /// a part has no label, its label in `labels` is empty.
     fn parts(self, vertex: Vertex, labels: &[String], level: u32) -> String {
         let edges = self.edges(vertex);
         let parts: Vec<(&String, Vertex)> = labels.iter().zip(edges).collect();
@@ -193,8 +195,8 @@ impl Display<'_> {
         format!("({})", list(&parts, part, ", "))
     }
 
-    /// Returns the display of a box. If the box contains several heads and they are shown, they are
-    /// in parentheses.
+    /// Returns the display of a box. If the box contains several heads, and these heads are shown,
+    /// they are in parentheses.
     fn boxed(self, vertex: Vertex, level: u32) -> String {
         let Some(content) = self.state.graph().edge(vertex, 0) else { return String::new() };
         let shown = self.vertex(content, level + 1);
@@ -212,7 +214,7 @@ impl Display<'_> {
         format!("{name}[{}]", list(&edges, |&edge| self.vertex(edge, level + 1), ", "))
     }
 
-    /// Returns the name of a record or variant, with arguments in place of parameters.
+    /// Returns the name of a record or variant, in which arguments replace the parameters.
     fn record(self, vertex: Vertex, record: Record<'_>, level: u32) -> String {
         let Record { name, members, .. } = record;
         let bracket = name.rsplit_once('[').and_then(|(stem, rest)| {

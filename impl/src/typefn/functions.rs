@@ -16,13 +16,13 @@ use selfsame_spec::ident::is_ident;
 use selfsame_spec::messages;
 use std::sync::Arc;
 
-/// A world as its type functions see it. A body gets the whole world.
+/// A world as type functions see it. A body gets the whole world.
 pub(crate) trait Host: Sized {
     /// Returns the objects, and the type functions.
     fn parts(&mut self) -> (&mut ObjectState, &mut TypeFunctions<Self>);
 }
 
-/// The body of a type function: from the arguments to the result.
+/// The body of a type function, which computes the result from the arguments.
 pub(crate) type Body<H> = dyn Fn(&mut H, &[Obj]) -> Result<Obj> + Send + Sync;
 
 /// A type function.
@@ -41,7 +41,8 @@ pub(crate) struct TypeFunctions<H> {
     pub(crate) memos: HashMap<CallKey, TypeId>,
     pub(crate) deferred: DeferredCalls,
     pub(crate) depths: TypeDepths,
-    /// The transaction of the outermost call or realize operation, while it runs.
+    /// The running transaction of the outermost operation: a call, or an operation that realizes
+    /// objects.
     pub(crate) transaction: Option<Transaction>,
 }
 
@@ -86,8 +87,8 @@ impl<H> TypeFunctions<H> {
     /// Makes a type function.
     ///
     /// # Errors
-    /// E0713 (bad label) if the name of a parameter is no identifier, or if two parameters have the
-    /// same name.
+    /// E0713 (bad label) if the name of a parameter is not an identifier, or if two parameters have
+    /// the same name.
     pub(crate) fn add(
         &mut self,
         name: &str,
@@ -121,13 +122,13 @@ impl<H> TypeFunctions<H> {
         self.declarations.get(function.0 as usize).ok_or_else(|| ErrorKind::ForeignHandle.into())
     }
 
-    /// Returns a type function that was called before, so it exists.
+    /// Returns a type function that was called before, so that it must exist.
     pub(crate) fn declaration(&self, function: TypeFunction) -> &Declaration<H> {
         &self.declarations[function.0 as usize]
     }
 
-    /// Holds objects that the body of a type function uses besides its arguments. They live as long
-    /// as the world.
+    /// Adds objects that the body of a type function uses besides its arguments. These objects live
+    /// as long as the world.
     ///
     /// # Errors
     /// E0709 (foreign handle) for a number that no type function has.
@@ -147,7 +148,7 @@ impl<H> TypeFunctions<H> {
         self.declarations.iter().flat_map(|declaration| declaration.held.iter().copied())
     }
 
-    /// Returns the running transaction. Every call is within one.
+    /// Returns the running transaction. Every call is within a transaction.
     pub(crate) fn transaction(&mut self) -> &mut Transaction {
         self.transaction.as_mut().unwrap_or_else(|| unreachable!("a call is within a transaction"))
     }
@@ -158,8 +159,8 @@ impl<H> TypeFunctions<H> {
         Some(running.chain.clone())
     }
 
-    /// Takes the definition of a forward into account: calls with the forward as an argument are
-    /// found by its definition, too (`[typefn.defer]`).
+    /// Updates the calls after a forward was defined, so that calls with the forward as an argument
+    /// are also found by its definition (`[typefn.defer]`).
     pub(crate) fn defined(&mut self, heap: &mut Heap, forward: ObjectId) {
         self.deferred.defined(heap, forward);
         let running = self.transaction.as_ref().and_then(|of| of.running.as_ref());
@@ -178,8 +179,8 @@ impl<H> TypeFunctions<H> {
         (call.clone(), false)
     }
 
-    /// Returns the result of a call with known arguments, if the call is known: the canonical
-    /// instance, or the forward of a running call.
+    /// Returns the result of a call with known arguments, if the call is known. The result is a
+    /// canonical instance, or the forward of a running call.
     pub(crate) fn find_known(&self, state: &mut ObjectState, key: &CallKey) -> Option<ObjectId> {
         if let Some(&ty) = self.memos.get(key) {
             return Some(instance(state, ty));

@@ -1,4 +1,5 @@
-//! Type functions: memoized, recursive through forwards (`spec/chapters/objects/typefn.md`).
+//! Type functions, which keep memos and can be recursive through forwards
+//! (`spec/chapters/objects/typefn.md`).
 
 pub(crate) mod arguments;
 pub(crate) mod atomic;

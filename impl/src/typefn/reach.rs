@@ -1,9 +1,9 @@
 //! The walk that finds the calls that are to be run (`[typefn.run]`).
 //!
 //! Each object is visited once in each role. After a forward was defined, a vertex that was visited
-//! before may lead further: the forward itself, or an overload with a global whose path goes
-//! through the forward. The walk checks such vertices at its end. Only if a new call is reachable
-//! from one of them, the walk starts again from the beginning.
+//! before may lead to further vertices. Such a vertex is the forward itself, or an overload with a
+//! global whose path goes through the forward. At its end, the walk checks such vertices. The walk
+//! starts again from the beginning only if a new call is reachable from one of them.
 
 use crate::handle::ObjectId;
 use crate::object::heap::Heap;
@@ -17,7 +17,7 @@ use crate::util::chain_ends::ChainEnds;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Kind, Lens};
 
-/// A step of the walk. Steps are on a stack: the step that was pushed last is done first.
+/// A step of the walk. Steps are on a stack, so the step that was pushed last is performed first.
 #[derive(Clone, Copy)]
 enum Step {
     /// Visits a vertex, unless it was visited before.
@@ -35,13 +35,14 @@ pub(crate) struct Reach {
     seen: HashSet<LensVertex>,
     /// The forwards of calls that the walk has reached, with their places in the order of the walk.
     come_to: HashMap<ObjectId, u32>,
-    /// The vertices that may lead further when more forwards are defined.
+    /// The vertices that may lead to further vertices when more forwards are defined.
     may_lead_on: Vec<LensVertex>,
     /// The ends of the chains of forwards that were followed.
     chain_ends: ChainEnds<Vertex>,
-    /// The number of changes by bodies, besides calls, that the walk has taken into account.
+    /// The number of changes that bodies made other than by calls, as far as the walk has handled
+    /// them.
     changes: u32,
-    /// Whether a body changed the world. If so, any visited vertex may lead further.
+    /// Whether a body changed the world, so that any visited vertex may lead to further vertices.
     is_stale: bool,
 }
 
@@ -56,14 +57,14 @@ impl Reach {
         self.come_to.get(&forward).copied()
     }
 
-    /// Pushes objects that are visited next, in order.
+    /// Pushes objects that are to be visited next, in the given order.
     pub(crate) fn put(&mut self, state: &ObjectState, objects: &[ObjectId]) {
         let vertices = state.vertices(objects).into_iter().rev();
         self.steps.extend(vertices.map(Step::Visit));
     }
 
-    /// Goes on to the next call that is to be run, and returns its forward, or `None` at the end of
-    /// the walk.
+    /// Continues the walk to the next call that is to be run, and returns the forward of the call,
+    /// or `None` at the end of the walk.
     pub(crate) fn next_call(
         &mut self,
         state: &ObjectState,
@@ -105,8 +106,8 @@ impl Reach {
         None
     }
 
-    /// Returns the forward of a call, if the vertex is such a forward, the walk has not reached it
-    /// before, and the call is not done.
+    /// Returns the forward at a vertex, if it is the forward of a call that is not done, and the
+    /// walk has not reached it before.
     fn new_call(&self, heap: &Heap, at: LensVertex) -> Option<ObjectId> {
         match at.vertex {
             Vertex::Object(id) => {
@@ -137,8 +138,8 @@ impl Reach {
         self.steps.extend(to.map(Step::Visit));
     }
 
-    /// Returns whether a visited vertex leads to a new call, at the end of the walk. If so, the
-    /// walk starts again.
+    /// Returns whether, at the end of the walk, a visited vertex leads to a new call. If there is
+    /// such a vertex, the walk starts again.
     pub(crate) fn begins_anew(
         &mut self,
         state: &ObjectState,

@@ -1,5 +1,5 @@
-//! Realizing with calls: the calls that the walk reaches are run, and their results are remembered
-//! (`[typefn.run]`, `[typefn.group]`, `[typefn.return]`).
+//! Realizing of objects that contain calls: the calls that the walk reaches are run, and their
+//! results are kept as memos (`[typefn.run]`, `[typefn.group]`, `[typefn.return]`).
 
 use crate::handle::ObjectId;
 use crate::module::instance::instance;
@@ -21,10 +21,11 @@ pub(crate) fn realize_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result
 
 /// Runs the call of a forward, which is not deferred, and the calls that are reachable from it.
 /// Realizes all these calls as one group, and returns the canonical instance of the result of the
-/// first call. No object was given, so the group has only calls. A transaction must be running.
+/// first call. No objects are given, so the group consists only of calls. A transaction must be
+/// running.
 ///
 /// # Errors
-/// As [`realize_calls`].
+/// The errors of [`realize_calls`].
 pub(crate) fn realize_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<ObjectId> {
     run_calls(host, &[forward])?;
     let results = realize_results(host, &[])?.more;
@@ -32,7 +33,7 @@ pub(crate) fn realize_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<O
     Ok(instance(host.parts().0, result))
 }
 
-/// Realizes objects, and the calls whose forwards were defined, as one group. Returns the results
+/// Realizes objects, and the calls whose forwards were defined, as one group. Returns the instances
 /// of the objects, and the types of the results of the calls.
 fn realize_results<H: Host>(host: &mut H, given: &[ObjectId]) -> Result<RealizedGroup> {
     let (state, functions) = host.parts();

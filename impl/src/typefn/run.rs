@@ -12,9 +12,9 @@ use std::sync::Arc;
 /// Walks from some objects, and runs the calls that the walk reaches. No body runs within another
 /// body.
 ///
-/// Near linear in the visited vertices and in the objects that bodies make, with two exceptions:
-/// arguments that wait for other calls may be checked again; the walk starts again if a visited
-/// vertex leads to a call only after another call was run.
+/// The cost is nearly linear in the number of visited vertices and of objects that bodies make,
+/// with two exceptions. Arguments that wait for other calls may be checked again. The walk starts
+/// again if a visited vertex leads to a call only after another call was run.
 ///
 /// # Errors
 /// The errors of realizing arguments and of bodies; E0602 (calls without an end), E0712 (limit).
@@ -35,7 +35,7 @@ pub(crate) fn run_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result<()>
     }
 }
 
-/// Runs the call of a forward, or takes the result of another call with the same key.
+/// Runs the call of a forward, or uses the result of another call with the same key.
 fn run_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<()> {
     let (state, functions) = host.parts();
     let (mut call, is_deferred) = functions.call_of(forward);
@@ -89,8 +89,9 @@ fn check_limits<H>(
 /// Runs the body of a call, and returns the result.
 ///
 /// # Errors
-/// The errors of the body, and of calls within it, even if the body continues; E0709 (foreign
-/// handle) for a result of another world; E0602 (calls without an end), E0712 (limit).
+/// The errors of the body. The errors of calls within the body, even if the body ignores them.
+/// E0709 (foreign handle) for a result of another world; E0602 (calls without an end), E0712
+/// (limit).
 fn run_body<H: Host>(host: &mut H, forward: ObjectId, call: &Call) -> Result<ObjectId> {
     let (state, functions) = host.parts();
     let Call { function, arguments, made_by } = call;

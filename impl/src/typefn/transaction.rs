@@ -1,5 +1,5 @@
-//! The state of a transaction: the calls within the outermost call or realize operation
-//! (`[typefn.run]`, `[typefn.fail]`).
+//! The state of a transaction: the calls within the outermost operation, which is a call or
+//! realizes objects (`[typefn.run]`, `[typefn.fail]`).
 
 use crate::handle::ObjectId;
 use crate::interner::rollback::Mark;
@@ -11,13 +11,13 @@ use selfsame_spec::error::{Error, Result};
 use selfsame_spec::format::MAX_CALLS_IN_ALL;
 use selfsame_spec::messages;
 
-/// The outermost call or realize operation that is running.
+/// The running outermost operation: a call, or an operation that realizes objects.
 pub(crate) struct Transaction {
-    /// The state of the interner at the start.
+    /// The state of the interner at the start of the transaction.
     pub(crate) mark: Mark,
-    /// The number of states that were found before the start.
+    /// The number of states that had been found before the start of the transaction.
     pub(crate) states: usize,
-    /// The error of the first call within a body that was refused.
+    /// The error of the first refused call within a body.
     pub(crate) failed: Option<Error>,
     /// The calls that are not deferred, by their forwards.
     pub(crate) calls: HashMap<ObjectId, Call>,
@@ -28,16 +28,16 @@ pub(crate) struct Transaction {
     pub(crate) made: Vec<ObjectId>,
     /// The call whose body is running.
     pub(crate) running: Option<RunningCall>,
-    /// The calls whose forwards were defined, in that order.
+    /// The calls whose forwards were defined, in the order of the definitions.
     pub(crate) defined: Vec<DefinedCall>,
-    /// The number of bodies that were run.
+    /// The number of bodies that have been run.
     runs: usize,
     pub(crate) reach: Reach,
     pub(crate) arguments: Arguments,
 }
 
 impl Transaction {
-    /// Makes a transaction in which nothing was done.
+    /// Makes a transaction without calls.
     pub(crate) fn new(mark: Mark, states: usize) -> Self {
         Self {
             mark,
@@ -54,7 +54,7 @@ impl Transaction {
         }
     }
 
-    /// Counts one more body that is run, or refuses it (`[typefn.limit]`).
+    /// Counts one more body that is run, or refuses to run it (`[typefn.limit]`).
     ///
     /// # Errors
     /// E0712 (limit).

@@ -1,10 +1,10 @@
-//! Ends of chains of keys: each key has at most one successor, and a chain only grows.
+//! Ends of chains of keys. Each key has at most one successor, and a chain only grows.
 
 use hashbrown::HashMap;
 use std::hash::Hash;
 
-/// The ends of the chains that were followed. No chain is followed twice: a key is linked to the
-/// last key that was found behind it.
+/// The ends of the chains that were followed. No chain is followed twice, because a key is linked
+/// to the last key of the chain that was found after it.
 #[derive(Clone)]
 pub(crate) struct ChainEnds<K> {
     further: HashMap<K, K>,
@@ -44,7 +44,7 @@ impl<K: Copy + Eq + Hash> ChainEnds<K> {
         }
     }
 
-    /// Forgets a key that is on no chain any more.
+    /// Removes a key that is no longer on any chain.
     pub(crate) fn forget(&mut self, key: K) {
         self.further.remove(&key);
     }
@@ -54,7 +54,7 @@ impl<K: Copy + Eq + Hash> ChainEnds<K> {
         self.log = Some(Vec::new());
     }
 
-    /// Keeps the recorded changes for good.
+    /// Keeps the recorded changes, and stops recording.
     pub(crate) fn keep(&mut self) {
         self.log = None;
     }

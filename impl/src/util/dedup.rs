@@ -6,8 +6,8 @@ use std::hash::Hash;
 
 /// Drops each item that also occurs earlier in the list (`[identity.flatten]`).
 ///
-/// For short lists the time is quadratic and nothing is allocated. For long lists a table makes the
-/// time linear. `tuning.short_list` is the limit.
+/// For short lists, the time is quadratic and nothing is allocated. For long lists, a table makes
+/// the time linear. `tuning.short_list` is the greatest length of a short list.
 pub(crate) fn drop_duplicates<T: Copy + Eq + Hash>(list: &mut Vec<T>, tuning: &Tuning) {
     if list.len() > tuning.short_list as usize {
         let mut seen = hashbrown::HashSet::with_capacity(list.len());

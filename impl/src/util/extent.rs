@@ -1,5 +1,5 @@
-//! Extents of tables, for a rollback: the length of a table, and the capacity that it has allocated
-//! (`[interner.atomic]`).
+//! Extents of tables, for a rollback. An extent is the length of a table, and the capacity that the
+//! table has allocated (`[interner.atomic]`).
 
 use hashbrown::HashTable;
 
@@ -16,16 +16,16 @@ impl Extent {
         Self { len: vec.len(), capacity: vec.capacity() }
     }
 
-    /// Restores a vector that has grown to this extent.
+    /// Restores a vector to this extent after it has grown.
     pub(crate) fn restore<T>(self, vec: &mut Vec<T>) {
         vec.truncate(self.len);
         vec.shrink_to(self.capacity);
     }
 }
 
-/// Reserves room for one more entry per `part` entries. Then an operation that is refused and
-/// rolled back grows the vector only if the operation itself has that many entries. Without spare
-/// room, each of many small operations might grow and shrink the vector.
+/// Reserves room for one more entry per `part` entries. With this room, an operation that is
+/// refused and rolled back grows the vector only if the operation itself adds that many entries.
+/// Without spare room, each of many small operations might grow and shrink the vector.
 pub(crate) fn spare<T>(vec: &mut Vec<T>, part: usize) {
     vec.reserve(vec.len() / part);
 }
@@ -33,7 +33,8 @@ pub(crate) fn spare<T>(vec: &mut Vec<T>, part: usize) {
 /// Shrinks a table to this number of buckets, after the later entries were removed.
 pub(crate) fn shrink<T>(table: &mut HashTable<T>, buckets: usize, hash: impl Fn(&T) -> u64) {
     if table.num_buckets() > buckets {
-        // The most entries that this number of buckets holds, by the load factor 7/8 of the table.
+        // The greatest number of entries that this number of buckets can hold. The load factor of
+        // the table is 7/8.
         let full = if buckets <= 8 { buckets.saturating_sub(1) } else { buckets / 8 * 7 };
         table.shrink_to(full, hash);
     }

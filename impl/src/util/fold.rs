@@ -1,6 +1,6 @@
-//! Folds: a value for each vertex of a graph that is explored on demand. All members of a strongly
-//! connected component get the same value, which joins their own values and the values of the
-//! vertices to which they lead.
+//! Folds: a value is computed for each vertex of a graph, which is explored on demand. All members
+//! of a strongly connected component get the same value. This value joins the members' own values
+//! and the values of the vertices to which the members lead.
 
 use hashbrown::HashMap;
 use std::hash::Hash;
@@ -12,29 +12,28 @@ pub(crate) trait FoldedGraph {
     /// The value of a vertex.
     type Value: Copy;
 
-    /// Returns the value of a vertex by itself, and puts the vertices to which it leads into
-    /// `edges`.
+    /// Returns the own value of a vertex, and puts the vertices to which it leads into `edges`.
     fn open(&mut self, vertex: Self::Vertex, edges: &mut Vec<Self::Vertex>) -> Self::Value;
 
     /// Joins two values.
     fn join(&self, one: Self::Value, other: Self::Value) -> Self::Value;
 
-    /// Returns the value of the members of a component. `joined` joins their own values and the
-    /// values of the vertices below the component.
+    /// Returns the value of the members of a component. `joined` joins the members' own values and
+    /// the values of the vertices below the component.
     fn close(&self, joined: Self::Value) -> Self::Value;
 
     /// Returns whether an earlier value is still valid.
     fn holds(&self, value: Self::Value) -> bool;
 
     /// Returns the source of a value: a vertex that is reachable from all vertices with this value.
-    /// If the value is no longer valid, the present value of the source is also right for these
+    /// If the value is no longer valid, the present value of the source is also the value of these
     /// vertices. The present value must then be valid and have a source.
     fn source(&self, _value: Self::Value) -> Option<Self::Vertex> {
         None
     }
 }
 
-/// The values that were found.
+/// The values that have been found so far.
 pub(crate) struct Folded<V, T> {
     known: HashMap<V, T>,
 }
@@ -45,19 +44,19 @@ impl<V, T> Default for Folded<V, T> {
     }
 }
 
-/// A vertex whose component is not complete.
+/// A vertex whose component is not complete yet.
 struct Open<V, T> {
     vertex: V,
-    /// The lowest place of an open vertex to which a path is known.
+    /// The least place of an open vertex to which a path from this vertex is known.
     low: usize,
     joined: T,
 }
 
-/// An open vertex whose edges are followed.
+/// An open vertex whose edges are being followed.
 struct Frame {
     /// The place of the vertex among the open vertices.
     place: usize,
-    /// The place where the edges of the vertex start.
+    /// The place in `edges` at which the edges of the vertex start.
     start: usize,
 }
 
@@ -71,8 +70,8 @@ struct Search<V, T> {
 }
 
 impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
-    /// Returns the value of a vertex. Linear in the vertices without a valid known value, and their
-    /// edges.
+    /// Returns the value of a vertex. Linear in the number of visited vertices without a valid
+    /// known value, and of their edges.
     pub(crate) fn value<G>(&mut self, graph: &mut G, start: V) -> T
     where
         G: FoldedGraph<Vertex = V, Value = T>,
@@ -103,14 +102,14 @@ impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
         }
     }
 
-    /// Returns whether a value of a vertex was found.
+    /// Returns whether a value of a vertex has been found.
     pub(crate) fn has(&self, vertex: V) -> bool {
         self.known.contains_key(&vertex)
     }
 
-    /// Returns the known value of a vertex if it is still valid, or else the present value of its
-    /// source, and so on. Near linear in total, because a value that is found in this way is
-    /// stored.
+    /// Returns the known value of a vertex if the value is still valid. If not, the present value
+    /// of its source is looked up in the same way. The total cost is nearly linear, because a value
+    /// that is found through sources is stored.
     fn known<G>(&mut self, graph: &G, vertex: V) -> Option<T>
     where
         G: FoldedGraph<Vertex = V, Value = T>,
@@ -166,7 +165,8 @@ impl<V: Copy + Eq + Hash, T: Copy> Search<V, T> {
         open.joined = graph.join(open.joined, value);
     }
 
-    /// Returns whether a vertex is open. If so, records that the innermost vertex leads to it.
+    /// Returns whether a vertex is open. If the vertex is open, records that the innermost vertex
+    /// leads to it.
     fn meets_open(&mut self, vertex: V) -> bool {
         let Some(&place) = self.places.get(&vertex) else { return false };
         let open = self.innermost();

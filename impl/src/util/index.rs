@@ -1,6 +1,6 @@
 //! Typed indices: numbers of entries of a table, with a type for each table.
 
-/// An index into a table of its own kind. It is a `u32` in memory, and a `usize` in use.
+/// An index into a table of its own kind. The index is stored as a `u32`, and used as a `usize`.
 pub(crate) trait Index: Copy + Eq {
     /// Makes the index of the entry at a place.
     fn new(place: usize) -> Self;
@@ -9,8 +9,8 @@ pub(crate) trait Index: Copy + Eq {
     fn at(self) -> usize;
 }
 
-/// Declares index types of 32 bits, which do not mix with one another. Slices and vectors can be
-/// indexed by them, as by `usize`.
+/// Declares index types of 32 bits. Values of different index types cannot be confused. Slices and
+/// vectors can be indexed by these types, as by `usize`.
 macro_rules! index {
     ($($(#[$doc:meta])* $vis:vis struct $name:ident;)+) => {$(
         $(#[$doc])*
@@ -20,7 +20,7 @@ macro_rules! index {
 
         #[allow(dead_code, reason = "all indices have the same functions")]
         impl $name {
-            /// Represents no index in 32 bits, because no table is that long.
+            /// The value that represents no index. No table is long enough to have this index.
             pub(crate) const NONE: Self = Self(u32::MAX);
 
             /// Makes the index with this number.
@@ -56,8 +56,8 @@ macro_rules! index {
                 (0..Self::new(entries).0).map(Self)
             }
 
-            /// Iterates over the indices of a table from a place on. Unlike `skip`, this takes no
-            /// time for the earlier indices.
+            /// Iterates over the indices of a table from a place on. In contrast to `skip`, the
+            /// earlier indices take no time.
             pub(crate) fn from_place(
                 place: usize,
                 entries: usize,

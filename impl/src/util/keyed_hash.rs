@@ -1,9 +1,9 @@
 //! Keyed hashes: hashes with a secret, for tables whose contents come from outside.
 //!
 //! A hash reads words as the digits of a number in a secret base, modulo the prime 2^61 - 1. Two
-//! different sequences of up to n words collide for at most n of the 2^61 bases. So an input that
-//! was chosen without the secret does not make tables slow. J. L. Carter, M. N. Wegman, "Universal
-//! Classes of Hash Functions", JCSS 18(2), 1979.
+//! different sequences of up to n words collide for at most n of the 2^61 bases. An input that was
+//! chosen without knowledge of the secret therefore does not make tables slow. J. L. Carter, M. N.
+//! Wegman, "Universal Classes of Hash Functions", JCSS 18(2), 1979.
 
 use crate::util::tuning::Tuning;
 use std::hash::{BuildHasher, RandomState};
@@ -14,14 +14,14 @@ use std::sync::LazyLock;
 pub(crate) struct KeyedHash {
     base: u64,
     spread: u64,
-    /// The number of bits that are cut off: 64 minus the bits of a hash.
+    /// The number of bits that are cut off, which is 64 minus the number of bits of a hash.
     shift: u32,
 }
 
 const PRIME: u64 = (1 << 61) - 1;
 
-/// The hash function of this process. Drawing a function for each table would cost more than a
-/// small table.
+/// The hash function of this process. Drawing a separate function for each table would cost more
+/// than building a small table.
 static SECRET: LazyLock<KeyedHash> = LazyLock::new(|| {
     let random = RandomState::new();
     KeyedHash::new(random.hash_one(0_u8), random.hash_one(1_u8))
@@ -40,7 +40,7 @@ impl KeyedHash {
         Self { base, spread: spread | 1, shift: 32 }
     }
 
-    /// Returns the function of this process with the number of bits of a tuning.
+    /// Returns the hash function of this process, with the number of bits that a tuning states.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { shift: 64 - tuning.hash_bits.clamp(1, 32), ..Self::default() }
     }
@@ -80,9 +80,9 @@ impl KeyedHash {
         if folded >= PRIME { folded - PRIME } else { folded }
     }
 
-    /// Returns a hash of two numbers that may be summed up: the product of both, mixed with
-    /// secrets, folded to 64 bits. Sums may collide. The value does not depend on the number of
-    /// bits of a hash.
+    /// Returns a hash of two numbers: their product, mixed with secrets, reduced to 64 bits.
+    /// Several such hashes may be added, but the sums may collide. The value does not depend on the
+    /// number of bits of a hash.
     pub(crate) const fn mix(self, a: u64, b: u64) -> u64 {
         let product = (a ^ self.spread) as u128 * (b ^ self.base.wrapping_mul(self.spread)) as u128;
         let folded = product as u64 ^ (product >> 64) as u64;
@@ -90,8 +90,8 @@ impl KeyedHash {
         product as u64 ^ (product >> 64) as u64
     }
 
-    /// Cuts a sum to its lowest bits, as many as hashes have; if hashes have 32 bits, all bits
-    /// stay.
+    /// Keeps only the lowest bits of a sum, as many as a hash has. If a hash has 32 bits, all bits
+    /// of the sum are kept.
     pub(crate) const fn cut(self, sum: u64) -> u64 {
         if self.shift == 32 { sum } else { sum & ((1 << (64 - self.shift)) - 1) }
     }
@@ -106,8 +106,9 @@ impl KeyedHash {
 mod tests {
     use super::*;
 
-    /// A hash without a secret fails this test: each of these inputs puts all entries into one
-    /// bucket for some fixed hash in wide use, by the low bits, the high bits, or all bits.
+    /// A hash without a secret fails this test. For each of these inputs, some common fixed hash
+    /// puts all entries into one bucket. The hashes agree in the low bits, in the high bits, or in
+    /// all bits.
     #[test]
     fn chosen_inputs_do_not_collide() {
         let golden = 0x9e37_79b9_u32;

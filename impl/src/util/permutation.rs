@@ -2,9 +2,9 @@
 
 use crate::util::index::Index;
 
-/// Moves an item to a place, by swapping it with the item there.
+/// Moves an item to a place, and moves the item that was there to the old place.
 ///
-/// `order` has the items, and `place` has for each item its place in `order`.
+/// `order` contains the items, and `place` contains for each item its place in `order`.
 pub(crate) fn move_to<I: Index>(order: &mut [I], place: &mut [u32], item: I, to: u32) {
     let from = place[item.at()];
     let other = order[to as usize];

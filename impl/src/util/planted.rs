@@ -1,9 +1,9 @@
-//! Planted bugs of the implementation: slips that a maintainer could make. They show whether tests
-//! find such bugs.
+//! Planted bugs of the implementation: slips that a maintainer could make. Planted bugs show
+//! whether the tests find such mistakes.
 //!
 //! Only a build with the feature `planted` has planted bugs, and no release is such a build. In any
-//! other build [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at compile time, and no
-//! code of a slip is left.
+//! other build, [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at compile time, so the
+//! compiler removes all code of slips.
 
 #![cfg_attr(
     not(feature = "planted"),
@@ -16,24 +16,24 @@
 pub struct SlipInfo<S> {
     /// The slip.
     pub slip: S,
-    /// Its name.
+    /// The name of the slip.
     pub name: &'static str,
-    /// The name of the slip when no number is tuned.
+    /// The name of the slip with the default thresholds.
     pub untuned: &'static str,
-    /// The rule that it breaks.
+    /// The rule that the slip breaks.
     pub rule: &'static str,
-    /// The fault, in one line.
+    /// The fault, described in one sentence.
     pub what: &'static str,
-    /// The cases that should find the slip.
+    /// The suite whose cases should find the slip.
     pub suite: &'static str,
 }
 
-/// Makes the enumeration of all slips, and their catalogue.
+/// Makes the enumeration of all slips, and the catalogue of slips.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __slips {
     ($($(#[doc = $about:literal])* $slip:ident = $name:literal, $rule:literal, $suite:literal;)*) => {
-        /// A slip, which is made at one place in the code.
+        /// A slip, which affects one place in the code.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum Slip {
             $($(#[doc = $about])* $slip,)*
@@ -55,190 +55,201 @@ macro_rules! __slips {
 }
 
 __slips! {
-    /// The last of equal entries of a long list stays, not the first.
+    /// Of several equal entries of a long list, the last is kept instead of the first.
     LongListKeepsLast = "long-list-keeps-last", "identity.flatten", "types";
-    /// In a short list only neighbours are compared.
+    /// In a short list, only adjacent entries are compared.
     ShortListComparesNeighbours = "short-list-compares-neighbours", "identity.flatten", "types";
-    /// Labels of one hash and length are one.
+    /// Two labels count as equal if their hashes and lengths are equal.
     LabelsByHash = "labels-by-hash", "identity.name", "types";
-    /// Heads of one hash and label are one, though their children differ.
+    /// Two heads count as equal if their hashes and labels are equal, even if their children
+    /// differ.
     HeadsByHash = "heads-by-hash", "interner.one-handle", "types";
-    /// Unions of one hash and length are one.
+    /// Two unions count as equal if their hashes and lengths are equal.
     UnionsByHash = "unions-by-hash", "interner.one-handle", "types";
-    /// Lists of a batch of one hash and length are one.
+    /// Two lists of a batch count as equal if their hashes and lengths are equal.
     ListsByHash = "lists-by-hash", "identity.flatten", "types";
-    /// Components of one hash of their digests are one.
+    /// Two components count as equal if the hashes of their digests are equal.
     ComponentsByHash = "components-by-hash", "interner.one-handle", "types";
-    /// The label of a head is not compared where an old cycle is recognized.
+    /// When an old cycle is recognized, the labels of heads are not compared.
     FollowForgetsLabels = "follow-forgets-labels", "interner.one-handle", "types";
-    /// A head that was sent to a member may be sent to another one, too.
+    /// A head that was mapped to a member may also be mapped to another member.
     FollowForgetsSent = "follow-forgets-sent", "interner.absorb", "types";
-    /// A list fits the beginning of a longer one.
+    /// A list is mapped to the beginning of a longer list.
     FollowTakesPrefixes = "follow-takes-prefixes", "interner.absorb", "types";
-    /// The images of heads are not forgotten before the next component of as many heads.
+    /// The images of heads are kept for the next component if it has the same number of heads.
     ImageIsKept = "image-is-kept", "interner.absorb", "types";
-    /// The last member of a small component is not looked at.
+    /// The last member of a small component is not compared.
     SmallComponentWithoutLast = "small-component-without-last", "interner.incremental", "types";
-    /// The first member of a large component does not enter the table.
+    /// The first member of a large component is not added to the hash-cons table.
     LargeComponentWithoutFirst = "large-component-without-first", "interner.incremental", "types";
-    /// A component whose members left the table again counts as one whose members are there.
+    /// After its members are removed from the table, a component still counts as one with members
+    /// in the table.
     ListedAfterRollback = "listed-after-rollback", "interner.atomic", "types";
-    /// Heads that were taken back stay in their table.
+    /// Heads that were rolled back remain in their table.
     RollbackKeepsHeads = "rollback-keeps-heads", "interner.atomic", "types";
-    /// Unions that were taken back stay in their table.
+    /// Unions that were rolled back remain in their table.
     RollbackKeepsUnions = "rollback-keeps-unions", "interner.atomic", "types";
-    /// Components that were taken back stay in the table of fingerprints.
+    /// Components that were rolled back remain in the table of fingerprints.
     RollbackKeepsFingerprints = "rollback-keeps-fingerprints", "interner.atomic", "types";
-    /// Labels that were taken back stay in their table.
+    /// Labels that were rolled back remain in their table.
     RollbackKeepsLabels = "rollback-keeps-labels", "interner.atomic", "types";
-    /// Bytes that were hashed are hashed again with the next ones.
+    /// Bytes of a preimage that were hashed are hashed again with the next bytes.
     GatheredTwice = "gathered-twice", "identity.digest.head", "types";
-    /// A text that was hashed in parts is the beginning of the next one.
+    /// A preimage that was hashed in parts is also the beginning of the next preimage.
     DigestGoesOn = "digest-goes-on", "identity.digest.head", "types";
-    /// A wide head is compared at an even number of its positions.
+    /// In a dense round, the last of an odd number of positions is not compared.
     DenseForgetsLast = "dense-forgets-last", "identity.order", "types";
-    /// Parts of a block that was split at many positions are not put in order.
+    /// The parts of a block that was split at many positions are not sorted.
     DensePartsUnordered = "dense-parts-unordered", "identity.order", "types";
-    /// Sparse rounds leave no parts to the dense rounds after them.
+    /// The dense rounds after sparse rounds do not get the parts that the sparse rounds made.
     ResumeForgetsParts = "resume-forgets-parts", "identity.order", "types";
-    /// Sparse rounds leave the old ranks to the dense rounds after them.
+    /// The dense rounds after sparse rounds use the ranks from before the sparse rounds.
     ResumeForgetsRanks = "resume-forgets-ranks", "identity.order", "types";
-    /// Renumbered once more, heads are those that the first renumbering made.
+    /// After a second renumbering, a head's original number is its number after the first
+    /// renumbering.
     RenumberForgetsOriginal = "renumber-forgets-original", "identity.order", "types";
-    /// Ranks stay where they were when heads are renumbered.
+    /// When heads are renumbered, the ranks are not renumbered with them.
     RenumberForgetsRanks = "renumber-forgets-ranks", "identity.order", "types";
-    /// Marks of one head stand in the order in which they were found.
+    /// The marks of a head are in the order in which they were found.
     SparseMarksUnordered = "sparse-marks-unordered", "identity.order", "types";
-    /// Blocks of two heads are taken for blocks of one.
+    /// In sparse rounds, blocks of two heads are treated as blocks of one head.
     SparsePassesPairs = "sparse-passes-pairs", "identity.order", "types";
-    /// A part above the skipped one counts as one below.
+    /// A part above the skipped part counts as a part below it.
     SparseSidesAlike = "sparse-sides-alike", "identity.order", "types";
-    /// Blocks of two heads are not looked at again.
+    /// Minimization does not split blocks of two nodes.
     MinimizePassesPairs = "minimize-passes-pairs", "identity.quotient", "types";
-    /// Lists of the same entries in another order are one while they are minimized.
+    /// In minimization, lists with the same entries in different orders count as equal.
     MinimizeSortsLists = "minimize-sorts-lists", "identity.quotient", "types";
-    /// A component is new if to try members costs too much.
+    /// A component counts as new if trying members costs too much.
     EdgesGiveUp = "edges-give-up", "interner.absorb", "types";
-    /// A component is new if to search among the members costs too much.
+    /// A component counts as new if the search among the members costs too much.
     SearchGivesUp = "search-gives-up", "interner.absorb", "types";
-    /// Children of as many heads are not told apart where members are searched.
+    /// In the search among members, children with the same number of heads count as equal.
     SearchForgetsEntries = "search-forgets-entries", "interner.absorb", "types";
-    /// Any two members differ as soon as may be, where members are searched by their order.
+    /// In the search by the order of members, any two members count as different after a walk of no
+    /// steps.
     OrderForgetsRounds = "order-forgets-rounds", "interner.absorb", "types";
-    /// The last of several differences after as many steps decides, where members are searched by
-    /// their order.
+    /// In the search by the order of members, the last of several differences with walks of equal
+    /// length decides.
     OrderTakesLastOfTies = "order-takes-last-of-ties", "interner.absorb", "types";
-    /// A list whose heads may be one fits a longer one that begins with them.
+    /// A loose list is mapped to the beginning of a longer list.
     LooseTakesPrefixes = "loose-takes-prefixes", "interner.absorb", "types";
-    /// A sum of sizes beyond 64 bits begins at 0 again.
+    /// A sum of sizes that exceeds 64 bits wraps around to 0.
     SizesWrap = "sizes-wrap", "draft.size", "types";
-    /// A tag has one byte, of however many heads a type is.
+    /// The tag of a type has one byte, however many heads the type has.
     TagOfOneByte = "tag-of-one-byte", "draft.size", "types";
-    /// Nodes of the last batch are known, if they are no heads.
+    /// Nodes of the previous batch that are not heads are still known in the next batch.
     LoweredKeepsOthers = "lowered-keeps-others", "interner.realize", "types";
-    /// Labels of the last batch are known.
+    /// Labels of the previous batch are still known in the next batch.
     LoweredKeepsLabels = "lowered-keeps-labels", "interner.realize", "types";
-    /// Numbers that heads had before there was a table are lost.
+    /// When the table of numbers is made, the numbers that heads already have are not copied to it.
     NumbersForgetFew = "numbers-forget-few", "wire.types", "types";
-    /// A text ends after its first part.
+    /// Reading of bytes stops after the first chunk.
     ReadEndsEarly = "read-ends-early", "wire.bounds", "types";
-    /// The offset of a list of no heads is that of the bytes behind its count.
+    /// The offset in the error for a list of no heads is the offset after the count of the list.
     EmptyListToldBehind = "empty-list-told-behind", "wire.canonical", "types";
-    /// The offset of a wrong digest is that of the end of its record.
+    /// The offset in the error for a wrong digest is the offset after the digest.
     DigestToldBehind = "digest-told-behind", "wire.verify", "types";
-    /// The offset of a component of infinite size is that of its digest.
+    /// The offset in the error for a component of infinite size is the offset of the component's
+    /// digest.
     InfiniteToldAtEnd = "infinite-told-at-end", "wire.canonical", "types";
-    /// Repetitions in a list of heads that are read are passed over.
+    /// Reading accepts a list of heads with repetitions.
     ReadPassesRepeats = "read-passes-repeats", "wire.canonical", "types";
-    /// Repetitions in a list of a component that is read are passed over.
+    /// Reading accepts a component with repetitions in a list.
     MembersPassRepeats = "members-pass-repeats", "wire.canonical", "types";
-    /// A head on no cycle may be a component, under its own digest.
+    /// Reading accepts a head on no cycle as a component, with the digest of the head.
     ComponentMayBeAcyclic = "component-may-be-acyclic", "wire.verify", "types";
-    /// The members of a component that is read are compared as a set.
+    /// The order of the members of a component that is read is not checked.
     MembersAreASet = "members-are-a-set", "wire.canonical", "types";
-    /// A member of the component may be called by the number that it will have.
+    /// A reference to a member of the same component may use the number that the head will have in
+    /// the encoding.
     MembersByNumber = "members-by-number", "wire.bounds", "types";
-    /// The digest of a type of several heads is passed over.
+    /// The digest of a type of several heads is not checked.
     UnionDigestUnread = "union-digest-unread", "wire.verify", "types";
-    /// Records that are read may stand in any order.
+    /// Reading accepts records in any order.
     RecordsInAnyOrder = "records-in-any-order", "wire.canonical", "types";
-    /// Records that no type needs may stand behind the others.
+    /// Reading accepts records that no type needs after the other records.
     RecordsPastNeed = "records-past-need", "wire.canonical", "types";
-    /// Types of a draft that is read may be used in any order.
+    /// Reading of a draft accepts realized types that are used in any order.
     DraftUsesInAnyOrder = "draft-uses-in-any-order", "wire.draft.verify", "types";
-    /// Types of a draft that is read need not be used.
+    /// Reading of a draft accepts realized types that are not used.
     DraftPassesUnused = "draft-passes-unused", "wire.draft.verify", "types";
-    /// The offset of a definition that no draft takes is that of its right side.
+    /// The offset in the error for a refused definition is the offset of the definition instead of
+    /// the forward.
     DefineToldAtDefinition = "define-told-at-definition", "wire.draft.verify", "types";
-    /// The later ones of many components are not looked up.
+    /// After many components, lookups do not find later components.
     ManyComponentsUnseen = "many-components-unseen", "interner.one-handle", "histories";
-    /// The head at which a table grows does not enter it.
+    /// The head at which a table grows is not added to the table.
     GrowthLosesHead = "growth-loses-head", "interner.one-handle", "histories";
-    /// The union at which a table grows does not enter it.
+    /// The union at which a table grows is not added to the table.
     GrowthLosesUnion = "growth-loses-union", "interner.one-handle", "histories";
-    /// The label at which a table grows does not enter it.
+    /// The label at which a table grows is not added to the table.
     GrowthLosesLabel = "growth-loses-label", "identity.name", "histories";
-    /// The later ones of many heads that are taken back stay in their table.
+    /// If many heads are rolled back, the later ones of these heads remain in their table.
     LargeRollbackKeepsHeads = "large-rollback-keeps-heads", "interner.atomic", "histories";
-    /// Nodes of a large batch are known to the next one, if they are no heads.
+    /// Nodes of a large batch that are not heads are still known in the next batch.
     LargeBatchKeepsOthers = "large-batch-keeps-others", "interner.realize", "histories";
-    /// Once many components are in the table of heads, no more enter it.
+    /// After the members of a few large components are in the hash-cons table, no further members
+    /// are added.
     ManyListedNoMore = "many-listed-no-more", "interner.incremental", "histories";
-    /// Places of nodes that were met before there was a table are lost.
+    /// When the table of an owner is made, the places of nodes that were visited before are not
+    /// copied to it.
     TableForgetsMet = "table-forgets-met", "snapshot.wire", "worlds";
-    /// Nodes of all owners have the table of one.
+    /// The table of one owner is used for the nodes of all owners.
     TableForgetsOwner = "table-forgets-owner", "snapshot.wire", "worlds";
-    /// The offset of a count that is too large is that of the bytes behind it.
+    /// The offset in the error for a count that is too large is the offset after the count.
     CountToldBehind = "count-told-behind", "snapshot.read", "worlds";
-    /// Bytes that are no UTF-8 are read as signs for that.
+    /// Bytes that are not UTF-8 are read as replacement characters.
     TextsAreMended = "texts-are-mended", "snapshot.read", "worlds";
-    /// A flag of more than 1 says that a forward is defined.
+    /// A forward is read as defined if the byte that says so is greater than 1.
     AnyFlagIsADefinition = "any-flag-is-a-definition", "snapshot.read", "worlds";
-    /// Two notes may be of one global.
+    /// Reading accepts two notes of the same global.
     NotesMayComeTwice = "notes-may-come-twice", "snapshot.read", "worlds";
-    /// Roots that are read may lead to nodes in any order.
+    /// Reading accepts roots that lead to nodes in any order.
     RootsInAnyOrder = "roots-in-any-order", "snapshot.read", "worlds";
-    /// Nodes that no root reaches may stand behind the others.
+    /// Reading accepts nodes that are not reachable from the roots, after the other nodes.
     UnreachedNodesPass = "unreached-nodes-pass", "snapshot.read", "worlds";
-    /// Numbers of parts of methods stay from one walk to the next.
+    /// The numbers of parts of methods are kept from one walk to the next.
     WalkKeepsMethods = "walk-keeps-methods", "object.lens", "worlds";
-    /// Numbers of vertices that are no objects stay from one walk to the next, if they are few.
+    /// The numbers of the vertices in the hash table are kept from one walk to the next, if they
+    /// are few.
     WalkKeepsOthers = "walk-keeps-others", "object.lens", "worlds";
-    /// The edges of the last object stay where they were when gaps are closed.
+    /// When unused edges are removed, the edges of the last object are not moved.
     CompactForgetsLast = "compact-forgets-last", "object.contents", "worlds";
-    /// Fewer edges take the place of more, which stay behind them.
+    /// When an object gets fewer edges, its last old edges remain after the new edges.
     FewerEdgesStay = "fewer-edges-stay", "object.contents", "worlds";
-    /// A node that an object became again stands twice among its nodes.
+    /// A node that is related to an object again occurs twice among the nodes of the object.
     NodesTwice = "nodes-twice", "snapshot.lookup", "worlds";
-    /// Types of resolved objects are closed once an object they may lead to has died.
+    /// Objects stay closed after an object has died.
     FreeKeepsClosed = "free-keeps-closed", "module.autoresolve", "worlds";
-    /// An object that gets the number of a dead one is resolved to the type that this was resolved
-    /// to.
+    /// An object that gets the number of a dead object is resolved to the type to which the dead
+    /// object was resolved.
     FreeKeepsResolved = "free-keeps-resolved", "module.autoresolve", "worlds";
-    /// An object that gets the number of a dead one has its tag.
+    /// An object that gets the number of a dead object also gets the tag of the dead object.
     FreeKeepsTag = "free-keeps-tag", "object.tag", "worlds";
-    /// An object that gets the number of a dead one has its notes.
+    /// An object that gets the number of a dead object also gets the notes of the dead object.
     FreeKeepsNotes = "free-keeps-notes", "function.note", "worlds";
-    /// The canonical instance of a type is the object that has its number now.
+    /// After the canonical instance of a type dies, the object that gets its number counts as the
+    /// canonical instance.
     FreeKeepsCanonical = "free-keeps-canonical", "module.instance", "worlds";
-    /// The module of a name is visible after it died.
+    /// The visible module of a name remains visible after it died.
     FreeKeepsVisible = "free-keeps-visible", "module.visible", "worlds";
-    /// An object that gets the number of a dead one has its handle.
+    /// An object that gets the number of a dead object also gets the handle of the dead object.
     FreeKeepsSerial = "free-keeps-serial", "object.collect", "worlds";
-    /// After many objects, one that gets the number of a dead one has its handle.
+    /// After many objects, an object that gets the number of a dead object also gets its handle.
     SerialEnds = "serial-ends", "object.collect", "worlds";
-    /// The newest of many nodes of an object is not looked at.
+    /// If an object has many nodes, its newest node is not found.
     ManyNodesWithoutLast = "many-nodes-without-last", "snapshot.lookup", "worlds";
-    /// All of many nodes of an object go when these are looked through for dropped ones.
+    /// If an object has many nodes, all of them are removed when dropped nodes are removed.
     ManyNodesAllDropped = "many-nodes-all-dropped", "snapshot.lookup", "worlds";
-    /// Only the first member of a component is looked at for a state.
+    /// Only the first member of a component is checked for a state.
     StatesOfFirstMembers = "states-of-first-members", "module.state", "worlds";
-    /// Deferred calls that a refused transaction made stay.
+    /// Deferred calls that a refused transaction made are kept.
     UndoKeepsDeferred = "undo-keeps-deferred", "typefn.fail", "worlds";
-    /// Heads that a refused transaction interned stay.
+    /// Heads that a refused transaction interned are kept.
     UndoKeepsHeads = "undo-keeps-heads", "typefn.fail", "worlds";
-    /// States that a refused transaction met stay.
+    /// States that a refused transaction found are kept.
     UndoKeepsStates = "undo-keeps-states", "typefn.fail", "worlds";
-    /// Depths of types that a refused transaction made stay.
+    /// Depths of types that a refused transaction made are kept.
     UndoKeepsDepths = "undo-keeps-depths", "typefn.fail", "worlds";
 }

@@ -1,17 +1,18 @@
-//! Range minima: the least of any consecutive entries of a list that does not change.
+//! Range minima: the least entry of any range of a list that does not change.
 
 /// The number of entries of a block. At most this many entries at each end of a range are read one
 /// by one.
 const BLOCK: usize = 32;
 
-/// A list of n entries, with the least entry of each run of 2^k consecutive blocks: a table of n /
-/// 32 * log n entries.
+/// A list of n entries, with a table of the least entry of each run of 2^k consecutive blocks. The
+/// table has n / 32 * log n entries.
 ///
-/// M. Bender, M. Farach-Colton, "The LCA Problem Revisited", LATIN 2000, without the table of small
-/// blocks.
+/// The method is that of M. Bender, M. Farach-Colton, "The LCA Problem Revisited", LATIN 2000,
+/// without the table of small blocks.
 pub(crate) struct RangeMin {
     entries: Vec<u32>,
-    /// The least entries: `runs[k][b]` is that of the 2^k blocks from block `b` on.
+    /// The table of least entries: `runs[k][b]` is the least entry of the 2^k blocks that start
+    /// with block `b`.
     runs: Vec<Vec<u32>>,
 }
 
@@ -30,7 +31,8 @@ impl RangeMin {
         Self { entries, runs }
     }
 
-    /// Returns the least entry from place `start` on, before place `end`. Constant time.
+    /// Returns the least entry from place `start` up to, but not including, place `end`. This takes
+    /// constant time.
     pub(crate) fn least(&self, start: usize, end: usize) -> u32 {
         let (first, last) = (start.div_ceil(BLOCK), end / BLOCK);
         let of = |entries: &[u32]| entries.iter().copied().min().unwrap_or(u32::MAX);

@@ -17,7 +17,7 @@ pub(crate) fn row<'a, I: Index, T>(ends: &[u32], all: &'a [T], row: I) -> &'a [T
     &all[range(ends, row)]
 }
 
-/// Rows of entries `T`, by indices `I`. A row takes 4 bytes besides its entries.
+/// Rows of entries of type `T`, with indices of type `I`. A row takes 4 bytes besides its entries.
 #[derive(Clone)]
 pub(crate) struct Rows<I, T> {
     ends: Vec<u32>,
@@ -54,7 +54,7 @@ impl<I: Index, T> Rows<I, T> {
         &self.entries
     }
 
-    /// Returns the entries of all rows, for replacing them one by one.
+    /// Returns the entries of all rows, so that the caller can replace each entry.
     pub(crate) fn entries_mut(&mut self) -> &mut [T] {
         &mut self.entries
     }
@@ -84,12 +84,12 @@ impl<I: Index, T> Rows<I, T> {
         }
     }
 
-    /// Adds an entry to the row that is being built, which [`Self::end`] adds.
+    /// Adds an entry to the row that is being built. [`Self::end`] adds this row.
     pub(crate) fn append(&mut self, entry: T) {
         self.entries.push(entry);
     }
 
-    /// Adds the row of the entries appended since the last row.
+    /// Adds the row that consists of the entries that were appended since the last row.
     pub(crate) fn end(&mut self) -> I {
         self.open()
     }
@@ -100,7 +100,7 @@ impl<I: Index, T> Rows<I, T> {
         self.end()
     }
 
-    /// Takes the last row away again.
+    /// Removes the last row.
     pub(crate) fn pop(&mut self) {
         self.ends.pop();
         self.entries.truncate(self.ends.last().map_or(0, |&end| end as usize));
@@ -112,7 +112,7 @@ impl<I: Index, T> Rows<I, T> {
         self.entries.reserve_exact(entries);
     }
 
-    /// Frees unused room.
+    /// Frees unused memory.
     pub(crate) fn shrink_to_fit(&mut self) {
         self.ends.shrink_to_fit();
         self.entries.shrink_to_fit();
@@ -131,7 +131,8 @@ impl<I: Index, T> Rows<I, T> {
         self.entries.clear();
     }
 
-    /// Reserves room for one more row and entry per `part` of them, as [`spare`] does.
+    /// Reserves spare room as [`spare`] does: room for one more row per `part` rows, and for one
+    /// more entry per `part` entries.
     pub(crate) fn spare(&mut self, part: usize) {
         spare(&mut self.ends, part);
         spare(&mut self.entries, part);
@@ -142,7 +143,7 @@ impl<I: Index, T> Rows<I, T> {
         Mark { ends: Extent::of(&self.ends), entries: Extent::of(&self.entries) }
     }
 
-    /// Restores rows that have grown to an earlier extent.
+    /// Restores rows to an earlier extent after they have grown.
     pub(crate) fn restore(&mut self, mark: Mark) {
         mark.ends.restore(&mut self.ends);
         mark.entries.restore(&mut self.entries);

@@ -1,4 +1,4 @@
-//! Slabs: entries by index, in which a freed index is used again.
+//! Slabs: tables of entries by index, in which a freed index is used again.
 
 use crate::util::index::Index;
 
@@ -31,17 +31,17 @@ impl<I: Index, T> Slab<I, T> {
         index
     }
 
-    /// Returns the entry at an index, if it is not free.
+    /// Returns the entry at an index, or `None` if the index is free.
     pub(crate) fn get(&self, index: I) -> Option<&T> {
         self.slots.get(index.at())?.as_ref()
     }
 
-    /// Returns the entry at an index, for changes, if it is not free.
+    /// Returns the entry at an index, for changes, or `None` if the index is free.
     pub(crate) fn get_mut(&mut self, index: I) -> Option<&mut T> {
         self.slots.get_mut(index.at())?.as_mut()
     }
 
-    /// Removes the entry at an index, which is free afterwards.
+    /// Removes the entry at an index. The index is free after that.
     pub(crate) fn remove(&mut self, index: I) -> Option<T> {
         let entry = self.slots.get_mut(index.at())?.take();
         if entry.is_some() {

@@ -1,12 +1,12 @@
-//! Hash tables of indices into another table, which has the entries.
+//! Hash tables of indices into another table, which contains the entries.
 //!
-//! The hash of an entry is stored beside its index. So the table can grow without reading the
-//! entries, and rarely compares entries that differ.
+//! The hash of an entry is stored beside its index. The table can therefore grow without reading
+//! the entries, and rarely compares entries that differ.
 
 use crate::util::extent::shrink;
 use hashbrown::HashTable;
 
-/// Indices by 32-bit hashes.
+/// A hash table of indices, by the 32-bit hashes of their entries.
 #[derive(Clone)]
 pub(crate) struct Table<I> {
     slots: HashTable<Slot<I>>,
@@ -49,8 +49,8 @@ impl<I: Copy + Eq> Table<I> {
         }
     }
 
-    /// Reserves room for one more index per `part` indices, as
-    /// [`spare`](crate::util::extent::spare) does.
+    /// Reserves spare room as [`spare`](crate::util::extent::spare) does: room for one more index
+    /// per `part` indices.
     pub(crate) fn spare(&mut self, part: usize) {
         self.slots.reserve(self.slots.len() / part, |slot| widen(slot.hash));
     }

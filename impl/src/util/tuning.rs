@@ -1,11 +1,11 @@
 //! Tuning: the thresholds at which the implementation changes its method, and the limits of the
-//! memory that it keeps.
+//! memory that is kept.
 //!
-//! An optimized library has paths that are entered only above a size, after a number of rounds, or
-//! if two hashes are equal. Small inputs do not reach these paths at the default thresholds. So
-//! each threshold is a parameter: tests set them to 0, 1, 2 or 3, and small inputs reach every
-//! path. **No result depends on them**: handles, digests, bytes, orders and errors are the same for
-//! every tuning.
+//! An optimized library has code paths that run only above a certain size, after a number of
+//! rounds, or if two hashes are equal. Small inputs do not reach these paths at the default
+//! thresholds. Each threshold is therefore a parameter: tests set the thresholds to 0, 1, 2 or 3,
+//! so that small inputs reach every path. **No result depends on the thresholds**: handles,
+//! digests, bytes, orders and errors are the same for every tuning.
 
 use super::planted::Slip;
 
@@ -49,7 +49,8 @@ macro_rules! __tuning {
             /// The names of all thresholds, in the order of the fields.
             pub const NAMES: &[&str] = &[$(stringify!($name),)*];
 
-            /// Returns the threshold with a name, for changes, or `None` for another name.
+            /// Returns the threshold with a name, for changes, or `None` if there is no such
+            /// threshold.
             pub fn get_mut(&mut self, name: &str) -> Option<&mut u32> {
                 match name {
                     $(stringify!($name) => Some(&mut self.$name),)*
@@ -82,30 +83,30 @@ __tuning! {
     /// The number of bits of hashes in tables, and of fingerprints of components: 1 to 32. Any
     /// other number is replaced by the nearest number of this range.
     hash_bits = 32,
-    /// The most entries of a list whose repetitions are found by comparing entries one by one.
-    /// Longer lists use a table.
+    /// The greatest number of entries of a list whose repetitions are found by comparing entries
+    /// one by one. For longer lists, a table is used.
     short_list = 16,
-    /// The most members of a component that are compared one by one with a head. The members of a
-    /// larger component are added to a table.
+    /// The greatest number of members of a component whose members are compared one by one with a
+    /// head. The members of a larger component are added to a table.
     small_component = 12,
     /// The number of bytes that are collected before they are hashed.
     gathered_bytes = 1 << 12,
     /// The number of children that dense rounds of refinement may visit, in addition to twice the
     /// edges, before sparse rounds begin.
     dense_edges = 1 << 10,
-    /// The divisor of the edges: a round is dense if a sparse round would visit more than this part
-    /// of the edges.
+    /// The divisor d of the number of edges: a round is dense if a sparse round would visit more
+    /// than 1/d of the edges.
     dense_part = 8,
     /// The largest number of heads of a component that is not renumbered between rounds, and whose
     /// memory is kept for the next component.
     near_heads = 1 << 16,
-    /// The round after which heads are renumbered. They are renumbered again after two and a half
-    /// and after five times as many rounds.
+    /// The round after which heads are renumbered. The heads are renumbered again after about two
+    /// and a half times and five times this number of rounds.
     renumber_round = 3,
-    /// The members of an older component are tried one by one if it has at most this number of
-    /// times the members of the new component.
+    /// The greatest ratio at which the members of an older component are tried one by one: the size
+    /// of the older component divided by the size of the new component.
     absorb_larger = 8,
-    /// The number of edges into an older component among which the rarest is chosen.
+    /// The number of edges into an older component from which the rarest edge is chosen.
     absorb_edges = 8,
     /// The number of steps, per head of the new component, that trying members may take.
     absorb_steps = 4,
@@ -116,26 +117,26 @@ __tuning! {
     kept_component = 1 << 10,
     /// The largest number of heads of a batch whose memory is kept for the next batch.
     kept_batch = 1 << 12,
-    /// The most bytes of a scratch store that is kept for the next question.
+    /// The greatest number of bytes of a scratch store that is kept for the next query.
     kept_store = 1 << 18,
-    /// The largest number of vertices that are no objects for which a numbering keeps memory.
+    /// The largest number of vertices in the hash table of a numbering whose memory is kept.
     kept_vertices = 1 << 8,
     /// The largest number of bytes of the buffer for labels that are kept.
     kept_label = 1 << 12,
-    /// The number of entries of a table for each of which one more entry is reserved after
-    /// interning. So a small refused batch afterwards does not have to grow a table.
+    /// The divisor d of the number of entries of a table: after interning, room for 1/d more
+    /// entries is reserved. A small batch that is refused later then does not have to grow a table.
     spare_part = 32,
-    /// The least number of unused edges of the heap at which they are removed, if they are also
+    /// The number of unused edges of the heap above which these edges are removed, if they are also
     /// more than half of all edges.
     wasted_edges = 1 << 10,
     /// The least number of nodes of an object at which the nodes of dropped owners are removed.
     node_room = 8,
-    /// The number of bytes that are requested from a reader at once.
+    /// The number of bytes that are requested from a reader in one call.
     read_bytes = 1 << 16,
-    /// The divisor of the heads of a store: once more than one in this number of heads is numbered,
+    /// The divisor d of the number of heads of a store. If more than 1/d of the heads are numbered,
     /// the numbers are in a table as long as the store.
     numbered_part = 16,
-    /// The least number of vertices that are visited before an owner can get a table.
+    /// The number of visited vertices from which an owner can get a table.
     few_vertices = 64,
     /// The largest number of nodes of an owner, per visited vertex, for which a table is made.
     sparse_owner = 8,

@@ -1,4 +1,4 @@
-//! Counting steps, so that tests can check the growth of costs without a clock.
+//! Counting of steps, so that tests can check how costs grow without a clock.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub(crate) struct Work(AtomicU64);
 
 impl Work {
-    /// Counts this many further steps.
+    /// Counts this many more steps.
     pub(crate) fn add(&self, steps: usize) {
         self.0.store(self.get().wrapping_add(steps as u64), Ordering::Relaxed);
     }

@@ -1,4 +1,4 @@
-//! Writing and reading drafts as they are (`[wire.draft]`, `[wire.draft.round-trip]`).
+//! Writing and reading of drafts, node by node (`[wire.draft]`, `[wire.draft.round-trip]`).
 
 use crate::draft::node::NodeKind;
 use crate::draft::{Definition, Draft};
@@ -16,13 +16,13 @@ use selfsame_spec::format::{
 use sha2::{Digest as _, Sha256};
 use std::io::Read;
 
-/// The offset of the text of the realized types, which follows the magic bytes, the version and the
-/// length of the text.
+/// The offset of the encoding of the realized types. It follows the magic bytes, the version and
+/// the length of this encoding.
 const TYPES_AT: u64 = 16;
 
 impl Interner {
-    /// Returns the bytes of a draft: nodes, names and definitions in the order of
-    /// creation, and the realized types that were brought in.
+    /// Returns the encoding of a draft: nodes, names and definitions in the order of creation, and
+    /// the realized types that were brought in.
     ///
     /// ```
     /// use selfsame::{Draft, Interner, NodeView};
@@ -60,11 +60,11 @@ impl Interner {
         Ok(out)
     }
 
-    /// Reads a draft as it was written. Its realized types are interned here.
+    /// Reads a draft as it was written, and interns its realized types in this interner.
     ///
     /// # Errors
-    /// E0801 to E0810, each with the offset. The first error in the order of the text is reported.
-    /// A refused text interns nothing.
+    /// E0801 to E0810, each with the offset. The first error in the order of the bytes is reported.
+    /// If the encoding is refused, nothing is interned.
     pub fn draft_from_bytes(&mut self, bytes: &[u8]) -> Result<Draft> {
         let mark = self.store.mark();
         let draft = self.read_draft(bytes);
@@ -75,7 +75,8 @@ impl Interner {
         draft
     }
 
-    /// Reads in the order of the text, and refuses the first error (`[wire.draft.verify]`).
+    /// Reads a draft in the order of the bytes, and returns the first error
+    /// (`[wire.draft.verify]`).
     fn read_draft(&mut self, bytes: &[u8]) -> Result<Draft> {
         let mut input = Input::new(bytes, &self.tuning());
         input.header(MAGIC_DRAFT)?;
@@ -108,11 +109,12 @@ impl Interner {
 }
 
 index! {
-    /// The number of a realized type among the distinct ones of a draft, in the order of first use.
+    /// The number of a realized type among the distinct realized types of a draft, in the order of
+    /// first use.
     struct TypePlace;
 }
 
-/// Returns the distinct types in the order of first use, and the place of each.
+/// Returns the distinct types in the order of first use, and the place of each type.
 fn distinct(brought: &[Type]) -> (Vec<Type>, HashMap<Type, TypePlace>) {
     let (mut types, mut place) = (Vec::new(), HashMap::new());
     for &ty in brought {
@@ -159,7 +161,7 @@ struct Reader<'a> {
     draft: Draft,
     nodes: Vec<Node>,
     types: &'a [Type],
-    /// The number of types that were used so far.
+    /// The number of types that have been used so far.
     uses: usize,
     in_order: bool,
 }

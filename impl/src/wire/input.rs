@@ -8,8 +8,8 @@ use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Digest, Kind, Payload};
 use std::io::{self, Read};
 
-/// A reader that counts bytes. A failure of the reader is treated as the end of the bytes, and is
-/// stored.
+/// A reader that counts bytes. If the underlying reader fails, the failure is stored and treated as
+/// the end of the bytes.
 pub(crate) struct Input<R> {
     reader: R,
     offset: u64,
@@ -34,7 +34,7 @@ impl<R: Read> Input<R> {
         self.tuning.slips(slip)
     }
 
-    /// Fills `out`, or refuses bytes that end earlier (`[wire.bounds]`).
+    /// Fills `out`, or refuses the input if it ends earlier (`[wire.bounds]`).
     pub(crate) fn fill(&mut self, out: &mut [u8]) -> Result<()> {
         let mut have = 0;
         while have < out.len() {
@@ -80,7 +80,8 @@ impl<R: Read> Input<R> {
 
     fn append(&mut self, n: usize, out: &mut Vec<u8>) -> Result<()> {
         let end = out.len() + n;
-        // Only this many bytes are requested at once, even if more are announced.
+        // The greatest number of bytes that are requested in one call, even if the encoding states
+        // that more bytes follow.
         let chunk = self.tuning.read_bytes.max(1) as usize;
         while out.len() < end {
             let start = out.len();
@@ -101,7 +102,7 @@ impl<R: Read> Input<R> {
         if known { Ok(number) } else { Err(ErrorKind::WireIndex { offset }.into()) }
     }
 
-    /// Reads magic and version (`[wire.header]`).
+    /// Reads the magic bytes and the version (`[wire.header]`).
     pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
             if self.u8()? != expected {
@@ -114,9 +115,9 @@ impl<R: Read> Input<R> {
         Ok(())
     }
 
-    /// Reads a label (`[kind.label]`). After all of it is read, a new label is checked against the
-    /// kind table (`[draft.label]`), payload and values included (`[kind.payload]`, `[kind.role]`,
-    /// `[kind.value]`).
+    /// Reads a label (`[kind.label]`). After the whole label is read, a new label is checked
+    /// against the kind table (`[draft.label]`). This check includes payload and values
+    /// (`[kind.payload]`, `[kind.role]`, `[kind.value]`).
     pub(crate) fn label(&mut self, labels: &mut Labels) -> Result<LabelId> {
         let mut text = std::mem::take(&mut self.label);
         let read = self.read_label(labels, &mut text);

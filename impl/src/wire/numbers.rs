@@ -1,4 +1,4 @@
-//! The numbers of the heads of a store on the wire (`[wire.types]`).
+//! The numbers that the heads of a store have in an encoding (`[wire.types]`).
 
 use crate::handle::HeadId;
 use crate::util::index::index;
@@ -7,13 +7,14 @@ use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
 index! {
-    /// The number of a head on the wire. Heads are numbered in the order of their records.
+    /// The number of a head in an encoding. Heads are numbered in the order of their records.
     pub(super) struct WireId;
 }
 
-/// The numbers of heads, from 0, in the order in which they were given. The numbers are in a map
-/// while only a few heads of the store have a number, and afterwards in a table as long as the
-/// store. So a few heads of a large store cost little, and many heads cost one lookup each.
+/// The numbers of heads, from 0, in the order in which they were given. While only a few heads of
+/// the store have a number, the numbers are in a map. Later, they are in a table as long as the
+/// store. A few heads of a large store therefore cost little, and many heads cost one table lookup
+/// each.
 pub(super) struct Numbers {
     few: HashMap<HeadId, WireId>,
     many: Vec<WireId>,
@@ -26,7 +27,7 @@ impl Numbers {
         Self { few: HashMap::new(), many: Vec::new(), next: WireId::new(0), tuning: *tuning }
     }
 
-    /// Returns the number of a head, if it has one.
+    /// Returns the number of a head, or `None` if the head has no number.
     pub(super) fn get(&self, head: HeadId) -> Option<WireId> {
         if self.many.is_empty() {
             return self.few.get(&head).copied();

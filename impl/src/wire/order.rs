@@ -1,5 +1,5 @@
-//! The order of records (`[wire.order]`): depth-first post-order over components, by an explicit
-//! stack.
+//! The order of records (`[wire.order]`), which is depth-first post-order over components, computed
+//! with an explicit stack.
 
 use crate::handle::{HeadId, TypeId};
 use crate::interner::component::HeadRange;
@@ -9,12 +9,12 @@ use crate::wire::numbers::Numbers;
 /// Walks records in their order (`[wire.order]`), and numbers the heads.
 pub(super) struct Walk<'a> {
     store: &'a Store,
-    /// The number on the wire of each head whose record was emitted.
+    /// The number in the encoding of each head whose record was emitted.
     pub(super) numbers: Numbers,
     frames: Vec<Frame>,
 }
 
-/// A record whose references are being followed, and the next reference.
+/// A record whose references are being followed, and the next reference to follow.
 struct Frame {
     members: HeadRange,
     member: u32,
@@ -27,8 +27,9 @@ impl<'a> Walk<'a> {
         Self { store, numbers: Numbers::new(&store.tuning), frames: Vec::new() }
     }
 
-    /// Visits a type. Calls `emit` with the heads of each record that was not emitted before, after
-    /// all records that it refers to. The heads are numbered after the call.
+    /// Visits a type. Calls `emit` with the heads of each record that was not emitted before. A
+    /// record is emitted after all records to which it refers. The heads of a record are numbered
+    /// after the call of `emit`.
     pub(super) fn visit<E>(
         &mut self,
         ty: TypeId,
@@ -59,7 +60,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Returns the next head outside the record of a frame that the record refers to.
+/// Returns the next head to which the record of a frame refers and that is outside this record.
 fn next_reference(store: &Store, frame: &mut Frame) -> Option<HeadId> {
     while frame.member < frame.members.len {
         let children = store.children(frame.members.at(frame.member));

@@ -1,11 +1,11 @@
-//! Reading realized types: they are scanned, interned and verified record by record
+//! Reading of realized types, which are scanned, interned and verified record by record
 //! (`[wire.verify]`, `[wire.precedence]`).
 //!
-//! A text is canonical if and only if these conditions hold: no head occurs twice; an acyclic
+//! An encoding is canonical if and only if these conditions hold: no head occurs twice; an acyclic
 //! record is an acyclic head; a component record is a whole component in canonical order; no list
-//! has repetitions; the records are in the order of a writer. The conditions are checked without
-//! writing. Only if a condition fails, the text is written again, to find the first byte that
-//! differs.
+//! has repetitions; the records are in the order in which they would be written. The conditions are
+//! checked without writing. Only if a condition does not hold, the types are written again, to find
+//! the first byte that differs.
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -29,7 +29,7 @@ use std::io::{self, Read};
 
 impl Interner {
     /// Reads types and verifies every digest. The memory use is at most a small multiple of the
-    /// number of bytes. A refused text leaves nothing behind.
+    /// number of bytes. If the encoding is refused, the interner is unchanged.
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
@@ -45,23 +45,23 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0801 to E0809, each with the offset. The first error in the order of the text is reported.
+    /// E0801 to E0809, each with the offset. The first error in the order of the bytes is reported.
     pub fn from_bytes(&mut self, bytes: &[u8]) -> Result<Vec<Type>> {
         let types = self.read_bytes(bytes)?;
         self.store.spare();
         Ok(types)
     }
 
-    /// Reads types as [`Interner::from_bytes`] does, as a part of an operation that may be refused
-    /// later.
+    /// Reads types as [`Interner::from_bytes`] does, but as a part of an operation that may still
+    /// be refused.
     ///
     /// # Errors
-    /// As [`Interner::from_bytes`].
+    /// The errors of [`Interner::from_bytes`].
     pub(super) fn read_bytes(&mut self, bytes: &[u8]) -> Result<Vec<Type>> {
         self.read_input(&mut Input::new(bytes, &self.tuning()), &mut || bytes)
     }
 
-    /// Reads types from a reader, to its end, as [`Interner::from_bytes`] does. A text that is
+    /// Reads all bytes of a reader as types, as [`Interner::from_bytes`] does. An encoding that is
     /// well-formed but not canonical is refused at offset 0, because its bytes are no longer
     /// available.
     ///
@@ -79,8 +79,8 @@ impl Interner {
         }
     }
 
-    /// Reads a text. A refused text leaves nothing behind (`[wire.atomic]`). `again` returns the
-    /// text once more, or nothing if it is not available.
+    /// Reads an encoding. If the encoding is refused, the store is unchanged (`[wire.atomic]`).
+    /// `again` returns all bytes of the encoding, or nothing if they are no longer available.
     fn read_input<'t>(
         &mut self,
         input: &mut Input<impl Read>,
@@ -101,15 +101,15 @@ impl Interner {
     }
 }
 
-/// A text that was read, interned and verified. It may still not be canonical.
+/// An encoding that was read, interned and verified. The encoding may still not be canonical.
 #[derive(Default)]
 struct Text {
-    /// The realized head of each head on the wire.
+    /// The realized head of each head of the encoding.
     heads: Vec<HeadId>,
     /// The first head of each record.
     records: Vec<WireId>,
     types: Vec<TypeId>,
-    /// Whether some record was not interned as a record of its own, in its place.
+    /// Whether some record was found not to be canonical while it was read.
     out_of_place: bool,
 }
 
@@ -127,7 +127,7 @@ impl Needs {
     }
 }
 
-/// A text that is being read into a store.
+/// An encoding that is being read into a store.
 struct Reader<'a, R> {
     store: &'a mut Store,
     workspace: &'a mut Workspace,
@@ -158,8 +158,8 @@ impl<'a, R: Read> Reader<'a, R> {
         Ok(self.text)
     }
 
-    /// Refuses a list or record for which the tables of the store have no room, at the count or
-    /// label that starts it (`[wire.bounds]`).
+    /// Refuses a list or record for which the tables of the store have no room (`[wire.bounds]`).
+    /// The error has the offset of the count or label with which the list or record starts.
     fn check_capacity(&self, offset: u64, needs: &Needs) -> Result<()> {
         let fits = self.store.has_room(needs.heads, needs.children, needs.entries);
         if fits { Ok(()) } else { Err(ErrorKind::WireTooLarge { offset }.into()) }
@@ -179,7 +179,7 @@ impl<'a, R: Read> Reader<'a, R> {
         }
     }
 
-    /// Refuses a digest on the wire that is not the right one (`[wire.verify]`).
+    /// Reads a digest, and refuses a digest that is not correct (`[wire.verify]`).
     fn verify(&mut self, right: Option<Digest>) -> Result<()> {
         let mut offset = self.input.offset();
         let stated = self.input.digest()?;
@@ -202,7 +202,7 @@ impl<'a, R: Read> Reader<'a, R> {
         if n == 1 {
             return Ok(TypeId::head(self.read_known()?));
         }
-        // No room is reserved for heads that are only announced.
+        // No room is reserved for heads that were only counted and not read yet.
         let mut heads = Vec::new();
         for _ in 0..n {
             heads.push(self.read_known()?);
@@ -323,8 +323,8 @@ impl<'a, R: Read> Reader<'a, R> {
 }
 
 impl Text {
-    /// Returns whether a text is canonical (`[wire.canonical]`), by the conditions in the head of
-    /// this file.
+    /// Returns whether an encoding is canonical (`[wire.canonical]`), by the conditions at the top
+    /// of this file.
     fn is_canonical(&self, store: &Store) -> bool {
         if self.out_of_place {
             return false;

@@ -13,10 +13,10 @@ use selfsame_spec::format::{
 use std::io::{self, Write};
 
 impl Interner {
-    /// Returns the canonical bytes of a list of types: equal lists have equal bytes
+    /// Returns the canonical encoding of a list of types: equal lists have equal encodings
     /// (`[wire.canonical]`).
     ///
-    /// Linear in the reachable heads.
+    /// Linear in the number of reachable heads.
     ///
     /// # Errors
     /// E0709 for a type of another interner.

@@ -1,4 +1,4 @@
-//! Questions about many objects at once.
+//! Queries about many objects at once.
 
 use super::World;
 use crate::handle::{Obj, ObjectId};
@@ -8,7 +8,7 @@ use crate::object::forward_defined::are_forward_defined;
 use selfsame_spec::ObjectInfo;
 use selfsame_spec::error::Result;
 
-/// The answers about an object that need walks.
+/// Those properties of an object that only a walk can find.
 pub(super) struct Walked {
     pub(super) forward_defined: bool,
     pub(super) settled: bool,
@@ -17,7 +17,7 @@ pub(super) struct Walked {
 
 impl World {
     /// Returns all properties of each object, as [`info`](Self::info) returns them. The whole call
-    /// takes time linear in the reachable objects.
+    /// takes time linear in the number of reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};

@@ -1,4 +1,4 @@
-//! Questions about objects: their kinds, their properties, their canonical instances, their hashes.
+//! Queries about objects: their kinds, properties, canonical instances and hashes.
 
 use super::World;
 use super::infos::Walked;
@@ -29,7 +29,7 @@ impl World {
     }
 
     /// Returns all properties of an object: the result of [`kind_of`](Self::kind_of) and the
-    /// answers of the methods below.
+    /// results of the methods below.
     ///
     /// ```
     /// use selfsame::World;
@@ -72,8 +72,9 @@ impl World {
         Ok(inspect::is_visible(&self.state.heap, self.check(object)?))
     }
 
-    /// Returns whether a forward is reachable under the frozen lens (`[object.forward-defined]`).
-    /// Objects may change, so each call is a walk, linear in the reachable objects.
+    /// Returns whether an object is forward-defined: whether a forward is reachable under the
+    /// frozen lens (`[object.forward-defined]`). Objects may change, so each call is a walk, which
+    /// is linear in the number of reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -95,7 +96,8 @@ impl World {
         Ok(forward_defined::is_forward_defined(&self.state.heap, self.check(object)?))
     }
 
-    /// Returns whether an object can never change (`[object.typelike]`). Constant time.
+    /// Returns whether an object is typelike, so that it can never change (`[object.typelike]`).
+    /// This takes constant time.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -113,8 +115,8 @@ impl World {
         Ok(self.state.heap.flags(self.check(object)?).typelike)
     }
 
-    /// Returns whether an object is settled: its identity cannot change any more
-    /// (`[module.settled]`). Linear in the reachable objects.
+    /// Returns whether an object is settled, so that its identity can no longer change
+    /// (`[module.settled]`). Linear in the number of reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -138,7 +140,7 @@ impl World {
 
     /// Returns whether an object is stateful (`[module.state]`). States are not part of the
     /// identity hash, so two stateful objects with the same identity hash may be two instances.
-    /// Linear in the reachable objects.
+    /// Linear in the number of reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -156,7 +158,7 @@ impl World {
         Ok(instance::is_stateful(&self.state, self.check(object)?))
     }
 
-    /// Returns the canonical instance that an object was resolved to, if it lives
+    /// Returns the canonical instance to which an object was resolved, if this instance lives
     /// (`[module.autoresolve]`).
     ///
     /// ```
@@ -179,8 +181,8 @@ impl World {
         Ok(instance.map(|instance| self.handle(instance)))
     }
 
-    /// Returns the first forward that [`define`](Self::define) defined as an object, if that
-    /// forward lives (`[object.first]`).
+    /// Returns the first forward whose definition by [`define`](Self::define) is the object, if
+    /// that forward lives (`[object.first]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -200,7 +202,7 @@ impl World {
         Ok(self.state.heap.first_forward(self.check(object)?))
     }
 
-    /// Returns the notes of an overload, by the number of the global (`[function.note]`). A
+    /// Returns the notes of an overload, by the numbers of its globals (`[function.note]`). A
     /// realized overload has the notes of the first overload that was realized to it.
     ///
     /// # Errors
@@ -212,7 +214,7 @@ impl World {
         Ok(notes.map(|(global, text)| (global, text.to_owned())).collect())
     }
 
-    /// Returns the type of a canonical instance, and `None` for any other object.
+    /// Returns the type of a canonical instance, or `None` for any other object.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -268,15 +270,15 @@ impl World {
     ///
     /// # Errors
     /// - E0709 (foreign handle).
-    /// - E0407 (not callable) for an object that is no function.
+    /// - E0407 (not callable) for an object that is not a function.
     /// - E0717 (forward-defined) for a forward-defined function, or a forward without a definition.
     pub fn call(&self, object: Obj) -> Result<()> {
         call::check_call(&self.state, self.check(object)?)
     }
 
     /// Returns the hash of an object under a lens (`[object.hash]`, `[object.hash-each]`,
-    /// `[module.identity]`, `[module.compiler]`). Nothing is interned. O(m log n) for the reachable
-    /// graph.
+    /// `[module.identity]`, `[module.compiler]`). The call interns nothing. It costs O(m log n) for
+    /// a reachable graph of n nodes and m edges.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -295,8 +297,8 @@ impl World {
     /// # Errors
     /// - E0709 (foreign handle).
     /// - E0707 (forward-defined).
-    /// - Under the frozen lens E0720 (set on a cycle).
-    /// - Under the identity lens the errors of [`realize`](Self::realize).
+    /// - Under the frozen lens, E0720 (set on a cycle).
+    /// - Under the identity lens, the errors of [`realize`](Self::realize).
     /// - E0712 (limit).
     pub fn hash(&self, object: Obj, lens: Lens) -> Result<Digest> {
         let object = self.check(object)?;
@@ -304,8 +306,8 @@ impl World {
     }
 
     /// Returns the hashes of objects under a lens, each as [`hash`](Self::hash) returns it for this
-    /// object alone (`[object.hash]`). Under the identity and the compiler lens the whole call
-    /// costs O(m log n) for the reachable graph, if no object is refused.
+    /// object alone (`[object.hash]`). Under the identity lens and the compiler lens, the whole
+    /// call costs O(m log n) for the reachable graph, if no object is refused.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -340,16 +342,16 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle). Under the frozen lens otherwise only E0712 (limit), because an
-    /// undefined forward is seen as a list of no heads. Under other lenses the errors of
-    /// [`hash`](Self::hash).
+    /// E0709 (foreign handle). Under the frozen lens, the only other error is E0712 (limit),
+    /// because an undefined forward is seen as a list of no heads. Under other lenses, the errors
+    /// of [`hash`](Self::hash).
     pub fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
         let object = self.check(object)?;
         view::view(&self.state, object, lens)
     }
 
-    /// Returns the display of an object: four levels of it, and the first eight entries of each
-    /// list (`[typefn.display]`).
+    /// Returns the display of an object: four levels, and the first eight entries of each list
+    /// (`[typefn.display]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};

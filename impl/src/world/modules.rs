@@ -1,5 +1,5 @@
-//! Modules and realizing: modules are made and filled, and objects are realized and resolved
-//! (`[module.member]`, `[module.realize]`).
+//! Operations on modules, and realizing: modules are made and filled, and objects are realized and
+//! resolved (`[module.member]`, `[module.realize]`).
 
 use super::World;
 use crate::handle::{Obj, ObjectId};
@@ -13,9 +13,10 @@ use selfsame_spec::error::Result;
 use selfsame_spec::{Change, Report};
 
 impl World {
-    /// Loads a named module, without members, and returns it. If no module of the name is visible,
-    /// or the visible module is only expected, the new module becomes the visible module. Otherwise
-    /// the new module is another loading (`[module.visible]`).
+    /// Loads a named module, and returns it. If a module of the name is only expected, this module
+    /// becomes loaded. If there is no visible module of the name, a new module without members
+    /// becomes visible. In all other cases, a new module is made, which is another loading
+    /// (`[module.visible]`).
     ///
     /// ```
     /// use selfsame::World;
@@ -34,8 +35,8 @@ impl World {
         Ok(self.handle(module))
     }
 
-    /// Makes an unnamed module. Its state distinguishes it from other unnamed modules with the same
-    /// members (`[module.name]`).
+    /// Makes an unnamed module. The incoming state distinguishes this module from other unnamed
+    /// modules with the same members (`[module.name]`).
     ///
     /// ```
     /// use selfsame::{Lens, World};
@@ -53,8 +54,8 @@ impl World {
         Ok(self.handle(module))
     }
 
-    /// Declares an unresolved member of a module. If there is a member of the name, nothing changes
-    /// (`[module.member]`).
+    /// Declares an unresolved member of a module. If the module has a member of this name, nothing
+    /// changes (`[module.member]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, Payload, World};
@@ -76,8 +77,9 @@ impl World {
         members::declare(&mut self.state.heap, module, name)
     }
 
-    /// Gives a member its object. The member keeps the object for good, unless the object is
-    /// forward-defined (`[module.member]`). Linear in the reachable objects.
+    /// Gives a member its object. If the object is settled, the member is resolved and keeps the
+    /// object; otherwise the member is pending (`[module.member]`). Linear in the number of
+    /// reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -103,8 +105,8 @@ impl World {
         members::assign(&mut self.state, module, name, to)
     }
 
-    /// Returns the members in which two modules differ, by ascending name (`[module.differs]`).
-    /// Near linear in the reachable graph.
+    /// Returns the members in which two modules differ, by ascending name (`[module.differs]`). The
+    /// cost is nearly linear in the size of the reachable graph.
     ///
     /// ```
     /// use selfsame::{Change, Kind, Label, World};
@@ -161,7 +163,7 @@ impl World {
     /// type of each object (`[module.realize]`). The forward-defined objects that took part are
     /// resolved (`[module.autoresolve]`).
     ///
-    /// O(m log n) for the reachable graph.
+    /// The cost is O(m log n) for a reachable graph of n nodes and m edges.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -183,14 +185,14 @@ impl World {
     /// - E0715 (empty cell), E0716 (unresolved member), E0718 (mutable object).
     /// - E0704 (forward that is itself), E0705 (infinite size).
     /// - E0712 (limit).
-    /// - The errors of bodies of type functions, which run before the other checks.
+    /// - The errors of bodies of type functions; bodies run before the other checks.
     pub fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let objects = self.check_all(objects)?;
         self.realize_objects(&objects)
     }
 
-    /// Realizes the types of objects together, and returns their canonical instances. Nothing is
-    /// resolved, and no deferred call is run (`[function.type]`).
+    /// Realizes the types of objects together, and returns the canonical instances of these types.
+    /// The call resolves nothing, and runs no deferred call (`[function.type]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, Payload, Value, World};
@@ -211,7 +213,7 @@ impl World {
         Ok(self.handles(types))
     }
 
-    /// Realizes objects. The deferred calls that are reachable from the objects run before
+    /// Realizes objects, after running the deferred calls that are reachable from them
     /// (`[typefn.defer]`).
     fn realize_objects(&mut self, objects: &[ObjectId]) -> Result<Vec<Obj>> {
         // No body is run within another body.
@@ -262,14 +264,13 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle) if there is no such module, or if it is only expected: a snapshot
-    /// refers to the module, and it was not loaded yet.
+    /// E0709 (foreign handle) if there is no such module, or if the module is only expected,
+    /// because a snapshot refers to it and it was not loaded yet.
     pub fn lookup(&self, name: &str) -> Result<Obj> {
         Ok(self.handle(visible::lookup(&self.state.heap, name)?))
     }
 
-    /// Returns the object that a member of a module holds, resolved or pending
-    /// (`[module.lookup]`).
+    /// Returns the object that a resolved or pending member of a module holds (`[module.lookup]`).
     ///
     /// ```
     /// use selfsame::World;
@@ -292,8 +293,8 @@ impl World {
 
     /// Returns the changes of the last [`realize`](Self::realize), [`seal`](Self::seal) or
     /// [`apply`](Self::apply) that was not refused: the objects, cells and members that this
-    /// operation resolved (`[module.report]`). Objects that died since then are left out. Linear in
-    /// the changes.
+    /// operation resolved (`[module.report]`). Objects that have died since then are omitted.
+    /// Linear in the number of changes.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -315,8 +316,8 @@ impl World {
     }
 
     /// Checks that [`realize`](Self::realize) would not refuse some objects, and changes nothing. A
-    /// call whose body was not run is treated as a type (`[module.resolvable]`). O(m log n) for the
-    /// reachable graph, realized types included.
+    /// call whose body has not run counts as a type (`[module.resolvable]`). The check costs O(m
+    /// log n) for the reachable graph, including realized types.
     ///
     /// ```
     /// use selfsame::World;
@@ -328,7 +329,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// The errors of [`realize`](Self::realize), except those of bodies.
+    /// The errors of [`realize`](Self::realize), except the errors of bodies.
     pub fn resolvable(&self, objects: &[Obj]) -> Result<()> {
         check_resolvable(&self.state, &self.check_all(objects)?)
     }

@@ -1,5 +1,5 @@
-//! Making, changing and freeing objects (`[object.heap]`, `[object.typed]`, `[object.mutable]`,
-//! `[object.collect]`).
+//! Operations that make, change and free objects (`[object.heap]`, `[object.typed]`,
+//! `[object.mutable]`, `[object.collect]`).
 
 use super::World;
 use crate::function::note;
@@ -13,8 +13,9 @@ use selfsame_spec::{Label, messages};
 
 impl World {
     /// Makes a head of any kind except the kinds of modules and of states (`[object.heap]`,
-    /// `[object.typed]`). Linear in the size of the type of a container or an instance. In the body
-    /// of a type function a record or variant carries the arguments of the call (`[typefn.name]`).
+    /// `[object.typed]`). For a container or an instance, the cost is linear in the size of its
+    /// type. In the body of a type function, a record or variant carries the arguments of the call
+    /// (`[typefn.name]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -29,8 +30,8 @@ impl World {
     /// # Errors
     /// - E0709 (foreign handle).
     /// - E0713 (bad label) in three cases: the number of children is not the arity of the label;
-    ///   the kind is one of modules or of states; the first child of a container or an instance is
-    ///   not a type that fits.
+    ///   the kind is a kind of modules or of states; the first child of a container or an instance
+    ///   is not a suitable type.
     /// - E0702 (forward-defined) for a container or an instance of a forward-defined type.
     /// - E0712 (limit) for more objects than fit.
     pub fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
@@ -97,8 +98,8 @@ impl World {
     /// # Errors
     /// - E0709 (foreign handle).
     /// - E0710 (not a forward).
-    /// - E0706 (defined twice) for a forward that is defined, or that is the forward of a call of a
-    ///   type function.
+    /// - E0706 (defined twice) for a forward that is defined, or that is the placeholder of a call
+    ///   of a type function.
     pub fn define(&mut self, forward: Obj, definition: Obj) -> Result<()> {
         let (forward, definition) = (self.check(forward)?, self.check(definition)?);
         build::define(&mut self.state.heap, forward, definition)?;
@@ -131,8 +132,8 @@ impl World {
         build::fill(&mut self.state, object, &contents)
     }
 
-    /// Attaches a text to a global of an overload, such as the place in the source of the global. A
-    /// note has no part in identity (`[function.note]`).
+    /// Attaches a text to a global of an overload, for example the place of the global in the
+    /// source. A note has no part in identity (`[function.note]`).
     ///
     /// ```
     /// use selfsame::{Binding, Global, Kind, Label, Overload, Payload, World};
@@ -149,7 +150,7 @@ impl World {
     ///
     /// # Errors
     /// - E0709 (foreign handle), also for a global that the overload does not have.
-    /// - E0722 (wrong object) for an object that is no overload.
+    /// - E0722 (wrong object) for an object that is not an overload.
     pub fn note(&mut self, overload: Obj, global: u32, text: &str) -> Result<()> {
         let overload = self.check(overload)?;
         note::note(&mut self.state, overload, global, text)
@@ -173,7 +174,8 @@ impl World {
     /// - E0712 (limit).
     pub fn bring(&mut self, ty: Type) -> Result<Obj> {
         let ty = self.state.interner.check_handle(ty)?;
-        // No method returns a type from which a state is reachable, so such a handle is invalid.
+        // No method returns the handle of a type from which a state is reachable, so such a handle
+        // is invalid.
         if self.state.graph().is_stateful_type(Vertex::Type(ty)) {
             return Err(ErrorKind::ForeignHandle.into());
         }
@@ -182,10 +184,10 @@ impl World {
         Ok(self.handle(instance))
     }
 
-    /// Frees the objects that are reachable from no root, and returns them by ascending number
+    /// Frees the objects that are not reachable from a root, and returns them by ascending number
     /// (`[object.collect]`). Roots are the given objects, the registered [roots](Self::root), the
-    /// visible modules that were loaded, and the objects that bodies of type functions
-    /// [hold](Self::hold). Linear in the number of objects.
+    /// visible modules that were loaded, and the objects that are [held](Self::hold) for bodies of
+    /// type functions. Linear in the number of objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -211,8 +213,9 @@ impl World {
         Ok(dead)
     }
 
-    /// Sets the tag of an object. A tag is a number for the user of the world, at first 0. It is
-    /// part of no hash, and is neither frozen nor passed on to other objects (`[object.tag]`).
+    /// Sets the tag of an object. A tag is a number for the user of the world, and is 0 at first. A
+    /// tag is not part of any hash, is not frozen, and is not copied to other objects
+    /// (`[object.tag]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -232,8 +235,8 @@ impl World {
         Ok(())
     }
 
-    /// Registers an object as a root. The object lives until [`unroot`](Self::unroot) was called as
-    /// often as `root` (`[object.root]`).
+    /// Registers an object as a root. The object lives at least until [`unroot`](Self::unroot) has
+    /// been called as often as `root` (`[object.root]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};

@@ -1,4 +1,4 @@
-//! Snapshots: objects are frozen, sent and thawed (`[snapshot.freeze]`, `[snapshot.wire]`,
+//! Operations that freeze, send and thaw objects (`[snapshot.freeze]`, `[snapshot.wire]`,
 //! `[snapshot.thaw]`).
 
 use super::World;
@@ -20,9 +20,10 @@ impl World {
         self.state.owners.add()
     }
 
-    /// Copies the given objects and all objects reachable from them for an owner, and returns the
-    /// nodes of the given objects (`[snapshot.freeze]`). There is one node for each object. A
-    /// typelike object that was frozen before is not copied again (`[snapshot.cross]`). Linear.
+    /// Copies the given objects and all objects that are reachable from them into nodes of an
+    /// owner, and returns the nodes of the given objects (`[snapshot.freeze]`). There is one node
+    /// for each object. A typelike object that was frozen before is not copied again
+    /// (`[snapshot.cross]`). Linear in the size of the reachable graph.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -50,7 +51,7 @@ impl World {
         Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
     }
 
-    /// Returns the latest node of an object that was made by freezing and was not dropped
+    /// Returns the latest node that was made by freezing an object and that has not been dropped
     /// (`[snapshot.lookup]`).
     ///
     /// ```
@@ -74,7 +75,7 @@ impl World {
         Ok(node.map(|node| self.node_handle(node)))
     }
 
-    /// Returns the canonical instance of a node that was interned, if it lives
+    /// Returns the canonical instance to which a node was interned, if this instance lives
     /// (`[snapshot.intern]`).
     ///
     /// ```
@@ -98,7 +99,7 @@ impl World {
     }
 
     /// Realizes nodes, as [`realize`](Self::realize) realizes objects, and returns the canonical
-    /// instances. From then on the nodes map to these instances. No object is resolved
+    /// instances. After that, the nodes map to these instances. The call resolves no object
     /// (`[snapshot.intern]`).
     ///
     /// ```
@@ -118,15 +119,15 @@ impl World {
     ///
     /// # Errors
     /// - E0709 (foreign handle).
-    /// - The errors of [`realize`](Self::realize), in which places are numbers of nodes.
+    /// - The errors of [`realize`](Self::realize), with numbers of nodes as places.
     pub fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
         let nodes = self.check_nodes(nodes)?;
         let instances = intern::intern(&mut self.state, &nodes)?;
         Ok(self.handles(instances))
     }
 
-    /// Returns the hash of a node under a lens: the hash that its object had when it was frozen
-    /// (`[snapshot.hash]`).
+    /// Returns the hash of a node under a lens: the hash that the object of the node had when it
+    /// was frozen (`[snapshot.hash]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -141,13 +142,13 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// The errors of [`hash`](Self::hash), in which places are numbers of nodes.
+    /// The errors of [`hash`](Self::hash), with numbers of nodes as places.
     pub fn node_hash(&self, node: SnapNode, lens: Lens) -> Result<Digest> {
         let node = self.check_node(node)?;
         hash::node_hash(&self.state, node, lens)
     }
 
-    /// Returns the kind of a node, and its children. For a named module only the name is known
+    /// Returns the kind of a node, and its children. Of a named module, only the name is known
     /// (`[snapshot.owner]`).
     ///
     /// ```
@@ -176,7 +177,7 @@ impl World {
         Ok(self.state.owners.check_owner(owner)?.footprint())
     }
 
-    /// Frees all nodes of some owners. Types that were interned stay (`[snapshot.drop]`).
+    /// Frees all nodes of some owners. Types that were interned are kept (`[snapshot.drop]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -197,7 +198,8 @@ impl World {
     /// # Errors
     /// A refused call drops nothing.
     /// - E0709 (foreign handle).
-    /// - E0721 (owner in use) if a node of an owner that is not dropped refers to one of the nodes.
+    /// - E0721 (owner in use) if a node of another owner, which is not dropped, refers to one of
+    ///   the nodes.
     pub fn drop_owners(&mut self, owners: &[Owner]) -> Result<()> {
         drop::drop_owners(&mut self.state, owners)
     }
@@ -205,7 +207,7 @@ impl World {
     /// Makes objects from nodes, and returns the objects of the given nodes (`[snapshot.thaw]`).
     /// Each node becomes a new object, with two exceptions: an interned node or a realized type
     /// becomes the canonical instance, and a named module becomes the visible module of its name.
-    /// Linear.
+    /// Linear in the number of reachable nodes and edges.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, ObjectKind, World};
@@ -230,8 +232,8 @@ impl World {
         Ok(self.handles(objects))
     }
 
-    /// Returns the bytes of the graph that is reachable from some nodes (`[snapshot.wire]`).
-    /// Linear.
+    /// Returns the encoding of the graph that is reachable from some nodes (`[snapshot.wire]`).
+    /// Linear in the size of this graph.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -254,7 +256,7 @@ impl World {
     }
 
     /// Gives the nodes of a snapshot to an owner, and returns the nodes for which the snapshot was
-    /// written (`[snapshot.read]`). Linear in the nodes that are added.
+    /// written (`[snapshot.read]`). Linear in the number of nodes that are added.
     ///
     /// ```
     /// use selfsame::{Frozen, Kind, Label, World};
@@ -279,7 +281,7 @@ impl World {
         Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
     }
 
-    /// Reads a snapshot for an owner: calls [`Frozen::read`], then [`adopt`](Self::adopt)
+    /// Reads a snapshot for an owner, by calling [`Frozen::read`] and then [`adopt`](Self::adopt)
     /// (`[snapshot.read]`).
     ///
     /// ```
@@ -300,17 +302,17 @@ impl World {
     ///
     /// # Errors
     /// - E0709 (foreign handle).
-    /// - E0801 to E0809. Nothing is left of a refused snapshot.
+    /// - E0801 to E0809. A refused snapshot leaves no nodes behind.
     pub fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>> {
         self.state.owners.check_owner(owner)?;
         let tuning = self.state.interner.tuning();
         self.adopt(owner, Frozen::read_tuned(bytes, &tuning)?)
     }
 
-    /// Returns all nodes of an object that were not dropped, in the order in which they were
-    /// related to the object: the nodes that it was frozen to, that it was thawed from, and that
-    /// were interned to it (`[snapshot.lookup]`). Linear in the number of nodes that the object
-    /// ever had.
+    /// Returns all nodes of an object that have not been dropped, in the order in which they were
+    /// related to the object (`[snapshot.lookup]`). These are the nodes to which the object was
+    /// frozen, from which it was thawed, and that were interned to it. Linear in the number of
+    /// nodes that the object ever had.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};

@@ -1,4 +1,4 @@
-//! Making and calling type functions (`[typefn.body]`, `[typefn.call]`).
+//! Operations that make and call type functions (`[typefn.body]`, `[typefn.call]`).
 
 use super::World;
 use crate::handle::{Obj, TypeFunction};
@@ -7,14 +7,15 @@ use selfsame_spec::error::Result;
 use std::sync::Arc;
 
 impl World {
-    /// Makes a type function: a name, parameters with names, and a body (`[typefn.body]`).
+    /// Makes a type function from a name, the names of its parameters, and a body
+    /// (`[typefn.body]`).
     ///
     /// A call within a body returns an undefined forward, unless its result is known. The body of
-    /// the inner call runs after the present body is done (`[typefn.run]`). So a body cannot
-    /// inspect the result of an inner call, and cannot realize an object from which this result is
-    /// reachable.
+    /// the inner call runs after the present body has returned (`[typefn.run]`). A body therefore
+    /// cannot inspect the result of an inner call, and cannot realize an object from which this
+    /// result is reachable.
     ///
-    /// The objects and calls that a body made are undone if the body fails. But if the body changed
+    /// If a body fails, the objects and calls that it made are undone. But if the body also changed
     /// the world in another way, nothing is undone.
     ///
     /// ```
@@ -29,8 +30,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0713 (bad label) if the name of a parameter is no identifier, or if two parameters have the
-    /// same name.
+    /// E0713 (bad label) if the name of a parameter is not an identifier, or if two parameters have
+    /// the same name.
     pub fn type_function(
         &mut self,
         name: &str,
@@ -45,8 +46,8 @@ impl World {
     /// an argument is forward-defined, the result is a forward (`[typefn.recursion]`,
     /// `[typefn.defer]`).
     ///
-    /// Near linear in the objects that bodies make. A call with a known result takes time linear in
-    /// the sizes of the arguments and of the result.
+    /// The cost is nearly linear in the number of objects that bodies make. A call with a known
+    /// result takes time linear in the sizes of the arguments and of the result.
     ///
     /// ```
     /// use selfsame::{Kind, Label, ObjectKind, World};
@@ -69,7 +70,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// Nothing is left of a refused outermost call (`[typefn.fail]`).
+    /// A refused outermost call leaves no changes behind (`[typefn.fail]`).
     /// - E0709 (foreign handle).
     /// - E0604 (number of arguments).
     /// - The errors of [`realize`](Self::realize), for the arguments and for the results.

@@ -1,4 +1,5 @@
-//! A world is asked without being changed, by several threads; nodes of objects, names.
+//! Tests of queries, which several threads can run on one world at the same time, of the nodes of
+//! objects, and of expected modules.
 
 use selfsame::{Kind, Label, Lens, Obj, Result, World};
 
@@ -34,7 +35,8 @@ fn threads_ask_one_world() -> Result<()> {
     Ok(())
 }
 
-/// `[snapshot.lookup]` Nodes that were dropped are forgotten, in any order.
+/// `[snapshot.lookup]` Dropped nodes are not among the nodes of an object, in whatever order they
+/// were dropped.
 #[test]
 fn all_nodes_of_an_object_in_their_order() -> Result<()> {
     let mut world = World::new();
@@ -56,7 +58,8 @@ fn all_nodes_of_an_object_in_their_order() -> Result<()> {
     Ok(())
 }
 
-/// `[module.visible]` A module that is only expected is freed, and is made again when it is named.
+/// `[module.visible]` A module that is only expected is freed by a collection, and is made again
+/// when a thawed node names it.
 #[test]
 fn an_expected_module_is_no_root() -> Result<()> {
     let (mut sender, mut world) = (World::new(), World::new());

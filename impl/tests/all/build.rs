@@ -1,16 +1,16 @@
-//! Objects of a world in few words.
+//! Short functions that make the objects of a world for tests.
 
 use selfsame::{Kind, Label, Obj, Result, Value, World};
 use selfsame_spec::Payload;
 use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 use selfsame_spec::payload::record::{RecordMember, Role};
 
-/// Returns a head with a payload.
+/// Makes a head with a payload.
 pub(crate) fn head(world: &mut World, kind: Kind, payload: &Payload, of: &[Obj]) -> Result<Obj> {
     world.head(&Label::new(kind, &payload.bytes(), of.len())?, of)
 }
 
-/// Returns a head without a payload.
+/// Makes a head without a payload.
 pub(crate) fn plain(world: &mut World, kind: Kind, of: &[Obj]) -> Result<Obj> {
     world.head(&Label::plain(kind, of.len())?, of)
 }
@@ -25,7 +25,7 @@ pub(crate) fn text(world: &mut World, value: &str) -> Result<Obj> {
     head(world, Kind::CONSTANT, &Payload::Value(Value::str(value)), &[])
 }
 
-/// Returns a container of a kind, with anything in it.
+/// Makes a container of a kind with the given items, which may have any type.
 pub(crate) fn container(world: &mut World, kind: Kind, items: &[Obj]) -> Result<Obj> {
     let any = plain(world, Kind::ANY, &[])?;
     let ty = match kind {
@@ -36,7 +36,8 @@ pub(crate) fn container(world: &mut World, kind: Kind, items: &[Obj]) -> Result<
     plain(world, kind, &[&[ty], items].concat())
 }
 
-/// Returns a function `f` of one overload, with a default if there is one, that reads globals.
+/// Makes a function `f` with one overload that reads globals and may have a parameter with a
+/// default.
 pub(crate) fn function(
     world: &mut World,
     default: Option<Obj>,
@@ -58,7 +59,7 @@ pub(crate) fn function(
     head(world, Kind::FUNCTION, &Payload::Function { name, state }, &[overload])
 }
 
-/// Returns a class `C` with these constants.
+/// Makes a class `C` with these constants.
 pub(crate) fn class(world: &mut World, constants: &[Obj]) -> Result<Obj> {
     let member =
         |at: usize| RecordMember { name: format!("k{at}"), public: false, role: Role::Type };

@@ -1,11 +1,12 @@
-//! No operation recurses on the depth of its input: a million heads, one inside the other.
+//! Tests that no operation recurses on the depth of its input, with a million nested heads.
 
 use crate::words::{chain, inline, realize, ring};
 use selfsame::{Draft, Interner, Lens, Node, look};
 
 const N: usize = 1_000_000;
 
-/// Realizes, hashes and writes a node, reads it with another interner, inspects it, and drops all.
+/// Realizes, hashes and writes a node, reads the encoding into another interner, inspects the node,
+/// and drops everything.
 fn there_and_back(draft: &Draft, node: Node) {
     let (mut interner, mut other) = (Interner::new(), Interner::new());
     let ty = realize(&mut interner, draft, node);
@@ -34,7 +35,8 @@ fn a_ring() {
     there_and_back(&draft, ring);
 }
 
-/// Sizes and the check for infinite ones walk down by value.
+/// Computing sizes and checking for types of infinite size do not recurse along children that are
+/// held by value.
 #[test]
 fn a_chain_by_value() {
     let mut draft = Draft::new();
@@ -48,7 +50,8 @@ fn a_chain_by_value() {
     assert_eq!(Interner::new().realize(&draft, &[chain]).unwrap_err().code(), "E0705");
 }
 
-/// Forwards defined as forwards, and unions in unions.
+/// Long chains of forwards that are defined as forwards, and of `OneOf`s in `OneOf`s, are handled
+/// without recursion.
 #[test]
 fn chains_of_forwards_and_unions() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -63,7 +66,7 @@ fn chains_of_forwards_and_unions() {
     assert!(types[0] == types[2] && types[1] == types[2]);
 }
 
-/// A draft as it is.
+/// A deep draft can be written and read.
 #[test]
 fn a_draft() {
     let mut draft = Draft::new();

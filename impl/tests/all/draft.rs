@@ -1,9 +1,10 @@
-//! Drafts by the rules of their chapter, one test a rule.
+//! Tests of drafts by the rules of their chapter, with one test for each rule.
 
 use crate::words::{head, inline, label, looped, realize};
 use selfsame::{Answer, Draft, ErrorKind, Interner, Kind, Label, NodeView, Use};
 
-/// `[draft.define]`: E0709 before E0710 before E0706; a refused call changes nothing.
+/// `[draft.define]`: E0709 has precedence over E0710, which has precedence over E0706. A refused
+/// call changes nothing.
 #[test]
 fn a_forward_is_defined_once() {
     let (mut draft, mut other) = (Draft::new(), Draft::new());
@@ -19,7 +20,8 @@ fn a_forward_is_defined_once() {
     assert_eq!(definition, Some(leaf));
 }
 
-/// `[draft.first]`: the earliest definition, not the earliest forward.
+/// `[draft.first]`: the first forward of a node is the forward that was defined first, not the
+/// forward that was made first.
 #[test]
 fn the_first_forward_is_the_first_that_was_defined() {
     let mut draft = Draft::new();
@@ -31,7 +33,8 @@ fn the_first_forward_is_the_first_that_was_defined() {
     assert_eq!(draft.inspect(leaf).unwrap().first_forward, Some(b));
 }
 
-/// `[draft.inspect]`: everything that is known, as it was given.
+/// `[draft.inspect]`: the inspection of a node returns its kind, children and name as they were
+/// given.
 #[test]
 fn a_node_is_seen_as_it_was_made() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -66,8 +69,8 @@ fn what_is_no_node_is_refused() {
     assert_eq!(draft.len(), 1);
 }
 
-/// `[draft.refuse]`: a forward-defined node has no use, each with its own error, even when it is
-/// as good as known.
+/// `[draft.refuse]`: each use of a forward-defined node is refused with an error of its own, even
+/// if all forwards are defined.
 #[test]
 fn a_forward_defined_node_has_no_use() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -82,8 +85,9 @@ fn a_forward_defined_node_has_no_use() {
     assert_eq!(interner.apply(&draft, old, Use::Size).unwrap(), Answer::Size(8));
 }
 
-/// `[draft.size]`: sums by value; the largest and a tag for a union; shared parts counted each
-/// time, but sized once.
+/// `[draft.size]`: the size of a head is the sum of the sizes of the children that it holds by
+/// value. A union has a tag and the size of its largest head. A shared part counts each time, but
+/// its size is computed once.
 #[test]
 fn sizes_add_up() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -101,7 +105,8 @@ fn sizes_add_up() {
     assert_eq!(interner.instance(types[2]).unwrap_err().code(), "E0712");
 }
 
-/// Each of many holders of one wide head asks for its size: it is computed once.
+/// If many heads hold the same head with many children, the size of that head is computed only
+/// once.
 #[test]
 fn a_wide_head_held_often_is_sized_once() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());

@@ -1,4 +1,4 @@
-//! Whole graphs (`[interner.realize]`): the heads of a draft as rows.
+//! Tests of whole graphs (`[interner.realize]`), which are compared with drafts of the same heads.
 
 use selfsame::{Draft, ErrorKind, Graph, Interner, Kind, Label, Lens, Type};
 
@@ -12,7 +12,7 @@ impl Random {
     }
 }
 
-/// Labels, and rows: label, children.
+/// The labels of a graph, and its heads, each as the index of a label and a list of children.
 struct Rows {
     labels: Vec<Label>,
     heads: Vec<(u32, Vec<u32>)>,
@@ -41,7 +41,7 @@ impl Rows {
         Graph::from_rows(&self.labels, heads, ends, children).unwrap()
     }
 
-    /// Returns the types of a draft with a forward for each head.
+    /// Returns the types of the same heads, realized from a draft with a forward for each head.
     fn types(&self, interner: &mut Interner) -> Vec<Type> {
         let mut draft = Draft::new();
         let forwards: Vec<_> = self.heads.iter().map(|_| draft.forward("").unwrap()).collect();
@@ -88,7 +88,8 @@ fn classes_are_types() {
     }
 }
 
-/// Names are heads without children, of a label of their own, for the heads that refer to them.
+/// A head that refers to a named head sees a head without children, whose label stands for the
+/// name.
 #[test]
 fn a_name_is_all_that_is_seen() {
     let mut random = Random(3);
@@ -134,7 +135,7 @@ fn an_infinite_size_is_refused_and_nothing_stays() {
     let labels = [Label::plain(Kind::TUPLE, 1).unwrap(), Label::plain(Kind::LIST, 1).unwrap()];
     let mut interner = Interner::new();
     let before = interner.footprint();
-    // 0: a list of 1; 1: a tuple of 2; 2: a tuple of 1.
+    // Head 0 is a list of head 1, head 1 is a tuple of head 2, and head 2 is a tuple of head 1.
     let rows = (vec![1, 0, 0], vec![1, 2, 3], vec![1, 2, 1]);
     let graph = Graph::from_rows(&labels, rows.0, rows.1, rows.2).unwrap();
     let error = interner.realize_graph(graph).unwrap_err();

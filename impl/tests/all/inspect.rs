@@ -1,11 +1,12 @@
-//! Inspection of drafts, heads and footprints: the edge cases.
+//! Tests of edge cases in the inspection of drafts, heads and footprints.
 
 use crate::words::{head, looped, ring};
 use selfsame::{Draft, Interner, Kind, Label};
 use selfsame_spec::format::MAX_NAME;
 use selfsame_spec::{Build, Payload};
 
-/// `[draft.node]`: numbers are places in the order of creation, and end where nodes do.
+/// `[draft.node]`: nodes are numbered in the order of creation, and no number is beyond the last
+/// node.
 #[test]
 fn nodes_are_numbered_to_the_last() {
     let mut draft = Draft::new();
@@ -15,7 +16,7 @@ fn nodes_are_numbered_to_the_last() {
     assert_eq!((draft.node(0), draft.node(1)), (Some(node), None));
 }
 
-/// `[draft.limit]`: the longest name is taken.
+/// `[draft.limit]`: a name of the greatest allowed length is accepted.
 #[test]
 fn the_longest_name_is_a_name() {
     let mut draft = Draft::new();
@@ -23,7 +24,7 @@ fn the_longest_name_is_a_name() {
     assert_eq!(draft.forward(&"x".repeat(MAX_NAME + 1)).unwrap_err().code(), "E0712");
 }
 
-/// `[draft.realized]`: the types that were brought in, in order.
+/// `[draft.realized]`: a draft returns the types that were brought in, in order.
 #[test]
 fn brought_types_are_known() {
     let (mut interner, mut draft) = (Interner::new(), Draft::new());
@@ -33,7 +34,7 @@ fn brought_types_are_known() {
     assert_eq!(draft.brought(), [ty]);
 }
 
-/// `[draft.define]`: a draft is something to build in, definitions included.
+/// `[draft.define]`: generic code can build nodes in a draft, and define forwards in it.
 #[test]
 fn a_draft_is_a_target_of_building() {
     let mut draft = Draft::new();
@@ -72,7 +73,7 @@ fn heads_say_where_they_are() {
     assert_eq!(places, [0, 1, 2]);
 }
 
-/// `[interner.member]`: which member it was that is resolved already.
+/// `[interner.member]`: the error for a member that is resolved already names this member.
 #[test]
 fn a_member_resolved_twice_is_named() {
     let (mut interner, mut draft) = (Interner::new(), Draft::new());
@@ -85,7 +86,8 @@ fn a_member_resolved_twice_is_named() {
     assert!(error.to_string().contains("m:A"), "{error}");
 }
 
-/// The footprint counts heads and bytes: more heads, more bytes; no heads, no bytes.
+/// The footprint counts heads and bytes. The bytes grow with the heads, and an interner without
+/// heads has no bytes.
 #[test]
 fn more_types_are_more_bytes() {
     let mut interner = Interner::new();
@@ -96,7 +98,8 @@ fn more_types_are_more_bytes() {
         interner.realize(&draft, &[top]).unwrap();
         let now = interner.footprint();
         assert_eq!(now.heads - before.heads, size);
-        // A head has a digest's share, a label, a child and its places in the tables.
+        // Each head needs memory for a part of a digest, a label, a child and its entries in the
+        // tables.
         let each = now.bytes.saturating_sub(before.bytes) / size;
         assert!(size < 1_000 || (16..1_000).contains(&each), "{each} bytes a head");
         before = now;

@@ -1,10 +1,10 @@
-//! One identity, one handle (`spec/chapters/types/interner.md`): for each spelling, each
-//! batch and each entry point.
+//! Tests that each type has one handle (`spec/chapters/types/interner.md`), however it was written,
+//! in whatever batch, and by whatever function.
 
 use crate::words::{head, label, looped, realize, ring};
 use selfsame::{Draft, Interner, Kind, Label, Lens, Node, Payload, Type};
 
-/// `A = F(B, A)`, `B = G(A)`; gives `[A, B]`.
+/// Makes the cycle `A = F(B, A)`, `B = G(A)`, and returns `[A, B]`.
 fn pair(draft: &mut Draft) -> [Node; 2] {
     let (a, b) = (draft.forward("A").unwrap(), draft.forward("B").unwrap());
     let f = head(draft, "F", &[b, a]);
@@ -14,7 +14,7 @@ fn pair(draft: &mut Draft) -> [Node; 2] {
     [f, g]
 }
 
-/// `X = F(old, X)`, with a type that was realized earlier.
+/// Makes `X = F(old, X)`, where `old` is a type that was realized earlier.
 fn around(draft: &mut Draft, old: Type) -> Node {
     let (x, old) = (draft.forward("X").unwrap(), draft.bring(old).unwrap());
     let f = head(draft, "F", &[old, x]);
@@ -22,7 +22,8 @@ fn around(draft: &mut Draft, old: Type) -> Node {
     f
 }
 
-/// `[interner.incremental]`: layers written out above a cycle, and the cycle n times as long.
+/// `[interner.incremental]`: heads that unroll a cycle, and a cycle that is written n times as
+/// long, are the cycle itself.
 #[test]
 fn an_unrolled_cycle_is_the_cycle() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -36,7 +37,8 @@ fn an_unrolled_cycle_is_the_cycle() {
     assert_eq!(interner.footprint().heads, 1);
 }
 
-/// `[interner.absorb]`: a new cycle that refers into an old one, from another draft or the same.
+/// `[interner.absorb]`: an old cycle absorbs a new cycle that refers to it, from the same draft or
+/// from another draft.
 #[test]
 fn a_cycle_folds_into_an_older_one() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -55,7 +57,8 @@ fn a_cycle_folds_into_an_older_one() {
     assert_eq!(types[0], types[1]);
 }
 
-/// `[identity.flatten]`: repetitions drop by identity, which a cycle elsewhere may decide.
+/// `[identity.flatten]`: equal members of a union are merged, even if only a cycle elsewhere shows
+/// that they are equal.
 #[test]
 fn members_that_turn_out_to_be_one_are_one() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -73,7 +76,8 @@ fn members_that_turn_out_to_be_one_are_one() {
     assert_eq!(interner.heads(types[0]).unwrap().len(), 1);
 }
 
-/// `[identity.flatten]`: nested unions flatten, the order of first places stays.
+/// `[identity.flatten]`: nested unions are flattened, and the order of the first places of their
+/// members is kept.
 #[test]
 fn unions_flatten() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -92,7 +96,8 @@ fn unions_flatten() {
     assert_eq!(realize(&mut interner, &draft, again), types[0]);
 }
 
-/// A union that grew member by member, each step a `OneOf` of the last, is flat in linear time.
+/// A union that was built member by member, as a `OneOf` of the previous `OneOf` at each step, is
+/// flattened in linear time.
 #[test]
 fn a_union_may_grow_member_by_member() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -104,7 +109,7 @@ fn a_union_may_grow_member_by_member() {
     assert_eq!(interner.heads(ty).unwrap().len(), n as usize);
 }
 
-/// `OneOf`s of one, nested, each referred to: every one is looked at once.
+/// If nested `OneOf`s of one member are all referred to, each of them is visited only once.
 #[test]
 fn nested_unions_of_one_are_looked_through_once() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -120,7 +125,8 @@ fn nested_unions_of_one_are_looked_through_once() {
     assert_eq!(interner.heads(ty).unwrap().len(), 1);
 }
 
-/// `[interner.atomic]`: refused a thousand times, the interner is as it was, to the byte.
+/// `[interner.atomic]`: after a thousand refused operations, the interner has the same footprint as
+/// before, to the byte.
 #[test]
 fn what_is_refused_leaves_nothing() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -178,7 +184,7 @@ fn a_member_is_seen_through_by_one_lens_only() {
     assert_eq!(hash(&interner, types[0], Lens::Compiler), identity);
     let error = interner.resolve(&label("m:T", 0), types[0]).unwrap_err();
     assert_eq!(error.code(), "E0713");
-    // The list holds a member that holds the list: a cycle under the compiler lens.
+    // The list refers to a member that holds the list, so there is a cycle under the compiler lens.
     interner.resolve(&member, types[0]).unwrap();
     assert_eq!(interner.resolve(&member, types[0]).unwrap_err().code(), "E0714");
     assert_eq!(hash(&interner, types[0], Lens::Identity), identity);
@@ -193,7 +199,7 @@ fn a_member_is_seen_through_by_one_lens_only() {
     );
 }
 
-/// `[draft.foreign]`: a type of another interner.
+/// `[draft.foreign]`: a type of another interner is refused.
 #[test]
 fn a_type_of_another_interner_is_refused() {
     let (mut draft, mut interner, mut other) = (Draft::new(), Interner::new(), Interner::new());

@@ -1,8 +1,9 @@
-//! Freezing and dropping leaves nothing (`[snapshot.drop]`), however often.
+//! Tests that freezing and dropping leave nothing behind, however often they are repeated
+//! (`[snapshot.drop]`).
 
 use selfsame::{Kind, Label, Lens, Obj, Payload, Result, Value, World};
 
-/// Returns a list that holds itself, a constant and a tuple.
+/// Makes a list that holds itself, a constant and a tuple.
 fn cyclic(world: &mut World, value: i64) -> Result<Obj> {
     let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
     let list = world.head(&Label::plain(Kind::LIST, 1)?, &[any])?;
@@ -86,7 +87,7 @@ fn what_is_deep_is_frozen_hashed_sent_thawed_and_dropped() -> Result<()> {
 fn a_one_of_itself_from_the_wire_is_refused() -> Result<()> {
     use sha2::Digest as _;
     let mut bytes = b"slfwsnap".to_vec();
-    // One node, a `OneOf` of one: itself; one root.
+    // The snapshot has one node, a `OneOf` whose only member is itself, and one root.
     for word in [1_u32, 1] {
         bytes.extend(word.to_be_bytes());
     }

@@ -1,5 +1,5 @@
-//! The library by the rules of the chapters, without a model to compare it with. All tests are one
-//! binary: each further one would link everything again.
+//! Tests of the library by the rules of the chapters, without a comparison with the model. All
+//! tests are in one binary, because each additional binary would link everything again.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails says where")]
 

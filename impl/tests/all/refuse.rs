@@ -1,10 +1,11 @@
-//! Errors of realizing (`spec/chapters/types/interner.md`): the first one, and the exact path or
-//! cycle that it names.
+//! Tests of the errors of realizing (`spec/chapters/types/interner.md`): which error comes first,
+//! and the exact path or cycle that it names.
 
 use crate::words::{head, inline, realize, refused, steps};
 use selfsame::{Draft, ErrorKind, Interner};
 
-/// `[interner.undefined]`: the first in breadth-first order, by the first path to it.
+/// `[interner.undefined]`: the error names the first undefined forward in breadth-first order, with
+/// the first path to it.
 #[test]
 fn an_undefined_forward_is_named_with_the_first_path() {
     let mut draft = Draft::new();
@@ -24,7 +25,7 @@ fn an_undefined_forward_is_named_with_the_first_path() {
     assert_eq!(*error.kind(), ErrorKind::UndefinedForward { name: "far".into(), root: 0, path });
 }
 
-/// `[interner.self-forward]`: the cycle starts where breadth-first order meets it first.
+/// `[interner.self-forward]`: the reported cycle starts at its first node in breadth-first order.
 #[test]
 fn forwards_that_are_only_themselves() {
     let mut draft = Draft::new();
@@ -39,8 +40,8 @@ fn forwards_that_are_only_themselves() {
     assert_eq!(*error.kind(), ErrorKind::SelfForward { cycle: steps(&[(c, 0), (b, 0)]) });
 }
 
-/// `[interner.infinite]`: the shortest cycle through the first node that is on one; a node that
-/// only leads to a cycle, or lies between two, is on none.
+/// `[interner.infinite]`: the error names a shortest cycle through the first node that is on a
+/// cycle. A node that only leads to a cycle, or that lies between two cycles, is on no cycle.
 #[test]
 fn a_type_that_contains_itself() {
     let mut draft = Draft::new();
@@ -61,7 +62,7 @@ fn a_type_that_contains_itself() {
     assert_eq!(*error.kind(), ErrorKind::InfiniteSize { cycle });
 }
 
-/// A reference on the way makes any cycle finite.
+/// A cycle with at least one child held by reference has finite size.
 #[test]
 fn recursion_through_a_reference_is_fine() {
     let mut draft = Draft::new();
@@ -74,7 +75,7 @@ fn recursion_through_a_reference_is_fine() {
     assert_eq!(interner.size(ty).unwrap(), 16);
 }
 
-/// `[interner.precedence]`: E0709, E0701, E0704, E0705.
+/// `[interner.precedence]`: the precedence of the errors is E0709, E0701, E0704, E0705.
 #[test]
 fn the_first_kind_of_error_wins() {
     let mut draft = Draft::new();

@@ -1,4 +1,4 @@
-//! Bodies of type functions that do more than bodies should (`[typefn.fail]`).
+//! Tests of type functions whose bodies do more than bodies should (`[typefn.fail]`).
 
 use selfsame::{ErrorKind, Kind, Label, Obj, Result, World};
 
@@ -24,8 +24,8 @@ fn a_module_of_a_body_that_fails_is_not_visible() -> Result<()> {
     Ok(())
 }
 
-/// Returns a world, and a type in it, after a call whose body put another world in its place: the
-/// call is refused.
+/// Returns a world, and a type in it, after a call whose body replaced the world by another world,
+/// so that the call was refused.
 fn replaced(other: fn(&World) -> World) -> Result<(World, Obj)> {
     let mut world = World::new();
     let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
@@ -44,7 +44,7 @@ fn a_body_that_puts_another_world_in_the_place_of_its_own_is_refused() -> Result
     Ok(())
 }
 
-/// A copy is another world, though its handles are the same.
+/// A copy counts as another world, although its handles are the same.
 #[test]
 fn a_body_that_puts_a_copy_in_the_place_of_its_world_is_refused() -> Result<()> {
     let (mut world, int) = replaced(World::fork)?;
@@ -54,7 +54,8 @@ fn a_body_that_puts_a_copy_in_the_place_of_its_world_is_refused() -> Result<()> 
     Ok(())
 }
 
-/// `[object.heap]` A change in a copy is not made in the world, and the other way round.
+/// `[object.heap]` A change in a copy does not affect the original world, and a change in the
+/// original world does not affect the copy.
 #[test]
 fn a_copy_goes_its_own_way() -> Result<()> {
     let mut world = World::new();
@@ -88,15 +89,15 @@ fn plain(world: &mut World, kind: Kind, children: &[Obj]) -> Result<Obj> {
     world.head(&label, children)
 }
 
-/// Returns a type function that makes a list of its only argument.
+/// Makes a type function that returns the list type of its only argument.
 fn list_of(world: &mut World) -> Result<selfsame::TypeFunction> {
     world.type_function("ListOf", &["T"], |world: &mut World, arguments: &[Obj]| {
         plain(world, Kind::LIST, arguments)
     })
 }
 
-/// `[typefn.defer]` A call is filed once, however often a forward stands in it, and however long
-/// the chain behind it gets.
+/// `[typefn.defer]` A deferred call is stored once, however often a forward occurs in its
+/// arguments, and however long the chain of definitions of this forward becomes.
 #[test]
 fn a_long_chain_of_forwards_under_many_calls() -> Result<()> {
     const LONG: usize = 20_000;
@@ -153,7 +154,8 @@ fn nobody_else_defines_the_forward_of_a_call() -> Result<()> {
     Ok(())
 }
 
-/// `[typefn.fail]` Members that were resolved on the way are not, and calls are found as they were.
+/// `[typefn.fail]` If realizing is refused, members that it resolved are pending again, and
+/// deferred calls are found as before.
 #[test]
 fn a_realize_that_is_refused_leaves_calls_as_they_were() -> Result<()> {
     let mut world = World::new();
@@ -180,7 +182,7 @@ fn a_realize_that_is_refused_leaves_calls_as_they_were() -> Result<()> {
     Ok(())
 }
 
-/// `[typefn.run]` No request of a body runs another body within it.
+/// `[typefn.run]` No operation within a body runs another body.
 #[test]
 fn a_realize_within_a_body_runs_no_call() -> Result<()> {
     let mut world = World::new();

@@ -1,5 +1,5 @@
-//! The vectors of the specification: drafts as bytes, and their types and digests by the reference
-//! model.
+//! Tests with the vectors of the specification, which are encodings of drafts, with the types and
+//! digests that the reference model computes.
 
 use selfsame::{Draft, Interner, Lens, Node, Type};
 use selfsame_spec::hex;

@@ -1,5 +1,5 @@
-//! Hostile texts (`spec/chapters/types/wire.md`). Each is well-formed but for one thing, and states
-//! the digests that a reader computes, so that only the rule under test can refuse it.
+//! Hostile texts (`spec/chapters/types/wire.md`). Each text is well-formed except for one fault. It
+//! states the digests that a reader computes, so that only the rule under test can refuse it.
 
 use crate::words::{head, looped, realize, ring};
 use selfsame::{Digest, Draft, Interner, Lens, Result, Type, look};
@@ -25,18 +25,20 @@ impl Text {
         numbers.iter().fold(self, |text, n| text.bytes(&n.to_be_bytes()))
     }
 
-    /// Makes a label of a kind that holds by reference: 9 bytes and the name's.
+    /// Adds a label of a kind that holds its children by reference. The label takes 9 bytes and the
+    /// bytes of the name.
     fn label(self, name: &str, arity: u32) -> Self {
         self.bytes(&[0xc0]).numbers(&[name.len() as u32]).bytes(name.as_bytes()).numbers(&[arity])
     }
 
-    /// Makes an acyclic record of a head whose children are single heads of earlier records.
+    /// Adds an acyclic record of a head whose children are single heads of earlier records.
     fn head(self, name: &str, children: &[u32], digest: Digest) -> Self {
         let text = self.bytes(&[1]).label(name, children.len() as u32);
         children.iter().fold(text, |text, &child| text.numbers(&[1, child])).bytes(&digest.0)
     }
 
-    /// Makes a component's record: each member a name and its children, `Ok` inside, `Err` below.
+    /// Adds the record of a component. Each member has a name and children: `Ok` for a member,
+    /// `Err` for a head of an earlier record.
     fn component(self, members: &[Member<'_>], digest: Digest) -> Self {
         let text = self.bytes(&[2]).numbers(&[members.len() as u32]);
         let member = |text: Self, (name, children): &Member<'_>| {
@@ -49,7 +51,7 @@ impl Text {
         members.iter().fold(text, member).bytes(&digest.0)
     }
 
-    /// Returns the end: types of one head each.
+    /// Adds the list of types, each with one head, and returns the whole text.
     fn end(self, types: &[(u32, Digest)]) -> Vec<u8> {
         let text = self.bytes(&[3]).numbers(&[types.len() as u32]);
         let one =
@@ -64,13 +66,14 @@ impl Text {
 
 type Member<'a> = (&'a str, &'a [Result<u32, u32>]);
 
-/// `D` of a head without children, from the rule.
+/// Computes `D` of a head without children, directly by the rule.
 fn leaf(name: &str) -> Digest {
     let label = Text(Vec::new()).label(name, 0).0;
     Digest(Sha256::new().chain_update(b"slf1head").chain_update(label).finalize().into())
 }
 
-/// Returns the digests of the type that this draft builds, and of its component.
+/// Returns the digests of the type that `build` makes in a draft, and of the component of this
+/// type.
 fn digests(build: impl FnOnce(&mut Draft) -> selfsame::Node) -> (Digest, Digest) {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let node = build(&mut draft);
@@ -79,7 +82,8 @@ fn digests(build: impl FnOnce(&mut Draft) -> selfsame::Node) -> (Digest, Digest)
     (interner.hash(ty, Lens::Identity).unwrap(), component.unwrap_or(Digest([0; 32])))
 }
 
-/// Returns code and offset of the refusal; `from_bytes` and `look` agree, and nothing stays.
+/// Returns the code and the offset of the error for a text, and checks that `from_bytes` and `look`
+/// agree and that the interner is unchanged.
 #[track_caller]
 fn refused(text: &[u8]) -> (&'static str, u64) {
     let mut interner = Interner::new();
@@ -91,7 +95,7 @@ fn refused(text: &[u8]) -> (&'static str, u64) {
     (error.code(), offset)
 }
 
-/// Returns two cycles, heads above them and below, a union: a text with everything in it.
+/// Returns a text that has everything: two cycles, heads above and below the cycles, and a union.
 fn rich() -> (Interner, Vec<Type>, Vec<u8>) {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let ring = ring(&mut draft, 3);
@@ -104,7 +108,8 @@ fn rich() -> (Interner, Vec<Type>, Vec<u8>) {
     (interner, types, bytes)
 }
 
-/// `[wire.types]`: there and back, into the same interner, another one, and by a reader.
+/// `[wire.types]`: a text is read back into the same interner, into another interner, and from a
+/// reader.
 #[test]
 fn a_text_comes_back_as_it_was() {
     let (mut interner, types, bytes) = rich();
@@ -119,7 +124,8 @@ fn a_text_comes_back_as_it_was() {
     assert_eq!(look(&bytes).unwrap().types, types.iter().map(hash).collect::<Vec<_>>());
 }
 
-/// `[wire.bounds]`: every prefix is refused at its length, every longer text at the old length.
+/// `[wire.bounds]`: every prefix of a text is refused at the length of the prefix. Every longer
+/// text is refused at the length of the original text.
 #[test]
 fn a_text_that_ends_elsewhere_is_refused() {
     let (_, _, bytes) = rich();
@@ -151,7 +157,7 @@ fn another_magic_or_version_is_refused() {
     assert_eq!(refused(b"slfwtype\0\0\0\x02\x03\0\0\0\0"), ("E0802", 8));
 }
 
-/// A count that is only announced is not believed: 4 billion of anything take no memory and no
+/// A count that is too large reserves nothing: a count of 4 billion entries takes no memory and no
 /// time.
 #[test]
 fn announced_counts_reserve_nothing() {
@@ -170,7 +176,7 @@ fn announced_counts_reserve_nothing() {
     assert_eq!(refused(&payload.0), ("E0803", payload.len()));
 }
 
-/// `[wire.bounds]`: numbers, tags and labels.
+/// `[wire.bounds]`: numbers, tags and labels that refer to nothing are refused.
 #[test]
 fn what_refers_to_nothing_is_refused() {
     let a = leaf("a");
@@ -189,7 +195,7 @@ fn what_refers_to_nothing_is_refused() {
     assert_eq!(refused(&label.end(&[])), ("E0809", START + 1));
 }
 
-/// `[wire.canonical]`: a list of nothing, a component of nothing.
+/// `[wire.canonical]`: a list without heads and a component without members are refused.
 #[test]
 fn nothing_is_no_type() {
     let nothing = Text::new().bytes(&[2]).numbers(&[0]).end(&[]);
@@ -198,7 +204,7 @@ fn nothing_is_no_type() {
     assert_eq!(refused(&list), ("E0806", START + 5));
 }
 
-/// `[wire.verify]`: the digest of each record, component and type.
+/// `[wire.verify]`: the digest of each record, component and type is verified.
 #[test]
 fn a_wrong_digest_is_refused_where_it_stands() {
     let (a, wrong) = (leaf("a"), Digest([7; 32]));
@@ -209,12 +215,13 @@ fn a_wrong_digest_is_refused_where_it_stands() {
     assert_eq!(refused(&ty), ("E0805", START + 11 + 32 + 5 + 8));
     let component = Text::new().component(&[("F", &[Ok(0)])], wrong).end(&[]);
     assert_eq!(refused(&component), ("E0805", START + 5 + 10 + 9));
-    // The digest of the component that was meant, on a head that is on no cycle.
+    // The digest is that of the intended component, but the head is on no cycle.
     let acyclic = Text::new().component(&[("F", &[])], cycle).end(&[]);
     assert_eq!(refused(&acyclic), ("E0805", START + 5 + 10));
 }
 
-/// A cycle twice as long as it need be, with the digest of the short one.
+/// A cycle that is written twice as long as necessary, with the digest of the short cycle, is
+/// refused.
 #[test]
 fn a_cycle_that_is_not_minimal_is_refused() {
     let (ty, cycle) = digests(|draft| looped(draft, "F"));
@@ -222,7 +229,7 @@ fn a_cycle_that_is_not_minimal_is_refused() {
     assert_eq!(refused(&long.end(&[(0, ty)])), ("E0806", START + 4));
 }
 
-/// The members of a cycle in another order, each with its own digest.
+/// A cycle whose members are in another order is refused, even with the digest of the cycle.
 #[test]
 fn members_in_another_order_are_refused() {
     let build = |draft: &mut Draft| ring(draft, 2);
@@ -231,12 +238,12 @@ fn members_in_another_order_are_refused() {
     let wrong = Text::new().component(&[("even", &[Ok(1)]), ("odd", &[Ok(0)])], cycle);
     let (right, wrong) = (right.end(&[(1, even)]), wrong.end(&[(0, even)]));
     assert!(Interner::new().from_bytes(&right).is_ok());
-    // `odd` has the shorter name, so the lengths of the payloads differ first.
+    // The first difference is in the lengths of the payloads, because `odd` has the shorter name.
     assert_eq!(refused(&wrong), ("E0806", START + 5 + 4));
 }
 
-/// A head above a cycle that is the cycle's own member, and a cycle that refers into an older one
-/// and is it (`[interner.absorb]`).
+/// Two texts are refused: a head above a cycle that equals a member of the cycle, and a cycle that
+/// refers to an older cycle and equals it (`[interner.absorb]`).
 #[test]
 fn a_second_spelling_is_refused() {
     let (ty, cycle) = digests(|draft| looped(draft, "F"));
@@ -264,7 +271,8 @@ fn a_second_spelling_is_refused() {
     assert_eq!(refused(&folded), ("E0806", at));
 }
 
-/// One head twice; a head that nothing refers to; heads in another order than a writer's.
+/// Three texts are refused: a text with the same head twice, with a head to which nothing refers,
+/// or with heads in another order than the order of writing.
 #[test]
 fn records_a_writer_would_not_write_are_refused() {
     let (a, b) = (leaf("a"), leaf("b"));
@@ -274,11 +282,11 @@ fn records_a_writer_would_not_write_are_refused() {
     let both = || Text::new().head("a", &[], a).head("b", &[], b);
     assert_eq!(refused(&both().end(&[(0, a)])), ("E0806", at));
     assert!(Interner::new().from_bytes(&both().end(&[(0, a), (1, b)])).is_ok());
-    // The payload `a` stands where a writer writes `b`.
+    // The text has the payload `a` where the canonical text has `b`.
     assert_eq!(refused(&both().end(&[(1, b), (0, a)])), ("E0806", START + 6));
 }
 
-/// A component's record of which only a part is a cycle.
+/// The record of a component is refused if only a part of it is a cycle.
 #[test]
 fn a_record_of_more_than_the_cycle_is_refused() {
     let (ty, cycle) = digests(|draft| looped(draft, "F"));
@@ -292,7 +300,7 @@ fn a_record_of_more_than_the_cycle_is_refused() {
     assert_eq!(refused(&text.end(&[(1, ty)])), ("E0805", START + 5 + 2 * 19));
 }
 
-/// A list that names a head twice.
+/// A list that names a head twice is refused.
 #[test]
 fn a_repetition_in_a_list_is_refused() {
     let a = leaf("a");
@@ -308,7 +316,8 @@ fn a_repetition_in_a_list_is_refused() {
     assert_eq!(refused(&types), ("E0806", at + 1 + 4 + 3));
 }
 
-/// Errors come in the order of the text; trailing bytes before another spelling.
+/// The first error in the order of the text is reported. Trailing bytes are reported before another
+/// spelling.
 #[test]
 fn the_first_error_in_the_text_wins() {
     let (a, wrong) = (leaf("a"), Digest([7; 32]));
@@ -320,7 +329,7 @@ fn the_first_error_in_the_text_wins() {
     assert_eq!(refused(&twice), ("E0807", end));
 }
 
-/// An I/O failure is not taken for the end of the text, and leaves nothing.
+/// An I/O failure is not confused with the end of the text, and leaves nothing behind.
 #[test]
 fn a_reader_that_fails_is_heard() {
     struct Fails<'a>(&'a [u8]);

@@ -1,19 +1,20 @@
-//! Words for short tests: foreign heads, whose labels can be anything.
+//! Short functions for tests, which make foreign heads, because the labels of these can be
+//! anything.
 
 use selfsame::error::EdgeRef;
 use selfsame::{Draft, Error, Interner, Kind, Label, Node, Type};
 
-/// Returns a label of a kind that holds its children by reference.
+/// Makes a label of a kind that holds its children by reference.
 pub(crate) fn label(name: &str, arity: usize) -> Label {
     Label::new(Kind(0xc0), name.as_bytes(), arity).unwrap()
 }
 
-/// Returns a head that holds its children by reference.
+/// Makes a head that holds its children by reference.
 pub(crate) fn head(draft: &mut Draft, name: &str, children: &[Node]) -> Node {
     draft.head(&label(name, children.len()), children).unwrap()
 }
 
-/// Returns a head that holds its children by value.
+/// Makes a head that holds its children by value.
 pub(crate) fn inline(draft: &mut Draft, name: &str, children: &[Node]) -> Node {
     let label = Label::new(Kind(0xe0), name.as_bytes(), children.len()).unwrap();
     draft.head(&label, children).unwrap()
@@ -27,13 +28,13 @@ pub(crate) fn looped(draft: &mut Draft, name: &str) -> Node {
     head
 }
 
-/// Returns a chain of `n` heads down to a leaf.
+/// Makes a chain of `n` heads that ends at a leaf.
 pub(crate) fn chain(draft: &mut Draft, n: usize) -> Node {
     let leaf = head(draft, "leaf", &[]);
     (0..n).fold(leaf, |at, _| head(draft, "chain", &[at]))
 }
 
-/// Returns a ring of `n` heads, one of them odd.
+/// Makes a ring of `n` heads, of which one head differs from the others.
 pub(crate) fn ring(draft: &mut Draft, n: usize) -> Node {
     let close = draft.forward("ring").unwrap();
     let odd = head(draft, "odd", &[close]);
@@ -47,7 +48,7 @@ pub(crate) fn realize(interner: &mut Interner, draft: &Draft, node: Node) -> Typ
     interner.realize(draft, &[node]).unwrap()[0]
 }
 
-/// Returns the error of realizing some nodes, which leaves the interner as it was.
+/// Returns the error of realizing some nodes, and checks that the interner is unchanged.
 pub(crate) fn refused(draft: &Draft, nodes: &[Node]) -> Error {
     let mut interner = Interner::new();
     let before = interner.footprint();
@@ -56,7 +57,7 @@ pub(crate) fn refused(draft: &Draft, nodes: &[Node]) -> Error {
     error
 }
 
-/// Returns the steps from each node by each edge.
+/// Returns a path as a list of edges, each given by a node and the number of its edge.
 pub(crate) fn steps(steps: &[(Node, u32)]) -> Vec<EdgeRef> {
     steps.iter().map(|&(node, edge)| EdgeRef { node: node.index(), edge }).collect()
 }

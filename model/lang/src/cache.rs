@@ -1,5 +1,6 @@
-//! Files of caches (`spec/chapters/language/cache.md`), as far as they do not depend on the
-//! compiler. Only the compiler that wrote the bytes of a function's row can interpret these bytes.
+//! The part of the file of a cache that does not depend on the compiler
+//! (`spec/chapters/language/cache.md`). The row of a function contains bytes that only the compiler
+//! that wrote them can interpret.
 //!
 //! ```text
 //! header | 1 function: key, number, bytes | 1 name: "main:x", is it a root, two hashes
@@ -16,7 +17,7 @@ use selfsame_spec::Result;
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::format::{MAGIC_CACHE, TAG_CACHE};
 
-/// Refuses bytes that are no file of a cache, with the first error in the order of the bytes.
+/// Refuses bytes that are not the file of a cache, with the first error in the order of the bytes.
 // [cache.read] [cache.damaged]
 pub(crate) fn read(rules: &FileRules, bytes: &[u8]) -> Result<()> {
     let mut file = SectionBytes { rules, bytes, at: 0, start: 0, file: bytes.len() };
@@ -53,7 +54,7 @@ fn function(row: &mut SectionBytes<'_>) -> Result<()> {
     row.take(length).map(drop).map_err(|_| ErrorKind::WireTooLarge { offset }.into())
 }
 
-/// Reads the row of a root or member: its name, whether it is a root, and two hashes.
+/// Reads the row of a root or member: its name, a flag for a root, and two hashes.
 // [cache.file]
 fn name(row: &mut SectionBytes<'_>) -> Result<()> {
     row.text()?;

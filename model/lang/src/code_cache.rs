@@ -1,4 +1,5 @@
-//! Files of caches, read by the language's table of rules (`spec/chapters/language/cache.md`).
+//! The reader for the file of a cache, which uses the table of rules of the language
+//! (`spec/chapters/language/cache.md`).
 //!
 //! ```text
 //! read_cache(b"")    E0801: the bytes end early
@@ -9,7 +10,7 @@ use crate::language::Language;
 use selfsame_spec::Result;
 
 impl Language {
-    /// Refuses bytes that are no file of a cache (`spec/chapters/language/cache.md`).
+    /// Refuses bytes that are not the file of a cache (`spec/chapters/language/cache.md`).
     ///
     /// ```
     /// let read = selfsame_lang_model::Language::new().read_cache(b"slfwcode");

@@ -1,4 +1,4 @@
-//! Files of code, written and read by the language's table of rules.
+//! The writer and the reader of files of code, which use the table of rules of the language.
 //!
 //! ```text
 //! write_code(unit)     bytes
@@ -15,8 +15,8 @@ use selfsame_spec::code::{FileRun, Unit};
 use selfsame_spec::program::Limits;
 
 impl Language {
-    /// Returns the file of a unit of code (`spec/chapters/language/file.md`). A unit with errors,
-    /// without the types of its records, or with a type that cannot be written has no file.
+    /// Returns the file of a unit of code (`spec/chapters/language/file.md`). A unit has no file if
+    /// it has errors, lacks the types of its records, or has a type that cannot be written.
     ///
     /// ```
     /// use selfsame_model::Interner;
@@ -46,7 +46,7 @@ impl Language {
     /// Reads the unit of a file, and interns the types of its records.
     ///
     /// # Errors
-    /// As [`read_code`](Self::read_code). In this case the interner is not changed.
+    /// As [`read_code`](Self::read_code). If there is an error, the interner is not changed.
     // [file.intern]
     pub fn read_code_in(&self, interner: &mut Interner, bytes: &[u8]) -> Result<(Unit, Vec<Type>)> {
         file::read_in(&self.rules().file, interner, bytes)

@@ -1,4 +1,4 @@
-//! Listings of code, written and read by the language's table of rules.
+//! The writer and the reader of listings of code, which use the table of rules of the language.
 //!
 //! ```text
 //! write_listing(unit)   a text with one line for each instruction
@@ -10,8 +10,8 @@ use crate::listing;
 use selfsame_spec::code::{Unit, Unlisted};
 
 impl Language {
-    /// Returns the listing of a unit of code (`spec/chapters/language/listing.md`). A unit without
-    /// a file, and a unit that the verifier refuses, has no listing.
+    /// Returns the listing of a unit of code (`spec/chapters/language/listing.md`). A unit has no
+    /// listing if it has no file, or if the verifier refuses it.
     ///
     /// ```
     /// use selfsame_model::Interner;

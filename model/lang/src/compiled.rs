@@ -13,14 +13,14 @@ use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{Files, Folded, Instances, Kinds, Limits, Named, Published, Ran};
 
-/// A program that was compiled once. All results are of this compilation.
+/// A program that was compiled once. All methods return results of this one compilation.
 pub struct Compiled<'t> {
     pub(crate) rules: &'t LanguageRules,
     pub(crate) files: &'t dyn Files,
     pub(crate) named: &'t Named,
     pub(crate) kinds: &'t Kinds,
     pub(crate) world: task::World<'t>,
-    /// The findings of checking, with all errors.
+    /// The results of checking, with all errors.
     pub(crate) checked: Checked,
     /// Whether a stage before checking found an error.
     pub(crate) is_refused: bool,
@@ -33,7 +33,7 @@ impl std::fmt::Debug for Compiled<'_> {
 }
 
 impl Compiled<'_> {
-    /// Returns the types, and the errors that are reported.
+    /// Returns the types of the program, and the errors that are reported.
     #[must_use]
     // [task.result]
     pub fn checked(&self) -> Checked {

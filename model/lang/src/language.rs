@@ -1,4 +1,4 @@
-//! The language by a table of rules: one method for each stage.
+//! The language, as a table of rules and a method for each stage.
 //!
 //! ```text
 //! scan    text to tokens      names   uses to declarations     publish  a world
@@ -20,7 +20,7 @@ use selfsame_spec::program::{
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
-/// The language, by a table of rules.
+/// The language that a table of rules defines.
 ///
 /// ```
 /// let parsed = selfsame_lang_model::Language::new().parse("let a = @ 1;");
@@ -44,7 +44,7 @@ impl Language {
         Self::with_rules(REFERENCE)
     }
 
-    /// Makes the language with other rules than the reference.
+    /// Makes the language with the given rules in place of the reference.
     #[must_use]
     pub const fn with_rules(rules: LanguageRules) -> Self {
         Self { rules }
@@ -97,7 +97,7 @@ impl Language {
         diagnostic::position(&self.rules.diagnostic, text, offset)
     }
 
-    /// Finds the modules that a root imports.
+    /// Finds the modules that a root module imports.
     #[must_use]
     pub fn link(&self, files: &dyn Files, root: &str) -> Linked {
         let (_, mut linked) = self.load(files, root);
@@ -142,8 +142,8 @@ impl Language {
         self.check_in_order(files, root, &mut |_| 0)
     }
 
-    /// Checks the types of a program. `pick` chooses the next task by index, given the number of
-    /// tasks.
+    /// Checks the types of a program. `pick` gets the number of tasks, and returns the index of the
+    /// next task.
     #[must_use]
     // [task.task]
     pub fn check_in_order(
@@ -162,8 +162,8 @@ impl Language {
         self.compiled(files, root, &mut |_| 0, |compiled| compiled.trace())
     }
 
-    /// Compiles a program, and returns the answer of a question about it. `pick` chooses the next
-    /// task by index, given the number of tasks.
+    /// Compiles a program, and returns the answer to a question about it. `pick` gets the number of
+    /// tasks, and returns the index of the next task.
     ///
     /// ```
     /// use selfsame_spec::program::{Limits, Sources};
@@ -232,8 +232,8 @@ impl Language {
         self.compiled(files, root, &mut |_| 0, |compiled| compiled.instances())
     }
 
-    /// Returns the folds and instances of a program. `pick` chooses the next task by index, given
-    /// the number of tasks.
+    /// Returns the folds and instances of a program. `pick` gets the number of tasks, and returns
+    /// the index of the next task.
     #[must_use]
     // [demand.same]
     pub fn compiled_in_order(

@@ -1,10 +1,10 @@
 //! The reference model of the language: the chapters of `spec/chapters/language` written as code.
 //!
-//! The code is recursive descent, boxes, lists and maps. Each function cites its rule, and is short
-//! enough to be compared with it directly.
+//! The code uses only recursive descent, boxes, lists and maps. Each function cites its rule, and
+//! is so short that a reader can compare it with the rule directly.
 //!
 //! [`Language`] uses a table of [`rules`], in which each rule can be replaced. The functions below
-//! use the [`reference`](mod@reference).
+//! use the rules of the [`reference`](mod@reference).
 //!
 //! ```text
 //! run of "print(1 + 2);"    the line 3
@@ -75,61 +75,61 @@ pub const BUILT: &[Stage] = &[
     Stage::Run,
 ];
 
-/// Cuts a text into tokens: [`Language::scan`], by the reference.
+/// Cuts a text into tokens: [`Language::scan`] with the reference rules.
 #[must_use]
 pub fn scan(text: &str) -> Scanned {
     Language::new().scan(text)
 }
 
-/// Reads the tree of a text: [`Language::parse`], by the reference.
+/// Reads the tree of a text: [`Language::parse`] with the reference rules.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
     Language::new().parse(text)
 }
 
-/// Returns the line and column of a byte: [`Language::position`], by the reference.
+/// Returns the line and column of a byte: [`Language::position`] with the reference rules.
 #[must_use]
 pub fn position(text: &str, offset: u32) -> Position {
     Language::new().position(text, offset)
 }
 
-/// Links modules: [`Language::link`], by the reference.
+/// Links modules: [`Language::link`] with the reference rules.
 #[must_use]
 pub fn link(files: &dyn Files, root: &str) -> Linked {
     Language::new().link(files, root)
 }
 
-/// Finds the meanings of names: [`Language::names`], by the reference.
+/// Finds the meanings of names: [`Language::names`] with the reference rules.
 #[must_use]
 pub fn names(files: &dyn Files, root: &str) -> Named {
     Language::new().names(files, root)
 }
 
-/// Writes forms: [`Language::forms`], by the reference.
+/// Writes forms: [`Language::forms`] with the reference rules.
 #[must_use]
 pub fn forms(files: &dyn Files, root: &str) -> Forms {
     Language::new().forms(files, root)
 }
 
-/// Distinguishes types from values: [`Language::kinds`], by the reference.
+/// Distinguishes types from values: [`Language::kinds`] with the reference rules.
 #[must_use]
 pub fn kinds(files: &dyn Files, root: &str) -> Kinds {
     Language::new().kinds(files, root)
 }
 
-/// Gives ids to declarations: [`Language::tables`], by the reference.
+/// Gives ids to declarations: [`Language::tables`] with the reference rules.
 #[must_use]
 pub fn tables(files: &dyn Files, root: &str) -> Tables {
     Language::new().tables(files, root)
 }
 
-/// Checks types: [`Language::check`], by the reference.
+/// Checks types: [`Language::check`] with the reference rules.
 #[must_use]
 pub fn check(files: &dyn Files, root: &str) -> Checked {
     Language::new().check(files, root)
 }
 
-/// Returns the trace of checking: [`Language::trace`], by the reference.
+/// Returns the trace of checking: [`Language::trace`] with the reference rules.
 ///
 /// ```
 /// use selfsame_spec::program::Sources;
@@ -142,13 +142,13 @@ pub fn trace(files: &dyn Files, root: &str) -> Trace {
     Language::new().trace(files, root)
 }
 
-/// Returns the errors before checking: [`Language::report`], by the reference.
+/// Returns the errors before checking: [`Language::report`] with the reference rules.
 #[must_use]
 pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
     Language::new().report(files, root)
 }
 
-/// Reads a text that stands alone: [`Language::notation`], by the reference.
+/// Reads a text that stands alone: [`Language::notation`] with the reference rules.
 ///
 /// ```
 /// use selfsame_spec::program::Scope;
@@ -163,7 +163,7 @@ pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     Language::new().notation(text, scope)
 }
 
-/// Publishes a program: [`Language::publish`], by the reference.
+/// Publishes a program: [`Language::publish`] with the reference rules.
 ///
 /// ```
 /// use selfsame_spec::program::Sources;
@@ -178,7 +178,7 @@ pub fn publish(files: &dyn Files, root: &str) -> Published {
     Language::new().publish(files, root)
 }
 
-/// Runs a program: [`Language::run`], by the reference.
+/// Runs a program: [`Language::run`] with the reference rules.
 ///
 /// ```
 /// use selfsame_spec::program::{Ending, Limits, Sources};

@@ -1,7 +1,8 @@
 //! The decisions of the language as tables of functions, one for each rule.
 //!
-//! The model asks a table at each point where a rule decides. Replacing one entry gives a model
-//! with exactly one broken rule, which tests whether the checks find the broken rule.
+//! The model calls a function of a table at each point where a rule decides. A model with one
+//! replaced entry has exactly one broken rule. Such a model tests whether the checks find the
+//! broken rule.
 //!
 //! ```text
 //! LanguageRules { parse: ParseRules { may_compare: |_| true, ..PARSE }, ..REFERENCE }

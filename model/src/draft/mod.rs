@@ -81,13 +81,13 @@ impl Draft {
         Self::default()
     }
 
-    /// Returns the number of nodes.
+    /// Returns the number of nodes of the draft.
     #[must_use]
     pub fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// Returns whether there are no nodes.
+    /// Returns whether the draft has no nodes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
@@ -99,7 +99,7 @@ impl Draft {
         (index < self.nodes.len()).then(|| self.handle(NodeId(index)))
     }
 
-    /// Returns a node as it was made, if the node exists.
+    /// Returns the description of a node as it was made, if the node exists.
     #[must_use]
     pub fn kind(&self, node: NodeId) -> Option<&NodeKind> {
         self.nodes.get(node.0)
@@ -260,8 +260,8 @@ impl Draft {
         }
     }
 
-    /// Returns all nodes that are reachable from the roots, breadth-first: roots in order, each
-    /// node once, edges in order.
+    /// Returns all nodes that are reachable from the roots, each once, in breadth-first order. The
+    /// roots and the edges of a node are visited in order.
     #[must_use]
     pub fn reachable(&self, roots: &[NodeId]) -> Vec<NodeId> {
         let mut order = without_repetitions(roots.iter().copied());
@@ -278,7 +278,7 @@ impl Draft {
     }
 
     // [draft.foreign]
-    /// Returns the numbers of nodes, which must be of this draft.
+    /// Returns the numbers of the given nodes, and refuses a node of another draft.
     pub(crate) fn check_handles(&self, nodes: &[Node]) -> Result<Vec<NodeId>> {
         match nodes.iter().all(|node| node.draft == self.arena) {
             true => Ok(nodes.iter().map(|node| node.id).collect()),

@@ -1,5 +1,5 @@
 //! Uses of a node as if it were a type ([draft.refuse]). A resolved node is used as its realized
-//! type; a forward-defined node is refused, with an error code for each use.
+//! type. A forward-defined node is refused, with an error code that depends on the use.
 //!
 //! ```text
 //! apply(int, Size)                     8

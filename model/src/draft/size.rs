@@ -1,6 +1,6 @@
 //! Sizes and instances of types ([draft.size], [draft.instance]). A head's size is the sum of the
-//! children that it holds by value. The size of a union is the size of its largest head plus the
-//! size of a tag.
+//! sizes of the children that it holds by value. The size of a union is the size of its largest
+//! head plus the size of a tag that distinguishes the heads.
 //!
 //! ```text
 //! size((i32, bool))  4 + 1 = 5
@@ -45,7 +45,7 @@ impl Interner {
     }
 
     // [draft.instance]
-    /// Returns an instance of a type: zero bytes.
+    /// Returns an instance of a type, all of whose bytes are zero.
     ///
     /// # Errors
     /// E0709, E0712.
@@ -55,7 +55,7 @@ impl Interner {
         if size > MAX_INSTANCE { Err(limit.into()) } else { Ok(vec![0; size as usize]) }
     }
 
-    /// Returns the size of a type, pass by pass over all heads.
+    /// Returns the size of a type, which is computed in several passes over all heads.
     fn size_of(&self, ty: &List) -> Size {
         let mut sizes: Vec<Option<Size>> = vec![None; self.heads.len()];
         // No head contains itself by value, so each pass finds the size of at least one more head.
@@ -90,8 +90,8 @@ impl Interner {
     }
 }
 
-/// Returns the size of a list of heads: the size of the largest head, and of the tag. Returns
-/// `None` while the size of one of these heads is unknown.
+/// Returns the size of a list of heads: the size of the largest head, plus the size of a tag if
+/// there are several heads. Returns `None` while the size of one of these heads is unknown.
 fn list_size(list: &List, sizes: &[Option<Size>]) -> Option<Size> {
     let known: Vec<Size> = list.iter().map(|head| sizes[head.0]).collect::<Option<_>>()?;
     let Some(known) = known.into_iter().collect::<Option<Vec<u64>>>() else { return Some(None) };

@@ -1,6 +1,6 @@
 //! The view of a lens at an overload ([function.resolve], [function.seen], [function.global],
-//! [function.capture]). Each global is followed from its child along its path, and gets its binding
-//! under the lens.
+//! [function.capture]). Each global is followed from the child of the overload along the path of
+//! the global, and gets its binding under the lens.
 //!
 //! ```text
 //! binding  child        path  seen as
@@ -18,7 +18,7 @@ use selfsame_spec::{Binding, Global, Kind, Label, Lens, ObjectKind, Payload, Val
 /// A global as a lens sees it.
 struct BoundGlobal {
     binding: Binding,
-    /// The end of the global's path.
+    /// The vertex at which the global's path ends, with data about the path.
     end: PathEnd,
     /// The cell that the global reads, if it reads a cell.
     cell: Option<Vertex>,
@@ -45,8 +45,9 @@ struct Reader {
 
 impl ObjectState {
     // [function.overload] [function.resolve] [function.resolved]
-    /// Visits an overload: each global is followed. The children of an overload are the type and the
-    /// default of each parameter, the type of the result, and the child of each global.
+    /// Visits an overload, and follows each of its globals. The children of an overload are the
+    /// type and the default of each parameter, the type of the result, and the child of each
+    /// global.
     pub(crate) fn visit_overload(
         &self,
         at: &Vertex,
@@ -104,7 +105,7 @@ impl ObjectState {
     }
 
     // [function.global] [function.resolve]
-    /// Returns a global as a lens sees it, by its binding.
+    /// Returns a global as a lens sees it, depending on the binding of the global.
     fn bind_global(&self, global: &Global, child: &Vertex, reader: Reader) -> BoundGlobal {
         let (path, options) = (&global.path, reader.options);
         match global.binding {
@@ -113,8 +114,8 @@ impl ObjectState {
                 let at = state.map_or(child.clone(), |object| self.captured_vertex(object));
                 BoundGlobal::new(global.binding, PathEnd::new(&at, path))
             }
-            // The paths from named modules were followed when the overload was realized. In this
-            // case the child is a named module that was one of several loadings.
+            // The paths from named modules were followed when the overload was realized. Therefore
+            // a child that is a named module here was one of several loadings.
             Binding::Constant if reader.is_realized && self.is_named_module(child) => {
                 BoundGlobal::new(Binding::Constant, PathEnd::new(child, path))
             }
@@ -144,7 +145,7 @@ impl ObjectState {
     }
 
     // [function.capture] [module.state]
-    /// Returns the vertex of a captured global: a state, which is seen by its type.
+    /// Returns the vertex of a captured global, which is a state that is seen by its type.
     fn captured_vertex(&self, object: Vertex) -> Vertex {
         let ty = self.type_vertex(&object);
         Vertex::state(&object, ty)
@@ -157,7 +158,7 @@ impl ObjectState {
         kind.is_some_and(|kind| (self.rules.changes_reader)(kind, self.is_mutable(place)))
     }
 
-    /// Returns the object of this kind to which forwards lead from a vertex.
+    /// Follows forwards from a vertex, and returns the object at their end if it has this kind.
     fn object_of_kind(&self, at: &Vertex, kind: Kind) -> Option<Vertex> {
         self.resolve_forwards(at).filter(|at| self.head_kind(at) == Some(kind))
     }
@@ -169,8 +170,8 @@ impl ObjectState {
     }
 
     // [function.resolve]
-    /// Returns the content of a cell as a lens sees it. If the content is data and the reader is a
-    /// value, the cell is a state.
+    /// Returns the global that reads a cell as a lens sees it. If the content of the cell is data
+    /// and the reader is a value, the cell is a state.
     fn bind_in_cell(&self, cell: Vertex, path: &str, reader: Reader) -> BoundGlobal {
         let Some(held) = self.first_child(&cell) else {
             let empty = match reader.options.lens {
@@ -206,12 +207,13 @@ impl ObjectState {
             }
         }
         let payload = Payload::Overload(overload).bytes();
-        // Only a binding was replaced, so the label is allowed.
+        // Only a binding was replaced, so the new label is allowed.
         Label::new(label.kind(), &payload, label.arity() as usize).unwrap_or_else(|_| label.clone())
     }
 
     // [function.resolve]
-    /// Looks up the first name of the path in a dict, and returns the value as a lens sees it.
+    /// Looks up the first name of the path in a dict, and returns the global with the found value
+    /// as a lens sees it.
     fn bind_in_dict(&self, dict: &Vertex, path: &str, options: LensOptions) -> BoundGlobal {
         let (key, rest) = (self.rules.split_path)(path);
         match self.dict_value(dict, key) {
@@ -235,7 +237,7 @@ impl ObjectState {
     }
 
     // [function.resolved] [function.capture] [module.compiler]
-    /// Returns a global whose path ends here: captured, or a constant.
+    /// Returns a global whose path has ended, which becomes captured or a constant.
     fn bind_end(&self, end: PathEnd, options: LensOptions) -> BoundGlobal {
         if options.lens == Lens::Identity
             && end.through_unnamed

@@ -1,6 +1,6 @@
-//! The walk along a dotted name ([function.path], [module.compiler], [module.compiler-path]). The
-//! walk starts at the child of a global, continues through modules, and ends at the first object
-//! that is no module.
+//! The walk along the path of a global ([function.path], [module.compiler],
+//! [module.compiler-path]). The walk starts at the child of a global, continues through modules,
+//! and ends at the first object that is no module.
 //!
 //! ```text
 //! path a.b from module "m", where m.a is the module "n"
@@ -21,16 +21,16 @@ enum PathBase {
     Anonymous(Vertex),
 }
 
-/// A path in a named module.
+/// A path that continues in a named module.
 struct MemberPath {
     module: String,
-    /// The number of the loading, if the path reached it as an object. Otherwise the path refers to
-    /// the visible module of the name.
+    /// The number of the module, if the path reached a loading as an object. Otherwise the path
+    /// refers to the visible module of the name.
     loading: Option<ObjectId>,
     path: String,
 }
 
-/// The end of a path.
+/// The end of a path, as far as the path has been followed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct PathEnd {
     /// The vertex at which the path ends.
@@ -66,7 +66,7 @@ pub(crate) fn join_path(one: &str, other: &str) -> String {
     if other.is_empty() { one.into() } else { format!("{one}.{other}") }
 }
 
-/// Returns the payload of a head that is a name of a module, or of a member of a module.
+/// Returns the payload of a head that stands for a module or a member by name.
 fn named_payload(label: &Label) -> Option<Payload> {
     matches!(label.kind(), Kind::MEMBER | Kind::MODULE).then(|| label.payload())
 }
@@ -183,8 +183,8 @@ impl ObjectState {
     }
 
     // [function.path]
-    /// Returns the module or the member of a module for a vertex, with the path from there. `None`
-    /// if the vertex is neither.
+    /// Returns the module or member that a vertex stands for, with the path that remains; `None` if
+    /// the vertex is neither.
     fn path_base(&self, at: &Vertex, rest: &str) -> Option<PathBase> {
         let here = match self.rules.paths_open_one_of {
             true => self.resolve_forwards(at)?,

@@ -24,8 +24,8 @@ pub(crate) fn child_role(holder: Option<Kind>, role: Role) -> Role {
 
 impl ObjectState {
     // [function.role]
-    /// Returns an object or node in a role, if it can have one. An instance is seen as an object,
-    /// unless it has the role of a value.
+    /// Returns an object or node in a role, if it can have a role. An instance is seen as an
+    /// object, unless its role is that of a value.
     pub(crate) fn in_role(&self, at: Vertex, role: Role) -> Vertex {
         let kind = self.head_kind(&at);
         match role {

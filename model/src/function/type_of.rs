@@ -78,7 +78,7 @@ impl ObjectState {
     }
 
     // [object.payload]
-    /// Returns whether an object is data, forwards followed.
+    /// Returns whether an object is data, after following forwards.
     // [object.data]
     pub(crate) fn is_data(&self, at: &Vertex) -> bool {
         let Some(here) = self.resolve_forwards(at) else { return false };
@@ -98,7 +98,7 @@ pub(crate) const fn is_open_one_of(known: usize, has_type: bool) -> bool {
 }
 
 // [function.type]
-/// Returns the place where the type of an object of a kind is found; a `OneOf` has no kind.
+/// Returns where the type of an object is found, given the object's kind; a `OneOf` has no kind.
 pub(crate) fn type_source(kind: Option<Kind>) -> TypeSource {
     match kind {
         None => TypeSource::Primitive(Kind::TYPE),

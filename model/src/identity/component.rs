@@ -13,8 +13,8 @@ use selfsame_spec::Digest;
 /// reachable from it. `edges[v]` has the numbers of the vertices to which vertex `v` leads.
 ///
 /// This is Kosaraju's algorithm: the second walk follows the edges backwards, starting with the
-/// vertex that the first walk left last. It finds the components that are reachable from no other
-/// component first.
+/// vertex that the first walk left last. The second walk first finds the components that are
+/// reachable from no other component.
 ///
 /// ```
 /// use selfsame_model::reference::components;
@@ -63,7 +63,7 @@ fn left_in_order(edges: &[Vec<usize>], start: usize, met: &mut [bool]) -> Vec<us
     left
 }
 
-/// Returns a flag for each head: whether it is reachable from a head in one step or more.
+/// Returns a flag for each head: whether it is reachable from the head `from` in one or more steps.
 fn reachable(heads: &[Head], from: HeadId) -> Vec<bool> {
     let mut seen = vec![false; heads.len()];
     let mut stack = vec![from];
@@ -78,8 +78,8 @@ fn reachable(heads: &[Head], from: HeadId) -> Vec<bool> {
     seen
 }
 
-/// Returns the strongly connected component of a head: the heads that are reachable from it and
-/// from which it is reachable. The component is empty if the head is on no cycle.
+/// Returns the strongly connected component of a head: the heads that are reachable from the head
+/// and from which the head is reachable. The component is empty if the head is on no cycle.
 ///
 /// ```
 /// use selfsame_model::reference::component;
@@ -98,7 +98,7 @@ pub fn component(heads: &[Head], head: HeadId) -> Vec<HeadId> {
     (0..heads.len()).map(HeadId).filter(returns).collect()
 }
 
-/// A cyclic component in its graph. The digests of all heads below it are known.
+/// A cyclic component in its graph. The digests of all heads below the component are known.
 #[derive(Clone, Copy, Debug)]
 pub struct ComponentGraph<'a> {
     /// All heads.
@@ -116,8 +116,7 @@ impl ComponentGraph<'_> {
         self.members.iter().position(|&member| member == head)
     }
 
-    /// Returns the internal heads of all children of the member at a position, in order, by their
-    /// positions.
+    /// Returns the positions of the internal heads in all children of a member, in order.
     #[must_use]
     pub fn internal(&self, at: usize) -> Vec<usize> {
         let head = &self.heads[self.members[at].0];

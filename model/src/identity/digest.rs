@@ -1,5 +1,5 @@
 //! Canonical bytes and digests of a graph without equal heads (`spec/chapters/types/identity.md`).
-//! They are computed component by component, from the sinks up.
+//! The digests are computed component by component, from the sinks up.
 //!
 //! ```text
 //! int         D = H("slf1head" | label)
@@ -129,15 +129,15 @@ impl Digests {
         known_digest(self.digests[head.0])
     }
 
-    /// Returns the component of a head and the position of the head in it; `None` if the head is on
-    /// no cycle.
+    /// Returns the digest of a head's component, and the head's position in the component; `None`
+    /// if the head is on no cycle.
     pub(crate) fn cycle_member(&self, head: HeadId) -> Option<CycleMember> {
         self.members[head.0]
     }
 
     // [identity.digest.type]
-    /// Returns the digest of a type. A type of one head has the digest of the head; any other has
-    /// `H("slf1oneo" | heads u32 | D(head) ...)`.
+    /// Returns the digest of a type. A type of one head has the digest of the head; any other type
+    /// has the digest `H("slf1oneo" | heads u32 | D(head) ...)`.
     pub(crate) fn of_type(&self, heads: &List) -> Digest {
         if let [one] = heads[..] {
             return self.of_head(one);

@@ -10,10 +10,10 @@ use crate::draft::{Draft, NodeKind};
 use crate::handle::{HeadId, NodeId, TypeId};
 use crate::identity::graph::List;
 
-/// Returns the heads of a realized type, by its number.
+/// A function that returns the heads of a realized type, given the number of the type.
 pub type HeadsOf<'a> = &'a dyn Fn(TypeId) -> List;
 
-/// An entry of a list whose repetitions were not dropped.
+/// An entry of a list of heads from which no repetitions were removed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Entry<N> {
     /// A head that is not realized yet.
@@ -23,7 +23,7 @@ pub enum Entry<N> {
 }
 
 // [identity.flatten]
-/// Returns the list of a node. Repetitions are kept, because only identity can find them.
+/// Returns the list of heads of a node. Repetitions are kept, because only identity can find them.
 ///
 /// The walk is depth-first, with a stack. A `OneOf` or forward that was visited before adds no
 /// entry that is not already in the list.

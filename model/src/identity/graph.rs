@@ -23,7 +23,7 @@ pub struct Head {
     pub children: Arc<[List]>,
 }
 
-/// A head on a cycle: its component and its position there.
+/// A head on a cycle: the head's component, and its position in the component.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct CycleMember {
     /// The digest `S` of the component ([identity.digest.component]).
@@ -47,7 +47,7 @@ pub(crate) fn successors(head: &Head) -> impl Iterator<Item = HeadId> + '_ {
     head.children.iter().flatten().copied()
 }
 
-/// Returns a list without its repetitions. The first of equal items is kept.
+/// Returns a list without its repetitions. Of several equal items, the first is kept.
 ///
 /// ```
 /// use selfsame_model::reference::without_repetitions;
@@ -67,7 +67,7 @@ pub fn without_repetitions<T: PartialEq>(list: impl IntoIterator<Item = T>) -> V
 // [kind.label]
 /// Returns the bytes of a label with another arity.
 ///
-/// A lens may see more or fewer children than a label of the kind can have.
+/// A lens may see more or fewer children than the kind allows.
 pub(crate) fn label_with_arity(label: &Label, arity: usize) -> Arc<[u8]> {
     let mut bytes = label.bytes();
     let at = bytes.len() - 4;

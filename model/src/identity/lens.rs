@@ -39,7 +39,7 @@ impl Interner {
     }
 
     // [identity.lens] [identity.sound]
-    /// Returns the hashes of types under a lens, from one graph.
+    /// Returns the hashes of types under a lens, which are computed in one graph.
     ///
     /// # Errors
     /// E0709.
@@ -54,8 +54,8 @@ impl Interner {
     }
 
     // [identity.compiler] [identity.stable]
-    /// Returns the digests in the graph in which each resolved member has one child: the type that
-    /// the member holds.
+    /// Returns the digests of lists of heads, in a graph where each resolved member has one child:
+    /// the type that it holds.
     fn compiler_hashes(&self, lists: &[&List]) -> Vec<Digest> {
         let seen = |(head, label)| (self.rules.see_through)(head, label, &self.members);
         let heads: Vec<Head> = self.heads.iter().zip(&self.labels).map(seen).collect();
@@ -68,7 +68,7 @@ impl Interner {
 
 // [identity.compiler]
 /// Returns a head as the compiler lens sees it. The only child of a resolved member is the type
-/// that it holds; any other head is unchanged.
+/// that the member holds; any other head is unchanged.
 pub(crate) fn see_through(head: &Head, label: &Label, members: &[ResolvedMember]) -> Head {
     match members.iter().find(|member| member.label == *label) {
         Some(member) => {

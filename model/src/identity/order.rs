@@ -1,6 +1,6 @@
 //! The canonical order of a component ([identity.order]), computed by both definitions. By the
-//! first, ranks are refined until no rank is split. By the second, two members are compared by a
-//! walk over pairs. A test compares both orders.
+//! first definition, ranks are refined until no rank is split. By the second definition, two
+//! members are compared by a walk over pairs. A test compares both orders.
 //!
 //! ```text
 //! class A { b: B } and class B { a: A }
@@ -17,7 +17,7 @@ use std::cmp::Ordering;
 /// Returns the members of a component in canonical order.
 ///
 /// # Panics
-/// If the two definitions give different orders. In this case the proof in the chapter is wrong.
+/// If the two definitions give different orders. Then the proof in the chapter is wrong.
 pub(crate) fn canonical_order(component: &ComponentGraph<'_>) -> Vec<HeadId> {
     let (enc0, internal) = (all_enc0(component), all_internal(component));
     let by_ranks = by_ranks(&enc0, &internal);
@@ -95,7 +95,7 @@ fn by_comparison(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
     order
 }
 
-/// Compares two members by a breadth-first walk over pairs, each pair once. The first pair with
+/// Compares two members by a breadth-first walk that visits each pair once. The first pair with
 /// different `enc0` decides.
 fn compare(enc0: &[Vec<u8>], internal: &[Vec<usize>], u: usize, v: usize) -> Ordering {
     let mut pairs = vec![(u, v)];

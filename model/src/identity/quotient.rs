@@ -12,7 +12,7 @@ use crate::identity::graph::{Head, List, successors, without_repetitions};
 use std::collections::{BTreeMap, BTreeSet};
 
 // [identity.quotient] [identity.bisimilar] [identity.no-trace] [identity.name]
-/// Returns the group of each head. The first `old` heads are in groups of their own, since no two
+/// Returns the group of each head. Each of the first `old` heads is in its own group, since no two
 /// of them are equal.
 ///
 /// Labels are compared as bytes, so names are part of identity only if they are in a payload.
@@ -82,7 +82,8 @@ fn by_splitting(heads: &[Head]) -> Vec<usize> {
     groups
 }
 
-/// Returns a key of a head: for each child the number of distinct groups, followed by these groups.
+/// Returns a key of a head. For each child, the key has the number of distinct groups, followed by
+/// these groups.
 fn key(head: &Head, groups: &[usize]) -> Vec<usize> {
     let mut key = Vec::new();
     for list in &*head.children {
@@ -102,7 +103,7 @@ fn users(heads: &[Head]) -> Vec<Vec<usize>> {
     users
 }
 
-/// Puts items with equal keys into one list.
+/// Groups items, so that all items with equal keys are in one list.
 fn group_by<K: Ord>(
     items: impl Iterator<Item = usize>,
     key: impl Fn(usize) -> K,
@@ -112,7 +113,7 @@ fn group_by<K: Ord>(
     groups
 }
 
-/// Numbers keys from 0, in the order of first appearance. Equal keys have the same number.
+/// Numbers keys from 0, in the order of their first appearance. Equal keys have the same number.
 fn group<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
     let mut numbers = BTreeMap::new();
     keys.map(|key| {

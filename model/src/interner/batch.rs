@@ -17,7 +17,7 @@ pub struct Batch<'a> {
     pub draft: &'a Draft,
     /// The interner in which the nodes are realized.
     pub interner: ArenaId,
-    /// The nodes that become types.
+    /// The nodes for which the batch returns types.
     pub roots: &'a [NodeId],
     /// The nodes that are reachable from the roots, as [`Draft::reachable`] orders them.
     pub order: Vec<NodeId>,

@@ -1,6 +1,6 @@
-//! The refusals of a batch ([interner.precedence]): foreign types, forwards without a definition,
-//! forwards that are themselves, types of infinite size. The first check that fails gives the
-//! error.
+//! The reasons to refuse a batch ([interner.precedence]): foreign types, undefined forwards,
+//! forwards that are defined as themselves, and types of infinite size. The first check that fails
+//! gives the error.
 //!
 //! ```text
 //! forward A;                E0701: A has no definition

@@ -1,9 +1,11 @@
 //! The interner, a store of realized types with one handle for each
 //! (`spec/chapters/types/interner.md`).
 //!
-//! An interner is a list of heads, no two of which are equal. To realize a batch is: 1. Put the new
-//! heads behind the old heads. 2. Take the quotient of all heads. 3. Keep the old head of each
-//! group, or the first new head if the group has no old head.
+//! An interner is a list of heads, no two of which are equal. A batch is realized in three steps:
+//!
+//! 1. Put the new heads after the old heads.
+//! 2. Take the quotient of all heads.
+//! 3. Keep the old head of each group, or the first new head if the group has no old head.
 //!
 //! ```text
 //! old heads          0: int    1: Tup [0]
@@ -41,7 +43,7 @@ pub struct Interner {
 /// A head of a batch that is being interned.
 #[derive(Clone, Debug)]
 pub(crate) struct NewHead {
-    /// Its label.
+    /// The label of the head.
     pub(crate) label: Label,
     /// The list of heads for each child.
     pub(crate) children: Vec<NewList>,
@@ -109,7 +111,8 @@ impl Interner {
     }
 
     // [identity.flatten]
-    /// Returns the list of a node. The heads of the draft have their positions in the batch.
+    /// Returns the list of a node. The list refers to the heads of the draft by their positions in
+    /// the batch.
     fn new_list(&self, batch: &Batch<'_>, node: NodeId) -> NewList {
         let heads_of = |ty: TypeId| self.types[ty.0].clone();
         let list = (self.rules.flatten)(batch.draft, node, &heads_of);
@@ -121,7 +124,7 @@ impl Interner {
     }
 
     // [interner.one-handle] [interner.incremental] [interner.absorb]
-    /// Interns heads, and returns for each head its realized head.
+    /// Interns heads, and returns the realized head for each of them.
     pub(crate) fn intern(&mut self, new: &[NewHead]) -> Vec<HeadId> {
         if new.is_empty() {
             return Vec::new();
@@ -151,7 +154,7 @@ impl Interner {
     }
 
     // [identity.flatten] [draft.type]
-    /// Returns the type with the heads of a list. `image` has the realized head of each new head.
+    /// Returns the type with the heads of a list. `image` maps each new head to its realized head.
     pub(crate) fn type_of_list(&mut self, image: &[HeadId], list: &NewList) -> Type {
         let head = |entry: &Entry<NewHeadId>| match *entry {
             Entry::New(head) => image[head.0],
@@ -216,8 +219,8 @@ impl Interner {
         Ok(())
     }
 
-    /// Returns the number of heads, and the number of unions of the interner. The model counts no
-    /// bytes.
+    /// Returns the number of heads and the number of unions in the interner. The model does not
+    /// count bytes.
     #[must_use]
     pub fn footprint(&self) -> Footprint {
         let unions = self.types.iter().filter(|list| list.len() > 1).count();
@@ -226,8 +229,8 @@ impl Interner {
 }
 
 impl NewHead {
-    /// Returns the head with all numbers of new heads shifted by `old`, the number of realized
-    /// heads.
+    /// Returns the head with the numbers of all new heads increased by `old`, the number of
+    /// realized heads.
     fn beside(&self, old: usize) -> Head {
         let number = |entry: &Entry<NewHeadId>| match *entry {
             Entry::New(head) => HeadId(old + head.0),
@@ -241,8 +244,8 @@ impl NewHead {
     }
 }
 
-/// Returns a head whose children are lists of realized heads; `image` has the realized head of each
-/// number.
+/// Returns a head whose children are lists of realized heads; `image` maps each number to a
+/// realized head.
 fn mapped(head: &Head, image: &[HeadId], drop_repetitions: fn(List) -> List) -> Head {
     let child = |list: &List| drop_repetitions(list.iter().map(|to| image[to.0]).collect());
     Head { label: head.label.clone(), children: head.children.iter().map(child).collect() }

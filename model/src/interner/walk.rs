@@ -1,5 +1,5 @@
 //! Breadth-first walks that record their paths ([interner.undefined], [interner.infinite]). The
-//! path in an error is the first one that such a walk finds.
+//! path in an error is the first path that such a walk finds.
 //!
 //! ```text
 //! roots [a], edges a -0-> b, a -1-> c, b -0-> c
@@ -20,13 +20,13 @@ pub(crate) struct Step<N, E> {
 pub(crate) struct Path<E> {
     /// The position of the root where the path starts.
     pub(crate) root: u32,
-    /// The edges from the root on.
+    /// The edges of the path, starting at the root.
     pub(crate) edges: Vec<E>,
 }
 
-/// The nodes that a breadth-first walk visited, each once, with the step by which the walk
-/// discovered the node. A step has the position of its source node, and the edge. A start of the
-/// walk has no step.
+/// The nodes that a breadth-first walk visited, each once, with the step that discovered the node.
+/// A step consists of the position of its source node and the edge. A node at which the walk starts
+/// has no step.
 struct Walk<N, E>(Vec<(N, Option<(usize, E)>)>);
 
 impl<N: Copy + Eq, E: Clone> Walk<N, E> {
@@ -36,8 +36,8 @@ impl<N: Copy + Eq, E: Clone> Walk<N, E> {
         }
     }
 
-    /// Returns the start of the walk from which the node at a position was reached, and the edges
-    /// from there.
+    /// Returns the start from which the node at a position was reached, and the edges from that
+    /// start to the node.
     fn way(&self, mut at: usize) -> (N, Vec<E>) {
         let mut edges = Vec::new();
         while let Some((from, edge)) = &self.0[at].1 {
@@ -50,8 +50,8 @@ impl<N: Copy + Eq, E: Clone> Walk<N, E> {
 }
 
 // [interner.undefined]
-/// Returns the first path to a node. All roots enter the queue in order, each node once, edges in
-/// order.
+/// Returns the first path to a node. All roots enter the queue first, edges are visited in order,
+/// and each node is visited once.
 ///
 /// # Panics
 /// If the node is not reachable from the roots.

@@ -1,5 +1,6 @@
 //! The updates after objects were realized ([module.autoresolve], [module.resolved-to]). The
-//! participants are resolved, and cells and members that hold a participant get its instance.
+//! participants are resolved, and each cell or member that holds a participant gets the
+//! participant's instance.
 //!
 //! ```text
 //! m.x := F; F :: Tup[F]; realize F
@@ -52,8 +53,9 @@ impl ObjectState {
     }
 
     // [module.autoresolve] [module.report]
-    /// Updates cells: each holds the instance to which its content was resolved. The cells that the
-    /// walk followed come first, in the order of the walk, then all other cells.
+    /// Updates cells: each cell then holds the instance to which its content was resolved. The
+    /// cells that the walk followed are updated first, in the order of the walk, and then all other
+    /// cells.
     fn resolve_cells(&mut self, read: &[ObjectId], resolved: &[Participant]) -> Result<()> {
         let living = self.living().map(|(id, _)| id);
         let all: Vec<ObjectId> = read.iter().copied().chain(living).collect();
@@ -94,8 +96,8 @@ impl ObjectState {
 }
 
 // [module.autoresolve]
-/// Returns whether an object takes part. It takes part if it has the role of a value, or if no
-/// vertex that is reachable from it in roles depends on its role.
+/// Returns whether an object is a participant. It is one if it has the role of a value, or if the
+/// role affects no vertex that is reachable from it in roles.
 // [module.take-part]
 fn takes_part(graph: &LensGraph, id: VertexId) -> bool {
     let has_role = |id: VertexId| graph.vertex(id).vertex.role() != Role::Value;

@@ -33,7 +33,7 @@ impl ObjectState {
 
     // [module.differs]
     /// Returns whether two members are resolved to objects with the same compiler hash. For each
-    /// hash the member's module is treated as the visible module of its name.
+    /// hash, the member's module is treated as the visible module of its name.
     fn holds_same(
         &self,
         modules: [ObjectId; 2],
@@ -54,8 +54,8 @@ impl ObjectState {
 }
 
 // [module.differs]
-/// Returns the change of a member. The arguments are its state in each loading, and whether both
-/// loadings hold objects with the same compiler hash.
+/// Returns the change of a member. The arguments are the member's state in each loading, and
+/// whether both loadings hold objects with the same compiler hash.
 pub(crate) fn compare_member(
     one: Option<MemberState>,
     other: Option<MemberState>,

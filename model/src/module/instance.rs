@@ -45,10 +45,10 @@ impl ObjectState {
     }
 
     // [object.heap] [module.instance]
-    /// Returns the object of a type, and makes it if there is none.
+    /// Returns the object of a type, and makes this object if it does not exist.
     ///
     /// An instance is made together with all objects reachable from it, breadth-first. Each type
-    /// has one object; the objects get their children once all of them are made.
+    /// has one object; the objects get their children after all of them are made.
     // [module.make-instance]
     pub(crate) fn instance(&mut self, ty: Type) -> Result<ObjectId> {
         let (mut order, mut objects) = (vec![ty], Vec::new());
@@ -81,7 +81,7 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Gives an instance its label and its children. All children were made before.
+    /// Gives an instance its label and its children. All children must exist already.
     fn fill_instance(&mut self, id: ObjectId, ty: Type) -> Result<()> {
         let below: Vec<Option<ObjectId>> =
             self.types_below(ty)?.into_iter().map(|child| self.living_instance(child)).collect();
@@ -100,8 +100,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the types to which an instance refers: the children of its one head, or each of its
-    /// heads.
+    /// Returns the types to which an instance refers: the children of its only head, or each head
+    /// of a union.
     fn types_below(&mut self, ty: Type) -> Result<Vec<Type>> {
         let list = self.interner.types[ty.id.0].clone();
         let below: Vec<List> = match list[..] {
@@ -118,7 +118,7 @@ impl ObjectState {
 
     // [module.instance]
     /// Returns the type to which an instance refers for a child with these heads. A state that is
-    /// not kept is replaced by the type that the lens sees in its place.
+    /// not kept is replaced by the type that the lens sees in place of the state.
     fn type_kept(&mut self, list: List) -> Type {
         let ty = self.interner.type_with(list.clone());
         let is_module = self.unnamed_module(&Vertex::Type(list.clone())).is_some();

@@ -62,8 +62,8 @@ impl ObjectState {
     }
 
     // [module.member] [object.payload]
-    /// Refuses a further name if the payload of the module has no room for it. A payload has a
-    /// text, a count, and a text for each member; a module without a name also has each member's
+    /// Refuses a further name if the payload of the module has no room for the name. A payload has
+    /// a text, a count, and a text for each member; a module without a name also has each member's
     /// state.
     fn check_capacity(&self, module: ObjectId, name: &str) -> Result<()> {
         let (text, each) = match self.stored_kind(module) {
@@ -80,8 +80,8 @@ impl ObjectState {
         }
     }
 
-    /// Returns the name of a member for people: `module:name`, or `:name` if the module has no
-    /// name.
+    /// Returns the name of a member as shown in messages: `module:name`, or `:name` if the module
+    /// has no name.
     fn qualified_name(&self, module: ObjectId, name: &str) -> String {
         match self.stored_kind(module) {
             Some(ObjectKind::Module(module, _)) => format!("{module}:{name}"),

@@ -47,7 +47,7 @@ impl ObjectState {
     }
 
     // [module.visible]
-    /// Makes a module visible if this is the outcome of the use.
+    /// Makes a module visible if the outcome of the use of its name says so.
     fn set_visible(&mut self, name: &str, module: ObjectId, naming: Naming) {
         if naming.is_visible {
             let is_expected = naming.is_expected;
@@ -91,8 +91,8 @@ impl ObjectState {
     }
 
     // [module.visible] [module.differs]
-    /// Returns the module to which a name refers. If the module `shown` has the name, it is used
-    /// instead of the visible module.
+    /// Returns the module to which a name refers. If the module `shown` has this name, `shown` is
+    /// used instead of the visible module.
     pub(crate) fn module_meant(&self, name: &str, shown: Option<ObjectId>) -> Option<ObjectId> {
         let has_name = |module: &ObjectId| match self.stored_kind(*module) {
             Some(ObjectKind::Module(other, _)) => other == name,

@@ -18,7 +18,8 @@ use selfsame_spec::{Kind, Label, Lens, Payload, messages};
 impl ObjectState {
     // [module.realize] [module.autoresolve]
     /// Realizes objects as one group, and updates the world. Returns the type of each object. The
-    /// first `given` objects are the objects of the caller; only these objects get instances.
+    /// first `given` objects are the objects that the caller gave; only these objects get
+    /// instances.
     pub(crate) fn realize_group(&mut self, roots: &[ObjectId], given: usize) -> Result<Vec<Type>> {
         let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Object).collect();
         let graph = self.lens_graph(&roots, LensOptions::TO_REALIZE);
@@ -48,7 +49,7 @@ impl ObjectState {
         graph.heads().map(drop)
     }
 
-    /// Returns the types of vertices, and resolves no object.
+    /// Returns the types of vertices without resolving any object.
     pub(crate) fn types_of(&mut self, roots: Vec<LensRoot>) -> Result<Vec<Type>> {
         let graph = self.graph_of(roots);
         let types = self.lower(&graph)?;
@@ -63,8 +64,8 @@ impl ObjectState {
 
     // [module.realize] [module.instance] [interner.realize]
     /// Returns the type of each vertex of a graph, and numbers the states. The draft has a forward
-    /// for each vertex. It is defined as the head, `OneOf`, forward or type that the lens sees
-    /// there.
+    /// for each vertex. This forward is defined as the head, `OneOf`, forward or type that the lens
+    /// sees at the vertex.
     pub(crate) fn lower(&mut self, graph: &LensGraph) -> Result<Vec<Type>> {
         self.rules.checks.iter().try_for_each(|check| check(graph))?;
         let mut draft = Draft::new();

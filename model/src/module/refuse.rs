@@ -1,6 +1,6 @@
-//! The refusals of a lens graph that has no types ([module.realize], [module.refuse]). Six checks
-//! run one after the other over all vertices. A check reports its first faulty vertex in
-//! breadth-first order.
+//! The reasons to refuse a lens graph, which then gets no types ([module.realize],
+//! [module.refuse]). Six checks run one after the other, each over all vertices. A check reports
+//! its first faulty vertex in breadth-first order.
 //!
 //! ```text
 //! realize F            F has no definition              E0701
@@ -21,7 +21,8 @@ use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 pub(crate) const CHECKS: Checks =
     &[undefined, empty_cell, unresolved_member, mutable, self_forward, infinite];
 
-/// A vertex that is refused: the reason, the position of the root, and the edges from there.
+/// A vertex that is refused: the reason, the position of a root, and the edges from that root to
+/// the vertex.
 struct Refused<T> {
     what: T,
     root: u32,

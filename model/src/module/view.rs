@@ -1,6 +1,6 @@
-//! The heads that a lens sees from an object, as a graph ([module.view]). It is the input of a
-//! compiler: each node has a label, children by position, and the member through which it was
-//! reached.
+//! The heads that a lens sees from an object, as a graph ([module.view]). This graph is the input
+//! of a compiler. Each node has a label, children by position, and the member through which the
+//! node was reached.
 //!
 //! ```text
 //! view(List[m:x]), compiler lens, where m:x holds int
@@ -43,7 +43,7 @@ impl ObjectState {
     }
 }
 
-/// A head that was reached, and the last member on the first path to it.
+/// A head that was reached, and the last member on the first path to the head.
 #[derive(Clone)]
 struct Reached {
     head: HeadId,

@@ -34,8 +34,8 @@ impl ObjectState {
     }
 
     // [module.name] [module.compiler]
-    /// Visits a named module: a loading that was reached as an object, or the module to which the
-    /// name refers.
+    /// Visits a named module, which is a loading that was reached as an object, or the module to
+    /// which the name refers.
     pub(crate) fn visit_module(
         &self,
         name: &str,
@@ -86,8 +86,8 @@ impl ObjectState {
     }
 
     // [module.anonymous]
-    /// Returns the name of a member for which a module without a name is refused. By the chapter
-    /// there is no such member.
+    /// Returns the name of a member for which a module without a name is refused. Under the rules
+    /// of the chapter, no module is refused for a member.
     pub(crate) fn open_member(&self, module: &Vertex) -> Option<String> {
         let Some(ObjectKind::Anonymous(_, members)) = self.made_kind(module) else { return None };
         let states: Vec<MemberState> = members.values().map(|member| member.state).collect();
@@ -96,8 +96,8 @@ impl ObjectState {
     }
 
     // [module.anonymous] [module.compiler]
-    /// Visits a module without a name. The identity lens sees its incoming state, the compiler lens
-    /// its resolved members, and the frozen lens all members.
+    /// Visits a module without a name. The identity lens sees the module's incoming state, the
+    /// compiler lens its resolved members, and the frozen lens all its members.
     pub(crate) fn visit_anonymous(
         &self,
         state: &str,

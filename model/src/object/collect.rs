@@ -14,8 +14,8 @@ use selfsame_spec::ObjectKind;
 
 impl ObjectState {
     // [object.collect]
-    /// Frees the objects that are reachable from no root, and returns their numbers. Roots are
-    /// `roots`, the registered roots, and the visible modules that are not expected.
+    /// Frees the objects that are reachable from no root, and returns their numbers. The roots are
+    /// the argument `roots`, the registered roots, and the visible modules that are not expected.
     ///
     /// `arguments` gives further objects that an object keeps alive: the arguments of a deferred
     /// call.
@@ -44,7 +44,7 @@ impl ObjectState {
     }
 
     // [object.number]
-    /// Frees an object. Its number can be used again.
+    /// Frees an object, so that its number can be used again.
     fn free(&mut self, id: ObjectId) {
         self.heap[id.0].object = None;
         self.heap[id.0].generation += 1;

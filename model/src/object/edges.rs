@@ -1,5 +1,5 @@
 //! The children of objects, of nodes of snapshots and of realized heads ([object.lens]), and
-//! properties that depend on few children. No other file enumerates children.
+//! properties that follow from a few children. Children are enumerated only in this file.
 //!
 //! ```text
 //! object                 edges under the frozen lens
@@ -118,7 +118,7 @@ impl ObjectState {
         }
     }
 
-    /// Returns the kind of head of an object or node of this kind, if it is one head.
+    /// Returns the kind of the head that an object or node of this kind is, if it is one head.
     fn stored_head_kind<T>(&self, kind: &StoredKind<T>) -> Option<Kind> {
         match kind {
             ObjectKind::Head(label, _) => Some(label.kind()),
@@ -201,8 +201,8 @@ impl ObjectState {
     }
 
     // [object.state]
-    /// Returns the contents by which an object can have state; empty for all other kinds of
-    /// objects.
+    /// Returns the contents by which an object can have state, or an empty list if objects of its
+    /// kind cannot have state in this way.
     fn contents(&self, at: &Vertex) -> Vec<Vertex> {
         let shares = |kind| (self.rules.shares_state)(kind) && !matches!(at, Vertex::Type(_));
         if !self.head_kind(at).is_some_and(shares) {
@@ -254,8 +254,8 @@ impl ObjectState {
 
     // [object.payload] [object.data]
     /// Follows definitions, and returns the first vertex that is no forward. If the last forward
-    /// has no definition, it is returned. If the definitions form a cycle, the first forward that
-    /// is visited again is returned.
+    /// has no definition, this forward is returned. If the definitions form a cycle, the first
+    /// forward that is visited again is returned.
     pub(crate) fn follow_definitions(&self, at: &Vertex) -> Vertex {
         let (mut at, mut met) = (at.clone(), Vec::new());
         while let Some(to) = self.definition(&at) {
@@ -269,7 +269,7 @@ impl ObjectState {
     }
 
     // [kind.value]
-    /// Returns the value of a constant, forwards followed.
+    /// Returns the value of a constant, after following forwards.
     pub(crate) fn constant_value(&self, at: &Vertex) -> Option<Value> {
         let at = self.resolve_forwards(at)?;
         if self.head_kind(&at) != Some(Kind::CONSTANT) {

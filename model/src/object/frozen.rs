@@ -1,4 +1,4 @@
-//! The walk of the frozen lens over objects, and properties that are defined by it
+//! The walk of the frozen lens over objects, and the properties that this walk defines
 //! ([object.forward-defined], [object.typelike]).
 //!
 //! ```text
@@ -14,23 +14,24 @@ use selfsame_spec::ObjectKind;
 use std::collections::HashSet;
 
 // [object.forward-defined]
-/// Returns whether [object.forward-defined] ignores a forward behind an object of this kind.
-/// `is_instance` says whether the object is an instance.
+/// Returns whether [object.forward-defined] ignores a forward that is reached through an object of
+/// this kind. `is_instance` says whether the object is an instance.
 pub(crate) const fn hides_forwards(kind: &StoredKind<Vertex>, is_instance: bool) -> bool {
     is_instance || matches!(kind, ObjectKind::Anonymous(..))
 }
 
 // [object.typelike]
-/// Returns whether no object from which an object of this kind is reachable is typelike.
+/// Returns whether an object of this kind keeps all objects from which it is reachable from being
+/// typelike.
 pub(crate) fn spoils_typelike(kind: &StoredKind<Vertex>, is_mutable: bool) -> bool {
     is_mutable || matches!(kind, ObjectKind::Forward(..) | ObjectKind::Anonymous(..))
 }
 
 impl ObjectState {
     // [object.lens]
-    /// Returns whether the frozen lens sees a wanted vertex from a vertex, itself included. The
-    /// walk is breadth-first, continues only from vertices for which `goes_on` holds, and ends at
-    /// the first wanted vertex.
+    /// Returns whether the frozen lens sees a wanted vertex from the given vertex, which may itself
+    /// be wanted. The walk is breadth-first. It continues only from vertices for which `goes_on`
+    /// holds, and ends at the first wanted vertex.
     fn frozen_leads_to(
         &self,
         at: &Vertex,
@@ -57,7 +58,7 @@ impl ObjectState {
     }
 
     // [object.forward-defined]
-    /// Returns whether a forward is reachable from a vertex, itself included.
+    /// Returns whether a vertex is a forward, or a forward is reachable from it.
     pub(crate) fn is_forward_defined(&self, at: &Vertex) -> bool {
         let goes_on = |at: &Vertex, kind: &StoredKind<Vertex>| {
             let is_instance = at.object().is_some_and(|id| self.is_instance(id));
@@ -67,8 +68,8 @@ impl ObjectState {
     }
 
     // [module.settled]
-    /// Returns whether a forward is reachable from a vertex, itself included, and will stay
-    /// reachable because no mutable object is on the path.
+    /// Returns whether a forward is reachable from a vertex and will stay reachable, because no
+    /// mutable object is on the path. The vertex itself may be the forward.
     pub(crate) fn keeps_forward(&self, at: &Vertex) -> bool {
         let goes_on = |at: &Vertex, kind: &StoredKind<Vertex>| {
             let is_instance = at.object().is_some_and(|id| self.is_instance(id));
@@ -78,7 +79,8 @@ impl ObjectState {
     }
 
     // [object.typelike]
-    /// Returns whether no mutable object, forward or module without a name is reachable.
+    /// Returns whether no mutable object, forward or module without a name is reachable from an
+    /// object.
     pub(crate) fn is_typelike(&self, at: &Vertex) -> bool {
         let spoils = |at: &Vertex, kind: Option<&StoredKind<Vertex>>| {
             kind.is_some_and(|kind| (self.rules.spoils_typelike)(kind, self.is_mutable(at)))

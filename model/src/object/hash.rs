@@ -1,6 +1,6 @@
-//! Digests of lens graphs ([object.hash], [object.hash-each], [object.set], [module.identity], [module.compiler],
-//! [module.view]). The heads of the graph are identified, and each gets its digest. The entries of
-//! a dict stay in their order ([object.dict]).
+//! Digests of lens graphs ([object.hash], [object.hash-each], [object.set], [module.identity],
+//! [module.compiler], [module.view]). Equal heads of the graph are identified, and each head gets
+//! its digest. The entries of a dict keep their order ([object.dict]).
 //!
 //! ```text
 //! set Set[int] (2, 1)  and  set Set[int] (1, 2)          one hash
@@ -72,7 +72,7 @@ impl ObjectState {
 
     // [snapshot.hash]
     /// Returns the compiler hash of the type to which a node would be interned. The walk enters
-    /// realized types, because it omits the states of types that are instances.
+    /// realized types, because it must omit the states of those types that are instances.
     // [snapshot.hash-type]
     fn hash_of_type(&self, at: &Vertex) -> Result<Digest> {
         let options = match self.rules.leaves_out_states_of_types {

@@ -1,6 +1,6 @@
 //! Making and changing objects ([object.heap], [object.typed], [object.unchecked],
-//! [object.mutable]). A container is made with a fitting type, and only a mutable object can get
-//! other contents.
+//! [object.mutable]). A container is made with a type that fits it, and only a mutable object can
+//! get other contents.
 //!
 //! ```text
 //! list List[int] (1, 2)     made: a list of a List type
@@ -17,7 +17,7 @@ use selfsame_spec::{Kind, Label, ObjectKind, Payload, messages};
 
 impl ObjectState {
     // [object.heap] [object.typed] [function.overload]
-    /// Makes a head of any kind but modules and states.
+    /// Makes a head of any kind except modules and states.
     // [object.make]
     pub(crate) fn new_head(&mut self, label: Label, children: Vec<ObjectId>) -> Result<ObjectId> {
         label.check_arity(children.len())?;
@@ -70,7 +70,7 @@ impl ObjectState {
     }
 
     // [draft.define] [typefn.recursion] [typefn.defer]
-    /// Gives a forward its definition. A forward that is reserved for a call is refused.
+    /// Gives a forward its definition, and refuses a forward that is reserved for a call.
     pub(crate) fn define(
         &mut self,
         forward: ObjectId,
@@ -102,7 +102,7 @@ impl ObjectState {
     }
 
     // [object.mutable]
-    /// Gives a mutable object other contents: the children after its type.
+    /// Gives a mutable object other contents, which are its children after the type.
     // [object.fill]
     pub(crate) fn fill(&mut self, id: ObjectId, mut contents: Vec<ObjectId>) -> Result<()> {
         let is_mutable = self.is_mutable(&Vertex::Object(id));
@@ -149,7 +149,7 @@ pub(crate) fn has_type(kind: Kind) -> bool {
 }
 
 // [object.typed]
-/// Returns whether an object of a kind can have a type of a kind.
+/// Returns whether an object of one kind can have a type of another kind.
 pub(crate) fn fits_type(object: Kind, ty: Kind) -> bool {
     match object {
         Kind::TUPLE_OBJECT => matches!(ty, Kind::TUP | Kind::TUPLE | Kind::NAMED_TUPLE),
@@ -162,7 +162,8 @@ pub(crate) fn fits_type(object: Kind, ty: Kind) -> bool {
 }
 
 // [object.typed]
-/// Returns whether a variant has a case with the same name, and with the same fields in this order.
+/// Returns whether a variant has a case with the same name, and with the same fields in the same
+/// order.
 pub(crate) fn fits_case(case: &Payload, ty: &Payload) -> bool {
     let (Payload::Case { case, fields }, Payload::Variant { cases, .. }) = (case, ty) else {
         return false;

@@ -1,5 +1,5 @@
-//! The graph of all vertices that a lens sees from some roots, as data. Later steps read the graph
-//! instead of walking again.
+//! The graph of all vertices that a lens sees from some roots, as data. Later steps read this
+//! graph, and do not walk again.
 //!
 //! ```text
 //! list List[int] (1, 2) under the frozen lens
@@ -14,7 +14,8 @@ use selfsame_spec::Label;
 use selfsame_spec::error::{EdgeRef, Result};
 use std::collections::HashMap;
 
-/// The vertices that a lens sees, breadth-first: roots in order, each vertex once, edges in order.
+/// The vertices that a lens sees, each once, in breadth-first order. The roots and the edges of a
+/// vertex are visited in order.
 #[derive(Clone, Debug)]
 pub struct LensGraph {
     /// The roots.
@@ -43,7 +44,7 @@ pub(crate) struct LensHeads {
     pub(crate) labels: Vec<Label>,
     /// For each head and each of its children, the heads of the child.
     pub(crate) children: Vec<Vec<List>>,
-    /// The heads of all roots, one list.
+    /// The heads of all roots, in one list.
     pub(crate) roots: List,
 }
 
@@ -69,7 +70,7 @@ impl LensGraph {
     }
 
     /// Returns all steps from a vertex, in order. A step from a vertex that only the lens made has
-    /// no name.
+    /// no edge for paths of errors.
     pub(crate) fn steps(&self, id: VertexId) -> Vec<Step<VertexId, Option<EdgeRef>>> {
         let LensVertex { visited, to, number, .. } = self.vertex(id);
         let name = |edge: usize| number.map(|node| EdgeRef { node, edge: edge as u32 });

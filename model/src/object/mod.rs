@@ -1,4 +1,4 @@
-//! Objects of a world: the heap, the lenses, hashes (`spec/chapters/objects/object.md`).
+//! Objects of a world: the heap, the lenses, and hashes (`spec/chapters/objects/object.md`).
 //!
 //! Every answer is found by a walk; no result is stored. Each file has one topic:
 //!

@@ -1,5 +1,5 @@
-//! Forwards that are defined as a place, a cell or a member ([object.forward-by]). Such a forward
-//! is treated as the object that the place holds.
+//! Forwards that are defined as a place, which is a cell or a member ([object.forward-by]). Such a
+//! forward is treated as the object that the place holds.
 //!
 //! ```text
 //! c = cell 3    F :: c      F is 3
@@ -62,8 +62,8 @@ impl ObjectState {
     }
 
     // [object.payload] [object.forward-by]
-    /// Returns the object to which forwards lead. A `OneOf` of one object, or of equal leaves, is
-    /// this object.
+    /// Returns the object to which forwards lead. A `OneOf` whose members all lead to one object,
+    /// or to equal leaves, is this object.
     // [object.behind-lens]
     pub(crate) fn resolve_forwards(&self, at: &Vertex) -> Option<Vertex> {
         let here = self.follow_places(at)?;
@@ -79,7 +79,7 @@ impl ObjectState {
             return None;
         }
         let (mut met, mut next, mut ends) = (vec![one_of.clone()], 0, Vec::new());
-        // For each visited `OneOf` those members that are `OneOf`s themselves.
+        // For each visited `OneOf`, those of its members that are `OneOf`s too.
         let mut below: Vec<Vec<Vertex>> = Vec::new();
         while let Some(at) = met.get(next).cloned() {
             let mut nested = Vec::new();
@@ -109,7 +109,8 @@ impl ObjectState {
 
     // [object.payload]
     /// Returns the objects to which the members of a `OneOf` lead, with equal leaves once. The flag
-    /// says whether some member leads to no object. For any other object the list is empty.
+    /// says whether some member leads to no object. The list is empty for an object that is no
+    /// `OneOf`.
     pub(crate) fn ends_of_one_of(&self, one_of: &Vertex) -> (Vec<Vertex>, bool) {
         if !self.is_one_of(one_of) {
             return (Vec::new(), false);
@@ -174,7 +175,8 @@ impl ObjectState {
     }
 
     // [module.name]
-    /// Returns the name of a named module, realized or not, to which definitions lead.
+    /// Follows definitions, and returns the name of the named module at the end, which may be
+    /// realized.
     fn module_name(&self, at: &Vertex) -> Option<String> {
         match self.made_kind(&self.follow_definitions(at))? {
             ObjectKind::Module(name, _) => Some(name),

@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub(crate) struct ObjectState {
     pub(crate) interner: Interner,
     pub(crate) heap: Vec<Slot>,
-    /// The numbers of objects that have died, in the order in which they became free.
+    /// The numbers of objects that have died, in the order in which the numbers became free.
     pub(crate) free: Vec<ObjectId>,
     /// The visible module of each name with a visible module ([module.visible]).
     pub(crate) visible: BTreeMap<String, VisibleModule>,
@@ -28,7 +28,7 @@ pub(crate) struct ObjectState {
     pub(crate) next_state: u32,
     /// The notes of realized overloads, by head.
     pub(crate) notes: BTreeMap<HeadId, Notes>,
-    /// The number of nodes that each owner was given; `None` for an owner that was dropped.
+    /// The number of nodes that each owner has received; `None` for an owner that was dropped.
     pub(crate) owners: Vec<Option<u32>>,
     /// The nodes of all snapshots by number; `None` for a node that was dropped.
     pub(crate) nodes: Vec<Option<SnapshotNode>>,
@@ -41,7 +41,7 @@ pub(crate) struct ObjectState {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct VisibleModule {
     pub(crate) module: ObjectId,
-    /// Whether only bytes of snapshots have referred to the module so far.
+    /// Whether the module was so far referred to only by bytes of snapshots.
     pub(crate) is_expected: bool,
 }
 
@@ -50,7 +50,7 @@ pub(crate) struct VisibleModule {
 pub(crate) struct Slot {
     /// The number of objects that had this number and have died.
     pub(crate) generation: u32,
-    /// The living object, if there is one. Copies of a world share it until it is changed.
+    /// The living object, if there is one. Copies of a world share the object until it is changed.
     pub(crate) object: Option<Arc<Object>>,
 }
 
@@ -63,15 +63,15 @@ pub(crate) struct Object {
     pub(crate) instance_of: Option<Type>,
     /// The object's number among the states, after it was realized as a state ([module.instance]).
     pub(crate) state: Option<u32>,
-    /// The object to which it was last resolved ([module.autoresolve]).
+    /// The object to which this object was last resolved ([module.autoresolve]).
     pub(crate) resolved: Option<WeakObject>,
     /// The tag that the user of the world set ([object.tag]).
     pub(crate) tag: u64,
-    /// The number of times that it is registered as a root ([object.root]).
+    /// The number of times that the object is registered as a root ([object.root]).
     pub(crate) roots: u32,
     /// The first forward that was defined as this object ([object.first]).
     pub(crate) first: Option<WeakObject>,
-    /// The nodes as which it was frozen, in order ([snapshot.lookup]).
+    /// The nodes as which the object was frozen, in order ([snapshot.lookup]).
     pub(crate) frozen_as: Vec<SnapNodeId>,
     /// All nodes of the object, each once, in the order in which they were added
     /// ([snapshot.lookup]).
@@ -104,12 +104,12 @@ pub(crate) struct SnapshotNode {
     pub(crate) number: u32,
     pub(crate) kind: StoredKind<SnapNodeId>,
     pub(crate) notes: Notes,
-    /// The node's type, if it was interned ([snapshot.intern]).
+    /// The node's type, if the node was interned ([snapshot.intern]).
     pub(crate) interned: Option<Type>,
 }
 
 impl ObjectState {
-    /// Makes a state without objects.
+    /// Makes the data of a world that has no objects.
     pub(crate) fn new(rules: WorldRules) -> Self {
         Self {
             interner: Interner::with_rules(rules.types),
@@ -134,7 +134,7 @@ impl ObjectState {
     /// Returns an object that is to be changed.
     ///
     /// # Panics
-    /// If it has died.
+    /// If the object has died.
     pub(crate) fn object_mut(&mut self, id: ObjectId) -> &mut Object {
         let Some(object) = &mut self.heap[id.0].object else {
             unreachable!("an object that is changed lives")
@@ -152,7 +152,7 @@ impl ObjectState {
         WeakObject { id, generation: self.heap[id.0].generation }
     }
 
-    /// Returns the object of a reference, if it lives.
+    /// Returns the object of a reference, if the object lives.
     pub(crate) fn alive(&self, weak: WeakObject) -> Option<ObjectId> {
         let is_same = self.heap[weak.id.0].generation == weak.generation;
         self.object(weak.id).filter(|_| is_same).map(|_| weak.id)

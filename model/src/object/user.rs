@@ -19,13 +19,13 @@ impl ObjectState {
     }
 
     // [object.root]
-    /// Registers an object as a root once more.
+    /// Adds one registration of an object as a root.
     pub(crate) fn root(&mut self, id: ObjectId) {
         self.object_mut(id).roots += 1;
     }
 
     // [object.root]
-    /// Takes back one registration of a root.
+    /// Removes one registration of an object as a root.
     pub(crate) fn unroot(&mut self, id: ObjectId) -> Result<()> {
         let unroot = self.rules.unroot;
         let roots = &mut self.object_mut(id).roots;

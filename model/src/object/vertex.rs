@@ -18,11 +18,11 @@ pub type StoredKind<T> = ObjectKind<T, Type>;
 /// The role in which an object was reached from its holder ([function.role]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Role {
-    /// A value stands by itself.
+    /// The object is a value, which is no part of a type.
     Value,
-    /// A constant is part of a type.
+    /// The object is a constant, which is part of a type.
     Constant,
-    /// A method is a function that is part of a type, or a part of such a function.
+    /// The object is a method: a function that is part of a type, or a part of such a function.
     Method,
 }
 
@@ -33,29 +33,29 @@ pub enum Vertex {
     Object(ObjectId),
     /// A node of a snapshot.
     Node(SnapNodeId),
-    /// An object or a node that is no value.
+    /// An object or a node in a role other than the role of a value.
     InRole(Role, Box<Self>),
     /// A realized type.
     Type(List),
-    /// A member of a named module, by the name of the module and the name of the member.
+    /// A member of a named module, given by the name of the module and the name of the member.
     Member(String, String),
-    /// A member of a named module that is not resolved in the visited loading, by the names of the
-    /// module and the member ([module.compiler]).
+    /// A member that is not resolved in the visited loading of a named module, given by the names
+    /// of the module and the member ([module.compiler]).
     OpenMember(String, String),
     /// A module without a name, seen by its incoming state ([module.anonymous]).
     Unnamed(Box<Self>),
-    /// A module without a name to which a path leads, by its incoming state. It is no object
-    /// ([module.compiler]).
+    /// A module without a name to which a path leads, given by its incoming state. This vertex is
+    /// no object ([module.compiler]).
     UnnamedLeaf(String),
     /// A type of a kind without payload and children.
     Primitive(Kind),
-    /// An object that may change, by its type.
+    /// An object that may change, seen by its type.
     Variable(Box<Self>),
     /// A state ([module.state]).
     State {
         /// The object that has the state.
         object: Box<Self>,
-        /// The vertex that the identity lens sees in its place.
+        /// The vertex that the identity lens sees in place of the state.
         seen: Box<Self>,
     },
     /// An empty cell that is read.
@@ -69,27 +69,28 @@ impl Vertex {
         Self::Variable(Box::new(Self::Primitive(Kind::NEVER)))
     }
 
-    /// Returns a state: its object without a role, and the vertex that is seen in its place.
+    /// Returns a state, given its object, whose role is removed, and the vertex that is seen in
+    /// place of the state.
     pub(crate) fn state(object: &Self, seen: Self) -> Self {
         Self::State { object: Box::new(object.without_role().clone()), seen: Box::new(seen) }
     }
 
     // [module.state]
-    /// Returns an object as a state. `seen` is the vertex that is seen in its place.
+    /// Returns an object as a state. `seen` is the vertex that is seen in place of the state.
     #[must_use]
     pub fn as_state(&self, seen: Self) -> Self {
         Self::state(self, seen)
     }
 
     // [function.capture]
-    /// Returns a `variable` over a type.
+    /// Returns the vertex of a `variable` whose type is this vertex.
     #[must_use]
     pub fn into_variable(self) -> Self {
         Self::Variable(Box::new(self))
     }
 
     // [function.role]
-    /// Returns the role of the vertex. Only objects and nodes can have another role than the role
+    /// Returns the role of the vertex. Only objects and nodes can have a role other than the role
     /// of a value.
     pub(crate) const fn role(&self) -> Role {
         match self {
@@ -107,7 +108,8 @@ impl Vertex {
         }
     }
 
-    /// Returns the number of the object that the vertex is, in any role, if it is one.
+    /// Returns the number of the object that the vertex is, in any role; `None` if the vertex is no
+    /// object.
     pub(crate) fn object(&self) -> Option<ObjectId> {
         match self.without_role() {
             Self::Object(object) => Some(*object),
@@ -128,7 +130,7 @@ pub(crate) struct LensOptions {
     pub(crate) shown: Option<ObjectId>,
     /// Whether each state is distinguished from other states ([module.instance]).
     pub(crate) tells_states: bool,
-    /// Whether the walk interns nodes, from which no state is reachable ([snapshot.intern]).
+    /// Whether the walk interns nodes. No state is reachable from a node ([snapshot.intern]).
     pub(crate) interns_nodes: bool,
 }
 
@@ -183,16 +185,17 @@ pub(crate) struct LensRoot {
 /// The kind of a vertex under a lens.
 #[derive(Clone, Debug)]
 pub enum VertexKind {
-    /// A head with its label. A lens may need a label that is too large; then the label is an
+    /// A head with its label. If the label that a lens needs is too large, it is replaced by an
     /// error.
     Head(Result<Label>),
     /// A `OneOf`.
     OneOf,
-    /// A forward, by its name. Its edge leads to its definition, if it has one.
+    /// A forward, by its name. If the forward has a definition, its only edge leads there.
     Forward(String),
     /// A realized type that the walk does not enter.
     Type(List),
-    /// A state that is distinguished from other states, over the vertex that is seen in its place.
+    /// A state that is distinguished from other states. Its edge leads to the vertex that is seen
+    /// in its place.
     State,
 }
 
@@ -203,19 +206,19 @@ pub struct Edge {
     pub number: usize,
     /// Whether the edge holds by value.
     pub by_value: bool,
-    /// The last member through which the edge leads, `module:name`.
+    /// The last member through which the edge leads, in the form `module:name`.
     pub via_member: Option<String>,
     /// The vertex to which the edge leads.
     pub to: Vertex,
 }
 
 impl Edge {
-    /// Makes an edge by reference, through no member.
+    /// Makes an edge that holds by reference and leads through no member.
     pub(crate) const fn new(number: usize, to: Vertex) -> Self {
         Self { number, by_value: false, via_member: None, to }
     }
 
-    /// Makes an edge by value, through no member.
+    /// Makes an edge that holds by value and leads through no member.
     pub(crate) const fn by_value(number: usize, to: Vertex) -> Self {
         Self { number, by_value: true, via_member: None, to }
     }
@@ -230,7 +233,7 @@ pub struct Visited {
     pub edges: Vec<Edge>,
     /// The reason why the vertex has no type, if there is one.
     pub obstacle: Option<Obstacle>,
-    /// The cells that were followed.
+    /// The cells that the lens followed from the vertex.
     pub cells: Vec<Vertex>,
     /// Whether the view of the vertex would differ in the role of a value ([module.autoresolve]).
     pub depends_on_role: bool,

@@ -15,7 +15,7 @@ use selfsame_spec::{Hold, Kind, Label, Lens, ObjectKind, Obstacle, Payload};
 
 impl ObjectState {
     // [object.lens] [function.resolve] [module.compiler]
-    /// Visits a vertex: returns the view of a lens at this vertex.
+    /// Visits a vertex, and returns the view of a lens at this vertex.
     pub(crate) fn visit(&self, at: &Vertex, options: LensOptions) -> Visited {
         match at {
             Vertex::Type(list) if !options.into_types => {
@@ -64,8 +64,8 @@ impl ObjectState {
             Some(ObjectKind::Anonymous(state, members)) => {
                 self.visit_anonymous(&state, &members, options)
             }
-            // A vertex is canonical, and an object to which another object refers lives, unless a
-            // rule is broken.
+            // A visited vertex is canonical, and an object to which another object refers is alive,
+            // unless a rule is broken.
             Some(ObjectKind::Realized(_)) | None => Visited::obstacle(Obstacle::EmptyCell),
         }
     }
@@ -143,7 +143,8 @@ impl ObjectState {
         let place = if options.lens == Lens::Frozen { None } else { self.place(at) };
         let (cell, to) = match place {
             Some(Place { cell, held: Ok(held) }) => (cell, Some(held)),
-            // [module.compiler] This lens refuses a forward there, wherever it leads.
+            // [module.compiler] The compiler lens refuses such a forward, wherever the forward
+            // leads.
             Some(Place { held: Err(_), .. }) if options.lens == Lens::Compiler => {
                 return Visited::new(VertexKind::Forward(name), Vec::new());
             }
@@ -180,7 +181,8 @@ impl ObjectState {
     }
 
     // [function.resolve]
-    /// Visits a record or variant. Constants that are its children become part of its label.
+    /// Visits a record or variant. Children of the record that are constants become part of its
+    /// label.
     fn visit_record(&self, label: &Label, children: Vec<Vertex>) -> Visited {
         let mut payload = label.payload();
         let (skipped, members) = match &mut payload {
@@ -211,14 +213,14 @@ impl ObjectState {
 }
 
 // [object.contents]
-/// Returns whether lenses see a mutable object of this kind, in this role, by its contents.
+/// Returns whether lenses see a mutable object by its contents, given its kind and its role.
 pub(crate) fn sees_contents(kind: Kind, role: Role) -> bool {
     role == Role::Constant && matches!(kind, Kind::LIST_OBJECT | Kind::DICT_OBJECT)
 }
 
 // [module.state]
-/// Returns the view at a vertex that represents another vertex: a state that is not distinguished
-/// from other states.
+/// Returns the view at a vertex that stands for another vertex, because it is a state that is not
+/// distinguished from other states.
 fn seen_through(to: Vertex) -> Visited {
     Visited::new(VertexKind::OneOf, vec![Edge::new(0, to)])
 }

@@ -1,4 +1,5 @@
-//! The walk that makes a lens graph from some roots: breadth-first, each vertex once.
+//! The walk that makes a lens graph from some roots. The walk is breadth-first, and visits each
+//! vertex once.
 //!
 //! ```text
 //! roots [a], and the lens sees a -> c, b and b -> c
@@ -20,8 +21,8 @@ impl ObjectState {
     }
 
     // [object.lens] [module.realize]
-    /// Returns the graph that lenses see from some roots, breadth-first. Each root has the options
-    /// of the walk from there.
+    /// Returns the graph that lenses see from some roots, breadth-first. Each root comes with the
+    /// options for the walk from that root.
     pub(crate) fn graph_of(&self, roots: Vec<LensRoot>) -> LensGraph {
         let mut queue = Queue::default();
         let root = |LensRoot { at, options }| {

@@ -36,34 +36,37 @@ pub struct WorldRules {
     pub types: TypeRules,
     /// [object.mutable]: whether an object of this kind can change, by the kind of its type.
     pub is_mutable: fn(Kind, Option<Kind>) -> bool,
-    /// [object.mutable]: whether an instance of a type can change if its kind can.
+    /// [object.mutable]: whether the instance of a realized type can change if objects of its kind
+    /// can change.
     pub changes_realized: bool,
-    /// [module.instance]: the number of a state, by its present number, the next number, and the
-    /// number of living states.
+    /// [module.instance]: the number that a state gets, by its present number, the next number, and
+    /// the number of living states.
     pub number_state: fn(Option<u32>, u32, u32) -> u32,
     /// [module.instance]: whether two objects are the same state.
     pub is_same_state: fn(&StoredKind<ObjectId>, &StoredKind<ObjectId>) -> bool,
-    /// [module.instance]: whether an instance leads to a state, by whether the state is a module.
+    /// [module.instance]: whether an instance keeps a reference to a state, by whether the state is
+    /// a module.
     pub keeps_state: fn(bool) -> bool,
-    /// [module.instance]: whether the instance of a type that was made before is found.
+    /// [module.instance]: whether an instance that was made before for a type is found again.
     pub finds_instance: bool,
     /// [module.state]: whether the identity lens shows that a vertex is a state.
     pub shows_states: bool,
     /// [module.realize]: whether a state that is not distinguished from other states is a step to
-    /// the vertex in its place.
+    /// the vertex that is seen in its place.
     pub states_are_steps: bool,
     /// [snapshot.intern]: whether a node that is a state is refused.
     pub refuses_frozen_states: bool,
-    /// [snapshot.intern]: whether a state is refused if it is reached through a member to which a
-    /// node refers.
+    /// [snapshot.intern]: whether a state that is reached through a member to which a node refers
+    /// is refused.
     pub refuses_named_states: bool,
-    /// [function.role]: whether an instance that is no value is seen as an object.
+    /// [function.role]: whether an instance in a role other than that of a value is seen as an
+    /// object.
     pub opens_instances: bool,
     /// [function.role]: whether a forward in a role is followed if it was resolved to an instance.
     pub follows_resolved: bool,
     /// [object.contents]: whether a mutable object of a kind, in a role, is seen by its contents.
     pub sees_contents: fn(Kind, Role) -> bool,
-    /// [object.contents]: the vertex in place of an object that is seen by its contents, by the
+    /// [object.contents]: the vertex that replaces an object that is seen by its contents, by the
     /// object and its type.
     pub constant_vertex: fn(&Vertex, Vertex) -> Vertex,
     /// [object.lens]: whether the frozen lens sees an instance as an object.
@@ -81,7 +84,7 @@ pub struct WorldRules {
     pub means_member: fn(MemberState) -> bool,
     /// [object.state]: whether an immutable object of this kind has state if a content has state.
     pub shares_state: fn(Kind) -> bool,
-    /// [object.typed]: whether an object of this kind can be of a type of that kind.
+    /// [object.typed]: whether an object of the first kind can have a type of the second kind.
     pub fits_type: fn(Kind, Kind) -> bool,
     /// [object.typed]: whether a case can have a variant as its type, by the payloads of both.
     pub fits_case: fn(&Payload, &Payload) -> bool,
@@ -95,25 +98,25 @@ pub struct WorldRules {
     pub calls_are_types: bool,
     /// [object.lens]: the label of a head that a lens sees as it was made.
     pub head_label: fn(&Label) -> Label,
-    /// [module.view]: whether a view under a lens refuses no object.
+    /// [module.view]: whether a view under a lens accepts all objects.
     pub views_all: fn(Lens) -> bool,
     /// [object.number]: takes the next number to use from the list of free numbers, which is in the
     /// order in which the numbers became free.
     pub reuse_number: fn(&mut Vec<ObjectId>) -> Option<ObjectId>,
     /// [object.lens], [object.forward-defined]: the children that the frozen lens follows.
     pub frozen_edges: fn(&StoredKind<Vertex>) -> Vec<Vertex>,
-    /// [object.forward-defined]: whether a forward behind an object of this kind is ignored, by
-    /// whether the object is an instance.
+    /// [object.forward-defined]: whether a forward that is reached through an object of this kind
+    /// is ignored, by whether the object is an instance.
     pub hides_forwards: fn(&StoredKind<Vertex>, bool) -> bool,
-    /// [object.typelike]: whether no object from which an object of this kind is reachable is
-    /// typelike, by whether the latter is mutable.
+    /// [object.typelike]: whether an object of this kind keeps all objects from which it is
+    /// reachable from being typelike, by whether it is mutable.
     pub spoils_typelike: fn(&StoredKind<Vertex>, bool) -> bool,
     /// [object.collect]: the objects that an object keeps alive.
     pub keeps_alive: fn(&StoredKind<ObjectId>) -> Vec<ObjectId>,
     /// [object.set]: puts the elements of a set in order.
     pub order_set: fn(&mut [SetElement]),
-    /// [snapshot.cross]: the node by which a freeze refers to an object without copying it. The
-    /// arguments are whether the object is typelike, and the node to which it maps.
+    /// [snapshot.cross]: the node by which a freeze refers to an object without copying the object.
+    /// The arguments are whether the object is typelike, and the node to which the object maps.
     pub cross: fn(bool, Option<SnapNodeId>) -> Option<SnapNodeId>,
     /// [snapshot.lookup]: the node to which an object maps, selected from the living nodes to which
     /// it was frozen.
@@ -126,19 +129,19 @@ pub struct WorldRules {
     /// [snapshot.hash]: whether the compiler hash of a node omits the states of instances to which
     /// members lead.
     pub leaves_out_states_of_types: bool,
-    /// [snapshot.hash]: whether a forward-defined node is refused a hash under the identity and the
-    /// compiler lens.
+    /// [snapshot.hash]: whether hashing a forward-defined node is refused under the identity and
+    /// the compiler lens.
     pub refuses_node: bool,
-    /// [function.note]: the notes of a copy, when an object is frozen, thawed or realized.
+    /// [function.note]: the notes that a copy gets when an object is frozen, thawed or realized.
     pub copy_notes: fn(&Notes) -> Notes,
     /// [snapshot.thaw]: the type whose canonical instance a node becomes. The arguments are the
     /// realized type that the node is, and the type as which it was interned.
     pub thaws_as: fn(Option<Type>, Option<Type>) -> Option<Type>,
-    /// [snapshot.drop]: whether an owner is in use, by whether nodes of another owner refer to its
-    /// nodes.
+    /// [snapshot.drop]: whether an owner counts as in use, by whether nodes of another owner refer
+    /// to its nodes.
     pub is_in_use: fn(bool) -> bool,
-    /// [snapshot.read]: refuses bytes for a reader. If it returns `Ok`, the reader continues as if
-    /// there were no error, as far as possible.
+    /// [snapshot.read]: refuses bytes for a reader. If this function returns `Ok`, the reader
+    /// continues as if there were no error, as far as possible.
     pub refuse: fn(ErrorKind) -> Result<()>,
     /// [module.visible]: the outcome of a use of a name, by whether the visible module of the name
     /// is expected; `None` if there is no visible module.
@@ -151,41 +154,42 @@ pub struct WorldRules {
     pub loading: fn(ObjectId) -> Option<ObjectId>,
     /// [module.differs]: the module that is used instead of the visible module of its name. The
     /// arguments are the two modules that are compared, and whether the member belongs to the
-    /// second.
+    /// second module.
     pub shown: fn([ObjectId; 2], bool) -> Option<ObjectId>,
     /// [module.member]: the state of a member after an assignment; `None` if the assignment is not
-    /// allowed. The arguments are its state before, and whether the object is settled.
+    /// allowed. The arguments are the member's state before, and whether the assigned object is
+    /// settled.
     pub assign: fn(MemberState, bool) -> Option<MemberState>,
-    /// [module.settled]: whether a forward behind an object is ignored when other objects are
-    /// checked, by whether the object is mutable.
+    /// [module.settled]: whether a forward that is reached through an object is ignored when other
+    /// objects are checked, by whether the object is mutable.
     pub hides_open: fn(bool) -> bool,
     /// [module.settled]: whether the view of the reader of a cell or dict can still change. The
     /// arguments are the kind of the cell or dict, and whether it is mutable.
     pub changes_reader: fn(Kind, bool) -> bool,
     /// [function.type]: whether the type of an object is refused if it is not settled.
     pub refuses_unsettled: bool,
-    /// [module.differs]: the change of a member, by its states, and by whether both loadings hold
-    /// objects with the same hash.
+    /// [module.differs]: the change of a member, by its states in both loadings, and by whether
+    /// these hold objects with the same hash.
     pub compare_member: fn(Option<MemberState>, Option<MemberState>, bool) -> Option<Change>,
     /// [function.role]: the role of a child, by the kind and role of its holder.
     pub child_role: fn(Option<Kind>, Role) -> Role,
     /// [function.path]: the first name of a path, and the rest of it.
     pub split_path: fn(&str) -> (&str, &str),
-    /// [function.path]: the name of a member of a member.
+    /// [function.path]: the joined name of a member of a member.
     pub join_path: fn(&str, &str) -> String,
     /// [function.path]: whether a path continues from a `OneOf` of one module.
     pub paths_open_one_of: bool,
-    /// [module.compiler]: whether a global is a member of a named module if the name is reached
-    /// through forwards or a `OneOf`.
+    /// [module.compiler]: whether a global whose name is reached through forwards or a `OneOf` is a
+    /// member of a named module.
     pub opens_names: bool,
-    /// [object.payload]: whether equal objects of a kind are one object in a `OneOf`.
+    /// [object.payload]: whether equal objects of this kind count as one object in a `OneOf`.
     pub is_one_by_label: fn(Kind) -> bool,
     /// [function.resolve]: the entry that a lookup finds among the entries with equal keys.
     pub choose_entry: fn(&[usize]) -> Option<usize>,
     /// [function.resolved]: the binding of a global that was followed to a constant.
     pub bind_resolved: fn(Binding) -> Binding,
-    /// [function.capture]: whether a global is captured, by whether it has state and whether its
-    /// path leads through a dict.
+    /// [function.capture]: whether a global is captured, by whether its object has state and
+    /// whether its path leads through a dict.
     pub captures: fn(bool, bool) -> bool,
     /// [function.resolve]: whether a cell that is read is a state, by whether it holds data and the
     /// role of its reader.
@@ -207,8 +211,8 @@ pub struct WorldRules {
     pub resolves_cell: fn(bool) -> bool,
     /// [module.autoresolve]: whether a member that holds a participant is updated, by its state.
     pub resolves_member: fn(MemberState) -> bool,
-    /// [function.type]: the place where the type of an object that is no constant is found, by its
-    /// kind.
+    /// [function.type]: where the type of an object that is no constant is found, by the kind of
+    /// the object.
     pub type_source: fn(Option<Kind>) -> TypeSource,
     /// [function.type]: whether a `OneOf` with unknown members may still become one object with a
     /// type other than `type`. The arguments are the number of known members, and whether `type` is
@@ -229,34 +233,37 @@ pub struct WorldRules {
     /// following definitions.
     pub is_same_call: fn(&[Vertex], &[Vertex]) -> bool,
     /// [typefn.name]: whether a head of this kind that a body makes carries the arguments, by
-    /// whether it is the result.
+    /// whether the head is the result.
     pub carries_arguments: fn(Kind, bool) -> bool,
-    /// [typefn.name]: the name of a record that carries the arguments, by its name, the name of the
-    /// function, and the names of the parameters.
+    /// [typefn.name]: the new name of a record that carries the arguments, by its old name, the
+    /// name of the function, and the names of the parameters.
     pub carried_name: fn(&str, &str, &[String]) -> String,
     /// [typefn.run]: whether the arguments of a deferred call are visited before its body is run.
     pub visits_arguments: bool,
     /// [typefn.run]: whether a deferred call becomes the call with the key of its arguments, if the
     /// arguments are known.
     pub takes_keys: bool,
-    /// [typefn.run]: puts the calls that a body made in the order in which they are visited.
+    /// [typefn.run]: sorts the calls that a body made, into the order in which the visit reaches
+    /// them.
     pub order_new_calls: fn(&mut [CallId]),
-    /// [typefn.run]: puts the calls whose forwards were defined in the order in which they are
+    /// [typefn.run]: sorts the calls whose forwards were defined, into the order in which they are
     /// realized.
     pub order_group: fn(&mut [CallId]),
-    /// [typefn.run]: whether the forward of the call of `apply` is one of the given objects.
+    /// [typefn.run]: whether the forward of the call that `apply` makes counts as one of the given
+    /// objects.
     pub gives_calls: bool,
-    /// [typefn.limit]: whether an object that is reached in two roles is a step in each role.
+    /// [typefn.limit]: whether an object that is reached in two roles counts as one step in each
+    /// role.
     pub depths_have_roles: bool,
-    /// [typefn.limit]: whether a call is refused. The arguments are the depth of its deepest
-    /// argument, and the length of the chain of calls that ends with it. In a chain each call was
-    /// made by the body of the previous call.
+    /// [typefn.limit]: whether a call is refused. The arguments are the depth of the call's deepest
+    /// argument, and the length of the chain that ends with the call. In a chain of calls, each
+    /// call was made by the body of the previous call.
     pub is_too_deep: fn(usize, usize) -> bool,
-    /// [typefn.limit]: the most bodies that one operation runs.
+    /// [typefn.limit]: the maximal number of bodies that one operation runs.
     pub calls_in_all: usize,
-    /// [typefn.limit]: the calls that are shown.
+    /// [typefn.limit]: the calls of a chain that an error shows.
     pub shown_calls: fn(&[String]) -> Vec<String>,
-    /// [typefn.display]: the number of levels that are shown.
+    /// [typefn.display]: the number of nested levels that are shown.
     pub display_levels: usize,
     /// [typefn.display]: the number of items of a list that are shown.
     pub display_width: usize,
@@ -273,18 +280,18 @@ pub type Checks = &'static [fn(&LensGraph) -> Result<()>];
 /// An element of a set that is put in order ([object.set]).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct SetElement {
-    /// Its digest.
+    /// The digest of the element.
     pub digest: Digest,
-    /// Its number in the set, in the order in which it was made.
+    /// The number of the element in the set, in the order in which the set was made.
     pub number: usize,
 }
 
-/// The place where the type of an object is found ([function.type]).
+/// The part of an object where its type is found ([function.type]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TypeSource {
     /// A type without payload and children.
     Primitive(Kind),
-    /// Its first child.
+    /// The first child of the object.
     FirstChild,
     /// The object itself, as the identity lens sees it.
     Itself,

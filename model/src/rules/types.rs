@@ -27,8 +27,8 @@ pub struct TypeRules {
     pub flatten: fn(&Draft, NodeId, HeadsOf<'_>) -> Vec<Entry<NodeId>>,
     /// [identity.flatten]: a list of identified heads, without repetitions.
     pub drop_repetitions: fn(List) -> List,
-    /// [identity.quotient]: the group of each head. The first heads, as many as the given number,
-    /// are realized; no two of these are equal.
+    /// [identity.quotient]: the group of each head. The number says how many of the first heads are
+    /// realized; no two realized heads are equal.
     pub quotient: fn(&[Head], usize) -> Vec<usize>,
     /// [identity.order]: the members of a component in canonical order.
     pub canonical_order: fn(&ComponentGraph<'_>) -> Vec<HeadId>,
@@ -36,7 +36,7 @@ pub struct TypeRules {
     pub hash: fn(&[u8]) -> Digest,
     /// [identity.compiler]: a head as the compiler lens sees it, by the members that are resolved.
     pub see_through: fn(&Head, &Label, &[ResolvedMember]) -> Head,
-    /// [wire.bounds], [wire.verify], [wire.canonical]: refuses bytes for a reader. If it returns
-    /// `Ok`, the reader continues as if there were no error, as far as possible.
+    /// [wire.bounds], [wire.verify], [wire.canonical]: refuses bytes for a reader. If this function
+    /// returns `Ok`, the reader continues as if there were no error, as far as possible.
     pub refuse: fn(ErrorKind) -> Result<()>,
 }

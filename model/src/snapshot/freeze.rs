@@ -17,10 +17,10 @@ use std::collections::HashMap;
 
 impl ObjectState {
     // [snapshot.freeze]
-    /// Copies the objects that are reachable from some objects for an owner. Returns the node of
-    /// each root.
+    /// Copies all objects that are reachable from the given roots to nodes of an owner. Returns the
+    /// node of each root.
     ///
-    /// Nodes are made in breadth-first order; all roots enter the queue first.
+    /// Nodes are made in breadth-first order, and all roots enter the queue first.
     pub(crate) fn freeze(&mut self, owner: OwnerId, roots: &[ObjectId]) -> Vec<SnapNodeId> {
         let mut copies = Copies { first: self.nodes.len(), ..Copies::default() };
         let roots = roots.iter().map(|&root| copies.enter(self, root)).collect();
@@ -44,7 +44,7 @@ impl ObjectState {
     fn copy_object(&mut self, owner: OwnerId, id: ObjectId, copies: &Copies) {
         let Some(object) = self.object(id) else { return };
         let kind = match &object.kind {
-            // A node of a named module has only the module's name.
+            // The node of a named module contains only the module's name.
             ObjectKind::Module(name, _) => ObjectKind::Module(name.clone(), Members::new()),
             kind => kind.clone().map(|to| copies.nodes[&to]),
         };
@@ -98,7 +98,7 @@ struct Copies {
 }
 
 impl Copies {
-    /// Returns the node of an object: an old one if the object is not copied again, or a new one.
+    /// Returns the node of an object: an old node if the object is not copied again, or a new node.
     fn enter(&mut self, state: &ObjectState, id: ObjectId) -> SnapNodeId {
         *self.nodes.entry(id).or_insert_with(|| {
             state.crossing(id).unwrap_or_else(|| {

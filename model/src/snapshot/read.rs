@@ -1,5 +1,6 @@
-//! Reading a snapshot ([snapshot.read], [snapshot.round-trip]). The bytes are scanned to nodes over numbers, and their
-//! order and digest are checked. An owner gets the nodes.
+//! Reading a snapshot ([snapshot.read], [snapshot.round-trip]). The bytes are scanned to nodes that
+//! refer to one another by number, and the order of the nodes and the digest are checked. Then an
+//! owner gets the nodes.
 //!
 //! ```text
 //! header | 2 nodes | List [1] | int [] | 1 root: 0 | digest
@@ -25,7 +26,7 @@ struct Reference {
     number: usize,
 }
 
-/// A node in the bytes. It refers to other nodes by number.
+/// A node in the bytes, which refers to other nodes by number.
 struct ScannedNode {
     kind: StoredKind<usize>,
     notes: Notes,
@@ -178,8 +179,8 @@ fn numbers(references: &[Reference]) -> Vec<usize> {
 }
 
 // [snapshot.owner]
-/// Returns the kind of a node that is a head on the wire. In a world, a module on the wire becomes
-/// no head.
+/// Returns the kind of a node that is a head on the wire. In a world, the head of a module becomes
+/// an object that is no head.
 fn head_kind(label: Label, payload: Payload, children: Vec<usize>) -> StoredKind<usize> {
     match payload {
         Payload::Module { name, .. } => ObjectKind::Module(name, Members::new()),
@@ -197,7 +198,7 @@ fn head_kind(label: Label, payload: Payload, children: Vec<usize>) -> StoredKind
 }
 
 // [snapshot.read]
-/// Takes a count of items, each of which has at least `least` bytes.
+/// Reads a count of items, each of which has at least `least` bytes.
 fn take_count(input: &mut Input<'_>, least: usize) -> Result<usize> {
     let offset = input.offset();
     let count = input.take_u32()? as usize;
@@ -208,7 +209,7 @@ fn take_count(input: &mut Input<'_>, least: usize) -> Result<usize> {
 }
 
 // [snapshot.read]
-/// Takes a text.
+/// Reads a text.
 fn take_text(input: &mut Input<'_>) -> Result<String> {
     let offset = input.offset();
     let length = input.take_u32()? as usize;

@@ -1,5 +1,5 @@
-//! From nodes back to objects ([snapshot.thaw], [snapshot.intern], [snapshot.no-state]). Thawing
-//! makes new objects; interning realizes the nodes.
+//! The ways from nodes back to objects ([snapshot.thaw], [snapshot.intern], [snapshot.no-state]).
+//! Thawing makes new objects; interning realizes the nodes.
 //!
 //! ```text
 //! n = freeze o (list List[int] 1)    thaw n      a new list
@@ -38,13 +38,14 @@ impl ObjectState {
     }
 
     // [snapshot.intern]
-    /// Returns the canonical instance of a node that was interned, if the instance lives.
+    /// Returns the canonical instance to which a node was interned, if this instance lives.
     pub(crate) fn interned_instance(&self, id: SnapNodeId) -> Option<ObjectId> {
         self.living_instance(self.node(id)?.interned?)
     }
 
     // [snapshot.thaw]
-    /// Makes objects from nodes, in breadth-first order, and returns the object of each root.
+    /// Makes objects from the nodes that are reachable from the roots, in breadth-first order.
+    /// Returns the object of each root.
     pub(crate) fn thaw(&mut self, roots: &[SnapNodeId]) -> Result<Vec<ObjectId>> {
         let mut order = without_repetitions(roots.iter().copied());
         let mut objects: HashMap<SnapNodeId, ObjectId> = HashMap::new();

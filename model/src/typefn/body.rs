@@ -1,5 +1,6 @@
 //! Bodies of type functions, and the names of their results ([typefn.body], [typefn.name]). A body
-//! is a list of steps; each makes an object from parameters, objects and earlier steps.
+//! is a list of steps, each of which makes an object from parameters, objects and the results of
+//! earlier steps.
 //!
 //! ```text
 //! F = template [T] = struct { x: T }
@@ -93,7 +94,7 @@ impl WorldState {
 
 // [typefn.body]
 /// Refuses parameters whose names are no identifiers or are repeated, and steps that refer to
-/// nothing.
+/// something that does not exist.
 fn check_declaration(new: &Declaration) -> Result<()> {
     let Declaration { params, body, objects, .. } = new;
     let bad = |why: &'static str| Err(ErrorKind::BadLabel { kind: 0, why: why.into() }.into());

@@ -17,7 +17,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 impl WorldState {
     // [typefn.call] [typefn.recursion] [typefn.defer]
     /// Calls a type function without running a body. Returns the canonical instance of a known
-    /// result, or a forward. `by` is the call whose body makes this one, if there is one.
+    /// result, or a forward. `by` is the call whose body makes this call, if there is such a call.
     pub(crate) fn call(
         &mut self,
         function: FunctionId,
@@ -41,7 +41,7 @@ impl WorldState {
     }
 
     // [typefn.call] [typefn.body]
-    /// Refuses a number of arguments other than the number of parameters.
+    /// Refuses a call whose number of arguments is not the number of parameters.
     fn check_arguments(&self, function: FunctionId, given: &[ObjectId]) -> Result<()> {
         let callee = self.functions.get(function.0).ok_or(ErrorKind::ForeignHandle)?;
         let (expected, got) = (callee.params.len() as u32, given.len() as u32);
@@ -101,7 +101,7 @@ impl WorldState {
     }
 
     // [typefn.defer]
-    /// Returns the forward of the deferred call with the same arguments after following
+    /// Returns the forward of an earlier deferred call whose arguments are the same after following
     /// definitions.
     // [typefn.same-deferred]
     fn find_deferred(&self, function: FunctionId, arguments: &[ObjectId]) -> Option<ObjectId> {
@@ -116,8 +116,8 @@ impl WorldState {
     }
 
     // [typefn.defer]
-    /// Returns the vertex by which the argument of a deferred call is compared. It is the vertex to
-    /// which definitions lead. If the definitions form a cycle, it is the forward with the smallest
+    /// Returns the vertex by which an argument of a deferred call is compared. This is the vertex
+    /// to which definitions lead or, if the definitions form a cycle, the forward with the smallest
     /// number.
     fn argument(&self, id: ObjectId) -> Vertex {
         let mut circle = vec![self.objects.follow_definitions(&Vertex::Object(id))];
@@ -132,7 +132,7 @@ impl WorldState {
     }
 
     // [typefn.recursion]
-    /// Makes a call, and its forward, whose name is the call as it is displayed.
+    /// Makes a call and its forward. The name of the forward is the call as it is displayed.
     fn new_call(
         &mut self,
         function: FunctionId,

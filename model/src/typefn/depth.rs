@@ -14,8 +14,8 @@ use crate::typefn::state::{Call, WorldState};
 use selfsame_spec::{Kind, ObjectKind};
 use std::collections::HashMap;
 
-/// All vertices that are reachable from an object, by number: whether the vertex is a step, and its
-/// edges.
+/// All vertices that are reachable from an object, by number. For each vertex, the graph has its
+/// edges and whether it is a step.
 #[derive(Default)]
 struct DepthGraph {
     is_step: Vec<bool>,
@@ -24,13 +24,13 @@ struct DepthGraph {
 
 impl WorldState {
     // [typefn.limit]
-    /// Returns the depth of an object. Each strongly connected component is one step deeper than
-    /// the deepest component below it, unless no vertex of the component is a step.
+    /// Returns the depth of an object. A strongly connected component is one step deeper than the
+    /// deepest component below it if one of its vertices is a step, and otherwise as deep.
     pub(crate) fn depth(&self, object: ObjectId) -> usize {
         let graph = self.depth_graph(object);
         let mut depths = vec![0; graph.edges.len()];
         for component in components(&graph.edges) {
-            // Vertices of the component itself have the depth 0 so far.
+            // The vertices of the component itself still have the depth 0 here.
             let below = component.iter().flat_map(|&at| &graph.edges[at]).map(|&to| depths[to]);
             let is_step = component.iter().any(|&at| graph.is_step[at]);
             let depth = below.max().unwrap_or(0) + usize::from(is_step);

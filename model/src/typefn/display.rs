@@ -1,5 +1,5 @@
-//! Objects and calls as texts for people ([typefn.display]). Long names, long lists and deep levels
-//! are cut, so every text is short.
+//! The texts by which objects and calls are shown to people ([typefn.display]). Long names, long
+//! lists and deep levels are cut, so every text is short.
 //!
 //! ```text
 //! List[Dict[str, int]]      displayed as it is written
@@ -14,9 +14,9 @@ use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, ObjectKind, Payload};
 
-/// The most characters of a name or literal that are shown.
+/// The maximal number of characters of a name or literal that are shown.
 const NAME: usize = 64;
-/// The largest total number of characters that are shown.
+/// The maximal number of characters of a whole text.
 const ALL: usize = 1000;
 
 // [typefn.display]
@@ -35,15 +35,15 @@ impl ObjectState {
     }
 
     // [typefn.display] [typefn.recursion]
-    /// Returns the text of a call of the function with this name.
+    /// Returns the text of a call, given the name of the function and the arguments.
     pub(crate) fn display_call(&self, name: &str, arguments: &[ObjectId]) -> String {
         let arguments: Vec<Vertex> = arguments.iter().copied().map(Vertex::Object).collect();
         cut(&format!("{name}[{}]", self.display_list(&arguments, 1)), ALL)
     }
 
     // [typefn.display]
-    /// Returns the text of a vertex on a level. The number of levels is limited, so the recursion
-    /// ends.
+    /// Returns the text of a vertex at a level of nesting. The number of levels is limited, so the
+    /// recursion ends.
     fn display_vertex(&self, at: &Vertex, level: usize) -> String {
         if level > self.rules.display_levels {
             return "..".into();
@@ -64,8 +64,8 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns the members of a `OneOf` and of nested `OneOf`s, each once. Any other vertex is its
-    /// only member.
+    /// Returns the members of a `OneOf` and of nested `OneOf`s, each once. Any other vertex is
+    /// returned as the only element of the list.
     fn alternatives(&self, at: &Vertex) -> Vec<Vertex> {
         let (mut out, mut seen) = (Vec::new(), Vec::new());
         let mut stack = vec![self.made_vertex(at.clone())];
@@ -88,7 +88,7 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Joins texts. Texts beyond the number that is shown are replaced by `..`.
+    /// Joins texts. Texts beyond the maximal number are replaced by `..`.
     fn join(&self, all: impl ExactSizeIterator<Item = String>, between: &str) -> String {
         let more = (all.len() > self.rules.display_width).then(|| "..".to_owned());
         all.take(self.rules.display_width).chain(more).collect::<Vec<_>>().join(between)
@@ -104,7 +104,8 @@ impl ObjectState {
             Some(kind @ ObjectKind::Anonymous(..)) => {
                 self.display_kind(Kind::ANONYMOUS, &frozen_edges(kind), level)
             }
-            // A vertex is canonical, and no alternative is a `OneOf`. Only objects are displayed.
+            // A displayed vertex is canonical, no alternative is a `OneOf`, and only objects are
+            // displayed.
             Some(ObjectKind::OneOf(_) | ObjectKind::Realized(_)) | None => String::new(),
         }
     }
@@ -143,8 +144,8 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns the text of the parts of a named tuple, or of the parameters of a function type, on
-    /// a level. A part without a name has an empty label.
+    /// Returns the text of the parts of a named tuple or of the parameters of a function type, at a
+    /// level of nesting. A part without a name has an empty label.
     fn display_parts(&self, labels: &[String], parts: &[Vertex], level: usize) -> String {
         let parts = labels.iter().zip(parts).map(|(label, part)| {
             let label = if label.is_empty() { String::new() } else { cut(label, NAME) + ": " };
@@ -154,7 +155,7 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns the text of a box, by its content on a level.
+    /// Returns the text of a box, given its content and the level of nesting.
     fn display_box(&self, content: &Vertex, level: usize) -> String {
         let shown = self.display_vertex(content, level);
         let is_shown = level <= self.rules.display_levels;
@@ -165,8 +166,8 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns the name of a record. If the members carry the arguments, these replace the
-    /// parameters in the name's brackets.
+    /// Returns the name of a record. If the members of the record carry arguments, these arguments
+    /// replace the parameters in the name's brackets.
     fn display_record(
         &self,
         name: &str,

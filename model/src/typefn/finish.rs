@@ -1,5 +1,6 @@
 //! The operations that run bodies: `apply` and `realize` ([typefn.call], [typefn.run],
-//! [typefn.return]). Both run calls, realize the results as one group, and store the results.
+//! [typefn.return]). Both operations run calls, realize the results as one group, and store the
+//! results.
 //!
 //! ```text
 //! apply F [int]          1. call    2. run the body    3. realize    4. keep F[int]
@@ -64,7 +65,7 @@ impl WorldState {
     }
 
     // [typefn.call]
-    /// Keeps the result of a call, unless its key has one.
+    /// Stores the result of a call, unless a result is already stored for the call's key.
     fn remember(&mut self, new: Memo) {
         let is_known = |memo: &Memo| memo.function == new.function && memo.key == new.key;
         if !self.memos.iter().any(is_known) {
@@ -74,7 +75,8 @@ impl WorldState {
 }
 
 // [typefn.run]
-/// Returns the forward of a call, and its arguments if they are not realized.
+/// Returns the objects of a call that are realized: its forward, and its arguments if they are not
+/// realized yet.
 fn group_of(call: &Call) -> Vec<ObjectId> {
     let arguments = if call.has_key { &[] } else { &call.arguments[..] };
     [&[call.forward], arguments].concat()

@@ -18,12 +18,12 @@ use std::collections::HashSet;
 /// A depth-first visit.
 #[derive(Default)]
 struct Visit {
-    /// The stack of remaining tasks. The last task is done next.
+    /// The stack of remaining tasks, of which the last one is done next.
     tasks: Vec<Task>,
     met: HashSet<Vertex>,
     /// The calls that the visit has reached.
     begun: HashSet<CallId>,
-    /// The calls whose forwards were defined, in order.
+    /// The calls whose forwards this visit has defined, in order.
     defined: Vec<CallId>,
     /// The number of bodies that were run.
     runs: usize,
@@ -31,16 +31,17 @@ struct Visit {
 
 /// A task of a visit.
 enum Task {
-    /// Comes to a vertex.
+    /// Start the visit of a vertex.
     Come(Vertex),
-    /// Defines the forward of a call. The call's arguments were visited.
+    /// Define the forward of a call whose arguments were visited.
     Define(CallId),
-    /// Visits the targets of the edges of a vertex.
+    /// Visit the targets of the edges of a vertex.
     GoOn(Vertex),
 }
 
 impl Visit {
-    /// Pushes vertices, which are visited before all other tasks.
+    /// Pushes a task for each vertex, so that these vertices are visited before all other tasks are
+    /// done.
     fn push(&mut self, vertices: impl DoubleEndedIterator<Item = Vertex>) {
         self.tasks.extend(vertices.rev().map(Task::Come));
     }
@@ -120,8 +121,8 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// Gives a deferred call the key of its arguments, which have become known. Returns the result
-    /// or forward of an earlier call with this key, if there is one.
+    /// Gives a deferred call, whose arguments have become known, the key of these arguments.
+    /// Returns the result or forward of an earlier call with this key, if there is one.
     fn take_key(&mut self, id: CallId) -> Result<Option<ObjectId>> {
         let Call { function, arguments, has_key, .. } = self.calls[id.0].clone();
         if has_key || !self.objects.rules.takes_keys || self.reach_undefined(&arguments) {

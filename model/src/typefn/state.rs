@@ -1,4 +1,4 @@
-//! Type functions and their calls by number: the data of a world, besides its objects.
+//! Type functions and their calls by number, which are the data of a world besides its objects.
 //!
 //! ```text
 //! functions  0: F(T)
@@ -17,8 +17,8 @@ pub(crate) struct WorldState {
     pub(crate) objects: ObjectState,
     pub(crate) functions: Vec<Declaration>,
     pub(crate) memos: Vec<Memo>,
-    /// The calls whose results are not realized: the deferred calls, and, while bodies are run, all
-    /// calls.
+    /// The calls whose results are not realized. These are the deferred calls and, while bodies are
+    /// run, all calls.
     pub(crate) calls: Vec<Call>,
     /// All calls that were ever made, in the form for errors.
     pub(crate) origins: Vec<CallOrigin>,
@@ -61,14 +61,14 @@ pub(crate) struct Call {
 /// A call in the form for errors ([typefn.limit]).
 #[derive(Clone, Debug)]
 pub(crate) struct CallOrigin {
-    /// The name of its forward.
+    /// The name of the call's forward.
     pub(crate) name: String,
-    /// The call whose body made it.
+    /// The call whose body made this call.
     pub(crate) by: Option<OriginId>,
 }
 
 impl WorldState {
-    /// Makes a state without objects and type functions.
+    /// Makes the data of a world with these objects and without type functions.
     pub(crate) const fn new(objects: ObjectState) -> Self {
         Self {
             objects,
@@ -94,9 +94,9 @@ impl WorldState {
     }
 
     // [object.collect]
-    /// Frees the objects that are reachable from no root, and returns them, ascending. Roots are
-    /// `roots`, visible modules, the objects to which bodies of type functions refer, and stored
-    /// results with a state.
+    /// Frees the objects that are reachable from no root, and returns them, ascending. The roots
+    /// are the argument `roots`, visible modules, the objects to which bodies of type functions
+    /// refer, and stored results with a state.
     pub(crate) fn collect(&mut self, mut roots: Vec<ObjectId>) -> Vec<ObjectId> {
         roots.extend(self.functions.iter().flat_map(|function| &function.objects));
         let results = self.memos.iter().map(|memo| memo.result);

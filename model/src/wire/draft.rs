@@ -1,5 +1,5 @@
-//! Drafts as bytes ([wire.draft], [wire.draft.round-trip]): the realized types that were brought in, the nodes in the order
-//! of creation, and the definitions.
+//! The bytes of drafts ([wire.draft], [wire.draft.round-trip]): the realized types that were
+//! brought in, the nodes in the order of creation, and the definitions.
 //!
 //! ```text
 //! forward A; A :: Tup[A];
@@ -18,7 +18,7 @@ use selfsame_spec::format::{
     MAGIC_DRAFT, MAX_NAME, NODE_FORWARD, NODE_HEAD, NODE_ONEOF, NODE_TYPE, WIRE_VERSION,
 };
 
-/// The offset of the types, in bytes from the start.
+/// The offset at which the types start, in bytes from the start of the encoding.
 const TYPES_AT: u64 = 16;
 
 impl Interner {
@@ -63,7 +63,7 @@ impl Interner {
     }
 
     // [wire.draft.verify] [wire.atomic]
-    /// Reads a draft as it was.
+    /// Reads a draft, which is then the same as the written draft.
     ///
     /// # Errors
     /// E0801 to E0810.
@@ -92,7 +92,7 @@ impl Interner {
 /// Appends a node.
 ///
 /// # Panics
-/// When it is a type that is not in `types`.
+/// If the node is a realized type that is not in `types`.
 fn push_node(out: &mut Vec<u8>, node: &NodeKind, types: &[Type]) {
     match node {
         NodeKind::Head(label, children) => {

@@ -1,5 +1,5 @@
-//! Bytes that are being read ([wire.bounds]). Each part is taken from the front, and an error has
-//! the offset at which the part starts.
+//! Bytes that are being read ([wire.bounds]). Each part is read from the front, and an error in a
+//! part has the offset at which the part starts.
 //!
 //! ```text
 //! 00 00 00 02  61 62    take_u32 gives 2, take(2) gives "ab", then none is left
@@ -10,7 +10,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_PAYLOAD, WIRE_VERSION};
 use selfsame_spec::{Digest, Kind, Label, Payload};
 
-/// Bytes, and the number of bytes that were read.
+/// The bytes of an encoding, and the number of bytes that were already read.
 pub(crate) struct Input<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -18,12 +18,12 @@ pub(crate) struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// Makes an input of which no byte is read.
+    /// Makes an input of which no byte has been read.
     pub(crate) const fn new(bytes: &'a [u8], rules: TypeRules) -> Self {
         Self { bytes, at: 0, rules }
     }
 
-    /// Returns the number of bytes that were read: the offset of the next part.
+    /// Returns the number of bytes that were read, which is the offset of the next part.
     pub(crate) const fn offset(&self) -> u64 {
         self.at as u64
     }
@@ -39,7 +39,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.bounds]
-    /// Takes `n` bytes.
+    /// Reads `n` bytes.
     pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.bytes[self.at..].get(..n) {
             Some(bytes) => {
@@ -50,17 +50,17 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Takes a byte.
+    /// Reads a byte.
     pub(crate) fn take_u8(&mut self) -> Result<u8> {
         Ok(self.take(1)?[0])
     }
 
-    /// Takes a big-endian number.
+    /// Reads a big-endian number.
     pub(crate) fn take_u32(&mut self) -> Result<u32> {
         Ok(self.take(4)?.iter().fold(0, |n, &byte| n << 8 | u32::from(byte)))
     }
 
-    /// Takes a digest.
+    /// Reads a digest.
     pub(crate) fn take_digest(&mut self) -> Result<Digest> {
         let mut digest = [0; 32];
         digest.copy_from_slice(self.take(32)?);
@@ -68,7 +68,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.bounds]
-    /// Takes a number that is less than a count.
+    /// Reads a number, which must be less than a count.
     pub(crate) fn take_number(&mut self, count: usize) -> Result<usize> {
         let offset = self.offset();
         let number = self.take_u32()? as usize;
@@ -76,7 +76,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.canonical]
-    /// Takes the length of a list that must not be empty.
+    /// Reads the length of a list, which must not be empty.
     pub(crate) fn take_count(&mut self) -> Result<u32> {
         let offset = self.offset();
         match self.take_u32()? {
@@ -86,7 +86,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.header]
-    /// Takes the eight magic bytes of a format, and the version.
+    /// Reads the eight magic bytes of a format, and the version.
     pub(crate) fn take_header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
             if self.take_u8()? != expected {
@@ -100,7 +100,7 @@ impl<'a> Input<'a> {
     }
 
     // [kind.label] [wire.bounds]
-    /// Takes a label.
+    /// Reads a label.
     pub(crate) fn take_label(&mut self) -> Result<Label> {
         let offset = self.offset();
         let kind = Kind(self.take_u8()?);
@@ -116,7 +116,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.bounds]
-    /// Refuses bytes after the end.
+    /// Refuses further bytes after the last part.
     pub(crate) fn expect_end(&self) -> Result<()> {
         let offset = self.offset();
         match self.left() {

@@ -10,7 +10,7 @@ use crate::rules::types::TypeRules;
 use selfsame_spec::{Lens, Result, WireSummary};
 
 // [wire.look]
-/// Reads types by these rules without interning them.
+/// Reads types under the given rules without interning them.
 ///
 /// # Errors
 /// E0801 to E0809.

@@ -1,5 +1,5 @@
-//! Bytes (`spec/chapters/types/wire.md`): realized types as their canonical graph, and drafts as
-//! they are.
+//! The byte formats (`spec/chapters/types/wire.md`): realized types are written as their canonical
+//! graph, and drafts as they are.
 //!
 //! ```text
 //! List[int]    header | head int, digest | head List [0], digest | end | [1], digest

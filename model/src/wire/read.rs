@@ -22,15 +22,15 @@ use selfsame_spec::{Digest, Error, Hold};
 
 /// A part of the text that a digest follows.
 enum Part {
-    /// An acyclic head.
+    /// The part is an acyclic head.
     Head(NewHeadId),
-    /// A component, by its first head.
+    /// The part is a component, given by its first head.
     Component(NewHeadId),
-    /// A type, by its heads.
+    /// The part is a type, given by its heads.
     Type(NewList),
 }
 
-/// A digest in the text.
+/// A digest that the text states for a part.
 struct Stated {
     part: Part,
     digest: Digest,
@@ -38,7 +38,7 @@ struct Stated {
     offset: u64,
 }
 
-/// The text as far as it was scanned. Heads have their numbers on the wire.
+/// The text as far as it was scanned. Heads are given by their numbers in the text.
 #[derive(Default)]
 struct Scan {
     heads: Vec<NewHead>,
@@ -97,9 +97,9 @@ fn unknown_tag(offset: u64) -> Error {
 }
 
 // [wire.canonical] [interner.infinite]
-/// Returns whether members, numbered from `first`, contain themselves by value. Members that hold
-/// no remaining member by value are removed repeatedly. In the end either a cycle remains, or no
-/// member.
+/// Returns whether some of the members, which are numbered from `first`, contain themselves by
+/// value. Members that hold no remaining member by value are removed repeatedly. At the end, either
+/// the members on cycles remain, or no member.
 fn contains_itself(members: &[NewHead], first: usize) -> bool {
     let mut residual: Vec<usize> = (0..members.len()).collect();
     loop {
@@ -123,7 +123,7 @@ fn held_by_value(head: &NewHead) -> impl Iterator<Item = Entry<NewHeadId>> + '_ 
 
 impl Scan {
     // [wire.types]
-    /// Scans all of the text.
+    /// Scans the whole text.
     fn scan_text(&mut self, input: &mut Input<'_>) -> Result<()> {
         input.take_header(MAGIC_TYPES)?;
         loop {

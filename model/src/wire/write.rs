@@ -46,7 +46,8 @@ impl Interner {
     }
 
     // [wire.types]
-    /// Returns the component of a head in canonical order. A head on no cycle is returned alone.
+    /// Returns the component of a head in canonical order. A head that is on no cycle is returned
+    /// alone.
     fn group(&self, head: HeadId) -> Vec<HeadId> {
         let Some(member) = self.digests.cycle_member(head) else { return vec![head] };
         let index = |other: HeadId| {
@@ -70,8 +71,8 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     // [wire.order]
-    /// Writes the component of a head after all heads to which it refers, with a stack of
-    /// components.
+    /// Writes the component of a head after all heads to which the component refers, with a stack
+    /// of components.
     fn write_head(&mut self, head: HeadId) {
         let heads = &self.interner.heads;
         let mut stack = vec![head];
@@ -92,7 +93,7 @@ impl Writer<'_> {
     }
 
     // [wire.types]
-    /// Writes the record of a component, or of a head on no cycle.
+    /// Writes the record of a component, or of a head that is on no cycle.
     fn write_group(&mut self, group: &[HeadId]) {
         let cyclic = self.interner.digests.cycle_member(group[0]);
         match cyclic {
@@ -145,7 +146,7 @@ impl Writer<'_> {
     }
 
     // [wire.types]
-    /// Writes the end: the list of types.
+    /// Writes the end of the text, which is the list of types.
     fn write_end(&mut self, types: &[&List]) {
         self.out.push(REC_END);
         push_u32(&mut self.out, types.len());

@@ -1,5 +1,5 @@
-//! Modules and functions of a world, and their realization. Each operation checks its handles and
-//! calls the operation of the same rule over numbers.
+//! Modules and functions of a world, and their realization. Each operation checks its handles, and
+//! then calls the operation for the same rule that works on numbers.
 //!
 //! ```text
 //! m = module "m"    m.x := F    realize F    lookup_member m "x"    the instance of F
@@ -14,7 +14,7 @@ use selfsame_spec::{Change, Report};
 
 impl World {
     // [module.name] [module.visible]
-    /// Makes a named module. If there is a visible module with the name, the new module becomes
+    /// Makes a named module. If a visible module with the name exists, the new module becomes
     /// another loading.
     ///
     /// ```
@@ -215,8 +215,8 @@ impl World {
     }
 
     // [module.report]
-    /// Returns the changes that the last `realize`, `seal` or `apply` that was not refused made.
-    /// Objects that have died since then are omitted.
+    /// Returns the changes that were made by the last `realize`, `seal` or `apply` that was not
+    /// refused. Objects that have died since then are omitted.
     ///
     /// ```
     /// # use selfsame_model::World;

@@ -1,5 +1,5 @@
-//! Objects of a world: operations that make, change, free, hash and show them. Each checks its
-//! handles and calls the operation of the same rule over numbers.
+//! Objects of a world: operations that make, change, free, hash and show objects. Each operation
+//! checks its handles, and then calls the operation for the same rule that works on numbers.
 //!
 //! ```text
 //! l = head(list, [List[int], 1])    fill(l, [2])    hash(l, Frozen)    collect([])
@@ -93,7 +93,7 @@ impl World {
     }
 
     // [function.note]
-    /// Notes the place where a global of an overload was written.
+    /// Adds a note of the place where a global of an overload was written.
     ///
     /// # Errors
     /// E0709, E0722.
@@ -129,7 +129,7 @@ impl World {
     }
 
     // [object.forward-defined] [object.typelike] [module.autoresolve]
-    /// Returns the properties of an object: number, kind, tag, notes and so on.
+    /// Returns the properties of an object, such as its number, kind, tag and notes.
     ///
     /// # Errors
     /// E0709.
@@ -158,7 +158,7 @@ impl World {
     }
 
     // [typefn.display]
-    /// Returns the text of an object for people.
+    /// Returns the text by which an object is shown to people.
     ///
     /// # Errors
     /// E0709.
@@ -225,7 +225,7 @@ impl World {
     }
 
     // [object.root]
-    /// Registers an object as a root once more.
+    /// Adds one registration of an object as a root.
     ///
     /// # Errors
     /// E0709.
@@ -236,7 +236,7 @@ impl World {
     }
 
     // [object.root]
-    /// Takes back one registration of a root.
+    /// Removes one registration of an object as a root.
     ///
     /// # Errors
     /// E0709, E0722.

@@ -1,5 +1,6 @@
-//! Snapshots of a world: operations that freeze, thaw, intern, write and drop them. Each checks its
-//! handles and calls the operation of the same rule over numbers.
+//! Snapshots of a world: operations that freeze, thaw, intern, write and drop snapshots. Each
+//! operation checks its handles, and then calls the operation for the same rule that works on
+//! numbers.
 //!
 //! ```text
 //! o = owner()    [n] = freeze(o, [l])    [u] = thaw([n])    drop_owners([o])
@@ -19,8 +20,8 @@ impl World {
     }
 
     // [snapshot.freeze] [snapshot.cross]
-    /// Copies the objects that are reachable from some objects for an owner. Returns the node of
-    /// each root.
+    /// Copies all objects that are reachable from the given objects to nodes of an owner. Returns
+    /// the node of each root.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -89,7 +90,7 @@ impl World {
     }
 
     // [snapshot.intern]
-    /// Returns the canonical instance of a node that was interned, if the instance lives.
+    /// Returns the canonical instance to which a node was interned, if this instance lives.
     ///
     /// # Errors
     /// E0709.

@@ -1,5 +1,5 @@
-//! Type functions of a world: operations that make and call them. Each checks its handles and calls
-//! the operation of the same rule over numbers.
+//! Type functions of a world: operations that make and call type functions. Each operation checks
+//! its handles, and then calls the operation for the same rule that works on numbers.
 //!
 //! ```text
 //! f = type_function("F", ["T"], body, [])    apply(f, [int])    the instance of F[int]

@@ -33,7 +33,8 @@ impl Build {
         self.shaped(Kind::MEMBER, &payload, &[])
     }
 
-    /// Makes a function that reads globals. Each is given by its binding, its path, and its child.
+    /// Makes a function that reads globals. Each global is given by its binding, its path, and its
+    /// child.
     pub(crate) fn function(&mut self, name: &str, globals: &[(Binding, &str, Obj)]) -> Obj {
         let of = |&(binding, path, _): &(Binding, &str, Obj)| Global { binding, path: path.into() };
         let overload =
@@ -45,7 +46,7 @@ impl Build {
         self.shaped(Kind::FUNCTION, &payload, &[overload])
     }
 
-    /// Makes a function with one parameter, and its default.
+    /// Makes a function with one parameter that has a default.
     pub(crate) fn function_with_default(&mut self, name: &str, default: Obj) -> Obj {
         let kind = ParamKind::One;
         let param = Param { name: "x".into(), kind, typed: false, default: true };
@@ -56,7 +57,7 @@ impl Build {
         self.shaped(Kind::FUNCTION, &payload, &[overload])
     }
 
-    /// Makes a class of constants.
+    /// Makes a class whose members are constants.
     pub(crate) fn class(&mut self, name: &str, constants: &[(&str, Obj)]) -> Obj {
         let of = |&(name, _): &(&str, Obj)| RecordMember {
             name: name.into(),

@@ -1,4 +1,4 @@
-//! Calls of type functions: the order in which bodies are run, and the depth of arguments.
+//! Tests of calls of type functions: the order in which bodies are run, and the depth of arguments.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -22,7 +22,7 @@ fn declare(world: &mut World, name: &str, params: &[&str], steps: Vec<Step>) -> 
     world.type_function(name, &params, &Recipe { steps }, &[]).unwrap()
 }
 
-/// Returns the step of a class with fields that are earlier steps.
+/// Returns a step that makes a class. The types of its fields are the results of earlier steps.
 fn class(name: &str, fields: &[u32]) -> Step {
     let member = |number: usize| RecordMember {
         name: format!("f{number}"),
@@ -34,7 +34,8 @@ fn class(name: &str, fields: &[u32]) -> Step {
     Step::Head(Label::new(Kind::CLASS, &payload.bytes(), fields.len()).unwrap(), fields.to_vec())
 }
 
-/// Makes `G[T, U] = class { f0: G[T | T, T]; f1: U }`. Its calls close a circle if `T` is known.
+/// Makes `G[T, U] = class { f0: G[T | T, T]; f1: U }`. The calls of `G` form a cycle if `T` is
+/// known.
 fn circle(world: &mut World) -> TypeFunction {
     let steps = vec![
         Step::Param(0),
@@ -106,7 +107,7 @@ fn the_limit_is_on_the_depth_of_arguments() {
     world.apply(f, &[deepest]).unwrap();
     assert_eq!(world.apply(f, &[deeper]).unwrap_err().code(), "E0602");
 
-    // A forward is no step, and a `OneOf` that is not realized is one.
+    // A forward does not count as a step, but a `OneOf` that is not realized does.
     let forward = world.forward("X").unwrap();
     let list = plain(&mut world, Kind::LIST, &[forward]);
     let call = world.apply(f, &[list]).unwrap();

@@ -1,4 +1,5 @@
-//! Roles of functions: a value keeps its cells, a method has their contents.
+//! Tests of the roles of functions: a function that is a value keeps its cells, and a method has
+//! the contents of its cells.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 

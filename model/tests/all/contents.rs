@@ -1,4 +1,4 @@
-//! Lists and dicts that belong to a class, and are seen by their contents.
+//! Tests of lists and dicts that belong to a class and are seen by their contents.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

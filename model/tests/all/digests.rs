@@ -1,5 +1,5 @@
-//! Digests against preimages that are spelled out byte by byte: the format, independent of any
-//! encoder.
+//! Tests of digests against preimages that are spelled out byte by byte, so that the format is
+//! tested without any encoder.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -76,7 +76,8 @@ fn a_loop() {
     assert_eq!(got, [member, member]);
 }
 
-/// `A = Dict[B, A]`, `B = Tup[A]`: `enc0` of A starts with 41, that of B with 43, so A is member 0.
+/// For `A = Dict[B, A]` and `B = Tup[A]`, `enc0` of A starts with 41 and `enc0` of B with 43, so A
+/// is member 0.
 #[test]
 fn a_cycle_of_two_in_canonical_order() {
     let got = hashes(|draft| {

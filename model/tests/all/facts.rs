@@ -1,4 +1,5 @@
-//! The answers about an object: its knowledge, its nodes, and the changes of realizing.
+//! Tests of the answers about an object: its properties, its nodes, and the changes that realizing
+//! makes.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -1,4 +1,4 @@
-//! The modules that names mean, and other loadings of them.
+//! Tests of the modules to which names refer, and of other loadings of these modules.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

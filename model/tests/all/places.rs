@@ -1,4 +1,4 @@
-//! Forwards that are defined as a cell or a member.
+//! Tests of forwards that are defined as a cell or a member.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

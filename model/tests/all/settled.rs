@@ -1,4 +1,4 @@
-//! Objects whose identity cannot become another one, and members that hold them.
+//! Tests of objects whose identity can no longer change, and of members that hold such objects.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

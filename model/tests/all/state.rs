@@ -1,4 +1,4 @@
-//! States and instances: objects that are part of no identity are told apart, and are kept.
+//! Tests of states and instances: objects that are part of no identity are distinguished and kept.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -1,4 +1,5 @@
-//! Modules without a name: they stand for their incoming state, and live as long as a reader does.
+//! Tests of modules without a name: such a module stands for its incoming state, and lives as long
+//! as a reader of it.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 

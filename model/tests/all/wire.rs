@@ -1,4 +1,5 @@
-//! Texts that were not written by a writer: cut short, flipped, extended, and well-formed nonsense.
+//! Tests with encodings that no writer wrote: they are cut short, extended, changed in one bit, or
+//! well-formed but wrong.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -11,7 +12,8 @@ fn plain(draft: &mut Draft, kind: Kind, children: &[Node]) -> Node {
     draft.head(&Label::plain(kind, children.len()).unwrap(), children).unwrap()
 }
 
-/// Returns a list of integers with its end, and a type of two heads: all records and references.
+/// Returns an encoding that has records and references of all sorts: a recursive list of integers,
+/// and a type of two heads.
 fn text() -> Vec<u8> {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let list = draft.forward("List").unwrap();
@@ -64,7 +66,7 @@ fn what_follows_the_end_is_refused_where_it_starts() {
     assert_eq!(*look(&text).unwrap_err().kind(), ErrorKind::WireTrailing { offset });
 }
 
-/// Returns a component of one head that refers to itself, under right digests.
+/// Returns the encoding of a component of one head that refers to itself, with correct digests.
 fn loop_of(label: &[u8]) -> Vec<u8> {
     let sha = |parts: &[&[u8]]| -> [u8; 32] { Sha256::digest(parts.concat()).into() };
     let (zero, one) = ([0, 0, 0, 0], [0, 0, 0, 1]);

@@ -1,4 +1,4 @@
-//! Worlds, rule by rule: the cases that the chapters' rules were made for.
+//! Tests of worlds, rule by rule: the cases for which the rules of the chapters were made.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -9,7 +9,7 @@ use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Lens, MemberState, ObjectKind, Payload, Value};
 
-/// Makes `def f(x): class C: def g(self): return x`.
+/// Makes the class that `def f(x): class C: def g(self): return x` defines for the argument `x`.
 fn class_in_function(b: &mut Build, x: i64) -> Obj {
     let x = b.int(x);
     let cell = b.plain(Kind::CELL, &[x]);

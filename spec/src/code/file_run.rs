@@ -7,7 +7,7 @@ use crate::program::Ran;
 /// The outcome of reading, verifying and running a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FileRun {
-    /// The bytes are no unit.
+    /// The bytes are not a unit.
     Unread(Error),
     /// The verifier refuses the unit.
     Refused(Refusal),

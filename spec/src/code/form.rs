@@ -7,9 +7,9 @@ use super::rep::Bank;
 pub struct OpInfo {
     /// The name in listings.
     pub name: &'static str,
-    /// The sorts of the fields a, b and c.
+    /// The sorts of the three fields a, b and c.
     pub fields: [Field; 3],
-    /// The sort of the number behind the word.
+    /// The sort of the number that follows the word of the instruction.
     pub second: Second,
     /// The way in which the run continues after the instruction.
     pub flow: Flow,
@@ -23,7 +23,7 @@ pub struct OpInfo {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[allow(non_camel_case_types, reason = "the rows of the table are one line each")]
 pub enum Field {
-    /// No field; the byte is 0.
+    /// The field is unused; its byte is 0.
     no,
     /// A scalar register that is read.
     IS,
@@ -45,19 +45,20 @@ pub enum Field {
     N,
     /// A number from -128 to 127.
     I,
-    /// A kind of scalars, by its index.
+    /// The index of a kind of scalars.
     K,
-    /// Two kinds: 16 times the index of the first, plus the index of the second.
+    /// Two kinds of scalars: 16 times the index of the first kind, plus the index of the second
+    /// kind.
     C,
-    /// A number from -32,768 to 32,767. It takes the next field, too.
+    /// A number from -32,768 to 32,767. It also occupies the next field.
     W,
-    /// A number of 24 bits with a sign. It takes both following fields, too.
+    /// A number of 24 bits with a sign. It also occupies the two following fields.
     J,
-    /// A number of 24 bits without a sign. It takes both following fields, too.
+    /// A number of 24 bits without a sign. It also occupies the two following fields.
     X,
 }
 
-/// The sort of the number behind an instruction.
+/// The sort of the number that follows an instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Second {
     /// There is no number.
@@ -72,7 +73,7 @@ pub enum Second {
     Constant,
     /// An index into [`Unit::globals`](super::Unit::globals).
     Global,
-    /// The number of jumps that follow, less one.
+    /// The number of jumps that follow, minus one.
     Count,
 }
 

@@ -1,6 +1,7 @@
-//! The words of code: opcodes, words, and the code of a program (`spec/chapters/language/code.md`).
+//! Data types of code: opcodes, words, and the code of a program
+//! (`spec/chapters/language/code.md`).
 //!
-//! All definitions are plain data, without decisions of the language.
+//! All definitions are plain data and decide nothing about the language.
 
 pub mod file_run;
 pub mod form;

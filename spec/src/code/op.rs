@@ -4,7 +4,7 @@ use super::form::{Field, Flow, OpInfo, Second};
 
 macro_rules! ops {
     ($($name:ident $word:literal [$a:ident $b:ident $c:ident] $flow:ident $second:ident [$($fails:ident)*] $effect:literal;)*) => {
-        /// The operation of an instruction. Its number is its index in the table.
+        /// The operation of an instruction. The number of an opcode is its index in the table.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         #[repr(u8)]
         pub enum Op {
@@ -34,7 +34,7 @@ macro_rules! ops {
 }
 
 ops! {
-    // Further words of an instruction, and jumps.
+    // Jumps, and the opcode of the second word of an instruction.
     Ext "ext" [X no no] Plain None [] "the number of the instruction before";
     Jump "jump" [J no no] Jump None [] "goes on so many words behind the next word";
     Loop "loop" [J no no] Jump None [E0909] "counts a step, then jumps as `jump` does";
@@ -245,7 +245,7 @@ ops! {
     PrintS "print.s" [IS K no] Plain None [E0909] "prints a, a scalar of the kind b";
     PrintR "print.r" [IR no no] Plain None [E0909] "prints a";
     Panic "panic" [IR no no] Plain None [E0908] "ends the run with the message a";
-    // Iterations of `for`: tests whose next word is a `loop`.
+    // Iterations of a `for`: each is a test whose next word is a `loop`.
     ForRange "for.range" [US IS no] Test None [] "a = a + 1; whether a < b, of i64";
     ForS "for.s" [US IR OS] Test None [] "a = a + 1; whether b has an element or key of this number: c = it";
     ForR "for.r" [US IR OR] Test None [] "a = a + 1; whether b has an element or key of this number: c = it";
@@ -280,7 +280,7 @@ impl Op {
         &Self::TABLE[self as usize]
     }
 
-    /// Returns the opcode with a number; `None` for a number without an opcode.
+    /// Returns the opcode with the given number; `None` if no opcode has this number.
     #[must_use]
     pub fn of(number: u8) -> Option<Self> {
         Self::ALL.get(number as usize).copied()

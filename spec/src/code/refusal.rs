@@ -12,7 +12,7 @@ use std::fmt;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Refusal {
-    /// The table with the flaw.
+    /// The table that contains the flaw.
     pub table: UnitTable,
     /// The index of the row in the table; for a flaw in code, the index of the function.
     pub row: u32,

@@ -1,4 +1,4 @@
-//! Representations of values: the bank, and the kind of word (`[code.bank]`).
+//! Representations of values: the bank of registers, and the kind of word (`[code.bank]`).
 
 /// A bank of registers.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -36,7 +36,7 @@ impl Rep {
 
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])* $name:ident $word:literal;)*) => {
-        /// The kind of a word. Its number is its index in this table.
+        /// The kind of a word. The number of a kind is its index in this table.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         #[repr(u8)]
         pub enum ScalarKind {
@@ -66,23 +66,23 @@ macro_rules! kinds {
 kinds! {
     /// 0 or 1.
     Bool "bool";
-    /// An integer of 8 bits, with its sign in all bits above.
+    /// An integer of 8 bits. All higher bits of the word repeat its sign.
     I8 "i8";
-    /// An integer of 16 bits, with its sign in all bits above.
+    /// An integer of 16 bits. All higher bits of the word repeat its sign.
     I16 "i16";
-    /// An integer of 32 bits, with its sign in all bits above.
+    /// An integer of 32 bits. All higher bits of the word repeat its sign.
     I32 "i32";
     /// An integer of 64 bits in two's complement.
     I64 "i64";
-    /// An unsigned integer of 8 bits, with zeros above.
+    /// An unsigned integer of 8 bits. All higher bits of the word are zeros.
     U8 "u8";
-    /// An unsigned integer of 16 bits, with zeros above.
+    /// An unsigned integer of 16 bits. All higher bits of the word are zeros.
     U16 "u16";
-    /// An unsigned integer of 32 bits, with zeros above.
+    /// An unsigned integer of 32 bits. All higher bits of the word are zeros.
     U32 "u32";
     /// An unsigned integer of 64 bits.
     U64 "u64";
-    /// The bits of a float of 32 bits, with zeros above.
+    /// The bits of a float of 32 bits. All higher bits of the word are zeros.
     F32 "f32";
     /// The bits of a float of 64 bits.
     F64 "f64";
@@ -91,7 +91,7 @@ kinds! {
 }
 
 impl ScalarKind {
-    /// Returns the kind with a number; `None` for a number without a kind.
+    /// Returns the kind with the given number; `None` if no kind has this number.
     #[must_use]
     pub fn of(number: u8) -> Option<Self> {
         Self::ALL.get(number as usize).copied()

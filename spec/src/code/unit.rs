@@ -6,15 +6,15 @@ use crate::Value;
 use crate::program::{TypeIx, TypeNode};
 use crate::text::{Diagnostic, Place, Span};
 
-/// The code of a program. Numbers in it are indices into its tables.
+/// The code of a program. Numbers in the code are indices into the tables of the unit.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Unit {
-    /// The modules, by name, in the order in which they are initialized.
+    /// The names of the modules, in the order in which the modules are initialized.
     pub modules: Vec<String>,
     /// The types, no two of which are equal.
     pub types: Vec<TypeNode>,
-    /// The types of the record rows, as bytes of `[wire.types]` (`[file.records]`). They are empty
-    /// if the unit will not be written.
+    /// The types of the record rows, as bytes of `[wire.types]` (`[file.records]`). The bytes are
+    /// empty if the unit will not be written to a file.
     pub records: Vec<u8>,
     /// The representation of the values of each type.
     pub reps: Vec<Rep>,
@@ -26,13 +26,13 @@ pub struct Unit {
     pub functions: Vec<Function>,
     /// The `let`s and `var`s of modules, and the constants whose values are not primitive.
     pub globals: Vec<Global>,
-    /// The functions that make the constants. They are run first, in order, without counting steps
-    /// and units.
+    /// The functions that make the constants. These functions are run first, in order, and their
+    /// steps and units are not counted.
     pub starts: Vec<u32>,
     /// The functions that initialize the modules, in order.
     pub entries: Vec<u32>,
-    /// The errors of the program, or of a limit that is passed (`[code.limit]`). A unit with errors
-    /// is otherwise empty.
+    /// The errors of the program, or the error of an exceeded limit (`[code.limit]`). If a unit has
+    /// errors, all its other fields are empty.
     pub errors: Vec<Diagnostic>,
 }
 
@@ -41,7 +41,7 @@ pub struct Unit {
 pub struct Shape {
     /// The sort of object.
     pub kind: ShapeKind,
-    /// The type of the object; for a case its variant.
+    /// The type of the object; for a case, the type is the variant.
     pub ty: TypeIx,
     /// The name of a case; otherwise empty.
     pub name: String,
@@ -76,7 +76,7 @@ pub struct ShapeField {
 /// A code object: a function, or the initialization of a module (`[code.function]`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Function {
-    /// Its qualified name. An initialization has the name of its module.
+    /// Its qualified name. The code that initializes a module has the name of the module.
     pub name: String,
     /// The sort of function.
     pub kind: FunctionKind,
@@ -116,7 +116,7 @@ pub enum FunctionKind {
 pub struct WordPlace {
     /// The index of its first word in the function.
     pub word: u32,
-    /// The span in the text of the function's module.
+    /// The span of the instruction in the text of the function's module.
     pub span: Span,
     /// The span for E0909, if it differs from `span`.
     pub limit: Option<Span>,
@@ -132,8 +132,8 @@ pub struct Global {
 }
 
 impl Unit {
-    /// Returns the place of an instruction, by the index of its word in a function. If `limit` is
-    /// set, the place of E0909 is returned. The cost is logarithmic in the places of the function.
+    /// Returns the place of the instruction at a word of a function. If `limit` is set, returns the
+    /// instruction's place for E0909. The cost is logarithmic in the places of the function.
     ///
     /// ```
     /// use selfsame_spec::code::Unit;

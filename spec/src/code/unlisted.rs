@@ -1,8 +1,8 @@
-//! The error for a text that is no listing (`spec/chapters/language/listing.md`).
+//! The error for a text that is not a listing (`spec/chapters/language/listing.md`).
 
 use std::fmt;
 
-/// The position at which a text is no listing: E0813 (`[listing.read]`).
+/// The position of the first mistake in a text that is not a listing: E0813 (`[listing.read]`).
 ///
 /// ```
 /// use selfsame_spec::code::Unlisted;
@@ -14,7 +14,7 @@ use std::fmt;
 pub struct Unlisted {
     /// The line, from 1.
     pub line: u32,
-    /// The column, in bytes from 1.
+    /// The column, which counts bytes from 1.
     pub column: u32,
 }
 

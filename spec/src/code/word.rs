@@ -41,13 +41,14 @@ impl Word {
         Self(op as u32 | (a as u32) << 8)
     }
 
-    /// Returns the `ext` word with a number for the instruction before it: its low 24 bits.
+    /// Returns the `ext` word with the low 24 bits of a number, which belongs to the preceding
+    /// instruction.
     #[must_use]
     pub const fn number(number: u32) -> Self {
         Self::far(Op::Ext, number as i32)
     }
 
-    /// Returns the opcode, if the low byte has one.
+    /// Returns the opcode in the low byte, if the byte is the number of an opcode.
     #[must_use]
     pub fn op(self) -> Option<Op> {
         Op::of(self.0 as u8)

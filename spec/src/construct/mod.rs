@@ -1,7 +1,8 @@
-//! Heads by the names of their kinds: label, payload and children in one call.
+//! Constructors of heads, named after the kinds. One call gives the label, the payload and the
+//! children.
 //!
 //! [`Build`] makes a head from a label and its children. [`Construct`] also makes the label, in a
-//! draft, a graph or a world. [`ConstructObjects`] also makes the labels of objects that are no
+//! draft, a graph or a world. [`ConstructObjects`] also makes the labels of objects that are not
 //! types.
 
 mod objects;
@@ -17,10 +18,10 @@ use crate::payload::Payload;
 use crate::value::Value;
 use crate::{Kind, Label, Result};
 
-/// Types by the names of their kinds (`[kind.table]`).
+/// Constructors of types, named after the kinds (`[kind.table]`).
 ///
 /// Each method makes one head, except [`optional`](Self::optional). Children are made first. A type
-/// that refers to itself does so through a [forward](Build::forward).
+/// refers to itself through a [forward](Build::forward).
 ///
 /// ```
 /// use selfsame_spec::construct::{Case, Construct, Part};
@@ -51,7 +52,7 @@ use crate::{Kind, Label, Result};
 /// | E0712 | a payload has more than 16 MiB |
 /// | E0713 | a name is no identifier or a keyword, two names are alike, or there are too few children |
 pub trait Construct: Build {
-    /// Makes a head of any kind, by its payload.
+    /// Makes a head of any kind from its payload and its children.
     ///
     /// # Errors
     /// See the [trait](Construct#errors).
@@ -60,7 +61,7 @@ pub trait Construct: Build {
         self.head(&label, children)
     }
 
-    /// Makes a head of a kind without payload.
+    /// Makes a head of a kind that has no payload.
     ///
     /// # Errors
     /// See the [trait](Construct#errors).
@@ -132,7 +133,7 @@ pub trait Construct: Build {
         self.plain(Kind::ANY, &[])
     }
 
-    /// Makes a primitive type by its kind: `Kind::U8`, `Kind::TYPE`, `Kind::NEVER`.
+    /// Makes the primitive type of a kind such as `Kind::U8`, `Kind::TYPE` or `Kind::NEVER`.
     ///
     /// ```
     /// use selfsame_spec::construct::Construct;
@@ -294,7 +295,8 @@ pub trait Construct: Build {
     }
 
     /// Makes a head of a foreign kind, `0xc0` to `0xff` (`[kind.foreign]`), with any payload and
-    /// children. A kind below `0xe0` holds its children by reference, the others by value.
+    /// children. A kind below `0xe0` holds its children by reference; any other foreign kind holds
+    /// its children by value.
     ///
     /// # Errors
     /// See the [trait](Construct#errors).

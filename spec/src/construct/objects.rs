@@ -1,11 +1,11 @@
-//! Objects that are no types, by the names of their kinds.
+//! Constructors of objects that are not types, named after the kinds.
 
 use super::{Construct, Signature, unzip};
 use crate::payload::Payload;
 use crate::value::Value;
 use crate::{Kind, Result};
 
-/// Objects by the names of their kinds (`[object.kind]`), for a world.
+/// Constructors of objects in a world, named after the kinds (`[object.kind]`).
 ///
 /// The first child of a container, an instance or a case is its type.
 ///
@@ -21,7 +21,7 @@ pub trait ConstructObjects: Construct {
         self.of(Kind::CONSTANT, &Payload::Value(value), &[])
     }
 
-    /// Makes an immutable sequence of a type, with its items.
+    /// Makes an immutable sequence with a type and items.
     ///
     /// # Errors
     /// See the [trait](ConstructObjects#errors).
@@ -29,7 +29,7 @@ pub trait ConstructObjects: Construct {
         self.plain(Kind::TUPLE_OBJECT, &[&[ty], items].concat())
     }
 
-    /// Makes a list of a type, with its items.
+    /// Makes a list with a type and items.
     ///
     /// # Errors
     /// See the [trait](ConstructObjects#errors).
@@ -37,7 +37,7 @@ pub trait ConstructObjects: Construct {
         self.plain(Kind::LIST_OBJECT, &[&[ty], items].concat())
     }
 
-    /// Makes a set of a type, with its elements.
+    /// Makes a set with a type and elements.
     ///
     /// # Errors
     /// See the [trait](ConstructObjects#errors).
@@ -45,7 +45,7 @@ pub trait ConstructObjects: Construct {
         self.plain(Kind::SET_OBJECT, &[&[ty], elements].concat())
     }
 
-    /// Makes a dict of a type, with its keys and values in the order of insertion.
+    /// Makes a dict with a type, and with keys and values in the order of insertion.
     ///
     /// # Errors
     /// See the [trait](ConstructObjects#errors).
@@ -59,7 +59,7 @@ pub trait ConstructObjects: Construct {
         self.plain(Kind::DICT_OBJECT, &children)
     }
 
-    /// Makes an instance of a class or struct, with its fields.
+    /// Makes an instance of a class or struct, with its type and fields.
     ///
     /// # Errors
     /// See the [trait](ConstructObjects#errors).
@@ -68,7 +68,7 @@ pub trait ConstructObjects: Construct {
         self.of(Kind::INSTANCE, &Payload::Fields(names), &[&[class], &*fields].concat())
     }
 
-    /// Makes a case of a variant, with its fields.
+    /// Makes a case of a variant, with its type and fields.
     ///
     /// # Errors
     /// See the [trait](ConstructObjects#errors).
@@ -83,7 +83,7 @@ pub trait ConstructObjects: Construct {
         self.of(Kind::CASE, &payload, &[&[variant], &*fields].concat())
     }
 
-    /// Makes a cell: empty, or with the object that it holds.
+    /// Makes a cell that is empty or holds an object.
     ///
     /// # Errors
     /// See the [trait](ConstructObjects#errors).
@@ -100,8 +100,7 @@ pub trait ConstructObjects: Construct {
         self.of(Kind::OVERLOAD, &payload, &children)
     }
 
-    /// Makes a function of its overloads, at least one. The name is qualified, for example
-    /// `main:f`.
+    /// Makes a function from one overload or more. The name is qualified, for example `main:f`.
     ///
     /// # Errors
     /// See the [trait](ConstructObjects#errors).

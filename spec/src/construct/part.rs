@@ -49,7 +49,7 @@ impl<N: Copy> Part<N> {
         Self::new(name, Role::Constant(value), None)
     }
 
-    /// Makes a constant that is a type. A method is such a constant, whose type is a function.
+    /// Makes a constant that is a type. A method is such a constant; its type is a function.
     #[must_use]
     pub fn type_constant(name: &str, ty: N) -> Self {
         Self::new(name, Role::Type, Some(ty))
@@ -89,7 +89,7 @@ impl<N: Copy> Part<N> {
     }
 }
 
-/// Returns the members of parts, and the children of the head that has them.
+/// Returns the members that the parts make, and the children of the head of these members.
 pub(super) fn members<N: Copy>(parts: &[Part<N>]) -> (Vec<RecordMember>, Vec<N>) {
     let (mut members, mut children) = (Vec::with_capacity(parts.len()), Vec::new());
     for Part { member, child, default } in parts {
@@ -129,8 +129,8 @@ impl<N: Copy> Case<N> {
         Self { name: name.to_owned(), fields }
     }
 
-    /// Adds the types of the case's fields to a head's children, and returns the case's part of the
-    /// payload.
+    /// Adds the types of the case's fields to the children of a head, and returns the data of the
+    /// case for the payload.
     pub(super) fn put(&self, children: &mut Vec<N>) -> (String, Vec<String>) {
         children.extend(self.fields.iter().map(|&(_, ty)| ty));
         (self.name.clone(), self.fields.iter().map(|(field, _)| field.clone()).collect())

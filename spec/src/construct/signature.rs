@@ -1,10 +1,10 @@
-//! Overloads of functions, part by part.
+//! Overloads of functions, which are built part by part.
 
 use crate::payload::Payload;
 use crate::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 
-/// An overload that is being made: parameters, result, code and globals, with the nodes that are
-/// its children (`[function.overload]`).
+/// An unfinished overload: its parameters, result, code and globals, with the nodes of its children
+/// (`[function.overload]`).
 ///
 /// [`ConstructObjects::overload`](super::ConstructObjects::overload) makes the object.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,15 +24,15 @@ impl<N: Copy> Signature<N> {
         Self { overload, params: Vec::new(), result: None, globals: Vec::new() }
     }
 
-    /// Returns the overload with a further parameter, which takes one argument, by position or by
+    /// Returns the overload with a further parameter, which accepts one argument by position or by
     /// name.
     #[must_use]
     pub fn param(self, name: &str, ty: N) -> Self {
         self.param_of(ParamKind::One, name, Some(ty), None)
     }
 
-    /// Returns the overload with a further parameter of any kind, with the type and default of the
-    /// parameter if there are any.
+    /// Returns the overload with a further parameter of any kind. Its type and its default are
+    /// optional.
     #[must_use]
     pub fn param_of(
         mut self,
@@ -62,9 +62,9 @@ impl<N: Copy> Signature<N> {
         self
     }
 
-    /// Returns the overload with a further global that is bound to an object, and its path, for
-    /// example `sub.f` (`[function.global]`). For [`Binding::Unbound`] use
-    /// [`reads_unbound`](Self::reads_unbound), since there is no object then.
+    /// Returns the overload with a further global, which has a path such as `sub.f` and is bound to
+    /// an object (`[function.global]`). For [`Binding::Unbound`] use
+    /// [`reads_unbound`](Self::reads_unbound), since an unbound global has no object.
     #[must_use]
     pub fn reads(mut self, binding: Binding, to: N, path: &str) -> Self {
         if binding == Binding::Unbound {

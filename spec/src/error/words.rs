@@ -1,4 +1,4 @@
-//! The words of errors: what happened, and what to do.
+//! Texts of errors: each describes the problem and a way to solve it.
 
 use super::{ErrorKind, Use};
 use crate::kind::Kind;
@@ -17,7 +17,7 @@ impl fmt::Display for Use {
 }
 
 impl ErrorKind {
-    /// Writes the words of an error of bytes.
+    /// Writes the text of an error in an encoding.
     fn wire_words(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::WireTooLarge { offset } => {

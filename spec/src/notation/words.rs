@@ -1,12 +1,12 @@
-//! Labels in words, for people: heads without their children.
+//! Texts of labels, for people: each describes a head without its children.
 
 use super::print::literal;
 use crate::payload::record::{RecordMember, Role};
 use crate::{Label, Overload, Param, Payload};
 use std::fmt::Write;
 
-/// Returns the texts of two different lists of heads. The texts have enough details to be
-/// different, too.
+/// Returns the texts of two different lists of heads. The texts have enough details to be different
+/// from each other.
 ///
 /// ```
 /// use selfsame_spec::notation::words::tell_apart;
@@ -81,7 +81,7 @@ pub fn describe(label: &Label) -> String {
     }
 }
 
-/// Returns a complete text of a head: different labels have different texts.
+/// Returns a complete text of a head's label: different labels have different texts.
 fn in_full(label: &Label) -> String {
     let short = describe(label);
     let members = match label.payload() {
@@ -93,7 +93,7 @@ fn in_full(label: &Label) -> String {
     format!("{short} with {}", words.join("; "))
 }
 
-/// Returns the parts of an overload besides the names of its parameters.
+/// Returns a text of the parts of an overload, without the names of its parameters.
 fn body(overload: &Overload) -> String {
     let flags = |param: &Param| match (param.typed, param.default) {
         (false, false) => "..".to_owned(),

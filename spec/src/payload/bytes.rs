@@ -1,11 +1,11 @@
-//! The bytes of a payload: writing and reading numbers, texts, values and names.
+//! Functions that write and read the bytes of a payload: numbers, texts, values and names.
 
 use crate::ident::is_ident;
 use crate::kind::Kind;
 use crate::value::Value;
 use std::borrow::Cow;
 
-/// The reason why a payload is refused; [`crate::ErrorKind::BadLabel`] shows it.
+/// The reason why a payload is refused. [`crate::ErrorKind::BadLabel`] shows the reason.
 pub(super) type Reason = Cow<'static, str>;
 
 pub(super) fn put_u32(out: &mut Vec<u8>, n: usize) {
@@ -23,7 +23,7 @@ pub(super) fn put_value(out: &mut Vec<u8>, value: &Value) {
     out.extend(value.bytes());
 }
 
-/// The bytes of a payload that were not read yet.
+/// The bytes of a payload that have not been read yet.
 pub(super) struct Input<'a>(pub(super) &'a [u8]);
 
 const SHORT: &str = "the payload ends before the parts that it announces";
@@ -45,7 +45,7 @@ impl<'a> Input<'a> {
         Ok(u32::from_be_bytes(bytes))
     }
 
-    /// Reads the number of items. Each item takes at least `least` bytes. A number that is too
+    /// Reads the number of items. Each item needs at least `least` bytes. A number that is too
     /// large is refused before memory is reserved.
     pub(super) fn count(&mut self, least: usize) -> Result<u32, Reason> {
         let n = self.u32()?;

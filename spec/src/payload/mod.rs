@@ -1,4 +1,4 @@
-//! Payloads as data: read from the bytes of a label's payload, and written.
+//! Payloads as data, which is read from the bytes of a label and written to them.
 
 mod bytes;
 pub mod overload;
@@ -12,7 +12,7 @@ use bytes::{put_text, put_u32, put_value};
 use overload::Overload;
 use record::{RecordMember, Role, put_members};
 
-/// A payload, by its layout (`[kind.payload]`).
+/// A payload as data, with a variant for each layout (`[kind.payload]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Payload {
     /// No payload: a primitive, a tuple or a container.
@@ -21,8 +21,8 @@ pub enum Payload {
     Value(Value),
     /// A named tuple: its field names.
     Names(Vec<String>),
-    /// A function type: the names of its parameters; the name of a parameter without a name is
-    /// empty.
+    /// A function type: the names of its parameters. The text is empty for a parameter without a
+    /// name.
     Params(Vec<String>),
     /// A struct or class.
     Record {
@@ -68,10 +68,10 @@ pub enum Payload {
     },
     /// A module without a name.
     Anonymous {
-        /// The incoming state, which distinguishes the module from another module with the same
+        /// The incoming state, which distinguishes the module from other modules with the same
         /// members.
         state: String,
-        /// The members by ascending name, with the state of each.
+        /// The names of the members, ascending, each with the state of the member.
         members: Vec<(String, MemberState)>,
     },
     /// A case of a variant.
@@ -83,7 +83,8 @@ pub enum Payload {
     },
     /// A state of a realized object: its number in the world.
     State(u32),
-    /// A head of a foreign format. Only its reader knows the payload.
+    /// A head of a foreign format. Only the reader of the foreign format knows the meaning of the
+    /// payload.
     Foreign,
 }
 
@@ -91,7 +92,7 @@ impl Payload {
     /// Returns the bytes of the payload: the inverse of [`Payload::parse`].
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
-        // Most payloads have fewer bytes. Growing the buffer would copy it.
+        // Most payloads have fewer bytes. A buffer that grows would be copied.
         let few = if matches!(self, Self::Plain | Self::Foreign) { 0 } else { 128 };
         let mut out = Vec::with_capacity(few);
         match self {
@@ -145,7 +146,7 @@ impl Payload {
         out
     }
 
-    /// Returns the number of children that the payload implies; 0 if it implies none.
+    /// Returns the number of children that the payload implies; 0 if it implies no number.
     #[must_use]
     pub fn child_count(&self) -> usize {
         let bearing =
@@ -162,7 +163,7 @@ impl Payload {
         }
     }
 
-    /// Returns the name of each child for people: a field's name, `Case.field`, a base, a
+    /// Returns the name of each child for people: the name of a field, `Case.field`, a base or a
     /// parameter.
     #[must_use]
     pub fn child_names(&self) -> Vec<String> {

@@ -6,9 +6,9 @@ use crate::ident::is_ident;
 /// The payload of an [`OVERLOAD`](crate::Kind::OVERLOAD) head (`[function.overload]`).
 ///
 /// The children are in this order:
-/// - for each parameter its type and its default, if it has them;
+/// - for each parameter, its type and its default, if the parameter has them;
 /// - the type of the result, if there is one;
-/// - for each bound global the object to which it is bound.
+/// - for each bound global, the object to which it is bound.
 ///
 /// ```text
 /// u32 p, p times: text, u8 how, u8 flags (1: a type, 2: a default)
@@ -17,11 +17,11 @@ use crate::ident::is_ident;
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Overload {
-    /// The parameters. All names are different, except empty names.
+    /// The parameters. All names that are not empty are different.
     pub params: Vec<Param>,
     /// Whether the result has a type.
     pub result: bool,
-    /// The body, as bytes that are not inspected. It refers to globals by index.
+    /// The code of the body, as bytes that are not inspected. It refers to globals by index.
     pub code: Vec<u8>,
     /// The globals that the body reads.
     pub globals: Vec<Global>,
@@ -30,7 +30,7 @@ pub struct Overload {
 /// A parameter.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Param {
-    /// Its name; empty if its pattern is no name.
+    /// The name of the parameter; empty if its pattern is not a name.
     pub name: String,
     /// The way in which it takes arguments.
     pub kind: ParamKind,
@@ -59,8 +59,9 @@ pub struct Global {
     /// The binding of the name.
     pub binding: Binding,
     /// The path. For an unbound global, the path is the whole dotted name. For a global in a dict,
-    /// it is the key and the names behind the key. Otherwise it is the names behind the first name,
-    /// for example `sub.f` if the body reads `mod.sub.f`; it may be empty.
+    /// the path is the key and the names that follow the key. Otherwise the path is the names that
+    /// follow the first name, for example `sub.f` if the body reads `mod.sub.f`. This path may be
+    /// empty.
     pub path: String,
 }
 
@@ -70,13 +71,16 @@ pub struct Global {
 pub enum Binding {
     /// The name is bound to no object.
     Unbound,
-    /// The child: a constant, or a member of a named module if the child is a `member`.
+    /// The name is bound to the child: to a constant, or to a member of a named module if the child
+    /// is a `member`.
     Constant,
-    /// The content of the child, a cell, when it is read.
+    /// The child is a cell; the name is bound to the object that the cell holds when the name is
+    /// read.
     InCell,
-    /// The value that the child, a dict or module, has under the first name of the path.
+    /// The child is a dict or module; the name is bound to the value under the first name of the
+    /// path.
     InDict,
-    /// The child is the type of an object. The object itself is in the function's closure.
+    /// The child is the type of an object. The object itself is in the closure of the function.
     Captured,
 }
 

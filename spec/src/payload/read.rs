@@ -1,4 +1,4 @@
-//! Reading payloads, by the kind table.
+//! Functions that read payloads with the table of kinds.
 
 use super::Payload;
 use super::bytes::{Input, Reason, distinct};
@@ -8,7 +8,7 @@ use crate::kind::{Arity, Kind, Layout};
 use crate::member::MemberState;
 
 impl Payload {
-    /// Refuses a payload and an arity that the kind table does not allow.
+    /// Refuses a payload and an arity that the table of kinds does not allow.
     ///
     /// # Errors
     /// The reason, in words.
@@ -22,7 +22,7 @@ impl Payload {
         Self::parse(kind, payload, arity).map(|_| ())
     }
 
-    /// Reads a payload, and checks it and the arity by the kind table.
+    /// Reads a payload, and checks the payload and the arity against the table of kinds.
     ///
     /// # Errors
     /// The reason, in words.

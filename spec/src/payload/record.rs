@@ -6,9 +6,9 @@ use crate::value::Value;
 /// One member of a record, or one constant of a variant.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct RecordMember {
-    /// Its name; empty for a base.
+    /// The name of the member; empty for a base.
     pub name: String,
-    /// Whether it is visible outside.
+    /// Whether the member is `pub`, that is, visible outside its record.
     pub public: bool,
     /// The role of the member.
     pub role: Role,
@@ -33,15 +33,15 @@ pub struct RecordMember {
 pub enum Role {
     /// A field, whose type is a child, and its default.
     Field(Option<Value>),
-    /// A constant that is a value; no child.
+    /// A constant that is a value; it has no child.
     Constant(Value),
-    /// A constant that is a type: a child by reference. A method is such a constant, whose type is
-    /// a function.
+    /// A constant that is a type; its child is held by reference. A method is such a constant; its
+    /// type is a function.
     Type,
-    /// A class that this class extends: a child by reference.
+    /// A class that this class extends; its child is held by reference.
     Base,
-    /// The default of the preceding field, which has no default value in its own member: a child by
-    /// reference. This member has no name.
+    /// The default of the preceding field, which has no default in its own member. The child is
+    /// held by reference. This member has no name.
     Default,
 }
 

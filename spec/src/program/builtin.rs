@@ -1,4 +1,4 @@
-//! The names of module `builtin`, which every module sees (`[names.builtin]`).
+//! The names of the module `builtin`, which are visible in every module (`[names.builtin]`).
 
 /// A name of the language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,7 +18,8 @@ pub enum BuiltinSort {
     Constructor,
     /// A function.
     Function,
-    /// A word that takes an expression or a type in brackets. The result is a value or a type.
+    /// A word that is followed by an expression or a type in brackets. The result is a value or a
+    /// type.
     Operator,
 }
 

@@ -7,13 +7,14 @@ use crate::text::{Diagnostic, Place, Span};
 /// The types of a program.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Checked {
-    /// The types that the modules mention, each once ([`TypeIx`]); no two are equal. They are in
-    /// the order in which [`Self::modules`] mentions them first. Each type is directly followed, in
-    /// preorder, by its parts that were not mentioned before (`[task.result]`).
+    /// The types that the modules mention, without duplicates. A [`TypeIx`] is an index into this
+    /// list. The order is the order in which [`Self::modules`] first mentions the types. Each type
+    /// is directly followed, in preorder, by its parts that were not mentioned before
+    /// (`[task.result]`).
     pub types: Vec<TypeNode>,
     /// The modules, in the order in which they are initialized.
     pub modules: Vec<ModuleChecked>,
-    /// The errors of checking, sorted and cut (`[diagnostic.order]`).
+    /// The errors of checking, sorted and at most 100 (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }
 
@@ -26,20 +27,21 @@ pub struct ModuleChecked {
     pub declarations: Vec<DeclaredType>,
     /// The records and variants that were visited, by place.
     pub records: Vec<CheckedRecord>,
-    /// The expressions that were checked, by the start of their spans, then the longer span first.
+    /// The expressions that were checked, sorted by the start of their spans; of two equal starts,
+    /// the longer span comes first.
     pub expressions: Vec<CheckedExpression>,
-    /// The calls whose callee is known, ordered by the span of the whole call, as for
+    /// The calls whose callee is known, sorted by the span of the whole call in the same order as
     /// `expressions`.
     pub calls: Vec<CheckedCall>,
-    /// The patterns that were checked, by the start of their spans, then the longer span first.
+    /// The patterns that were checked, sorted by their spans in the same order as `expressions`.
     pub patterns: Vec<CheckedPattern>,
 }
 
 /// The type or value of a declaration.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum DeclaredType {
-    /// Neither a type nor a value: a template, a parameter of a template, a builtin that takes
-    /// brackets, or a local that was never visited.
+    /// Neither a type nor a value: a template or its parameter, a builtin with brackets, or a local
+    /// that was never visited.
     #[default]
     None,
     /// A value of this type.
@@ -53,7 +55,7 @@ pub enum DeclaredType {
 pub struct CheckedRecord {
     /// The place of its literal.
     pub span: Span,
-    /// The types of its fields, in order; for a variant the fields of its cases.
+    /// The types of the fields of the record, or of all cases of the variant, in order.
     pub fields: Vec<TypeIx>,
     /// Its constants, in order.
     pub constants: Vec<DeclaredType>,
@@ -68,7 +70,7 @@ pub struct CheckedExpression {
     pub expected: TypeIx,
     /// The given type.
     pub given: TypeIx,
-    /// The type that comes out.
+    /// The type that results from the expected type and the given type.
     pub ty: TypeIx,
     /// Whether its value is tested at run time (`[check.fit]`).
     pub tested: bool,
@@ -83,9 +85,9 @@ pub struct CheckedCall {
     pub span: Span,
     /// The callee.
     pub callee: Callee,
-    /// The parameter index of each argument, in the order of the text; `None` for an argument
-    /// without a parameter. The receiver of a method is not in this list; its parameter has index
-    /// 0.
+    /// The index of the parameter for each argument, in the order of the text; `None` for an
+    /// argument without a parameter. The receiver of a method is not in this list; the parameter
+    /// for the receiver has index 0.
     pub passes: Vec<Option<u32>>,
 }
 
@@ -94,8 +96,8 @@ pub struct CheckedCall {
 pub enum Callee {
     /// A value of a function type.
     Function,
-    /// A function of a record, with a value as first argument: the record's literal, and the index
-    /// among its constants.
+    /// A method of a record: the literal of the record, and the index of the method among the
+    /// record's constants.
     Method(Place, u32),
     /// A record: its literal.
     Record(Place),
@@ -131,8 +133,10 @@ pub enum PatternMeaning {
     Constant,
     /// A tuple.
     Tuple,
-    /// A struct or class, and the field index of each part; `None` for a part without a field.
+    /// A struct or class, and the index of the field for each part of the pattern; `None` for a
+    /// part without a field.
     Record(Place, Vec<Option<u32>>),
-    /// A case: the variant's literal, the index of the case, and the field index of each part.
+    /// A case: the literal of the variant, the index of the case, and the index of the field for
+    /// each part of the pattern.
     Case(Place, u32, Vec<Option<u32>>),
 }

@@ -6,8 +6,9 @@ use std::fmt;
 
 /// The demands of a compilation, as `selfsame show tasks` shows them.
 ///
-/// Demands are not compared between the sides, because a side may omit a demand of a task that is
-/// done. A task has the name of its instance, for example `const main:t[1].a`.
+/// The demands of the two sides are not compared, because a side may omit a demand for a task that
+/// is already done. The name of a task contains the name of its instance, for example `const
+/// main:t[1].a`.
 ///
 /// ```
 /// use selfsame_spec::program::{Demanded, DemandEdge, Task, TaskKind};

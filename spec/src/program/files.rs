@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 /// A source of the texts of modules.
 pub trait Files {
-    /// Returns the bytes of the module with a name (`[link.module]`), for example `lib/list` for
-    /// the file `lib/list.same` in the folder of the root file. Returns `None` if there is no such
-    /// file.
+    /// Returns the bytes of the module with the given name (`[link.module]`). For example,
+    /// `lib/list` is the file `lib/list.same` in the folder of the root file. Returns `None` if
+    /// there is no such file.
     fn read(&self, module: &str) -> Option<Cow<'_, [u8]>>;
 }
 
-/// The texts in memory, by the names of their modules.
+/// A source of texts in memory, by the names of their modules.
 ///
 /// ```
 /// use selfsame_spec::program::{Files, Sources};
@@ -28,7 +28,7 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Makes the source of some texts, by their names. `root` is the root module.
+    /// Makes a source of the given modules from their names and texts. `root` is the root module.
     #[must_use]
     pub fn new(root: &str, texts: &[(&str, &str)]) -> Self {
         let text = |&(name, text): &(&str, &str)| (name.to_owned(), text.as_bytes().to_vec());

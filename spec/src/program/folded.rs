@@ -6,11 +6,11 @@ use std::fmt;
 /// The folds that a program runs while it is compiled (`[fold.result]`).
 ///
 /// Both sides return this result, and the results must be equal: values, codes, steps and units.
-/// `selfsame types --folds` shows a line for each row. A run does not need this result: the value
-/// of a fold is in the program, and the error of a fold is in the list of errors.
+/// `selfsame types --folds` shows each row as a line. A run does not need this result: the value of
+/// a fold is in the program, and the error of a fold is in the list of errors.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Folded {
-    /// A row for each fold, ascending.
+    /// The rows, one for each fold, in ascending order.
     pub folds: Vec<FoldRow>,
     /// The number of units of all folds and constant expressions (`[demand.total]`); 0 if the
     /// program has an error.
@@ -35,12 +35,12 @@ pub struct Folded {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct FoldRow {
-    /// The place of the whole fold, with its `#fold`.
+    /// The place of the whole fold, including the word `#fold`.
     pub place: Place,
     /// The spelling of the instance to which the fold belongs (`[mono.belong]`); empty if it
     /// belongs to no instance.
     pub instance: String,
-    /// The end of the fold.
+    /// The outcome of the fold.
     pub end: FoldEnd,
     /// The number of steps of the fold.
     pub steps: u64,
@@ -48,7 +48,7 @@ pub struct FoldRow {
     pub units: u64,
 }
 
-/// The end of a fold.
+/// The outcome of a fold.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum FoldEnd {
     /// A value, spelled (`[mono.spell]`).

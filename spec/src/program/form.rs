@@ -22,7 +22,8 @@ pub struct ModuleForms {
 /// A function or template that is not nested in another function or template.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OutermostForm {
-    /// The place: for a function the span from `fn` on, for a template the span of its name.
+    /// The place: for a function, the span that starts at `fn`; for a template, the span of its
+    /// name.
     pub span: Span,
     /// The form; `None` if the function or template contains a gap or an unknown name.
     pub form: Option<Form>,
@@ -40,9 +41,9 @@ pub struct Form {
 /// A name that a function or template uses but does not declare (`[form.global]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FormGlobal {
-    /// The declaration that was found.
+    /// The declaration to which the name refers.
     pub declaration: DeclIx,
-    /// The names behind it, joined by dots.
+    /// The names that follow the name of the declaration, joined by dots.
     pub path: String,
 }
 
@@ -142,7 +143,7 @@ tags! {
     /// A variant: `opt` `text`; `u32` n, n cases; `u32` m, m members. A case: `text`, `u32` k, k
     /// times `text`, type.
     Variant 0x37;
-    /// A constant of a block or template: `text`, `u8` pub, `opt` type, value.
+    /// A constant in a block or template: `text`, `u8` pub, `opt` type, value.
     Const 0x40;
     /// A `let`: pattern, `opt` type, value.
     Let 0x41;
@@ -162,7 +163,7 @@ tags! {
     While 0x48;
     /// `for`: pattern, the expression whose elements are visited, block.
     For 0x49;
-    /// A template of a block or template: `text`, `u8` pub, the template.
+    /// A template in a block or template: `text`, `u8` pub, the template.
     InnerTemplate 0x4a;
     /// A pattern `_`: `opt` type.
     Wild 0x50;

@@ -1,4 +1,4 @@
-//! The instances of templates that a program has (`spec/chapters/compile-time/mono.md`).
+//! The instances of the templates in a program (`spec/chapters/compile-time/mono.md`).
 
 use crate::text::Place;
 use std::fmt;
@@ -6,12 +6,12 @@ use std::fmt;
 /// The instances of a program (`[mono.result]`).
 ///
 /// Both sides return this result, and the results must be equal. It contains only texts, so it does
-/// not depend on the numbers that a side uses for types and instances. `selfsame types` shows a
-/// line for each row whose template the root declares, behind the declarations. `selfsame types
-/// --instances` shows the rows of all modules.
+/// not depend on the numbers that a side uses for types and instances. After the declarations,
+/// `selfsame types` shows a line for each row whose template is declared in the root module.
+/// `selfsame types --instances` shows the rows of all modules.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Instances {
-    /// A row for each instance, ascending.
+    /// The rows, one for each instance, in ascending order.
     pub instances: Vec<InstanceRow>,
 }
 
@@ -34,14 +34,16 @@ pub struct Instances {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct InstanceRow {
-    /// The place of the template's name, or of the generic function's.
+    /// The place of the name of the template or generic function.
     pub template: Place,
     /// The spelling of the instance, with the spellings of the enclosing instances
     /// (`[mono.spell]`).
     pub name: String,
-    /// The spellings of the instance's own arguments.
+    /// The spellings of the arguments of the instance, without the arguments of enclosing
+    /// instances.
     pub arguments: Vec<String>,
-    /// The smallest place at which it is applied: the applied part, or the callee.
+    /// The smallest place at which the instance is applied: the place of the applied part or of the
+    /// callee.
     pub applied: Place,
     /// Its content.
     pub content: InstanceContent,
@@ -50,7 +52,7 @@ pub struct InstanceRow {
 /// The content of an instance.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum InstanceContent {
-    /// An unknown content: the instance has an error.
+    /// The content is unknown because the instance has an error.
     Unknown,
     /// The spelling of a type, of a value, or of the type of a function.
     Is(String),

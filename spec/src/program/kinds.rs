@@ -2,21 +2,22 @@
 
 use crate::text::{Diagnostic, Span};
 
-/// The kinds of a program's constants.
+/// The kinds of the constants of a program.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Kinds {
     /// The modules, in the order in which they are initialized.
     pub modules: Vec<ModuleKinds>,
-    /// The errors of kinds, sorted and cut (`[diagnostic.order]`).
+    /// The errors of kinds, sorted and at most 100 (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }
 
-/// The kinds of a module's constants.
+/// The kinds of the constants of a module.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ModuleKinds {
     /// The module.
     pub module: String,
-    /// All constants, also in records and blocks, by place, but without generic functions.
+    /// All constants except generic functions, by place. Constants in records and blocks are
+    /// included.
     pub constants: Vec<ConstantKind>,
 }
 
@@ -35,7 +36,7 @@ pub struct ConstantKind {
 pub enum DeclaredKind {
     /// A value.
     Value,
-    /// A value or type; evaluation decides.
+    /// Dynamic: evaluation decides whether the constant is a value or a type.
     Dynamic,
     /// A type.
     Type,

@@ -1,4 +1,4 @@
-//! Modules in order, with their imports and exports.
+//! The modules of a program in order, with their imports and exports.
 
 use crate::text::{Diagnostic, Span};
 
@@ -7,7 +7,7 @@ use crate::text::{Diagnostic, Span};
 pub struct Linked {
     /// The modules that were found, in the order in which they are initialized.
     pub modules: Vec<LinkedModule>,
-    /// The errors of linking, sorted and cut (`[diagnostic.order]`).
+    /// The errors of linking, sorted and at most 100 (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }
 
@@ -16,14 +16,14 @@ pub struct Linked {
 pub struct LinkedModule {
     /// Its name (`[link.module]`).
     pub name: String,
-    /// Its imports, in order of the text.
+    /// Its imports, in the order of the text.
     pub imports: Vec<ImportEdge>,
-    /// The names that it imports, each once, in order. The names of a `*` are in the order of their
-    /// declarations (`[link.import]`).
+    /// The names that the module imports, each once, in the order of the imports. The names that a
+    /// `*` imports are in the order of their declarations (`[link.import]`).
     pub names: Vec<ImportedName>,
-    /// Whether one of its `*` imports may import more names than are known (`[link.unknown]`).
+    /// Whether an import with `*` may import names that are not known (`[link.unknown]`).
     pub open: bool,
-    /// The names that it exports, each once, by place (`[link.export]`).
+    /// The names that the module exports, each once, by place (`[link.export]`).
     pub exports: Vec<Export>,
 }
 
@@ -40,13 +40,13 @@ pub struct ImportEdge {
 /// A name that is imported.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ImportedName {
-    /// The name in the importing module. It is dotted if it is the same as the name in the imported
-    /// module.
+    /// The name in the importing module. The name may contain dots only if it equals the name in
+    /// the imported module.
     pub name: String,
     /// The place of the alias, of the whole name, or of the `*`.
     pub span: Span,
-    /// The module, and the name in it. `None` if the import was refused; the name is then declared,
-    /// but its meaning is unknown (`[link.unknown]`).
+    /// The imported module, and the name in that module. `None` if the import was refused; the name
+    /// is then declared, but its meaning is unknown (`[link.unknown]`).
     pub from: Option<(String, String)>,
 }
 

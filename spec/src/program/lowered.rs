@@ -4,13 +4,13 @@ use crate::graph::{Graph, NodeIx};
 use crate::text::Span;
 use std::collections::{BTreeMap, HashMap};
 
-/// The names that a text may use besides its own names.
+/// The names that a text may use besides the names that it declares.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scope {
-    /// The module that the text is (`[notation.text]`).
+    /// The name of the module that the text represents (`[notation.text]`).
     pub module: String,
-    /// The names of earlier texts, each with the number that [`Node::Old`](crate::graph::Node::Old)
-    /// carries (`[notation.scope]`).
+    /// The names that earlier texts declare, each with its number for
+    /// [`Node::Old`](crate::graph::Node::Old) (`[notation.scope]`).
     pub old: BTreeMap<String, u32>,
     /// Whether the text is a module of a world (`[notation.module]`).
     pub in_world: bool,
@@ -31,23 +31,23 @@ pub struct Lowered {
     pub spans: Vec<Span>,
     /// The node of each name that the text declares.
     pub names: HashMap<String, NodeIx>,
-    /// Its templates, by place (`[notation.template]`).
+    /// The templates of the text, by place (`[notation.template]`).
     pub templates: Vec<Template>,
-    /// The applications of templates, in the order of their forwards.
+    /// The applications of templates, in the order of the forwards that they create.
     pub calls: Vec<Call>,
 }
 
-/// A template, of which a type function is made.
+/// A template, from which a type function is made.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Template {
     /// Its path.
     pub name: String,
     /// Its parameters.
     pub params: Vec<String>,
-    /// The body: a draft with one root. `Old(i)` is parameter number `i`. Numbers that are not
-    /// below the number of parameters refer to [`Self::objects`].
+    /// The body: a draft with one root. `Old(i)` is parameter number `i`. A larger number refers to
+    /// [`Self::objects`], which are numbered after the parameters.
     pub body: Graph,
-    /// The applications in its body, by nodes of the body.
+    /// The applications in the body, which refer to nodes of the body.
     pub calls: Vec<Call>,
     /// The nodes of the text's draft to which the body refers.
     pub objects: Vec<NodeIx>,

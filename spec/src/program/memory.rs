@@ -1,4 +1,5 @@
-//! The memory of a run, and observations of its heap (`spec/chapters/language/memory.md`).
+//! The settings for the memory of a run, and observations of its heap
+//! (`spec/chapters/language/memory.md`).
 
 /// The moment when unreachable objects are freed (`[memory.when]`). No program can observe the
 /// moment.
@@ -9,24 +10,25 @@ pub enum Collect {
     Sometimes,
     /// Collects before each object that is made.
     Always,
-    /// Collects before some of the objects that are made; the number is the seed.
+    /// Collects before some of the objects that are made. The number is the seed of the random
+    /// choice.
     Random(u64),
     /// Collects never.
     Never,
 }
 
-/// The place of the marks (`[memory.mark]`).
+/// The storage of the marks of a collection (`[memory.mark]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Marks {
-    /// One bit of each object.
+    /// Each object contains its mark as a bit.
     Object,
-    /// One bit for each place, beside the objects.
+    /// A map beside the objects has one bit for each place.
     #[default]
     Map,
 }
 
 impl Marks {
-    /// Both places.
+    /// Both ways to store the marks.
     pub const ALL: [Self; 2] = [Self::Object, Self::Map];
 }
 
@@ -41,18 +43,18 @@ impl Marks {
 pub struct Memory {
     /// The moment of collections.
     pub collect: Collect,
-    /// The place of the marks.
+    /// The storage of the marks.
     pub marks: Marks,
 }
 
-/// The least limit of a heap, in bytes (`[memory.limit]`).
+/// The smallest limit of a heap, in bytes (`[memory.limit]`).
 pub const LEAST_LIMIT: u64 = 1 << 20;
 
 /// A collection: the heap before and after it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Collection {
-    /// The places of the roots (`[memory.root]`). If a place is not in the list of objects, its
-    /// object is never freed.
+    /// The places of the roots (`[memory.root]`). If a place is not in the list of objects, the
+    /// object at this place is never freed.
     pub roots: Vec<u32>,
     /// The heap before.
     pub before: HeapSeen,
@@ -63,7 +65,7 @@ pub struct Collection {
 /// A heap at one moment.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct HeapSeen {
-    /// The objects that may be freed, by their places.
+    /// The objects that may be freed, in the order of their places.
     pub objects: Vec<HeldObject>,
     /// The bytes of all objects (`[memory.bytes]`).
     pub bytes: u64,

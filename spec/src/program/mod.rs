@@ -1,4 +1,4 @@
-//! The words of programs: files, modules in order, declarations and uses, kinds, ids
+//! Data types for programs: files, modules in order, declarations and uses, kinds, ids
 //! (`spec/chapters/language`).
 //!
 //! All definitions are plain data, which the stages of both sides return. This module makes no
@@ -62,7 +62,7 @@ pub enum Stage {
     Kinds,
     /// Ids and tables.
     Tables,
-    /// All errors, as people see them.
+    /// All errors, as they are shown to people.
     Report,
     /// The draft of a text that stands alone.
     Notation,
@@ -74,6 +74,6 @@ pub enum Stage {
     Trace,
     /// Folds, and instances of templates.
     CompileTime,
-    /// The output of a program, and its end.
+    /// The output of a program, and the outcome of its run.
     Run,
 }

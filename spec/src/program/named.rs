@@ -7,7 +7,7 @@ use crate::text::{Diagnostic, Span};
 pub struct Named {
     /// The modules, in the order in which they are initialized.
     pub modules: Vec<ModuleNames>,
-    /// The errors of names, sorted and cut (`[diagnostic.order]`).
+    /// The errors of names, sorted and at most 100 (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }
 
@@ -16,8 +16,9 @@ pub struct Named {
 pub struct ModuleNames {
     /// The module.
     pub module: String,
-    /// All declarations (`[names.declaration]`): builtins that are used, in the order of first use;
-    /// imports, in order; declarations of the module, and then locals, by place.
+    /// All declarations (`[names.declaration]`), in four groups. Builtins that are used come first,
+    /// in the order of first use; imports follow in order. Then come the declarations of the
+    /// module, and at last the locals, both by place.
     pub declarations: Vec<Declaration>,
     /// The uses of names, by place.
     pub uses: Vec<NameUse>,
@@ -27,7 +28,8 @@ pub struct ModuleNames {
     pub literals: Vec<LiteralName>,
 }
 
-/// The index of a declaration in its module. Indices are dense, over all sorts.
+/// The index of a declaration in its module. Declarations of all sorts are numbered together,
+/// without gaps.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct DeclIx(pub u32);
 
@@ -35,18 +37,18 @@ pub struct DeclIx(pub u32);
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Declaration {
     /// The names of the enclosing namespaces and the declaration's own name, joined by dots. For an
-    /// import it is the name in this module (`[names.path]`).
+    /// import, the path is the name in this module (`[names.path]`).
     pub name: String,
     /// The sort of the declaration.
     pub sort: Sort,
-    /// The place of the declared name. For a builtin it is the start of the text.
+    /// The place of the declared name. For a builtin, the place is the start of the text.
     pub span: Span,
-    /// The namespace in which the declaration is visible, including nested namespaces; empty for
-    /// the whole module. `None` for builtins and locals (`[names.visible]`).
+    /// The namespace in which the declaration is visible, with all nested namespaces; empty if it
+    /// is visible in the whole module. `None` for builtins and locals (`[names.visible]`).
     pub visibility: Option<String>,
-    /// Whether the module exports it.
+    /// Whether the module exports the declaration.
     pub exported: bool,
-    /// The declaration that is imported, if this is an import that was not refused.
+    /// The imported declaration, if this declaration is an import that was not refused.
     pub origin: Option<Origin>,
 }
 
@@ -57,7 +59,7 @@ pub enum Sort {
     Builtin,
     /// An import.
     Import,
-    /// A constant `x :: e`, except generic functions.
+    /// A constant `x :: e` that is not a generic function.
     Const,
     /// `template t[..]`, or a generic function.
     Template,
@@ -71,12 +73,12 @@ pub enum Sort {
     TemplateParameter,
     /// A name in the pattern of a `for` or of an arm.
     Binder,
-    /// A `forward` that no constant completes. It exists in the notation only
+    /// A `forward` that no constant completes. Such a declaration exists only in the notation
     /// (`[notation.forward]`).
     Forward,
 }
 
-/// The declaration that is imported: a module, and the declaration in it.
+/// An imported declaration: its module, and its index in that module.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Origin {
     /// The module.
@@ -88,8 +90,8 @@ pub struct Origin {
 /// A use of a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NameUse {
-    /// The span of the resolved identifiers, with the dots between them. For an unknown name it is
-    /// the span of all identifiers.
+    /// The span of the resolved identifiers, with the dots between them. For an unknown name, the
+    /// span contains all identifiers.
     pub span: Span,
     /// The number of resolved identifiers. Further identifiers are member accesses.
     pub parts: u32,

@@ -11,7 +11,7 @@ pub struct Published {
     pub graph: Graph,
     /// The modules and namespaces, in the order in which they are made (`[publish.module]`).
     pub modules: Vec<PublishedModule>,
-    /// The error of a world that is too large (`[publish.limit]`). If the program or the world has
+    /// The error for a world that is too large (`[publish.limit]`). If the program or the world has
     /// an error, the other fields are empty (`[publish.program]`).
     pub errors: Vec<Diagnostic>,
 }
@@ -19,7 +19,7 @@ pub struct Published {
 /// A module or namespace, and its members.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct PublishedModule {
-    /// The name `m`, or `m.N` for a namespace.
+    /// The name: `m` for a module, or `m.N` for a namespace.
     pub name: String,
     /// Its members, in the order in which they are filled, each with its content.
     pub members: Vec<(String, Held)>,
@@ -30,6 +30,6 @@ pub struct PublishedModule {
 pub enum Held {
     /// A node of the draft.
     Node(NodeIx),
-    /// A namespace, by its index in [`Published::modules`].
+    /// The index of a namespace in [`Published::modules`].
     Module(u32),
 }

@@ -6,9 +6,9 @@ use std::fmt;
 /// The limits of a run (`[run.limit]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Limits {
-    /// The largest number of steps; `None` for no limit.
+    /// The largest number of steps; `None` if there is no limit.
     pub steps: Option<u64>,
-    /// The largest number of units; `None` for no limit.
+    /// The largest number of units; `None` if there is no limit.
     pub units: Option<u64>,
 }
 
@@ -22,7 +22,7 @@ pub struct Limits {
 pub struct Ran {
     /// The printed lines, without line ends.
     pub lines: Vec<String>,
-    /// The end of the run.
+    /// The way in which the run ended.
     pub ending: Ending,
     /// The number of steps that were counted (`[run.step]`).
     pub steps: u64,
@@ -30,10 +30,10 @@ pub struct Ran {
     pub units: u64,
 }
 
-/// The end of a run.
+/// The way in which a run ended.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum Ending {
-    /// The program has errors, and was not run.
+    /// The program has errors, so it was not run.
     #[default]
     Refused,
     /// All statements were done.
@@ -56,25 +56,26 @@ pub struct RunError {
 /// A problem of a run (`[run.error]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum RunProblem {
-    /// E0901: an `any` has another type.
+    /// E0901: the value of an `any` does not have the required type.
     OtherType,
-    /// E0902: a division by zero.
+    /// E0902: a number is divided by zero.
     DivisionByZero,
     /// E0903: an index is out of range, or `pop` finds an empty list.
     Index,
     /// E0904: a key is missing.
     Key,
-    /// E0905: a number that the type does not have.
+    /// E0905: a number is not a value of its type.
     Conversion,
     /// E0906: too many frames.
     Frames,
-    /// E0907: a name that is not set yet.
+    /// E0907: a name is read before it is set.
     Unset,
-    /// E0908: `panic`, with its message.
+    /// E0908: `panic` is called, with this message.
     Panic(String),
-    /// E0909: a limit is passed.
+    /// E0909: a limit is exceeded.
     Limit,
-    /// E0812: modified code does an operation that the code of no program does (`[verify.rest]`).
+    /// E0812: modified code performs an operation that no compiled program performs
+    /// (`[verify.rest]`).
     Broken,
 }
 

@@ -3,7 +3,7 @@
 pub use super::step_words::{ExpressionSort, Part};
 use std::fmt;
 
-/// The trace of a program (`[trace.trace]`). Its display is the text for people.
+/// The trace of a program (`[trace.trace]`). `Display` writes the text for people.
 ///
 /// ```
 /// use selfsame_spec::program::step::{Event, ExpressionSort, ModuleTrace, Step, Trace};
@@ -29,17 +29,19 @@ pub struct Trace {
 pub struct ModuleTrace {
     /// The module.
     pub module: String,
-    /// The rows of its type table: an id, and the namespace in which it is visible, or `root`.
+    /// The rows of its type table: each has an id, and the namespace in which the id is visible, or
+    /// `root`.
     pub types: Vec<(String, String)>,
-    /// The records and variants of the module: an id, and the spellings of the fields or cases.
+    /// The records and variants of the module: each has an id, and the spellings of its fields or
+    /// cases.
     pub fields: Vec<(String, Vec<String>)>,
     /// The rows of its value table.
     pub declares: Vec<Declare>,
     /// The steps of its items.
     pub steps: Vec<Step>,
-    /// The types that it exports: name and id.
+    /// The types that the module exports: each has a name and an id.
     pub exported_types: Vec<(String, String)>,
-    /// The values that it exports.
+    /// The values that the module exports.
     pub exported_values: Vec<Declare>,
 }
 
@@ -69,7 +71,7 @@ pub struct Step {
 /// An event of checking. Types are spelled.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Event {
-    /// An item that has no event itself (`[trace.item]`).
+    /// The first line of an item that has no event of its own (`[trace.item]`).
     Empty,
     /// An expression is checked.
     Start {
@@ -87,7 +89,7 @@ pub enum Event {
         /// Its meaning.
         id: String,
     },
-    /// A member or element of a type.
+    /// The type of an expression whose member or element is used.
     Of {
         /// Its name or index.
         member: String,
@@ -101,7 +103,7 @@ pub enum Event {
         /// The number of parameters.
         takes: u32,
     },
-    /// A given type is fitted to an expected one.
+    /// A given type is fitted to an expected type.
     Unify {
         /// The expected type.
         expected: String,
@@ -110,7 +112,7 @@ pub enum Event {
         /// The resulting type; `None` if the types do not fit.
         result: Option<String>,
     },
-    /// A given `any` is tested at run time.
+    /// A value with the given type `any` is tested at run time.
     Test {
         /// The tested type.
         expected: String,
@@ -164,7 +166,7 @@ impl fmt::Display for ModuleTrace {
     }
 }
 
-/// Writes ` word: a; b`, or ` word: none`.
+/// Writes ` word: a; b` for a list of items, or ` word: none` for an empty list.
 fn row(
     f: &mut fmt::Formatter<'_>,
     word: &str,

@@ -1,4 +1,4 @@
-//! The words of a trace: names of expressions and of their parts.
+//! The words of a trace: the names of expressions and of their parts.
 
 macro_rules! words {
     ($(#[doc = $doc:literal])* $name:ident: $($(#[doc = $item:literal])* $variant:ident $word:literal;)*) => {
@@ -9,7 +9,7 @@ macro_rules! words {
         }
 
         impl $name {
-            /// Returns the word in a trace.
+            /// Returns the word that represents this sort in a trace.
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self {
@@ -53,7 +53,7 @@ words! {
     Match "match";
     /// A block.
     Block "block";
-    /// An expression whose type is not in this line: `#fold`, `_`, an application.
+    /// An expression whose type is not shown in this line: `#fold`, `_`, an application.
     Other "other";
 }
 

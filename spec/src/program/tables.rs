@@ -1,4 +1,4 @@
-//! Ids, and the tables of types and values.
+//! The ids of declarations, and the tables of types and values.
 
 use super::named::DeclIx;
 
@@ -16,22 +16,22 @@ pub struct ModuleTables {
     pub module: String,
     /// The id of each declaration, in the order of the declarations.
     pub ids: Vec<DeclaredId>,
-    /// The rows of declarations with the id of a type, in the order of the declarations.
+    /// The rows of the declarations whose id is the id of a type, in the order of the declarations.
     pub types: Vec<TableRow>,
-    /// The rows of declarations with the id of a value, ascending.
+    /// The rows of the declarations whose id is the id of a value, in ascending order of the ids.
     pub values: Vec<TableRow>,
 }
 
 /// The id of a declaration (`[names.id]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum DeclaredId {
-    /// The id `m:3` of a value: its index in its module.
+    /// The id of a value, such as `m:3`: the module, and the index of the value in the module.
     Value(u32),
-    /// The id `m:A.B` of a type: the module that declares the type, and the name of the type in the
-    /// module.
+    /// The id of a type, such as `m:A.B`: the module that declares the type, and the name of the
+    /// type in the module.
     Type(String),
-    /// No id: a template, a builtin that takes arguments in brackets, or a name with an unknown
-    /// meaning.
+    /// The declaration has no id: it is a template, a builtin with arguments in brackets, or a name
+    /// with an unknown meaning.
     None,
 }
 
@@ -46,6 +46,6 @@ pub struct TableRow {
     pub name: String,
     /// The namespace in which the name is visible, as in [`Declaration`](super::Declaration).
     pub visibility: Option<String>,
-    /// Whether the module exports it.
+    /// Whether the module exports the name.
     pub exported: bool,
 }

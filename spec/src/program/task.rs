@@ -1,13 +1,13 @@
-//! The names of compile-time work (`spec/chapters/language/task.md`).
+//! The names of the pieces of compile-time work (`spec/chapters/language/task.md`).
 
 use crate::text::Place;
 use std::fmt;
 
-/// The work of a task. The order of the rows determines the smallest task of a cycle
-/// (`[task.cycle]`).
+/// The kind of work that a task does. The order of these variants determines the smallest task of a
+/// cycle (`[task.cycle]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum TaskKind {
-    /// A constant's type and value (`[task.const]`).
+    /// The type and value of a constant (`[task.const]`).
     Const,
     /// The type of a `let` or `var` (`[task.type]`).
     Type,
@@ -25,7 +25,8 @@ pub enum TaskKind {
     Signature,
     /// The block of a function (`[task.body]`).
     Body,
-    /// A function as code that can run (`[demand.ready]`).
+    /// All that a function needs before it can be run: checked bodies and known values
+    /// (`[demand.ready]`).
     Ready,
     /// An instance of a template (`[demand.task]`).
     Instance,
@@ -54,7 +55,7 @@ impl TaskKind {
     }
 }
 
-/// A piece of compile-time work, done at most once (`[task.task]`).
+/// A piece of compile-time work, which is done at most once (`[task.task]`).
 ///
 /// ```
 /// use selfsame_spec::program::task::{Task, TaskKind};
@@ -66,7 +67,7 @@ impl TaskKind {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Task {
-    /// The place that names it.
+    /// The place that identifies the task.
     pub place: Place,
     /// The kind of work.
     pub kind: TaskKind,

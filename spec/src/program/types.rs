@@ -1,4 +1,4 @@
-//! The types of the checker: structures over records, as plain data (`[types.type]`).
+//! The types that the checker finds, as plain data (`[types.type]`).
 
 use crate::Value;
 use crate::text::Place;
@@ -8,10 +8,10 @@ use std::fmt::{self, Write};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TypeIx(pub u32);
 
-/// A type. Its parts are indices into the same table, so a type may refer to itself.
+/// A type. The parts of a type are indices into the same table, so a type may refer to itself.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum TypeNode {
-    /// The type of a part with an error.
+    /// The type of a part that has an error.
     Unknown,
     /// `_`
     Hole,
@@ -31,10 +31,10 @@ pub enum TypeNode {
     Apply(&'static str, Vec<TypeIx>),
     /// A function: parameters, some with a name, and the result.
     Function(Vec<(Option<String>, TypeIx)>, TypeIx),
-    /// A record or variant: the place of its literal, and its name, which contains the arguments of
-    /// templates (`[mono.spell]`).
+    /// A record or variant: the place of its literal, and its name. The name includes the arguments
+    /// of templates (`[mono.spell]`).
     Record(Place, String),
-    /// The type that a call expects from its callee, identified by the result type.
+    /// The type that a call expects its callee to have; it contains only the result type.
     Callee(TypeIx),
 }
 
@@ -48,7 +48,7 @@ pub const PRIMITIVES: &[&str] = &[
 /// `..`.
 const DEEPEST: usize = 8;
 
-/// Returns the spelling of a type of a table (`[types.type]`).
+/// Returns the spelling of a type in a table (`[types.type]`).
 ///
 /// ```
 /// use selfsame_spec::program::types::{TypeIx, TypeNode, spell};
@@ -69,7 +69,7 @@ pub fn spell(types: &[TypeNode], ty: TypeIx) -> String {
 
 struct Speller<'a> {
     types: &'a [TypeNode],
-    /// The types that contain the type being spelled; at most [`DEEPEST`].
+    /// The types around the type that is being spelled; at most [`DEEPEST`].
     path: Vec<TypeIx>,
     out: String,
 }
@@ -125,7 +125,7 @@ impl Speller<'_> {
         }
     }
 
-    /// Writes parts in brackets, with commas between.
+    /// Writes parts in brackets, with commas between the parts.
     fn list(&mut self, open: &str, parts: &[(Option<&str>, TypeIx)], close: &str) -> fmt::Result {
         self.out.write_str(open)?;
         for (i, &(name, ty)) in parts.iter().enumerate() {

@@ -1,11 +1,11 @@
-//! The codes of errors, and the condition of each (`[diagnostic.error]`).
+//! The codes of errors, each with the condition in which the error occurs (`[diagnostic.error]`).
 
 /// A code and its meaning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Code {
     /// The code, for example `E0301`.
     pub code: &'static str,
-    /// The condition in which it occurs.
+    /// The condition in which the error occurs.
     pub meaning: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! The problems of a program at compile time, with their codes and messages.
+//! The problems of folds and templates, with their codes and messages.
 
 use std::fmt;
 
@@ -19,24 +19,24 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum CompileProblem {
-    /// E0503: a name of another fold level (`[fold.level]`).
+    /// E0503: a name is used at a level at which it is not known (`[fold.level]`).
     WrongLevel {
         /// The name.
         name: String,
     },
-    /// E0504: an impure function in a fold (`[fold.pure]`).
+    /// E0504: an impure function is used in a fold (`[fold.pure]`).
     Impure {
         /// Its name, or `print`.
         name: String,
     },
-    /// E0505: a fold that ends with an error (`[fold.error]`).
+    /// E0505: a fold ends with an error (`[fold.error]`).
     Fails {
         /// The code of the error.
         code: &'static str,
         /// The message of a `panic`.
         message: Option<String>,
     },
-    /// E0506, E0507, E0508: a fold or constant that needs too much (`[fold.budget]`,
+    /// E0506, E0507, E0508: a fold or constant exceeds a limit (`[fold.budget]`,
     /// `[fold.constant-size]`).
     Budget {
         /// The measure, in words.
@@ -46,36 +46,36 @@ pub enum CompileProblem {
         /// The code.
         code: &'static str,
     },
-    /// E0509: a value that cannot be frozen (`[fold.freeze]`, `[fold.made-leaves]`).
+    /// E0509: a value cannot be frozen (`[fold.freeze]`, `[fold.made-leaves]`).
     CannotFreeze {
         /// The part that cannot be frozen, in words, such as `a Set`.
         what: String,
     },
-    /// E0602: an argument that is too deep (`[mono.limit]`).
+    /// E0602: an argument is too deep (`[mono.limit]`).
     KeyTooDeep {
         /// The template.
         template: String,
     },
-    /// E0603: an argument that is too large (`[mono.limit]`).
+    /// E0603: an argument is too large (`[mono.limit]`).
     KeyTooLarge {
         /// The template.
         template: String,
     },
-    /// E0603: a program that needs too much (`[demand.total]`).
+    /// E0603: a program exceeds a limit (`[demand.total]`).
     TooMuch {
-        /// The measure, in words, such as `instances`.
+        /// The thing that is limited, in words, such as `instances`.
         of: &'static str,
         /// The most that is allowed.
         limit: u64,
     },
-    /// E0605: an argument of another type (`[mono.argument]`).
+    /// E0605: the type of an argument is not the type of its parameter (`[mono.argument]`).
     ArgumentType {
         /// The type of the parameter.
         expected: String,
-        /// The type that is there.
+        /// The type of the argument.
         found: String,
     },
-    /// E0606: a template argument that cannot be inferred (`[mono.infer]`).
+    /// E0606: an argument of a template cannot be inferred (`[mono.infer]`).
     NotInferred {
         /// The parameter.
         parameter: String,

@@ -4,7 +4,7 @@ use super::problem::Problem;
 use super::span::Place;
 use std::fmt;
 
-/// The most errors that are reported for a text or program (`[diagnostic.cut]`).
+/// The largest number of errors that are reported for a text or program (`[diagnostic.cut]`).
 pub const MAX_ERRORS: usize = 100;
 
 /// An error: one root cause, reported once (`[diagnostic.error]`).
@@ -45,15 +45,15 @@ pub enum NoteRole {
     Declaration,
     /// The first of two declarations.
     First,
-    /// The next import of a cycle.
+    /// The next import in a cycle of imports.
     Import,
-    /// The next name of a cycle.
+    /// The next name in a cycle of names.
     Name,
-    /// The demand of the next task of a cycle.
+    /// The demand for the next task in a cycle of tasks.
     Demand,
     /// The failure in a fold (`[fold.error]`).
     Failure,
-    /// The call that led to the place of the previous note, in a fold.
+    /// In a fold, the call that led to the place of the previous note.
     Call,
 }
 
@@ -78,7 +78,7 @@ impl Diagnostic {
         Self { problem, place, notes: Vec::new() }
     }
 
-    /// Returns the error with another place that belongs to it.
+    /// Returns the error with a further note: another place that belongs to the error.
     #[must_use]
     pub fn note(mut self, role: NoteRole, place: Place) -> Self {
         self.notes.push(Note { place, role });

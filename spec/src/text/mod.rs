@@ -23,11 +23,11 @@ pub use token::{KEYWORDS, MARKS, Token, TokenKind};
 pub use tree::Tree;
 pub use type_problem::{OF_PART, TypeProblem};
 
-/// The deepest nesting that is read (`[parse.depth]`).
+/// The greatest depth of nesting that the parser accepts (`[parse.depth]`).
 pub const MAX_DEPTH: usize = 500;
 
-/// The tokens of a text, and its errors. The text between two tokens is blank, a comment, or part
-/// of an error (`[scan.blank]`).
+/// The tokens of a text, and the errors in the tokens. The text between two tokens is blank, a
+/// comment, or part of an error (`[scan.blank]`).
 ///
 /// ```
 /// use selfsame_spec::text::{Scanned, Span, Token, TokenKind};
@@ -39,9 +39,9 @@ pub const MAX_DEPTH: usize = 500;
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Scanned {
-    /// The tokens in order, the last of which is the end.
+    /// The tokens in order; the last token is the end of the text.
     pub tokens: Vec<Token>,
-    /// The errors, sorted and cut (`[diagnostic.order]`).
+    /// The errors, sorted and at most 100 (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }
 
@@ -50,6 +50,6 @@ pub struct Scanned {
 pub struct Parsed {
     /// The tree, with a gap for each part that was not read.
     pub tree: Tree,
-    /// The errors of the tokens and of the tree, sorted and cut (`[diagnostic.order]`).
+    /// The errors of the tokens and of the tree, sorted and at most 100 (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }

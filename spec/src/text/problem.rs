@@ -6,8 +6,8 @@ use super::type_problem::TypeProblem;
 use crate::error::Error;
 use std::fmt;
 
-/// A problem of a text or program. A side returns the problem; the messages are defined here
-/// (`[diagnostic.error]`).
+/// A problem of a text or program. The model and the implementation return the problem; its
+/// messages are defined here (`[diagnostic.error]`).
 ///
 /// ```
 /// use selfsame_spec::text::Problem;
@@ -36,23 +36,25 @@ pub enum Problem {
     Unexpected {
         /// The kind of the token.
         found: TokenKind,
-        /// The expected part, in words. It may differ between the sides.
+        /// The expected part, in words. The words of the model and of the implementation may
+        /// differ.
         wanted: &'static str,
     },
     /// E0104: `pub` before an item that cannot be `pub` (`[parse.pub]`).
     NothingToPub,
-    /// E0105: an assignment to an expression that is no place (`[parse.assign]`).
+    /// E0105: an assignment to an expression that is neither a name, nor a member, nor an element
+    /// (`[parse.assign]`).
     NoPlace,
-    /// E0105: an assignment to a name that is no `var` (`[names.assign]`).
+    /// E0105: an assignment to a name that is not a `var` (`[names.assign]`).
     NoVar {
         /// The name.
         name: String,
     },
     /// E0106: a number that cannot be read (`[parse.number]`).
     NoNumber,
-    /// E0106: a number that its type does not have (`[parse.number]`).
+    /// E0106: a number that is not a value of its type (`[parse.number]`).
     OutOfRange,
-    /// E0107: an unknown escape (`[scan.escape]`).
+    /// E0107: an unknown escape in a string (`[scan.escape]`).
     BadEscape,
     /// E0108: more than 100 errors (`[diagnostic.cut]`).
     TooMany,
@@ -75,7 +77,7 @@ pub enum Problem {
         /// Its name.
         module: String,
     },
-    /// E0202: a path that is no path of a module (`[link.path]`).
+    /// E0202: an import whose path is not a valid path of a module (`[link.path]`).
     BadPath {
         /// The reason, in words.
         why: &'static str,
@@ -86,7 +88,8 @@ pub enum Problem {
         module: String,
         /// The name.
         name: String,
-        /// A similar name that is exported, if there is one. It may differ between the sides.
+        /// A similar name that is exported, if there is one. The model and the implementation may
+        /// return different names.
         nearest: Option<String>,
     },
     /// E0204: an import of a name that the imported module does not export (`[link.name]`).
@@ -101,13 +104,14 @@ pub enum Problem {
         /// The name.
         name: String,
     },
-    /// E0206: an import behind an item (`[parse.import]`).
+    /// E0206: an import that follows an item (`[parse.import]`).
     LateImport,
     /// E0301: a name without a declaration (`[names.unknown]`).
     UnknownName {
         /// The name.
         name: String,
-        /// A similar name that is visible here, if there is one. It may differ between the sides.
+        /// A similar name that is visible here, if there is one. The model and the implementation
+        /// may return different names.
         nearest: Option<String>,
     },
     /// E0302: a `let` or `var` that is read before it exists (`[names.early]`).
@@ -143,9 +147,10 @@ pub enum Problem {
         /// Its name.
         name: String,
     },
-    /// E0502: no constant value where a constant value is expected (`[notation.values]`).
+    /// E0502: an expression that is not a constant value where a constant value is expected
+    /// (`[notation.values]`).
     NoConstant,
-    /// E0601: an application of a part that is no template (`[notation.apply]`).
+    /// E0601: an application of a part that is not a template (`[notation.apply]`).
     NoTemplate {
         /// Its name.
         name: String,
@@ -154,19 +159,19 @@ pub enum Problem {
     ArgumentCount {
         /// The name of the applied part.
         name: String,
-        /// The number of arguments that the applied part takes.
+        /// The number of parameters of the applied part.
         takes: u32,
-        /// The number of given arguments; `None` without brackets.
+        /// The number of given arguments; `None` if there are no brackets.
         given: Option<u32>,
     },
-    /// E0605: arguments in brackets that do not fit (`[notation.apply]`).
+    /// E0605: arguments in brackets of a wrong form (`[notation.apply]`).
     ArgumentForm {
         /// The name of the applied part.
         name: &'static str,
     },
-    /// E0607: a default of a template's parameter (`[parse.template]`).
+    /// E0607: a parameter of a template with a default (`[parse.template]`).
     TemplateDefault,
-    /// E0701: a `forward` without a constant (`[names.forward]`).
+    /// E0701: a `forward` that no constant completes (`[names.forward]`).
     NeverDefined {
         /// The name.
         name: String,
@@ -186,7 +191,7 @@ pub enum Problem {
     /// E0712: a node that is larger than a world allows is reachable from a member
     /// (`[publish.limit]`).
     TooLargeForWorld,
-    /// A label that its kind does not allow, E0713 as a rule (`[notation.type]`).
+    /// A label that its kind does not allow: usually E0713 (`[notation.type]`).
     BadLabel {
         /// The error of the table of kinds.
         error: Error,
@@ -391,7 +396,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Returns the required form of the arguments, for builtins that take bytes and names.
+/// Returns, in words, the arguments that a builtin with bytes or names requires.
 fn argument_form(name: &str) -> &'static str {
     match name {
         "Bits" => "write Bits[f64, 0x7ff8000000000000] or Bits[f32, 0x7fc00000]",
@@ -401,7 +406,7 @@ fn argument_form(name: &str) -> &'static str {
     }
 }
 
-/// Writes `what: a -> b -> a`.
+/// Writes a cycle as `what: a -> b -> a`.
 fn cycle(f: &mut fmt::Formatter<'_>, what: &str, names: &[String]) -> fmt::Result {
     write!(f, "{what}: ")?;
     names.iter().try_for_each(|name| write!(f, "{name} -> "))?;

@@ -41,7 +41,7 @@ impl Span {
         self.start <= inner.start && inner.end <= self.end
     }
 
-    /// Returns the part of `text` in this span; an empty text if the span is not within `text`.
+    /// Returns the part of `text` in this span; the empty text if the span is not within `text`.
     #[must_use]
     pub fn text(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")

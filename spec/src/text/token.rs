@@ -12,15 +12,15 @@ macro_rules! tokens {
             $(#[doc = concat!("`", $text, "`.")] $mark,)*
         }
 
-        /// The keywords: each word that the grammar quotes (`[scan.keyword]`).
+        /// The keywords: the words that stand in quotes in the grammar (`[scan.keyword]`).
         pub const KEYWORDS: &[(&str, TokenKind)] = &[$(($word, TokenKind::$key)),*];
 
-        /// The punctuation marks, in no particular order. The longest matching mark is the token
+        /// The punctuation marks, in no particular order. A token is the longest mark that matches
         /// (`[scan.mark]`).
         pub const MARKS: &[(&str, TokenKind)] = &[$(($text, TokenKind::$mark)),*];
 
         impl TokenKind {
-            /// Returns the text of the tokens of this kind, if all have the same text.
+            /// Returns the text of the tokens of this kind, if all of them have the same text.
             ///
             /// ```
             /// use selfsame_spec::text::TokenKind;
@@ -41,7 +41,7 @@ macro_rules! tokens {
 }
 
 tokens! {
-    /// An identifier that is no keyword (`[scan.word]`).
+    /// An identifier that is not a keyword (`[scan.word]`).
     Ident
     /// A number, with its suffix (`[scan.number]`).
     Number
@@ -49,7 +49,7 @@ tokens! {
     Str
     /// `#fold` (`[scan.fold]`).
     Fold
-    /// The end of the text, without bytes.
+    /// The end of the text, a token without bytes.
     End;
     keywords
     Import "import" From "from" As "as" Pub "pub" Namespace "namespace" Let "let" Var "var"

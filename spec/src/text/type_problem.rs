@@ -1,4 +1,4 @@
-//! The problems of a program's types, with their codes and messages.
+//! The problems of the types of a program, with their codes and messages.
 
 use std::fmt;
 
@@ -23,7 +23,7 @@ pub enum TypeProblem {
     },
     /// E0307: a member that is private (`[check.private]`).
     Private {
-        /// The name of the member; `None` if a private field is not given.
+        /// The name of the member; `None` if the error is a private field without a value.
         name: Option<String>,
     },
     /// E0401: types that do not fit (`[check.fit]`, `[check.join]`).
@@ -37,7 +37,7 @@ pub enum TypeProblem {
     },
     /// E0402: too many arguments (`[check.count]`).
     TooMany {
-        /// The most arguments that are allowed.
+        /// The largest number of arguments that is allowed.
         takes: u32,
     },
     /// E0403: too few arguments (`[check.count]`).
@@ -55,14 +55,15 @@ pub enum TypeProblem {
         /// The tasks of the cycle, starting with the task at the place.
         tasks: Vec<String>,
     },
-    /// E0405: a label that no parameter has, or that occurs twice in a tuple (`[check.argument]`).
+    /// E0405: a label of an argument that no parameter has, or a label that occurs twice in a tuple
+    /// (`[check.argument]`).
     NoLabel {
         /// The label.
         name: String,
     },
     /// E0406: a label or argument out of order (`[check.argument]`).
     LabelOrder,
-    /// E0407: a call of a value that is no function (`[check.call]`).
+    /// E0407: a call of a value that is not a function (`[check.call]`).
     NotCallable {
         /// Its type.
         ty: String,
@@ -72,19 +73,20 @@ pub enum TypeProblem {
         /// Its name.
         name: String,
     },
-    /// E0408: cases that no arm covers (`[pattern.match]`, `[pattern.only]`).
+    /// E0408: a `match` with values that no arm covers (`[pattern.match]`, `[pattern.only]`).
     NotExhaustive {
-        /// A value that is not covered, in words. It may differ between the sides.
+        /// A value that is not covered, in words. The model and the implementation may return
+        /// different values.
         example: String,
     },
-    /// E0712: more cases than a check visits (`[pattern.limit]`).
+    /// E0712: a `match` with more cases than a check may visit (`[pattern.limit]`).
     TooManyCases,
-    /// E0409: a path without a result (`[check.block]`).
+    /// E0409: a path through a block that gives no value (`[check.block]`).
     NoResult {
         /// The expected type.
         expected: String,
     },
-    /// E0410: a value of a type that an operator, a condition or a builtin does not take.
+    /// E0410: a value whose type an operator, a condition or a builtin does not accept.
     Operand {
         /// The operator, condition or builtin, in words.
         what: &'static str,
@@ -103,24 +105,24 @@ pub enum TypeProblem {
         /// The tasks of the cycle, starting with the task at the place.
         tasks: Vec<String>,
     },
-    /// E0502: an expression that is no constant (`[check.constant]`).
+    /// E0502: an expression that is not constant (`[check.constant]`).
     NotConstant {
         /// The expression, in words.
         what: &'static str,
     },
-    /// E0502: a value that is known at compile time only, in code that runs (`[demand.hash]`,
+    /// E0502: code that runs uses a value that is known only at compile time (`[demand.hash]`,
     /// `[fold.only]`).
     NotAtRunTime {
         /// The value, in words.
         what: &'static str,
     },
-    /// E0502: an expression that is allowed in constants only, not in folds, in code that runs
-    /// (`[check.fold]`).
+    /// E0502: code that runs contains an expression that is allowed only in constants, and not in
+    /// folds (`[check.fold]`).
     OnlyInConstants {
         /// The expression, in words.
         what: &'static str,
     },
-    /// E0505: a constant that fails (`[check.value]`).
+    /// E0505: a constant whose evaluation fails (`[check.value]`).
     Fails {
         /// The code of the error with which the constant would fail at run time.
         code: &'static str,
@@ -144,7 +146,7 @@ pub enum TypeProblem {
     },
 }
 
-/// The text of [`TypeProblem::NotConstant`] for a use that only a made record has
+/// The text of [`TypeProblem::NotConstant`] for a use that is possible only in a made record
 /// (`[fold.made-part]`).
 pub const OF_PART: &str = "something outside of a record that is a part of a type";
 
@@ -251,7 +253,7 @@ impl fmt::Display for TypeProblem {
     }
 }
 
-/// Writes `what: a -> b -> a`.
+/// Writes a cycle as `what: a -> b -> a`.
 fn chain(f: &mut fmt::Formatter<'_>, what: &str, tasks: &[String]) -> fmt::Result {
     write!(f, "{what}: ")?;
     tasks.iter().try_for_each(|task| write!(f, "{task} -> "))?;

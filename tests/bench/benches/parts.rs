@@ -1,7 +1,8 @@
-//! Benches of the parts, one by one: `cargo bench -p selfsame-harness`, or
-//! `cargo bench -p selfsame-harness wire`.
+//! Benches that measure each part alone: `cargo bench -p selfsame-harness`, or `cargo bench -p
+//! selfsame-harness wire`.
 //!
-//! `floor` is a lower bound for the parts: SHA-256 over as many bytes.
+//! The bench `floor` gives a lower bound for each part: the time of SHA-256 over equally many
+//! bytes.
 
 #![allow(clippy::unwrap_used, reason = "a bench that cannot go on has failed")]
 
@@ -34,7 +35,7 @@ fn inputs() -> Vec<Input> {
     families.flat_map(|family| SIZES.map(|size| Input(family, size))).collect()
 }
 
-/// Builds a member of a family that is one batch.
+/// Builds a member of a family that has only one batch.
 fn draft(Input(family, size): Input) -> (Draft, Vec<Node>) {
     let (plan, mut draft) = (family.plan(size), Draft::new());
     let older = |_: &mut Draft, _| Err(Error::from(ErrorKind::ForeignHandle));
@@ -54,7 +55,8 @@ fn realized(input: Input) -> (Interner, Vec<Type>) {
 mod realize {
     use super::*;
 
-    /// Realizes a family into an empty interner; the cost of a ring is that of its canonical order.
+    /// Realizes a family in an empty interner; for a ring, the cost is mostly the cost of its
+    /// canonical order.
     #[divan::bench(args = inputs())]
     fn family(bencher: Bencher<'_, '_>, input: Input) {
         let (draft, roots) = draft(input);
@@ -67,7 +69,7 @@ mod realize {
     }
 }
 
-/// One small type at a time, into an interner that has some.
+/// Realizes one small type at a time, in an interner that already has some types.
 mod small {
     use super::*;
 
@@ -115,7 +117,7 @@ mod small {
         again(bencher, |types| tuple(&types[..1]));
     }
 
-    /// Realizes tuples, each of the one before.
+    /// Realizes tuples; each tuple has the previous one as a part.
     #[divan::bench]
     fn acyclic_miss(bencher: Bencher<'_, '_>) {
         let (mut interner, types) = warm();
@@ -131,7 +133,7 @@ mod small {
         again(bencher, |types| cycle(types[0]));
     }
 
-    /// Realizes cycles, each of which refers to the one before.
+    /// Realizes cycles; each cycle refers to the previous one.
     #[divan::bench]
     fn cycle_miss(bencher: Bencher<'_, '_>) {
         let (mut interner, types) = warm();
@@ -143,7 +145,7 @@ mod small {
     }
 }
 
-/// Every head has a place in the text, and every digest is verified when it is read.
+/// Every head has a record in the encoding, and every digest is verified when the encoding is read.
 mod wire {
     use super::*;
 
@@ -170,14 +172,14 @@ mod wire {
         );
     }
 
-    /// Hashes each head once, as bytes with the digests of two or three children; a verifier does
-    /// no less.
+    /// Hashes each head once, as bytes with the digests of two or three children; a verifier must
+    /// do at least this work.
     #[divan::bench(args = SIZES)]
     fn floor_of_heads(bencher: Bencher<'_, '_>, heads: u32) {
         bencher.counter(ItemsCount::new(heads)).bench(|| {
             let mut head = [1; 119];
             for _ in 0..heads {
-                // Each digest needs the one before, so none can be left out.
+                // Each digest depends on the previous one, so the compiler cannot leave one out.
                 let digest = Sha256::digest(head);
                 head[..32].copy_from_slice(&digest);
             }
@@ -185,7 +187,7 @@ mod wire {
         });
     }
 
-    /// Hashes all of the text at once.
+    /// Hashes the whole encoding at once.
     #[divan::bench(args = inputs())]
     fn floor(bencher: Bencher<'_, '_>, input: Input) {
         let bytes = text(input);
@@ -197,14 +199,14 @@ mod digest {
     use super::*;
     use selfsame::Lens;
 
-    /// Hashes as many bytes as a head of one child takes.
+    /// Hashes as many bytes as the preimage of a head with one child has.
     #[divan::bench(args = [55, 119, 1 << 20])]
     fn floor(bencher: Bencher<'_, '_>, bytes: usize) {
         let bytes = vec![1; bytes];
         bencher.counter(BytesCount::of_slice(&bytes)).bench(|| Sha256::digest(&bytes));
     }
 
-    /// Takes the hash of a type whose digest `realize` had to find.
+    /// Requests the hash of a type whose digest `realize` already had to compute.
     #[divan::bench]
     fn identity(bencher: Bencher<'_, '_>) {
         let (interner, types) = realized(inputs()[0]);

@@ -2,25 +2,25 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The machine, the program, and the command.
+/// The machine, the program and the command that made samples.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, Debug)]
 #[serde(default)]
 pub struct About {
-    /// The command as it was called.
+    /// The command line with which the program was called.
     pub command: String,
-    /// The commit of the program.
+    /// The commit from which the program was built.
     pub commit: String,
-    /// The compiler of the program.
+    /// The compiler that built the program.
     pub rustc: String,
-    /// The processor's name, and the number of threads.
+    /// The name of the processor, and the number of threads.
     pub cpu: String,
     /// The kernel and its version.
     pub kernel: String,
 }
 
 impl About {
-    /// Describes this process, a program of some commit. A fact that the system does not tell stays
-    /// empty.
+    /// Describes this process and its program, which was built from a commit. The description
+    /// leaves a fact empty if the system does not report it.
     #[must_use]
     pub fn here(commit: &str) -> Self {
         Self {
@@ -33,8 +33,8 @@ impl About {
     }
 }
 
-/// Returns the version of a crate that the program is built with: the newest, if the lock has
-/// several.
+/// Returns the version of a crate with which the program is built: the newest version, if the lock
+/// file has several.
 #[must_use]
 pub fn version(name: &str) -> Option<&'static str> {
     let lock = include_str!(concat!(env!("OUT_DIR"), "/Cargo.lock"));
@@ -42,13 +42,13 @@ pub fn version(name: &str) -> Option<&'static str> {
     value(lock.split("[[package]]").filter(named).last()?, "version")
 }
 
-/// Returns the value of a key of TOML, if it is a plain string.
+/// Returns the value of a key in TOML text, if the value is a plain string.
 fn value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     let line = text.lines().find_map(|line| line.strip_prefix(key)?.trim().strip_prefix('='));
     line?.trim().strip_prefix('"')?.strip_suffix('"')
 }
 
-/// Returns a command line without the folder that the program is in.
+/// Returns a command line without the path of the folder that contains the program.
 fn command(args: impl Iterator<Item = String>) -> String {
     let name = |path: String| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let words = args.enumerate().map(|(at, word)| if at == 0 { name(word) } else { word });

@@ -1,7 +1,7 @@
-//! Files of BTF: the importer and libbpf's `btf__dedup`, in turn.
+//! Files of BTF: the importer and libbpf's `btf__dedup` process them alternately.
 //!
-//! Both get the same bytes and start from the file. Ours ends with the identity hash of every
-//! distinct type, theirs with the records that are left.
+//! Both get the same bytes, and both start by reading the file. The importer ends with the identity
+//! hash of every distinct type, libbpf ends with the records that are kept.
 
 use super::libbpf::Libbpf;
 use super::process::output;
@@ -14,36 +14,36 @@ use std::process::Command;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// The name of the part with the seconds that all threads ran. If others use the machine too, this
-/// is more exact than wall-clock time.
+/// The name of the measured part that has the processor seconds of all threads. If other programs
+/// use the machine too, these seconds are more exact than wall-clock time.
 pub const PROCESSOR: &str = "processor";
 
-/// The number of rounds, and the longest time of a run.
+/// The number of rounds, and the longest time that a run may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Rounds {
     /// The number of runs of each contender.
     pub rounds: u32,
-    /// The longest time of a run.
+    /// The longest time that a run may take.
     pub patience: Duration,
 }
 
 /// A file of BTF as an input.
 #[derive(Debug)]
 pub struct Input {
-    /// The name: the file's name, the order, the copies.
+    /// The name of the input: the name of the file, the order, and the number of copies.
     pub name: String,
-    /// The file before its types were put into another order.
+    /// The file before its types were reordered.
     origin: PathBuf,
     path: PathBuf,
-    /// The folder with the file that was made for it, and with the peer's result.
+    /// The folder that contains the file made for this input, and the peer's result.
     folder: TempDir,
 }
 
 impl Input {
-    /// Makes an input of a file in an order, with a number of copies.
+    /// Makes an input from a file, with its types in an order, and with a number of copies.
     ///
     /// # Errors
-    /// An error of the file, or of the folder for temporary files.
+    /// Returns an error of the file, or of the folder for temporary files.
     pub fn new(origin: &Path, order: Order, copies: u32) -> Result<Self, String> {
         let message = |error: &dyn std::fmt::Display| format!("{}: {error}", origin.display());
         let folder = TempDir::new().map_err(|error| message(&error))?;
@@ -60,10 +60,10 @@ impl Input {
         Ok(Self { name, origin: origin.to_owned(), path, folder })
     }
 
-    /// Makes an input of bytes that were made for this.
+    /// Makes an input from bytes that were made for measurements.
     ///
     /// # Errors
-    /// An error of the folder for temporary files.
+    /// Returns an error of the folder for temporary files.
     pub fn made(name: &str, file: &[u8]) -> Result<Self, String> {
         let folder = TempDir::new().map_err(|error| error.to_string())?;
         let path = folder.path().join("in.btf");
@@ -76,23 +76,23 @@ impl Input {
     }
 }
 
-/// The results of one input.
+/// The results of both contenders on one input.
 #[derive(Debug)]
 pub struct Contest {
     /// Ours.
     pub ours: Sample,
-    /// Theirs, if there is a peer.
+    /// The sample of the peer, if there is a peer.
     pub theirs: Option<Sample>,
-    /// One hash for all distinct types; none if our run did not end.
+    /// One hash for all distinct types; `None` if the importer's run did not end.
     pub set: Option<String>,
-    /// The types that the peer left, by kind; none if its run did not end.
+    /// The types that the peer kept, by kind; empty if the peer's run did not end.
     pub rows: Vec<Row>,
 }
 
-/// Runs both on an input, in turn.
+/// Runs both contenders on an input, alternately.
 ///
 /// # Errors
-/// The peer's result is no BTF.
+/// Reports that the peer's result is not BTF.
 pub fn contest(
     input: &Input,
     peer: Option<&Result<Libbpf, String>>,
@@ -102,7 +102,8 @@ pub fn contest(
     let mut ours = Ours::new(input);
     let mut theirs = peer.map(|peer| Theirs::new(input, peer));
     for round in 0..rounds.rounds {
-        // The first run finds another state of the machine than the second.
+        // The first run of a round finds the machine in another state than the second, so the
+        // contenders take turns at being first.
         for turn in [round % 2, 1 - round % 2] {
             tick(&format!("{}: round {} of {}", input.name, round + 1, rounds.rounds));
             match &mut theirs {
@@ -120,8 +121,8 @@ pub fn contest(
 }
 
 impl Contest {
-    /// Compares the types that the peer left with those of the file. The types are those of the
-    /// original file: neither order nor copies change them.
+    /// Compares the types that the peer kept with the types of the file. The types of the original
+    /// file are used, because neither order nor copies change them.
     fn explain(&mut self, input: &Input) -> Result<(), String> {
         let Some(theirs) = self.theirs.as_mut().filter(|theirs| theirs.left.is_some()) else {
             return Ok(());
@@ -159,13 +160,13 @@ fn add(sample: &mut Sample, seconds: &BTreeMap<String, f64>, peak: Option<u64>) 
     sample.peak_bytes = sample.peak_bytes.max(peak);
 }
 
-/// The importer: this program, as a process of its own.
+/// The importer, which is this program in a process of its own.
 struct Ours {
     sample: Sample,
     set: Option<String>,
 }
 
-/// The used parts of an import's report.
+/// The part of an import's report that is used.
 #[derive(Deserialize)]
 struct Report {
     types_in: u64,
@@ -222,7 +223,7 @@ impl<'a> Theirs<'a> {
         Self { sample: sample(input, "libbpf"), peer }
     }
 
-    /// Runs it, unless it has failed before: it would fail again.
+    /// Runs the importer, unless an earlier run failed, since it would fail again.
     fn run(&mut self, input: &Input, patience: Duration) {
         let said = match self.peer {
             _ if self.sample.why.is_some() => return,

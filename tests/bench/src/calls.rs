@@ -1,10 +1,10 @@
-//! Families of worlds, most of them with calls, whose cost has to grow as the program does
+//! Families of worlds, most of them with calls, whose cost must not grow faster than the program
 //! (`[typefn.run]`, `[typefn.defer]`, `[module.realize]`).
 
 use super::sample::{Sample, timed};
 use selfsame::{Kind, Label, Obj, Payload, Result, TypeFunction, Value, World};
 
-/// A family: its name, its description, and a program for a size.
+/// A family: its name, its description, and the program that it has for a size.
 pub struct Family {
     /// The name.
     pub name: &'static str,
@@ -74,10 +74,10 @@ pub const ALL: &[Family] = &[
     },
 ];
 
-/// Measures a program of a family at a size once.
+/// Measures once a family's program of this size.
 ///
 /// # Errors
-/// An error of the world.
+/// Returns the error that the world reports.
 pub fn measure(family: &Family, size: usize) -> Result<Sample> {
     let mut sample = Sample::new("calls", family.name, "selfsame").sized(size as u64, "operations");
     let (done, seconds) = timed(|| (family.run)(size));
@@ -113,8 +113,8 @@ fn deferred_chain(n: usize, arity: usize, calls: usize) -> Result<()> {
     world.realize(&made).map(|_| ())
 }
 
-/// Makes calls, each of which has the one before as its argument, and makes a type of its own,
-/// which is not deep.
+/// Makes calls, each of which has the previous one as its argument. Each call makes a type of its
+/// own, which is not deep.
 fn through_arguments(n: usize) -> Result<()> {
     let mut world = World::new();
     let function = world.type_function("Flat", &["T"], |world: &mut World, _: &[Obj]| {
@@ -144,7 +144,7 @@ fn call_chain(n: usize) -> Result<()> {
     world.apply(first, &[int]).map(|_| ())
 }
 
-/// Makes classes in a circle, each of which has a call with itself as the argument.
+/// Makes classes in a circle; each class has a call with the class itself as the argument.
 fn many(n: usize) -> Result<()> {
     let mut world = World::new();
     let boxed = world.type_function("Box", &["T"], |world: &mut World, of: &[Obj]| {
@@ -226,7 +226,7 @@ fn growing_union(n: usize) -> Result<()> {
     Ok(())
 }
 
-/// Makes a tuple of constants and, at its end, `last`.
+/// Makes a tuple of constants that ends with `last`.
 fn wide(world: &mut World, n: usize, last: Obj) -> Result<Obj> {
     let mut members = (0..n).map(|at| number(world, at)).collect::<Result<Vec<Obj>>>()?;
     members.push(last);

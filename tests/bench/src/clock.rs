@@ -1,8 +1,8 @@
-//! The time of a thread: on a shared machine, wall-clock time depends on other processes.
+//! The time that a thread has run: on a shared machine, wall-clock time depends on other processes.
 
 use std::time::Duration;
 
-/// Returns the time that this thread has run.
+/// Returns the processor time that this thread has used.
 #[cfg(unix)]
 #[must_use]
 pub fn now() -> Duration {
@@ -10,7 +10,7 @@ pub fn now() -> Duration {
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }
 
-/// Returns the time that all threads of this process have run.
+/// Returns the processor time that all threads of this process have used.
 #[cfg(unix)]
 #[must_use]
 pub fn process() -> Duration {
@@ -18,14 +18,16 @@ pub fn process() -> Duration {
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }
 
-/// Returns the time since the first call, as the time of the process is not known.
+/// Returns the time since the first call, because the system does not report the processor time of
+/// the process.
 #[cfg(not(unix))]
 #[must_use]
 pub fn process() -> Duration {
     now()
 }
 
-/// Returns the time since the first call, as the time of the thread is not known.
+/// Returns the time since the first call, because the system does not report the processor time of
+/// the thread.
 #[cfg(not(unix))]
 #[must_use]
 pub fn now() -> Duration {

@@ -1,8 +1,9 @@
-//! Collections: marks in objects against marks in a map, and both against counted references.
+//! Collections: marks in objects are compared with marks in a map, and both with counted
+//! references.
 //!
-//! The same graph is made three times: in a heap with either sort of marks, and of `Rc`. Three
-//! operations are timed: a collection that keeps all, one that keeps nothing, and a walk from
-//! object to object.
+//! The same graph is made three times: in a heap with each sort of marks, and with `Rc`. Three
+//! operations are timed: a collection that keeps all objects, a collection that keeps none, and a
+//! walk from object to object.
 
 use super::sample::{Sample, timed};
 use selfsame_lang::{HeapProbe, Marks};
@@ -16,7 +17,8 @@ pub struct Graph {
     pub name: &'static str,
     /// Its shape.
     pub about: &'static str,
-    /// The objects that an object holds, by its number and the number of all.
+    /// A function that returns the objects that an object holds; it gets the object's number and
+    /// the number of all objects.
     pub held: fn(u32, u32) -> [u32; 2],
 }
 
@@ -42,16 +44,16 @@ pub const ALL: &[Graph] = &[
 /// The names of the contenders.
 pub const WHO: [&str; 3] = ["marks in objects", "marks in a map", "Rc"];
 
-/// Returns a number that has no visible pattern.
+/// Returns a number that seems random; equal arguments give equal numbers.
 const fn scattered(number: u32) -> u32 {
     let mixed = (number ^ (number >> 16)).wrapping_mul(0x45d9_f3b5);
     (mixed ^ (mixed >> 15)).wrapping_mul(0x2c1b_3c6d) ^ (mixed >> 12)
 }
 
-/// The steps of a walk.
+/// The number of steps of a walk.
 const STEPS: u32 = 1_000_000;
 
-/// Measures a graph of a size, by each contender once.
+/// Measures a graph of a size once with each contender.
 #[must_use]
 pub fn measure(graph: &Graph, size: u32) -> Vec<Sample> {
     let mut samples = Marks::ALL.map(|marks| heap(graph, marks, size)).to_vec();
@@ -67,7 +69,7 @@ fn heap(graph: &Graph, marks: Marks, size: u32) -> Sample {
     let who = if marks == Marks::Object { WHO[0] } else { WHO[1] };
     let mut out = sample(graph, who, size);
     let (mut heap, made) = timed(|| HeapProbe::new(marks, size, |at| (graph.held)(at, size)));
-    // The first collection makes the working space of the later ones.
+    // The first collection allocates the working memory that later collections use.
     let ((), first) = timed(|| heap.collect(true));
     let before = heap.work_bytes();
     let ((), kept) = timed(|| heap.collect(true));
@@ -84,13 +86,13 @@ fn heap(graph: &Graph, marks: Marks, size: u32) -> Sample {
     out
 }
 
-/// An object with a count of its references.
+/// An object that counts the references to it.
 struct Counted {
     held: RefCell<[Option<Rc<Counted>>; 2]>,
 }
 
-/// Measures `Rc`. Objects that hold one another have to be taken apart by hand: this is "give back"
-/// here.
+/// Measures `Rc`. Objects that hold each other must be taken apart by the program: here this is the
+/// part "give back".
 fn counted(graph: &Graph, size: u32) -> Sample {
     let mut out = sample(graph, WHO[2], size);
     let (all, made) = timed(|| {
@@ -108,7 +110,8 @@ fn counted(graph: &Graph, size: u32) -> Sample {
         all.iter().for_each(|own| drop(own.held.take()));
         drop(all);
     });
-    // The memory is two counts, the flag of the cell, two pointers, and a pointer that finds it.
+    // The memory of an object is two counts, the flag of the cell, two pointers, and a pointer that
+    // leads to the object.
     out.counts.insert("bytes".into(), u64::from(size) * 48);
     let parts = [("make", made), ("walk", walked), ("give back", given_back)];
     parts.iter().for_each(|(part, seconds)| out.add(part, *seconds));
@@ -136,7 +139,7 @@ mod tests {
         for graph in ALL {
             let samples = measure(graph, 1000);
             assert_eq!(samples.iter().map(|own| &*own.who).collect::<Vec<_>>(), WHO);
-            // A collection after the first one needs no more room.
+            // A collection after the first one needs no more memory.
             let grown = samples.iter().filter_map(|own| own.counts.get("grown_bytes"));
             assert!(grown.copied().eq([0, 0]), "{}", graph.name);
         }

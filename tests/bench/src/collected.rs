@@ -1,4 +1,4 @@
-//! Programs whose memory is collected, and the cost of access.
+//! Programs whose memory is collected, and the cost of accessing objects.
 
 use super::sample::{Sample, timed};
 use selfsame_lang::{Collect, Marks, Memory, Program, RunOptions, Watch, run_unit};
@@ -11,13 +11,13 @@ use std::cell::Cell;
 pub struct Work {
     /// The name.
     pub name: &'static str,
-    /// The description of its work.
+    /// The description of the program's work.
     pub about: &'static str,
-    /// Its text; `N` stands for the size.
+    /// The text of the program, in which `N` stands for the size.
     pub text: &'static str,
 }
 
-/// Closures that hold one another, each pair in a circle.
+/// Closures that hold each other in pairs, so that each pair is a circle.
 pub const CLOSURES: Work = Work {
     name: "closures",
     about: "closures in cycles: each pair holds one another, and nothing else holds them",
@@ -31,7 +31,7 @@ main();
 ",
 };
 
-/// Two programs that read the same numbers: from locals, and from captures.
+/// Two programs that read the same numbers; one reads them from locals, the other from captures.
 pub const ACCESS: [Work; 2] = [
     Work {
         name: "locals",
@@ -60,7 +60,7 @@ print(make(1, 2, 3)());
     },
 ];
 
-/// Returns the code of a program of a size.
+/// Returns the code of a program for a size.
 #[must_use]
 pub fn code(work: &Work, size: u32) -> Unit {
     let text = work.text.replace('N', &size.to_string());
@@ -84,9 +84,9 @@ pub fn run(work: &Work, size: u32, memory: Memory) -> Sample {
     out
 }
 
-/// Returns two numbers for a program: the largest number of bytes by which its heap is above its
-/// limit at the start of a collection, and the number of collections. The limit is the least one as
-/// long as nothing is kept.
+/// Returns by how many bytes at most the program's heap exceeds its limit at the start of a
+/// collection, and the number of collections. The limit is always the smallest possible one as long
+/// as no objects are kept.
 #[must_use]
 pub fn above_limit(work: &Work, size: u32, marks: Marks) -> (u64, u64) {
     let above = Cell::new(0);
@@ -101,8 +101,8 @@ pub fn above_limit(work: &Work, size: u32, marks: Marks) -> (u64, u64) {
     (above.get(), outcome.collections)
 }
 
-/// Times the preparation of code for running: a program of a number of functions, none of which is
-/// called. Its words are returned too.
+/// Times the preparation of code for running; the code has a number of functions, none of which is
+/// called. The size of the sample is the number of words of the code.
 #[must_use]
 pub fn decode(functions: u32) -> Sample {
     let function = |at: u32| {

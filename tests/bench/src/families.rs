@@ -1,5 +1,5 @@
-//! The cost of the implementation on the adversarial families, from a thousand heads to ten
-//! million, and the cost of its peers.
+//! The cost of the implementation and of its peers on the adversarial families, from a thousand
+//! heads to ten million.
 
 use super::floor::{self, Floor};
 use super::sample::{Sample, timed};
@@ -13,18 +13,18 @@ use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::hint::black_box;
 
-/// The name of the implementation among the samples.
+/// The name that the implementation has among the samples.
 pub const OURS: &str = "selfsame";
-/// The published partition refinement, written anew.
+/// The name of the published partition refinement, which is implemented again here.
 pub const BOA_LIKE: &str = "boa-like";
 /// The published tool.
 pub const BOA: &str = "boa";
-/// The implementation, asked only for the classes of heads: the answer of the peers.
+/// The name of the implementation when it computes only the classes of heads, as the peers do.
 pub const CLASSES: &str = "selfsame-classes";
-/// SHA-256 over the canonical bytes.
+/// The name of the lower bound: SHA-256 over the canonical bytes.
 pub const FLOOR: &str = "sha-256";
 
-/// The families that are measured first, at all sizes: each kind of hardness.
+/// The families that are measured first, at all sizes: one for each kind of difficulty.
 pub const FIRST: &[&str] = &[
     "f1-ring",
     "f1-ring-shuffled",
@@ -52,21 +52,22 @@ pub const FIRST: &[&str] = &[
     "f15-nested",
 ];
 
-/// Makes a sample about a family without numbers yet.
+/// Makes a sample about a family, which has no numbers yet.
 #[must_use]
 pub fn sample(family: &Family, size: u32, who: &str) -> Sample {
     Sample::new("families", family.name, who).sized(u64::from(size), "heads")
 }
 
-/// Measures one family at one size once: the implementation, then the lower bound.
+/// Measures one family at one size once: first the implementation, then the lower bound.
 ///
-/// Its seconds are those of realizing and of asking every head's digest. The parts are: `build`,
-/// the drafts; `realize`, with `order` for the canonical order of large cycles, and `last` for the
-/// last of several batches; `digests`; `write` and `read` for the wire, with every digest verified;
-/// `copy` and `hash` for copying the text and its SHA-256.
+/// The seconds of the sample are the time for realizing and for requesting every head's digest. The
+/// parts are `build` for the drafts, `realize` and `digests`. Within `realize`, `order` is the
+/// canonical order of large cycles, and `last` the last of several batches. `write` and `read` are
+/// the wire, with every digest verified. `copy` and `hash` copy the encoding and compute its
+/// SHA-256.
 ///
 /// # Errors
-/// E0712 for a draft that is full, and for types that are too large.
+/// Returns E0712 for a draft that is full, and for types that are too large.
 pub fn measure(family: &Family, size: u32) -> Result<[Sample; 2]> {
     let mut ours = sample(family, size, OURS);
     let plan = family.plan(size);
@@ -93,7 +94,7 @@ pub fn measure(family: &Family, size: u32) -> Result<[Sample; 2]> {
     Ok([ours, theirs])
 }
 
-/// Asks every head for its digest, and measures the time of hashing alone.
+/// Requests the digest of every head, and measures the time for hashing alone.
 fn digests(interner: &Interner, types: &[Type], ours: &mut Sample) -> Result<Floor> {
     let heads = floor::heads(interner, types)?;
     let ((), seconds) = timed(|| {
@@ -109,7 +110,7 @@ fn digests(interner: &Interner, types: &[Type], ours: &mut Sample) -> Result<Flo
     })
 }
 
-/// Writes the types, and reads the text into another interner.
+/// Writes the encoding of the types, and reads it into another interner.
 fn wire(interner: Interner, types: &[Type], ours: &mut Sample) -> Result<()> {
     let hash = interner.hash(types[0], Lens::Identity)?;
     let (bytes, write) = timed(|| interner.to_bytes(types));
@@ -126,8 +127,8 @@ fn wire(interner: Interner, types: &[Type], ours: &mut Sample) -> Result<()> {
     Ok(())
 }
 
-/// Measures the published refinement, written anew, on the same graph once; none if there are
-/// unions. Laying out the graph is not counted.
+/// Measures the published partition refinement once on the same graph; returns `None` if the graph
+/// has unions. Laying out the graph is not counted.
 #[must_use]
 pub fn measure_peer(family: &Family, size: u32) -> Option<Sample> {
     let mut theirs = sample(family, size, BOA_LIKE);
@@ -141,11 +142,11 @@ pub fn measure_peer(family: &Family, size: u32) -> Option<Sample> {
     Some(theirs)
 }
 
-/// Measures our part with the same answer, the classes of the same graph, once. Laying out the
-/// graph is not counted.
+/// Measures once the part of the implementation that gives the same answer as the peers: the
+/// classes of the same graph. Laying out the graph is not counted.
 ///
 /// # Errors
-/// E0712 for a graph that is too large.
+/// Returns E0712 for a graph that is too large.
 pub fn measure_classes(family: &Family, size: u32) -> Result<Option<Sample>> {
     let mut ours = sample(family, size, CLASSES);
     let plan = family.plan(size);
@@ -160,8 +161,7 @@ pub fn measure_classes(family: &Family, size: u32) -> Result<Option<Sample>> {
     Ok(Some(ours))
 }
 
-/// Runs a contender. A small input is run often enough to be measured, and then the middle run
-/// counts.
+/// Runs a contender. A small input is measured several times, and the median run counts.
 ///
 /// # Errors
 /// The errors of [`measure`].
@@ -172,7 +172,7 @@ pub fn contend(family: &Family, size: u32, who: &str) -> Result<Vec<Sample>> {
         _ => measure(family, size).map(Vec::from),
     };
     let mut samples: Vec<Sample> = run()?;
-    // The peak has no meaning if memory was used before.
+    // The peak of memory has no meaning if memory was used before.
     for _ in 1..(20_000 / size.max(1)).clamp(1, 20) {
         let fresh = run()?;
         samples.iter_mut().zip(fresh).for_each(|(sample, mut fresh)| {
@@ -183,7 +183,7 @@ pub fn contend(family: &Family, size: u32, who: &str) -> Result<Vec<Sample>> {
     Ok(samples.into_iter().map(Sample::middle).collect())
 }
 
-/// Realizes a family's types in an interner of their own.
+/// Realizes the types of a family in a new interner.
 ///
 /// # Errors
 /// The errors of [`measure`].
@@ -193,25 +193,25 @@ pub fn realized(family: &Family, size: u32) -> Result<(Interner, Vec<Type>)> {
     Ok((work.interner, all))
 }
 
-/// The roots of a draft, by their numbers in the plan.
+/// The roots of a draft: their numbers in the plan, and their nodes.
 type Roots = (Vec<PlanNode>, Vec<Node>);
 
 /// The batches of a plan, while they are realized.
 struct Work {
     interner: Interner,
     wanted: Vec<bool>,
-    /// The types that later batches may refer to.
+    /// The types to which later batches may refer.
     old: HashMap<PlanNode, Type>,
     build: f64,
     realize: f64,
-    /// The time of realizing the last batch.
+    /// The time for realizing the last batch.
     last: f64,
-    /// The time of putting large cycles in order, by wall clock.
+    /// The wall-clock time for ordering the heads of large cycles.
     order: f64,
 }
 
 impl Work {
-    /// Realizes all batches, one after the other, and returns the types of the last.
+    /// Realizes all batches, one after the other, and returns the types of the last batch.
     fn run(plan: Plan) -> Result<(Self, Vec<Type>)> {
         let mut work = Self::new(&plan);
         for batch in 1..plan.batches() {
@@ -219,13 +219,13 @@ impl Work {
             work.realize(&draft, &roots)?;
         }
         let (draft, roots) = work.build(&plan, plan.batches() - 1)?;
-        // The memory of the generator does not belong to the peak.
+        // The memory of the generator must not count for the peak.
         drop(plan);
         let types = work.realize(&draft, &roots)?;
         Ok((work, types))
     }
 
-    /// Returns every type that was asked for.
+    /// Returns all types that are roots of the plan.
     fn all(&self) -> Vec<Type> {
         self.old.values().copied().collect()
     }
@@ -250,7 +250,8 @@ impl Work {
         let (types, time) = timed(|| self.interner.realize(draft, nodes));
         self.realize += time;
         self.last = time;
-        // For a small batch the interner notes no times, and still has those of an earlier one.
+        // For a small batch, the interner records no times, and still has the times of an earlier
+        // batch.
         if draft.len() >= 1000 {
             self.order += self.interner.phase_times().order.as_secs_f64();
         }

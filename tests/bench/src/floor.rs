@@ -1,18 +1,18 @@
-//! The lower bound of the time: SHA-256 over the canonical bytes, and nothing else.
+//! The lower bound of the time: SHA-256 over the canonical bytes, without any other work.
 //!
-//! There is one message for a head on no cycle. A cycle has one stream of all its records, and 44
-//! bytes for each member. The bytes are laid out beforehand, some megabytes at a time, from the
-//! interner's data; only hashing is timed.
+//! An acyclic head is hashed as one message. A cycle is hashed as one stream of all its records,
+//! and in addition 44 bytes for each member. The bytes are prepared from the interner's data, some
+//! megabytes at a time; only the hashing is timed.
 
 use super::sample::timed;
 use selfsame::{CyclePosition, Digest, InternedHead, Interner, Result, Type};
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_COMPONENT, TAG_HEAD, TAG_MEMBER};
 use sha2::{Digest as _, Sha256};
 
-/// Returns every head below these types, by number.
+/// Returns every head that is reachable from these types, in the order of numbers.
 ///
 /// # Errors
-/// E0709 for a type of another interner.
+/// Returns E0709 for a type of another interner.
 pub fn heads<'a>(interner: &'a Interner, types: &[Type]) -> Result<Vec<InternedHead<'a>>> {
     let mut found: Vec<Option<InternedHead<'a>>> = vec![None; interner.footprint().heads as usize];
     let mut stack = Vec::new();
@@ -31,21 +31,21 @@ pub fn heads<'a>(interner: &'a Interner, types: &[Type]) -> Result<Vec<InternedH
     Ok(found.into_iter().flatten().collect())
 }
 
-/// The sizes of the hashed bytes, and the time.
+/// The amounts of hashed data, and the time.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
 pub struct Floor {
     /// Seconds of hashing.
     pub seconds: f64,
-    /// Bytes that were hashed, tags included.
+    /// The number of bytes that were hashed, including tags.
     pub bytes: u64,
-    /// Messages, a cycle's stream being one.
+    /// The number of messages; the stream of a cycle is one message.
     pub messages: u64,
 }
 
-/// The number of bytes that are laid out before they are hashed.
+/// The number of bytes that are prepared before they are hashed.
 const CHUNK: usize = 4 << 20;
 
-/// The bytes that are to be hashed.
+/// The bytes that will be hashed.
 struct Work<F> {
     floor: Floor,
     messages: Vec<u8>,
@@ -55,11 +55,11 @@ struct Work<F> {
     each: F,
 }
 
-/// Hashes the bytes of the digests of these heads, and passes each digest on. The digests of heads
-/// come in their order, that of a cycle before those of its members.
+/// Hashes the bytes for the digests of these heads, and passes on each digest. The digests are
+/// passed on in the order of the heads; the digest of a cycle precedes the digests of its members.
 ///
 /// # Errors
-/// E0709 for heads of another interner.
+/// Returns E0709 for heads of another interner.
 pub fn floor(
     interner: &Interner,
     heads: &[InternedHead<'_>],
@@ -92,7 +92,7 @@ impl<F: FnMut(Digest)> Work<F> {
         Ok(())
     }
 
-    /// Hashes a cycle. The numbers in a cycle are its order.
+    /// Hashes a cycle. The order of the cycle's heads is the order of their numbers.
     fn cycle(
         &mut self,
         interner: &Interner,
@@ -156,7 +156,7 @@ impl<F: FnMut(Digest)> Work<F> {
     }
 }
 
-/// Appends a label and the references after it (`[identity.digest.head]`).
+/// Appends a label and the references that follow it (`[identity.digest.head]`).
 fn record(
     interner: &Interner,
     head: InternedHead<'_>,
@@ -189,7 +189,8 @@ mod tests {
     use crate::families::realized;
     use selfsame_harness::types::family;
 
-    /// The hashed bytes are the right ones: the digests are equal.
+    /// The hashed bytes are the right ones, because the resulting digests are equal to the real
+    /// ones.
     #[test]
     fn the_digests_of_every_family_come_out() {
         for family in family::all() {

@@ -1,20 +1,20 @@
-//! Goals, and whether samples reach them.
+//! Goals for the measurements, and whether samples reach them.
 
 use super::btf::PROCESSOR;
 use super::families::OURS;
 use super::summary::{Row, Summary, bytes};
 use super::{Record, Sample, Spread};
 
-/// A goal, and the reached value.
+/// A goal, and the value that was reached.
 #[derive(Clone, Debug)]
 pub struct Goal {
     /// The work.
     pub work: String,
     /// The goal.
     pub wanted: &'static str,
-    /// The reached value, in words.
+    /// The value that was reached, in words.
     pub reached: String,
-    /// Whether the goal is met; none if it was not measured.
+    /// Whether the goal is met; `None` if the value was not measured.
     pub met: Option<bool>,
 }
 
@@ -39,7 +39,7 @@ pub fn goals(record: &Record) -> Vec<Goal> {
     out
 }
 
-/// Makes a goal that no number may be above.
+/// Makes the goal that none of these numbers exceeds a limit.
 fn most(work: &str, wanted: &'static str, numbers: Named<'_>, limit: f64) -> Goal {
     let work = work.to_owned();
     let Some((name, worst)) = worst(&numbers) else {
@@ -60,7 +60,7 @@ fn most(work: &str, wanted: &'static str, numbers: Named<'_>, limit: f64) -> Goa
 }
 
 impl Goal {
-    /// Adds that most of the numbers should be below 1.
+    /// Adds the goal that most of the numbers are below 1.
     fn and_faster(mut self, numbers: &Named<'_>) -> Self {
         let faster = numbers.iter().filter(|number| number.1 < 1.0).count();
         if self.met.is_some() {
@@ -84,7 +84,7 @@ pub(super) fn number(value: f64) -> String {
     }
 }
 
-/// Returns a number of each family's row of a million heads.
+/// Returns a number of each family, taken from the family's row with a million heads.
 fn million<'a>(
     families: &'a [Summary<'_>],
     of: impl Fn(&Row<'_>) -> Option<f64> + 'a,
@@ -92,7 +92,7 @@ fn million<'a>(
     families.iter().filter_map(move |family| Some((family.family.name, of(family.at(MILLION)?)?)))
 }
 
-/// Makes the goals for the file with the most types, in each order; by processor time if it is
+/// Makes the goals for the file with the most types, in each order; processor time is used if it is
 /// known.
 fn btf(record: &Record) -> Vec<Goal> {
     let real = |sample: &&Sample| {
@@ -126,7 +126,8 @@ fn btf(record: &Record) -> Vec<Goal> {
     ]
 }
 
-/// Makes the goals for putting heads in order, and for our part with the peer's own answer.
+/// Makes the goals for ordering heads, and for the part of the implementation that gives the same
+/// answer as the peer.
 fn refinement(families: &[Summary<'_>]) -> Vec<Goal> {
     type Ratio = fn(&Row<'_>) -> Option<Spread>;
     let weak = |name: &str| name.starts_with("f3-") || name.ends_with("-shuffled");
@@ -161,7 +162,7 @@ fn refinement(families: &[Summary<'_>]) -> Vec<Goal> {
     out
 }
 
-/// Returns whether ordering is a negligible part of the work; none if that is not known.
+/// Returns whether ordering takes a negligible part of the time; `None` if this is not known.
 fn unordered(row: &Row<'_>) -> Option<bool> {
     Some(row.ours.part("order")?.median < 0.01 * row.ours.time()?.median)
 }
@@ -206,7 +207,8 @@ fn large(families: &[Summary<'_>]) -> Vec<Goal> {
     ]
 }
 
-/// Makes the goals for the last batch, when the old types are there.
+/// Makes the goals for the last batch, which is realized when the old types are already in the
+/// interner.
 fn folds(families: &[Summary<'_>]) -> Vec<Goal> {
     let last = |name: &str, sizes: [u64; 2]| {
         let family = families.iter().find(|family| family.family.name == name)?;
@@ -230,8 +232,8 @@ fn folds(families: &[Summary<'_>]) -> Vec<Goal> {
     ]
 }
 
-/// Makes the goals for nanoseconds to realize a type that is already there; building its draft is
-/// not counted.
+/// Makes the goals for the nanoseconds to realize a type that is already in the interner; building
+/// its draft is not counted.
 fn small(record: &Record) -> Vec<Goal> {
     let hit = |input: &'static str| -> Named<'static> {
         let same = |sample: &&Sample| {
@@ -264,7 +266,7 @@ fn wire(families: &[Summary<'_>]) -> Vec<Goal> {
     let ratio = |row: &Row<'_>, what: &str, to: &str| {
         Some(Spread::ratio(row.ours.rounds(what), row.ours.rounds(to))?.median)
     };
-    // The speed of a text below a page or two has no meaning.
+    // The speed for an encoding shorter than one or two memory pages has no meaning.
     let long = |row: &Row<'_>| row.ours.counts.get("wire_bytes").is_some_and(|&n| n >= MILLION);
     let read = move |row: &Row<'_>| long(row).then(|| ratio(row, "read", "hash")).flatten();
     let verified = move |row: &Row<'_>| {

@@ -1,5 +1,5 @@
-//! Programs of templates and folds: the speed of making instances and finding them again
-//! ([mono.key]), and records and types that code makes ([fold.made], [fold.type-size]).
+//! Programs of templates and folds: the speed of making and finding instances ([mono.key]), and of
+//! records and types that code makes ([fold.made], [fold.type-size]).
 //!
 //! | measured | from | to |
 //! |---|---|---|
@@ -15,7 +15,8 @@ use selfsame_lang::{InstanceKey, MonoNode, Monomorphic, Program};
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
 
-/// A family: its name and description, a program for a size, and the number of instances of that.
+/// A family: its name, its description, its program for a size, and the number of that program's
+/// instances.
 pub struct Family {
     /// The name.
     pub name: &'static str,
@@ -29,15 +30,15 @@ pub struct Family {
 /// The work that is timed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Measured {
-    /// Checking the program, from its text on.
+    /// The program is checked, starting from its text.
     Check,
-    /// Finding each instance by its key, in a shuffled order.
+    /// Each instance is found by its key, in a shuffled order.
     Key,
-    /// Reading all nodes of the instances, in order or in a shuffled order of instances.
+    /// All nodes of the instances are read; the instances are in order or in a shuffled order.
     Nodes { shuffled: bool },
 }
 
-/// The least number of look-ups or nodes that are timed together.
+/// The smallest number of look-ups or nodes that are timed together.
 const AT_LEAST: usize = 1_000_000;
 
 /// The families.
@@ -164,12 +165,12 @@ pub const ALL: &[Family] = &[
     },
 ];
 
-/// Makes applications of a template, each with another number.
+/// Makes a program with applications of a template, each to another number.
 fn cold(size: usize) -> String {
     lines(size, "template t[n: int] { a :: n + 1; b :: a * 2; }\n", |at| format!("t[{at}].b"))
 }
 
-/// Makes a made record of a number of constants, and a fold that adds them.
+/// Makes a program with a made record of many constants, and a fold that adds the constants.
 fn made_constants(size: usize) -> String {
     let mut out = "f :: fn(n: int) -> int {\n    S :: struct {\n".to_owned();
     for at in 0..size {
@@ -182,7 +183,7 @@ fn made_constants(size: usize) -> String {
     out + "    r\n};\nR :: #fold f(1);\n"
 }
 
-/// Makes a program of a number of lines after a head.
+/// Makes a program that has a number of lines after its first part `head`.
 fn lines(count: usize, head: &str, line: impl Fn(usize) -> String) -> String {
     let mut out = head.to_owned();
     for at in 0..count {
@@ -191,10 +192,10 @@ fn lines(count: usize, head: &str, line: impl Fn(usize) -> String) -> String {
     out
 }
 
-/// Measures a family of a size once.
+/// Measures once a family's program of a size.
 ///
 /// # Errors
-/// The program has another number of instances, or an error.
+/// Reports that the program has another number of instances, or an error.
 pub fn measure(family: &Family, size: usize) -> Result<Sample, String> {
     let text = (family.program)(size);
     let sources = Sources::new("main", &[("main", &text)]);
@@ -214,7 +215,7 @@ pub fn measure(family: &Family, size: usize) -> Result<Sample, String> {
     }
 }
 
-/// Returns the seconds of checking a program once, from its text on.
+/// Returns the seconds for checking a program once, starting from its text.
 fn check(family: &Family, sources: &Sources, size: usize) -> Result<f64, String> {
     let (errors, seconds) = timed(|| {
         let program = Program::load(sources, "main");
@@ -231,7 +232,7 @@ fn check(family: &Family, sources: &Sources, size: usize) -> Result<f64, String>
     Ok(seconds)
 }
 
-/// Finds all instances by their keys, often enough to be timed.
+/// Finds all instances by their keys, so often that the time can be measured.
 fn find(mono: &Monomorphic<'_>, sample: Sample) -> Result<Sample, String> {
     let mut keys: Vec<InstanceKey> = mono.instances().filter_map(|of| of.key()).collect();
     shuffle(&mut keys);
@@ -248,7 +249,7 @@ fn find(mono: &Monomorphic<'_>, sample: Sample) -> Result<Sample, String> {
     Ok(sample)
 }
 
-/// Reads the nodes of all instances, often enough to be timed.
+/// Reads the nodes of all instances, so often that the time can be measured.
 fn pass(mono: &Monomorphic<'_>, sample: Sample, shuffled: bool) -> Sample {
     let mut ranges: Vec<(u32, u32)> = mono
         .instances()

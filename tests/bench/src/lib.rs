@@ -1,6 +1,6 @@
-//! Costs of the implementation and its peers: samples are measured, kept as JSON, and drawn.
+//! The costs of the implementation and its peers: samples are measured, saved as JSON, and drawn.
 //!
-//! Timings are for people: no test looks at them.
+//! Timings are made for people: no test depends on them.
 
 pub mod about;
 pub mod boa;
@@ -35,30 +35,30 @@ pub use sample::{Sample, Spread};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
-/// Samples with their origin: the output of `selfsame bench --json`.
+/// Samples with their origin, which `selfsame bench --json` prints.
 #[derive(Clone, Default, Serialize, Deserialize, Debug)]
 pub struct Record {
-    /// The machine, the program and the command.
+    /// The machine, the program and the command that made the samples.
     pub about: About,
     /// The samples, in order.
     pub samples: Vec<Sample>,
 }
 
 impl Record {
-    /// Reads a record that was saved.
+    /// Reads a record that was saved in a file.
     ///
     /// # Errors
-    /// The file cannot be read, or is no record.
+    /// Reports that the file cannot be read, or is not a record.
     pub fn read(path: &Path) -> Result<Self, String> {
         let message = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
         let text = std::fs::read_to_string(path).map_err(|error| message(&error))?;
         serde_json::from_str(&text).map_err(|error| message(&error))
     }
 
-    /// Saves it: whole, or not at all.
+    /// Saves the record completely, or not at all.
     ///
     /// # Errors
-    /// The file cannot be written.
+    /// Reports that the file cannot be written.
     pub fn write(&self, path: &Path) -> Result<(), String> {
         let message = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
         let text = self.lines().map_err(|error| message(&error))?;
@@ -67,7 +67,7 @@ impl Record {
         written.map_err(|error| message(&error))
     }
 
-    /// Returns it as JSON, a sample a line.
+    /// Returns the record as JSON, with one line for each sample.
     fn lines(&self) -> serde_json::Result<String> {
         let samples: Vec<String> =
             self.samples.iter().map(serde_json::to_string).collect::<serde_json::Result<_>>()?;
@@ -75,7 +75,7 @@ impl Record {
         Ok(format!("{{\"about\":{about},\n\"samples\":[\n{}\n]}}\n", samples.join(",\n")))
     }
 
-    /// Returns the sample of an input of a size.
+    /// Returns the sample that a contender has for an input of this size.
     #[must_use]
     pub fn find(&self, bench: &str, input: &str, size: u64, who: &str) -> Option<&Sample> {
         let same = |sample: &&Sample| {

@@ -1,4 +1,4 @@
-//! The function `btf__dedup` of libbpf, as a program of our own that is built on demand.
+//! The function `btf__dedup` of libbpf, in a small program that is built when it is needed.
 
 use super::process::output;
 use serde::Deserialize;
@@ -18,7 +18,7 @@ pub struct Libbpf {
     folder: TempDir,
 }
 
-/// The program's report of one file.
+/// The program's report about one file.
 #[derive(Deserialize, Clone, Debug)]
 pub struct LibbpfReport {
     /// The library's version.
@@ -29,17 +29,17 @@ pub struct LibbpfReport {
     pub types_out: u64,
     /// Seconds by step.
     pub seconds: BTreeMap<String, f64>,
-    /// The seconds that it ran.
+    /// The processor seconds that the program used.
     pub processor_seconds: f64,
-    /// The largest resident memory; 0 if the system does not tell it.
+    /// The largest resident memory; 0 if the system does not report it.
     pub peak_bytes: u64,
 }
 
 impl Libbpf {
-    /// Builds the program with `cc`, or the compiler in `$CC`.
+    /// Builds the program with `cc`, or with the compiler that `$CC` names.
     ///
     /// # Errors
-    /// The missing part, and a way to get it.
+    /// Reports what is missing, and how to get it.
     pub fn build() -> Result<Self, String> {
         let folder = TempDir::new().map_err(|error| error.to_string())?;
         let source = folder.path().join("dedup.c");
@@ -53,10 +53,11 @@ impl Libbpf {
         Ok(Self { folder })
     }
 
-    /// Deduplicates a file, and writes the result to another.
+    /// Deduplicates a file, and writes the result to another file.
     ///
     /// # Errors
-    /// Its message, the signal that ended it, or that it was not done in time.
+    /// Returns the program's error message, the signal that ended it, or the fact that it did not
+    /// end in time.
     pub fn run(
         &self,
         file: &Path,

@@ -1,7 +1,7 @@
-//! Programs that run: costs of calls, loops, lists and objects.
+//! Programs that are run: they measure the costs of calls, loops, lists and objects.
 //!
-//! Each is written in the language and in Lua, statement by statement, and has one result. Only
-//! running is measured; code is made before.
+//! Each program is written in the language and, statement by statement, in Lua; both versions have
+//! the same result. Only running is measured; the code is made beforehand.
 
 use super::memory;
 use super::sample::{Sample, timed};
@@ -13,11 +13,11 @@ use std::hint::black_box;
 pub struct Work {
     /// The name.
     pub name: &'static str,
-    /// The description of its work.
+    /// The description of the program's work.
     pub about: &'static str,
-    /// The program in the language: it prints its result.
+    /// The program in the language, which prints its result.
     pub ours: &'static str,
-    /// The program in Lua: it returns its result.
+    /// The program in Lua, which returns its result.
     pub lua: &'static str,
     /// The result.
     pub result: &'static str,
@@ -155,11 +155,11 @@ return main()
     },
 ];
 
-/// Runs a program once. The sample's memory is the growth of the process in this run, which only
-/// for the first run is all of the memory.
+/// Runs a program once. The memory of the sample is the growth of the process during this run; only
+/// in the first run is this all of the memory.
 ///
 /// # Errors
-/// The program has errors, or another result.
+/// Reports that the program has errors, or another result.
 pub fn measure(work: &Work) -> Result<Sample, String> {
     let sources = Sources::new("main", &[("main", work.ours)]);
     let unit = Program::load(&sources, "main").code();

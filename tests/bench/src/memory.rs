@@ -1,12 +1,12 @@
-//! The memory of the process, if the system tells it (Linux).
+//! The memory of the process, if the system reports it (Linux).
 
-/// Returns the largest resident memory of the process so far, in bytes.
+/// Returns the largest resident memory that the process has had, in bytes.
 #[must_use]
 pub fn peak() -> Option<u64> {
     of_status("VmHWM:")
 }
 
-/// Returns the resident memory of the process, in bytes.
+/// Returns the current resident memory of the process, in bytes.
 #[must_use]
 pub fn now() -> Option<u64> {
     of_status("VmRSS:")

@@ -1,6 +1,7 @@
-//! A program with something of everything: records, variants, classes, matches, closures, loops.
+//! A program that uses many parts of the language: records, variants, classes, matches, closures,
+//! loops.
 
-/// A part of it; `@n` is its number, and `@k` a small one.
+/// A part of the program; `@n` stands for its number, and `@k` for a small number.
 const OURS: &str = r#"// Part @n.
 Point@n :: struct { x: int; y: int = @k; };
 Shape@n :: variant {
@@ -50,7 +51,7 @@ run@n :: fn(count: int) -> int {
 print(run@n(@k));
 "#;
 
-/// The same part in Lua, line by line.
+/// The same part in Lua, translated line by line.
 const LUA: &str = r#"-- Part @n.
 Point@n = function(x, y) return {x = x, y = y or @k} end;
 Shape@n = {
@@ -100,7 +101,7 @@ end;
 print(run@n(@k));
 "#;
 
-/// Returns a program of about a number of lines, and the same in Lua.
+/// Returns a program that has about this number of lines, and the same program in Lua.
 #[must_use]
 pub fn mixed(lines: usize) -> (String, String) {
     let (mut ours, mut lua) = (String::new(), String::new());

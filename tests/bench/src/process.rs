@@ -1,4 +1,4 @@
-//! A contender as a process of its own: its memory is separate, and it can be ended if it takes too
+//! A contender in a process of its own: its memory is separate, and it can be ended if it takes too
 //! long.
 
 use std::io::Read;
@@ -6,17 +6,17 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// Returns the output of a command, which is ended after `patience`.
+/// Returns the output of a command; the command is ended after the time `patience`.
 ///
 /// # Errors
-/// The reason why there is no answer: its standard error, the signal that ended it, or that it was
-/// not done.
+/// Returns the reason why there is no output: the command's standard error, the signal that ended
+/// it, or the fact that it was too slow.
 pub fn output(command: &mut Command, patience: Duration) -> Result<Vec<u8>, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let message = |error: std::io::Error| format!("{name}: {error}");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(message)?;
-    // Pipes are small: a reader that stops reading blocks the writer.
+    // Pipes have small buffers: if a reader stops reading, the writer is blocked.
     let (said, complained) = (all_of(child.stdout.take()), all_of(child.stderr.take()));
     let status = wait(&mut child, patience).map_err(message)?;
     let (said, complained) = (text(said), text(complained));
@@ -30,7 +30,7 @@ pub fn output(command: &mut Command, patience: Duration) -> Result<Vec<u8>, Stri
 fn all_of(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {
     std::thread::spawn(move || {
         let mut bytes = Vec::new();
-        // The bytes that were read before an error are the answer.
+        // The bytes that were read before an error are returned.
         let _ = pipe.map(|mut pipe| pipe.read_to_end(&mut bytes));
         bytes
     })
@@ -40,7 +40,7 @@ fn text(reader: JoinHandle<Vec<u8>>) -> Vec<u8> {
     reader.join().unwrap_or_default()
 }
 
-/// Waits for a process; none if it had to be ended.
+/// Waits until a process ends; returns `None` if the process had to be ended.
 fn wait(child: &mut Child, patience: Duration) -> std::io::Result<Option<ExitStatus>> {
     let start = Instant::now();
     loop {

@@ -1,5 +1,5 @@
-//! Contenders in turn, each run a process of its own: it does not start with memory of an earlier
-//! one, and can be ended if it takes too long.
+//! Contenders that take turns. Each run is a process of its own: it starts without memory of an
+//! earlier run, and can be ended if it takes too long.
 
 use super::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS, sample};
 use super::{Record, Sample, boa, process};
@@ -11,15 +11,15 @@ use std::time::{Duration, Instant};
 /// The limits of the rounds.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// The largest number of rounds.
+    /// The largest number of rounds of a row.
     pub rounds: u32,
-    /// The time after which no further round starts.
+    /// The time after which no further round is started.
     pub enough: Duration,
-    /// The time after which a run is ended.
+    /// The time after which a run is ended by force.
     pub patience: Duration,
 }
 
-/// One family at one size.
+/// A row: one family at one size.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
     /// The family.
@@ -28,15 +28,15 @@ pub struct Row<'a> {
     pub size: u32,
     /// Whether peers run too.
     pub peers: bool,
-    /// The published tool, if it is there.
+    /// The path of the published tool, if it is installed.
     pub boa: Option<&'a Path>,
 }
 
 impl Row<'_> {
-    /// Runs all contenders in turn: ours and the lower bound first, then peers.
+    /// Runs all contenders in turn: first the implementation and the lower bound, then the peers.
     ///
     /// # Errors
-    /// Files that cannot be written.
+    /// Reports files that cannot be written.
     pub fn run(&self, limits: Limits) -> Result<Vec<Sample>, String> {
         let plain = boa::Graph::of(&self.family.plan(64)).is_some();
         let mut samples = vec![self.sample(OURS), self.sample(FLOOR)];
@@ -60,7 +60,7 @@ impl Row<'_> {
             }
         }
         if let Some(file) = file {
-            // A file that is left behind in the temporary folder is no reason to lose the numbers.
+            // If a temporary file cannot be removed, the numbers are still valid.
             let _ = std::fs::remove_file(file);
         }
         Ok(samples)
@@ -70,8 +70,8 @@ impl Row<'_> {
         sample(self.family, self.size, who)
     }
 
-    /// Writes the graph in the format of the tool, or returns the part that the format cannot
-    /// express.
+    /// Writes the graph in the format of the tool, or returns text that names the part that the
+    /// format cannot express.
     fn file(&self) -> Result<Result<PathBuf, String>, String> {
         let name = format!("selfsame-{}-{}.boa", self.family.name, std::process::id());
         let path = std::env::temp_dir().join(name);
@@ -88,7 +88,8 @@ impl Row<'_> {
     fn round(&self, samples: &mut [Sample], file: Option<&Path>, patience: Duration) {
         for at in 0..samples.len() {
             let who = samples[at].who.clone();
-            // The lower bound is measured with ours. A contender that failed once is not run again.
+            // The lower bound is measured together with the implementation. A contender that failed
+            // once is not run again.
             if who == FLOOR || samples[at].why.is_some() {
                 continue;
             }
@@ -113,7 +114,7 @@ impl Row<'_> {
         Ok(vec![sample])
     }
 
-    /// Runs this program, as a contender.
+    /// Runs this program in a process, as the given contender.
     fn child(&self, who: &str, patience: Duration) -> Result<Vec<Sample>, String> {
         let program = std::env::current_exe().map_err(|error| error.to_string())?;
         let mut command = Command::new(program);
@@ -125,7 +126,7 @@ impl Row<'_> {
     }
 }
 
-/// Adds a round to the sample of the same contender.
+/// Adds the sample of a round to the sample of the same contender.
 fn join(samples: &mut [Sample], round: Sample) {
     let mine = samples.iter_mut().find(|sample| sample.who == round.who);
     mine.into_iter().for_each(|sample| sample.join(&round));

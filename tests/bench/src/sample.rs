@@ -1,19 +1,19 @@
-//! The measurements of one thing.
+//! The measurements of one contender.
 
 use crate::clock;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The measurements of one contender on one input. Rounds are taken in turn: round k of a peer ran
-/// next to round k of ours, so ratios are taken round by round.
+/// The measurements of one contender on one input. The contenders take turns: round k of a peer ran
+/// next to round k of the implementation, so ratios are computed round by round.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, Debug)]
 #[serde(default)]
 pub struct Sample {
-    /// The bench: `families`, `btf`, `small`.
+    /// The name of the bench: `families`, `btf`, `small`.
     pub bench: String,
-    /// The input: a family, a file, a case.
+    /// The name of the input: a family, a file, a case.
     pub input: String,
-    /// The contender: `selfsame`, or the peer.
+    /// The contender: `selfsame`, or the name of a peer.
     pub who: String,
     /// The peer's version, if it is known.
     pub version: Option<String>,
@@ -21,24 +21,24 @@ pub struct Sample {
     pub size: u64,
     /// The unit of the size: `heads`, `types`, `bytes`, `calls`.
     pub unit: String,
-    /// The seconds of each round; none if the work was not done.
+    /// The seconds of each round; empty if the work was not done.
     pub seconds: Vec<f64>,
     /// Parts of the work, each with the seconds of each round.
     pub parts: BTreeMap<String, Vec<f64>>,
-    /// Numbers that are no times, by name: `wire_bytes`, `heads`.
+    /// Numbers that are not times, by their names: `wire_bytes`, `heads`.
     pub counts: BTreeMap<String, u64>,
-    /// The largest resident memory, of a process of its own.
+    /// The largest resident memory, if the contender was a process of its own.
     pub peak_bytes: Option<u64>,
     /// The number of distinct things in the result.
     pub left: Option<u64>,
-    /// The reason why it was not measured.
+    /// The reason why the contender was not measured.
     pub why: Option<String>,
 }
 
-/// Some numbers, summed up by three.
+/// Some numbers, summarized by three numbers.
 #[derive(Clone, Copy, PartialEq, Serialize, Deserialize, Debug)]
 pub struct Spread {
-    /// The middle number; the mean of both, if there are two.
+    /// The median: the middle number, or the mean of the two middle numbers.
     pub median: f64,
     /// The smallest.
     pub least: f64,
@@ -47,7 +47,7 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Returns the spread of these numbers; none if there are none.
+    /// Returns the spread of these numbers; `None` if there are no numbers.
     #[must_use]
     pub fn of(numbers: &[f64]) -> Option<Self> {
         let mut sorted = numbers.to_vec();
@@ -58,7 +58,8 @@ impl Spread {
         Some(Self { median, least, most })
     }
 
-    /// Returns the spread of the ratios, round by round; none if a number is missing.
+    /// Returns the spread of the ratios of both contenders, round by round; `None` if a number is
+    /// missing.
     #[must_use]
     pub fn ratio(ours: &[f64], theirs: &[f64]) -> Option<Self> {
         let pairs = ours.iter().zip(theirs).filter(|(_, theirs)| **theirs > 0.0);
@@ -67,7 +68,7 @@ impl Spread {
 }
 
 impl Sample {
-    /// Makes a sample without numbers yet.
+    /// Makes a sample that has no numbers yet.
     #[must_use]
     pub fn new(bench: &str, input: &str, who: &str) -> Self {
         let [bench, input, who] = [bench, input, who].map(str::to_owned);
@@ -81,14 +82,14 @@ impl Sample {
         self
     }
 
-    /// Sets the reason why it was not measured.
+    /// Sets the reason why the contender was not measured.
     #[must_use]
     pub fn failed(mut self, why: impl Into<String>) -> Self {
         self.why = Some(why.into());
         self
     }
 
-    /// Returns the spread of its times.
+    /// Returns the spread of the sample's times.
     #[must_use]
     pub fn time(&self) -> Option<Spread> {
         Spread::of(&self.seconds)
@@ -100,19 +101,19 @@ impl Sample {
         Spread::of(self.rounds(name))
     }
 
-    /// Returns the seconds of each round of a part; none if there is no such part.
+    /// Returns the seconds of each round of a part; the list is empty if there is no such part.
     #[must_use]
     pub fn rounds(&self, name: &str) -> &[f64] {
         self.parts.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// Adds a round to a part.
+    /// Adds the seconds of a round to a part.
     pub fn add(&mut self, part: &str, seconds: f64) {
         self.parts.entry(part.to_owned()).or_default().push(seconds);
     }
 
-    /// Adds the rounds of another sample, which are of the same work; the larger peak stays. If two
-    /// rounds leave different numbers, the sample becomes an error.
+    /// Adds the rounds of another sample of the same work; the larger peak of memory is kept. If
+    /// the results of two rounds have different numbers of things, the sample becomes an error.
     pub fn join(&mut self, other: &Self) {
         self.seconds.extend(&other.seconds);
         for (part, seconds) in &other.parts {
@@ -128,7 +129,7 @@ impl Sample {
         }
     }
 
-    /// Reduces all rounds to one, the middle one.
+    /// Replaces all rounds by the median round.
     #[must_use]
     pub fn middle(mut self) -> Self {
         let middle = |rounds: &mut Vec<f64>| *rounds = median(rounds);
@@ -137,7 +138,7 @@ impl Sample {
         self
     }
 
-    /// Returns the spread of the ratios of its times to those of another sample.
+    /// Returns the spread of the ratios of this sample's times to another sample's times.
     #[must_use]
     pub fn ratio(&self, other: &Self) -> Option<Spread> {
         Spread::ratio(&self.seconds, &other.seconds)
@@ -148,7 +149,7 @@ fn median(rounds: &[f64]) -> Vec<f64> {
     Spread::of(rounds).map(|spread| spread.median).into_iter().collect()
 }
 
-/// Does work, and returns its result with the seconds that this thread ran for it.
+/// Does work, and returns the result with the seconds that this thread ran for the work.
 pub fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
     let start = clock::now();
     let out = work();

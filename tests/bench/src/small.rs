@@ -1,8 +1,8 @@
-//! One small type at a time into a warm interner, as a compiler does.
+//! Realizes one small type at a time in an interner that has many types, as a compiler does.
 //!
-//! A type is built in a draft of its own, realized, and compared with the expected type. The
-//! interner holds a few leaves, pairs of older types, and cycles. A cycle has three heads with
-//! three labels, and each head also refers to a leaf.
+//! Each type is built in a new draft, realized, and compared with the expected type. The interner
+//! has a few leaves, pairs of older types, and cycles. A cycle has three heads with three labels,
+//! and each head also refers to a leaf.
 
 use super::sample::{Sample, timed};
 use selfsame::{Draft, Interner, Kind, Label, Node, Result, Type};
@@ -12,7 +12,8 @@ use std::collections::HashSet;
 /// The size of the bench.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// Heads in the interner beforehand: half in pairs, half in cycles.
+    /// The number of heads that are in the interner beforehand: half of them in pairs, half in
+    /// cycles.
     pub warm: u32,
     /// The number of types that are realized in each case.
     pub calls: u32,
@@ -20,12 +21,12 @@ pub struct Size {
     pub seed: u64,
 }
 
-/// The number of leaves, from which there are a billion cycles.
+/// The number of leaves; a billion different cycles can be made from so many leaves.
 const LEAVES: u32 = 1000;
-/// The number of types that were realized last, and are in the caches.
+/// The number of the most recently realized types, which are still in the processor's caches.
 const RECENT: usize = 1000;
 
-/// The types that a small type refers to: a pair takes the first two.
+/// The types to which a small type refers; a pair uses the first two.
 type Parts = [Type; 3];
 /// Builds a small type.
 type Spell = fn(&Labels, Parts) -> Result<(Draft, Node)>;
@@ -65,7 +66,7 @@ fn cycle(labels: &Labels, leaves: Parts) -> Result<(Draft, Node)> {
 /// Measures each case once.
 ///
 /// # Errors
-/// E0712 for an interner that is full.
+/// Returns E0712 for an interner that is full.
 pub fn measure(size: Size) -> Result<Vec<Sample>> {
     let mut world = SmallTypes::new(size)?;
     let mut samples = Vec::new();
@@ -86,7 +87,7 @@ pub fn measure(size: Size) -> Result<Vec<Sample>> {
     Ok(samples)
 }
 
-/// The types that a type refers to, and the type, if it is there.
+/// The types to which a type refers, and the expected type if it is already in the interner.
 type Call = (Parts, Option<Type>);
 
 struct SmallTypes {
@@ -124,7 +125,7 @@ impl SmallTypes {
         Ok(world)
     }
 
-    /// Draws types that no type refers to yet.
+    /// Draws a combination of types that was not drawn before.
     fn new_parts(&mut self, cycle: bool) -> Parts {
         loop {
             let parts = [(); 3].map(|()| self.part(cycle));
@@ -134,7 +135,7 @@ impl SmallTypes {
         }
     }
 
-    /// Draws a type to refer to: a leaf for a cycle, any type for a pair.
+    /// Draws a type that will be referred to: a leaf for a cycle, any type for a pair.
     fn part(&mut self, cycle: bool) -> Type {
         let others = if cycle { 0 } else { self.pairs.len() };
         let at = self.source.index(self.leaves.len() + others);
@@ -149,7 +150,8 @@ impl SmallTypes {
         Ok(self.interner.realize(&draft, &[node])?[0])
     }
 
-    /// Measures all calls up to the type; and the same drafts again, which find it.
+    /// Measures all calls up to the returned types, and as a part the time for building the same
+    /// drafts alone.
     fn sample(&mut self, name: &str, spell: Spell, calls: &[Call]) -> Result<Sample> {
         let mut sample = Sample::new("small", name, "selfsame").sized(calls.len() as u64, "calls");
         let before = self.interner.footprint().heads;
@@ -167,7 +169,7 @@ impl SmallTypes {
         Ok(sample)
     }
 
-    /// Realizes, and returns the number of wrong types.
+    /// Realizes the types of the calls, and returns the number of wrong types.
     fn wrong(&mut self, spell: Spell, calls: &[Call]) -> Result<usize> {
         let mut wrong = 0;
         for &(parts, expected) in calls {

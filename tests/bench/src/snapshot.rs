@@ -1,7 +1,7 @@
-//! Snapshots of graphs of objects, next to interning as many heads of types.
+//! Snapshots of graphs of objects, compared with interning types of as many heads.
 //!
-//! A plan describes a graph: it is built as objects in a world, and as types in a draft, in which
-//! each type is an object's twin.
+//! A plan describes a graph. It is built as objects in a world, and as types in a draft; each
+//! object corresponds to one type, its twin.
 
 use super::sample::{Sample, timed};
 use selfsame::{
@@ -36,8 +36,8 @@ pub const ALL: &[Objects] = &[
     Objects { name: "program", about: "classes with methods that read one another", plan: program },
 ];
 
-/// The objects, in the order of creation. A mutable object refers to any others, all else to
-/// objects before it.
+/// The objects, in the order of creation. A mutable object refers to any other objects; any other
+/// object refers only to earlier objects.
 #[derive(Default)]
 struct Plan {
     objects: Vec<PlannedObject>,
@@ -64,7 +64,7 @@ impl Plan {
         Ok(self.add(Label::new(Kind::CONSTANT, &payload, 0)?, &[]))
     }
 
-    /// Adds a mutable object: its contents are set by [`Plan::fill`].
+    /// Adds a mutable object; [`Plan::fill`] sets its contents later.
     fn open(&mut self, label: Label, ty: u32) -> u32 {
         self.objects.push(PlannedObject { label, children: vec![ty], mutable: true });
         self.objects.len() as u32 - 1
@@ -77,7 +77,8 @@ impl Plan {
         Ok(())
     }
 
-    /// Adds the types of lists, dicts and tuples of any values, and of instances with two fields.
+    /// Adds the types of lists, dicts and tuples with any values, and the type of instances with
+    /// two fields.
     fn types(&mut self) -> Result<[u32; 4]> {
         let any = self.plain(Kind::ANY, &[])?;
         let list = self.plain(Kind::LIST, &[any])?;
@@ -88,7 +89,7 @@ impl Plan {
         Ok([list, dict, tup, class])
     }
 
-    /// Makes the objects, and returns those that lead to all of them.
+    /// Makes the objects, and returns those from which all objects are reachable.
     fn build(&self, world: &mut World) -> Result<Vec<Obj>> {
         let mut made: Vec<Obj> = Vec::with_capacity(self.objects.len());
         for PlannedObject { label, children, mutable } in &self.objects {
@@ -111,7 +112,7 @@ impl Plan {
         Ok(made)
     }
 
-    /// Makes the twins, as types.
+    /// Makes the twins of the objects, as types.
     fn draft(&self, draft: &mut Draft) -> Result<Vec<Node>> {
         let mut made: Vec<Node> = Vec::with_capacity(self.objects.len());
         for PlannedObject { label, children, mutable } in &self.objects {
@@ -133,7 +134,7 @@ impl Plan {
     }
 }
 
-/// Returns the label of a type with the same facts.
+/// Returns the label of a twin, which has the same facts as the object's label.
 fn twin(label: &Label) -> Result<Label> {
     let mut payload = vec![label.kind().0];
     payload.extend(label.payload_bytes());
@@ -210,8 +211,8 @@ fn distinct(objects: usize) -> Result<Plan> {
     Ok(plan)
 }
 
-/// Makes five objects for each class: a code of its own, a cell, an overload that reads the class
-/// before, the function, and the class, whose method it is.
+/// Makes five objects for each class: bytes of code, a cell, an overload that reads the previous
+/// class, a function, and the class.
 fn program(objects: usize) -> Result<Plan> {
     let mut plan = Plan::default();
     let [list, ..] = plan.types()?;
@@ -239,14 +240,14 @@ fn program(objects: usize) -> Result<Plan> {
     Ok(plan)
 }
 
-/// The parts that are measured, in order.
+/// The parts that are measured, in the order in which they are run.
 pub const PARTS: &[&str] =
     &["freeze", "hash", "write", "read", "thaw", "drop", "intern", "freeze and hash"];
 
-/// Measures a graph of a number of objects once.
+/// Measures once a graph with a number of objects.
 ///
 /// # Errors
-/// E0712 for a world or interner that is full.
+/// Returns E0712 for a world or an interner that is full.
 pub fn measure(graph: &Objects, objects: usize) -> Result<Sample> {
     let plan = (graph.plan)(objects)?;
     let mut sample =
@@ -264,7 +265,7 @@ pub fn measure(graph: &Objects, objects: usize) -> Result<Sample> {
     drop((draft, interner));
     let mut world = World::new();
     let all = plan.build(&mut world)?;
-    // The root is a list that leads to all.
+    // The root is a list from which all objects are reachable.
     let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
     let ty = world.head(&Label::plain(Kind::LIST, 1)?, &[any])?;
     let root = world.head(&Label::plain(Kind::LIST_OBJECT, 1)?, &[ty])?;

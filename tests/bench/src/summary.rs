@@ -1,4 +1,4 @@
-//! A family's samples side by side: the source of tables, plots and goals.
+//! The samples of a family side by side, from which tables, plots and goals are made.
 
 use super::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS};
 use super::growth::exponent;
@@ -6,53 +6,56 @@ use super::{Record, Sample, Spread};
 use selfsame_harness::types::family;
 use selfsame_harness::types::family::Family;
 
-/// The size from which on growth is fitted: below, the constant part counts too much.
+/// The smallest size that is used to fit the growth; for smaller sizes, the constant part of the
+/// time is too large.
 pub const FITTED_FROM: u64 = 10_000;
 
-/// Ours and the peers' at one size.
+/// The samples of the implementation and of the peers at one size.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
     /// The implementation.
     pub ours: &'a Sample,
-    /// The implementation, asked only for the classes.
+    /// The sample of the implementation when it computes only the classes of heads.
     pub classes: Option<&'a Sample>,
     /// Hashing alone.
     pub floor: Option<&'a Sample>,
-    /// The published refinement, written anew.
+    /// The sample of the published refinement, which is implemented again here.
     pub boa_like: Option<&'a Sample>,
     /// The published tool.
     pub boa: Option<&'a Sample>,
 }
 
-/// A family at all sizes that were measured, the smallest first.
+/// A family with all its measured sizes, in ascending order.
 #[derive(Clone, Debug)]
 pub struct Summary<'a> {
     /// The family.
     pub family: &'static Family,
-    /// A row for each size.
+    /// The rows of the family, one for each size.
     pub rows: Vec<Row<'a>>,
 }
 
 impl Row<'_> {
-    /// Returns the nanoseconds for each head.
+    /// Returns the nanoseconds that the implementation takes for each head.
     #[must_use]
     pub fn each(&self) -> Option<f64> {
         each(self.ours)
     }
 
-    /// Returns the ratio of our time to that of hashing alone.
+    /// Returns the ratio of the implementation's time to the time for hashing alone.
     #[must_use]
     pub fn to_floor(&self) -> Option<Spread> {
         self.ours.ratio(self.floor?)
     }
 
-    /// Returns the ratio of our time for finding the classes of heads to the peer's time.
+    /// Returns the ratio of the implementation's time for computing the classes of heads to the
+    /// peer's time.
     #[must_use]
     pub fn classes_to(&self, peer: Option<&Sample>) -> Option<Spread> {
         self.classes?.ratio(peer?)
     }
 
-    /// Returns the ratio of the time of our refinement to the peer's, back references included.
+    /// Returns the ratio of the implementation's time for refinement to the peer's time; both
+    /// include back references.
     #[must_use]
     pub fn order_to(&self, peer: Option<&Sample>) -> Option<Spread> {
         Spread::ratio(self.ours.rounds("order"), &peer?.seconds)
@@ -65,14 +68,14 @@ pub fn each(sample: &Sample) -> Option<f64> {
     Some(sample.time()?.median * 1e9 / sample.size.max(1) as f64)
 }
 
-/// Returns the bytes of memory at the peak for each unit of a sample's size.
+/// Returns the peak of memory in bytes for each unit of a sample's size.
 #[must_use]
 pub fn bytes(sample: &Sample) -> Option<f64> {
     Some(sample.peak_bytes? as f64 / sample.size.max(1) as f64)
 }
 
 impl<'a> Summary<'a> {
-    /// Returns every family, measured or not.
+    /// Returns every family, even if it was not measured.
     #[must_use]
     pub fn all(record: &'a Record) -> Vec<Self> {
         family::all().map(|family| Self::of(record, family)).collect()
@@ -92,13 +95,14 @@ impl<'a> Summary<'a> {
         Self { family, rows: ours.into_iter().map(row).collect() }
     }
 
-    /// Returns the row of a size, if it was measured.
+    /// Returns the row for a size, if that size was measured.
     #[must_use]
     pub fn at(&self, size: u64) -> Option<&Row<'a>> {
         self.rows.iter().find(|row| row.ours.size == size && row.ours.time().is_some())
     }
 
-    /// Returns the exponent of our time over the number of heads, from [`FITTED_FROM`] on.
+    /// Returns the exponent with which the implementation's time grows with the number of heads,
+    /// from [`FITTED_FROM`] on.
     #[must_use]
     pub fn growth(&self) -> Option<f64> {
         let point = |row: &Row<'_>| {

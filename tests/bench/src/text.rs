@@ -1,7 +1,7 @@
-//! Programs of many lines: the speed of reading, checking, and translating them.
+//! Programs of many lines: the speed of reading them, checking them, and compiling them.
 //!
 //! A program is written in the language and in Lua, line by line and statement by statement. A peer
-//! gets the one in Lua as a file, in a process of its own.
+//! gets the Lua version as a file, and runs in a process of its own.
 
 use super::mixed::mixed;
 use super::sample::{Sample, timed};
@@ -17,9 +17,10 @@ pub struct Stage {
     pub name: &'static str,
     /// The description.
     pub about: &'static str,
-    /// Writes a program of about a number of lines, and the same in Lua.
+    /// A function that returns a program with about this number of lines, and the same program in
+    /// Lua.
     pub program: fn(usize) -> (String, String),
-    /// Whether loading it in Lua is paired with it.
+    /// Whether the time for this part is compared with the time for loading the program in Lua.
     pub paired: bool,
     run: fn(&Sources),
 }
@@ -33,7 +34,7 @@ pub const ALL: &[Stage] = &[
         paired: true,
         run: |program| {
             for text in program.texts.values() {
-                // The program is made of text.
+                // The bytes of the program are valid text.
                 drop(black_box(syntax(&String::from_utf8_lossy(text))));
             }
         },
@@ -84,7 +85,8 @@ pub const ALL: &[Stage] = &[
     },
 ];
 
-/// Does a part of the work once. The time includes dropping its result.
+/// Does a part of the work once, and measures it. The measured time includes the time for dropping
+/// the result.
 ///
 /// # Errors
 /// No error is possible.
@@ -99,7 +101,7 @@ pub fn measure(stage: &Stage, lines: usize) -> Result<Sample, String> {
     Ok(sample)
 }
 
-/// Returns a program of about a number of lines, and the same in Lua.
+/// Returns a program with about this number of lines, and the same program in Lua.
 #[must_use]
 pub fn program(lines: usize) -> (String, String) {
     let (mut ours, mut lua) =

@@ -1,7 +1,7 @@
 //! The version and the commit of the program.
 
-/// The commit, if the build knew it.
+/// The commit of the program, if the build knew it.
 pub(crate) const FROM: Option<&str> = option_env!("SELFSAME_BUILT_FROM");
 
-/// The version, and the commit.
+/// The version and the commit of the program.
 pub(crate) const VERSION: &str = env!("SELFSAME_VERSION");

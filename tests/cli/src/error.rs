@@ -1,4 +1,4 @@
-//! The end of a command: an exit code, or an early end with a message.
+//! The result of a command: an exit code, or an error message.
 
 use std::process::ExitCode;
 
@@ -17,5 +17,5 @@ impl From<selfsame_spec::Error> for CliError {
     }
 }
 
-/// The exit code of a command that came to its end.
+/// The exit code of a command that ran to its end, or the error that ended it early.
 pub(crate) type CmdResult = Result<ExitCode, CliError>;

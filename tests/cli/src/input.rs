@@ -1,11 +1,12 @@
-//! Graphs from the files that people have: BTF, or text in the notation.
+//! Graphs from files in BTF, or with text in the notation.
 
 use selfsame_harness::types::graph::TypeGraph;
 use selfsame_harness::types::subgraphs::{graph_of_text, subgraphs};
 use selfsame_spec::Graph;
 use std::path::Path;
 
-/// Returns the parts of the types in a file: BTF, or text in the notation.
+/// Returns the parts of the graph of the types in a file, which contains BTF or text in the
+/// notation.
 ///
 /// # Errors
 /// An error of the file.

@@ -1,4 +1,4 @@
-//! The layers that the program tests: each has its suite, and facts that the program needs.
+//! The layers that the program tests: each layer has a suite, and facts that the program needs.
 
 use crate::campaign::engine::{Engine, proptest, quickcheck, random, types};
 use crate::error::CliError;
@@ -15,7 +15,7 @@ use selfsame_harness::types::history::suite::Histories;
 use selfsame_harness::types::subject::ability::Equality;
 use selfsame_harness::types::suite::Types;
 
-/// Expands `$act` with the type of the layer that a [`LayerArg`] names.
+/// Expands `$act` with the Rust type of the layer that a [`LayerArg`] names.
 macro_rules! with_layer {
     ($arg:expr, $layer:ident => $act:expr) => {
         match $arg {
@@ -57,32 +57,33 @@ pub(crate) use with_layer;
 
 /// A suite, with the facts that the program needs.
 pub trait Layer: Suite {
-    /// The engines of a long campaign, with the share of the time that each has.
+    /// The engines of a long campaign; each has a share of the time.
     const ENGINES: &'static [Engine<Self>];
-    /// The name of the bytes that draw its cases, in a corpus.
+    /// The name under which a corpus stores the bytes that draw the layer's cases.
     const KIND: &'static str;
-    /// Whether a corpus has a case for each set of labels; otherwise for each two labels.
+    /// Whether a corpus keeps a case for each set of labels; otherwise it keeps one for each pair
+    /// of labels.
     const WHOLE: bool;
 
-    /// Returns all small cases, in order, spelled as a seed decides; `None` if they are not
-    /// enumerated.
+    /// Returns all small cases in order, in the spelling that a seed determines; `None` if the
+    /// layer does not enumerate cases.
     fn enumerated(&self, _seed: u64) -> Option<Cases<'_, Self>> {
         None
     }
 
-    /// Returns the spaces of which a campaign tries all cases, one after the other.
+    /// Returns the spaces whose cases a campaign checks completely, one space after the other.
     fn swept() -> Vec<Swept<Self>> {
         Vec::new()
     }
 }
 
-/// A suite that is tested on the subject of a command line.
+/// A suite that tests the subject that the command line names.
 pub(crate) trait Asked: Layer {
-    /// Makes the suite for a subject.
+    /// Makes the suite that tests a subject.
     fn of(subject: &SubjectArg) -> Result<Self, CliError>;
 }
 
-/// A layer by its name.
+/// A layer, as the command line names it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum LayerArg {
     /// Cases of types, as of `check`
@@ -102,17 +103,17 @@ pub enum LayerArg {
 }
 
 impl LayerArg {
-    /// Every layer with texts and engines of its own. A history of a program contains the text of a
-    /// program, so it is before programs.
+    /// Every layer that has its own form of text and its own engines. A history of a program
+    /// contains the text of a program, so program histories precede programs in this list.
     pub const ALL: [Self; 5] =
         [Self::Types, Self::Histories, Self::Worlds, Self::ProgramHistories, Self::Programs];
 
-    /// Returns all layers with the sorts of programs.
+    /// Returns all layers, including the sorts of programs.
     pub(crate) fn with_sorts() -> Vec<Self> {
         [&Self::ALL[..], &[Self::Typed, Self::CompileTime]].concat()
     }
 
-    /// Returns the names of its laws.
+    /// Returns the names of the layer's laws.
     pub(crate) fn laws(self) -> Vec<&'static str> {
         with_layer!(self, S => S::laws().iter().map(|law| law.name).collect())
     }

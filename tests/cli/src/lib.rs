@@ -39,7 +39,7 @@ struct Program {
     /// protocol, such as 'python3 tests/subjects/python/subject.py' [default: selfsame]
     #[arg(long, global = true, value_name = "WHO")]
     subject: Option<String>,
-    /// The seconds that such a program may take for an answer
+    /// The seconds that a program named by `--subject` may take for an answer
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = crate::subject_arg::TIMEOUT)]
     timeout: u64,
 }
@@ -51,39 +51,43 @@ const EXIT: &str = "Exit codes: 0 all is well; 1 a finding, or types that differ
 enum Command {
     /// Check every law on generated cases (the main job)
     ///
-    /// Cases are drawn from a seed; each is a few batches of types with several spellings of one
-    /// graph among them. Every law is checked on the subject, against the reference model. A
-    /// finding is shrunk, explained, and saved as text that `selfsame replay` reads.
+    /// Cases are drawn from a seed. Each case is a few batches of types, and these contain several
+    /// spellings of the same graph. Every law is checked on the subject, which is compared with the
+    /// reference model. A finding is shrunk and explained. It is saved as text that `selfsame
+    /// replay` reads.
     ///
     /// Example: selfsame check --time 10 --seed 7
     Check(crate::command::check::Check),
-    /// Search for hours: every engine, every law, on one machine of many
+    /// Search for hours with every engine and every law, on one of several machines
     ///
-    /// First each engine must find a planted bug, or the harness is broken (exit code 2). Then
-    /// saved regressions and the corpus are checked, then new cases, each drawn from four numbers
-    /// (commit, law, shard, number) that `selfsame replay` takes. Ctrl-C ends it in good order. At
-    /// the end there is a report, as text and as JSON; exit code 1 when there are findings.
+    /// First, each engine must find a planted bug; otherwise the harness is broken (exit code 2).
+    /// Then saved regressions and the corpus are checked, and then new cases. `selfsame replay`
+    /// repeats a case from four values: commit, law, shard and number. Ctrl-C ends the campaign in
+    /// an orderly way. At the end, a report is written as text and as JSON; the exit code is 1 if
+    /// there are findings.
     ///
     /// Example: selfsame campaign --for 8h --shard 2/8
     Campaign(crate::command::campaign::Campaign),
     /// Check long histories of operations: several drafts and interners, side by side
     ///
-    /// A history is drawn from a seed: drafts that are built, realized before they are finished and
-    /// again afterwards, written, read back, damaged, dropped, and used after that. The subject and
-    /// the reference model do the same operations, and every answer is compared. A finding is
-    /// shrunk, and saved as text, one operation a line, that `selfsame replay` reads.
+    /// A history is drawn from a seed: drafts are built, and realized before and after they are
+    /// finished. They are written, read back, damaged, dropped, and used after that. The subject
+    /// and the reference model run the same operations, and every answer is compared. A finding is
+    /// shrunk, and saved as text with one operation on each line. `selfsame replay` reads this
+    /// text.
     ///
     /// Example: selfsame histories --time 60s --steps 200 --seed 7
     Histories(crate::command::histories::Histories),
     /// Check worlds: objects, modules, functions, snapshots, type functions
     ///
-    /// A case is a program of ten to some forty operations, drawn from a seed: modules that are
-    /// loaded in parts, closures, classes caught in cycles, snapshots by owners that cross, type
-    /// functions that call each other. Every law is checked, against the reference model and
-    /// against other spellings of the same program. A finding is shrunk, and saved as a script.
+    /// A case is a program of ten to about forty operations, drawn from a seed. It has modules that
+    /// are loaded in parts, closures, classes in cycles, snapshots of several owners, and type
+    /// functions that call each other. Every law compares the subject with the reference model, or
+    /// with other spellings of the same program. A finding is shrunk, and saved as a script.
     ///
-    /// `--subject` takes a program that speaks the line protocol and announces `objects`. Laws
-    /// about abilities that it does not announce are left out, and named.
+    /// `--subject` accepts a program that speaks the line protocol and announces the capability
+    /// `objects`. Laws about capabilities that the program does not announce are skipped and
+    /// listed.
     ///
     /// Example: selfsame worlds --time 60s --seed 7
     ///
@@ -93,27 +97,28 @@ enum Command {
     Worlds(crate::command::worlds::Worlds),
     /// Check programs of the language: tokens, trees, modules, names, forms, kinds, worlds
     ///
-    /// A case is a program of a few files, drawn from a seed: a meaningful program, one with a
-    /// token changed, or tokens and bytes in any order. The subject and the reference model read
-    /// it; every stage is compared, and laws of one side are checked: another library's order of
-    /// modules, edits that change nothing, a planted error that is found alone. A program that is
-    /// published is made in the worlds of both, which have to hash its members the same. A finding
-    /// is shrunk, and saved as text that `selfsame replay` reads.
+    /// A case is a program of a few files, drawn from a seed. It is meaningful, or has one changed
+    /// token, or consists of random tokens and bytes. Both the subject and the reference model read
+    /// the program, and every stage is compared. Other laws change the order of modules, make edits
+    /// that change nothing, or plant an error that must be found alone. A program that is published
+    /// is made in the worlds of both sides, whose hashes of its members must be equal. A finding is
+    /// shrunk, and saved as text that `selfsame replay` reads.
     ///
     /// Example: selfsame programs --time 60s --seed 7
     ///
-    /// `--histories` draws operations on one program: edits, builds with one cache, files and
-    /// listings that are saved, loaded and run, collections, damage. A cache, a file and a loaded
-    /// program must give the results of a build without them.
+    /// `--histories` draws operations on one program: edits, builds with the same cache, files and
+    /// listings that are saved, loaded and run, collections, damage. Results with a cache, a file
+    /// or a loaded program must equal the results of a build without them.
     ///
     /// Example: selfsame programs --list
     Programs(crate::command::programs::Programs),
-    /// Check every law on every graph, or on every program of worlds, within bounds
+    /// Check every law on every graph, or on every program of worlds, up to a size
     ///
-    /// All graphs that are reachable from one head, each under one numbering: counted beforehand,
-    /// the small ones first. Each is realized at once, again with each set of its heads brought in,
-    /// and from below. With `--suite worlds` or `programs`, all programs with at most a number of
-    /// lines; a program that only reorders another is left out. Findings are shrunk and saved as by
+    /// The graphs are all graphs whose heads are reachable from one head, each in one numbering.
+    /// They are counted beforehand; small graphs come first. Each graph is realized at once, then
+    /// once for each set of its heads that is brought in, and then from below. With `--suite
+    /// worlds` or `programs`, the cases are all programs up to a number of lines. A program that
+    /// only reorders another one is left out. Findings are shrunk and saved in the same way as by
     /// `check`.
     ///
     /// Example: selfsame exhaustive --heads 4 --labels 2 --degree 2
@@ -126,17 +131,16 @@ enum Command {
     Hash(crate::command::views::File),
     /// Explain why two types of a file, or of two files, differ, or why they are the same
     ///
-    /// The walk is the shortest that tells them apart. Exit code 0 when they are the selfsame
-    /// type, 1 when they differ.
+    /// The printed walk is the shortest one that distinguishes the types. The exit code is 0 if
+    /// they are the selfsame type, and 1 if they differ.
     ///
     /// Example: selfsame explain types.same List Other
     ///
     /// Example: selfsame explain v1.same User User --other v2.same
     ///
-    /// For a script, it explains why two compiler hashes differ: the member of a module that
-    /// changed, and the way to it. `f@7` is the meaning of `f` before line 7; the second name is
-    /// looked for in the file of `--other`.
-    /// name is looked for.
+    /// For a script, the command explains why two compiler hashes differ: it prints the changed
+    /// member of a module, and the path to that member. `f@7` stands for `f` before line 7. The
+    /// second name is looked for in the file of `--other`.
     ///
     /// Example: selfsame explain app.world f@7 f
     ///
@@ -144,19 +148,22 @@ enum Command {
     Explain(crate::command::explain::Explain),
     /// Draw the canonical graph of a file's types as SVG
     ///
-    /// A box is a head, a color a cycle. Example: selfsame draw types.same -o types.svg
+    /// Each head is a box, and each cycle has a color. Example: selfsame draw types.same -o
+    /// types.svg
     Draw(crate::command::views::Draw),
-    /// Dump every realized head as JSON: enough to recompute every digest
+    /// Print every realized head as JSON, with all data from which every digest can be computed
+    /// again
     ///
     /// Example: selfsame dump types.same
     Dump(crate::command::views::File),
     /// Load a program, and print the objects that the members of its modules hold
     ///
     /// The file is the root of the program; modules that it imports are the files beside it. The
-    /// declarations of a file are its members: types, functions, templates, names that `let` binds,
-    /// and namespaces, which are modules too. Nothing is run. The identity hash stops at the names
-    /// of other members; the compiler hash goes on into the objects that they hold. Errors of the
-    /// program are told on standard error, sorted, at most 100; exit code 2 if there are any.
+    /// declarations of a file are the members of its module: types, functions, templates, names
+    /// that `let` binds, and namespaces, which are modules too. Nothing is run. The identity hash
+    /// covers only the names of other members; the compiler hash also covers the objects that these
+    /// members hold. Errors of the program are told on standard error, sorted, at most 100; exit
+    /// code 2 if there are any.
     ///
     /// Example: selfsame load main.same --only main:Node
     Load(crate::command::load::Load),
@@ -173,15 +180,16 @@ enum Command {
     Show(crate::command::show::Show),
     /// Check the claims in a file: the lines that start with `@`
     ///
-    /// A file of types (`.same`) is one example, a script (`.world`) too; of a page (`.md`) each block
-    /// that is marked `selfsame`, `world`, `program`, `published`, `checked`, `run` or `folded` is one.
-    /// Types are checked with the subject, everything else with the model and the implementation.
+    /// A file of types (`.same`) is one example, and so is a script (`.world`). In a page (`.md`),
+    /// each block that is marked `selfsame`, `world`, `program`, `published`, `checked`, `run` or
+    /// `folded` is one example. Types are checked with the subject, everything else with the model
+    /// and the implementation.
     ///
     /// Example: selfsame example chapter.same
     ///
     /// Example: selfsame example spec/chapters/objects/function.md
     Example(crate::command::views::File),
-    /// Check the laws on a saved finding, the case of a fuzzer's bytes, or a case of a campaign
+    /// Check the laws on a saved finding, a fuzzer's input, or a case of a campaign
     ///
     /// A case of types, a history or a world is checked on the subject that `--subject` names: the
     /// implementation, the model, or a program that speaks the line protocol.
@@ -192,23 +200,24 @@ enum Command {
     ///
     /// Example: selfsame replay --commit 1f0c2b3 --law every --shard 2 --number 4711
     Replay(crate::command::replay::Replay),
-    /// Keep a finding as a regression: checked first by every engine from then on
+    /// Keep a finding as a regression, which every engine then checks first
     ///
-    /// The text tells its subject, the law that broke, its origin, and the result of the model.
-    /// Exit code 0 when every law holds on it by now, 1 when it is still a finding.
+    /// The text states the subject, the law that did not hold, the origin, and the result of the
+    /// model. The exit code is 0 if every law now holds on the case, and 1 if the case is still a
+    /// finding.
     ///
     /// Example: selfsame keep findings/wire-round-trip-0a1b2c3d.same --title "an empty union"
     Keep(crate::command::keep::Keep),
-    /// Realize the types of a foreign format, and report their numbers
+    /// Realize the types of a foreign format, and print how many types and heads there are
     ///
     /// Example: selfsame import btf /sys/kernel/btf/vmlinux
     Import(crate::command::import::Import),
     /// Print each declaration of a program with its type
     ///
-    /// The declarations of the root, in the order of the text: `x: T` is a value of the type T, and
-    /// `A = T` is a type. With `--trace` the steps by which all types come about are printed
-    /// instead: the meaning of each name, the expected types, and the types that were found. Errors
-    /// are drawn at their lines; exit code 2 if there is one.
+    /// The declarations of the root are printed in the order of the text. `x: T` is a value of the
+    /// type T, and `A = T` is a type. With `--trace`, the command prints instead the steps by which
+    /// all types are found: the meaning of each name, the expected types, and the resulting types.
+    /// Errors are printed with their lines of the text; the exit code is 2 if there is an error.
     ///
     /// Example: selfsame types program.same
     ///
@@ -217,9 +226,10 @@ enum Command {
     /// Write the code of a program into a file, which `selfsame run` runs
     ///
     /// The file is the root of the program; modules that it imports are the files beside it. The
-    /// code of all of them goes into one file, beside the root unless `-o` says where. It needs
-    /// neither the texts nor this machine: two machines write the same bytes. A program with errors
-    /// is not written: they are drawn at their lines, and the exit code is 2.
+    /// code of all modules is written to one file. That file is in the folder of the root, unless
+    /// `-o` names another file. The file depends neither on the texts nor on this machine: two
+    /// machines write the same bytes. A program with errors is not written: the errors are printed
+    /// with their lines of the text, and the exit code is 2.
     ///
     /// Example: selfsame build program.same && selfsame run program.slfc
     ///
@@ -229,9 +239,9 @@ enum Command {
     Build(crate::command::build::Build),
     /// Show the code of a program as text: its types, constants, shapes, functions, instructions
     ///
-    /// Each row of the code is a line, and so is each instruction. `selfsame assemble` makes the
-    /// same code of this text again, or other code, if the text was changed. A file that ends with
-    /// `.slfc` is code; any other is the root of a program, which is translated first.
+    /// Each row of a table is a line, and so is each instruction. `selfsame assemble` makes the
+    /// same code from this text, or other code if the text was changed. A file whose name ends with
+    /// `.slfc` contains code. Any other file is the root of a program, which is compiled first.
     ///
     /// Example: selfsame disassemble program.slfc
     ///
@@ -240,71 +250,76 @@ enum Command {
     /// The chapter `spec/chapters/language/listing.md` defines each word of a line, and
     /// `spec/src/code/op.rs` the effect of each instruction.
     Disassemble(crate::command::disassemble::Disassemble),
-    /// Make code of its text, as `selfsame disassemble` writes it, and people change it
+    /// Make code from text that `selfsame disassemble` wrote and that people may have changed
     ///
-    /// The code is verified before it is written. If the text is none of code (E0813), or the
-    /// verifier refuses its code (E0812), the error is drawn at its line, nothing is written, and
-    /// the exit code is 2.
+    /// The code is verified before it is written. If the text is not the text of code (E0813), or
+    /// the verifier refuses the code (E0812), nothing is written. The error is printed with its
+    /// line, and the exit code is 2.
     ///
     /// Example: selfsame disassemble program.same -o program.slfl && selfsame assemble program.slfl
     ///
     /// Example: selfsame assemble program.slfl -o - | selfsame run - --as code
     Assemble(crate::command::assemble::Assemble),
-    /// Run a program, or do the operations of a script in a world of objects
+    /// Run a program, or execute the operations of a script in a world of objects
     ///
-    /// A file that ends with `.same` is the root of a program, one that ends with `.slfc` the code
-    /// of one, and one that ends with `.world` a script. For any other file, and for `-`, give
+    /// A file whose name ends with `.same` is the root of a program. The name of a program's code
+    /// ends with `.slfc`, that of a script with `.world`. For any other file, and for `-`, give
     /// `--as program`, `--as code` or `--as script`.
     ///
-    /// The lines of a program are printed as they come. A program with errors is not run: they are
-    /// drawn at their lines, and the exit code is 2. An error that ends a run is drawn with the
+    /// The lines that a program prints appear at once. A program with errors is not run: they are
+    /// drawn at their lines, and the exit code is 2. If an error ends a run, it is printed with the
     /// calls around it, and the exit code is 1. `--steps` and `--units` limit the run.
     ///
     /// Example: selfsame run program.same --steps 1000000
     ///
-    /// Code is verified before it is run. If it is damaged or refused, the error is told with the
-    /// byte at which it stands, and the exit code is 2. Its texts are not needed: an error that
-    /// ends the run is told with bytes of modules.
+    /// Code is verified before it is run. If the code is damaged or refused, the error is printed
+    /// with its byte offset, and the exit code is 2. The texts of the program are not needed: an
+    /// error that ends the run is printed with byte offsets in modules.
     ///
     /// Example: selfsame run program.slfc
     ///
-    /// A script makes objects, modules, functions, snapshots and type functions, one operation a
-    /// line; a line that starts with `@` is a claim. It is done in the reference model and in the
-    /// implementation, and their answers are compared. The chapters on objects are full of scripts.
+    /// A script makes objects, modules, functions, snapshots and type functions. It has one
+    /// operation on each line; a line that starts with `@` is a claim. The script is executed in
+    /// the reference model and in the implementation, and their answers are compared. The chapters
+    /// on objects contain many scripts.
     ///
     /// Example: printf 'x = 3\nt = type_of x\n@display t "i64"\n' | selfsame run - --as script
     Run(crate::command::run::Run),
-    /// Measure the harness: how soon each engine finds each planted fault
+    /// Measure the harness: how soon each engine finds each planted bug
     ///
-    /// A trial is one engine with one seed on one fault, until the first finding or the end of its
-    /// budget. Exit code 1 when a trial of `random`, the engine of `check`, found nothing.
+    /// A trial is one engine with one seed on one planted bug; it lasts until the first finding, or
+    /// until its budget is used up. The exit code is 1 if a trial of `random`, the engine of
+    /// `check`, found nothing.
     ///
     /// Example: selfsame score --engine random --trials 100 --page score.html
     Score(crate::command::score::Score),
     /// Measure the cost of the implementation, from a thousand heads up
     ///
-    /// A table of the adversarial families: time, memory and bytes on the wire.
+    /// The command prints a table of the adversarial families with time, memory and bytes on the
+    /// wire.
     ///
     /// Example: selfsame bench --family f1-ring --max-heads 10000000
     Bench(crate::command::bench::Bench),
     /// List the adversarial families of graphs, or print one in the notation
     ///
-    /// `check --family` and `bench` use them. The output can be read by `replay`, `hash`, `draw`
-    /// and, as cases are text, by any other implementation.
+    /// The commands `check --family` and `bench` use these families. The commands `replay`, `hash`
+    /// and `draw` can read the output, and so can any other implementation that reads cases as
+    /// text.
     ///
     /// Example: selfsame families f10-fold --size 8
     Families(crate::command::families::Families),
     /// Print a rule of the chapters: its text, the code that cites it, its laws and planted bugs
     ///
-    /// The text and the examples, the lines of the model and of the implementation that cite it,
-    /// the laws, and the planted bugs that break it. Without a rule, the ids of all.
+    /// The output lists the rule's text, examples and laws. It also lists the lines of the model
+    /// and of the implementation that cite the rule, and the planted bugs that break it. Without a
+    /// rule, the command prints the ids of all rules.
     ///
     /// Example: selfsame rule function.capture
     Rule(crate::command::rule::RuleArgs),
     /// Answer the line protocol on standard input and output
     ///
-    /// The protocol is that of `--subject`: an author of another implementation can see here the
-    /// answers of the model. A line is a request, as in the chapter on the protocol.
+    /// The protocol is the same as for `--subject`: authors of other implementations can see the
+    /// answers of the model. Each line is a request, as the chapter on the protocol describes.
     ///
     /// Example: selfsame serve --subject model < requests.jsonl
     Serve(crate::command::serve::Serve),
@@ -320,11 +335,11 @@ enum Command {
 
 /// The subjects that a command accepts.
 enum Asks {
-    /// Any program that speaks the line protocol.
+    /// Any program that speaks the line protocol is accepted.
     Anybody,
-    /// The model or the implementation.
+    /// The model and the implementation are accepted.
     Sides,
-    /// No subject: the command asks none.
+    /// No subject is accepted, because the command uses none.
     Nobody,
 }
 
@@ -346,7 +361,7 @@ impl Command {
         }
     }
 
-    /// Returns the subject that was named for it, or the implementation.
+    /// Returns the subject that the command line names, or the implementation.
     fn subject(&self, named: Option<&str>, timeout: Duration) -> Result<SubjectArg, CliError> {
         match (self.asks(), named) {
             (_, None) => Ok(SubjectArg::Selfsame),
@@ -361,7 +376,7 @@ impl Command {
     }
 }
 
-/// Parses the command line and runs its command.
+/// Parses the command line and runs the command that it names.
 #[must_use]
 pub fn main() -> ExitCode {
     let done = guarded(|| match Program::try_parse() {
@@ -372,7 +387,7 @@ pub fn main() -> ExitCode {
         Err(error) => usage(&error),
     });
     let done = crate::output::finish().and(done);
-    // Threads that were given up may still wait for programs.
+    // Abandoned threads may still wait for programs.
     end_all();
     done.unwrap_or_else(|CliError(message)| {
         crate::output::complain(&format!("{}\n", message.trim_end()));
@@ -380,7 +395,8 @@ pub fn main() -> ExitCode {
     })
 }
 
-/// Prints help and version, which are asked for, or the error of the command line.
+/// Prints the help or the version if the user requests it; otherwise prints the error of the
+/// command line.
 fn usage(error: &clap::Error) -> CmdResult {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let printed = error.print();
@@ -423,7 +439,7 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
     }
 }
 
-/// The examples in Rust that the pages show.
+/// The Rust examples that the documentation pages show.
 #[cfg(doctest)]
 mod pages {
     #[doc = include_str!("../../../README.md")]

@@ -1,5 +1,5 @@
-//! The fuzz targets as programs: built by cargo-fuzz on the nightly toolchain, run as processes by
-//! campaigns and the score, read by their logs.
+//! The fuzz targets as programs: cargo-fuzz builds them with the nightly toolchain, campaigns and
+//! the score run them as processes and read their logs.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,7 +7,7 @@ use std::process::Command;
 /// Targets that were built.
 #[derive(Debug)]
 pub struct Built {
-    /// The folder of targets for each machine that they were built for.
+    /// The folders of the built targets, one for each machine type that the targets were built for.
     machines: Vec<PathBuf>,
 }
 
@@ -18,11 +18,11 @@ pub fn installed() -> bool {
     output.is_ok_and(|output| output.status.success())
 }
 
-/// Builds the targets of a folder: all of them, or the ones that `only` names with arguments of
-/// `cargo fuzz build`. It takes minutes, the first time.
+/// Builds the targets of a folder: all targets, or only the targets that `only` selects by
+/// arguments of `cargo fuzz build`. The first build takes minutes.
 ///
 /// # Errors
-/// The missing part, in the words of cargo: cargo-fuzz, a nightly toolchain, the folder.
+/// Reports what is missing, in the words of cargo: cargo-fuzz, a nightly toolchain, or the folder.
 pub fn build(folder: &Path, only: &[&str]) -> Result<Built, String> {
     let there = |error| format!("{}: {error}", folder.display());
     let folder = folder.canonicalize().map_err(there)?;
@@ -37,7 +37,7 @@ pub fn build(folder: &Path, only: &[&str]) -> Result<Built, String> {
     Ok(Built::of(machines.flatten().map(|machine| machine.path()).collect()))
 }
 
-/// Returns the line that matters of the log of a failed build.
+/// Returns the line of a failed build's log that states the reason.
 #[must_use]
 pub fn reason(log: &str) -> &str {
     let matters = |line: &&str| line.starts_with("error") || line.contains("panicked");
@@ -45,13 +45,14 @@ pub fn reason(log: &str) -> &str {
 }
 
 impl Built {
-    /// Makes the targets in these folders, one for each machine that targets were built for.
+    /// Makes the targets from these folders; there is one folder for each machine type that targets
+    /// were built for.
     #[must_use]
     pub const fn of(machines: Vec<PathBuf>) -> Self {
         Self { machines }
     }
 
-    /// Returns the program of a target, if it was built.
+    /// Returns the program of a target, if the program was built.
     #[must_use]
     pub fn program(&self, target: &str) -> Option<PathBuf> {
         let path = |machine: &PathBuf| machine.join("release").join(target);
@@ -59,8 +60,8 @@ impl Built {
     }
 }
 
-/// Returns the number of inputs that were run: the number in the statistics at the end, or else the
-/// last `#123`.
+/// Returns the number of inputs that were run: the number in the final statistics, or else in the
+/// last line such as `#123`.
 #[must_use]
 pub fn executed(log: &str) -> u64 {
     let last = |line: &str| line.strip_prefix('#')?.split_whitespace().next()?.parse().ok();

@@ -1,6 +1,6 @@
 //! The `selfsame` program: see `selfsame --help`.
 
-/// The system's allocator took half of a trial's time.
+/// The allocator of the system would take half of the time of a trial.
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

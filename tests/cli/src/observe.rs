@@ -1,5 +1,5 @@
-//! Observations: one JSON object a line about each case, in the format that Hypothesis writes and
-//! Tyche draws. Their viewers then show the distribution of our cases.
+//! Observations: one line with a JSON object for each case, in the format that Hypothesis writes
+//! and Tyche displays. Viewers of that format can then show the distribution of the drawn cases.
 
 use selfsame_harness::kit::campaign::{CaseResult, Watch};
 use selfsame_harness::kit::labels::LabelSet;
@@ -11,23 +11,23 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
-/// Writes a line for each case.
+/// A writer of one line for each case.
 pub struct Observer {
-    /// The name by which viewers group the lines.
+    /// The name by which viewers group lines.
     property: String,
-    /// Seconds since 1970, by which viewers tell one run from another.
+    /// The start of the run in seconds since 1970, by which viewers distinguish runs.
     run_start: f64,
     out: Mutex<Out>,
 }
 
 struct Out {
     file: BufWriter<std::fs::File>,
-    /// The first error: no line is written after it.
+    /// The first error; after an error, no line is written.
     failed: Option<Error>,
 }
 
 impl Observer {
-    /// Opens the file, and empties it.
+    /// Opens the file, and removes its content.
     ///
     /// # Errors
     /// An error of the file system.
@@ -38,7 +38,7 @@ impl Observer {
         Ok(Self { property, run_start, out: Mutex::new(Out { file, failed: None }) })
     }
 
-    /// Returns the line of a case.
+    /// Returns the line that describes a case.
     #[must_use]
     pub fn line<C: Case>(&self, seen: &CaseResult<'_, C>) -> Value {
         let (seed, number) = seen.origin;
@@ -66,10 +66,11 @@ impl Observer {
         }
     }
 
-    /// Writes a summary of the run, and flushes the file. Shares are told as required if they are.
+    /// Writes a summary of the run, and flushes the file. The shares are described as required if
+    /// they are required.
     ///
     /// # Errors
-    /// The first error of writing any line.
+    /// Returns the first error that occurred in writing any line.
     pub fn finish<C: Case>(&self, report: &Report<C>, required: bool) -> Result<()> {
         self.write(&json!({
             "type": "info",
@@ -89,13 +90,13 @@ impl<C: Case> Watch<C> for Observer {
         self.write(&self.line(seen));
     }
 
-    /// Stops the run after an error: without the lines it has no purpose.
+    /// Returns whether an error must stop the run: without the lines, the run has no purpose.
     fn stop(&self) -> bool {
         lock(&self.out).failed.is_some()
     }
 }
 
-/// Returns the features of the case: numbers are drawn as histograms, words as bars. Viewers
+/// Returns the features of the case: viewers show numbers as histograms, and words as bars. Viewers
 /// overlook booleans.
 fn features<C: Case>(case: &C) -> Map<String, Value> {
     let numbers = case.numbers().into_iter().map(|(name, number)| (name, json!(number)));
@@ -115,7 +116,7 @@ fn timing<C>(seen: &CaseResult<'_, C>) -> Map<String, Value> {
     own.into_iter().chain(laws).map(seconds).collect()
 }
 
-/// Returns a table in Markdown.
+/// Returns the shares of labels as a table in Markdown.
 fn shares<C: Case>(report: &Report<C>, required: bool) -> String {
     let (title, line) = if required { (" required |", "---|") } else { ("", "") };
     let mut out = format!("| label | cases | share |{title}\n|---|---|---|{line}\n");

@@ -1,26 +1,27 @@
-//! Standard output: lines, JSON, tables.
+//! Standard output: functions that print lines, JSON and tables.
 
 use crate::error::CliError;
 use comfy_table::{ContentArrangement, Table, presets};
 use std::io::{Error, ErrorKind, Write};
 use std::sync::{Mutex, PoisonError};
 
-/// The first error of standard output that is to be told.
+/// The first error of standard output that must be reported.
 static FAILED: Mutex<Option<Error>> = Mutex::new(None);
 
-/// Prints to standard output. A reader that has gone is no error: no one is left to tell. Any other
-/// error is told when the command is [over](finish).
+/// Prints to standard output. If the reader of the output is gone, this is not reported as an
+/// error, because no one would read the report. Any other error is reported when the command is
+/// [over](finish).
 pub(crate) fn print_line(text: impl AsRef<str>) {
     let _ = try_line(text.as_ref());
 }
 
-/// Prints to standard output; fails if it has no reader.
+/// Prints a line to standard output; fails if standard output has no reader.
 pub(crate) fn try_line(text: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     noted(out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")))
 }
 
-/// Notes an error of standard output.
+/// Records an error of standard output.
 pub(crate) fn noted(done: std::io::Result<()>) -> std::io::Result<()> {
     done.inspect_err(|error| {
         let mut failed = FAILED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -33,7 +34,7 @@ pub(crate) fn noted(done: std::io::Result<()>) -> std::io::Result<()> {
 /// Flushes standard output.
 ///
 /// # Errors
-/// The first error of standard output, except that the reader has gone.
+/// Returns the first error of standard output, except the error that the reader is gone.
 pub(crate) fn finish() -> Result<(), CliError> {
     let _ = noted(std::io::stdout().lock().flush());
     match FAILED.lock().unwrap_or_else(PoisonError::into_inner).take() {
@@ -42,7 +43,7 @@ pub(crate) fn finish() -> Result<(), CliError> {
     }
 }
 
-/// Prints to standard error, whose reader may have gone.
+/// Prints to standard error; the reader of standard error may be gone.
 pub(crate) fn complain(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
@@ -53,8 +54,8 @@ pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), CliError> 
     Ok(())
 }
 
-/// Makes a table without a frame. On a terminal it is as wide as that, and cells have several
-/// lines; elsewhere columns are as wide as they need.
+/// Makes a table that has no frame. On a terminal the table is as wide as the terminal, and cells
+/// may have several lines. Elsewhere, each column is as wide as its widest cell.
 pub(crate) fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
     let arrangement = match table.is_tty() {

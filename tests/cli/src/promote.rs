@@ -1,4 +1,4 @@
-//! The making of a regression from a finding: a case as text with its expected result and its
+//! Regressions that are made from findings: a case as text, with its expected result and its
 //! origin, so that a later reader need not ask.
 
 use selfsame_harness::kit::Case;
@@ -17,12 +17,12 @@ use selfsame_harness::types::text;
 use std::any::Any;
 use std::fmt::Write;
 
-/// The result that is expected of all roots of a case together.
+/// The expected result of all roots of a case together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum Verdict {
-    /// The result of the model
+    /// The result that the model gives
     Model,
-    /// All are the selfsame type
+    /// All roots are the selfsame type
     Same,
     /// No two are
     Differ,
@@ -33,7 +33,8 @@ pub enum Verdict {
 /// Returns the regression for a case, as text that reads back to the same case.
 ///
 /// # Errors
-/// The case has no text that reads back, or the model says otherwise than the verdict.
+/// Reports that the case has no text that reads back, or that the model's result contradicts the
+/// verdict.
 pub fn text<C: Case>(case: &C, about: &About, verdict: Verdict) -> Result<String, String> {
     match (case as &dyn Any).downcast_ref::<types::case::Case>() {
         Some(case) => of_types(case, about, verdict),
@@ -71,7 +72,7 @@ struct Expected {
     interner: InternerId,
     scope: Scope,
     roots: Vec<Option<Type>>,
-    /// The roots of the case that were realized, by name.
+    /// The realized roots of the case, with their names.
     types: Vec<(String, Type)>,
     refused: bool,
 }
@@ -99,8 +100,8 @@ impl Expected {
         Ok(())
     }
 
-    /// Writes the result of a batch. `moved` is the number of lines by which its text is further
-    /// down than before.
+    /// Writes the result of a batch. The argument `moved` is the number of lines by which the
+    /// batch's text is lower than before.
     fn batch(&mut self, text: &str, moved: i64) {
         let place = |at: usize| {
             let (line, column) = line_column(text, at);
@@ -108,7 +109,8 @@ impl Expected {
         };
         let lowered = match read(text, &self.scope) {
             Ok(lowered) => lowered,
-            // A wrong text is expected to be refused, like a batch that is refused with a name.
+            // A text with errors is expected to be refused, like a batch that is refused at a
+            // declared name.
             Err(errors) => {
                 let first = errors.first().map(|error| (error.code.to_owned(), error.span.start));
                 let (code, at) = first.unwrap_or_default();
@@ -137,8 +139,8 @@ impl Expected {
         for ((name, _), &ty) in lowered.graph.roots.iter().zip(types) {
             self.scope.old.insert(name.clone(), self.roots.len() as u32);
             self.roots.push(Some(ty));
-            // Printed cases name their own roots `T0`, `T1`, ..; other names are for shared types,
-            // and may come again.
+            // The roots of printed cases are named `T0`, `T1`, ..; other names denote shared types,
+            // and may occur again.
             if name.starts_with('T') {
                 self.types.push((name.clone(), ty));
             }
@@ -146,8 +148,8 @@ impl Expected {
         self.compare(from);
     }
 
-    /// Writes for each root from a place on whether it equals an earlier one, and which ones are
-    /// new.
+    /// Writes for each root from index `from` on whether it equals an earlier root; new types are
+    /// listed.
     fn compare(&mut self, from: usize) {
         let mut new: Vec<String> = Vec::new();
         for at in 0..self.types.len() {
@@ -167,7 +169,7 @@ impl Expected {
         }
     }
 
-    /// Checks that the result of the model is the expected one.
+    /// Checks that the result of the model agrees with the expected result.
     fn agrees(&self, verdict: Verdict) -> Result<(), String> {
         let of = |at: usize| &self.types[at].1;
         let pairs = || (0..self.types.len()).flat_map(|b| (0..b).map(move |a| (a, b)));

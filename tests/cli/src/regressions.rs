@@ -1,4 +1,4 @@
-//! The regressions below the current folder, which every engine checks first.
+//! The regressions in a folder below the current folder; every engine checks them first.
 
 use crate::error::CliError;
 use clap::Args;
@@ -6,8 +6,8 @@ use selfsame_harness::kit::Case;
 use selfsame_harness::kit::regression;
 use std::path::{Path, PathBuf};
 
-/// The folders in which regressions are looked for, below the current folder: that of a source
-/// tree, and that of any other project.
+/// The folders below the current folder in which regressions are looked for: one for a source tree,
+/// and one for any other project.
 const FOLDERS: [&str; 2] = ["tests/regressions", "regressions"];
 
 /// The folder of regressions.
@@ -20,7 +20,7 @@ pub(crate) struct Regressions {
 }
 
 impl Regressions {
-    /// Returns the folder, if there is one.
+    /// Returns the folder of the regressions, if there is one.
     pub(crate) fn folder(&self) -> Result<Option<PathBuf>, CliError> {
         match &self.regressions {
             Some(folder) if !folder.is_dir() => Err(CliError(format!(
@@ -32,7 +32,8 @@ impl Regressions {
         }
     }
 
-    /// Returns the regressions of a suite, each with its file, and their folder in words.
+    /// Returns the regressions of a suite, each with its file, and words that describe their
+    /// folder.
     pub(crate) fn cases<C: Case>(&self) -> Result<(Vec<(PathBuf, C)>, String), CliError> {
         let Some(folder) = self.folder()? else {
             let [one, other] = FOLDERS;
@@ -45,12 +46,12 @@ impl Regressions {
     }
 }
 
-/// Returns the folder of regressions below the current one.
+/// Returns the folder of regressions below the current folder, if there is one.
 fn here() -> Option<PathBuf> {
     FOLDERS.into_iter().map(PathBuf::from).find(|folder| folder.is_dir())
 }
 
-/// Returns the default folder of new regressions.
+/// Returns the folder in which new regressions are saved by default.
 pub(crate) fn new_folder() -> PathBuf {
     here().unwrap_or_else(|| Path::new(FOLDERS[1]).to_owned())
 }

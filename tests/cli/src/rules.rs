@@ -1,4 +1,4 @@
-//! The rules, as they were when the program was built.
+//! The rules of the chapters, as they were when the program was built.
 
 use serde::Serialize;
 
@@ -12,11 +12,11 @@ pub(crate) struct Rule {
     pub(crate) place: Place,
     /// Its text.
     pub(crate) text: &'static str,
-    /// The blocks that show it.
+    /// The blocks of the chapter that show the rule.
     pub(crate) examples: &'static [Example],
-    /// The lines of the model that cite it.
+    /// The lines of the model that cite the rule.
     pub(crate) model: &'static [Place],
-    /// The lines of the implementation that cite it.
+    /// The lines of the implementation that cite the rule.
     pub(crate) implementation: &'static [Place],
 }
 
@@ -32,9 +32,9 @@ pub(crate) struct Place {
 /// A block of a chapter.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Example {
-    /// The mark of its fence, such as `selfsame`.
+    /// The mark of the block's fence, such as `selfsame`.
     pub(crate) mark: &'static str,
-    /// Its first line in the chapter.
+    /// The block's first line in the chapter.
     pub(crate) line: u32,
     /// Its text.
     pub(crate) text: &'static str,

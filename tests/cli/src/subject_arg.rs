@@ -1,4 +1,4 @@
-//! The subject of a command: `--subject`.
+//! The subject of a command, which `--subject` names.
 
 use crate::error::CliError;
 use selfsame_harness::kit::tester::Crash;
@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The default number of seconds for an answer.
+/// The default for the largest number of seconds that an answer may take.
 pub(crate) const TIMEOUT: u64 = 10;
 
 /// A subject that was named on the command line.
@@ -30,8 +30,8 @@ pub(crate) enum SubjectArg {
 }
 
 impl SubjectArg {
-    /// Returns the subject with a name, or the program of a command line. The program is started
-    /// once, to check that it answers.
+    /// Returns the subject that has this name, or else the program that this command line starts.
+    /// The program is started once here, to check that it answers.
     pub(crate) fn parse(text: &str, timeout: Duration) -> Result<Self, CliError> {
         match text {
             "selfsame" => Ok(Self::Selfsame),
@@ -47,8 +47,8 @@ impl SubjectArg {
         }
     }
 
-    /// Returns the words by which a command is told the subject, a space before each; none for the
-    /// implementation.
+    /// Returns the words that name the subject on a command line, with a space before each; the
+    /// text is empty for the implementation.
     pub(crate) fn words(&self) -> String {
         let Self::Program(Program { words, timeout }) = self else {
             return if matches!(self, Self::Model) { " --subject model" } else { "" }.to_owned();
@@ -61,8 +61,8 @@ impl SubjectArg {
         }
     }
 
-    /// Makes the subject. A program that does not start again counts as one that crashes at
-    /// everything.
+    /// Makes the subject. A program that cannot be started again is treated as one that crashes on
+    /// every request.
     pub(crate) fn make(&self) -> Box<dyn Subject> {
         match self {
             Self::Selfsame => Box::new(Selfsame::new()),
@@ -76,7 +76,7 @@ impl SubjectArg {
 }
 
 impl SubjectArg {
-    /// Makes a world of objects, if the subject has them. A program is asked only for the
+    /// Makes a world of objects, if the subject supports worlds. A program is asked only for the
     /// operations that it announces.
     pub(crate) fn world(&self) -> Result<Box<dyn WorldSubject>, CliError> {
         match self {
@@ -89,7 +89,7 @@ impl SubjectArg {
         }
     }
 
-    /// Returns the maker of worlds.
+    /// Returns the function that makes worlds.
     pub(crate) fn worlds(&self) -> MakeWorld {
         match self {
             Self::Selfsame => Box::new(registry::implementation),
@@ -102,7 +102,7 @@ impl SubjectArg {
     }
 }
 
-/// Returns the abilities of a program that has worlds.
+/// Returns the ability of a program that supports worlds.
 pub(crate) fn world_ability(program: &Program) -> Result<Ability, CliError> {
     let ability = program.start().map_err(CliError)?.ability().clone();
     match ability.can.has(Capabilities::OBJECTS) {
@@ -114,14 +114,16 @@ pub(crate) fn world_ability(program: &Program) -> Result<Ability, CliError> {
     }
 }
 
-/// The reason why another program is no subject of a command about programs of the language.
+/// The reason why another program cannot be the subject of a command about programs of the
+/// language.
 pub(crate) const NO_PROGRAMS: &str = "the line protocol has no programs of the language yet: --subject is \
                            `selfsame` or `model` here";
 
 const HELP: &str = "--subject is `selfsame`, `model`, or the command of a program that speaks the \
                     protocol of spec/chapters/appendix/protocol.md";
 
-/// Does work that may ask a program. If a program gives no answer, the work ends with a message.
+/// Does work that may send requests to a program. If a program gives no answer, the work ends with
+/// a message.
 pub(crate) fn guarded<T>(act: impl FnOnce() -> Result<T, CliError>) -> Result<T, CliError> {
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| match panic.downcast::<Crash>() {
         Ok(crash) => Err(CliError(format!("the subject gave no answer: {}", crash.0))),

@@ -1,7 +1,7 @@
-//! Readers of foreign formats: files of other systems as drafts of types.
+//! Readers of foreign formats: they read files of other systems as drafts of types.
 //!
-//! A format is a folder. Each reader reads a file, tells its first error with its place, and builds
-//! its types in anything that builds types. There is one format by now, the BTF of the Linux
+//! Each format has a folder. Each reader reads a file, reports the first error with its place, and
+//! builds the types in any builder of types. The only format at present is the BTF of the Linux
 //! kernel.
 
 pub mod btf;

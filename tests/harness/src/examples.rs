@@ -1,4 +1,4 @@
-//! Reads and checks examples of every kind: the blocks of the chapters.
+//! Reads and checks examples of every kind, which are the blocks of the chapters.
 
 use crate::objects::registry::{WORLDS, WorldFactory};
 use crate::objects::script::{self, Session};
@@ -12,12 +12,12 @@ use crate::types;
 use crate::types::subject::Subject;
 use selfsame_spec::program::Stage;
 
-/// A claim that does not hold, or a block that does not read.
+/// A claim that does not hold, or a block that cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {
-    /// The line of the block, from 1; 0 for the whole block.
+    /// The number of the line in the block, from 1, or 0 for the whole block.
     pub line: usize,
-    /// The name of the subject that fails, or `the reader`.
+    /// The name of the subject for which the claim does not hold, or `the reader`.
     pub subject: String,
     /// The claim, and the actual result.
     pub found: String,
@@ -26,7 +26,7 @@ pub struct Failure {
 /// The result of checking a block.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Outcome {
-    /// The number of claims that were checked, of all subjects.
+    /// The number of claims that were checked, summed over all subjects.
     pub claims: usize,
     /// The number of claims that were not checked, because a subject cannot answer them.
     pub skipped: usize,
@@ -34,8 +34,8 @@ pub struct Outcome {
     pub failures: Vec<Failure>,
 }
 
-/// Checks a block: types with the given subject, scripts and programs with the model and the
-/// implementation.
+/// Checks a block. Types are checked with the given subject, and scripts and programs with the
+/// model and the implementation.
 pub fn check(block: &Block, subject: &mut dyn Subject) -> Outcome {
     match block.kind {
         BlockKind::Types => of_types(&block.text, subject),
@@ -121,7 +121,8 @@ fn of_program(text: &str, kind: BlockKind) -> Outcome {
     out
 }
 
-/// Checks a program with a side. A program that is published is checked in each world.
+/// Checks a program with one side, the model or the implementation. A program that is published is
+/// checked in each world.
 fn checked(
     side: &dyn Programs,
     parsed: &example::Example,

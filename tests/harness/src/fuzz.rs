@@ -1,5 +1,5 @@
-//! The functions of fuzz targets: each draws a case from bytes, and checks laws on it. A finding is
-//! a panic.
+//! The functions of fuzz targets. Each function draws a case from bytes, and checks laws on the
+//! case. A finding is reported by a panic.
 
 use crate::kit::engine::{fuzz, fuzz_case};
 use crate::kit::{Case as _, Suite};
@@ -12,7 +12,7 @@ use crate::types::history::suite::Histories;
 use crate::types::suite::Types;
 use selfsame_spec::program::Sources;
 
-/// The variable that names the planted bug for [`bug`].
+/// The environment variable that names the planted bug for [`bug`].
 pub const BUG: &str = "SELFSAME_FAULT";
 
 /// Checks the laws of a group on types.
@@ -40,18 +40,18 @@ pub fn texts(group: &str, bytes: &[u8]) {
     fuzz_case(&ProgramSuite::default(), group, &text_case(bytes));
 }
 
-/// Reads bytes as a file of code, with both sides.
+/// Reads bytes as a file of code, with both the model and the implementation.
 pub fn code_file(bytes: &[u8]) {
     crate::file::unread::code_file(bytes);
 }
 
-/// Assembles bytes as a listing of code, with both sides.
+/// Assembles bytes as a listing of code, with both the model and the implementation.
 pub fn listing(bytes: &[u8]) {
     crate::listing::unread::listing(bytes);
 }
 
-/// Returns the program whose text is the bytes. It has several modules if lines of the text mark
-/// them, otherwise one.
+/// Returns the program whose text is the bytes. The program has several modules if lines of the
+/// text mark them; otherwise it has one module.
 #[must_use]
 pub fn text_case(bytes: &[u8]) -> Case {
     let text = std::str::from_utf8(bytes).ok().filter(|text| Case::is_text(text));
@@ -69,11 +69,11 @@ pub fn programs(group: &str, bytes: &[u8]) {
     fuzz(&ProgramSuite::default(), group, bytes);
 }
 
-/// Checks every law on the planted bug that the variable [`BUG`] names. Scores are computed with
-/// this function.
+/// Checks every law on the planted bug that the variable [`BUG`] names. The scores of engines are
+/// computed with this function.
 ///
 /// # Panics
-/// Panics if a law does not hold, or there is no such bug.
+/// Panics if a law does not hold, or if there is no such bug.
 #[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
 pub fn bug(bytes: &[u8]) {
     let name = std::env::var(BUG).unwrap_or_default();

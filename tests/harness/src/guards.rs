@@ -1,4 +1,5 @@
-//! The guards of each rule: the laws of every layer, and the planted bugs that break it.
+//! The guards of each rule: the laws of every layer that check the rule, and the planted bugs that
+//! break it.
 
 use crate::types::history;
 use crate::{objects, programs, types};
@@ -8,7 +9,7 @@ use crate::{objects, programs, types};
 pub struct Guard {
     /// The name that people use for it.
     pub name: &'static str,
-    /// The rules that it guards.
+    /// The rules that the law guards.
     pub rules: &'static [&'static str],
 }
 
@@ -17,11 +18,11 @@ pub struct Guard {
 pub struct Breach {
     /// The name that people use for it.
     pub name: &'static str,
-    /// The rule that it breaks.
+    /// The rule that the planted bug breaks.
     pub rule: &'static str,
-    /// Its description, in one line.
+    /// The description of the planted bug, in one sentence.
     pub what: &'static str,
-    /// A real system that had it; empty if none is known.
+    /// A real system that had the bug, or an empty text if none is known.
     pub source: &'static str,
 }
 

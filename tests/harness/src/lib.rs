@@ -1,44 +1,47 @@
 //! The harness of Selfsame: generators, laws, planted bugs, subjects, shrinking.
 //!
-//! A *case* is drawn from a source of choices, or read from a file. A *subject* runs it: the
-//! reference model, the implementation, or another program behind the line protocol. *Laws* are
-//! properties that must hold for the run. A case for which a law does not hold is shrunk, explained
-//! and saved. *Planted bugs* are subjects with one broken rule: they show that the laws find
-//! mistakes.
+//! A *case* is drawn from a source of choices, or read from a file. A *subject* runs the case. A
+//! subject is the reference model, the implementation, or another program that speaks the line
+//! protocol. *Laws* are properties that must hold for the run. A case for which a law does not hold
+//! is shrunk, explained and saved. *Planted bugs* are subjects with one broken rule. They show that
+//! the laws find mistakes.
 //!
-//! The prefix of a rule id is the name of a folder: `[function.capture]` has its laws, its planted
-//! bugs and the generator of its programs in `function/{laws,faults,draw}.rs`.
+//! The prefix of a rule id is the name of a folder. For example, the laws, the planted bugs and the
+//! generator of programs for `[function.capture]` are in `function/{laws,faults,draw}.rs`.
 //!
 //! Files are arranged in levels. A file imports only from lower levels, or from files of its own
 //! level that do not import it back:
 //!
-//! 1. `kit`: the parts that all suites share. It depends on neither types nor objects.
+//! 1. `kit`: the parts that all suites share. `kit` does not depend on types or objects.
 //! 2. `text`: the reader of texts in the notation.
 //! 3. `types/{subject, case, graph, run, law, planted_bug, ..}` and `protocol`: the parts of laws
 //!    and planted bugs of types.
-//! 4. `kind`, `draft`, `identity`, `interner`, `wire`: the laws and planted bugs of types, by
-//!    prefix.
-//! 5. `types/{laws, faults}`: their tables; above the tables, `types/{suite, exhaustive, history,
-//!    ..}`.
+//! 4. `kind`, `draft`, `identity`, `interner`, `wire`: the laws and planted bugs of types, by the
+//!    prefix of their rules.
+//! 5. `types/{laws, faults}`: the tables of these laws and planted bugs; above the tables,
+//!    `types/{suite, exhaustive, history, ..}`.
 //! 6. `objects/{subject, case, op, run, law, planted_bug, draw, ..}`: the same for worlds of
 //!    objects.
-//! 7. `object`, `snapshot`, `module`, `function`, `typefn`: laws, planted bugs and generators, by
-//!    prefix.
-//! 8. `objects/{laws, faults}`: their tables; above the tables, `objects/suite`.
+//! 7. `object`, `snapshot`, `module`, `function`, `typefn`: the laws, planted bugs and generators
+//!    of worlds, by the prefix of their rules.
+//! 8. `objects/{laws, faults}`: the tables of these laws and planted bugs; above the tables,
+//!    `objects/suite`.
 //! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the same for programs of the
 //!    language.
 //! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `check`, `trace`, `run`,
 //!     `code`, `notation`, `publish`, `fold`, `mono`, `demand`: laws and planted bugs, by prefix;
 //!     those that need all parts of types are in `check`.
-//! 11. `programs/{laws, faults}`: their tables; above the tables, `programs/{suite, exhaustive,
-//!     history}`.
+//! 11. `programs/{laws, faults}`: the tables of these laws and planted bugs; above the tables,
+//!    `programs/{suite, exhaustive, history}`.
 //! 12. `fuzz`: the functions of fuzz targets, over all suites.
 //!
-//! No file of types imports objects. No prefix imports a prefix that comes later in this list.
+//! No file of types imports a file of objects. No folder of a prefix imports a folder of a prefix
+//! that comes later in this list.
 //!
 //! # Features
 //!
-//! No feature is on by default. Each enables the library of the same name, and draws cases with it:
+//! No feature is on by default. Each feature enables the library of the same name, and draws cases
+//! with this library:
 //!
 //! | feature | effect |
 //! |---|---|

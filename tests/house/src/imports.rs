@@ -1,21 +1,21 @@
-//! Finds imports: the files that a file names, with the lines.
+//! Finds imports: for each file, the other files that it names, with the lines.
 
 use crate::source::{Module, Package};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The imports of each file: for each other file the paths that lead there, with their lines.
+/// The imports of each file: for each imported file, the paths that lead there, with their lines.
 pub type Imports = BTreeMap<Module, BTreeMap<Module, BTreeSet<(usize, String)>>>;
 
-/// A path that stands in a file.
+/// A path that occurs in a file.
 struct Path {
     line: usize,
     text: String,
-    /// Whether it stands in a `pub use`.
+    /// Whether the path is in a `pub use`.
     exported: bool,
 }
 
-/// Returns the imports of all files of a package: `use` declarations and paths that start at
-/// `crate`, `super`, `self` or a module below. Re-exports are followed to the file that has the
+/// Returns the imports of all files of a package: `use` declarations, and paths that start at
+/// `crate`, `super`, `self` or a child module. Re-exports are followed to the file that defines the
 /// item.
 #[must_use]
 pub fn imports(package: &Package) -> Imports {
@@ -38,12 +38,12 @@ pub fn imports(package: &Package) -> Imports {
 /// The names that modules re-export.
 struct Names<'a> {
     package: &'a Package,
-    /// For a module and a name the places that a `pub use` of the module names. The name `*` stands
-    /// for all items of a place.
+    /// For a module and a name, the places to which a `pub use` of this name in the module leads.
+    /// The name `*` means all items of a place.
     exports: BTreeMap<(&'a Module, String), Vec<Place>>,
 }
 
-/// A module, and the names behind it in a path.
+/// A module, and the names that follow it in a path.
 #[derive(Clone, PartialEq, Eq)]
 struct Place {
     module: Module,
@@ -73,8 +73,8 @@ impl<'a> Names<'a> {
         self.package.files.contains_key(&child)
     }
 
-    /// Returns the module that a path leads to, and the names behind it; `None` for a path to
-    /// another package.
+    /// Returns the module to which a path leads, and the names that follow it; `None` if the path
+    /// leads to another package.
     fn place(&self, module: &Module, path: &str) -> Option<Place> {
         let path = path.split(" as ").next().unwrap_or(path);
         let mut parts: Vec<String> = path.split("::").map(|part| part.trim().to_owned()).collect();
@@ -100,10 +100,10 @@ impl<'a> Names<'a> {
         Some(Place { module: at, rest: parts })
     }
 
-    /// Returns the file that has the item of a path.
+    /// Returns the file that defines the item to which a path leads.
     fn target(&self, module: &Module, path: &str) -> Option<Module> {
         let mut place = self.place(module, path)?;
-        // No chain of re-exports has 16 links: the limit stops circles of them.
+        // No chain of re-exports has 16 links; the limit stops circular re-exports.
         for _ in 0..16 {
             let Some(next) = self.export(&place) else { break };
             place = next;
@@ -111,7 +111,7 @@ impl<'a> Names<'a> {
         Some(place.module)
     }
 
-    /// Follows a re-export of the first name of a place; `None` if there is none.
+    /// Follows a re-export of the first name of a place; `None` if that name is not re-exported.
     fn export(&self, place: &Place) -> Option<Place> {
         let (name, rest) = place.rest.split_first()?;
         let module = self.package.files.get_key_value(&place.module)?.0;
@@ -135,7 +135,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Returns whether a file defines an item with a name.
+/// Returns whether a file defines an item with this name.
 fn defines(code: &str, name: &str) -> bool {
     const ITEMS: [&str; 8] = ["struct", "enum", "fn", "trait", "type", "const", "static", "mod"];
     let words: Vec<&str> =
@@ -143,7 +143,7 @@ fn defines(code: &str, name: &str) -> bool {
     words.windows(2).any(|pair| ITEMS.contains(&pair[0]) && pair[1] == name)
 }
 
-/// Returns all paths of a file that could lead to another one.
+/// Returns all paths in a file that could lead to another file.
 fn paths(code: &str) -> Vec<Path> {
     let mut out = Vec::new();
     let mut body = String::with_capacity(code.len());
@@ -162,14 +162,15 @@ fn paths(code: &str) -> Vec<Path> {
     out
 }
 
-/// Finds the next `use` declaration. Returns the text before it, whether it is a `pub use`, its
-/// tree, and the text behind it.
+/// Finds the first `use` declaration in a text. Returns the text before the declaration, whether it
+/// is a `pub use`, its tree, and the text after it.
 fn declaration(text: &str) -> Option<(&str, bool, &str, &str)> {
     let mut from = 0;
     loop {
         let at = from + text[from..].find("use ")?;
         let before = &text[..at];
-        // The word must start a declaration: it may be no part of another word, and no bound.
+        // The word `use` must start a declaration: it may not be a part of another word, and not a
+        // bound.
         let starts = before.trim_end_matches(' ').ends_with(['\n', '{', '}', ';', ')', ']']);
         let public = before.trim_end().rsplit(['\n', ';', '{', '}']).next().unwrap_or("").trim();
         let exported = public.starts_with("pub");
@@ -181,7 +182,7 @@ fn declaration(text: &str) -> Option<(&str, bool, &str, &str)> {
     }
 }
 
-/// Gives the paths of a tree such as `a::{b, c::{self, d}}` to `out`.
+/// Passes the paths of a tree such as `a::{b, c::{self, d}}` to `out`.
 fn expand(prefix: &str, tree: &str, out: &mut impl FnMut(String)) {
     let mut work = vec![(prefix.to_owned(), tree.trim().to_owned())];
     while let Some((prefix, tree)) = work.pop() {
@@ -216,7 +217,7 @@ fn expand(prefix: &str, tree: &str, out: &mut impl FnMut(String)) {
     }
 }
 
-/// Returns the paths of several names in a line, outside of `use` declarations.
+/// Returns the paths with several names in a line outside of `use` declarations.
 fn inline(line: &str) -> impl Iterator<Item = String> + '_ {
     let word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
     line.split(move |c: char| !word(c)).filter_map(|part| {

@@ -1,5 +1,5 @@
-//! Finds the rules of the chapters: the place, text and examples of each, and the lines that cite
-//! it.
+//! Finds the rules of the chapters: the place, text and examples of each rule, and the lines that
+//! cite it.
 
 use crate::{below, files};
 use std::io;
@@ -10,23 +10,25 @@ use std::path::Path;
 pub struct Rule {
     /// The id, such as `identity.order`.
     pub id: String,
-    /// The chapter: a path below the folder of chapters.
+    /// The chapter, as a path below the folder of chapters.
     pub chapter: String,
-    /// The line in the chapter, from 1.
+    /// The number of the line in the chapter, counted from 1.
     pub line: usize,
-    /// The text up to the rule's examples, the next rule or the next heading, without marks of list
-    /// items.
+    /// The text until the rule's examples, the next rule or the next heading, without the markers
+    /// of list items.
     pub text: String,
-    /// The examples: the blocks that follow. Rules without a block between them have the same ones.
+    /// The examples: the blocks that follow the rule. Rules that have no block between them share
+    /// their examples.
     pub examples: Vec<Block>,
 }
 
 /// A fenced block of a chapter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// The mark behind the fence, such as `selfsame`; empty for a block without a mark.
+    /// The mark after the fence, such as `selfsame`; empty for a block without a mark.
     pub mark: String,
-    /// Its first line in the chapter, from 1, without the fence.
+    /// The number of the block's first line in the chapter, counted from 1; the fence is not part
+    /// of the block.
     pub line: usize,
     /// Its text.
     pub text: String,
@@ -37,7 +39,7 @@ pub struct Block {
 pub struct Citation {
     /// The rule's id.
     pub id: String,
-    /// The file, below the root.
+    /// The path of the file, relative to the root.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
@@ -51,7 +53,7 @@ impl Rule {
     }
 }
 
-/// Returns whether a text can be the id of a rule.
+/// Returns whether a text has the form of a rule's id.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
     let part =
@@ -59,8 +61,8 @@ pub fn is_id(text: &str) -> bool {
     text.contains('.') && text.split('.').all(part)
 }
 
-/// Returns the rules of all chapters in a folder, by chapter and line. The chapters are in the
-/// order in which `README.md` links them.
+/// Returns the rules of all chapters in a folder, in the order of chapters and lines. The order of
+/// the chapters is the order in which `README.md` links them.
 ///
 /// # Errors
 /// Errors of reading the folder.
@@ -75,14 +77,15 @@ pub fn chapters(folder: &Path) -> io::Result<Vec<Rule>> {
     Ok(out)
 }
 
-/// Returns the rules of a chapter, in order.
+/// Returns the rules of a chapter, in the order of their lines.
 #[must_use]
 pub fn chapter(name: &str, text: &str) -> Vec<Rule> {
     let mut out: Vec<Rule> = Vec::new();
     let mut block: Option<Block> = None;
-    // The first of the rules that the next example belongs to, and whether a block came after them.
+    // The index of the first rule to which the next example belongs, and whether a block followed
+    // these rules already.
     let (mut group, mut shown) = (0, false);
-    // The rule whose text continues.
+    // The rule whose text continues in the next line.
     let mut open = None;
     for (number, line) in (1..).zip(text.lines()) {
         if let Some(mut inside) = block.take() {
@@ -133,10 +136,10 @@ fn ids(line: &str) -> impl Iterator<Item = &str> {
     marked.map(|(id, _)| id).filter(|id| is_id(id))
 }
 
-/// Returns the lines of comments, in the sources below a folder, that cite rules.
+/// Returns the lines of comments that cite rules, in the sources below a folder.
 ///
 /// # Errors
-/// Errors of reading the sources.
+/// Returns errors of reading the sources.
 pub fn citations(root: &Path, folder: &str) -> io::Result<Vec<Citation>> {
     let mut out = Vec::new();
     for path in files(&root.join(folder), "rs")? {
@@ -152,13 +155,14 @@ pub fn citations(root: &Path, folder: &str) -> io::Result<Vec<Citation>> {
     Ok(out)
 }
 
-/// Returns the known ids nearest to an unknown one: at most three, by the number of edits.
+/// Returns the known ids that are nearest to an unknown id: at most three, by the number of edits.
 #[must_use]
 pub fn near<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let last = |id: &str| id.rsplit('.').next().unwrap_or("").to_owned();
     let distance = |other: &str| {
         let whole = edits(id, other);
-        // A right last part under a wrong prefix counts as two edits at most.
+        // If only the prefix is wrong and the last part is right, the number of edits counts as two
+        // at most.
         if last(id) == last(other) { (whole.min(2), whole) } else { (whole, whole) }
     };
     let most = (id.len() / 3).max(2);
@@ -170,7 +174,8 @@ pub fn near<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> 
     near.into_iter().take(3).map(|(_, other)| other).collect()
 }
 
-/// Returns the least number of letters to add, drop or replace.
+/// Returns the smallest number of letters that must be added, removed or replaced to turn one text
+/// into the other.
 fn edits(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();

@@ -1,23 +1,23 @@
-//! Reads the sources of a package: the module of each file, and its text without comments, literals
-//! and tests.
+//! Reads the sources of a package: the module of each file, and the file's text without comments,
+//! literals and tests.
 
 use crate::files;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The path of a module in its package: empty for the root.
+/// The path of a module in its package; the path of the root is empty.
 pub type Module = Vec<String>;
 
-/// The files of a package by their modules.
+/// The files of a package, each with its module.
 #[derive(Clone, Debug, Default)]
 pub struct Package {
-    /// For each module the path of its file, and the file's [`code`].
+    /// For each module, the path of its file, and the [`code`] of the file.
     pub files: BTreeMap<Module, (PathBuf, String)>,
 }
 
 impl Package {
-    /// Reads a folder of sources; programs in `main.rs` and `bin/` are left out, since nothing
+    /// Reads a folder of sources; the programs in `main.rs` and `bin/` are left out, since no file
     /// imports them.
     ///
     /// # Errors
@@ -34,7 +34,7 @@ impl Package {
         Ok(out)
     }
 
-    /// Returns a package of texts, for tests.
+    /// Returns a package that consists of these texts, for tests.
     #[must_use]
     pub fn of(texts: &[(&str, &str)]) -> Self {
         let file = |&(path, text): &(&str, &str)| {
@@ -44,7 +44,8 @@ impl Package {
     }
 }
 
-/// Returns the module of a file: `a/b.rs` and `a/b/mod.rs` are `a::b`. Programs have none.
+/// Returns the module of a file: both `a/b.rs` and `a/b/mod.rs` are the module `a::b`. Programs
+/// have none.
 fn module_of(path: &Path) -> Option<Module> {
     let text = path.with_extension("");
     let mut parts: Module =
@@ -59,14 +60,14 @@ fn module_of(path: &Path) -> Option<Module> {
     Some(parts)
 }
 
-/// Returns a text without its comments and literals, and without items that are compiled for tests
-/// alone. Lines stay lines.
+/// Returns a text without its comments and literals, and without items that are compiled only for
+/// tests. Lines stay lines.
 #[must_use]
 pub fn code(text: &str) -> String {
     without_tests(&blank(text))
 }
 
-/// Returns a text with blanks in the place of comments and literals. Lines stay lines.
+/// Returns a text in which comments and literals are replaced by blanks. Lines stay lines.
 fn blank(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -90,7 +91,7 @@ fn blank(text: &str) -> String {
     out
 }
 
-/// Returns the length of a comment that may have comments in it.
+/// Returns the length of a block comment, which may contain other block comments.
 fn block_comment(text: &str) -> usize {
     let (mut depth, mut at) = (0_usize, 0);
     while at < text.len() {
@@ -116,8 +117,8 @@ fn quoted(text: &str) -> usize {
     text.len()
 }
 
-/// Returns the length of a literal with a prefix, such as `r".."`, `r#".."#`, `b".."` or `br".."`;
-/// 0 if there is none.
+/// Returns the length of a literal that has a prefix, such as `r".."`, `r#".."#`, `b".."` or
+/// `br".."`; 0 if there is no such literal.
 fn literal(text: &str, before: Option<char>) -> usize {
     if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
         return 0;
@@ -136,12 +137,12 @@ fn literal(text: &str, before: Option<char>) -> usize {
     text[open + 1..].find(&end).map_or(text.len(), |at| open + 1 + at + end.len())
 }
 
-/// Returns the length of a literal of one character; 0 for a lifetime.
+/// Returns the length of a character literal; 0 if the text is a lifetime.
 fn character(text: &str) -> usize {
     let mut chars = text.char_indices().skip(1);
     match (chars.next(), chars.next()) {
         (Some((_, '\\')), _) => text[2..].find('\'').map_or(0, |at| {
-            // In `'\''` the escaped quotation mark is not the end.
+            // In `'\''`, the escaped quotation mark does not end the literal.
             if at == 0 { 4.min(text.len()) } else { at + 3 }
         }),
         (Some(_), Some((at, '\''))) => at + 1,
@@ -149,8 +150,8 @@ fn character(text: &str) -> usize {
     }
 }
 
-/// Returns a text without the items after `#[cfg(test)]`: each up to its `;`, or to the end of its
-/// braces.
+/// Returns a text without the items after `#[cfg(test)]`; each such item extends to its `;`, or to
+/// the end of its braces.
 fn without_tests(text: &str) -> String {
     const MARK: &str = "#[cfg(test)]";
     let mut out = String::with_capacity(text.len());
@@ -165,7 +166,7 @@ fn without_tests(text: &str) -> String {
     out + rest
 }
 
-/// Returns the length of an item.
+/// Returns the length of an item at the start of a text.
 fn item(text: &str) -> usize {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {

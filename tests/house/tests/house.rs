@@ -1,5 +1,5 @@
-//! The layout of the packages: no circles among files, no imports upwards, and each rule in the
-//! folder that its prefix names.
+//! Tests the layout of the packages: no circles of imports, no imports upwards, and each rule in
+//! the folder that its prefix names.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -18,7 +18,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The packages, by their folders of sources.
+/// The packages, given by their folders of sources.
 const PACKAGES: [&str; 12] = [
     "spec/src",
     "model/src",
@@ -48,9 +48,9 @@ fn no_files_import_one_another_in_a_circle() {
     assert!(wrong.is_empty(), "{number} circles:\n{}", wrong.join("\n"));
 }
 
-/// The groups of each package, from below: a group imports from itself and from those before it. A
-/// name stands for a module and all modules below it, unless a longer name is there. A module
-/// without a group is above all.
+/// The groups of each package, from the lowest to the highest: a group imports from itself and from
+/// the groups before it. A name means a module and all modules below it, except modules for which a
+/// longer name is listed. A module that belongs to no group is above all groups.
 const GROUPS: [(&str, &[&[&str]]); 5] = [
     (
         "model/src",
@@ -83,7 +83,8 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "function",
                 "typefn",
                 "objects",
-                // These are answers for subjects of both groups, and records of them.
+                // These modules contain answers for subjects of both groups, and records of such
+                // answers.
                 "protocol::serve",
                 "protocol::transcript",
                 "protocol::world::serve",
@@ -120,7 +121,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
     ),
 ];
 
-/// The groups of the packages of the language: a stage for each.
+/// The groups of the packages of the language; each group is a stage.
 const LANGUAGE: &[&[&str]] = &[
     &["util", "rules"],
     &["diagnostic"],
@@ -140,7 +141,7 @@ const LANGUAGE: &[&[&str]] = &[
     &["cache"],
 ];
 
-/// Returns the group of a module; none for a module that is above all.
+/// Returns the group of a module; `None` for a module that is above all groups.
 fn group(groups: &[&[&str]], module: &Module) -> Option<usize> {
     let path = name(module);
     let stands = |name: &str| path == name || path.starts_with(&format!("{name}::"));
@@ -148,7 +149,7 @@ fn group(groups: &[&[&str]], module: &Module) -> Option<usize> {
     names.filter(|(_, name)| stands(name)).max_by_key(|(_, name)| name.len()).map(|(at, _)| at)
 }
 
-/// Imports upwards that are allowed for now: the package, the file, and the file that it imports.
+/// The imports upwards that are allowed for now: the package, the file, and the imported file.
 const UPWARDS: &[(&str, &str, &str)] = &[];
 
 #[test]
@@ -177,8 +178,8 @@ fn no_file_imports_from_a_higher_group() {
     assert!(gone.is_empty(), "these imports are no more, allow them no longer: {gone:?}");
 }
 
-/// Prefixes that are a folder or a file in the model and in the implementation. `kind` is one in
-/// spec, which both use.
+/// Prefixes of rules that name a folder or a file both in the model and in the implementation. The
+/// prefix `kind` names one in the package spec, which both use.
 const PREFIXES: [&str; 9] =
     ["draft", "identity", "interner", "wire", "object", "snapshot", "module", "function", "typefn"];
 
@@ -196,18 +197,19 @@ fn each_prefix_is_a_folder_or_file_of_each_package() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// Prefixes of the language, and its packages.
+/// The prefixes of rules of the language, and the packages of the language.
 const LANGUAGE_PREFIXES: [&str; 9] =
     ["scan", "parse", "diagnostic", "link", "names", "form", "kinds", "notation", "publish"];
 const LANGUAGE_PACKAGES: [&str; 2] = ["model/lang/src", "impl/lang/src"];
 
-/// Returns whether a file is in the folder of a prefix, or is its file.
+/// Returns whether a file is in the folder that a prefix names, or is the file that it names.
 fn is_of(citation: &Citation, package: &str, prefix: &str) -> bool {
     let below = citation.file.strip_prefix(package).unwrap_or("").trim_start_matches('/');
     below.split('/').next().is_some_and(|first| first.trim_end_matches(".rs") == prefix)
 }
 
-/// Rules whose home is another folder: the package, the rule, and the folder.
+/// Rules that belong to another folder than their prefix names: the package, the rule, and the
+/// folder.
 const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("model/src", "draft.type", "identity"),
     ("model/src", "snapshot.hash", "object"),
@@ -254,7 +256,8 @@ fn a_rule_stands_in_the_chapter_of_its_prefix() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Returns a chapter without its blocks, and without code in its lines: there `a[0](1)` is no link.
+/// Returns a chapter without its blocks and without the code in its lines, because `a[0](1)` in
+/// code is no link.
 fn prose(chapter: &str) -> String {
     let mut inside = false;
     let mut out = String::new();
@@ -311,7 +314,7 @@ fn the_book_has_all_pages_and_no_broken_link() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// The chapters, the pages of the book, and the pages that GitHub shows.
+/// Returns the chapters, the pages of the book, and the pages that GitHub shows.
 fn pages() -> Vec<PathBuf> {
     let mut out = files(&root().join("spec"), "md").unwrap();
     out.extend(files(&root().join("docs"), "md").unwrap());
@@ -346,7 +349,7 @@ fn a_term_of_the_glossary_stands_once_and_before_its_use() {
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
-/// Comments start with a verb or with the thing, and name it.
+/// Comments start with a verb or a noun, and name the thing that they describe.
 #[test]
 fn comments_keep_the_rules_of_writing() {
     let mut wrong = Vec::new();

@@ -30,9 +30,9 @@ pub struct Built {
 /// A root that was written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Written {
-    /// Its name (`[names.literal]`).
+    /// The name of the root (`[names.literal]`).
     pub name: String,
-    /// The reason for which it was written.
+    /// The reason for which the root was written.
     pub why: Why,
 }
 
@@ -58,7 +58,7 @@ impl fmt::Display for Written {
 /// Builds a program without errors with a cache. Returns the result of the build, the record types
 /// of the unit, and the program.
 ///
-/// Cost: that of publishing and hashing the program, and that of its code.
+/// Cost: the cost of publishing and hashing the program, and of making its code.
 pub(crate) fn build<'l>(typed: Typed<'l>, cache: &mut Cache) -> (Built, Vec<Ty>, Typed<'l>) {
     let to_name = ToName::new(&typed.checker);
     let Nodes { typed, published, nodes } = publish_with(typed, &to_name.wanted);
@@ -73,7 +73,7 @@ pub(crate) fn build<'l>(typed: Typed<'l>, cache: &mut Cache) -> (Built, Vec<Ty>,
     (built, types, typed)
 }
 
-/// Builds a program as [`build`] does, if it has a world.
+/// Builds a program as [`build`] does, if the program can be published in a world.
 fn build_with(
     typed: &Typed<'_>,
     cache: &mut Cache,
@@ -110,7 +110,7 @@ fn build_with(
     Ok((Built { unit, taken, written }, types))
 }
 
-/// Returns the members that hold nodes, with their hashes.
+/// Returns the members that hold nodes, with the hashes of these nodes.
 fn hashed_members(hashes: &Hashes, held: Vec<(String, NodeIx)>) -> Vec<Member> {
     let hashed = |(name, node)| {
         let (identity, compiler) = hashes.both(node)?;
@@ -119,8 +119,8 @@ fn hashed_members(hashes: &Hashes, held: Vec<(String, NodeIx)>) -> Vec<Member> {
     held.into_iter().filter_map(hashed).collect()
 }
 
-/// Returns the names and hashes of this build for the next one: those of the roots that a later
-/// build can find, and those of all members.
+/// Returns the names and hashes that this build keeps for the next build: those of roots that a
+/// later build can find, and of all members.
 fn names(found: &Found<'_>, fates: &[Fate], members: Vec<Member>) -> Vec<Named> {
     let counts = |fate: &Fate| fate.taken + fate.written > 0;
     let counted = found.roots.iter().zip(fates).filter(|(_, fate)| counts(fate));

@@ -1,4 +1,4 @@
-//! The names by which another build finds types, values, functions and declarations of a program
+//! The names by which a later build finds types, values, functions and declarations of a program
 //! (`[cache.name]`, `[cache.found]`).
 
 use super::to_name::{ToName, function_at};
@@ -18,8 +18,8 @@ use selfsame_spec::program::Sort;
 #[derive(Clone, Debug)]
 pub(super) struct Root {
     pub(super) unit: ModuleId,
-    /// The index of the root among the functions of its module. The literals nested in the root
-    /// follow it.
+    /// The index of the root among the functions of its module. The function literals in the root
+    /// follow the root.
     function: FunctionId,
     pub(super) first: Token,
     pub(super) last: Token,
@@ -53,7 +53,7 @@ impl<K: std::hash::Hash + Eq, V: Copy + PartialEq> Index<K, V> {
 /// All named types, values, functions and declarations of a program.
 pub(super) struct Found<'a> {
     pub(super) view: View<'a>,
-    /// The name of each type and value, if it has one.
+    /// The name of each type that has a name; `values` is the same for values.
     types: HashMap<Ty, Digest>,
     values: HashMap<ValueId, Digest>,
     type_of: Index<Digest, Ty>,
@@ -143,7 +143,7 @@ impl<'a> Found<'a> {
         format!("{module}:{}", checker.links.qualified(decl))
     }
 
-    /// Returns the hash of a type, if it has one.
+    /// Returns the hash of a type, if the type has a hash.
     pub(super) fn hash_of_type(&self, ty: Ty) -> Option<Digest> {
         let types = &self.view.checker.types;
         let ty = types.settled(ty).unwrap_or(ty);
@@ -156,7 +156,7 @@ impl<'a> Found<'a> {
         (self.type_of.get(&name) == Some(ty)).then_some(name)
     }
 
-    /// Returns the hash of a composite value, if it has one.
+    /// Returns the hash of a composite value, if the value has a hash.
     pub(super) fn hash_of_value(&self, value: ValueId) -> Option<Digest> {
         self.values.get(&value).copied()
     }
@@ -187,8 +187,8 @@ impl<'a> Found<'a> {
     }
 
     /// Returns the name of a root. The hash of the root is added if other roots have this name, or
-    /// if `is_whole` is false. The latter means that a literal in the root is named. `None` if name
-    /// and hash do not identify the root.
+    /// if `is_whole` is false. The flag is false if a literal within the root is named. Returns
+    /// `None` if name and hash do not identify the root.
     pub(super) fn name_of_root(&self, root: u32, is_whole: bool) -> Option<(&str, Option<Digest>)> {
         let of = &self.roots[root as usize];
         let is_named = self.root_named.get(&*of.name) == Some(root);
@@ -218,7 +218,7 @@ impl<'a> Found<'a> {
         (of.name == name && of.identity == *hash).then_some(root)
     }
 
-    /// Returns a literal of a root by its number.
+    /// Returns the function literal with this number in a root.
     pub(super) fn literal_at(&self, root: u32, number: u32) -> Option<(ModuleId, Expr)> {
         let (of, checker) = (&self.roots[root as usize], self.view.checker);
         let functions = &checker.names.modules[checker.real(of.unit).at()].functions;

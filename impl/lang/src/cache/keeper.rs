@@ -1,5 +1,5 @@
-//! The decision which functions are taken from the cache and which are written (`[cache.build]`,
-//! `[cache.count]`).
+//! Decides which functions are taken from the cache and which functions are written
+//! (`[cache.build]`, `[cache.count]`).
 
 use super::found::Found;
 use super::row::{object, row};
@@ -11,12 +11,13 @@ use crate::parse::arena::Expr;
 use selfsame_spec::Digest;
 use std::collections::BTreeSet;
 
-/// For a root, the number of functions that were taken and the number that were written.
+/// The number of functions of a root that were taken from the cache, and the number of functions
+/// that were written.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Fate {
     pub(super) taken: u32,
     pub(super) written: u32,
-    /// Whether a function of the root has no row.
+    /// Whether a function of the root can have no row, so that it is always written.
     pub(super) is_always: bool,
 }
 
@@ -30,7 +31,7 @@ pub(super) struct Keeping<'f, 'a, 'c> {
     pub(super) fates: Vec<Fate>,
     /// The names of functions that are in no root.
     pub(super) others: BTreeSet<String>,
-    /// The function that was taken last. It is written anew if the row that was taken does not fit.
+    /// The function that was taken last. This function is written again if its row does not fit.
     given: Option<(ModuleId, Expr)>,
 }
 

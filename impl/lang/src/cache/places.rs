@@ -1,12 +1,12 @@
-//! Places of instructions as tokens of a root (`[cache.object]`).
+//! The places of instructions, given by tokens of a root (`[cache.object]`).
 
 use super::found::{Found, Root};
 use crate::scan::{Token, Tokens};
 use selfsame_spec::code::WordPlace;
 use selfsame_spec::text::Span;
 
-/// A span in tokens of a root: the first and the last token of the span, each as 1 plus its
-/// distance in tokens from the root's first token. Both are 0 for a place without tokens.
+/// A span in tokens of a root: the first and the last token. Each token is given as 1 plus its
+/// distance from the root's first token. Both numbers are 0 for a place without tokens.
 pub(super) type TokenSpan = (u32, u32);
 
 /// The tokens of a root.
@@ -63,7 +63,7 @@ impl<'a> RootTokens<'a> {
         Some(self.tokens.span(first).to(self.tokens.span(last)))
     }
 
-    /// Converts a place by tokens into a place of the program.
+    /// Converts a place that is given by tokens into a place of the program.
     pub(super) fn place(
         &self,
         (word, span): (u32, TokenSpan),

@@ -22,8 +22,8 @@ const PANIC: u8 = 8;
 const DECL: u8 = 9;
 const VALUE: u8 = 10;
 
-/// Writes the row of a function of a root. `None` if something that the function refers to has no
-/// name.
+/// Writes the row of a function of a root. Returns `None` if something that the function refers to
+/// has no name.
 pub(super) fn row(found: &Found<'_>, root: u32, object: &CodeObject) -> Option<Vec<u8>> {
     let mut out = Output::default();
     let of = &object.function;
@@ -120,8 +120,8 @@ fn put_literal(
     Some(())
 }
 
-/// Reads a function of a root from its row. `None` if the row cannot be read, or a name is not
-/// found.
+/// Reads a function of a root from its row. Returns `None` if the row cannot be read, or if a name
+/// is not found.
 pub(super) fn object(found: &Found<'_>, root: u32, row: &[u8]) -> Option<CodeObject> {
     let mut input = Input::new(row);
     let mut function = code(&mut input).ok()?;

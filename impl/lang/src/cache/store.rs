@@ -6,7 +6,7 @@ use selfsame_spec::Digest;
 use selfsame_spec::error::Result;
 use selfsame_spec::format::{MAGIC_CACHE, TAG_CACHE};
 
-/// A build may keep this many unused functions, plus twice the number of used functions
+/// The number of unused functions that a build may keep, besides twice the number of used functions
 /// (`[cache.keep]`, `[cache.unchanged]`).
 const SPARE: usize = 4096;
 
@@ -27,7 +27,8 @@ const SPARE: usize = 4096;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Cache {
-    /// Functions by the key of their root and by their number in this root.
+    /// The rows of functions, by the key of the root and by the number of the function in this
+    /// root.
     rows: HashMap<(Digest, u32), Row>,
     /// The names of roots and members, with their hashes under both lenses.
     pub(super) names: Vec<Named>,
@@ -56,7 +57,7 @@ impl Cache {
         self.rows.len()
     }
 
-    /// Returns whether the cache has no function.
+    /// Returns whether the cache has no functions.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -82,7 +83,7 @@ impl Cache {
     /// Writes the file of the cache, or returns `None` if a section has 4 GiB or more. Caches with
     /// equal contents write equal bytes.
     ///
-    /// Cost: that of sorting the keys, and linear in the bytes.
+    /// Cost: the cost of sorting the keys, and linear in the bytes.
     #[must_use]
     pub fn write(&self) -> Option<Vec<u8>> {
         let mut rows: Vec<_> = self.rows.iter().collect();
@@ -118,7 +119,8 @@ impl Cache {
         self.rows.insert((key, number), Row { bytes: bytes.into(), is_used: true });
     }
 
-    /// Ends a build: keeps the names, and drops unused rows if there are too many.
+    /// Ends a build. Stores the names for the next build, and drops unused rows if there are too
+    /// many of them.
     pub(super) fn end_build(&mut self, mut names: Vec<Named>) {
         names.sort_unstable();
         self.names = names;

@@ -1,4 +1,4 @@
-//! The keys of roots: everything that code depends on besides hashes (`[cache.key]`,
+//! The keys of roots. A key covers hashes and everything else on which code depends (`[cache.key]`,
 //! `[cache.key-edit]`, `[cache.surroundings]`).
 
 use super::found::{Found, Root};
@@ -18,8 +18,8 @@ use selfsame_spec::format::TAG_KEY;
 use selfsame_spec::program::Sort;
 use sha2::{Digest as _, Sha256};
 
-/// The version of the compiler. It is part of keys, because another version may generate other
-/// code.
+/// The version of the compiler. The version is part of each key, because another version may
+/// generate different code.
 const COMPILER: &[u8] = env!("CARGO_PKG_VERSION").as_bytes();
 
 /// The keys of the roots of a program.
@@ -37,10 +37,10 @@ struct Key {
     bytes: Vec<u8>,
     /// The kinds of the tokens.
     kinds: Vec<u8>,
-    /// The types that were met, and their numbers.
+    /// The types that occur in the root, with their numbers.
     types: Vec<Ty>,
     number_of: HashMap<Ty, u32>,
-    /// The items that were met.
+    /// The items to which the root refers.
     items: Vec<Item>,
     met: HashSet<Item>,
 }
@@ -118,7 +118,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         Digest(hash.finalize().into())
     }
 
-    /// Adds the types that were found in a root.
+    /// Adds the types that checking found in a root.
     fn rows(&self, key: &mut Key, root: &Root) {
         let view = self.found.view;
         let at = Stretch { module: root.unit, first: root.first, last: root.last };
@@ -190,7 +190,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         }
     }
 
-    /// Returns the function of an instance of a generic function.
+    /// Returns the function literal of an instance of a generic function.
     fn generic(&self, unit: ModuleId) -> Option<(ModuleId, Expr)> {
         let checker = self.found.view.checker;
         let of = checker.template(checker.unit(unit)?.template);
@@ -226,8 +226,8 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         }
     }
 
-    /// Returns the record of a type, or of the content if the type is a box: a box has the members
-    /// of its content.
+    /// Returns the record that a type is, or the record in a box, because a box has the members of
+    /// its content.
     fn record_within(&self, ty: Ty) -> Option<RecordId> {
         let (mut at, mut met) = (ty, HashSet::new());
         loop {

@@ -32,7 +32,7 @@ impl ToName {
         Self { wanted: wanted.chain(functions).collect(), types, values, roots }
     }
 
-    /// Splits the nodes into the nodes of types and values, and the nodes of roots.
+    /// Splits the nodes into those of types and values, and those of roots.
     pub(super) fn split<'n>(&self, nodes: &'n [NodeIx]) -> (&'n [NodeIx], &'n [NodeIx]) {
         nodes.split_at(self.types.len() + self.values.len())
     }
@@ -55,7 +55,7 @@ fn all_types(checker: &Checker<'_>) -> impl Iterator<Item = Ty> {
     })
 }
 
-/// Returns whether a value is composite, so that a global holds it.
+/// Returns whether a value is composite, so that a global holds the value.
 fn is_made(checker: &Checker<'_>, value: ValueId) -> bool {
     match checker.values.node(value) {
         ValueNode::Prim(_) | ValueNode::Builtin(_) | ValueNode::Type(_) => false,
@@ -64,8 +64,8 @@ fn is_made(checker: &Checker<'_>, value: ValueId) -> bool {
     }
 }
 
-/// Returns the functions that are in no other function, and capture nothing. The captures of a
-/// function in a block of a module depend on the text around it.
+/// Returns the functions that are in no other function and capture nothing. The captures of a
+/// function in a block of a module depend on the text around the function.
 fn roots(checker: &Checker<'_>) -> Vec<(ModuleId, Expr)> {
     let mut roots = Vec::new();
     let mut met = HashSet::new();

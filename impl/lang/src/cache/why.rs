@@ -14,19 +14,20 @@ use std::collections::VecDeque;
 pub enum Why {
     /// The cache had no function of this name.
     New,
-    /// The function itself was edited.
+    /// The text of the function itself was edited.
     Edited,
-    /// A member changed. The list has the names of the members on the path to it, and its own name.
+    /// A member on which the function depends changed. The list has the names of the members on the
+    /// path to this member, and its own name.
     Uses(Vec<String>),
-    /// The tokens of the function changed, or the serialized form of an item that the function
-    /// refers to.
+    /// The tokens of the function changed, or the serialized form of an item to which the function
+    /// refers changed.
     Found,
-    /// The function is never in a cache.
+    /// The function is always written, because it is never in a cache.
     Always,
 }
 
 impl Why {
-    /// Returns the word for the reason.
+    /// Returns the word that stands for the reason in the output.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {
@@ -39,7 +40,8 @@ impl Why {
     }
 }
 
-/// A member of a module: `module:name`, the node that it holds, and its hashes.
+/// A member of a module: its name `module:name`, the node that it holds, and the hashes of this
+/// node.
 pub(super) struct Member {
     pub(super) name: String,
     pub(super) node: NodeIx,
@@ -115,8 +117,8 @@ pub(super) fn why(
 /// The shortest paths from nodes to names of changed members. The length of a path is the number of
 /// names on it.
 ///
-/// A path ends at a name, not at the node that its member holds: another member, which did not
-/// change, may hold the same node.
+/// A path ends at the name of a member, not at the node that the member holds. The reason is that
+/// an unchanged member may hold the same node.
 struct Ways<'p> {
     members: &'p [Member],
     /// The member to which each `member` node refers.
@@ -213,7 +215,8 @@ impl<'p> Holders<'p> {
         Self { modules, held }
     }
 
-    /// Returns the member behind a name: the first part of the path that is no namespace.
+    /// Returns the member that holds the node to which a name leads: the first part of the name's
+    /// path that is no namespace.
     fn of(&self, payload: &[u8]) -> Option<usize> {
         let (mut module, path) = member(payload)?;
         for part in path.split('.') {

@@ -1,5 +1,5 @@
-//! Serialized forms of constants, functions, records and instances: the parts on which code depends
-//! and which hashes do not contain (`[cache.key]`).
+//! Serialized forms of constants, functions, records and instances, with the parts on which code
+//! depends but which hashes do not cover (`[cache.key]`).
 
 use super::found::Found;
 use crate::check::{ExprRow, Val};
@@ -9,7 +9,7 @@ use crate::parse::arena::{Expr, ExprKind};
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::Value;
 
-/// An item outside of a root. The code of the root depends on its serialized form.
+/// An item outside of a root. The code of the root depends on the serialized form of the item.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Item {
     Constant(DeclId),
@@ -17,7 +17,7 @@ pub(super) enum Item {
     Variable(DeclId),
     Literal(ModuleId, Expr),
     Record(RecordId),
-    /// An instance with a body.
+    /// An instance of a template with a body.
     Instance(ModuleId),
 }
 
@@ -72,7 +72,7 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// Puts an expression if it is a function literal.
+    /// Appends an expression if it is a function literal.
     fn function(&mut self, (unit, expr): (ModuleId, Expr)) {
         let is_function = self.found.view.checker.is_function(unit, expr);
         self.bytes.push(is_function.into());
@@ -81,7 +81,7 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// Puts the type that was found for an expression.
+    /// Appends the type that was found for an expression.
     fn type_at(&mut self, (unit, expr): (ModuleId, Expr), of: impl Fn(&ExprRow) -> Ty) {
         let view = self.found.view;
         let arena = view.checker.arena(unit);
@@ -100,7 +100,7 @@ impl Writing<'_, '_> {
         self.bytes.extend(value.bytes());
     }
 
-    /// Puts the type and the defaults of a function.
+    /// Appends the type and the defaults of a function.
     pub(super) fn literal(&mut self, (unit, literal): (ModuleId, Expr)) {
         let arena = self.found.view.checker.arena(unit);
         self.type_at((unit, literal), |row| row.given);
@@ -162,7 +162,8 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// Appends a value and how it is known, and the defaults if the value is a function.
+    /// Appends a value with the way in which it is known, and the defaults if the value is a
+    /// function.
     fn val(&mut self, val: &Val, with_defaults: bool) {
         match val {
             Val::Lost | Val::Fails(_) => self.bytes.push(0),
@@ -190,7 +191,7 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// Puts a function by its name, and its defaults.
+    /// Appends the name of a function, and the function's defaults.
     fn named(&mut self, literal: (ModuleId, Expr), with_defaults: bool) {
         let name = self.found.view.checker.function_name(literal.0, literal.1);
         self.text(&name);

@@ -15,8 +15,8 @@ use crate::util::words::List;
 use selfsame_spec::program::{BUILTINS, BuiltinSort};
 
 impl Checker<'_> {
-    /// Applies the builtin or template of a use to the arguments in brackets. `None` for other uses
-    /// (`[check.fold]`).
+    /// Applies the builtin or template that a use names to the arguments in brackets. Returns
+    /// `None` for any other use (`[check.fold]`).
     pub(crate) fn applied(
         &mut self,
         env: Env,

@@ -1,4 +1,4 @@
-//! `if` expressions.
+//! Checks of `if` expressions.
 
 use super::data::{Out, Val};
 use super::env::Env;
@@ -45,9 +45,9 @@ impl Checker<'_> {
         (parts.value.filter(|_| parts.items.is_empty()), gap)
     }
 
-    /// Returns the expression of the block that an `if` takes at compile time, if the block has one
-    /// (`[check.branch]`, `[types.branch]`). `None` if the `if` was refused or the block is
-    /// unknown.
+    /// Returns the expression of the block that an `if` takes at compile time, if the block has an
+    /// expression (`[check.branch]`, `[types.branch]`). Returns `None` if the `if` was refused or
+    /// the block is unknown.
     pub(crate) fn taken(
         &mut self,
         env: Env,

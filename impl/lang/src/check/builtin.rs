@@ -52,8 +52,8 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(*ends))
     }
 
-    /// Returns whether the call has the right number of arguments, without labels; otherwise
-    /// reports the errors.
+    /// Returns whether a call has the right number of arguments and no labels; otherwise reports
+    /// the errors.
     // [check.builtin-count]
     fn is_plain_call(
         &mut self,
@@ -75,7 +75,7 @@ impl Checker<'_> {
         labels.is_empty()
     }
 
-    /// Checks an argument, and sets `ends` if the argument never finishes evaluation.
+    /// Checks an argument, and sets `ends` if the evaluation of the argument never finishes.
     fn arg(&mut self, env: Env, arg: Expr, want: Ty, ends: &mut bool) -> Run<Ty> {
         let out = self.expr(env, arg, want)?;
         *ends |= out.ends;

@@ -11,14 +11,15 @@ const BLOCK: usize = 8;
 /// allocated for a block of tokens only if one of its tokens has an index.
 #[derive(Debug)]
 pub(crate) struct ByToken<V> {
-    /// For each unit, the index of its first token among all tokens.
+    /// The index of each unit's first token among all tokens.
     bases: Vec<u32>,
     /// The number of tokens.
     count: usize,
-    /// For each block, the index of its entry in `of`. All blocks without indices share the first
+    /// The position of each block's entry in `of`. All blocks without indices share the first
     /// entry.
     rooms: Vec<u32>,
-    /// The entries of the blocks: one index per token of the block, or `u32::MAX`.
+    /// The entries of the blocks. An entry has an index for each token of its block, or `u32::MAX`
+    /// for a token without an index.
     of: Vec<[u32; BLOCK]>,
     value: PhantomData<V>,
 }
@@ -57,8 +58,8 @@ impl<V: AtToken> ByToken<V> {
         Self { bases, count, rooms, of: vec![[u32::MAX; BLOCK]], value: PhantomData }
     }
 
-    /// Makes an empty table with capacity for `count` tokens with an index, because growing would
-    /// copy the table.
+    /// Makes an empty table with capacity for `count` tokens that have an index. Growing later
+    /// would copy the table.
     pub(crate) fn with_room(links: &Links, count: usize) -> Self {
         let mut empty = Self::new(links);
         empty.of.reserve_exact(count.min(empty.rooms.len()));
@@ -95,7 +96,7 @@ impl<V: AtToken> ByToken<V> {
 
     /// Adds a unit that has the tokens from `first` to `last`.
     pub(crate) fn add(&mut self, first: u32, last: u32) {
-        // The last base of the modules is the end of all tokens.
+        // The last base of the modules is the index after all tokens.
         if let Some(base) = self.bases.last_mut() {
             *base = (self.count as u32).wrapping_sub(first);
         }

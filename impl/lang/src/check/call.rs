@@ -19,7 +19,7 @@ use std::rc::Rc;
 /// The place of a call: the callee, the whole call, and the `)`.
 pub(crate) type CallAt = (Stretch, Stretch, Token);
 
-/// The parameter of each argument, and whether an argument ends.
+/// The parameter of each argument, and whether the evaluation of an argument never finishes.
 pub(crate) struct Passed {
     pub(crate) to: Rc<[Option<u32>]>,
     pub(crate) ends: bool,
@@ -41,7 +41,7 @@ impl Checker<'_> {
             Cur::Method(record, member, out, before) => {
                 self.call_method(env, (record, member), (out, before), (args, at))
             }
-            // Calls of templates and generic functions are checked elsewhere.
+            // Calls of templates and generic functions are checked by other functions.
             Cur::Template(_) | Cur::Generic(..) => Ok(Out::unknown()),
             Cur::Given(out) | Cur::Done(out) => match out.denotes {
                 Some(ty) => {
@@ -106,7 +106,8 @@ impl Checker<'_> {
         self.out().calls.push(CallRow { at: at.1, callee, passes });
     }
 
-    /// Checks the arguments of a callee that is refused or unknown, and returns whether one ends.
+    /// Checks the arguments of a callee that is refused or unknown. Returns whether the evaluation
+    /// of an argument never finishes.
     pub(crate) fn args_unknown(&mut self, env: Env, args: List<'_, Arg>) -> Run<bool> {
         let mut ends = false;
         for arg in args.iter() {
@@ -135,8 +136,8 @@ impl Checker<'_> {
         Ok(Some(Passed { to: self.in_order(from, args.len()), ends }))
     }
 
-    /// Checks the arguments of a function. Names and defaults come from its literal if the literal
-    /// is known, otherwise from its type.
+    /// Checks the arguments of a function. Names and defaults come from the function's literal if
+    /// the literal is known, and otherwise from its type.
     fn function_arguments(
         &mut self,
         env: Env,
@@ -151,7 +152,7 @@ impl Checker<'_> {
         self.arguments(env, args, &params, end)
     }
 
-    /// Checks arguments for some parameters (`[check.argument]`).
+    /// Checks arguments against the given parameters (`[check.argument]`).
     pub(crate) fn arguments(
         &mut self,
         env: Env,

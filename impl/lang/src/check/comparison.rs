@@ -1,4 +1,4 @@
-//! Comparisons, `in` and `is`.
+//! Checks of comparisons, `in` and `is`.
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -91,7 +91,7 @@ impl Checker<'_> {
         Ok(known.map_or(Val::Open, |is| Val::Prim(Rc::new(Value::bool(is)))))
     }
 
-    /// Returns the result, if it is known, of a comparison of values that are neither both
+    /// Returns the result of a comparison, if it is known, for values that are neither both
     /// primitive nor both types (`[check.value]`).
     fn compared_values(&mut self, op: CompareOp, (one, other): (&Val, &Val)) -> Run<Option<bool>> {
         let (Some(one), Some(other)) = (self.value_id(one)?, self.value_id(other)?) else {

@@ -45,7 +45,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether a call of a type calls the builtin that has the name of the type.
+    /// Returns whether a call of a type is a call of the builtin that has the name of this type.
     fn is_converted(&self, ty: Ty) -> bool {
         ty.is_numeric() || ty == Ty::STR || ty == Ty::BYTES
     }
@@ -140,7 +140,7 @@ impl Checker<'_> {
         to
     }
 
-    /// Returns the fields as parameters. Their types are demanded in order.
+    /// Returns the fields as parameters, and demands the types of the fields in order.
     fn fields_as_params(
         &mut self,
         of: (RecordId, Option<u32>),

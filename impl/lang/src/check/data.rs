@@ -19,12 +19,12 @@ use std::rc::Rc;
 pub(crate) enum Val {
     /// The value of an expression that is unknown or was refused.
     Lost,
-    /// The value is not known.
+    /// A value that is not known.
     Open,
-    /// The value becomes known when a fold in its expression was run.
+    /// A value that becomes known after a fold in its expression was run.
     Later,
-    /// The facts about an expression that ends with a failure, by its number
-    /// ([`Checker::evaluating`]).
+    /// The value of an expression that ends with a failure, by the number of the facts about this
+    /// expression ([`Checker::evaluating`]).
     ///
     /// [`Checker::evaluating`]: super::Checker::evaluating
     Fails(u32),
@@ -32,9 +32,9 @@ pub(crate) enum Val {
     Tuple(Rc<Parts>),
     /// A function, with its literal if the literal is known.
     Function(Option<(ModuleId, Expr)>),
-    /// An instance with a body, which is no value (`[mono.alone]`).
+    /// An instance of a template with a body, which is no value (`[mono.alone]`).
     Instance(ModuleId),
-    /// A type, as it was read and before it was resolved.
+    /// A type as it was read, before it was resolved.
     Type(Ty),
     /// Any other value.
     Known(ValueId),
@@ -50,8 +50,8 @@ pub(crate) struct Parts {
     count: usize,
 }
 
-/// The most parts of a known tuple (`[check.value]`). Values of parts are shared, so a short text
-/// can refer to far more parts than it has bytes.
+/// The maximal number of parts of a known tuple (`[check.value]`). Values of parts are shared, so a
+/// tuple in a short text can have far more parts than the text has bytes.
 const KNOWN: usize = 1024;
 
 impl Val {
@@ -89,12 +89,12 @@ impl Parts {
 pub(crate) struct Out {
     pub(crate) ty: Ty,
     pub(crate) val: Val,
-    /// Whether the expression ends (`[check.end]`, `[check.end-item]`).
+    /// Whether the evaluation of the expression never finishes (`[check.end]`, `[check.end-item]`).
     pub(crate) ends: bool,
     /// The type, if the expression is a type (`[types.value]`).
     pub(crate) denotes: Option<Ty>,
-    /// The function literal of the expression, if it is known. Calls use its names
-    /// (`[check.argument]`).
+    /// The function literal of the expression, if the literal is known. Calls use the names of its
+    /// parameters (`[check.argument]`).
     pub(crate) function: Option<(ModuleId, Expr)>,
     /// Whether the expression is assignable, or is a struct whose fields are assignable
     /// (`[check.assign]`).
@@ -153,10 +153,10 @@ pub(crate) struct LetDef {
     pub(crate) bound: Bound,
     pub(crate) ty: Option<Expr>,
     pub(crate) value: Expr,
-    /// The written type, if it has no holes, once it is known.
+    /// The written type, if the type has no holes and is already known.
     pub(crate) written: Option<Ty>,
-    /// Whether its expression never finishes evaluation, if the expression was checked to find the
-    /// type.
+    /// Whether the evaluation of the expression never finishes, if the expression was checked to
+    /// find the type.
     pub(crate) ends: bool,
 }
 
@@ -179,7 +179,7 @@ pub(crate) struct FieldDef {
     pub(crate) value: Option<Expr>,
 }
 
-/// A constant of a record that is no generic function.
+/// A constant of a record, which is not a generic function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MemberDef {
     pub(crate) name: Token,
@@ -187,14 +187,14 @@ pub(crate) struct MemberDef {
     pub(crate) value: Option<Expr>,
 }
 
-/// A case: its name, and its range of the fields of the variant.
+/// A case: its name, and the range of its fields among the fields of the variant.
 #[derive(Clone, Debug)]
 pub(crate) struct CaseDef {
     pub(crate) name: Token,
     pub(crate) fields: std::ops::Range<u32>,
 }
 
-/// A member of a record by its name.
+/// A member of a record, found by its name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum MemberIx {
     Field(u32),
@@ -205,7 +205,7 @@ pub(crate) enum MemberIx {
 /// A literal of a record or variant.
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
-    /// The seal around its members, if the record is part of another type in a function
+    /// The seal around the record's members, if the record is part of another type in a function
     /// (`[fold.made-part]`).
     pub(crate) part: Option<SealId>,
     /// The function that makes the record when it runs, if there is one.
@@ -218,16 +218,16 @@ pub(crate) struct Record {
     pub(crate) cases: Rc<[CaseDef]>,
     pub(crate) by_name: Rc<Few<Name, MemberIx>>,
     pub(crate) gap: bool,
-    /// The literal of a record that a fold made.
+    /// The record of the literal, if this record was made by a fold.
     pub(crate) made: Option<RecordId>,
-    /// The number of fields of all records before this record; `first_constant` is the same for
-    /// constants.
+    /// The number of fields that all records before this record have. The field `first_constant`
+    /// counts constants in the same way.
     pub(crate) first_field: u32,
     pub(crate) first_constant: u32,
 }
 
-/// A function literal whose head was checked: the types of its parameters, and the result type if
-/// the block is still to be checked against it.
+/// A function literal whose parameters and result type were checked: the types of the parameters,
+/// and the result type if the block is still to be checked.
 #[derive(Clone, Debug)]
 pub(crate) struct BodyDef {
     pub(crate) env: Env,
@@ -289,16 +289,16 @@ pub(crate) enum Wrong {
     Argument(Ty, Ty),
     TooDeep(TemplateId),
     TooLarge(TemplateId),
-    /// A type with a node that is too large for a world.
+    /// A type that has a node that is too large for a world.
     TooLargeForWorld,
     /// A parameter of a template that cannot be inferred.
     NotInferred(DeclId),
-    /// A cycle of tasks: its code and the tasks.
+    /// A cycle of tasks: the code of the error and the tasks.
     Loop(&'static str, Vec<String>),
 }
 
-/// The exits of functions and loops, collected from all tasks, because a `let` in a block is a task
-/// of its own.
+/// The exits of functions and loops. They are collected from all tasks, because a `let` in a block
+/// is a separate task.
 #[derive(Debug, Default)]
 pub(crate) struct Exits {
     /// The types against which the results of functions are checked, by the first token of the
@@ -306,7 +306,7 @@ pub(crate) struct Exits {
     pub(crate) wanted: HashMap<(ModuleId, Token), Ty>,
     /// The types of `return`s in tasks that are done, by function.
     pub(crate) returned: HashMap<(ModuleId, Token), Vec<(Ty, Stretch)>>,
-    /// Loops with a `break`, by the first token of their blocks.
+    /// The loops that have a `break`, by the first token of their blocks.
     pub(crate) broken: HashSet<(ModuleId, Token)>,
 }
 

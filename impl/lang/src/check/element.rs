@@ -1,4 +1,4 @@
-//! Parts and elements (`[check.element]`).
+//! Checks of parts of tuples and of elements (`[check.element]`).
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;

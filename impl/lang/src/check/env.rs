@@ -7,8 +7,8 @@ use crate::types::RecordId;
 use crate::util::index::index;
 
 index! {
-    /// A seal: a constant of a block. Functions in the constant may not use locals from outside the
-    /// constant.
+    /// A seal, such as a constant of a block. Functions within the seal may not use locals from
+    /// outside the seal.
     pub(crate) struct SealId;
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct Env {
     /// The first token of the block of the innermost loop around the expression, in the same
     /// function.
     pub(crate) looping: Option<Token>,
-    /// The record of whose member the expression is a part, if there is one.
+    /// The record that has the member in which the expression is, if there is such a record.
     pub(crate) record: Option<RecordId>,
     /// The innermost seal around the expression: functions within the seal use no locals from
     /// outside the seal.
@@ -35,29 +35,29 @@ pub(crate) struct Env {
     pub(crate) outer: bool,
     /// The runner of the folds in the expression (`[fold.when]`).
     pub(crate) runner: Runner,
-    /// The tokens of the innermost operand of a fold around it. Function literals within the
-    /// operand keep this value.
+    /// The tokens of the innermost operand of a fold around the expression. Function literals
+    /// within the operand keep this value.
     pub(crate) fold: Option<(Token, Token)>,
 }
 
 /// A seal: a constant of a block (`[check.constant]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seal {
-    /// The first and last token of its expression.
+    /// The first and last token of the seal's expression.
     pub(crate) tokens: (Token, Token),
     /// The function whose block contains the constant.
     pub(crate) function: Option<Token>,
     /// Whether the seal is a constant of a template, or a record that is part of another type.
-    /// Records within such a seal use no locals from outside, either.
+    /// Within such a seal, records may not use locals from outside either.
     pub(crate) stays: bool,
     /// Whether the seal is a record that is part of another type (`[fold.made-part]`).
     pub(crate) is_part: bool,
-    /// The seal around this one.
+    /// The seal around this seal.
     pub(crate) around: Option<SealId>,
 }
 
 impl Env {
-    /// Returns the environment of a constant expression here.
+    /// Returns this environment, changed to the environment of a constant expression.
     pub(crate) const fn constant(mut self) -> Self {
         self.constant = true;
         self

@@ -1,4 +1,5 @@
-//! Expressions: the expected type, the given type, and the result of fitting them.
+//! Checks of expressions: the expected type, the given type, and the result of fitting the given
+//! type to the expected type.
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -25,7 +26,7 @@ impl Checker<'_> {
 
     fn expr_once(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
         self.depth += 1;
-        // The node is large, so it is not moved.
+        // The node is large, so it is only borrowed and not moved.
         let kind = self.arena(env.module).expr(expr);
         let out = match kind {
             ExprKind::Name(_) | ExprKind::Postfix(..) => self.postfix(env, (expr, &kind), want)?,
@@ -40,13 +41,14 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Fits the given type to the expected one, and adds the row of the expression.
+    /// Fits the given type of an expression to the expected type, and adds the row of the
+    /// expression.
     // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     pub(crate) fn finish(&mut self, env: Env, at: Stretch, want: Ty, given: Out) -> Out {
         let mut out = given;
-        // Most expressions have the expected type, or any type is accepted. An instance is no
-        // value.
+        // For most expressions, the given type is the expected type, or any type is accepted. An
+        // instance with a body is no value.
         if (out.ty == want || want == Ty::HOLE) && !matches!(out.val, Val::Instance(_)) {
             if out.ty.is_unknown() {
                 out.val = Val::Lost;
@@ -62,7 +64,7 @@ impl Checker<'_> {
         }
         let (from, denotes) = (out.ty, out.denotes);
         let mut tested = false;
-        // The callee of a called fold is the fold, not its operand.
+        // If a fold is called, the callee is the fold, and not the operand of the fold.
         let is_operand = env.fold == Some((at.first, at.last));
         if let Node::Callee(_) = self.types.node(want)
             && !matches!(self.types.node(from), Node::Function(..) | Node::Unknown)
@@ -170,7 +172,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the type of a literal. This is a value type if a value type is expected
+    /// Returns the type of a literal. The result is a value type if a value type is expected
     /// (`[check.literal]`).
     fn literal_type(&mut self, want: Ty, value: &selfsame_spec::Value) -> Ty {
         let own = self.types.value(value.clone());
@@ -191,7 +193,7 @@ impl Checker<'_> {
         Ok(Self::type_out(ty?))
     }
 
-    /// Makes the result of an expression that is this type.
+    /// Makes the result of an expression that denotes this type.
     pub(crate) fn type_out(ty: Ty) -> Out {
         let out = match ty.is_unknown() {
             true => Out::unknown(),

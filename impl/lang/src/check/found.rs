@@ -20,7 +20,7 @@ pub(crate) struct ExprRow {
     pub(crate) denotes: Option<Ty>,
 }
 
-/// The row of a call: its place from the start of the callee to the `)`, and the parameter of each
+/// The row of a call: the place from the start of the callee to the `)`, and the parameter of each
 /// argument.
 #[derive(Clone, Debug)]
 pub(crate) struct CallRow {
@@ -37,7 +37,7 @@ pub(crate) struct TypeRow {
     pub(crate) ty: Ty,
 }
 
-/// The row of a pattern, with the record of a path.
+/// The row of a pattern, with the record that its path names.
 #[derive(Clone, Debug)]
 pub(crate) struct PatternRow {
     pub(crate) at: Stretch,
@@ -52,7 +52,7 @@ pub(crate) enum PatternIs {
     Any,
     Type(Ty),
     Value(Rc<Value>, Ty),
-    /// Any other constant. The constant has this type.
+    /// Any other constant, which has this type.
     Constant(Ty),
     Tuple,
     Record(RecordId, Vec<Option<u32>>),
@@ -66,9 +66,10 @@ pub(crate) struct Found {
     pub(crate) expressions: Vec<ExprRow>,
     pub(crate) calls: Vec<CallRow>,
     pub(crate) patterns: Vec<PatternRow>,
-    /// The types behind `is`, and the written types of `let`s, `var`s and constants.
+    /// The types after `is`, and the written types of `let`s, `var`s and constants.
     pub(crate) tests: Vec<TypeRow>,
-    /// The types of keys, and the places of their arguments (`[types.key]`, `[types.key-place]`).
+    /// The types that are used for keys, and the places of the arguments that give these types
+    /// (`[types.key]`, `[types.key-place]`).
     pub(crate) keys: Vec<(Ty, Stretch)>,
     /// The types of `return`s, by the first token of the function, until the function is done.
     pub(crate) returns: Vec<(Token, Ty, Stretch)>,
@@ -76,12 +77,12 @@ pub(crate) struct Found {
     /// (`[demand.code]`).
     pub(crate) names: Vec<NameRow>,
     pub(crate) folds: FoldList,
-    /// For each sort of row, the number of rows that folds took over.
+    /// The number of rows of each sort that folds took over.
     pub(crate) taken: [usize; 6],
 }
 
 impl Found {
-    /// Makes room for the rows of most texts with this number of tokens.
+    /// Reserves room that suffices for the rows of most texts with this number of tokens.
     pub(super) fn reserve(&mut self, tokens: usize, folds: bool) {
         self.expressions.reserve(tokens / 2);
         self.calls.reserve(tokens / 16);
@@ -102,7 +103,7 @@ impl Found {
         append(&mut self.names, &mut other.names);
     }
 
-    /// Returns the numbers of rows.
+    /// Returns the current number of rows of each sort, as a mark.
     pub(crate) const fn mark(&self) -> [usize; 8] {
         [
             self.expressions.len(),
@@ -155,7 +156,7 @@ pub(crate) struct Kept {
 }
 
 impl Found {
-    /// Takes all rows out.
+    /// Removes all rows, and returns them in the compact form.
     pub(crate) fn keep(&mut self) -> Kept {
         let (expressions, names) =
             (self.expressions.drain(..).collect(), self.names.drain(..).collect());
@@ -189,7 +190,7 @@ pub(crate) enum Called {
     Record(RecordId),
     Case(RecordId, u32),
     Method(RecordId, u32),
-    /// An instance of a generic function. A method also has the record and the number of the
-    /// constant.
+    /// An instance of a generic function. A method is also given by its record and the number of
+    /// its constant.
     Generic(ModuleId, Option<(RecordId, u32)>),
 }

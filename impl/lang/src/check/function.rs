@@ -124,7 +124,7 @@ impl Checker<'_> {
         Ok(self.join(want, &given))
     }
 
-    /// Does the task of a body (`[task.body]`).
+    /// Runs the task of a body (`[task.body]`).
     pub(crate) fn body(&mut self, body: BodyId) -> Run<()> {
         let BodyDef { env, expr, params, result } = self.bodies[body.at()].clone();
         let ExprKind::Function(function) = self.arena(env.module).expr(expr) else {

@@ -17,7 +17,7 @@ impl Checker<'_> {
         (function(Ty::ANY, Ty::UNIT), function(Ty::STR, Ty::NEVER))
     }
 
-    /// Resolves a type that is a single name, as most types are. `None` for any other type.
+    /// Resolves a type that is a single name, as most types are. Returns `None` for any other type.
     pub(super) fn resolve_name(&mut self, ty: Ty) -> Run<Option<Ty>> {
         let Node::Use(decl, at) = *self.types.node(ty) else { return Ok(None) };
         self.demand(Task::Const(decl), at)?;
@@ -25,7 +25,7 @@ impl Checker<'_> {
         Ok(is_settled.then(|| self.settle(ty)))
     }
 
-    /// Returns the name of a literal of a record or variant.
+    /// Returns the name that the literal of a record or variant has.
     pub(crate) fn record_name(&self, record: RecordId) -> String {
         let module = self.record(record).env.module;
         match self.record_literal(record) {
@@ -36,7 +36,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the name of a literal without arguments.
+    /// Returns the name of a literal without the arguments of templates.
     pub(crate) fn record_text_name(&self, record: RecordId) -> String {
         let module = self.real(self.record(record).env.module);
         let name = self.record_literal(record);
@@ -51,7 +51,7 @@ impl Checker<'_> {
         Some(literals[found].name)
     }
 
-    /// Returns the error of a template that is neither applied nor called (`[mono.bare]`).
+    /// Returns the error for a template that is neither applied nor called (`[mono.bare]`).
     pub(crate) fn bare(&self, decl: DeclId) -> Wrong {
         self.template_of(decl).map_or(Wrong::NoTemplate, |of| self.bare_template(of.0))
     }
@@ -60,8 +60,8 @@ impl Checker<'_> {
         Wrong::ArgumentCount(self.template(template).params.len() as u32, None)
     }
 
-    /// Returns whether the task that finds the type of a constant is `sig`, or `None` if this task
-    /// was not begun.
+    /// Returns whether the type of a constant is found by a task `sig`, or `None` if the task of
+    /// the constant was not begun.
     pub(crate) fn const_task(&self, decl: DeclId) -> Option<bool> {
         let def = self.consts.get(&decl)?;
         let is_function = self.is_function(def.env.module, def.value);
@@ -69,7 +69,8 @@ impl Checker<'_> {
         self.state(task).is_some().then_some(is_function)
     }
 
-    /// Returns whether a declaration is, or imports, a constant that is an instance with a body.
+    /// Returns whether a declaration is or imports a constant that is an instance of a template
+    /// with a body.
     pub(crate) fn is_instance(&self, decl: DeclId) -> bool {
         let of = self.origin(decl).filter(|of| of.1.sort == Sort::Const);
         of.is_some_and(|(decl, _)| matches!(self.const_out(decl).val, Val::Instance(_)))
@@ -87,8 +88,8 @@ impl Checker<'_> {
         self.types.settled(ty).is_some_and(Ty::is_unknown)
     }
 
-    /// Returns the type of the value of a declaration; for an import, of the declaration that it
-    /// imports. `None` if the type was never demanded.
+    /// Returns the type of a declaration's value; for an import, the type of the imported
+    /// declaration's value. Returns `None` if the type was never demanded.
     pub(crate) fn value_type(&self, decl: DeclId) -> Option<Ty> {
         let (decl, of) = self.origin(decl)?;
         if of.sort != Sort::Const {

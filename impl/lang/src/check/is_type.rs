@@ -1,4 +1,4 @@
-//! The decision which expressions are types (`[types.value]`).
+//! Decides which expressions are types (`[types.value]`).
 
 use super::data::{MemberIx, Out, Val};
 use super::env::Env;
@@ -159,8 +159,8 @@ impl Checker<'_> {
         Ok(self.held_type(env, used, &members)?.is_some())
     }
 
-    /// Returns the type that a use holds, with the members of records after it. A function holds no
-    /// type; this is known without a demand.
+    /// Returns the type that a use and the members of records after it denote. A function is never
+    /// a type, which is known without a demand.
     fn held_type(&mut self, env: Env, used: Use, members: &[Token]) -> Run<Option<Ty>> {
         let decl = match used.target {
             Target::Builtin(number) => {
@@ -211,8 +211,8 @@ impl Checker<'_> {
         Ok(may.then_some((record, at)))
     }
 
-    /// Returns whether a member of a value may be a type. If so, it is not yet known whether the
-    /// value is used as an expression.
+    /// Returns whether a member of a value may be a type. If it may, it is not yet known whether
+    /// the value is used as an expression.
     pub(super) fn may_lead_to_type(&mut self, env: Env, out: &Out, name: Token) -> Run<bool> {
         let Some(ty) = out.denotes else { return Ok(false) };
         Ok(self.constant_of_type(env, ty, name)?.is_some())

@@ -1,4 +1,4 @@
-//! Parameters and fields that arguments are assigned to, with their labels.
+//! The parameters and fields to which arguments are assigned, with their labels.
 
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;
@@ -13,17 +13,18 @@ use std::rc::Rc;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labels {
     pub(crate) names: Vec<Option<Name>>,
-    /// The first parameter of each name, if there are many.
+    /// The first parameter with each name. This index is made only if there are many parameters.
     by_name: Option<HashMap<Name, u32>>,
     /// The parameters without a default.
     pub(crate) needed: Vec<u32>,
-    /// The parameters that are fields without `pub`.
+    /// The parameters that are private fields.
     pub(crate) private: Vec<u32>,
 }
 
 impl Labels {
-    /// Makes the labels of parameters. `all` has for each parameter its name, whether it has a
-    /// default, and whether it is private. Only many labels get an index.
+    /// Makes the labels of parameters. For each parameter, `all` has the name, whether there is a
+    /// default, and whether the parameter is private. An index by name is made only for many
+    /// labels.
     pub(crate) fn new(
         all: impl Iterator<Item = (Option<Name>, bool, bool)>,
         tuning: Tuning,
@@ -51,7 +52,7 @@ impl Labels {
         labels
     }
 
-    /// Returns the first parameter of a name.
+    /// Returns the first parameter with a name.
     pub(crate) fn find(&self, name: Name) -> Option<u32> {
         if let Some(by_name) = &self.by_name {
             return by_name.get(&name).copied();
@@ -60,7 +61,7 @@ impl Labels {
     }
 }
 
-/// The owner of labels.
+/// The declaration or type to which labels belong.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum LabelsOf {
     Function(ModuleId, Expr),

@@ -1,4 +1,4 @@
-//! Tuples, lists, dictionaries and boxes.
+//! Checks of tuples, lists, dictionaries and boxes.
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -14,8 +14,8 @@ use hashbrown::HashSet;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns the head of the expected type that has a form, if there is only one. For an unknown
-    /// expected type the result is unknown (`[check.form]`).
+    /// Returns the head of the expected type for which `is` holds, if there is exactly one. For an
+    /// unknown expected type, the result is unknown (`[check.form]`).
     pub(crate) fn form(&self, want: Ty, is: impl Fn(&Node) -> bool) -> Option<Ty> {
         if want.is_unknown() {
             return Some(want);
@@ -26,7 +26,7 @@ impl Checker<'_> {
         first.filter(|_| fitting.next().is_none())
     }
 
-    /// Returns the type against which a part of a form is checked.
+    /// Returns the expected type for a part of a literal, given the head that fits the literal.
     pub(crate) fn form_part(&self, form: Option<Ty>, at: usize) -> Ty {
         match form {
             None => Ty::HOLE,

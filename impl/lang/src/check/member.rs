@@ -1,4 +1,4 @@
-//! Members and elements.
+//! Checks of members, and the resolution of types.
 
 use super::data::{MemberIx, Out, Shape, Val, Wrong};
 use super::env::Env;
@@ -11,8 +11,8 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashSet;
 
 impl Checker<'_> {
-    /// Resolves a type that was read (`[task.resolve]`, `[task.resolve-when]`): demands the
-    /// constants that it names, in order, and settles it.
+    /// Resolves a type that was read: demands the constants that the type names, in order, and
+    /// settles the type (`[task.resolve]`, `[task.resolve-when]`).
     pub(crate) fn resolve(&mut self, ty: Ty) -> Run<Ty> {
         if let Some(settled) = self.types.settled(ty) {
             return Ok(settled);
@@ -25,7 +25,7 @@ impl Checker<'_> {
     }
 
     /// Demands the constants to which a type refers, in order, up to the first constant that may
-    /// not be demanded. Returns whether all were demanded.
+    /// not be demanded. Returns whether all constants were demanded.
     pub(crate) fn demand_constants(
         &mut self,
         ty: Ty,
@@ -61,8 +61,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Reports a member that a type does not have. A member of a record with a gap is unknown
-    /// instead (`[types.member]`).
+    /// Reports a member that a type does not have. For a record with a gap, no error is reported,
+    /// and the member is unknown (`[types.member]`).
     // [types.member-gap]
     pub(crate) fn no_member(&mut self, at: Stretch, ty: Ty, record: Option<RecordId>) {
         if let Some(record) = record {
@@ -78,13 +78,13 @@ impl Checker<'_> {
         self.tell(at, Wrong::NoMember(ty));
     }
 
-    /// Returns whether the members of a record that are not `pub` may be used here
+    /// Returns whether the private members of a record may be used in an environment
     /// (`[check.private]`).
     pub(crate) fn sees_private(&self, env: Env, record: RecordId) -> bool {
         self.is_in_space(env.space, self.record(record).env.space)
     }
 
-    /// Returns the result of a constant of a record that is used by its name; `None` if the use is
+    /// Returns the result of using a constant of a record by its name; `None` if the use is
     /// refused.
     pub(crate) fn constant_member(
         &mut self,
@@ -139,7 +139,7 @@ impl Checker<'_> {
             return self.member_of_type(env, (ty, before), name, called);
         }
         if out.is_lost_type() {
-            // The member would be a type, which is unknown.
+            // The member would be a type, and this type is unknown.
             return Ok(Cur::Given(Out::unknown()));
         }
         let ty = self.types.content(out.ty);

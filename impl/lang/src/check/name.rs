@@ -1,4 +1,4 @@
-//! The given types of uses.
+//! The given types of expressions that are uses.
 
 use super::data::{Bound, Out, Val, Wrong};
 use super::env::Env;
@@ -18,7 +18,7 @@ use selfsame_spec::text::OF_PART;
 type Behind<'s> = (Expr, &'s [Step<'s>]);
 
 impl Checker<'_> {
-    /// Returns whether a use is a use of a constant.
+    /// Returns whether a use refers to a constant.
     pub(crate) fn is_constant(&self, target: Target) -> bool {
         let Target::Decl(decl) = target else { return false };
         self.origin(decl).is_some_and(|(_, of)| of.sort == Sort::Const)
@@ -126,7 +126,8 @@ impl Checker<'_> {
 
     pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Out> {
         if self.is_run_of_other_level(env, decl, at) {
-            // [types.value] The constant is nevertheless a type, because its kind is type.
+            // [types.value] The constant is a type even if its value is unknown, because its kind
+            // is type.
             let is_type = self.kind_of(decl) == Some(DeclaredKind::Type);
             return Ok(if is_type { Self::type_out(Ty::UNKNOWN) } else { Out::unknown() });
         }
@@ -193,8 +194,9 @@ impl Checker<'_> {
         is_bound && !within && !self.is_outside_part(env, decl)
     }
 
-    /// Returns whether a local is outside of the seal, so that functions within the seal may not
-    /// use it (`[check.constant]`). A `var` of another function is reported with its name instead.
+    /// Returns whether a local is outside of the seal around the environment, so that functions
+    /// within the seal may not use the local (`[check.constant]`). A `var` of another function is
+    /// reported with its name instead.
     // [check.constant-function]
     fn is_sealed(&self, env: Env, decl: DeclId) -> bool {
         let Some(seal) = env.sealed else { return false };

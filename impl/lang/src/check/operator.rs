@@ -1,4 +1,4 @@
-//! Operators and conditions.
+//! Checks of operators and conditions.
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -18,7 +18,7 @@ impl Checker<'_> {
         self.stretch(env.module, self.first(env, chain), self.arena(env.module).last(operand))
     }
 
-    /// Checks a chain of operators of one level (`[check.operator]`).
+    /// Checks a chain of operators of one operator level (`[check.operator]`).
     pub(crate) fn arithmetic(
         &mut self,
         env: Env,
@@ -200,7 +200,7 @@ impl Checker<'_> {
 }
 
 impl Val {
-    /// Returns whether a value is true as a condition, if that is known.
+    /// Returns whether a value is true as a condition; `None` if this is not known.
     pub(crate) fn holds(&self) -> Option<bool> {
         match self {
             Self::Lost | Self::Open | Self::Later | Self::Fails(_) => None,

@@ -8,8 +8,8 @@ use crate::types::Ty;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns the parameters of a function that is called. Names and defaults come from its
-    /// literal if that is known, otherwise from its type (`[check.argument]`,
+    /// Returns the parameters of a function that is called. Names and defaults come from the
+    /// function's literal if the literal is known, and otherwise from its type (`[check.argument]`,
     /// `[check.parameter-name]`).
     pub(crate) fn function_params(
         &mut self,

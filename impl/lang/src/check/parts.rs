@@ -1,4 +1,4 @@
-//! The parts of a literal of a record, while it is read.
+//! The parts of the literal of a record, while the literal is read.
 
 use super::data::{CaseDef, FieldDef, MemberDef, MemberIx};
 use crate::parse::arena::{Arena, Case, Init, InitKind, Member, MemberKind};

@@ -1,4 +1,4 @@
-//! The assignment of arguments to parameters (`[check.argument]`, `[check.count]`).
+//! Assigns arguments to parameters (`[check.argument]`, `[check.count]`).
 
 use super::data::Wrong;
 use super::env::Env;
@@ -16,7 +16,8 @@ impl Checker<'_> {
         vec![None; args.len()].into()
     }
 
-    /// Returns the assignment of `count` arguments to the parameters from `from` on, in order.
+    /// Returns the assignment of `count` arguments, in order, to the parameters that start at index
+    /// `from`.
     pub(crate) fn in_order(&mut self, from: u32, count: usize) -> Rc<[Option<u32>]> {
         let new = |count: usize| (from..from + count as u32).map(Some).collect();
         if from != 0 || count > 8 {
@@ -28,7 +29,7 @@ impl Checker<'_> {
         self.in_order[count].clone()
     }
 
-    /// Returns whether the number of arguments is right, and reports an error if it is not
+    /// Returns whether the number of arguments is right, and otherwise reports an error
     /// (`[check.count]`).
     pub(crate) fn is_counted(
         &mut self,
@@ -57,7 +58,7 @@ impl Checker<'_> {
         true
     }
 
-    /// Returns the label of each argument, and the place of its value.
+    /// Returns the label of each argument, and the place of the argument's value.
     pub(crate) fn labels(&self, env: Env, args: List<'_, Arg>) -> Vec<(Option<Token>, Stretch)> {
         args.iter().map(|arg| (arg.label, self.node_at(env, arg.value))).collect()
     }

@@ -1,4 +1,4 @@
-//! Expressions in type position (`[types.position]`).
+//! Reads expressions in type position (`[types.position]`).
 
 use super::data::{Shape, Val, Wrong};
 use super::env::Env;
@@ -24,8 +24,8 @@ impl Checker<'_> {
         self.resolve(ty)
     }
 
-    /// Returns the type of a use of a constant of kind type that was resolved before, if it may be
-    /// used here.
+    /// Returns the type of a use of a constant of kind type, if this constant was resolved before
+    /// and may be used in the environment.
     fn known_type(&self, env: Env, ty: Expr) -> Option<Ty> {
         if env.fold.is_some() || env.sealed.is_some() {
             return None;
@@ -40,8 +40,8 @@ impl Checker<'_> {
         if is_type { self.types.settled_use(self.means(decl)) } else { None }
     }
 
-    /// Reads an expression in type position, without resolving it. It may contain holes if `holes`
-    /// is set.
+    /// Reads an expression in type position, without resolving the type. The expression may contain
+    /// holes if `holes` is set.
     pub(crate) fn position(&mut self, env: Env, ty: Expr, holes: bool) -> Run<Ty> {
         self.depth += 1;
         let means = self.position_of(env, ty, holes)?;
@@ -206,7 +206,8 @@ impl Checker<'_> {
         self.position(env, meant, false)
     }
 
-    /// Returns the value of an operand of `and` or `or`, and its meaning if it is a type.
+    /// Returns the value of an operand of `and` or `or`, and the type that the operand denotes if
+    /// it is a type.
     fn condition_or_type(&mut self, env: Env, operand: Expr) -> Run<(Val, Option<Ty>)> {
         let out = self.evaluating(&|checker| checker.known_at_once(env, operand))?;
         if out.denotes.is_some() {
@@ -233,7 +234,7 @@ impl Checker<'_> {
     }
 }
 
-/// Returns whether a chain is a union, `and` or `or`. Other chains are no types.
+/// Returns whether a chain of operators is a union, an `and` or an `or`. No other chain is a type.
 fn is_of_types(rest: Entries<'_, Link>) -> bool {
     let op = rest.first().map(|link| link.op);
     matches!(op, Some(ChainOp::Union | ChainOp::And | ChainOp::Or))

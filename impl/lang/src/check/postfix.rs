@@ -1,4 +1,4 @@
-//! Uses, and steps behind expressions: members, elements, calls.
+//! Checks of uses, and of the steps that follow expressions: members, elements and calls.
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -14,7 +14,7 @@ use selfsame_spec::program::{BUILTINS, BuiltinSort};
 use selfsame_spec::text::tree::ChainOp;
 
 impl<'l> Checker<'l> {
-    /// Returns the place of the expression up to a number of steps (`[check.span]`,
+    /// Returns the place of an expression with only its first `steps` steps (`[check.span]`,
     /// `[check.span-callee]`, `[check.span-group]`).
     pub(crate) fn start_at(&self, env: Env, of: &Steps<'_>, steps: usize) -> Stretch {
         match steps.checked_sub(1).and_then(|last| of.steps.get(last)) {
@@ -26,8 +26,8 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// For each start that is checked by the steps of `[check.call]`, returns the type against
-    /// which it is checked.
+    /// Returns the expected type for each leading part of an expression that is checked by the
+    /// rules of `[check.call]`.
     fn wants(&mut self, of: &Steps<'_>, want: Ty) -> Vec<Ty> {
         let mut wants = self.spare.wants.pop().unwrap_or_default();
         wants.clear();
@@ -46,7 +46,7 @@ impl<'l> Checker<'l> {
         wants
     }
 
-    /// Checks a use, or an expression with steps.
+    /// Checks a use, or an expression that is followed by steps.
     pub(crate) fn postfix(
         &mut self,
         env: Env,
@@ -56,7 +56,7 @@ impl<'l> Checker<'l> {
         self.postfix_with(env, (expr, kind), (want, false))
     }
 
-    /// Checks a use, or an expression with steps, which may be an instance with a body
+    /// Checks a use, or an expression with steps. The result may be an instance with a body
     /// (`[mono.alone]`).
     pub(crate) fn postfix_or_instance(&mut self, env: Env, expr: Expr) -> Run<Out> {
         let kind = self.arena(env.module).expr(expr);
@@ -166,7 +166,7 @@ impl<'l> Checker<'l> {
         Ok(Out { function: None, ..out.ending(ends) })
     }
 
-    /// Returns whether a function never returns.
+    /// Returns whether a function of a type never returns.
     pub(super) fn is_never(&self, ty: Ty) -> bool {
         matches!(self.types.node(ty), Node::Function(_, result) if *result == Ty::NEVER)
     }
@@ -183,7 +183,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Checks a callee that is no use (`[check.call]`).
+    /// Checks a callee that is not a use (`[check.call]`).
     fn called(&mut self, env: Env, base: Expr, want: Ty) -> Run<Out> {
         let is_branching = self.is_branching(env, base);
         let is_plain = is_branching || self.is_type(env, base)?;
@@ -201,8 +201,8 @@ impl<'l> Checker<'l> {
         Ok(out)
     }
 
-    /// Returns the meaning of the part before the first remaining step, and the number of steps
-    /// that this part contains.
+    /// Returns the meaning of the part before the first remaining step, and the number of steps in
+    /// this part.
     // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     fn start(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty]) -> Run<(Cur, usize)> {
@@ -246,7 +246,7 @@ impl<'l> Checker<'l> {
         Ok((Cur::Given(out), at))
     }
 
-    /// Checks a step that is no call and no member.
+    /// Checks a step that is neither a call nor a member.
     // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     fn step(

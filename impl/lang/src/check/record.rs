@@ -1,4 +1,4 @@
-//! Reading literals of records and variants.
+//! Reads literals of records and variants.
 
 use super::data::{MemberDef, MemberIx, Record, Shape, Wrong};
 use super::env::{Env, Seal, SealId};
@@ -67,8 +67,8 @@ impl Checker<'_> {
         self.types.make(Node::Record(id))
     }
 
-    /// Makes the seal around the members of a record that is a part of another type: runs of a
-    /// function do not make such a record (`[fold.made-part]`).
+    /// Makes the seal around the members of a record that is a part of another type. Such a record
+    /// is not made when a function runs (`[fold.made-part]`).
     fn seal_of_part(&mut self, env: Env, (expr, stands): (Expr, Stands)) -> Option<SealId> {
         if stands != Stands::Part {
             return None;
@@ -88,7 +88,7 @@ impl Checker<'_> {
         at.map_or(Stands::Nowhere, |at| literals[at].stands)
     }
 
-    /// Notes the record that owns the values of constants.
+    /// Records that a record owns the expressions of its constants.
     fn own_constants(&mut self, module: ModuleId, record: RecordId, constants: &[MemberDef]) {
         for (at, constant) in (0..).zip(constants) {
             if let Some(value) = constant.value {
@@ -125,7 +125,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the names that two members of a record have, or two fields of one of its cases.
+    /// Returns each name that two members of a record share, or that two fields of one of its cases
+    /// share.
     fn named_twice(&self, record: RecordId) -> Vec<Name> {
         let of = &self.records[record.at()];
         if self.are_told_apart(of) {
@@ -151,8 +152,8 @@ impl Checker<'_> {
 }
 
 impl Checker<'_> {
-    /// Returns true if each member of a record has a distinct name and no case has two fields. This
-    /// is a quick check before the names are collected.
+    /// Returns true if the members of a record have distinct names and no case has more than one
+    /// field. This quick check precedes the collection of names.
     fn are_told_apart(&self, of: &Record) -> bool {
         let tokens = self.arena(of.env.module).tokens();
         let is_own = |name: Token, member: MemberIx| {
@@ -167,8 +168,8 @@ impl Checker<'_> {
     }
 }
 
-/// Returns the first name that repeats an earlier name. Cost: linear; few names are compared
-/// without a table.
+/// Returns the first name that repeats an earlier name. Cost: linear. If there are few names, they
+/// are compared without a table.
 fn first_twice(names: impl Iterator<Item = Name> + Clone, tuning: Tuning) -> Option<Name> {
     if names.clone().nth(tuning.few_names as usize).is_none() {
         let from = |at: usize| {

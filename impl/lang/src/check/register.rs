@@ -1,4 +1,4 @@
-//! Registering the declarations of modules and blocks, with the expression of each constant and
+//! Registers the declarations of modules and blocks, with the expression of each constant and
 //! `let`.
 
 use super::data::{Bound, ConstDef, LetDef};
@@ -173,7 +173,7 @@ impl Checker<'_> {
         id
     }
 
-    /// Returns the environment of a namespace inside another one.
+    /// Returns the environment of a namespace that is inside another namespace.
     pub(crate) fn namespace(&self, env: Env, arena: &Arena, path: Path) -> Env {
         let spaces = &self.links.declared.spaces;
         let mut space = env.space;
@@ -191,7 +191,7 @@ impl Checker<'_> {
         spaces.space(space).entry.map(|entry| spaces.entry(entry).space)
     }
 
-    /// Returns whether a namespace is `around`, or is within it.
+    /// Returns whether a namespace is the namespace `around`, or is within this namespace.
     pub(crate) fn is_in_space(&self, space: SpaceId, around: SpaceId) -> bool {
         let mut at = Some(space);
         while let Some(space) = at.filter(|&space| space != around) {

@@ -1,4 +1,4 @@
-//! Lookup by place of the rows that checking found.
+//! Looks up, by place, the rows that checking found.
 
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use crate::link::{Links, ModuleId, Stretch};
@@ -8,9 +8,9 @@ use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::cmp::Reverse;
 
-/// A row with a place.
+/// A row that has a place.
 pub(crate) trait Placed {
-    /// Returns the tokens of the row.
+    /// Returns the tokens at which the row is located.
     fn at(&self) -> Stretch;
 }
 
@@ -38,18 +38,18 @@ pub(super) fn bases(links: &Links) -> Vec<u32> {
     bases
 }
 
-/// The places of the tokens of modules and units among all tokens.
+/// The positions that the tokens of modules and units have among all tokens.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bases {
-    /// The first token of each module, and the end of the last one.
+    /// The index of each module's first token, and the end of the last module.
     pub(super) modules: Vec<u32>,
-    /// The base of each unit, a module or an instance.
+    /// The base of each unit, which is a module or an instance.
     pub(super) units: Vec<u32>,
     pub(super) count: usize,
 }
 
 impl Bases {
-    /// Returns the place of the first of some tokens.
+    /// Returns the position of the first token of a stretch.
     fn place(&self, at: Stretch) -> usize {
         self.units[at.module.at()].wrapping_add(at.first.number()) as usize
     }
@@ -58,26 +58,27 @@ impl Bases {
 /// The number of consecutive tokens whose rows are stored together.
 const BLOCK: usize = 8;
 
-/// The index of a row with its key, so that a search reads no other row.
+/// The index of a row, together with the row's key, so that a search does not have to read the
+/// rows.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    /// The first token, among those of all units.
+    /// The index of the first token among the tokens of all units.
     first: u32,
-    /// The number of tokens that follow it.
+    /// The number of tokens that follow the first token.
     behind: u32,
     row: u32,
 }
 
-/// Rows, by the block of the first token.
+/// Rows, stored by the block that contains their first token.
 #[derive(Debug)]
 pub(crate) struct Rows<R> {
     rows: Vec<R>,
-    /// The rows by block. The rows of a block are sorted if there are many.
+    /// The rows, ordered by block. Within a block, rows are sorted if there are many of them.
     order: Vec<Slot>,
-    /// The number of rows in blocks before each block of tokens.
+    /// The number of rows in all blocks before each block of tokens.
     from: Vec<u32>,
     tokens: Bases,
-    /// The largest number of rows in a block for which the search is linear.
+    /// The maximal number of rows in a block that is searched linearly.
     few: usize,
     /// The rows by place. This map is used instead of the index while a program is checked.
     live: HashMap<(ModuleId, Token, Token), u32>,
@@ -96,23 +97,24 @@ fn by_place(at: Stretch) -> (ModuleId, Token, Reverse<Token>) {
     (at.module, at.first, Reverse(at.last))
 }
 
-/// Returns the number of tokens after the first one.
+/// Returns the number of tokens after the first token.
 const fn behind(at: Stretch) -> u32 {
     at.last.number().wrapping_sub(at.first.number())
 }
 
 #[allow(dead_code, reason = "code is made of it")]
 impl<R: Placed> Rows<R> {
-    /// Builds the index. Cost: linear in the rows and tokens, except that many rows of one block
-    /// are sorted.
+    /// Builds the index. Cost: linear in the rows and tokens, except for blocks with many rows,
+    /// which are sorted.
     pub(super) fn new(rows: Vec<R>, tokens: &Bases, tuning: Tuning) -> Self {
         let few = tuning.few_rows as usize;
         if rows.is_empty() {
             return Self { tokens: tokens.clone(), ..Self::default() };
         }
         let count = tokens.count / BLOCK + 1;
-        // The count of block b is at index b + 2. After summing, index b + 1 has the start of block
-        // b. While the rows are placed, this value advances to the end of block b.
+        // The number of rows of block b is counted at index b + 2. After summing, index b + 1 has
+        // the start of block b. While the rows are placed, this value advances to the end of block
+        // b.
         let mut from = vec![0_u32; count + 2];
         for row in &rows {
             from[tokens.place(row.at()) / BLOCK + 2] += 1;
@@ -139,7 +141,7 @@ impl<R: Placed> Rows<R> {
         Self { rows, order, from, tokens: tokens.clone(), few, live: HashMap::new() }
     }
 
-    /// Returns the rows of a module, in order. Cost: that of sorting them.
+    /// Returns the rows of a module, in order. Cost: the cost of sorting these rows.
     pub(crate) fn of(&self, module: ModuleId) -> impl Iterator<Item = &R> {
         if self.from.is_empty() {
             return Vec::new().into_iter();
@@ -154,8 +156,8 @@ impl<R: Placed> Rows<R> {
         rows.into_iter()
     }
 
-    /// Returns the rows that begin among some tokens of a unit, in order. Cost: that of sorting
-    /// them, and linear in the tokens.
+    /// Returns the rows that begin within a stretch of tokens of a unit, in order. Cost: the cost
+    /// of sorting these rows, and linear in the tokens.
     pub(crate) fn within(&self, at: Stretch) -> Vec<&R> {
         if self.from.is_empty() {
             return Vec::new();
@@ -170,8 +172,8 @@ impl<R: Placed> Rows<R> {
         rows
     }
 
-    /// Adds a row while a program is checked. If a place has several rows, the last one replaces
-    /// the others.
+    /// Adds a row while a program is checked. If a place gets several rows, the last row replaces
+    /// the earlier rows.
     pub(crate) fn add(&mut self, row: R) {
         let at = row.at();
         let next = self.rows.len() as u32;
@@ -184,7 +186,8 @@ impl<R: Placed> Rows<R> {
         }
     }
 
-    /// Returns the row at a place. Cost: logarithmic in the rows of its block.
+    /// Returns the row at a place. Cost: logarithmic in the number of rows in the block of the
+    /// place.
     pub(crate) fn get(&self, at: Stretch) -> Option<&R> {
         if self.tokens.units.is_empty() {
             let found = self.live.get(&(at.module, at.first, at.last))?;
@@ -196,7 +199,7 @@ impl<R: Placed> Rows<R> {
         let order = &self.order[from as usize..behind_last as usize];
         let row = |slot: &Slot| &self.rows[slot.row as usize];
         if order.len() > self.few {
-            // Two units may share a block: their rows are sorted by unit.
+            // Two units may share a block, so the rows of a block are also sorted by unit.
             let found = order.binary_search_by_key(&by_place(at), |slot| by_place(row(slot).at()));
             return found.ok().map(|found| row(&order[found]));
         }
@@ -208,7 +211,7 @@ impl<R: Placed> Rows<R> {
             .find(|of| of.at() == at)
     }
 
-    /// Returns all rows, in no order.
+    /// Returns all rows, in no particular order.
     pub(crate) fn all(&self) -> &[R] {
         &self.rows
     }

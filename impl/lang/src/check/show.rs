@@ -17,7 +17,7 @@ use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, ModuleChecked, Sor
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::cmp::Reverse;
 
-/// Returns all results, and the errors.
+/// Returns all results of checking, including the errors.
 pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
     let builtins = typed.checker.builtin_types();
     if typed.checker.over.is_some() {
@@ -40,7 +40,7 @@ pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
     Checked { types: shower.types.table(), modules, errors }
 }
 
-/// Returns only the errors.
+/// Returns only the errors of checking.
 // [task.result-error]
 pub(crate) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
     let checker = &typed.checker;
@@ -49,7 +49,7 @@ pub(crate) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
     told(checker, &Shown::new(&checker.types, &name, &record))
 }
 
-/// Returns the place and name of a literal.
+/// Returns the place and name of a record's literal.
 pub(crate) fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
     let of = checker.record(record);
     let at = checker.spot(checker.node_at(of.env, of.expr));
@@ -65,7 +65,8 @@ struct Shower<'s> {
     types: Shown<'s>,
 }
 
-/// Returns the sort key of a span: by its start, the longer span first.
+/// Returns the sort key of a span. Spans are sorted by their start, and of two spans with one start
+/// the longer comes first.
 fn by_place(span: Span) -> (u32, Reverse<u32>) {
     (span.start, Reverse(span.end))
 }

@@ -1,4 +1,4 @@
-//! The results of earlier stages, from which a checker starts.
+//! The results of earlier stages, with which a checker starts.
 
 use crate::kinds::Kinds;
 use crate::link::Links;

@@ -1,4 +1,4 @@
-//! Starting a checker for a program, and its entry points.
+//! The start of a checker for a program, and the entry points of checking.
 
 use super::by_token::ByToken;
 use super::compile_time::compile_time;
@@ -28,7 +28,7 @@ pub(crate) fn errors(stages: &Stages<'_>) -> Vec<Diagnostic> {
     super::show::errors(&Typed::new(stages))
 }
 
-/// Returns the folds of a program.
+/// Returns the folds of a program and their results.
 pub(crate) fn folded(typed: &Typed<'_>) -> Folded {
     crate::fold::shown(&typed.checker)
 }
@@ -48,7 +48,7 @@ pub(crate) fn instances(stages: &Stages<'_>) -> Instances {
 /// The kinds of constants, by their names.
 type KindAt = HashMap<(ModuleId, Token), DeclaredKind>;
 
-/// Returns for each module the table of uses by their first token.
+/// Returns the table of uses of each module, by the first token of the use.
 fn uses(links: &Links, names: &Names) -> Vec<UseTable> {
     let modules = links.loaded.modules.iter().zip(&names.modules);
     let table = |(module, meanings): (&Module, &Meanings)| {
@@ -57,7 +57,7 @@ fn uses(links: &Links, names: &Names) -> Vec<UseTable> {
     modules.map(table).collect()
 }
 
-/// Returns the kinds of constants.
+/// Returns the kinds of constants, by the names of the constants.
 fn kind_at(stages: &Stages<'_>) -> KindAt {
     let Stages { names, kinds, .. } = *stages;
     let constants = |meanings: &Meanings| meanings.constants.len();
@@ -96,7 +96,7 @@ fn decl_at(links: &Links) -> ByToken<DeclId> {
 }
 
 /// Returns the numbers of declarations, constants, `let`s and `var`s, and functions of a program.
-/// Room for them is reserved at once, since growing would copy them.
+/// Room for all of these is reserved at once, because growing the tables later would copy them.
 fn counts(links: &Links, names: &Names) -> (usize, usize, usize, usize) {
     let decls = &links.declared.decls;
     let count = |sorts: [Sort; 2]| decls.iter().filter(|decl| sorts.contains(&decl.sort)).count();
@@ -110,7 +110,7 @@ fn has_folds(links: &Links) -> bool {
     modules.any(|module| module.syntax.arena.tokens().has_fold())
 }
 
-/// Returns for each builtin its primitive type, or unknown.
+/// Returns the primitive type that each builtin has, or the unknown type.
 fn builtin_types() -> Vec<Ty> {
     BUILTINS.iter().map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN)).collect()
 }

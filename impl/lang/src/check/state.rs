@@ -41,32 +41,32 @@ pub(crate) struct Checker<'l> {
     pub(crate) keys: Keys,
     /// The instance of each application that was read, by its last token.
     pub(crate) applied: ByToken<ModuleId>,
-    /// The units in which arguments of calls are inferred, and the parameters that have no argument
-    /// there yet.
+    /// The units in which the arguments of calls are inferred; `open` has the parameters that have
+    /// no argument there yet.
     pub(crate) scratch_units: HashMap<TemplateIn, ModuleId>,
     pub(crate) open: HashSet<DeclId>,
     /// The values of constants in instances.
     pub(crate) contents: HashMap<DeclId, ValueId>,
-    /// Records whose strings other records have, too.
+    /// The records whose strings are also the strings of other records.
     pub(crate) shared: Shared,
     /// Instances whose arguments are not known yet.
     pub(crate) later: Vec<Later>,
     pub(crate) instances: usize,
-    /// The units that the arguments of instances count (`[demand.total]`).
+    /// The number of units that are counted for the arguments of instances (`[demand.total]`).
     pub(crate) key_units: u64,
-    /// The quantity that exceeds its limit, and the limit (`[demand.total]`).
+    /// The quantity that exceeded its limit, and the limit (`[demand.total]`).
     pub(crate) over: Option<(&'static str, u64)>,
     pub(crate) depths: Depths,
-    /// The kinds of expressions of templates.
+    /// The kind of the expression of each template.
     pub(crate) value_kinds: HashMap<DeclId, DeclaredKind>,
     /// The environments of templates, by the unit to which they belong.
     pub(crate) template_env: HashMap<(ModuleId, TemplateId), Env>,
     /// The constants and templates of instances that were already registered for checking.
     pub(crate) declared: Bits,
     pub(crate) pending: Vec<DeclId>,
-    /// The primitive type of each builtin, or unknown.
+    /// The primitive type of each builtin, or the unknown type.
     pub(crate) builtin_ty: Vec<Ty>,
-    /// The table of uses of each module, by their first token.
+    /// The table of uses of each module, by the first token of the use.
     pub(crate) uses: Vec<UseTable>,
     /// The declaration of each name, by module and token.
     pub(crate) decl_at: ByToken<DeclId>,
@@ -79,7 +79,7 @@ pub(crate) struct Checker<'l> {
     pub(crate) record_at: ByToken<RecordId>,
     pub(crate) bodies: Vec<BodyDef>,
     pub(crate) body_at: ByToken<BodyId>,
-    /// Constants that are compile-time only.
+    /// The constants that are compile-time only.
     pub(crate) compile_time: HashSet<DeclId>,
     /// The results of the tasks of constants.
     pub(crate) const_out: Dense<DeclId, Out>,
@@ -88,19 +88,19 @@ pub(crate) struct Checker<'l> {
     pub(crate) member_out: HashMap<(RecordId, u32), Out>,
     /// The types of `let`s, `var`s, parameters and names of patterns, and of functions.
     pub(crate) decl_type: Dense<DeclId, Ty>,
-    /// Whether an expression that is a tuple, `and`, `or` or `&` is a type.
+    /// For each expression that is a tuple, `and`, `or` or `&`: whether it is a type.
     pub(crate) is_type: HashMap<(ModuleId, Expr), bool>,
-    /// Whether the kind of an expression is type.
+    /// For each expression: whether its kind is type.
     pub(crate) is_kind: HashMap<(ModuleId, Expr), bool>,
     /// The meaning of an `if`, `and` or `or` in type position (`[types.branch]`).
     pub(crate) branch_of: HashMap<(ModuleId, Expr), Expr>,
     /// The type of each base of a class.
     pub(crate) base_of: HashMap<(ModuleId, Expr), Ty>,
-    /// The `layout` of a constant, by its expression.
+    /// The task `layout` of each constant, by the constant's expression.
     pub(crate) owners: HashMap<(ModuleId, Expr), Task>,
-    /// The record of each generic method, in an instance.
+    /// The record of each generic method in an instance.
     pub(crate) method_of: HashMap<(ModuleId, Expr), RecordId>,
-    /// The kinds of constants, by their names.
+    /// The kind of each constant, by the constant's name.
     pub(crate) kind_at: HashMap<(ModuleId, Token), DeclaredKind>,
     /// The labels of callees.
     pub(crate) labels_of: HashMap<LabelsOf, Rc<Labels>>,
@@ -109,19 +109,19 @@ pub(crate) struct Checker<'l> {
     /// The demands, if they are recorded.
     pub(crate) demands: Option<Demands>,
     pub(crate) stack: Vec<Frame>,
-    /// The first index of the stack whose task runs. The tasks below it were stopped, and will
-    /// start again.
+    /// The first index of the stack at which a task is running. The tasks below this index were
+    /// stopped, and will start again.
     pub(crate) live_from: usize,
-    /// The rows of each task that runs, since it started. Empty lists follow.
+    /// The rows that each running task has found since it started, followed by empty lists.
     pub(crate) outs: Vec<Found>,
     /// The rows of each stopped task, by its index on the stack.
     pub(crate) kept: Vec<Kept>,
     pub(crate) spare: Spare<'l>,
     /// The assignments of n arguments to the first n parameters, by n.
     pub(crate) in_order: Vec<Rc<[Option<u32>]>>,
-    /// The number of frames that stay when a cycle is closed.
+    /// The number of frames that remain when a cycle is closed.
     pub(crate) poison_from: usize,
-    /// The depth of the recursion.
+    /// The present depth of the recursion of checking.
     pub(crate) depth: u32,
     /// The number of blocks around the current expression, within the running task.
     pub(crate) blocks: u32,
@@ -129,12 +129,12 @@ pub(crate) struct Checker<'l> {
     /// The hashes of types (`[demand.hash]`).
     pub(crate) hashes: TypeHashes,
     pub(crate) found: Found,
-    /// Constants of blocks that were demanded, in order.
+    /// The constants of blocks that were demanded, in the order of the demands.
     pub(crate) local_consts: Vec<DeclId>,
     pub(crate) local_met: Dense<DeclId, ()>,
 }
 
-/// The text of a unit: the text of its module.
+/// The text of a unit, which is the text of its module.
 #[derive(Clone, Copy)]
 pub(crate) struct UnitText<'l> {
     pub(crate) module: ModuleId,
@@ -143,12 +143,12 @@ pub(crate) struct UnitText<'l> {
     pub(crate) uses: &'l [Use],
 }
 
-/// Lists that were used before and are kept so that their memory is reused.
+/// Lists that were used before, and are kept so that their memory can be reused.
 #[derive(Default)]
 pub(crate) struct Spare<'l> {
     /// Lists of the steps of expressions.
     pub(super) steps: Vec<Vec<Step<'l>>>,
-    /// Lists of the types against which the starts of such expressions are checked.
+    /// Lists of the expected types for the leading parts of expressions with steps.
     pub(super) wants: Vec<Vec<Ty>>,
     /// Lists of the types of parameters.
     pub(super) params: Vec<Vec<(Option<Name>, Ty)>>,
@@ -165,7 +165,7 @@ impl<'l> Checker<'l> {
         self.arena(module).tokens().name(token)
     }
 
-    /// Returns the place of some tokens.
+    /// Returns the stretch of tokens from one token to another.
     pub(crate) fn stretch(&self, module: ModuleId, first: Token, last: Token) -> Stretch {
         Stretch { module, first, last }
     }

@@ -1,4 +1,4 @@
-//! Blocks and statements.
+//! Checks of blocks and statements.
 
 use super::data::{Bound, LetDef, Out, Wrong};
 use super::env::Env;
@@ -15,7 +15,7 @@ use crate::util::words::List;
 use selfsame_spec::program::Sort;
 
 impl Checker<'_> {
-    /// Does the task of the items of a module (`[task.init]`).
+    /// Runs the task for the items of a module (`[task.init]`).
     pub(crate) fn init(&mut self, module: ModuleId) -> Run<()> {
         let items = self.arena(module).items();
         let env = Env { outer: true, ..self.module_env(module) };
@@ -98,7 +98,7 @@ impl Checker<'_> {
         arena.tag(value) == Some(Tag::If) && matches!(arena.expr(value), ExprKind::If(_, None))
     }
 
-    /// Checks an item of a block or module, and returns whether it never finishes evaluation.
+    /// Checks an item of a block or module, and returns whether its evaluation never finishes.
     pub(crate) fn statement(&mut self, env: Env, item: Item) -> Run<bool> {
         let arena = self.arena(env.module);
         match arena.item(item) {
@@ -129,7 +129,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Demands a constant of a block at its place (`[check.statement]`).
+    /// Demands a constant of a block when its statement is checked (`[check.statement]`).
     fn local_const(&mut self, env: Env, name: Token, init: InitKind<'_>) -> Run<()> {
         let InitKind::Expr(value) = init else { return Ok(()) };
         let Some(decl) = self.decl_of(env.module, name) else { return Ok(()) };
@@ -142,7 +142,7 @@ impl Checker<'_> {
         self.demand(task, self.at(env, name))
     }
 
-    /// Checks a `let` or `var`, and returns whether it never finishes evaluation (`[check.let]`).
+    /// Checks a `let` or `var`, and returns whether its evaluation never finishes (`[check.let]`).
     fn let_item(&mut self, env: Env, item: Item) -> Run<bool> {
         let Some(id) = self.let_at.get(env.module, self.first(env, item)) else { return Ok(false) };
         self.demand(Task::Type(id), self.lets[id.at()].at)?;
@@ -166,7 +166,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Sets the type of a name of a pattern.
+    /// Sets the type of a name that a pattern binds.
     pub(crate) fn bind(&mut self, env: Env, name: Token, ty: Ty) {
         if let Some(decl) = self.decl_of(env.module, name) {
             self.decl_type.insert(decl, ty);
@@ -195,7 +195,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Fits a type that does not belong to an expression.
+    /// Fits a given type that does not belong to an expression to the expected type.
     pub(crate) fn fit_at(&mut self, at: Stretch, want: Ty, given: Ty) -> Ty {
         match self.unify(want, given) {
             Some(ty) => ty,
@@ -218,7 +218,7 @@ impl Checker<'_> {
         Ok(ends || forever && !self.exits.broken.contains(&(env.module, word)))
     }
 
-    /// Checks a `for`, and returns whether it never finishes evaluation (`[check.loop]`).
+    /// Checks a `for`, and returns whether its evaluation never finishes (`[check.loop]`).
     fn for_item(&mut self, env: Env, pattern: Pattern, over: Expr, body: Block) -> Run<bool> {
         let out = self.expr(env, over, Ty::HOLE)?;
         let element = match self.types.node(out.ty) {
@@ -237,7 +237,7 @@ impl Checker<'_> {
         Ok(out.ends)
     }
 
-    /// Checks an assignment, and returns whether it never finishes evaluation (`[check.assign]`).
+    /// Checks an assignment, and returns whether its evaluation never finishes (`[check.assign]`).
     fn assign(&mut self, env: Env, target: Expr, value: Expr) -> Run<bool> {
         let (ty, ends) = self.target(env, target)?;
         let out = self.expr(env, value, ty)?;

@@ -1,4 +1,4 @@
-//! Members and calls behind expressions.
+//! Checks of members and calls that follow expressions.
 
 use super::call::CallAt;
 use super::data::{Out, Val};

@@ -11,13 +11,13 @@ use crate::util::words::List;
 
 /// The meaning of the part before a step.
 pub(crate) enum Cur {
-    /// An expression with its given type, not fitted yet.
+    /// An expression with its given type, which is not fitted yet.
     Given(Out),
-    /// An expression that is done.
+    /// An expression that was completely checked.
     Done(Out),
     /// A case as a callee.
     Case(RecordId, u32),
-    /// A method of a record, and the value in front of it.
+    /// A method of a record, and the value before the method.
     Method(RecordId, u32, Out, Stretch),
     /// `_` as a callee.
     Hole,
@@ -25,12 +25,12 @@ pub(crate) enum Cur {
     Builtin(&'static str),
     /// A template that has not been applied yet.
     Template(Applied),
-    /// A generic function as a callee, and the step that has its arguments in brackets.
+    /// A generic function as a callee, and the step that has the function's arguments in brackets.
     Generic(Applied, Option<usize>),
 }
 
 impl Cur {
-    /// Returns the meaning as an expression that is no type (`[types.value]`).
+    /// Returns this meaning as the meaning of an expression that is not a type (`[types.value]`).
     pub(super) fn no_type(self) -> Self {
         match self {
             Self::Given(out) => Self::Given(Out { denotes: None, ..out }),
@@ -43,11 +43,12 @@ impl Cur {
 /// method.
 pub(crate) type MethodOf = (Out, Stretch, (RecordId, u32));
 
-/// A template in an expression, with the place of its name, and the value in front of a method.
+/// A template in an expression, with the place of the template's name, and the value before the
+/// method if it is a method.
 pub(crate) struct Applied {
     pub(crate) of: TemplateIn,
     pub(crate) at: Stretch,
-    /// The place where its application starts.
+    /// The place where the application of the template starts.
     pub(crate) applied: Stretch,
     /// The value in front of a method, its place, and the record and number of the constant that is
     /// the method.
@@ -78,7 +79,7 @@ impl Steps<'_> {
     }
 
     /// Returns whether the part before a step is, or begins with, a group that has steps. Such a
-    /// part is an expression of its own, not a use with members.
+    /// part is a separate expression, and not a use with members.
     pub(crate) fn is_behind_group(&self, at: usize) -> bool {
         self.groups.first().is_some_and(|group| group.steps <= at)
     }

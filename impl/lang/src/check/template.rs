@@ -12,7 +12,7 @@ use crate::util::words::List;
 use selfsame_spec::program::Sort;
 
 impl Checker<'_> {
-    /// Returns the template to which a use refers, if it refers to a template.
+    /// Returns the template to which a use refers, if there is one.
     pub(super) fn used_template(&self, env: Env, used: Use) -> Option<Applied> {
         let Target::Decl(decl) = used.target else { return None };
         let (decl, of) = self.origin(decl)?;
@@ -31,7 +31,7 @@ impl Checker<'_> {
         parts.iter().any(|part| matches!(arena.expr(part), ExprKind::Hole))
     }
 
-    /// Checks a template with the step after it.
+    /// Checks a template together with the step that follows it.
     // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     pub(super) fn template_step(

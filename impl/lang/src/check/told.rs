@@ -1,4 +1,4 @@
-//! Diagnostics with text for people.
+//! The diagnostics of checking, with messages for people.
 
 use super::data::{TypeFault, Wrong};
 use super::state::Checker;
@@ -196,7 +196,7 @@ impl Teller<'_> {
             Wrong::Loop("E0404", tasks) => TypeProblem::TypeLoop { tasks: tasks.clone() },
             Wrong::Loop("E0705", tasks) => TypeProblem::LayoutLoop { tasks: tasks.clone() },
             Wrong::Loop(_, tasks) => TypeProblem::TaskLoop { tasks: tasks.clone() },
-            // All other errors are compile-time errors.
+            // All other errors are compile-time problems, which were handled before.
             _ => TypeProblem::NotFrozen,
         })
     }

@@ -1,4 +1,4 @@
-//! A program that was checked, for later stages of the implementation.
+//! A checked program, in the form in which later stages of the implementation use it.
 
 use super::data::Val;
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
@@ -9,17 +9,17 @@ use crate::link::ModuleId;
 use crate::types::Ty;
 
 /// The results of checking: the tables of the checker, and rows by place. All types are settled, so
-/// two types are equal if and only if their numbers are.
+/// two types are equal if and only if their numbers are equal.
 #[allow(dead_code, reason = "code is made of it")]
 pub(crate) struct Typed<'l> {
-    /// Declarations, constants, records and types, by their numbers.
+    /// The checker, which has declarations, constants, records and types by their numbers.
     pub(crate) checker: Checker<'l>,
-    /// Expressions, by `[check.span]`.
+    /// The rows of expressions, by the place that `[check.span]` defines.
     pub(crate) expressions: Rows<ExprRow>,
-    /// Calls whose callee is known, by the start of the callee and the `)`.
+    /// The rows of calls whose callee is known, by the start of the callee and the `)`.
     pub(crate) calls: Rows<CallRow>,
     pub(crate) patterns: Rows<PatternRow>,
-    /// The types behind `is`, and the written types of `let`s, `var`s and constants.
+    /// The rows of types after `is`, and of the written types of `let`s, `var`s and constants.
     pub(crate) tests: Rows<TypeRow>,
 }
 
@@ -33,8 +33,8 @@ pub(crate) struct View<'a, C = &'a Checker<'a>> {
     pub(crate) tests: &'a Rows<TypeRow>,
 }
 
-/// The input of code generation for a program that was or is being checked. Its checker can make
-/// further types and values.
+/// The input of code generation for a program that was or is being checked. The checker in this
+/// input can make further types and values.
 pub(crate) type TypedRows<'b, 'l> = View<'b, &'b mut Checker<'l>>;
 
 impl TypedRows<'_, '_> {
@@ -101,7 +101,7 @@ impl<'l> Typed<'l> {
     }
 }
 
-/// Settles the types of all expressions that are types.
+/// Settles the type that each expression denotes, if the expression is a type.
 fn settle_all(checker: &mut Checker<'_>) {
     let outs = checker.const_out.values().chain(checker.member_out.values());
     let mut all: Vec<Ty> = outs

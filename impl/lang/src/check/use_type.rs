@@ -1,4 +1,4 @@
-//! Uses in type position (`[types.name]`), and applications there (`[types.apply]`).
+//! Reads uses (`[types.name]`) and applications (`[types.apply]`) in type position.
 
 use super::data::{MemberIx, Out, Val, Wrong};
 use super::env::Env;
@@ -14,7 +14,7 @@ use crate::util::words::List;
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
 
 impl Checker<'_> {
-    /// Reads a use or application, with the members after it, or returns the error of this whole
+    /// Reads a use or application with the members after it, or returns the error for this whole
     /// expression.
     pub(super) fn steps_type(
         &mut self,
@@ -26,7 +26,7 @@ impl Checker<'_> {
         let arena = self.arena(env.module);
         let (mut base, mut all) = (base, steps.iter().collect::<Vec<_>>());
         let mut starts = Starts::new(self.first(env, ty));
-        // The part that is called or applied may be in parentheses.
+        // The part that is called or applied may itself be in parentheses.
         if let (
             [Step { kind: StepKind::Call(_) | StepKind::Apply(_), .. }],
             ExprKind::Postfix(of, steps),
@@ -89,8 +89,9 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports an element in type position, because an element is not a type. If its base is a
-    /// template, the error is that the template is neither applied nor called ([mono.bare]).
+    /// Reports an element in type position, because an element is not a type. If the base of the
+    /// element is a template, the error is that the template is neither applied nor called
+    /// ([mono.bare]).
     fn element_type(
         &mut self,
         env: Env,
@@ -193,8 +194,8 @@ impl Checker<'_> {
         Ok(Ty::UNKNOWN)
     }
 
-    /// Returns the meaning of a constant in type position, or `None` if it is no type. A primitive
-    /// value counts as a type only if no member follows it.
+    /// Returns the type that a constant denotes in type position, or `None` if the constant is no
+    /// type. A primitive value counts as a type only if no member follows it.
     fn const_type(&mut self, decl: DeclId, at: Stretch, whole: bool) -> Run<Option<Ty>> {
         if self.kind_of(decl) == Some(DeclaredKind::Type) {
             return Ok(Some(self.named_type(decl, at)));
@@ -299,7 +300,7 @@ impl Checker<'_> {
             self.tell(whole, Wrong::ArgumentCount(takes as u32, given));
             return Ok(Ty::UNKNOWN);
         }
-        // A constructor takes one type, or two.
+        // A constructor has one or two arguments that are types.
         let mut read = [Ty::UNKNOWN; 2];
         for (part, ty) in parts.iter().zip(&mut read) {
             *ty = self.position(env, part, holes)?;

@@ -1,4 +1,4 @@
-//! Operators on known values (`[check.value]`, `[check.value-fails]`).
+//! Computes the results of operators on known values (`[check.value]`, `[check.value-fails]`).
 
 use selfsame_spec::text::tree::{ChainOp, CompareOp};
 use selfsame_spec::{Kind, Value};
@@ -29,10 +29,10 @@ fn number(value: &Value) -> Option<Number> {
     })
 }
 
-/// Returns the result of an operator, or `None` if it is not known.
+/// Returns the result of an operator, or `None` if the result is not known.
 ///
 /// # Errors
-/// The code with which the operator fails when it runs.
+/// The code of the error with which the operator fails when it runs.
 pub(super) fn arithmetic(
     op: ChainOp,
     left: &Value,
@@ -89,7 +89,7 @@ pub(super) fn negated(value: &Value) -> Option<Value> {
 /// Returns the character of a string at an index.
 ///
 /// # Errors
-/// The code of the failure if there is no such character.
+/// The code of the error, if the string has no character at the index.
 pub(super) fn character(whole: &Value, at: &Value) -> Result<Option<Value>, &'static str> {
     let (Kind::STR, Some(Number::Int(at))) = (whole.kind(), number(at)) else { return Ok(None) };
     let text = std::str::from_utf8(whole.bytes()).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Facts about the functions of a program before code is written: the locals that functions
-//! capture, and the places of the captures.
+//! Collects facts about the functions of a program before code is written: the locals that
+//! functions capture, and the places of the captures.
 
 use super::captured::Around;
 use crate::check::View;
@@ -58,9 +58,9 @@ impl Around {
         }
     }
 
-    /// Finds the locals that records capture, and the first token at which each is captured. A
-    /// record that is a constant of a block is made when the block is entered, so it captures from
-    /// the start of the block.
+    /// Finds the locals that records capture, and the first token at which each local is captured.
+    /// A record that is a constant of a block is made when the block is entered, so it captures
+    /// from the start of the block.
     fn find_early_made(&mut self, typed: View<'_>, module: ModuleId) {
         let checker = typed.checker;
         let meanings = &checker.names.modules[module.at()];
@@ -102,7 +102,7 @@ impl Around {
         all.map(|&decl| checker.here(unit, decl)).collect()
     }
 
-    /// Returns the locals that a function captures, as declarations of its unit.
+    /// Returns the locals that a function captures, as declarations of the function's unit.
     pub(super) fn captures(
         &self,
         typed: View<'_>,
@@ -112,8 +112,8 @@ impl Around {
         let of = &self.captures[typed.checker.real(module).at()];
         let all = of.get(function.at()).into_iter().flatten();
         let mut all: Vec<DeclId> = all.map(|&decl| typed.checker.here(module, decl)).collect();
-        // A method of a made record captures the locals of all members, because it may call the
-        // other methods.
+        // A method of a made record captures the locals that any member captures, because the
+        // method may call the other methods.
         if let Some(record) = made_around(typed, module, function) {
             for decl in self.record_captures(typed, record) {
                 if !all.contains(&decl) {
@@ -124,7 +124,7 @@ impl Around {
         all
     }
 
-    /// Returns the number of captured names of a function that count units (`[run.closure]`).
+    /// Returns how many captured names of a function count units (`[run.closure]`).
     pub(super) fn counted(&self, typed: View<'_>, module: ModuleId, function: FunctionId) -> usize {
         let real = typed.checker.real(module);
         let first = typed.checker.names.modules[real.at()].functions[function.at()].first;
@@ -132,7 +132,7 @@ impl Around {
         all - self.needed.get(&(real, first)).copied().unwrap_or(0)
     }
 
-    /// Returns the number of captured names of a record that count units (`[fold.made-cost]`,
+    /// Returns how many captured names of a record count units (`[fold.made-cost]`,
     /// `[fold.made-fails]`).
     pub(super) fn counted_of(&self, typed: View<'_>, record: RecordId) -> usize {
         let checker = typed.checker;

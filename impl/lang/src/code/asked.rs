@@ -1,5 +1,5 @@
-//! The requests of a function to the tables of its unit, in the order in which each was first made
-//! (`[cache.name]`).
+//! The requests that a function makes to the tables of its unit, in the order in which they were
+//! first made (`[cache.name]`).
 
 use super::kept::{FunctionKey, GlobalKey, Shaped};
 use crate::link::ModuleId;
@@ -9,7 +9,7 @@ use hashbrown::HashMap;
 use selfsame_spec::Value;
 use selfsame_spec::code::{Function, Second, Word};
 
-/// A request of a function: an entry of a table that it refers to.
+/// A request of a function: an entry of a table to which the function refers.
 #[derive(Clone, Debug)]
 pub(crate) enum Asked {
     Type(Ty),
@@ -22,8 +22,9 @@ pub(crate) enum Asked {
     Global(GlobalKey, Ty),
 }
 
-/// A function that does not depend on the numbers of a unit. Its type and the second numbers of its
-/// instructions are indices into its list of requests. The function has neither name nor module.
+/// A function that does not depend on the numbers of a unit. The type of the function and the
+/// second numbers of its instructions are indices into its list of requests. The function has
+/// neither a name nor a module.
 #[derive(Clone, Debug)]
 pub(crate) struct CodeObject {
     pub(crate) asked: Vec<Asked>,
@@ -32,11 +33,11 @@ pub(crate) struct CodeObject {
     pub(crate) function: Function,
 }
 
-/// The requests of the function that is written.
+/// The requests of the function that is being written.
 #[derive(Debug)]
 pub(super) struct Recorder {
     asked: Vec<Asked>,
-    /// For each number of each table, its index in the list of requests.
+    /// The index that each number of each table has in the list of requests.
     places: HashMap<(Second, u32), u32>,
     /// Whether all requests have names that another build can look up.
     pub(super) is_whole: bool,
@@ -55,8 +56,8 @@ impl Recorder {
         }
     }
 
-    /// Returns the function with indices into its requests in place of numbers. `None` if a request
-    /// has no name, or a number belongs to no request.
+    /// Returns the function with indices into its requests in place of numbers. Returns `None` if a
+    /// request has no name, or if a number belongs to no request.
     pub(super) fn object(self, function: &Function) -> Option<CodeObject> {
         if !self.is_whole {
             return None;
@@ -76,11 +77,11 @@ impl Recorder {
     }
 }
 
-/// Returns the table into which a word is an index, if the word is the second number of an
+/// Returns the table to which the index in a word belongs, if the word is the second number of an
 /// instruction.
 fn second(words: &[Word], at: usize) -> Option<Second> {
-    // A word that is a number has the opcode `ext`, so it is no instruction with a number of its
-    // own.
+    // A word that is a number has the opcode `ext`, so the word is not an instruction that is
+    // followed by a number.
     let second = words[at - 1].op()?.info().second;
     (!matches!(second, Second::None | Second::Count)).then_some(second)
 }

@@ -25,7 +25,7 @@ enum Place {
     Element(Reg, Reg, Ty, Span),
 }
 
-/// A field of a struct at a place: the number and type of the field.
+/// A field of a struct after a place: the number and type of the field.
 type Behind = (u32, Ty);
 
 /// A target that was read: the place, the type of its content, and the fields after the place.
@@ -49,8 +49,8 @@ impl Coder<'_, '_> {
         self.put(&read, reg, at);
     }
 
-    /// Writes the new content of a place: new structs replace the old ones, starting with the
-    /// innermost (`[code.change]`).
+    /// Writes the new content of a place. New structs replace the old structs, starting with the
+    /// innermost struct (`[code.change]`).
     fn nested(&mut self, read: &Read, value: Reg, at: Span) -> Reg {
         if read.behind.is_empty() {
             return value;
@@ -73,7 +73,7 @@ impl Coder<'_, '_> {
         value
     }
 
-    /// Reads the present content of a place into a register of its own.
+    /// Reads the present content of a place into a separate register.
     fn held(&mut self, read: &Read) -> Reg {
         let to = self.body.alloc(self.bank(read.ty));
         match read.place {
@@ -123,14 +123,15 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Reads a target: the last place in it, and the fields of structs after that place.
+    /// Reads a target of an assignment: the last place in the target, and the fields of structs
+    /// after that place.
     fn target_of(&mut self, target: Expr, value: Expr) -> Option<Read> {
         let (base, steps): (Expr, Vec<Step<'_>>) = match self.arena.expr(target) {
             ExprKind::Postfix(base, steps) => (base, steps.iter().collect()),
             _ => (target, Vec::new()),
         };
         let (start, var) = self.start_of(base);
-        // The types before each step.
+        // The type of the expression before each step.
         let mut types = Vec::new();
         for at in start..=steps.len() {
             let ty = match at.checked_sub(1) {
@@ -206,14 +207,14 @@ impl Coder<'_, '_> {
         self.word_span(self.arena.first(base)).to(self.word_span(last))
     }
 
-    /// Returns the type of the start of an expression, up to a token.
+    /// Returns the type of the part of an expression that ends at a token.
     fn up_to(&self, target: Expr, last: Token) -> Option<Ty> {
         let at = self.stretch(self.arena.first(target), last);
         let row = self.unit.typed.expressions.get(at)?;
         Some(row.given)
     }
 
-    /// Writes the value of the part of an expression that has these steps.
+    /// Writes the value of the part of an expression that ends with these steps.
     fn up_to_value(&mut self, target: Expr, steps: &[Step<'_>]) -> Option<(Reg, Ty)> {
         let fit = super::coder::Fit::plain(Ty::NEVER, To::Any);
         let kind = self.arena.expr(target);
@@ -233,8 +234,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the object whose field is changed, and whether it is a box. The object is an
-    /// instance of a class, or the box of a struct.
+    /// Returns the object whose field is changed, and whether this object is a box. The object is
+    /// an instance of a class, or the box of a struct.
     fn object(&mut self, (reg, ty): (Reg, Ty), before: Ty, is_struct: bool) -> (Reg, bool) {
         let (mut reg, mut ty) = (reg, if ty == Ty::UNKNOWN { before } else { ty });
         // The loop ends at the box around a struct, or at any other content.

@@ -13,7 +13,7 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::text::Span;
 
 impl Coder<'_, '_> {
-    /// Returns a type if it contains the literal of a made record.
+    /// Returns the type itself if it contains the literal of a made record, and otherwise `None`.
     fn made_type(&self, ty: Ty) -> Option<Ty> {
         if !self.unit.asks || !self.unit.may_make {
             return None;
@@ -22,7 +22,7 @@ impl Coder<'_, '_> {
         self.checker().has_made(ty).then_some(ty)
     }
 
-    /// Returns the records at hand, without repetition, and the registers of their types.
+    /// Returns the records at hand, each once, and the registers of their types.
     pub(super) fn at_hand(&self) -> Vec<(RecordId, Reg)> {
         let mut all: Vec<(RecordId, Reg)> = Vec::new();
         for &(record, reg) in self.made.iter().rev() {
@@ -34,7 +34,7 @@ impl Coder<'_, '_> {
     }
 
     /// Returns the register of a type in which the records at hand replace their literals, except
-    /// literals in `known`. `None` if no record is at hand.
+    /// literals in `known`. Returns `None` if no record is at hand.
     pub(super) fn type_at_hand(&mut self, ty: Ty, known: &[RecordId]) -> Option<Reg> {
         if self.made.is_empty() && !self.making && self.unit.within.is_none() {
             return None;
@@ -104,7 +104,8 @@ impl Coder<'_, '_> {
         Some(reg)
     }
 
-    /// Writes a type as a value if it contains a record at hand. Returns whether it was written.
+    /// Writes a type as a value if the type contains a record at hand. Returns whether the type was
+    /// written.
     pub(super) fn type_with_made(&mut self, ty: Ty, to: Reg) -> bool {
         let Some(ty) = self.made_type(ty) else { return false };
         let mark = self.body.mark();
@@ -116,7 +117,7 @@ impl Coder<'_, '_> {
         of.is_some()
     }
 
-    /// Gives a new object its type with the records at hand.
+    /// Gives a new object its type, in which records at hand replace their literals.
     pub(super) fn made_of_type(&mut self, object: Reg, ty: Ty) {
         let Some(ty) = self.made_type(ty) else { return };
         let mark = self.body.mark();
@@ -127,7 +128,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes a test for a type if the checker performs the test. Returns whether it was written.
+    /// Writes a test for a type if the checker performs the test. Returns whether the test was
+    /// written.
     pub(super) fn branch_fits_made(
         &mut self,
         reg: Reg,
@@ -144,7 +146,7 @@ impl Coder<'_, '_> {
         true
     }
 
-    /// Returns the register of the type of a test.
+    /// Returns the register of the type for which a test checks.
     fn tested_type(&mut self, ty: Ty, known: &[RecordId]) -> Reg {
         if let Some(reg) = self.type_at_hand(ty, known) {
             return reg;
@@ -201,7 +203,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes the test of an `any` if the checker performs the test. Returns whether it was
+    /// Writes the test of an `any` if the checker performs the test. Returns whether the test was
     /// written.
     pub(super) fn test_made(&mut self, object: Reg, ty: Ty, at: Option<Expr>) -> bool {
         let Some(ty) = self.made_type(ty) else { return false };

@@ -1,11 +1,10 @@
-//! The code of a function that is being written: words, places, registers.
+//! The code of a function that is being written: its words, places and registers.
 
 use selfsame_spec::code::{Bank, Flow, MAX_JUMP, MAX_NUMBER, Op, Word, WordPlace};
 use selfsame_spec::text::Span;
 use std::mem;
 
-/// The most fields, parameters or captures that have a number (`[code.limit]`,
-/// `[code.limit-register]`).
+/// The maximal number of fields, parameters or captures (`[code.limit]`, `[code.limit-register]`).
 pub(super) const MOST_FIELDS: usize = 256;
 
 /// A register.
@@ -22,7 +21,7 @@ pub(super) enum Local {
     Let(Reg),
     /// A `var`.
     Var(Reg),
-    /// A `let` that is not set yet, and its cell if a closure captures it.
+    /// A `let` that is not set yet, and the register of its cell if a closure captures the `let`.
     Unset(Option<u8>),
     /// A capture of this function: its number, and whether it is a cell.
     Captured(u8, bool),
@@ -45,24 +44,24 @@ pub(super) enum To {
 /// The target of a test.
 #[derive(Debug)]
 pub(super) enum Where<'p> {
-    /// A later word. The jumps in the list will be set to this word when it is known.
+    /// A later word. The jumps in the list are set to this word when the word is known.
     Ahead(&'p mut Vec<usize>),
     /// An earlier word, for the next iteration of the loop whose keyword is at this span.
     Back(usize, Span),
 }
 
-/// The numbers of registers of each bank that were in use at some point.
+/// The number of registers in use in each bank at some point of the code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Mark([u32; 2]);
 
 impl Mark {
-    /// Returns the number of the next register.
+    /// Returns the number of the first register of a bank that was not in use.
     pub(super) const fn next(self, bank: Bank) -> u32 {
         self.0[bank as usize]
     }
 }
 
-/// The most registers of a bank (`[code.limit]`).
+/// The maximal number of registers of a bank (`[code.limit]`).
 const REGISTERS: u32 = 256;
 
 /// The code of a function.
@@ -70,7 +69,7 @@ const REGISTERS: u32 = 256;
 pub(super) struct Body {
     pub(super) words: Vec<Word>,
     pub(super) places: Vec<WordPlace>,
-    /// The word at which jumps landed last.
+    /// The last word that is the target of a jump.
     landed: Option<usize>,
     next: [u32; 2],
     most: [u32; 2],
@@ -116,7 +115,8 @@ impl Body {
         self.next[bank as usize]
     }
 
-    /// Keeps the first `count` registers of a bank free: new registers come after them.
+    /// Reserves the first `count` registers of a bank, so that new registers come after these
+    /// registers.
     pub(super) fn reserve(&mut self, bank: Bank, count: u32) {
         let next = &mut self.next[bank as usize];
         *next = count.max(*next);
@@ -125,13 +125,13 @@ impl Body {
         self.large |= count > REGISTERS;
     }
 
-    /// Returns the numbers of registers in use.
+    /// Returns the number of registers in use in each bank.
     pub(super) const fn mark(&self) -> Mark {
         Mark(self.next)
     }
 
-    /// Returns the registers in use, without the destination `to` if `to` is the last register and
-    /// was not read yet.
+    /// Returns the registers in use, without the destination `to` if this is the last register and
+    /// will not be read before it is written.
     pub(super) fn mark_below(&self, to: To) -> Mark {
         let mut mark = self.mark();
         if let To::Fresh(reg) | To::Try(reg) = to
@@ -174,13 +174,13 @@ impl Body {
         self.words.push(Word::number(number));
     }
 
-    /// Adds a jump that lands later, and returns its word.
+    /// Adds a jump whose target is not known yet, and returns the index of its word.
     pub(super) fn jump(&mut self) -> usize {
         self.words.push(Word::far(Op::Jump, 0));
         self.words.len() - 1
     }
 
-    /// Lets jumps land at the next word.
+    /// Sets the target of jumps to the next word.
     pub(super) fn land(&mut self, jumps: &[usize]) {
         let here = self.words.len();
         jumps.iter().for_each(|&jump| self.lead(jump, here));
@@ -217,11 +217,11 @@ impl Body {
         }
         let word = |back: usize| count.checked_sub(back).and_then(|at| self.words[at].op());
         let is_end = word(1).is_some_and(|op| op.info().flow == Flow::End);
-        // A tail call is followed by a number.
+        // A tail call is followed by a number, so the word before the last word is checked too.
         !is_end && word(2) != Some(Op::Tail)
     }
 
-    /// Adds the jump after a test.
+    /// Adds the jump that follows a test.
     pub(super) fn follow(&mut self, to: &mut Where<'_>) {
         match to {
             Where::Ahead(jumps) => {

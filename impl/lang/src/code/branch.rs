@@ -1,4 +1,4 @@
-//! `if`, and blocks as values (`[run.block]`, `[run.branch]`).
+//! Code for `if`, and for blocks as values (`[run.block]`, `[run.branch]`).
 
 use super::body::{To, Where};
 use super::coder::Coder;
@@ -33,7 +33,7 @@ impl Coder<'_, '_> {
         self.if_else((arms, otherwise), &mut |coder, block| coder.block_dropped(block));
     }
 
-    /// Writes the blocks of an `if`, each behind its condition.
+    /// Writes the blocks of an `if`, each after its condition.
     pub(super) fn if_else(
         &mut self,
         (arms, otherwise): Arms<'_>,
@@ -57,7 +57,7 @@ impl Coder<'_, '_> {
         self.body.land(&over);
     }
 
-    /// Writes an `if` in a constant: only the taken block was checked (`[check.branch]`).
+    /// Writes an `if` in a constant, of which only the taken block was checked (`[check.branch]`).
     fn constant_if(&mut self, (arms, otherwise): Arms<'_>, want: Ty, to: To) {
         let blocks = arms.iter().map(|arm| arm.then).chain(otherwise);
         let taken = blocks.filter_map(|block| self.arena.block(block).value);
@@ -91,7 +91,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes `()` for a block without a value, unless the block ends.
+    /// Writes `()` for a block without a value, unless the evaluation of the block never finishes.
     fn unit_value(&mut self, want: Ty, to: To) {
         if self.change(Ty::UNIT, want) == super::represent::Change::Same && want != Ty::NEVER {
             self.constant(&Value::unit(), want, to);

@@ -1,4 +1,4 @@
-//! Calls of builtins (`spec/chapters/language/builtins.md`).
+//! Code for calls of builtins (`spec/chapters/language/builtins.md`).
 
 use super::body::{Reg, To};
 use super::coder::{Coder, by_bank};
@@ -65,7 +65,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes the value of an operation that has no result: `()`, unless the value is dropped.
+    /// Writes the value `()` for an operation that has no result, unless the value is dropped.
     fn nothing(&mut self, walk: &Walk) -> Cur {
         let is_dropped = walk.is_last && walk.fit.dropped;
         let target = self.step_target(walk, Ty::UNIT);
@@ -170,8 +170,8 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// Returns the type of the object that a call of a builtin makes. It is the given type of the
-    /// call.
+    /// Returns the type of the object that a call of a builtin makes, which is the given type of
+    /// the call.
     fn given_type(&self, at: Stretch) -> Ty {
         self.unit.typed.expressions.get(at).map_or(Ty::UNKNOWN, |row| row.given)
     }
@@ -204,7 +204,7 @@ impl Coder<'_, '_> {
 }
 
 impl Tables<'_> {
-    /// Returns the number of `print` or `panic`.
+    /// Returns the number of the function `print` or `panic`.
     pub(super) fn builtin_number(&mut self, key: FunctionKey, ty: Ty) -> u32 {
         let (number, is_new) = self.builtin(key, ty);
         if is_new {

@@ -1,6 +1,6 @@
-//! Calls of functions, and the passing of arguments (`[code.call]`, `[code.call-count]`,
-//! `[code.call-builtin]`, `[code.call-value]`, `[code.call-lost]`, `[code.call-pass]`,
-//! `[code.tail]`, `[code.tail-builtin]`).
+//! Code for calls of functions, and for the passing of arguments (`[code.call]`,
+//! `[code.call-count]`, `[code.call-builtin]`, `[code.call-value]`, `[code.call-lost]`,
+//! `[code.call-pass]`, `[code.tail]`, `[code.tail-builtin]`).
 
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit};
@@ -20,13 +20,13 @@ use selfsame_spec::text::Span;
 /// A callee.
 #[derive(Clone, Copy, Debug)]
 enum Callable {
-    /// A literal, and the record made by a fold that contains it, if any.
+    /// A literal, and the record that contains the literal and was made by a fold, if there is one.
     Literal((ModuleId, Expr), Option<RecordId>),
     /// A function value, and its literal if the literal is known.
     Value(Reg, Option<(ModuleId, Expr)>),
 }
 
-/// The value in front of a method, the arguments, and the parameter of each argument.
+/// The value before a method, the arguments, and the parameter of each argument.
 type Passed<'t> = (Option<(Reg, Ty)>, List<'t, Arg>, &'t [Option<u32>]);
 
 impl<'a> Coder<'_, 'a> {
@@ -74,8 +74,9 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Returns the function of a method, and its type. A method of a record that is made here is
-    /// requested when the code runs, because the method's code makes instances of the made record.
+    /// Returns the function of a method, and the type of this function. A method of a record that
+    /// this code makes is requested when the code runs, because the method's code makes instances
+    /// of the made record.
     fn method(&mut self, (record, member): (RecordId, u32), of: Reg) -> Option<(Callable, Ty)> {
         if self.is_of_made(record) {
             return self.own_method((record, member), of);
@@ -101,8 +102,8 @@ impl<'a> Coder<'_, 'a> {
         Some((function, out.ty))
     }
 
-    /// Requests the method of the record of a value. The record may be any of the records that were
-    /// made from its literal.
+    /// Requests the method of the record of a value. This record may be any of the records that
+    /// were made from one literal.
     fn own_method(&mut self, (record, member): (RecordId, u32), of: Reg) -> Option<(Callable, Ty)> {
         let at = self.checker().record(record);
         let literal = (at.env.module, at.constants.get(member as usize)?.value?);
@@ -159,10 +160,10 @@ impl<'a> Coder<'_, 'a> {
         Cur::Value(window.number(self, bank, 0), result)
     }
 
-    /// Returns the register for the function value in the window of the callee, and the register
-    /// that has the function value now. A value in a register that was in use before, and belongs
-    /// to no `var`, stays there for now. Any other value is moved into the window before the
-    /// arguments.
+    /// Returns the register for the function value in the window of the callee, and the register in
+    /// which the function value is now. A value in a register that was in use before and belongs to
+    /// no `var` stays in its register for now. Any other value is moved into the window before the
+    /// arguments are written.
     fn placed(
         &mut self,
         walk: &Walk,
@@ -179,7 +180,7 @@ impl<'a> Coder<'_, 'a> {
     }
 
     /// Adds the parameters of a call, with their types and defaults, while the call is written.
-    /// Returns them, and the number of reference parameters.
+    /// Returns the parameters, and the number of parameters that are references.
     pub(super) fn params(
         &mut self,
         all: impl Iterator<Item = (Ty, Option<(ModuleId, Expr)>)>,
@@ -196,12 +197,12 @@ impl<'a> Coder<'_, 'a> {
         (Params { from, count }, counts[Bank::Reference as usize])
     }
 
-    /// Returns the parameter at a place.
+    /// Returns the parameter at an index.
     pub(super) fn param(&self, params: Params, at: usize) -> Option<Param> {
         (at < params.count).then(|| self.unit.params[params.from + at])
     }
 
-    /// Gives parameters the defaults of a literal.
+    /// Gives parameters the defaults that a function literal has.
     fn add_defaults(&mut self, params: Params, (module, literal): (ModuleId, Expr)) {
         let ExprKind::Function(function) = self.checker().arena(module).expr(literal) else {
             return;
@@ -212,8 +213,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Returns the function literal of a callee that is the name of a `let`, or that is a literal
-    /// itself. The defaults of the literal are used (`[check.argument]`).
+    /// Returns the function literal of a callee that is the name of a `let`, or is a literal
+    /// itself. Calls use the defaults of this literal (`[check.argument]`).
     fn literal_of(&self, walk: &Walk) -> Option<(ModuleId, Expr)> {
         if !walk.is_first {
             return None;

@@ -19,7 +19,7 @@ pub(super) struct Loop {
     pub(super) continues: Vec<usize>,
 }
 
-/// The requirements for a value: its type, its test, its destination.
+/// The requirements for a value: its type, its test and its destination.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fit {
     pub(super) want: Ty,
@@ -31,7 +31,7 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    /// Makes the requirements for a value that is used, and not tested.
+    /// Makes the requirements for a value that is used and is not tested.
     pub(super) const fn plain(want: Ty, to: To) -> Self {
         Self { want, test: None, to, dropped: false }
     }
@@ -53,8 +53,8 @@ pub(super) struct Coder<'g, 'a> {
     pub(super) loops: Vec<Loop>,
     /// Whether the code makes constants or defaults of a made record.
     pub(super) constant: bool,
-    /// Whether the code makes nothing else. If so, the record, and the records made with it, are at
-    /// hand.
+    /// Whether the code does nothing but make such a constant or default. If so, the record and the
+    /// records made with it are at hand.
     pub(super) making: bool,
     /// The records that the code made, and the registers of their types.
     pub(super) made: Vec<(RecordId, Reg)>,
@@ -89,7 +89,7 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.unit.typed.checker
     }
 
-    /// Splits the elements of a container into the parts that one instruction adds.
+    /// Splits the elements of a container into chunks, each of which one instruction adds.
     pub(super) fn chunks<'p, T>(&self, all: &'p [T]) -> std::slice::Chunks<'p, T> {
         let tuning = self.checker().links.tuning();
         let (chunk, count) = (tuning.chunk.clamp(1, 128) as usize, all.len());
@@ -119,7 +119,7 @@ impl<'g, 'a> Coder<'g, 'a> {
         words.map_or(Span::at(0), |(first, last)| self.arena.tokens().span_over(first, last))
     }
 
-    /// Returns the row of an expression. The program has no errors, so there is one.
+    /// Returns the row of an expression. The program has no errors, so the row exists.
     pub(super) fn row(&self, expr: Expr) -> ExprRow {
         let (first, last) = self.arena.ends(expr);
         let at = self.stretch(first, last);
@@ -149,14 +149,14 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.rep(ty).bank()
     }
 
-    /// Returns whether there is a brace between the start of one node and the end of another. If
-    /// there is no brace, there is no assignment.
+    /// Returns whether a brace lies between the start of one node and the end of another. Without a
+    /// brace there is no assignment.
     pub(super) fn may_assign(&self, from: impl Into<TreeNode>, to: impl Into<TreeNode>) -> bool {
         let (first, last) = (self.arena.first(from), self.arena.last(to));
         self.more.braces(self.unit.typed, self.module, first, last)
     }
 
-    /// Returns the register for a value, after all inputs of the value were read.
+    /// Returns the register for a value whose inputs were all read before.
     pub(super) fn target(&mut self, to: To, bank: Bank) -> Reg {
         match to {
             To::Fresh(reg) | To::Var(reg) => reg,
@@ -264,14 +264,14 @@ impl<'g, 'a> Coder<'g, 'a> {
         }
     }
 
-    /// Converts a value of one type to another one.
+    /// Converts a value of one type to another type.
     pub(super) fn convert(&mut self, reg: Reg, given: Ty, want: Ty, to: To) -> Reg {
         let change = self.change(given, want);
         self.changed(reg, change, want, Fit::plain(want, to))
     }
 }
 
-/// Selects one of two opcodes by the bank.
+/// Selects one of two opcodes, depending on the bank.
 pub(super) const fn by_bank(bank: Bank, scalar: Op, reference: Op) -> Op {
     match bank {
         Bank::Scalar => scalar,

@@ -1,4 +1,4 @@
-//! Comparisons (`[run.equal]`, `[run.compare]`, `[run.in]`).
+//! Code for comparisons (`[run.equal]`, `[run.compare]`, `[run.in]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;
@@ -51,7 +51,7 @@ fn relation(op: CompareOp) -> (Relation, bool) {
     }
 }
 
-/// Returns the opcodes that write a bool: `==`, `!=`, `<`, `<=`.
+/// Returns the opcodes that write the result of a comparison as a bool: `==`, `!=`, `<`, `<=`.
 const fn values(by: By) -> [Op; 4] {
     match by {
         By::Integer => [Op::EqI, Op::NeI, Op::LtI, Op::LeI],
@@ -63,9 +63,8 @@ const fn values(by: By) -> [Op; 4] {
     }
 }
 
-/// Returns the opcodes of tests: `==`, `!=`, `<`, `not <`, and, for floats, `<=`, `not <=`. For
-/// other types, the last two opcodes are the fourth and the third one, applied to exchanged
-/// operands.
+/// Returns the opcodes of tests: `==`, `!=`, `<` and `not <`, and for floats also `<=` and `not
+/// <=`. For other types, the last two opcodes are those of `not <` and `<`, for exchanged operands.
 const fn tests(by: By) -> [Op; 6] {
     use Op::*;
     match by {
@@ -126,7 +125,7 @@ impl Coder<'_, '_> {
         self.body.op(op, target.at, a.at, b.at);
     }
 
-    /// Writes a jump to a place that is taken if operands compare in a given way.
+    /// Writes a jump that is taken if a comparison of two operands has a given result.
     pub(super) fn branch_ordered(
         &mut self,
         (left, op, right): (Expr, CompareOp, Expr),
@@ -171,8 +170,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes the jump of [`branch_ordered`](Self::branch_ordered) if one operand is a small
-    /// number.
+    /// Writes the jump of [`branch_ordered`](Self::branch_ordered) for the case that one operand is
+    /// a small number.
     fn branch_small(
         &mut self,
         (left, op, right): (Expr, CompareOp, Expr),
@@ -206,7 +205,7 @@ impl Coder<'_, '_> {
         true
     }
 
-    /// Writes the jump of `a is T` (`[run.fits]`).
+    /// Writes the jump for `a is T` (`[run.fits]`).
     pub(super) fn branch_is(&mut self, left: Expr, right: Expr, holds: bool, to: &mut Where<'_>) {
         let at = self.stretch(self.arena.first(right), self.arena.last(right));
         let ty = self.unit.typed.tests.get(at).map_or(Ty::UNKNOWN, |row| row.ty);
@@ -215,8 +214,8 @@ impl Coder<'_, '_> {
         self.branch_fits(reg, (own, ty), holds, to);
     }
 
-    /// Writes a jump to a place that is taken if a value of one type fits another type, or if it
-    /// does not fit.
+    /// Writes a jump that is taken if a value of one type fits another type, or, if `holds` is
+    /// false, if the value does not fit.
     pub(super) fn branch_fits(
         &mut self,
         reg: Reg,

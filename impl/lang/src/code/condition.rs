@@ -1,4 +1,5 @@
-//! Conditions: jumps that depend on a value (`[run.branch]`, `[code.test]`, `[code.switch]`).
+//! Code for conditions, which are jumps that depend on a value (`[run.branch]`, `[code.test]`,
+//! `[code.switch]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;
@@ -10,7 +11,8 @@ use selfsame_spec::code::{Bank, Op, Rep, ScalarKind};
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
 
 impl Coder<'_, '_> {
-    /// Writes a jump to a place that is taken if a condition is true, or if it is false.
+    /// Writes a jump that is taken if a condition is true, or, if `holds` is false, if the
+    /// condition is false.
     pub(super) fn branch(&mut self, expr: Expr, holds: bool, to: &mut Where<'_>) {
         let kind = self.arena.expr(expr);
         let mark = self.body.mark();
@@ -37,7 +39,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes a jump to a place that is taken if a value is true, or if it is false.
+    /// Writes a jump that is taken if a value is true, or, if `holds` is false, if the value is
+    /// false.
     pub(super) fn branch_on(&mut self, reg: Reg, ty: Ty, holds: bool, to: &mut Where<'_>) {
         if reg.bank == Bank::Scalar {
             let op = if holds { Op::IfNeInt } else { Op::IfEqInt };
@@ -82,7 +85,7 @@ impl Coder<'_, '_> {
         self.body.land(&past);
     }
 
-    /// Writes the value of `and` or `or`: the operand that decides.
+    /// Writes the value of `and` or `or`, which is the value of the deciding operand.
     pub(super) fn logic_value(&mut self, first: Expr, rest: Entries<'_, Link>, want: Ty, to: To) {
         let is_or = rest.first().is_some_and(|link| link.op == ChainOp::Or);
         let last = rest.iter().last().map_or(first, |link| link.operand);

@@ -1,4 +1,4 @@
-//! Instances of records and cases (`[run.construct]`).
+//! Code that makes instances of records and cases (`[run.construct]`).
 
 use super::coder::Coder;
 use super::kept::Shaped;
@@ -60,7 +60,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// Writes the default values of a record that a fold made.
+    /// Writes the default values of the fields of a record that a fold made.
     fn made_defaults(
         &mut self,
         window: &Window,

@@ -1,4 +1,4 @@
-//! Values of expressions.
+//! Code for the values of expressions.
 
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
@@ -11,7 +11,7 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 use selfsame_spec::{Kind, Value};
 
-/// Returns whether a local of this type may be tested when it is used, or may be unknown.
+/// Returns whether a local of this type may be tested when the local is used, or may be unknown.
 fn is_tested(ty: Ty) -> bool {
     ty == Ty::ANY || ty.is_unknown()
 }
@@ -23,7 +23,7 @@ pub(super) fn is_logic(kind: &ExprKind<'_>) -> bool {
 }
 
 impl<'a> Coder<'_, 'a> {
-    /// Writes the value of an expression, converted to another type that the value fits.
+    /// Writes the value of an expression, converted to an expected type that the value fits.
     ///
     /// Expressions nest at most 500 levels deep (`[parse.depth]`), so the recursion is bounded.
     pub(super) fn value(&mut self, expr: Expr, want: Ty, to: To) -> Reg {
@@ -45,8 +45,8 @@ impl<'a> Coder<'_, 'a> {
         self.value_of(expr, &kind, &row, (want, to))
     }
 
-    /// Writes the value of an expression as a value of the expression's own type. Also returns that
-    /// type, so that it is looked up once.
+    /// Writes the value of an expression as a value of the expression's own type. Also returns this
+    /// type, so that the type is looked up only once.
     pub(super) fn own_value(&mut self, expr: Expr, to: To) -> (Reg, Ty) {
         let kind = self.arena.expr(expr);
         let row = self.row(expr);
@@ -86,8 +86,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Fits a value, and frees the registers that its evaluation took. If the value is tested, a
-    /// failure is reported at the expression.
+    /// Fits a value, and frees the registers that the evaluation of the value took. If the value is
+    /// tested, a failure is reported at the expression.
     pub(super) fn finish(
         &mut self,
         mark: super::body::Mark,
@@ -156,7 +156,7 @@ impl<'a> Coder<'_, 'a> {
                 }
                 reg
             }
-            // All other expressions are types, or refused.
+            // All other expressions are types, or were refused.
             _ => self.target(to, self.bank(ty)),
         }
     }
@@ -236,7 +236,7 @@ impl<'a> Coder<'_, 'a> {
         self.finish(mark, reg, (Ty::TYPE, None), fit)
     }
 
-    /// Returns whether a type is made of types of locals, so that making it counts units
+    /// Returns whether a type is made of types of locals, so that making the type counts units
     /// (`[fold.type-size]`).
     fn is_made_of_locals(&self, ty: Ty) -> bool {
         self.checker().types.facts(self.settled(ty)).run
@@ -263,7 +263,7 @@ impl<'a> Coder<'_, 'a> {
         self.body.release(mark);
     }
 
-    /// Returns the value of a literal that fits into a field of an instruction.
+    /// Returns the value of a literal, if this value fits into a field of an instruction.
     pub(super) fn immediate(&self, expr: Expr) -> Option<i8> {
         let leaf = TreeNode::from(expr).leaf()?;
         if self.arena.tokens().kind(leaf.token) != TokenKind::Number {
@@ -278,7 +278,7 @@ impl<'a> Coder<'_, 'a> {
         short(&value).filter(|_| is_small)?.try_into().ok()
     }
 
-    /// Returns the kind of a type's scalars.
+    /// Returns the kind of scalars if the values of a type are scalars, and otherwise `None`.
     pub(super) fn scalar_of(&self, ty: Ty) -> Option<ScalarKind> {
         match self.rep(ty) {
             Rep::Scalar(kind) => Some(kind),
@@ -287,8 +287,8 @@ impl<'a> Coder<'_, 'a> {
     }
 }
 
-/// Returns the type that costs least for a dropped value. For a call, this is the type of the call
-/// itself.
+/// Returns the type in which a dropped value is computed at the least cost. For a call, this is the
+/// type of the call itself.
 const fn dropped_type(kind: &ExprKind<'_>, row: &ExprRow) -> Ty {
     match kind {
         ExprKind::Name(_) | ExprKind::Postfix(..) => Ty::NEVER,

@@ -1,4 +1,4 @@
-//! The code of folds. It is written while the program is checked, into one unit that grows.
+//! The code of folds. This code is written while the program is checked, into one unit that grows.
 
 use super::body::To;
 use super::captured::Around;
@@ -75,7 +75,7 @@ pub(crate) fn write_fold(
     (module, operand): (ModuleId, Expr),
     ty: Ty,
 ) -> Written {
-    // The first shape is that of cells.
+    // The first shape is the shape of cells.
     if tables.kept.shapes.is_empty() {
         let unit = tables.ty(Ty::UNIT);
         tables.kept.first_shape(unit);
@@ -103,8 +103,8 @@ pub(crate) fn write_fold(
     Written { start, function: number, global, large }
 }
 
-/// Writes a function that makes a value in the form of a type, and sets a global to it. Returns the
-/// numbers of the function and the global. The value may be a method of a made record.
+/// Writes a function that makes a value in the form of a type, and sets a global to this value.
+/// Returns the numbers of the function and the global. The value may be a method of a made record.
 pub(crate) fn write_value(
     tables: &mut Tables<'_>,
     around: &Around,

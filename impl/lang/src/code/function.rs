@@ -1,4 +1,5 @@
-//! Functions: parameters, captures, the block (`[code.function]`, `[code.function-value]`).
+//! Code for functions: their parameters, captures and blocks (`[code.function]`,
+//! `[code.function-value]`).
 
 use super::around::function_id;
 use super::body::{Local, MOST_FIELDS, Reg, To};
@@ -91,7 +92,7 @@ pub(super) fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -
 
 impl Coder<'_, '_> {
     /// Declares the captures of the function. The captures are read from the function value, whose
-    /// register follows those of the reference parameters.
+    /// register follows the registers of the reference parameters.
     fn captured(&mut self, todo: &Todo) -> Vec<Bank> {
         if todo.captured.is_empty() {
             return Vec::new();
@@ -103,7 +104,7 @@ impl Coder<'_, '_> {
             let own = self.bank(self.decl_type(decl));
             banks.push(if is_cell { Bank::Reference } else { own });
         }
-        // Code that makes instances requests the made record at run time.
+        // Code that makes instances of a made record requests this record when the code runs.
         let asks = self.unit.asks;
         for &(decl, _) in todo.captured.iter().filter(|_| asks) {
             if let Some(record) = self.checker().made_constant(decl) {
@@ -115,7 +116,7 @@ impl Coder<'_, '_> {
         banks
     }
 
-    /// Ends the function. Returns it, and whether it is too large.
+    /// Ends the function. Returns the function, and whether the function is too large.
     pub(super) fn done(
         mut self,
         (name, ty): (String, TypeIx),
@@ -143,7 +144,7 @@ impl Coder<'_, '_> {
         (large, function)
     }
 
-    /// Ends code that is not the body of a function.
+    /// Ends code that is not the block of a function literal.
     pub(super) fn end(&mut self) {
         self.body.op(Op::ReturnUnit, 0, 0, 0);
     }

@@ -1,4 +1,4 @@
-//! The meaning of applications of templates, and of members of instances.
+//! Code for applications of templates, and for members of instances.
 
 use super::coder::Coder;
 use super::postfix::{Cur, Walk};
@@ -11,8 +11,8 @@ use crate::types::Ty;
 use selfsame_spec::program::Sort;
 
 impl Coder<'_, '_> {
-    /// Returns the meaning of a template application that ends at a token. If only a call infers
-    /// the arguments, the result is still the template.
+    /// Returns the meaning of a template application that ends at a token. If a call infers the
+    /// arguments later, the result is still the template.
     pub(super) fn applied(&mut self, walk: &Walk, last: Token) -> Cur {
         let Some(unit) = self.checker().applied.get(self.module, last) else {
             return Cur::Template;
@@ -51,7 +51,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the function of an instance, and its type.
+    /// Returns the function literal of an instance of a generic function, and its type.
     pub(super) fn generic(&self, unit: ModuleId) -> Option<(ModuleId, Expr, Ty)> {
         let of = self.checker().template(self.checker().unit(unit)?.template);
         let Makes::Function(literal) = of.makes else { return None };

@@ -1,4 +1,4 @@
-//! The tables of a unit without a checker, from which a growing unit continues.
+//! The tables of a unit without the checker. A growing unit is continued from these tables.
 
 use super::body::{Body, Local};
 use super::represent::Reps;
@@ -29,25 +29,27 @@ pub(crate) enum GlobalKey {
     Decl(DeclId),
     /// A known value in the form of a type.
     Value(ValueId, Ty),
-    /// The result of a fold, by its type.
+    /// The result of a fold, by the type of the result.
     Fold(u32),
-    /// A default or constant of a record that functions make, by its index.
+    /// A default or constant of a record that functions make, by the index of the default or
+    /// constant.
     Made(RecordId, u32),
 }
 
-/// The key of a function: the literal, record or builtin for which it was made.
+/// The key of a function: the literal, record or builtin for which the function was made.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum FunctionKey {
-    /// A literal in a unit. The code of a literal nested in a record is written again for each made
-    /// record, because this code makes instances of that record.
+    /// A function literal in a unit. The code of a literal in a record is written again for each
+    /// made record, because this code makes instances of the made record.
     Literal(ModuleId, Expr, Option<RecordId>),
-    /// The function that makes a default or constant of a made record, by its index.
+    /// The function that makes a default or constant of a made record, by the index of the default
+    /// or constant.
     Made(RecordId, u32),
     Print,
     Panic,
 }
 
-/// A default or constant of a record, by its index. A record without members still has one
+/// A default or constant of a record, by its index. A record without members also has one such
 /// function, which makes nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct ToMake {
@@ -63,7 +65,7 @@ pub(crate) struct Todo {
     pub(super) module: ModuleId,
     pub(super) literal: Expr,
     pub(super) captured: Vec<(DeclId, bool)>,
-    /// The default or constant that the function makes, if any.
+    /// The default or constant that the function makes, if the function makes one.
     pub(super) made: Option<ToMake>,
     /// The record that a fold made and whose literal contains the function.
     pub(super) within: Option<RecordId>,
@@ -72,13 +74,14 @@ pub(crate) struct Todo {
 /// The tables of a growing unit, without a checker.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    /// Whether the code belongs to folds. Such code may make requests while it runs.
+    /// Whether the code belongs to folds. The code of folds may make requests while it runs.
     pub(crate) asks: bool,
-    /// Whether records may be made.
+    /// Whether the code may make records.
     pub(crate) may_make: bool,
     /// The shapes of functions whose types contain records at hand.
     pub(super) function_shapes: HashMap<(u32, Ty), u32>,
-    /// Functions to which code referred before their bodies were checked: methods of made records.
+    /// The functions to which code referred before their bodies were checked. They are methods of
+    /// made records.
     pub(super) stubs: HashSet<FunctionKey>,
     pub(super) mentioned: Mentioned,
     pub(super) reps: Reps,
@@ -87,7 +90,7 @@ pub(crate) struct Kept {
     pub(super) constant_of: HashMap<Value, u32>,
     pub(super) shapes: Vec<Shape>,
     pub(super) shape_of: HashMap<Shaped, u32>,
-    /// The type, record or case of each shape.
+    /// The type, record or case to which each shape belongs.
     pub(crate) shaped: Vec<Shaped>,
     pub(super) functions: Vec<Option<Function>>,
     pub(super) function_of: HashMap<FunctionKey, u32>,
@@ -98,25 +101,26 @@ pub(crate) struct Kept {
     pub(super) global_of: HashMap<GlobalKey, u32>,
     /// The locations of the locals of the present function.
     pub(super) locals: Dense<DeclId, Local>,
-    /// The buffers of an earlier function, for reuse.
+    /// The buffers of an earlier function, which are reused.
     pub(super) spare: Body,
     /// The functions that are still to be written.
     pub(super) todo: Vec<Todo>,
     /// The values that are still to be made, each in the form of a type; `made` has the values that
-    /// were made.
+    /// were already made.
     pub(super) values: Vec<(ValueId, Ty)>,
     pub(super) made: HashSet<(ValueId, Ty)>,
-    /// The number of types in the tables whose tuples already have shapes.
+    /// The number of types for which the shapes of tuples were already made.
     pub(super) shapes_for: usize,
-    /// The requests of code (`machine::Stopped::Asked`).
+    /// The requests that code makes while it runs (`machine::Stopped::Asked`).
     pub(crate) requests: Vec<Request>,
 }
 
 /// A request of the code of a fold to the checker.
 #[derive(Clone, Debug)]
 pub(crate) enum Request {
-    /// A type that is made of types of locals. Records at hand replace their literals, except known
-    /// literals. The types of the locals and of these records are in consecutive registers.
+    /// Requests a type that is made of types of locals. Records at hand replace their literals,
+    /// except known literals. The types of the locals and of these records are in consecutive
+    /// registers.
     Type {
         ty: Ty,
         decls: Vec<DeclId>,
@@ -125,9 +129,9 @@ pub(crate) enum Request {
         /// The record whose literal contains the code.
         within: Option<RecordId>,
     },
-    /// Has three parts: the literals of new records, whose closures are in consecutive registers;
-    /// the literals of records at hand, whose types are in the next registers; the record whose
-    /// literal contains the code.
+    /// Makes records. The first list has the literals of the new records, whose closures are in
+    /// consecutive registers. The second list has the literals of the records at hand, whose types
+    /// are in the next registers. The last part is the record whose literal contains the code.
     Make(Vec<RecordId>, Vec<RecordId>, Option<RecordId>),
     /// Changes the type of an object to the type in a register.
     Retype,
@@ -135,14 +139,14 @@ pub(crate) enum Request {
     Fits,
     /// Tests whether a value fits the type in a register; the run fails if it does not fit.
     Test,
-    /// A constant of the record of an instance or case.
+    /// Requests a constant of the record to which an instance or case belongs.
     Own(u32),
-    /// Makes an instance or case of a made record. The type follows the fields. The list says
-    /// whether each field is given.
+    /// Makes an instance or case of a made record. The register of the type follows those of the
+    /// fields. The list says which fields are given.
     Construct((RecordId, Option<u32>), Vec<bool>),
-    /// A constant of a made record, whose type is in a register.
+    /// Requests a constant of a made record, whose type is in a register.
     Member(u32),
-    /// The next units are not counted: this many.
+    /// Says that this number of the next units is not counted.
     Free(u64),
 }
 
@@ -160,12 +164,12 @@ impl Kept {
         self.todo.reserve(functions);
     }
 
-    /// Returns the number of a function, or `None` if it was not requested.
+    /// Returns the number of a function, or `None` if the function was not requested.
     pub(crate) fn known_function(&self, key: FunctionKey) -> Option<u32> {
         self.function_of.get(&key).copied()
     }
 
-    /// Returns the number of a global, or `None` if it was not requested.
+    /// Returns the number of a global, or `None` if the global was not requested.
     pub(crate) fn known_global(&self, key: GlobalKey) -> Option<u32> {
         self.global_of.get(&key).copied()
     }

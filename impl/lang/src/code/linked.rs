@@ -20,7 +20,8 @@ pub(crate) trait Keeper {
     fn keep(&mut self, literal: (ModuleId, Expr), object: Option<CodeObject>);
 }
 
-/// Takes a function from the keeper, or writes it. Returns whether it is too large.
+/// Takes a function from the keeper, or writes the function. Returns whether the function is too
+/// large.
 pub(super) fn write_or_take(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -50,8 +51,8 @@ pub(super) fn write_or_take(
     is_large
 }
 
-/// Makes the requests of a kept function again, and inserts the new numbers into its code. Returns
-/// false, without any request, if this is not possible.
+/// Makes the requests of a kept function again, and inserts the new numbers into its code. If this
+/// is not possible, makes no request and returns false.
 fn link(tables: &mut Tables<'_>, around: &Around, todo: &Todo, object: CodeObject) -> bool {
     let CodeObject { asked, links, mut function } = object;
     let mut captured = Vec::new();
@@ -83,8 +84,8 @@ fn link(tables: &mut Tables<'_>, around: &Around, todo: &Todo, object: CodeObjec
     true
 }
 
-/// Returns the captures of a literal, each with the known fact whether it is a cell. `None` if the
-/// number of captures differs.
+/// Returns the captures of a literal, each with a flag from `cells` that says whether the capture
+/// is a cell. Returns `None` if the numbers of captures and flags differ.
 fn captures(
     tables: &Tables<'_>,
     around: &Around,
@@ -99,7 +100,7 @@ fn captures(
     (all.len() == cells.len()).then(|| all.into_iter().zip(cells.iter().copied()).collect())
 }
 
-/// Returns the number for a request of a function.
+/// Returns the number that a table gives for a request of a function.
 fn number(
     tables: &mut Tables<'_>,
     asked: Asked,

@@ -1,4 +1,4 @@
-//! Tuples, lists, dictionaries, boxes and functions as values (`[code.make]`,
+//! Code for tuples, lists, dictionaries, boxes and functions as values (`[code.make]`,
 //! `[code.make-container]`).
 
 use super::around::{function_id, is_in_made};
@@ -21,8 +21,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the number of a shape for an instruction. If the shape has too many fields, the
-    /// function that is being written is too large.
+    /// Returns the number of a shape for an instruction. If the shape has too many fields, marks
+    /// the function that is being written as too large.
     pub(super) fn shape(&mut self, of: Shaped) -> u32 {
         let number = self.unit.shape(of);
         let shape = self.unit.shapes.get(number as usize);
@@ -61,7 +61,8 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// Writes a container with its elements. Other code cannot see it before it is complete.
+    /// Writes a container with its elements. Other code cannot see the container before it is
+    /// complete.
     pub(super) fn list(&mut self, expr: Expr, parts: List<'_, Expr>, ty: Ty, to: To) -> Reg {
         let of = self.node(ty).parts().first().copied().unwrap_or(Ty::UNKNOWN);
         let bank = self.bank(of);
@@ -168,13 +169,14 @@ impl Coder<'_, '_> {
     }
 
     /// Returns whether the records to which a function refers are known when its code is written.
-    /// If not, which happens only in folds, the function captures these records and the locals that
-    /// they need, after its own captures.
+    /// If they are not known, the function captures these records and the locals that they need,
+    /// after its own captures. This happens only in folds.
     pub(super) fn are_known(&self, is_in_made: bool) -> bool {
         !self.unit.asks && !is_in_made
     }
 
-    /// Puts a capture, which is a value or a cell, into the window. Returns whether it is a cell.
+    /// Puts a capture, which is a value or a cell, into the window. Returns whether the capture is
+    /// a cell.
     pub(super) fn capture(&mut self, decl: DeclId, window: &mut Window) -> bool {
         let ty = self.decl_type(decl);
         match self.local(decl) {
@@ -198,7 +200,7 @@ impl Coder<'_, '_> {
     }
 }
 
-/// A window of consecutive registers.
+/// A window of consecutive registers in each bank.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Window {
     first: [u32; 2],
@@ -212,7 +214,7 @@ impl Window {
         Self { first, next: first }
     }
 
-    /// Returns the next register of a bank. New registers come after it.
+    /// Returns the next register of the window in a bank. New registers come after this register.
     pub(super) fn next(&mut self, coder: &mut Coder<'_, '_>, bank: Bank) -> Reg {
         let at = self.next[bank as usize];
         self.next[bank as usize] += 1;
@@ -224,12 +226,12 @@ impl Window {
         Reg { bank, at: at.min(255) as u8 }
     }
 
-    /// Returns the register with a number, counted from the first one.
+    /// Returns the register with a number, counted from the first register of the window.
     pub(super) fn number(&self, coder: &mut Coder<'_, '_>, bank: Bank, number: u32) -> Reg {
         self.at(coder, bank, self.first[bank as usize] + number)
     }
 
-    /// Returns the first register in a bank.
+    /// Returns the first register of the window in a bank.
     pub(super) fn first(&self, bank: usize) -> u8 {
         self.first[bank].min(255) as u8
     }

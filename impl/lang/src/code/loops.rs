@@ -1,4 +1,4 @@
-//! Loops (`[run.while]`, `[run.for]`, `[code.turn]`, `[code.loop]`, `[code.turn-first]`).
+//! Code for loops (`[run.while]`, `[run.for]`, `[code.turn]`, `[code.loop]`, `[code.turn-first]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::{Coder, Loop, by_bank};
@@ -81,8 +81,8 @@ impl Coder<'_, '_> {
         self.body.land(&breaks);
     }
 
-    /// Writes the block of a `for`, for an element, and returns the jumps out of the loop. Jumps to
-    /// the next iteration land after the block.
+    /// Writes the block of a `for` for an element in a register, and returns the jumps out of the
+    /// loop. Jumps to the next iteration land after the block.
     fn loop_block(&mut self, (reg, ty): (Reg, Ty), pattern: Pattern, block: Block) -> Vec<usize> {
         let mark = self.body.mark();
         self.loops.push(Loop::default());
@@ -96,7 +96,8 @@ impl Coder<'_, '_> {
         breaks
     }
 
-    /// Returns the bounds of a `for` over `range`, which makes no object.
+    /// Returns the bounds of a `for` over a call of `range`. Such a loop makes no object for the
+    /// range.
     fn is_range(&self, over: Expr) -> Option<(Expr, Expr)> {
         use crate::check::Called;
         use crate::parse::arena::StepKind;

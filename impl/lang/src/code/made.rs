@@ -1,4 +1,4 @@
-//! Records that functions make (`[fold.made]`).
+//! Code for records that functions make (`[fold.made]`).
 
 use super::around::{function_id, is_in_made};
 use super::body::{Local, Reg, To};
@@ -17,7 +17,7 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::text::Span;
 
 impl Coder<'_, '_> {
-    /// Returns the record of a record literal that is made when execution reaches the literal;
+    /// Returns the record of a literal that makes a record when execution reaches the literal;
     /// `None` for other expressions.
     pub(super) fn made_literal(&self, expr: Expr) -> Option<RecordId> {
         if self.function.is_none() || self.constant {
@@ -40,7 +40,7 @@ impl Coder<'_, '_> {
             let Some(decl) = self.decl_at(name) else { continue };
             match self.made_literal(value) {
                 Some(record) => records.push((decl, record)),
-                // Any other value is looked up at its use.
+                // Any other value is looked up when it is used.
                 None if self.row(value).denotes.is_some() && self.checker().is_of_run(decl) => {
                     others.push((decl, value));
                 }
@@ -112,8 +112,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Puts the captures of a function in a made record into the window. Which captures are cells
-    /// depends only on places in the text, so all code that makes this closure makes the same
+    /// Puts the captures of a function in a made record into the window. The places in the text
+    /// alone decide which captures are cells, so all code that makes this closure makes the same
     /// choice.
     pub(super) fn captures_of_made(
         &mut self,
@@ -143,8 +143,8 @@ impl Coder<'_, '_> {
         kinds
     }
 
-    /// Returns the value of a method of a record that is made here or in enclosing code, if the
-    /// method captures something.
+    /// Returns the value of a method of a record that this or enclosing code makes, if the method
+    /// captures something.
     pub(super) fn made_method(&mut self, (module, literal): (ModuleId, Expr)) -> Option<Reg> {
         if !is_in_made(self.unit.typed, module, literal) {
             return None;
@@ -162,7 +162,7 @@ impl Coder<'_, '_> {
         Some(self.function_value(module, literal, To::Fresh(to)))
     }
 
-    /// Requests that the next units are not counted.
+    /// Requests that this number of the next units is not counted.
     pub(super) fn free(&mut self, units: u64) {
         if units > 0 && self.unit.asks {
             let number = self.unit.request(Request::Free(units));
@@ -171,21 +171,21 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Requests a constant of a record that was made here, whose type is in a register.
+    /// Requests a constant of a record that this code made, whose type is in a register.
     pub(super) fn made_member(&mut self, (at, ty): (u32, Reg), to: Reg) {
         let number = self.unit.request(Request::Member(at));
         self.body.op_with(Op::Ext, (to.at, ty.at, 0), number);
     }
 
-    /// Requests a constant of the record of a value. The record may be any of the records that were
-    /// made from its literal.
+    /// Requests a constant of the record of a value. This record may be any of the records that
+    /// were made from one literal.
     pub(super) fn own_member(&mut self, (at, of): (u32, Reg), to: Reg) {
         let number = self.unit.request(Request::Own(at));
         self.body.op_with(Op::Ext, (to.at, 0, of.at), number);
     }
 
     /// Writes a constant of a record that enclosing code makes. The constant is used in code for
-    /// the values of another record. Returns whether it was written.
+    /// the values of another record. Returns whether the constant was written.
     pub(super) fn constant_around(&mut self, (record, at): (RecordId, u32), to: Reg) -> bool {
         let of = self.checker().types.record(record).filter(|_| self.making);
         let Some(of) = of.and_then(|of| self.type_at_hand(of, &[])) else { return false };
@@ -235,7 +235,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the register of the type of a record that was made here.
+    /// Returns the register of the type of a record that this code made.
     pub(super) fn made_here(&self, record: RecordId) -> Option<Reg> {
         self.made.iter().rev().find(|of| of.0 == record).map(|of| of.1)
     }
@@ -249,7 +249,7 @@ impl Coder<'_, '_> {
         whole: Span,
     ) -> Cur {
         let Some(of) = self.hand(record) else { return Cur::Type(ty) };
-        // The type follows the fields.
+        // The register of the type follows the registers of the fields.
         let is_scalar =
             |&at: &u32| self.bank(self.checker().field_type(record, at)) == Bank::Scalar;
         let count = self.checker().range_of(record, case).filter(is_scalar).count() as u32;

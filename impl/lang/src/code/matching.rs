@@ -1,4 +1,4 @@
-//! `match` (`[run.match]`).
+//! Code for `match` (`[run.match]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;
@@ -10,14 +10,14 @@ use crate::util::planted::Slip;
 use crate::util::words::List;
 use selfsame_spec::code::Op;
 
-/// The subject and the arms.
+/// The subject and the arms of a `match`.
 type Match<'t> = (Expr, List<'t, MatchArm>);
 
-/// The number of words of the test of a case.
+/// The number of words that the test for a case takes.
 const TEST: usize = 3;
 
-/// The jumps of a `match` that selects by case or number: the jumps for cases or numbers that have
-/// no arm so far, and the jump for all other numbers.
+/// The jumps of a `match` that selects by case or number. There is a jump for each case or number
+/// without an arm so far, and a jump for all other numbers.
 struct Switch {
     jumps: Vec<Option<usize>>,
     last: Option<usize>,
@@ -60,7 +60,7 @@ impl Coder<'_, '_> {
             }
             self.body.release(arm_mark);
         }
-        // The arms cover all values ([pattern.match]).
+        // The arms cover all values ([pattern.match]), so these jumps are never taken.
         no.extend(switch.iter().filter_map(|switch| switch.last));
         no.extend(switch.iter().flat_map(|switch| switch.jumps.iter().flatten()));
         if !no.is_empty() {
@@ -71,7 +71,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes an arm, and returns the jumps of values that do not match.
+    /// Writes an arm, and returns the jumps that are taken by values that do not match.
     fn arm(
         &mut self,
         arm: MatchArm,
@@ -92,8 +92,8 @@ impl Coder<'_, '_> {
         no
     }
 
-    /// Returns the case or number that a pattern requires, `None` if the pattern matches any value,
-    /// and `Err` for any other pattern.
+    /// Returns the case or number that a pattern requires, `None` if the pattern matches every
+    /// value, and `Err` for any other pattern.
     fn asked(&self, pattern: Pattern) -> Result<Option<u32>, ()> {
         match self.pattern_row(pattern).map(|row| &row.meaning) {
             Some(PatternIs::Case(_, case, _)) => Ok(Some(*case)),
@@ -133,8 +133,9 @@ impl Coder<'_, '_> {
         Some(Switch { jumps, last: Some(self.body.jump()), is_case })
     }
 
-    /// Lets the jumps for the cases or numbers of an arm land here, after the arm's test. If the
-    /// arm matches all remaining cases or numbers, their jumps land at its start.
+    /// Sets the target of the jumps for the cases or numbers of an arm to the word after the arm's
+    /// test. If the arm matches all remaining cases or numbers, their jumps lead to the start of
+    /// the arm.
     fn lead(&mut self, switch: &mut Switch, pattern: Pattern, start: usize) {
         match self.asked(pattern) {
             Ok(Some(asked)) => {

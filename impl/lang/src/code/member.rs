@@ -1,4 +1,4 @@
-//! Members, constants of records, elements (`[run.member]`, `[run.index]`).
+//! Code for members, constants of records, and elements (`[run.member]`, `[run.index]`).
 
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
@@ -102,7 +102,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes a constant of the record of a value.
+    /// Writes a constant of the record to which a value belongs.
     fn own_constant(&mut self, walk: &Walk, (record, at): (RecordId, u32), of: Reg) -> Cur {
         let ty = self.checker().member_out.get(&(record, at)).map_or(Ty::UNKNOWN, |out| out.ty);
         let target = self.step_target(walk, ty);

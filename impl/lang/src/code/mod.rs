@@ -1,13 +1,13 @@
 //! Code generation for programs (`spec/chapters/language/code.md`).
 //!
 //! 1. ***Before** ([`around`]). The captures of functions, and the `let`s that are captured before
-//!    they are set, are found from names alone.
+//!    they are set, are found from the meanings of names alone.
 //! 2. ***Write** ([`unit`], [`function`]). Code is written for modules, and then for the function
-//!    literals to which code refers, each by one walk over its tree. The type of a value decides
-//!    its representation ([`represent`]), and this decides opcodes and banks.
-//! 3. ***Registers** ([`body`]) are a stack: locals are at the bottom, intermediate values above
-//!    them. The user of a value gives its destination ([`body::To`]), so most values are made where
-//!    they are used.
+//!    literals to which code refers. For each of them, the tree is walked once. The type of a value
+//!    decides its representation ([`represent`]), and the representation decides opcodes and banks.
+//! 3. ***Registers** ([`body`]) form a stack, in which intermediate values are above the locals.
+//!    The code that uses a value gives the destination of the value ([`body::To`]), so most values
+//!    are made where they are used.
 //!
 //! Conditions are written as jumps ([`condition`]). An expression in tail position ends the frame
 //! ([`tail`]).

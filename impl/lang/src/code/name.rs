@@ -1,4 +1,4 @@
-//! Values of names (`[run.closure]`, `[run.unset]`).
+//! Code for the values of names (`[run.closure]`, `[run.unset]`).
 
 use super::around::function_id;
 use super::body::{Local, Reg, To};
@@ -15,8 +15,8 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 
 impl Coder<'_, '_> {
-    /// Returns the register and type of a local that is set and located in a register. Most uses
-    /// are of such a local: they have no steps, and are not types.
+    /// Returns the register and type of a local that is set and is in a register. Most uses refer
+    /// to such a local, have no steps, and are not types.
     pub(super) fn known_local(&self, name: Token) -> Option<(Reg, Ty)> {
         let Target::Decl(decl) = self.checker().use_at(self.module, name).target else {
             return None;
@@ -120,7 +120,7 @@ impl Coder<'_, '_> {
         Cur::Value(self.read_local(decl, Some(at), to), ty)
     }
 
-    /// Returns the function literal of a `let` of a module, if the use is a call.
+    /// Returns the function literal of a `let` of a module, if the use is the callee of a call.
     fn plain_function(&self, decl: DeclId, is_called: bool) -> Option<(ModuleId, Expr)> {
         let def = self.checker().lets[self.checker().let_of.get(&decl)?.at()];
         let Bound::Pattern(pattern) = def.bound else { return None };
@@ -146,8 +146,8 @@ impl Coder<'_, '_> {
         self.body.op_with(op, (target.at, 0, 0), number);
     }
 
-    /// Returns whether a `let` or `var` of a module is certainly set at its use, independent of
-    /// earlier calls: its module was initialized earlier, or it is earlier in the same statements.
+    /// Returns whether a `let` or `var` of a module is certainly set at a use. It is if its module
+    /// was initialized earlier, or if it comes earlier in the same statements.
     fn is_set(&self, decl: DeclId, used: Token) -> bool {
         let checker = self.checker();
         let of = checker.decl(decl);
@@ -195,7 +195,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes the read of an unknown constant. A program without errors never runs this code.
+    /// Writes code for the use of an unknown constant. A program without errors never runs this
+    /// code.
     pub(super) fn no_constant(&mut self) {
         self.body.op(Op::Unset, 0, 0, 0);
     }

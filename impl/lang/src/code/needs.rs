@@ -1,6 +1,6 @@
-//! Captures for constants of blocks: a function or made record that uses such a constant captures
-//! the locals that the constant needs (`[fold.made]`). A function that is not in a record also
-//! captures the records that were made.
+//! Adds captures for constants of blocks. A function or made record that uses such a constant
+//! captures the locals that the constant needs (`[fold.made]`). A function that is not in a record
+//! also captures the made records that it needs.
 
 use super::captured::Around;
 use crate::check::View;
@@ -10,12 +10,12 @@ use crate::scan::Token;
 use hashbrown::HashMap;
 use selfsame_spec::program::Sort;
 
-/// The locals that constants of blocks need, and the records among these constants.
+/// The locals and made records that each constant of a block needs.
 type Needs = HashMap<DeclId, Vec<DeclId>>;
 
 impl Around {
-    /// Adds the needs of constants to the captures of the functions and records that use them.
-    /// Cost: linear in the uses of constants of blocks, and in the captures.
+    /// Adds the needs of constants to the captures of the functions and records that use these
+    /// constants. Cost: linear in the uses of constants of blocks, and in the captures.
     pub(super) fn add_needs(&mut self, typed: View<'_>, module: ModuleId) {
         let meanings = &typed.checker.names.modules[module.at()];
         let needs = self.needs(typed, module);
@@ -109,7 +109,7 @@ fn records_around(meanings: &Meanings, is_record: &dyn Fn(Token) -> bool) -> Vec
         while let Some(literal) = literals.next_if(|of| of.first < function.first) {
             open.push((literal.first, literal.last));
         }
-        // A later literal is nested in an earlier one or follows it.
+        // A later literal is nested in an earlier literal, or follows it.
         open.retain(|of| of.1 > function.first);
         open.last().map(|of| of.0)
     });

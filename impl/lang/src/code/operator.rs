@@ -1,4 +1,4 @@
-//! Arithmetic.
+//! Code for arithmetic.
 
 use super::body::{Reg, To};
 use super::coder::{Coder, by_bank};
@@ -8,7 +8,7 @@ use crate::types::{Node, Ty};
 use selfsame_spec::code::{Bank, Op, ScalarKind};
 use selfsame_spec::text::tree::ChainOp;
 
-/// Returns the opcodes of a kind: `+ - * / %`, and the prefix `-`.
+/// Returns the opcodes for a kind of scalars: those of `+ - * / %`, and of the prefix `-`.
 const fn numeric(kind: ScalarKind) -> [Op; 6] {
     use Op::*;
     match kind {
@@ -25,7 +25,7 @@ const fn numeric(kind: ScalarKind) -> [Op; 6] {
     }
 }
 
-/// Returns the index of an operator in the result of [`numeric`].
+/// Returns the index of an operator's opcode in the result of [`numeric`].
 const fn place(op: ChainOp) -> usize {
     match op {
         ChainOp::Subtract => 1,
@@ -37,8 +37,8 @@ const fn place(op: ChainOp) -> usize {
 }
 
 impl Coder<'_, '_> {
-    /// Writes operands that are joined by operators of one level (`[run.number]`, `[run.float]`,
-    /// `[run.join]`).
+    /// Writes operands that are joined by operators of one operator level (`[run.number]`,
+    /// `[run.float]`, `[run.join]`).
     pub(super) fn arithmetic(
         &mut self,
         first: Expr,
@@ -76,8 +76,8 @@ impl Coder<'_, '_> {
         left
     }
 
-    /// Returns the register for the result of an operator. The destination `var` gets only the last
-    /// result.
+    /// Returns the register for the result of an operator. If the destination is a `var`, only the
+    /// last result is written to it.
     fn joined_to(&self, to: To, part: Reg, is_last: bool) -> Reg {
         match to {
             To::Var(reg) if is_last => reg,
@@ -85,7 +85,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Exchanges the operands of `+` or `*` if the first one is a small number.
+    /// Exchanges the operands of `+` or `*` if the first operand is a small number.
     fn mirrored(&self, first: Expr, rest: Entries<'_, Link>, ty: Ty) -> Option<(Expr, Op, i8)> {
         let small = self.immediate(first)?;
         let link = rest.first()?;
@@ -139,12 +139,12 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// Returns a register that keeps a value while another expression is evaluated.
+    /// Returns a register in which a value does not change while another expression is evaluated.
     pub(super) fn steady(&mut self, reg: Reg, other: Expr) -> Reg {
         if self.may_assign(other, other) { self.kept(reg) } else { reg }
     }
 
-    /// Returns a register that keeps a value even if a `var` is assigned.
+    /// Returns a register in which a value does not change even if a `var` is assigned.
     pub(super) fn kept(&mut self, reg: Reg) -> Reg {
         if !self.body.is_var(reg) {
             return reg;

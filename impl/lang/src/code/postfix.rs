@@ -1,4 +1,4 @@
-//! Uses, and steps behind expressions: members, elements, calls.
+//! Code for uses, and for the steps that follow expressions: members, elements and calls.
 
 use super::body::{Mark, Reg, To};
 use super::coder::{Coder, Fit};
@@ -15,12 +15,12 @@ pub(super) enum Cur {
     Value(Reg, Ty),
     /// A type.
     Type(Ty),
-    /// A function literal that captures nothing, its type, and the record that a fold made whose
-    /// literal contains it.
+    /// A function literal that captures nothing, its type, and the record, made by a fold, whose
+    /// literal contains the function literal.
     Direct((ModuleId, Expr), Ty, Option<RecordId>),
     /// A case as a callee.
     Case,
-    /// A method of a record as a callee, and the value in front of it.
+    /// A method of a record as a callee, and the value before the method.
     Method(Reg, Ty),
     /// A builtin as a callee.
     Builtin(&'static str),
@@ -37,8 +37,8 @@ pub(super) enum Cur {
 /// An expression with its steps, while its code is written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Walk {
-    /// The expression that ends with the step. A part of it may be in a group, and have steps of
-    /// its own.
+    /// The expression that ends with the step. A part of this expression may be in parentheses, and
+    /// have its own steps.
     pub(super) expr: Expr,
     /// The expression before all steps.
     pub(super) base: Expr,
@@ -47,9 +47,9 @@ pub(super) struct Walk {
     pub(super) fit: Fit,
     /// Whether the expression is in tail position.
     pub(super) tail: bool,
-    /// Whether the step is the last one.
+    /// Whether the step is the last step.
     pub(super) is_last: bool,
-    /// Whether the step is the first one after the use with which the expression begins.
+    /// Whether the step is the first step after the use with which the expression begins.
     pub(super) is_first: bool,
 }
 
@@ -74,8 +74,8 @@ impl<'a> Coder<'_, 'a> {
         self.finish(mark, reg, (ty, Some(expr)), fit)
     }
 
-    /// Writes the value of an expression in the representation of its own type, and returns it with
-    /// the type.
+    /// Writes the value of an expression in the representation of the expression's own type, and
+    /// returns the register and the type.
     pub(super) fn natural(&mut self, expr: Expr, to: To) -> (Reg, Ty) {
         let row = self.row(expr);
         let kind = self.arena.expr(expr);
@@ -104,7 +104,7 @@ impl<'a> Coder<'_, 'a> {
         self.walk_steps((expr, kind), fit, (tail, None))
     }
 
-    /// Writes the steps of an expression, up to a number of steps if it is given.
+    /// Writes the steps of an expression, or only the first `count` steps if `count` is given.
     pub(super) fn walk_steps(
         &mut self,
         (expr, kind): (Expr, &ExprKind<'a>),
@@ -155,7 +155,7 @@ impl<'a> Coder<'_, 'a> {
     }
 
     /// Returns the meaning of the part before the first remaining step, and the number of steps in
-    /// this part, which belong to a use.
+    /// this part. These steps belong to a use.
     fn start(&mut self, walk: &mut Walk, steps: &[(Expr, Step<'_>)]) -> (Cur, usize) {
         let base = walk.base;
         if let Some(record) = self.made_literal(base).filter(|_| !steps.is_empty()) {
@@ -192,7 +192,8 @@ impl<'a> Coder<'_, 'a> {
         self.checker().types.settled(ty).unwrap_or(ty)
     }
 
-    /// Returns the type that the expression up to a token denotes, if it denotes a type.
+    /// Returns the type that the part of an expression up to a token denotes, if this part denotes
+    /// a type.
     fn denoted(&self, walk: &Walk, last: Token) -> Option<Ty> {
         let at = self.stretch(self.arena.first(walk.expr), last);
         let row = self.unit.typed.expressions.get(at)?;
@@ -233,7 +234,7 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Writes a function that is not called at once as a value.
+    /// Writes a function as a value, because it is not called at once.
     pub(super) fn as_value(&mut self, walk: &Walk, cur: Cur) -> Cur {
         match cur {
             Cur::Direct(literal, ty, within) => {

@@ -1,14 +1,14 @@
-//! The representation of values, and its change between two types (`[code.bank]`).
+//! The representation of values, and how it changes from one type to another (`[code.bank]`).
 
 use crate::types::{Node, Ty, Types};
 use selfsame_spec::Kind;
 use selfsame_spec::code::{Rep, ScalarKind};
 
-/// The change of a value of one type into a value of another one (`[code.represent]`,
+/// The change that turns a value of one type into a value of another type (`[code.represent]`,
 /// `[code.represent-same]`, `[code.represent-tuple]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Change {
-    /// No change.
+    /// The value is not changed.
     Same,
     /// A scalar becomes an object.
     Wrap(ScalarKind),
@@ -16,7 +16,7 @@ pub(super) enum Change {
     Unwrap,
     /// A tuple may have another shape.
     Cast,
-    /// There is no value.
+    /// There is no value of the type.
     Never,
 }
 
@@ -26,11 +26,12 @@ pub(crate) struct Represented<'a> {
     pub(super) known: Reps,
 }
 
-/// The representation of each type, and whether a head of it is a tuple, by number.
+/// The representation of each type, and whether the type has a tuple as a head, by the number of
+/// the type.
 #[derive(Debug, Default)]
 pub(crate) struct Reps {
     reps: Vec<Rep>,
-    /// Whether a tuple is a head of the type.
+    /// Whether each type has a tuple as a head.
     tuples: Vec<bool>,
 }
 
@@ -50,13 +51,13 @@ impl<'a> Represented<'a> {
         Self { types, known }
     }
 
-    /// Returns the representation of the values of a type.
+    /// Returns the representation that values of a type have.
     pub(super) fn rep(&self, ty: Ty) -> Rep {
         self.known.reps.get(ty.at()).copied().unwrap_or(Rep::Reference)
     }
 
-    /// Returns the change of a value of one type into a value of another one, which it fits. The
-    /// type `!` has no values, so any representation of it is right.
+    /// Returns the change that turns a value of one type into a value of another type that the
+    /// value fits. The type `!` has no values, so any representation of `!` is correct.
     pub(super) fn change(&self, from: Ty, want: Ty) -> Change {
         if from == want || want == Ty::NEVER {
             return Change::Same;
@@ -73,8 +74,8 @@ impl<'a> Represented<'a> {
         }
     }
 
-    /// Returns whether a tuple may have different shapes as a value of the one type and as a value
-    /// of the other type.
+    /// Returns whether a tuple may have one shape as a value of the first type and another shape as
+    /// a value of the second type.
     fn is_reshaped(&self, from: Ty, want: Ty) -> bool {
         let has = |ty: Ty| self.known.tuples.get(ty.at()).copied().unwrap_or(false);
         if !has(want) || from == Ty::ANY {
@@ -88,8 +89,8 @@ impl<'a> Represented<'a> {
     }
 }
 
-/// Returns the kind of the values of a type, if they are scalars. The heads of a union are not
-/// unions themselves.
+/// Returns the kind of scalars if the values of a type are scalars, and otherwise `None`. The heads
+/// of a union are not unions themselves.
 pub(crate) fn scalar(types: &Types, ty: Ty) -> Option<ScalarKind> {
     match types.node(ty) {
         Node::Union(heads) => {
@@ -111,7 +112,7 @@ fn of_head(node: &Node) -> Option<ScalarKind> {
     }
 }
 
-/// Returns the scalar kind of the values of a kind of types, if the values are scalars.
+/// Returns the kind of scalars if the values of a kind of types are scalars, and otherwise `None`.
 pub(crate) fn scalar_kind(kind: Kind) -> Option<ScalarKind> {
     Some(match kind {
         Kind::BOOL => ScalarKind::Bool,

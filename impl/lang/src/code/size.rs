@@ -1,4 +1,4 @@
-//! `sizeof[T]`, the size of a type by `[draft.size]`, and `identityHash[T]`.
+//! Code for `sizeof[T]`, which is the size of a type by `[draft.size]`, and for `identityHash[T]`.
 
 use super::coder::Coder;
 use super::postfix::{Cur, Walk};
@@ -12,7 +12,7 @@ use selfsame_spec::program::types::PRIMITIVES;
 /// The size in bytes of a part that is held by reference.
 const REFERENCE: u64 = 8;
 
-/// Returns the size of a primitive.
+/// Returns the size of a primitive type.
 fn primitive(at: u8) -> u64 {
     match PRIMITIVES.get(at as usize) {
         Some(&("bool" | "i8" | "u8")) => 1,
@@ -48,8 +48,9 @@ impl Coder<'_, '_> {
 }
 
 impl Checker<'_> {
-    /// The size of a type; a type that holds itself by value has no size (`[task.layout]`). The
-    /// sizes of parts are computed first. Cost: linear in the types that are held.
+    /// Returns the size of a type. A type that holds itself by value has no size (`[task.layout]`).
+    /// The sizes of parts are computed first. Cost: linear in the types that the type holds by
+    /// value, directly or indirectly.
     pub(crate) fn size(&self, ty: Ty) -> Option<u64> {
         let (mut sizes, mut met): (HashMap<Ty, u64>, HashSet<Ty>) = Default::default();
         let mut open = vec![(ty, false)];

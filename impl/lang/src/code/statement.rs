@@ -1,4 +1,4 @@
-//! Items of blocks and modules.
+//! Code for the items of blocks and modules.
 
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
@@ -11,8 +11,8 @@ use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 
 impl Coder<'_, '_> {
-    /// Writes the items of a block, and returns its value expression. The records that the block
-    /// makes are at hand.
+    /// Writes the items of a block, and returns the expression that gives the value of the block.
+    /// The records that the block makes are at hand.
     pub(super) fn block_items(&mut self, block: Block) -> Option<Expr> {
         let parts = self.arena.block(block);
         self.make_cells(parts.items);
@@ -39,7 +39,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the declarations of the names of a pattern.
+    /// Returns the declarations of the names that a pattern binds.
     fn bound(&self, pattern: Pattern) -> Vec<DeclId> {
         let mut decls = Vec::new();
         binders(self.arena, pattern, &mut |name| decls.extend(self.decl_at(name)));
@@ -167,7 +167,7 @@ impl Coder<'_, '_> {
         self.body.op_with(op, (reg.at, 0, 0), number);
     }
 
-    /// Sets a `let` of a block, or a name of a pattern.
+    /// Sets a `let` of a block, or a name that a pattern binds, to the value in a register.
     pub(super) fn set_local(&mut self, decl: DeclId, reg: Reg) {
         if let Some(Local::Unset(Some(cell))) = self.unit.locals.insert(decl, Local::Let(reg)) {
             let op = by_bank(reg.bank, Op::CellSetS, Op::CellSetR);

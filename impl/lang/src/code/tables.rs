@@ -20,15 +20,16 @@ pub(crate) struct Tables<'a> {
     pub(super) typed: View<'a>,
     pub(super) types: Shown<'a>,
     pub(super) represented: Represented<'a>,
-    /// Lists of steps, for reuse.
+    /// Lists of steps, whose memory is reused.
     pub(super) spare_steps: Vec<Vec<(Expr, Step<'a>)>>,
-    /// The parameters of the calls that are being written; inner calls follow their enclosing
-    /// calls.
+    /// The parameters of the calls that are being written. The parameters of an inner call follow
+    /// those of the enclosing call.
     pub(super) params: Vec<Param>,
     pub(super) kept: Kept,
-    /// The record, made by a fold, whose literal contains the present function.
+    /// The record that was made by a fold and whose literal contains the present function.
     pub(super) within: Option<RecordId>,
-    /// The requests of the function that is written, if it is kept (`[cache.name]`).
+    /// The requests of the function that is being written, if the function is kept in a cache
+    /// (`[cache.name]`).
     pub(super) recorder: Option<Recorder>,
 }
 
@@ -47,7 +48,7 @@ impl std::ops::DerefMut for Tables<'_> {
 }
 
 impl<'a> Tables<'a> {
-    /// Continues with kept tables.
+    /// Makes the tables, continuing from kept tables.
     pub(super) fn new(typed: View<'a>, types: Shown<'a>, mut kept: Kept) -> Self {
         let types = types.resume(std::mem::take(&mut kept.mentioned));
         let reps = std::mem::take(&mut kept.reps);
@@ -75,7 +76,8 @@ impl<'a> Tables<'a> {
         made.unwrap_or(record)
     }
 
-    /// Returns a type with made records in place of such literals.
+    /// Returns a type in which each literal is replaced by the record to which it refers in the
+    /// present function.
     pub(super) fn own_type(&self, ty: Ty) -> Ty {
         let types = &self.typed.checker.types;
         match (self.within, types.node(ty)) {
@@ -92,7 +94,7 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Notes that the present function made a request that other builds cannot look up
+    /// Records that the present function made a request that other builds cannot look up
     /// (`[cache.always]`).
     pub(super) fn not_kept(&mut self) {
         if let Some(recorder) = &mut self.recorder {
@@ -100,7 +102,7 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Records a type as a request. The name belongs to the first of several equal types.
+    /// Records a type as a request. Of several equal types, only the first has a name.
     pub(super) fn note_type(&mut self, ty: Ty) {
         let tuning = self.typed.checker.links.tuning();
         if self.typed.checker.types.first(ty) != ty && !tuning.slips(Slip::LaterTypesAreKept) {
@@ -131,7 +133,7 @@ impl<'a> Tables<'a> {
         number
     }
 
-    /// Returns the number of the shape of a record, or of a case.
+    /// Returns the number of the shape of a record or of a case.
     pub(crate) fn record_number(&mut self, record: RecordId, case: Option<u32>) -> u32 {
         match case {
             Some(case) => self.shape(Shaped::Case(record, case)),
@@ -144,8 +146,8 @@ impl<'a> Tables<'a> {
         self.shape(Shaped::Type(ty))
     }
 
-    /// Returns the number of the shape of a function with another type than that of its literal,
-    /// and whether it is new.
+    /// Returns the number of the shape for a function whose type is not the type of its literal,
+    /// and whether the shape is new.
     pub(crate) fn function_shape(&mut self, function: u32, ty: Ty) -> (u32, bool) {
         if let Some(&number) = self.function_shapes.get(&(function, ty)) {
             return (number, false);
@@ -180,7 +182,7 @@ impl<'a> Tables<'a> {
         number
     }
 
-    /// Returns the number of a function, and whether it is new.
+    /// Returns the number of a function, and whether the function is new.
     pub(super) fn function(&mut self, key: FunctionKey) -> (u32, bool) {
         if let Some(&number) = self.function_of.get(&key) {
             return (number, false);
@@ -218,8 +220,9 @@ impl<'a> Tables<'a> {
         number
     }
 
-    /// Forgets empty functions whose bodies have been checked since. These functions, and the
-    /// values that contain them, are written when code refers to them again.
+    /// Removes the numbers of functions that were left empty and whose bodies have been checked
+    /// since. These functions, and the values that contain them, are written when code refers to
+    /// them again.
     pub(super) fn forget_stubs(&mut self) {
         let stubs = std::mem::take(&mut self.stubs);
         let is_ready = |key: &FunctionKey| match *key {
@@ -274,7 +277,7 @@ impl<'a> Tables<'a> {
         self.requests.len() as u32 - 1
     }
 
-    /// Returns the number of the function of a builtin, and whether it is new.
+    /// Returns the number of the function of a builtin, and whether this function is new.
     pub(super) fn builtin(&mut self, key: FunctionKey, ty: Ty) -> (u32, bool) {
         let (number, is_new) = self.function(key);
         let ty = self.typed.checker.types.first(ty);

@@ -1,4 +1,4 @@
-//! Tail position (`[run.tail]`, `[run.tail-position]`).
+//! Code for expressions in tail position (`[run.tail]`, `[run.tail-position]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::{Coder, by_bank};
@@ -10,8 +10,8 @@ use selfsame_spec::code::Op;
 use selfsame_spec::text::tree::ChainOp;
 
 impl Coder<'_, '_> {
-    /// Writes an expression in tail position (`[run.tail]`): the frame ends with its value, or with
-    /// `()` if the value is dropped.
+    /// Writes an expression in tail position (`[run.tail]`). The frame ends with the value of the
+    /// expression, or with `()` if the value is dropped.
     pub(super) fn tail(&mut self, expr: Expr, dropped: bool) {
         let kind = self.arena.expr(expr);
         let result = self.result.unwrap_or(Ty::UNIT);
@@ -75,8 +75,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes the end of a block without a value. If `()` does not fit the result, the end is never
-    /// reached.
+    /// Writes the end of a block without a value. If `()` does not fit the result type, this end is
+    /// never reached.
     fn end_unit(&mut self, dropped: bool) {
         let result = self.result.unwrap_or(Ty::UNIT);
         let types = &self.checker().types;

@@ -18,13 +18,14 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
     unit_and_records(typed).0
 }
 
-/// Returns the code of a program, and the types of those rows that are records.
+/// Returns the code of a program, and the types of those rows of the table of types that are
+/// records.
 pub(crate) fn unit_and_records(typed: &Typed<'_>) -> (Unit, Vec<Ty>) {
     unit_kept(typed, None)
 }
 
-/// Returns the code of a program and the types of its records, with functions that a keeper
-/// provides (`[cache.build]`).
+/// Returns the code of a program and the types of its records. Functions that the keeper has are
+/// not written (`[cache.build]`).
 pub(crate) fn unit_kept(typed: &Typed<'_>, mut keeper: Option<&mut dyn Keeper>) -> (Unit, Vec<Ty>) {
     let typed = typed.view();
     let checker = typed.checker;

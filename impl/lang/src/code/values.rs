@@ -19,7 +19,7 @@ use selfsame_spec::code::{Bank, Op};
 /// A value in the form of a type.
 type Typed = (ValueId, Ty);
 
-/// Returns whether a value is composite, so that it is a global.
+/// Returns whether a value is composite, so that a global holds the value.
 fn is_composite(node: &ValueNode) -> bool {
     match node {
         ValueNode::Prim(_) | ValueNode::Builtin(_) | ValueNode::Type(_) => false,
@@ -28,8 +28,8 @@ fn is_composite(node: &ValueNode) -> bool {
     }
 }
 
-/// Returns the captures of a closure: each local, and whether it is a cell (`[run.closure]`,
-/// `[run.closure-block]`).
+/// Returns the captures of a closure: each captured local, and whether the capture is a cell
+/// (`[run.closure]`, `[run.closure-block]`).
 pub(crate) fn captured(
     typed: View<'_>,
     more: &Around,
@@ -69,8 +69,8 @@ fn is_cell_of(typed: View<'_>, record: RecordId, decl: DeclId) -> bool {
 }
 
 impl Coder<'_, '_> {
-    /// Returns the parts of a composite value, each in the form of the type that the composite
-    /// value holds at that part.
+    /// Returns the parts of a composite value. Each part has the form of the type that the
+    /// composite value has for this part.
     fn parts_of(&self, (value, ty): Typed) -> Vec<Typed> {
         let checker = self.checker();
         match checker.values.node(value) {
@@ -137,8 +137,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Puts a method of a made record into a register. The method belongs to its record, so its
-    /// code knows the records at hand in that record.
+    /// Puts a method of a made record into a register. The method belongs to this record, so the
+    /// method's code knows the records at hand in the record.
     pub(super) fn known_method(&mut self, of: Typed, within: RecordId, to: Reg) {
         match self.checker().values.node(of.0) {
             ValueNode::Function(module, literal, captures) if captures.is_empty() => {
@@ -165,7 +165,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// Makes composite values, and keeps them as globals. Parts are made first.
+    /// Makes composite values, and stores them in globals. The parts of a value are made first.
     pub(super) fn make_values(&mut self, wanted: Vec<Typed>) {
         let mut open: Vec<(Typed, bool)> =
             wanted.into_iter().rev().map(|value| (value, false)).collect();
@@ -182,7 +182,7 @@ impl Coder<'_, '_> {
             open.push((value, true));
             open.extend(self.parts_of(value).into_iter().rev().map(|part| (part, false)));
         }
-        // The values that were requested in the meantime are parts, and have been made.
+        // The values that were requested meanwhile are parts of other values, and have been made.
         self.unit.kept.values.clear();
     }
 

@@ -1,11 +1,11 @@
-//! The errors of one text, collected while a stage finds them.
+//! The errors of one text, which are collected while a stage finds them.
 
 use crate::util::bits::Bits;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::text::{MAX_ERRORS, Problem, Span};
 
-/// An error of a text: a problem with its span.
+/// An error of a text: a problem, and the span of the text where it is.
 #[derive(Clone, Debug)]
 pub(crate) struct Flaw {
     pub(crate) problem: Problem,
@@ -27,11 +27,11 @@ pub(crate) struct Flaws {
     /// The bytes where all errors start, including errors that are not kept. Code with an error is
     /// never run.
     starts: Bits,
-    /// The key of the last error that can still be kept; `None` while fewer errors than that are
-    /// known.
+    /// The key of the last error that can still be kept; `None` while fewer than [`KEPT`] errors
+    /// are known.
     last: Option<(Span, &'static str)>,
-    /// The number of waiting errors at which the list is sorted and cut. It is so much larger than
-    /// [`KEPT`] that the total cost of sorting is linear.
+    /// The number of waiting errors at which the list is sorted and cut. This number is so much
+    /// larger than [`KEPT`] that the total cost of sorting is linear.
     waiting: usize,
     tuning: Tuning,
 }
@@ -59,7 +59,7 @@ impl Flaws {
         }
     }
 
-    /// Returns the first errors in order, without repetitions, at most [`KEPT`] of them.
+    /// Returns the first errors in order and without repetitions, but at most [`KEPT`] errors.
     pub(crate) fn finish(mut self) -> Vec<Flaw> {
         self.settle();
         self.found

@@ -1,7 +1,7 @@
 //! Errors: their order, their number, and their lines and columns.
 //!
 //! `[diagnostic.root]` After an error, a stage leaves a gap, an unknown meaning or a zero in place
-//! of the faulty part. Later stages report nothing there.
+//! of the faulty part. Later stages report no error about such a part.
 
 mod flaws;
 mod order;

@@ -3,7 +3,7 @@
 use super::flaws::Flaw;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem};
 
-/// Returns the errors of the text of a module, each with the module.
+/// Returns the errors of a module's text, each with the name of the module.
 pub(crate) fn diagnostics<'f>(
     module: &'f str,
     flaws: &'f [Flaw],
@@ -14,11 +14,11 @@ pub(crate) fn diagnostics<'f>(
 }
 
 /// Sorts errors, keeps one of several errors that have the same code and place, and cuts the list.
-/// So the result does not depend on the order in which the errors were found
+/// Therefore the result does not depend on the order in which the errors were found
 /// (`[diagnostic.independent]`).
 ///
-/// The input may be cut, if it has at least one error more than is reported: the result is the same
-/// as for the complete list. Cost: O(n log n).
+/// The input may be a list that was cut, if it has at least one error more than is reported. The
+/// result is then the same as for the complete list. Cost: O(n log n).
 pub(crate) fn cut(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
     // [diagnostic.error] An error is identified by its place, its code, and the places of its
     // notes.

@@ -1,4 +1,4 @@
-//! Lines and columns.
+//! Computes lines and columns.
 
 use selfsame_spec::text::Position;
 
@@ -13,7 +13,7 @@ pub(crate) fn position(text: &str, offset: u32) -> Position {
     Position { line, column: characters + u32::from(whole) }
 }
 
-/// Returns whether a byte continues a character of UTF-8.
+/// Returns whether a byte is a continuation byte of UTF-8.
 fn continues(byte: &u8) -> bool {
     byte & 0xc0 == 0x80
 }

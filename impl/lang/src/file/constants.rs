@@ -1,4 +1,4 @@
-//! The section of constants (`[file.constants]`).
+//! Reads and writes the section of constants (`[file.constants]`).
 
 use super::input::Section;
 use super::output::Output;
@@ -11,7 +11,7 @@ use selfsame_spec::{Kind, Payload, Value};
 use sha2::{Digest as _, Sha256};
 
 /// Appends the snapshot in which node k is the object of constant k, and is root k. Such a snapshot
-/// is in breadth-first order, so it is written without a graph.
+/// is in breadth-first order, so the snapshot is written without making a graph.
 pub(super) fn put_constants(out: &mut Output, constants: &[Value]) {
     let start = out.0.len();
     out.0.extend(MAGIC_SNAPSHOT);
@@ -42,15 +42,15 @@ pub(super) fn constants(Section { length_at, input }: Section<'_>) -> Result<Vec
         .ok_or_else(|| ErrorKind::WireLabel { offset: length_at, why: why.into() }.into())
 }
 
-/// The reader of a snapshot as [`put_constants`] writes it. For any other bytes, the general reader
-/// of snapshots is used, which finds the first error.
+/// The reader of a snapshot that [`put_constants`] wrote. Any other bytes are read by the general
+/// reader of snapshots, which finds the first error.
 struct Plain<'a>(&'a [u8]);
 
 /// The minimum size of a constant in bytes: its node, and its entry in the list of roots.
 const LEAST: usize = 19;
 
 impl<'a> Plain<'a> {
-    /// Reads the values. Cost: linear in the bytes.
+    /// Reads the values of all constants. Cost: linear in the bytes.
     fn constants(mut self) -> Option<Vec<Value>> {
         let all = self.0;
         self.expect(&MAGIC_SNAPSHOT)?;

@@ -1,4 +1,5 @@
-//! Rows of functions and their places (`[file.functions]`, `[file.lines]`).
+//! Reads and writes the rows of functions, and the places of functions (`[file.functions]`,
+//! `[file.lines]`).
 
 use super::input::{Input, not_canonical, tag};
 use super::output::Output;
@@ -10,10 +11,10 @@ const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, Funct
 
 const BANKS: [Bank; 2] = [Bank::Scalar, Bank::Reference];
 
-/// By the value of the byte: whether a place has a second place for E0909.
+/// For each value of the byte: whether a place has a second place for E0909.
 const HAS_LIMIT: [bool; 2] = [false, true];
 
-/// Puts a function, without its places.
+/// Appends a function without its places.
 pub(super) fn put_function(out: &mut Output, function: &Function) {
     out.text(&function.name);
     out.choice(&KINDS, &function.kind);
@@ -21,7 +22,7 @@ pub(super) fn put_function(out: &mut Output, function: &Function) {
     put_code(out, function);
 }
 
-/// Puts a function without its name, kind, module and places.
+/// Appends a function without its name, kind, module and places.
 pub(crate) fn put_code(out: &mut Output, function: &Function) {
     out.u32(function.ty.0);
     out.list(&function.params, put_bank);
@@ -45,7 +46,7 @@ pub(super) fn put_place(out: &mut Output, place: &WordPlace) {
     }
 }
 
-/// Reads the functions, without their places.
+/// Reads the functions without their places.
 pub(super) fn functions(input: &mut Input<'_>) -> Result<Vec<Function>> {
     input.list(34, function)
 }
@@ -55,7 +56,7 @@ fn function(input: &mut Input<'_>) -> Result<Function> {
     Ok(Function { name, kind, module, ..code(input)? })
 }
 
-/// Reads a function of code without its name, module and places.
+/// Reads a function whose kind is code, without its name, module and places.
 pub(crate) fn code(input: &mut Input<'_>) -> Result<Function> {
     Ok(Function {
         name: String::new(),
@@ -76,8 +77,8 @@ fn bank(input: &mut Input<'_>) -> Result<Bank> {
     input.choice(&BANKS)
 }
 
-/// Reads the banks of parameters or captures. They are read all at once if all bytes are valid,
-/// otherwise one by one up to the first invalid byte.
+/// Reads the banks of parameters or captures. The banks are read all at once if all bytes are
+/// valid. Otherwise they are read one by one up to the first invalid byte.
 fn banks(input: &mut Input<'_>) -> Result<Vec<Bank>> {
     let count = input.count(1)?;
     let offset = input.offset();

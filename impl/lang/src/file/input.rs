@@ -1,4 +1,4 @@
-//! Input: bytes from outside, with the offset for errors (`[file.read]`, `[file.names]`,
+//! Input: bytes from outside, with the offset that errors report (`[file.read]`, `[file.names]`,
 //! `[file.count]`).
 
 use selfsame_spec::error::{Error, ErrorKind, Result};
@@ -6,8 +6,8 @@ use selfsame_spec::format::WIRE_VERSION;
 use selfsame_spec::text::Span;
 use sha2::{Digest as _, Sha256};
 
-/// The rest of a section, or of the file. No memory is reserved for a length that the file states
-/// before its bytes were read.
+/// The rest of a section, or of the file. Memory for a length that the file states is reserved only
+/// when the bytes of this length were read.
 pub(crate) struct Input<'a> {
     /// The file, from its start to the end of the section.
     bytes: &'a [u8],
@@ -21,7 +21,7 @@ pub(crate) struct Section<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// Makes the input of a file from its start on.
+    /// Makes the input that starts at the start of a file.
     pub(crate) const fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
@@ -41,7 +41,7 @@ impl<'a> Input<'a> {
         &self.bytes[..self.at]
     }
 
-    /// Takes the next `n` bytes. If there are fewer, the error has the offset of the end.
+    /// Reads the next `n` bytes. If there are fewer bytes, the error has the offset of the end.
     pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.rest().get(..n) {
             Some(bytes) => {
@@ -52,8 +52,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Reads magic and version. A file that ends within the header is truncated if all its bytes
-    /// are as expected.
+    /// Reads the magic bytes and the version. A file that ends within the header is reported as
+    /// truncated if all its bytes are as expected.
     pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
             if self.u8()? != expected {
@@ -82,8 +82,8 @@ impl<'a> Input<'a> {
         Ok(u32::from_be_bytes(bytes))
     }
 
-    /// Reads the number of entries of a list. The number is refused if too few bytes are left,
-    /// where each entry takes at least `least` bytes.
+    /// Reads the number of entries of a list. Each entry takes at least `least` bytes; the number
+    /// is refused if too few bytes are left for it.
     pub(crate) fn count(&mut self, least: u64) -> Result<usize> {
         let offset = self.offset();
         let count = self.u32()?;
@@ -105,7 +105,7 @@ impl<'a> Input<'a> {
         Ok(list)
     }
 
-    /// Reads a `text`. A text that is not UTF-8 is refused at its length.
+    /// Reads a `text`. A text that is not UTF-8 is refused at the offset of its length.
     pub(crate) fn text(&mut self) -> Result<&'a str> {
         let offset = self.offset();
         let length = self.u32()? as usize;
@@ -128,7 +128,7 @@ impl<'a> Input<'a> {
         Ok(Span { start, end })
     }
 
-    /// Reads a section, and checks that all its bytes are there.
+    /// Reads a section, and checks that the file has all bytes of this section.
     pub(crate) fn section(&mut self) -> Result<Section<'a>> {
         let length_at = self.offset();
         let length = self.u32()? as usize;

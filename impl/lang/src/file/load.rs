@@ -1,4 +1,4 @@
-//! Loading: files are read and verified (`[file.verify]`).
+//! Loading, which reads and verifies files (`[file.verify]`).
 
 use super::read::read_code;
 use crate::verify::verify;
@@ -16,7 +16,7 @@ pub enum Unloadable {
 }
 
 impl Unloadable {
-    /// Returns the stable code, such as `E0803`.
+    /// Returns the stable code of the error, such as `E0803`.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -37,9 +37,9 @@ impl fmt::Display for Unloadable {
 
 impl std::error::Error for Unloadable {}
 
-/// Reads the file of a unit, and verifies it (`[file.verify]`). The unit may be run.
+/// Reads the file of a unit, and verifies the unit (`[file.verify]`). The returned unit may be run.
 ///
-/// Cost: that of [`read_code`] and of [`verify`].
+/// Cost: the cost of [`read_code`] and of [`verify`].
 ///
 /// ```
 /// use selfsame_lang::{Program, RunOptions, load_code, ran, write_code};
@@ -53,7 +53,7 @@ impl std::error::Error for Unloadable {}
 /// ```
 ///
 /// # Errors
-/// E0801 to E0809, as [`read_code`]; E0812 with the first flaw.
+/// E0801 to E0809 as for [`read_code`]; E0812 with the first flaw of the unit.
 pub fn load_code(bytes: &[u8]) -> Result<Unit, Unloadable> {
     let unit = read_code(bytes).map_err(Unloadable::Unreadable)?;
     match verify(&unit) {

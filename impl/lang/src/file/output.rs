@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 pub(crate) struct Output(pub(crate) Vec<u8>);
 
 impl Output {
-    /// Starts a file with this magic.
+    /// Starts a file with these magic bytes.
     pub(crate) fn new(magic: [u8; 8]) -> Self {
         let mut out = Self(magic.to_vec());
         out.u32(WIRE_VERSION);
@@ -31,7 +31,7 @@ impl Output {
         self.0.extend(number.to_be_bytes());
     }
 
-    /// Puts a count or length. If the count does not fit into 32 bits, its section is also too
+    /// Appends a count or length. If the count does not fit into 32 bits, the section is also too
     /// large, so the bytes are never used.
     pub(crate) fn count(&mut self, count: usize) {
         self.u32(count as u32);
@@ -39,7 +39,7 @@ impl Output {
 
     /// Appends a `u8`: the index of an entry in its table.
     pub(crate) fn choice<T: PartialEq>(&mut self, things: &[T], thing: &T) {
-        // Each table of this format is complete.
+        // Each table of this format is complete, so the entry is always found.
         let place = things.iter().position(|known| known == thing).unwrap_or_default();
         self.u8(place as u8);
     }
@@ -54,13 +54,13 @@ impl Output {
         self.u32(span.end);
     }
 
-    /// Puts a list: its length, and each of its entries.
+    /// Appends a list: its length, and each of its entries.
     pub(crate) fn list<T>(&mut self, list: &[T], mut each: impl FnMut(&mut Self, &T)) {
         self.count(list.len());
         list.iter().for_each(|entry| each(self, entry));
     }
 
-    /// Puts a section that `fill` writes, and returns the result of `fill`, or `None` if the
+    /// Appends a section that `fill` writes, and returns the result of `fill`, or `None` if the
     /// section takes 4 GiB or more.
     pub(crate) fn section<T>(&mut self, fill: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let at = self.0.len();

@@ -1,4 +1,4 @@
-//! The types of records (`[file.records]`, `[file.intern]`).
+//! Reads and writes the types of records (`[file.records]`, `[file.intern]`).
 
 use super::input::Section;
 use selfsame::{Draft, Interner, Type};
@@ -10,8 +10,8 @@ use selfsame_spec::{Graph, Kind, NodeIx};
 /// Writes the text of the types of records, which are nodes of a draft.
 ///
 /// # Errors
-/// E0712 for more types than an interner, or a text, can hold. Published records are not refused
-/// for any other reason.
+/// E0712 for more types than an interner or a text can hold. Published records are refused for no
+/// other reason.
 pub(crate) fn records(graph: &Graph, nodes: &[NodeIx]) -> Result<Vec<u8>> {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let foreign = || Error::from(ErrorKind::ForeignHandle);
@@ -36,7 +36,7 @@ pub(crate) fn records(graph: &Graph, nodes: &[NodeIx]) -> Result<Vec<u8>> {
 ///
 /// # Errors
 /// E0801 to E0809, with the offset in `records`, for a unit whose `records`
-/// [`read_code`](crate::read_code) would refuse. Nothing is interned then.
+/// [`read_code`](crate::read_code) would refuse. In this case no type is interned.
 pub fn record_types(unit: &Unit, interner: &mut Interner) -> Result<Vec<Type>> {
     interner.from_bytes(&unit.records)
 }
@@ -49,14 +49,14 @@ fn is_record(node: &TypeNode) -> bool {
 pub(super) struct Records<'a> {
     pub(super) text: &'a [u8],
     length_at: u64,
-    /// The number of types of the text.
+    /// The number of types in the text.
     count: usize,
     /// Whether each type is a single head of a record.
     are_records: bool,
 }
 
 impl<'a> Records<'a> {
-    /// Reads the text.
+    /// Reads the text of the types from a section.
     pub(super) fn read(Section { length_at, input }: Section<'a>) -> Result<Self> {
         let text = input.rest();
         let (count, are_records) = count(text).map_err(|error| error.shifted(input.offset()))?;
@@ -78,12 +78,12 @@ impl<'a> Records<'a> {
     }
 }
 
-/// Returns whether bytes are the text of exactly this number of record types.
+/// Returns whether bytes are a text of exactly this number of record types.
 pub(crate) fn are_records(text: &[u8], rows: usize) -> bool {
     count(text).is_ok_and(|counted| counted == (rows, true))
 }
 
-/// Returns the number of types of a text, and whether each type is a single head of a record. The
+/// Returns the number of types in a text, and whether each type is a single head of a record. The
 /// types are interned in a temporary interner.
 fn count(text: &[u8]) -> Result<(usize, bool)> {
     let mut interner = Interner::new();

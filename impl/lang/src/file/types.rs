@@ -1,4 +1,4 @@
-//! Rows of types (`[file.types]`).
+//! Reads and writes the rows of types (`[file.types]`).
 
 use super::input::{Input, tag};
 use super::output::Output;
@@ -22,8 +22,8 @@ const RECORD: u8 = 9;
 /// The containers, by number.
 pub(crate) const CONTAINERS: [&str; 5] = ["List", "Set", "Tup", "Dict", "ConstDict"];
 
-/// Appends the types. Returns `None` if one of them cannot occur in a unit, or has a module that is
-/// not in the unit.
+/// Appends the types. Returns `None` if one of the types cannot occur in a unit, or has a module
+/// that is not in the unit.
 pub(super) fn put_types(out: &mut Output, unit: &Unit) -> Option<()> {
     let modules: HashMap<&str, u32> = unit.modules.iter().map(|name| &**name).zip(0..).collect();
     out.count(unit.types.len());
@@ -78,7 +78,7 @@ fn place(table: &[&str], name: &str) -> Option<u32> {
     table.iter().position(|known| *known == name).map(|at| at as u32)
 }
 
-/// Puts a value, without the tag of a row.
+/// Appends a value without the tag of a row.
 pub(crate) fn put_value(out: &mut Output, value: &Value) {
     out.u8(value.kind().0);
     out.count(value.bytes().len());
@@ -109,9 +109,9 @@ pub(super) fn types(
 /// The state of reading rows of types.
 struct Rows<'a> {
     modules: &'a [String],
-    /// The number of bytes that the names of the modules of further records may have. Each record
-    /// has its own copy of the name, so a long name that many records share could take more memory
-    /// than the file allows.
+    /// The number of bytes that may still be used for names of modules in further records. Each
+    /// record has its own copy of the name, so a long name that many records share could take more
+    /// memory than the file allows.
     names_left: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Writing a unit as bytes (`[file.write]`, `[file.section]`).
+//! Writes a unit as bytes (`[file.write]`, `[file.section]`).
 
 use super::constants::put_constants;
 use super::functions::{put_function, put_place};
@@ -10,10 +10,10 @@ use selfsame_spec::format::{MAGIC_CODE, TAG_CODE};
 
 /// Writes the file of a unit (`[file.write]`).
 ///
-/// `None` for a unit that has no file. Such a unit has errors; or it lacks the types of its records
-/// (see [`Program::code_to_write`](crate::Program::code_to_write)); or it has a type that no
-/// program without errors has; or it has a record of a module that is not in the unit; or it has a
-/// section of 4 GiB or more.
+/// Returns `None` for a unit that has no file. Such a unit has errors, or lacks the types of its
+/// records (see [`Program::code_to_write`](crate::Program::code_to_write)). A unit also has no file
+/// if it has a type that no program without errors has, a record of a module that is not in the
+/// unit, or a section of 4 GiB or more.
 ///
 /// Cost: linear in the unit.
 ///

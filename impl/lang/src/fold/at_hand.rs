@@ -16,10 +16,10 @@ use std::rc::Rc;
 const TYPE_UNITS: u64 = 8;
 
 impl Checker<'_> {
-    /// Returns the records at hand, by their literals. The first are the records whose types are in
-    /// consecutive registers, then the records at hand in those records. The last are the records
-    /// at hand in two records: the one whose literal contains the code, and the one that is getting
-    /// its values. If a literal has several records, the first one is used.
+    /// Returns the records at hand, by their literals. The first records are those whose types are
+    /// in consecutive registers, followed by the records at hand in them. The last are the records
+    /// at hand in two further records: the record whose literal contains the code, and the record
+    /// that is getting its values. If a literal has several records, the first one is used.
     pub(super) fn at_hand(
         &self,
         growing: &mut Growing,
@@ -68,8 +68,8 @@ impl Checker<'_> {
         made
     }
 
-    /// Returns the records in a settled type, except those nested in its records. For a composed
-    /// type, the result combines the known results of its parts.
+    /// Returns the records in a settled type, except records that are nested in other records of
+    /// the type. For a composed type, the result combines the known results of its parts.
     fn records_known_in(&mut self, ty: Ty) -> Rc<[RecordId]> {
         if let Some(known) = self.folds.records_of.get(&ty) {
             return known.clone();
@@ -138,7 +138,7 @@ impl Checker<'_> {
         growing.machine.set_shape(object, shape);
     }
 
-    /// Returns the shape of a function with another type.
+    /// Returns the shape of a function for a type other than the type of its literal.
     fn function_shape(
         &mut self,
         growing: &mut Growing,
@@ -178,7 +178,7 @@ impl Checker<'_> {
         Err(Stop::Fault(Fault::OtherType))
     }
 
-    /// Passes to the machine, for each new shape of a made record, the shape of its literal.
+    /// Tells the machine which shape of a literal each new shape of a made record is based on.
     pub(super) fn base_shapes(&self, growing: &mut Growing) {
         while let Some(&of) = growing.kept.shaped.get(growing.based) {
             let number = growing.based as u32;
@@ -198,14 +198,15 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns a type in a function that captures a made record, with the records at hand.
+    /// Returns a type of a function that captures a made record, with the records at hand in place
+    /// of their literals.
     pub(crate) fn type_within(&self, within: RecordId, ty: Ty) -> Option<Ty> {
         self.folds.types_within.get(&(within, ty)).copied()
     }
 
-    /// Makes the types that occur in functions that made records. They are needed because functions
-    /// that folds return may run, too. Cost: linear in the rows of the program, and in the made
-    /// records with the types of their functions.
+    /// Makes the types that occur in functions that made records. These types are needed because
+    /// functions that folds return may run too. Cost: linear in the rows of the program, and in the
+    /// made records with the types of their functions.
     pub(crate) fn prepare_within(&mut self) {
         if self.folds.made.is_empty() {
             return;
@@ -230,8 +231,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the types in code that contain literals of made records and are not records
-    /// themselves, by these literals.
+    /// Returns, by the literals of made records, the types in code that contain these literals and
+    /// are not records themselves.
     fn types_with_made(&self) -> HashMap<RecordId, Vec<Ty>> {
         let live = &self.folds.live;
         let mut types: HashSet<Ty> = HashSet::new();

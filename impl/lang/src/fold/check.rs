@@ -1,5 +1,5 @@
-//! Folds as expressions (`[fold.expression]`, `[fold.outside]`), and the places that need their
-//! values.
+//! Checks of folds as expressions (`[fold.expression]`, `[fold.outside]`), and of the places that
+//! need the values of folds.
 
 use super::row::{FoldDef, Named, Runner};
 use crate::check::{Checker, Env, Out, Val, Wrong};
@@ -34,7 +34,7 @@ impl Checker<'_> {
         Ok(Out::new(frozen, val))
     }
 
-    /// Returns the environment of an operand: the operand is code, and has no enclosing loops or
+    /// Returns the environment of a fold's operand, which is code without enclosing loops or
     /// functions.
     fn operand_env(&self, env: Env, operand: Expr) -> Env {
         let arena = self.arena(env.module);
@@ -51,7 +51,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether a Tup or ConstDict is expected, or is a part of an expected tuple or union.
+    /// Returns whether the expected type is a `Tup` or `ConstDict`, or is a tuple or union with
+    /// such a part.
     fn has_tup(&self, want: Ty) -> bool {
         let (mut open, mut met) = (vec![want], hashbrown::HashSet::new());
         while let Some(ty) = open.pop() {
@@ -69,9 +70,9 @@ impl Checker<'_> {
         false
     }
 
-    /// Returns whether a use of a local is in an operand that does not contain its declaration
-    /// (`[fold.level]`). For a `var` of another function, an error with its name is reported
-    /// instead.
+    /// Returns whether a use of a local is in the operand of a fold that does not contain the
+    /// local's declaration (`[fold.level]`). For a `var` of another function, an error with its
+    /// name is reported instead.
     pub(crate) fn is_other_level(&self, env: Env, decl: DeclId) -> bool {
         let Some((first, last)) = env.fold else { return false };
         let meant = self.decl(decl);
@@ -84,7 +85,8 @@ impl Checker<'_> {
         !(is_local && meant.sort == Sort::Var && self.is_var_of_other(env, decl))
     }
 
-    /// Returns whether a `var` belongs to a function that encloses the function of its use.
+    /// Returns whether a `var` belongs to a function that encloses the function in which the `var`
+    /// is used.
     fn is_var_of_other(&self, env: Env, decl: DeclId) -> bool {
         let own = self.decl(decl).function();
         let functions = &self.names.modules[self.real(env.module).at()].functions;
@@ -114,8 +116,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Checks an expression whose value is needed. Its folds are run after the whole expression was
-    /// checked; then the value is known.
+    /// Checks an expression whose value is needed. The folds in the expression are run after the
+    /// whole expression was checked; then the value is known.
     pub(crate) fn wanted(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
         self.counting(env, expr, &|checker| {
             let out = checker.at_once(env, expr, &|checker, env| checker.expr(env, expr, want))?;
@@ -124,8 +126,9 @@ impl Checker<'_> {
         })
     }
 
-    /// Evaluates a constant, default or argument. Its units count once for the program, with their
-    /// final number, even if tasks start again (`[fold.constant-size]`, `[demand.total]`).
+    /// Evaluates a constant, default or argument. The units of its value are counted once for the
+    /// program, with their final number, even if tasks start again (`[fold.constant-size]`,
+    /// `[demand.total]`).
     pub(crate) fn counting(
         &mut self,
         env: Env,
@@ -146,8 +149,8 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Evaluates an expression. If no part of it is lost, the failure that ends it is reported
-    /// (`[fold.constant-fails]`).
+    /// Evaluates an expression. If no part of the expression is lost, the failure that ends it is
+    /// reported (`[fold.constant-fails]`).
     pub(crate) fn evaluating(&mut self, work: &dyn Fn(&mut Self) -> Run<Out>) -> Run<Out> {
         let own = self.folds.failures.replace(Vec::new());
         let result = work(self);
@@ -161,7 +164,7 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// The value of a part that fails when it is evaluated.
+    /// Returns the value of a part that fails when it is evaluated.
     pub(crate) fn failed(&mut self, at: Stretch, what: Wrong) -> Val {
         match &mut self.folds.failures {
             Some(all) => {
@@ -175,7 +178,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks an expression whose value is needed to continue checking: its folds are run now.
+    /// Checks an expression whose value is needed to continue checking, and runs its folds now.
     pub(crate) fn known_at_once(&mut self, env: Env, expr: Expr) -> Run<Out> {
         self.at_once(env, expr, &|checker, env| checker.expr(env, expr, Ty::HOLE))
     }
@@ -187,7 +190,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Checks an expression with a given function, and runs its folds now.
+    /// Checks an expression by calling `each`, and runs the folds in the expression now.
     pub(crate) fn at_once(
         &mut self,
         env: Env,

@@ -7,7 +7,7 @@ use hashbrown::HashSet;
 use selfsame_spec::{Kind, Value};
 use std::rc::Rc;
 
-/// Returns the number of an integer value.
+/// Returns the number that an integer value is.
 pub(super) fn integer(value: &Value) -> Option<i128> {
     let bits = value.bytes().iter().fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
     Some(match value.kind() {
@@ -90,8 +90,8 @@ impl Checker<'_> {
         true
     }
 
-    /// Returns the value that represents all values which are the same key: `0.0` and `-0.0` are
-    /// the same key, and `nan` is the same key as itself. Cost: linear in the value, once.
+    /// Returns the value that represents all values that are the same key. Here `0.0` and `-0.0`
+    /// are the same key, and `nan` is the same key as itself. Cost: linear in the value, once.
     pub(super) fn float_key(&mut self, value: ValueId) -> ValueId {
         let mut open = vec![(value, false)];
         while let Some((at, is_left)) = open.pop() {
@@ -122,7 +122,7 @@ impl Checker<'_> {
         self.folds.float_keys.get(&value).copied().unwrap_or(value)
     }
 
-    /// Returns whether a Tup has an element, or a ConstDict a key (`[run.compare]`).
+    /// Returns whether a `Tup` has an element, or a `ConstDict` has a key (`[run.compare]`).
     pub(crate) fn contains_value(&mut self, whole: ValueId, part: ValueId) -> Option<bool> {
         match self.values.node(whole).clone() {
             ValueNode::Tup(_, parts) => {

@@ -1,4 +1,4 @@
-//! The data of folds.
+//! The data that checking keeps about folds.
 
 use super::job::{Gathered, Job, MadeKey};
 use super::loops::MadeLoops;
@@ -37,7 +37,7 @@ pub(crate) struct EndRow {
     pub(crate) units: u64,
 }
 
-/// The names in code, and whether the code is faulty.
+/// The names in a piece of code, and whether the code is faulty.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Code {
     pub(crate) names: Vec<NameRow>,
@@ -64,19 +64,19 @@ pub(crate) enum Outer {
 /// A function literal, by its unit and first token.
 pub(crate) type Key = (ModuleId, Token);
 
-/// The labels of a tuple, if there are any, and its number of parts.
+/// The labels of a tuple, if there are any, and the number of its parts.
 pub(crate) type TupleForm = (Option<Rc<[Name]>>, usize);
 
 /// A type, and the records that replace literals in it.
 pub(super) type WithMade = (Ty, Vec<(RecordId, RecordId)>);
 
-/// Function literals.
+/// A list of function literals.
 pub(crate) type Literals = Rc<[(ModuleId, Expr)]>;
 
 /// The number of rows of each list that were taken over.
 pub(crate) type Taken = [usize; 6];
 
-/// The rows by place. They include those rows of unfinished tasks that were needed so far.
+/// The rows of code, by place. These include the rows of unfinished tasks that were needed so far.
 #[derive(Debug, Default)]
 pub(crate) struct Live {
     pub(super) expressions: Rows<ExprRow>,
@@ -86,7 +86,7 @@ pub(crate) struct Live {
     pub(super) names: HashMap<(ModuleId, Token), Vec<NameRow>>,
     /// The tokens at which unknown expressions begin.
     pub(super) unknown: HashSet<(ModuleId, Token)>,
-    /// The bytes at which errors start, by the real module.
+    /// The bytes at which errors start, by the module of the text.
     pub(super) errors: HashMap<ModuleId, Bits>,
     /// The number of rows of finished tasks that were taken over.
     pub(super) taken: Taken,
@@ -107,9 +107,11 @@ pub(crate) struct Growing {
     pub(super) jobs: Vec<Job>,
     /// The records that need values before the current request can be answered.
     pub(super) gathered: Gathered,
-    /// The answers that are valid only while the same records are getting their values.
+    /// The pairs of types whose comparison has an answer only as long as the same records are
+    /// getting their values.
     pub(super) passing: Vec<[TypeId; 2]>,
-    /// The number of shapes of the unit whose literal shapes the machine knows.
+    /// The number of shapes of the unit for which the machine already knows the shape of the
+    /// literal.
     pub(super) based: usize,
 }
 
@@ -119,7 +121,7 @@ impl Growing {
         self.kept.ty(ty.number())
     }
 
-    /// Returns the word in a scalar register of the frame that runs.
+    /// Returns the word in a scalar register of the frame that is running.
     pub(super) fn word_in(&mut self, register: u8) -> u64 {
         self.machine.scalar(register).map_or(0, |word| *word)
     }
@@ -130,7 +132,7 @@ impl Growing {
     }
 }
 
-/// Whether a made record has its values.
+/// The stage of a made record: whether it has its values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Stage {
     New,
@@ -145,7 +147,7 @@ pub(super) enum MadeValue {
     /// The value is being made.
     Open,
     Known(ValueId),
-    /// A word of the machine: freezing would refuse or change it.
+    /// A word of the machine, because freezing would refuse or change the value.
     Live(u64),
 }
 
@@ -158,7 +160,7 @@ pub(crate) struct Made {
     /// The records that were made together, by their literals.
     pub(super) group: Rc<HashMap<RecordId, RecordId>>,
     pub(super) stage: Stage,
-    /// Its defaults and constants, in the order of the text.
+    /// The defaults and constants of the record, in the order of the text.
     pub(super) members: Rc<[MadeMember]>,
     pub(super) values: Vec<MadeValue>,
 }
@@ -173,66 +175,68 @@ impl Made {
 /// The state of folds.
 #[derive(Debug, Default)]
 pub(crate) struct Folds {
-    /// Whether a text has folds. If not, the names in code are not collected.
+    /// Whether a text has folds. If no text has folds, the names in code are not collected.
     pub(crate) are_there: bool,
     pub(crate) done: HashMap<Key, Done>,
     /// The folds that finished tasks found.
     pub(crate) pending: HashMap<(ModuleId, Runner), Vec<FoldDef>>,
-    /// Whether types may be made of types of locals here (`[fold.type-value]`).
+    /// Whether the code being checked may make types of the types of locals (`[fold.type-value]`).
     pub(crate) run_types: bool,
     /// The tokens at which locals are used in such types, by module.
     pub(crate) run_uses: BTreeSet<(ModuleId, Token)>,
-    /// Whether functions contain records or functions that make types, by module and first token.
+    /// Whether each function contains records or functions that make types, by module and first
+    /// token.
     pub(super) only: HashMap<(ModuleId, Token), bool>,
     /// The functions to which the defaults of records refer, and whether a default is lost.
     pub(super) of_records: HashMap<RecordId, (Literals, bool)>,
-    /// Constants that are used where code runs (`[fold.only]`).
+    /// The constants that are used where code runs (`[fold.only]`).
     pub(crate) outer_uses: Vec<(Stretch, Outer)>,
-    /// Whether an expression is being checked again, to find its value.
+    /// Whether an expression is being checked again in order to find its value.
     pub(crate) again: bool,
     pub(crate) live: Live,
     pub(crate) growing: Option<Box<Growing>>,
-    /// The records in types, except those nested in other records.
+    /// The records in each type, except records that are nested in other records.
     pub(super) records_of: HashMap<Ty, Rc<[RecordId]>>,
-    /// Whether constants of blocks get a value each time their block is entered.
+    /// Whether each constant of a block gets a value each time its block is entered.
     pub(super) of_run: RefCell<HashMap<DeclId, bool>>,
     /// The functions for which all names in their code were demanded.
     pub(crate) ready: HashSet<BodyId>,
     pub(crate) codes: HashMap<Key, Rc<Code>>,
     pub(crate) facts: HashMap<Key, Facts>,
-    /// The functions in values.
+    /// The functions that each value contains.
     pub(crate) functions: HashMap<ValueId, Rc<[(ModuleId, Expr)]>>,
-    /// For each value, the value by which it is found as a key.
+    /// The value that represents each value as a key of dicts and sets.
     pub(crate) float_keys: HashMap<ValueId, ValueId>,
-    /// The numbers of parts of values (`[fold.size]`).
+    /// The number of parts of each value (`[fold.size]`).
     pub(crate) sizes: Vec<u64>,
-    /// Types of tuples all of whose parts are `any`.
+    /// The types of tuples whose parts all have the type `any`.
     pub(crate) any_tuples: HashMap<TupleForm, Ty>,
     pub(crate) tuples_for: usize,
-    /// Values of defaults.
+    /// The values of defaults.
     pub(crate) defaults: HashMap<(ModuleId, Expr), Val>,
     /// The values that checking found for fields whose types are inferred from their values.
     pub(crate) inferred: HashMap<(RecordId, u32), Val>,
     /// The records that folds made.
     pub(super) made: HashMap<RecordId, Made>,
-    /// The made record of which a function is a constant. If there are several, it is the first one
-    /// that leaves a fold.
+    /// The made record of which each function is a constant. If there are several such records, it
+    /// is the first record that leaves a fold.
     pub(super) made_functions: HashMap<ValueId, RecordId>,
     /// The group records for functions that capture several made records.
     pub(super) groups: HashMap<Vec<RecordId>, RecordId>,
     /// The values of made records as words of the machine, until the running fold ends.
     pub(super) words: HashMap<(ValueId, Ty, Option<RecordId>), u64>,
     pub(crate) made_defaults: HashMap<(RecordId, u32), ValueId>,
-    /// Types with made records in place of literals, kept so that each is made only once.
+    /// Types in which made records replace literals. They are kept so that each type is made only
+    /// once.
     pub(super) with_made: HashMap<WithMade, Ty>,
-    /// Types in functions that made a record, with the records at hand.
+    /// Types of functions that made a record, with the records at hand in place of their literals.
     pub(super) types_within: HashMap<(RecordId, Ty), Ty>,
-    /// For each record, the first of the made records that equal it. Has only records that refer to
+    /// The first made record that equals each made record. The map has only records that refer to
     /// no record that may still change.
     pub(super) firsts: HashMap<RecordId, RecordId>,
     /// The first records that refer only to first records.
     pub(super) settled: HashSet<RecordId>,
-    /// First records, by their members.
+    /// The first records, by their members.
     pub(super) made_keys: HashMap<MadeKey, RecordId>,
     /// The made records that are on cycles, if there are any.
     pub(super) loops: Option<MadeLoops>,
@@ -240,17 +244,17 @@ pub(crate) struct Folds {
     /// The steps of all folds, and the units of folds and constants (`[demand.total]`).
     pub(crate) steps: u64,
     pub(crate) units: u64,
-    /// The units that constants, defaults and arguments counted.
+    /// The units that were counted for each constant, default and argument.
     pub(crate) counted: HashMap<(ModuleId, Expr), u64>,
-    /// The units of the constant that is evaluated (`[fold.constant-size]`).
+    /// The units of the constant that is being evaluated (`[fold.constant-size]`).
     pub(crate) own_units: u64,
-    /// The failures of parts of the expression that is being evaluated, if any
+    /// The failures of parts of the expression that is being evaluated, if failures are collected
     /// (`[fold.constant-fails]`).
     pub(crate) failures: Option<Vec<(Stretch, Wrong)>>,
 }
 
 impl Folds {
-    /// Makes empty data. `are_there` says whether a text has folds.
+    /// Makes the initial state of folds. `are_there` says whether a text has folds.
     pub(crate) fn new(are_there: bool) -> Self {
         Self { are_there, ..Self::default() }
     }

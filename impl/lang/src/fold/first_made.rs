@@ -1,9 +1,10 @@
 //! Identity of made records (`[mono.same]`): the first of equal records represents all of them.
 //!
 //! A record is processed after the records to which it refers. A record that is not on a cycle is
-//! found by its key: its members, with first records in place of others. Records on a common cycle
-//! are found together ([`made_loops`](super::made_loops)). They then also get keys, because a later
-//! record that refers to them may equal one of them.
+//! found by its key, which consists of its members with each record replaced by its first record.
+//! Records on a common cycle are found together ([`made_loops`](super::made_loops)). The records on
+//! a cycle then also get keys, because a later record that refers to the cycle may equal a record
+//! on it.
 
 use crate::check::Checker;
 use crate::mono::Row;
@@ -11,16 +12,17 @@ use crate::types::{Node, RecordId};
 use crate::util::planted::Slip;
 use hashbrown::{HashMap, HashSet};
 
-/// A record that represents the records that equal it, and whether this is final. It is not final
-/// if the record refers to a record that is treated as different from all others only for now.
+/// A record that represents the records that equal it, and whether this choice is final. The choice
+/// is not final if the record refers to a record that is only temporarily treated as different from
+/// all others.
 #[derive(Clone, Copy, Debug)]
 struct First {
     record: RecordId,
     stays: bool,
 }
 
-/// A record on the path of a walk: the records to which it refers and that are not visited yet, and
-/// the least number that was reached from it.
+/// A record on the path of a walk: its references that are not visited yet, and the least number
+/// that was reached from it.
 struct Visit {
     record: RecordId,
     next: Vec<RecordId>,
@@ -31,14 +33,15 @@ struct Visit {
 #[derive(Default)]
 struct Walk {
     numbers: HashMap<RecordId, usize>,
-    /// The records whose component is not complete, each with the records to which it refers.
+    /// The records whose component is not complete yet; for each of them, `leads` has the records
+    /// to which it refers.
     open: Vec<RecordId>,
     leads: HashMap<RecordId, Vec<RecordId>>,
     path: Vec<Visit>,
     found: HashMap<RecordId, First>,
 }
 
-/// For each record that is replaced, its first record.
+/// The first record of each record that is replaced.
 type Map = HashMap<RecordId, RecordId>;
 
 impl Checker<'_> {
@@ -103,8 +106,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Finds the first records of a component. A component has records that refer to one another,
-    /// or a single record.
+    /// Finds the first records of a component, which consists of records that refer to one another,
+    /// or of a single record.
     fn find_component(&mut self, walk: &mut Walk, component: &[RecordId]) {
         let own: HashSet<RecordId> = component.iter().copied().collect();
         let (mut map, mut stays, mut is_loop) = (Map::new(), true, false);
@@ -144,7 +147,7 @@ impl Checker<'_> {
         self.mapped_rows(record, &Map::new())
     }
 
-    /// Returns the rows of a record, with records replaced by a map.
+    /// Returns the rows of a record, in which a map replaces records by their first records.
     fn mapped_rows(&mut self, record: RecordId, map: &Map) -> Vec<Row> {
         let mut rows = Vec::new();
         for at in 0..self.record(record).fields.len() as u32 {
@@ -175,8 +178,8 @@ impl Checker<'_> {
         (one.len() == other.len()).then(|| one.into_iter().zip(other).collect())
     }
 
-    /// Returns the first records of records that refer to one another. All other records to which
-    /// they refer already have first records.
+    /// Returns the first record of each record in a component of records that refer to one another.
+    /// All other records to which they refer already have first records.
     fn firsts_of_loop(&mut self, component: &[RecordId], map: &Map) -> Map {
         let mut sorted = component.to_vec();
         sorted.sort_unstable();

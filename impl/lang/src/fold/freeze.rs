@@ -10,14 +10,14 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::code::ScalarKind;
 use std::rc::Rc;
 
-/// A frozen value, and whether it differs from the value before.
+/// A frozen value, and whether it differs from the value before freezing.
 #[derive(Clone, Copy, Debug)]
 struct Frozen {
     value: ValueId,
     changed: bool,
 }
 
-/// The reason for which a value cannot be frozen.
+/// The reason why a value cannot be frozen.
 type Not = &'static str;
 
 /// The frozen form of an object, and its parts.

@@ -19,8 +19,8 @@ impl Gathered {
         })
     }
 
-    /// Adds a record with its kin. A record needs values only if it is compared with another record
-    /// of its kin.
+    /// Adds a record to the records of its kin. A record needs its values only if it is compared
+    /// with another record of the same kin.
     fn add_kin(&mut self, record: RecordId, kin: Kin, is_open: bool) {
         let Some(place) = self.add(record) else { return };
         let own = self.kins.entry(kin).or_default();
@@ -39,7 +39,8 @@ impl Gathered {
 }
 
 impl Checker<'_> {
-    /// Requires the values of the made records in a value, and of the records to which these refer.
+    /// Requires the values of the made records in a value, and of the records to which these
+    /// records refer.
     pub(super) fn all_known(&mut self, growing: &mut Growing, value: ValueId) -> Result<(), Stop> {
         let mut gathered = std::mem::take(&mut growing.gathered);
         if gathered.all.is_empty() {
@@ -59,8 +60,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Requires the values of made records that are compared with others of their kin. The records
-    /// considered are those in two types, and the records to which these refer.
+    /// Requires the values of made records that are compared with other records of their kin. The
+    /// records in two types are considered, and the records to which these records refer.
     pub(super) fn compared_known(
         &mut self,
         growing: &mut Growing,
@@ -83,7 +84,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the next of the collected records, if it already has its values. If it does not, the
+    /// Returns the next collected record that needs values, if it already has them. Otherwise, the
     /// collected records are kept for later.
     fn next_known(
         &self,

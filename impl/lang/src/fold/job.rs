@@ -1,4 +1,4 @@
-//! Jobs: the making of values of made records, and the requests that wait for them
+//! Jobs, which make the values of made records, and the requests that wait for these values
 //! (`[fold.made-value]`).
 
 use crate::link::ModuleId;
@@ -9,18 +9,19 @@ use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use std::collections::BTreeSet;
 
-/// A request that waits for values of made records. It is repeated when these values were made.
+/// A request that waits for values of made records. The request is repeated after these values were
+/// made.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Waiting {
     /// A request of the code: its registers and its number.
     Request([u8; 3], u32),
     /// A comparison of types by the code.
     Compare([TypeId; 2]),
-    /// The end of a fold that returns a value.
+    /// The end of a fold that returns this value.
     Leave(ValueId),
 }
 
-/// The making of values of a made record, on top of the run that needs them.
+/// A job that makes the values of a made record, on top of the run that needs these values.
 #[derive(Debug)]
 pub(super) struct Job {
     pub(super) record: RecordId,
@@ -29,13 +30,14 @@ pub(super) struct Job {
     /// The number of the value that is being made.
     pub(super) at: u32,
     pub(super) below: Option<Below>,
-    /// The record of the next job below on the stack, which was getting its values before this one.
+    /// The record of the next lower job on the stack. This record was getting its values before the
+    /// job began.
     pub(super) before: Option<RecordId>,
     pub(super) waiting: Waiting,
     pub(super) gathered: Gathered,
 }
 
-/// The records that were visited, in order, and those among them that need values.
+/// The records that were visited, in order, and the visited records that need values.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     /// The types that are being compared.
@@ -47,16 +49,16 @@ pub(super) struct Gathered {
     pub(super) kins: HashMap<Kin, Kindred>,
 }
 
-/// Records of one kin.
+/// The records that were visited of one kin.
 #[derive(Debug, Default)]
 pub(super) struct Kindred {
     pub(super) places: Vec<usize>,
-    /// Whether the first record of some of these records is not known. If all are known, all
-    /// records to which they refer have their values.
+    /// Whether the first record of some of these records is not known. If all first records are
+    /// known, all records to which these records refer have their values.
     pub(super) is_open: bool,
 }
 
-/// A literal, or the string that several literals share.
+/// The kin of a record: its literal, or the string that several literals share.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Kin {
     Literal(ModuleId, Expr),

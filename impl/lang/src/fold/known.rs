@@ -1,4 +1,4 @@
-//! Values of constants, defaults and folds that are known when code is written.
+//! The values of constants, defaults and folds that are known when code is written.
 
 use crate::check::{Checker, Out, Val, Wrong};
 use crate::link::Stretch;
@@ -11,7 +11,7 @@ use std::rc::Rc;
 impl Checker<'_> {
     /// Refuses a value that is too large (`[fold.size]`).
     pub(crate) fn sized(&mut self, mut out: Out, at: Stretch) -> Run<Out> {
-        // Types are resolved later.
+        // A type is resolved later, so it has no size yet.
         let value = match &out.val {
             Val::Known(value) => *value,
             Val::Tuple(parts) if !parts.has_type() => match self.value_id(&out.val)? {
@@ -35,8 +35,8 @@ impl Checker<'_> {
         self.folds.any_tuples.get(&key).copied().unwrap_or(Ty::UNKNOWN)
     }
 
-    /// Makes the types of [`Self::any_tuple`], and the groups of functions, for all values that are
-    /// new.
+    /// Makes the types that [`Self::any_tuple`] returns, and the groups of functions, for all new
+    /// values.
     pub(crate) fn prepare_tuples(&mut self) {
         while self.folds.tuples_for < self.values.count() {
             let value = ValueId::new(self.folds.tuples_for);

@@ -6,7 +6,7 @@ use crate::check::{Checker, Found, PatternIs, TypeFault, TypedRows, View, Wrong}
 use crate::link::ModuleId;
 
 impl Live {
-    /// Returns the rows with a checker that can make further types and values.
+    /// Returns the rows, with a checker that can make further types and values.
     pub(crate) const fn rows<'b, 'l>(&'b self, checker: &'b mut Checker<'l>) -> TypedRows<'b, 'l> {
         TypedRows {
             checker,
@@ -17,7 +17,7 @@ impl Live {
         }
     }
 
-    /// Returns the rows with a checker.
+    /// Returns the rows, with a checker that is not changed.
     pub(super) const fn view<'a>(&'a self, checker: &'a Checker<'a>) -> View<'a> {
         View {
             checker,
@@ -40,7 +40,7 @@ impl Live {
         }
     }
 
-    /// Takes over the new rows.
+    /// Takes over the rows that were found since the last call.
     fn take(&mut self, found: &Found, taken: &mut Taken) {
         for row in found.expressions.iter().skip(taken[0]) {
             if row.ty.is_unknown() {
@@ -111,7 +111,7 @@ impl Checker<'_> {
         self.folds.live = live;
     }
 
-    /// Adds the errors of earlier stages.
+    /// Adds the bytes at which errors of earlier stages start.
     fn earlier_errors(&self, live: &mut Live) {
         for &module in &self.links.loaded.order {
             let syntax = &self.links.module(module).syntax;

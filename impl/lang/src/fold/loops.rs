@@ -1,4 +1,4 @@
-//! Cycles of made records, realized in an interner of the crate [`selfsame`].
+//! Cycles of made records, which are realized in an interner of the crate [`selfsame`].
 
 use crate::mono::ValueNode;
 use crate::types::{Node, RecordId};
@@ -6,15 +6,15 @@ use hashbrown::HashMap;
 use selfsame::error::Result;
 use selfsame::{Interner, Kind, Label};
 
-/// The kind of all heads. Its payload is the number of a form.
+/// The kind of all heads of such cycles. The payload of a head is the number of a form.
 const FORM: Kind = Kind(0xc0);
 
-/// A head without its parts.
+/// A head without its parts, which are its children.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Form {
-    /// A record of a literal.
+    /// A record, by its literal.
     Record(RecordId),
-    /// A record that is identified by its key.
+    /// A record that is identified by its key and is a leaf.
     Itself(RecordId),
     Type(Node),
     Value(ValueNode),
@@ -24,9 +24,9 @@ pub(super) enum Form {
 #[derive(Default)]
 pub(super) struct MadeLoops {
     pub(super) interner: Interner,
-    /// The numbers of forms.
+    /// The number of each form.
     forms: HashMap<Form, u32>,
-    /// The handles of first records.
+    /// The handle of each first record.
     pub(super) handles: HashMap<RecordId, selfsame::Type>,
     firsts: HashMap<selfsame::Type, RecordId>,
 }
@@ -38,8 +38,8 @@ impl std::fmt::Debug for MadeLoops {
 }
 
 impl MadeLoops {
-    /// Returns the first record of a handle. If the handle has none, `record` becomes its first
-    /// record.
+    /// Returns the first record of a handle. If the handle has no first record, `record` becomes
+    /// its first record.
     pub(super) fn first(&mut self, handle: selfsame::Type, record: RecordId) -> RecordId {
         let first = *self.firsts.entry(handle).or_insert(record);
         self.handles.insert(first, handle);

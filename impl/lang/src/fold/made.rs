@@ -76,7 +76,7 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns the made record of which a function is a method, or a group record with the made
+    /// Returns the made record of which a function is a method, or the group record for the made
     /// records that the function captures.
     pub(crate) fn made_of(&self, function: ValueId) -> Option<RecordId> {
         if let Some(&record) = self.folds.made_functions.get(&function) {
@@ -142,8 +142,8 @@ impl Checker<'_> {
         self.folds.groups.insert(captured, of);
     }
 
-    /// Makes a group record. It has other records at hand, and occurs in no type. It belongs to the
-    /// outermost function that made some of these records.
+    /// Makes a group record. A group record only has other records at hand, and occurs in no type.
+    /// The group record belongs to the outermost function that made some of these records.
     fn group_record(
         &mut self,
         captured: &[RecordId],

@@ -1,9 +1,11 @@
-//! Made records that are on cycles, as types of the crate [`selfsame`]. Equal records have the same
-//! handle there (`[mono.same]`), whether they were made together or at different times. So a cycle
-//! that unrolls an older cycle, or refers into it, is recognized as the older cycle.
+//! Made records that are on cycles, represented as types of the crate [`selfsame`]. Equal records
+//! have the same handle in the interner (`[mono.same]`), whether they were made together or at
+//! different times. Therefore a cycle that unrolls an older cycle, or refers to a part of it, is
+//! recognized as the older cycle.
 //!
-//! A record, a type or a value is a head of a foreign kind. The label is the form, and the children
-//! are the parts. A record that is not on a cycle is identified by its key, and is a leaf.
+//! A record, a type or a value is a head of a foreign kind. The label of the head is the form, and
+//! the children are the parts. A record that is not on a cycle is identified by its key, and is a
+//! leaf.
 
 use super::loops::{Form, MadeLoops};
 use crate::check::Checker;
@@ -129,8 +131,8 @@ impl<'a, 'c> Writing<'a, 'c> {
         Ok(node)
     }
 
-    /// Returns the node of a record outside of this cycle: a first record on another cycle, or a
-    /// leaf.
+    /// Returns the node of a record outside of this cycle, which is a first record on another
+    /// cycle, or a leaf.
     fn other(&mut self, record: RecordId) -> Result<selfsame::Node> {
         let known = self.loops.handles.get(&record);
         let forgets = self.checker.links.tuning().slips(Slip::OldLoopsAreThemselves);

@@ -1,4 +1,4 @@
-//! Defaults and constants of records that functions make.
+//! The defaults and constants of records that functions make.
 
 use crate::parse::arena::Expr;
 use crate::scan::Token;
@@ -13,8 +13,9 @@ pub(crate) struct MadeMember {
     pub(super) is_field: bool,
     pub(super) at: u32,
     pub(crate) value: Expr,
-    /// The type of its value.
+    /// The type of the member's value.
     pub(crate) ty: Ty,
-    /// For a constant that is a type: that type. The expression was not checked as a value.
+    /// The type that the member is, if it is a constant that is a type. The expression was then not
+    /// checked as a value.
     pub(crate) denotes: Option<Ty>,
 }

@@ -1,4 +1,4 @@
-//! Records that a fold makes: new records and their values (`[fold.made-value]`).
+//! Makes the new records of a fold, and uses their values (`[fold.made-value]`).
 
 use super::data::{Growing, Made, MadeValue, Stage};
 use super::run::Stop;
@@ -12,9 +12,9 @@ use hashbrown::HashMap;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Makes records from literals, and puts their types into registers from a given one on. The
-    /// closures of the literals are in consecutive registers. The new records have other records at
-    /// hand.
+    /// Makes records from literals, and puts their types into consecutive registers, starting with
+    /// a given register. The closures of the literals are in consecutive registers. The new records
+    /// have other records at hand.
     pub(super) fn make_records(
         &mut self,
         growing: &mut Growing,
@@ -43,7 +43,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Copies the record of a literal, and returns the copy. All tasks of the copy are done.
+    /// Copies the record of a literal, and returns the copy. All tasks of the copy count as done.
     pub(super) fn copy_record(&mut self, literal: RecordId) -> RecordId {
         let id = RecordId::new(self.records.len());
         let last = self.records.last();
@@ -140,7 +140,8 @@ impl Checker<'_> {
         case.map_or(0..of.fields.len() as u32, |case| case.fields.clone())
     }
 
-    /// Makes an instance of a made record. Its type follows the fields.
+    /// Makes an instance of a made record. The register of the type follows the registers of the
+    /// fields.
     pub(super) fn construct_made(
         &mut self,
         growing: &mut Growing,
@@ -232,7 +233,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the frozen value of a word of a type.
+    /// Returns the frozen value of a word that holds a value of a type.
     pub(super) fn frozen_held(
         &mut self,
         growing: &mut Growing,
@@ -242,7 +243,7 @@ impl Checker<'_> {
         self.freeze(growing, value).map_err(|what| Stop::Wrong(Wrong::CannotFreeze(what)))
     }
 
-    /// Returns the representation of the values of a type.
+    /// Returns the representation that values of a type have.
     pub(super) fn rep_of(&self, ty: Ty) -> Rep {
         match scalar(&self.types, ty) {
             Some(kind) => Rep::Word(Kind::Scalar(kind)),
@@ -273,7 +274,7 @@ impl Checker<'_> {
         result
     }
 
-    /// Returns a known value, which may be a method of a record, as a word of the machine.
+    /// Converts a known value, which may be a method of a record, to a word of the machine.
     fn word_of_value(
         &mut self,
         growing: &mut Growing,

@@ -1,6 +1,6 @@
-//! Making the values of made records (`[fold.made-value]`, `[fold.made-shared]`,
-//! `[fold.made-alone]`, `[fold.made-unset]`): the code that makes them runs on top of the code that
-//! needs them, and that code then continues.
+//! Makes the values of made records (`[fold.made-value]`, `[fold.made-shared]`,
+//! `[fold.made-alone]`, `[fold.made-unset]`). The code that makes values runs on top of the code
+//! that needs them; the latter code continues afterwards.
 
 use super::data::{Growing, MadeValue, Stage};
 use super::job::{Job, Waiting};
@@ -12,7 +12,7 @@ use crate::machine::{Fault, Handle, Stopped, Value};
 use crate::types::{RecordId, Ty};
 
 impl Checker<'_> {
-    /// Runs code to its end, and answers its requests.
+    /// Runs code to its end, and answers the requests that the code makes.
     pub(super) fn run_answered(&mut self, growing: &mut Growing) -> Result<(), Stop> {
         let end = self.run_jobs(growing);
         self.unwound(growing, end)
@@ -28,8 +28,8 @@ impl Checker<'_> {
         self.unwound(growing, end)
     }
 
-    /// Leaves all jobs, at the end or after a failure. The machine is then in the run below all
-    /// jobs. An error reports the calls of that run.
+    /// Leaves all jobs, at the end or after a failure. After that, the machine is in the run below
+    /// all jobs, and an error reports the calls of this run.
     fn unwound(&mut self, growing: &mut Growing, end: Result<(), Stop>) -> Result<(), Stop> {
         while let Some(job) = growing.jobs.pop() {
             if let Some(below) = job.below {
@@ -174,7 +174,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the place of a default or constant of a made record.
+    /// Returns the place in the text of a default or constant of a made record.
     pub(super) fn made_place(&self, record: RecordId, at: u32) -> Option<Spot> {
         let made = self.folds.made.get(&record)?;
         let value = made.members.get(at as usize)?.value;
@@ -195,20 +195,21 @@ impl Checker<'_> {
         let made = self.folds.made.get(&record);
         match made.and_then(|made| made.values.get(at as usize)) {
             Some(MadeValue::New) => Err(Stop::Needs(record, Some(at))),
-            // The value depends on itself.
+            // A value that is still being made depends on itself.
             Some(MadeValue::Open) | None => Err(Stop::Value(Fault::Unset, record, at)),
             Some(value) => Ok(*value),
         }
     }
 
-    /// Returns whether a made record equals no other record, because it is getting its values, or
-    /// because freezing would refuse or change one of them.
+    /// Returns whether a made record counts as equal to no other record. This holds while the
+    /// record is getting its values, and if freezing would refuse or change one of its values.
     pub(super) fn is_alone(&self, record: RecordId) -> bool {
         let Some(made) = self.folds.made.get(&record) else { return false };
         made.stage != Stage::Done || made.has_live()
     }
 
-    /// Freezes the live values of a record at the end of a fold, or refuses them.
+    /// Freezes the values of a record that are words of the machine at the end of a fold, or
+    /// refuses these values.
     pub(super) fn freeze_live(&mut self, growing: &Growing, record: RecordId) -> Result<(), Stop> {
         let Some(made) = self.folds.made.get(&record) else { return Ok(()) };
         if !made.has_live() {

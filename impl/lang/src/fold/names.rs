@@ -24,7 +24,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Extends the place of the last name so that it includes the expression before the dot.
+    /// Extends the place of the last name so that the place includes the expression before the dot.
     pub(crate) fn widen_name(&mut self, before: Stretch, name: Stretch) {
         if let Some(row) = self.out().names.last_mut().filter(|row| row.at == name) {
             row.whole = Stretch { first: before.first, ..name };
@@ -32,15 +32,16 @@ impl Checker<'_> {
     }
 
     /// Returns the names in the code between two tokens, and whether the code is faulty. The code
-    /// is an operand or a function literal. Its rows must have been taken over. Cost: linear in its
-    /// tokens.
+    /// is an operand or a function literal. The rows of the code must have been taken over. Cost:
+    /// linear in the tokens of the code.
     pub(super) fn scan(
         &mut self,
         (module, first, last): (ModuleId, Token, Token),
         is_operand: bool,
     ) -> Code {
         let mut code = Code::default();
-        // The end of the part in which names are skipped, and the end of the innermost function.
+        // These are the end of the part in which names are skipped, and the end of the innermost
+        // function.
         let (mut quiet, mut within) = (None, None);
         let mut at = first;
         while at <= last {
@@ -55,8 +56,8 @@ impl Checker<'_> {
             if let Some(record) = record
                 && is_free
             {
-                // A literal in an operand is included only if the operand constructs an instance of
-                // it.
+                // The literal of a record in an operand is included only if the operand constructs
+                // an instance of this record.
                 let names = self.folds.live.names.get(&(module, at));
                 let rows = names.into_iter().flatten().copied();
                 code.names.extend(rows.filter(|row| matches!(row.what, Named::Record(_))));
@@ -86,7 +87,7 @@ impl Checker<'_> {
     }
 
     /// Returns whether an unknown expression begins at a token, or an error starts between this
-    /// token and the next one. An error may start where there is no token.
+    /// token and the next token. An error may start where there is no token.
     fn is_faulty_at(&self, module: ModuleId, at: Token, last: Token) -> bool {
         let live = &self.folds.live;
         if live.unknown.contains(&(module, at)) {
@@ -100,7 +101,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Adds the names at a token, folds last.
+    /// Adds the names at a token, with folds last.
     fn names_at(
         &self,
         (module, at): (ModuleId, Token),
@@ -144,14 +145,14 @@ impl Checker<'_> {
         code
     }
 
-    /// Returns the functions that can be reached through a name, and whether the value to which it
-    /// refers is lost.
+    /// Returns the functions that can be reached through a name, and whether the value to which the
+    /// name refers is lost.
     pub(super) fn functions_of(&mut self, what: Named) -> (Literals, bool) {
         match what {
             Named::Function(module, literal) => ([(module, literal)].into(), false),
             Named::Const(decl) => {
                 let Some(def) = self.consts.get(&decl).copied() else {
-                    // A parameter of a template has an argument.
+                    // A parameter of a template refers to the value of its argument.
                     return match self.const_out.get(&decl).cloned() {
                         Some(out) => self.functions_in_val(&out.val),
                         None => (Literals::default(), true),
@@ -189,9 +190,9 @@ impl Checker<'_> {
         }
     }
 
-    /// The functions to which the expression of a constant refers, in the order of the text. The
-    /// value of the constant is known only when code runs. Other such constants that it uses are
-    /// processed recursively.
+    /// Returns the functions to which the expression of a constant refers, in the order of the
+    /// text. The value of the constant is known only when code runs. Other constants of this sort
+    /// in the expression are processed recursively.
     fn functions_of_open(&mut self, of: Literal) -> (Literals, bool) {
         let (mut functions, mut lost) = (Vec::new(), false);
         let (mut open, mut met) = (Vec::new(), HashSet::new());
@@ -215,7 +216,7 @@ impl Checker<'_> {
         (functions.into(), lost)
     }
 
-    /// The expression of a constant whose value is known only when code runs.
+    /// Returns the expression of a constant whose value is known only when code runs.
     fn open_value(&self, what: Named) -> Option<Literal> {
         match what {
             Named::Const(decl) => {
@@ -233,8 +234,8 @@ impl Checker<'_> {
         }
     }
 
-    /// The functions to which the defaults of a record refer, and whether a default is lost. For a
-    /// complete record, they are found only once.
+    /// Returns the functions to which the defaults of a record refer, and whether a default is
+    /// lost. For a complete record, these functions are computed only once.
     pub(super) fn functions_of_record(&mut self, record: RecordId) -> (Literals, bool) {
         if let Some((functions, lost)) = self.folds.of_records.get(&record) {
             return (functions.clone(), *lost);
@@ -275,7 +276,7 @@ impl Checker<'_> {
         (functions, lost)
     }
 
-    /// Returns whether a value is lost, or is a type that is unknown.
+    /// Returns whether a value is lost, or is an unknown type.
     fn is_lost(&self, val: &Val) -> bool {
         match val {
             Val::Lost => true,

@@ -1,5 +1,5 @@
-//! Constants of the run (`[fold.made-run]`, `[fold.made-run-use]`, `[fold.made-named]`): constants
-//! that get a value each time their block is entered.
+//! Constants of the run, which get a value each time their block is entered (`[fold.made-run]`,
+//! `[fold.made-run-use]`, `[fold.made-named]`).
 
 use crate::check::{Checker, Env, Wrong};
 use crate::link::{Decl, DeclId, ModuleId, Stretch};
@@ -12,7 +12,7 @@ use selfsame_spec::text::OF_PART;
 
 impl Checker<'_> {
     /// Returns whether a constant gets a value each time its block is entered (`[fold.made-run]`).
-    /// The search is short, because constants refer to few other constants.
+    /// The search is short, because a constant refers to few other constants.
     pub(crate) fn is_of_run(&self, decl: DeclId) -> bool {
         if !self.decl(decl).is_local() {
             return false;
@@ -48,7 +48,7 @@ impl Checker<'_> {
                 }
             }
         }
-        // The answer for a constant in a block that was not checked yet is not known.
+        // For a constant in a block that was not checked yet, the answer is not known.
         met.retain(|decl| self.consts.contains_key(decl));
         self.folds.of_run.borrow_mut().extend(met.into_iter().map(|decl| (decl, false)));
         false
@@ -62,7 +62,7 @@ impl Checker<'_> {
     }
 
     /// Returns whether an expression contains the literal of a made record outside of functions.
-    /// Also returns the declarations outside of the expression that it uses.
+    /// Also returns the declarations outside of the expression that the expression uses.
     fn literal_in(&self, unit: ModuleId, expr: Expr) -> (bool, Vec<DeclId>) {
         let meanings = &self.names.modules[self.real(unit).at()];
         let arena = self.arena(unit);
@@ -113,9 +113,9 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns whether a constant of the run is used at another level than that of its declaration,
-    /// and reports this. The operand of a fold is a level, and a record that is part of a type is a
-    /// level (`[fold.made-run]`, `[fold.made-part]`, `[fold.made-part-uses]`).
+    /// Returns whether a constant of the run is used at a level other than the level of its
+    /// declaration, and reports such a use. The operand of a fold is a level, and so is a record
+    /// that is part of a type (`[fold.made-run]`, `[fold.made-part]`, `[fold.made-part-uses]`).
     pub(crate) fn is_run_of_other_level(&mut self, env: Env, decl: DeclId, at: Stretch) -> bool {
         let wrong = match env.fold {
             Some(_) if self.is_other_level(env, decl) => Wrong::Level,
@@ -130,8 +130,8 @@ impl Checker<'_> {
         is_such
     }
 
-    /// Returns whether a record that is part of another type encloses this place but does not
-    /// enclose a declaration.
+    /// Returns whether a record that is part of another type encloses the environment but does not
+    /// enclose the declaration.
     pub(crate) fn is_outside_part(&self, env: Env, decl: DeclId) -> bool {
         let mut next = env.sealed;
         while let Some(seal) = next.map(|seal| self.seals[seal.at()]) {

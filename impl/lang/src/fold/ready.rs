@@ -1,5 +1,5 @@
-//! Ready functions, which can run (`[demand.ready]`), and facts about all functions to which they
-//! refer.
+//! Functions that are ready to run (`[demand.ready]`), and facts about all functions to which such
+//! functions refer.
 
 use super::data::{Facts, Key};
 use super::names::Literal;
@@ -12,12 +12,12 @@ use crate::types::RecordId;
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
-    /// Returns the `body` of a function literal that was checked.
+    /// Returns the `body` task of a function literal, if the literal was checked.
     pub(super) fn body_of(&self, (module, literal): Literal) -> Option<BodyId> {
         self.body_at.get(module, self.arena(module).first(literal))
     }
 
-    /// Demands that a function is ready.
+    /// Demands the `ready` task of a function.
     pub(super) fn demand_ready(&mut self, literal: Literal, at: Stretch) -> Run<()> {
         match self.body_of(literal) {
             Some(body) => self.demand(Task::Ready(body), at),
@@ -25,7 +25,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Does the task of `ready` for a function (`[demand.ready]`).
+    /// Runs the `ready` task of a function (`[demand.ready]`).
     pub(crate) fn ready(&mut self, body: BodyId) -> Run<()> {
         let place = |checker: &Self, body: BodyId| {
             let of = &checker.bodies[body.at()];
@@ -96,8 +96,8 @@ impl Checker<'_> {
         names
     }
 
-    /// Adds the types and literals between two tokens, except inside of functions, folds and
-    /// records there.
+    /// Adds the types and literals between two tokens, except those inside functions, folds and
+    /// records.
     fn types_named(&self, whole: Stretch, names: &mut Vec<NameRow>) {
         let Stretch { module, first: mut at, last } = whole;
         while at <= last {
@@ -128,8 +128,8 @@ impl Checker<'_> {
             Named::Record(record) | Named::Literal(record) => {
                 self.demand(Task::Complete(record), at)
             }
-            // Code that makes the type may be written while a fold runs, and needs all types to
-            // which this type refers.
+            // While a fold runs, code that makes this type may be generated. The code needs all
+            // types to which this type refers.
             Named::Type(ty) => {
                 self.resolve(ty)?;
                 self.settled_if_done(ty);
@@ -161,7 +161,7 @@ impl Checker<'_> {
         let mut places: HashMap<Key, usize> = [(first, 0)].into();
         let mut literals = vec![literal];
         let mut facts: Vec<Facts> = Vec::new();
-        // For each function, the functions that refer to it.
+        // The functions that refer to each function.
         let mut users: Vec<Vec<usize>> = vec![Vec::new()];
         while let Some(&literal) = literals.get(facts.len()) {
             let at = facts.len();
@@ -170,7 +170,8 @@ impl Checker<'_> {
             for row in code.names.clone() {
                 let (functions, lost) = self.functions_of_row(row);
                 own.faulty |= lost;
-                // The members of a record are part of the code, too.
+                // If a function contains a record literal, the members of the record also belong to
+                // the function's code.
                 if let Named::Literal(record) = row.what {
                     own.faulty |= self.functions_of_record(record).1;
                 }
@@ -198,8 +199,8 @@ impl Checker<'_> {
         facts[0]
     }
 
-    /// Returns the facts about the function's own code. The records in the function are complete by
-    /// now; errors in them were not known when the names were collected.
+    /// Returns the facts about the function's own code. The records in the function are complete
+    /// now. Errors in these records were not known when the names of the code were collected.
     fn own_facts(&mut self, literal: (ModuleId, Expr)) -> Facts {
         let at = self.arena(literal.0).first(literal.1);
         self.folds.codes.remove(&(literal.0, at));

@@ -1,4 +1,4 @@
-//! Rows that tasks find for folds: the names in code and the folds in code.
+//! Rows that tasks record for folds: the names in code and the folds in code.
 
 use crate::link::{DeclId, ModuleId, Stretch};
 use crate::parse::arena::Expr;
@@ -6,12 +6,12 @@ use crate::scan::Token;
 use crate::types::{RecordId, Ty};
 use hashbrown::HashMap;
 
-/// The runner of a fold, in its module (`[fold.when]`).
+/// The task that runs a fold, within the fold's module (`[fold.when]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Runner {
-    /// The `init` of the module.
+    /// The `init` task of the module.
     Init,
-    /// The `body` of the function that begins at this token.
+    /// The `body` task of the function that begins at this token.
     Function(Token),
     /// The task that needs the value of the expression that begins at this token, or that runs the
     /// fold whose operand begins there.
@@ -25,7 +25,7 @@ pub(crate) struct FoldDef {
     pub(crate) at: Stretch,
     pub(crate) operand: Expr,
     pub(crate) runner: Runner,
-    /// The type of the operand, and the frozen type.
+    /// The type of the operand; `frozen` is this type after freezing.
     pub(crate) ty: Ty,
     pub(crate) frozen: Ty,
 }
@@ -43,7 +43,7 @@ pub(crate) enum Named {
     /// A literal of a record or variant.
     Literal(RecordId),
     Type(Ty),
-    /// A fold, by its first token.
+    /// A fold, identified by its first token.
     Fold(Token),
     Print,
     /// A `let` or `var` of a module or namespace.
@@ -54,8 +54,8 @@ pub(crate) enum Named {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NameRow {
     pub(crate) at: Stretch,
-    /// The expression that contains the reference. It may be longer than the name: it includes the
-    /// expression before a dot.
+    /// The expression that contains the reference. This expression may be longer than the name,
+    /// because it includes the expression before a dot.
     pub(crate) whole: Stretch,
     pub(crate) what: Named,
 }

@@ -13,16 +13,16 @@ use crate::types::{RecordId, Ty};
 use selfsame_spec::code::Unit;
 use selfsame_spec::text::NoteRole;
 
-/// The steps, units and frames that a fold may count.
+/// The maximum numbers of steps, units and frames of a fold.
 const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 23, frames: 200 };
 
-/// The most parts of a value (`[fold.size]`, `[fold.size-parts]`).
+/// The maximum number of parts of a value (`[fold.size]`, `[fold.size-parts]`).
 pub(super) const PARTS: u64 = 1 << 20;
 
 /// The maximum number of notes about the calls of a failed fold (`[fold.error]`, `[fold.stack]`).
 const NOTES: usize = 16;
 
-/// The end of a fold, and the steps and units that it counted.
+/// The outcome of a fold, and the numbers of steps and units that the fold counted.
 struct Ended {
     end: Result<ValueId, Stop>,
     steps: u64,
@@ -33,9 +33,10 @@ struct Ended {
 pub(super) enum Stop {
     Fault(Fault),
     Wrong(Wrong),
-    /// The first records of these records must be known before the fold can continue.
+    /// For each of these records, the first equal record must be known before the fold can
+    /// continue.
     Missed(Vec<RecordId>),
-    /// A made record needs all its values, or the given one, before the fold can continue.
+    /// A made record needs all its values, or only the given value, before the fold can continue.
     Needs(RecordId, Option<u32>),
     /// A value of a made record cannot be made: too many records wait for values, or the value
     /// leads to itself.
@@ -102,7 +103,7 @@ impl Checker<'_> {
             }
         }
         let impure = !told.is_empty();
-        // For a faulty operand nothing is reported ([fold.pure]).
+        // If the operand is faulty, nothing is reported ([fold.pure]).
         for at in told.into_iter().filter(|_| !faulty) {
             self.found.faults.push(TypeFault { at, what: Wrong::Impure, notes: Vec::new() });
         }
@@ -122,7 +123,7 @@ impl Checker<'_> {
     }
 
     /// Returns the value of a fold. The fold is run again as long as it compares records whose
-    /// first records are not known.
+    /// first equal records are not known.
     fn executed(&mut self, fold: &FoldDef) -> Run<Option<ValueId>> {
         loop {
             match self.execute_fold(fold) {
@@ -139,8 +140,8 @@ impl Checker<'_> {
     /// Runs a fold, and reports its failure if it fails.
     ///
     /// # Errors
-    /// Has the records that must be known first. If so, nothing was reported, and the fold must be
-    /// run again.
+    /// An error result lists records whose first equal records must be known. In this case nothing
+    /// was reported, and the fold must be run again.
     fn execute_fold(&mut self, fold: &FoldDef) -> Result<Option<ValueId>, Vec<RecordId>> {
         let mut growing = match self.folds.growing.take() {
             Some(growing) => growing,
@@ -255,7 +256,7 @@ impl Checker<'_> {
         Failure { what, notes: notes.collect() }
     }
 
-    /// Answers a request of the code of a fold.
+    /// Answers a request that the code of a fold makes.
     pub(super) fn answer(
         &mut self,
         growing: &mut Growing,
@@ -297,7 +298,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the number of a type in the unit of folds.
+    /// Returns the number of a type in the code unit of folds.
     pub(super) fn number_of_type(&self, growing: &mut Growing, ty: Ty) -> u32 {
         self.in_tables(growing, |tables| tables.number(ty))
     }

@@ -1,5 +1,5 @@
-//! Run-time types (`[fold.type-value]`, `[fold.type-unset]`), and functions that are compile-time
-//! only (`[fold.only]`, `[fold.only-run]`).
+//! Run-time types (`[fold.type-value]`, `[fold.type-unset]`) and compile-time only functions
+//! (`[fold.only]`, `[fold.only-run]`).
 
 use super::data::Outer;
 use crate::check::{Checker, Env, TypeRow, Val, Wrong};
@@ -13,8 +13,8 @@ use crate::util::words::List;
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
-    /// Returns the type that represents the value of a local, in an expression that is a type and
-    /// where code runs.
+    /// Returns the type that represents the value of a local in a type expression in code that
+    /// runs.
     pub(crate) fn run_type(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Ty> {
         if self.is_other_level(env, decl) {
             let note = vec![self.stretch_of(decl)];
@@ -31,8 +31,8 @@ impl Checker<'_> {
         Ok(self.types.make(Node::Run(decl)))
     }
 
-    /// Returns whether a type is made of types of locals, and reports this. The type is called, or
-    /// its members are used.
+    /// Returns whether a type contains run-time types, and reports this as an error. The caller
+    /// found an expression that calls the type or uses its members.
     pub(crate) fn is_run_type(&mut self, at: Stretch, ty: Ty) -> bool {
         if !self.types.facts(ty).run {
             return false;
@@ -42,14 +42,14 @@ impl Checker<'_> {
         true
     }
 
-    /// Allows types of locals in an expression that is a type, where code runs. Returns whether
-    /// they were allowed before.
+    /// Allows run-time types in a type expression, if the expression is in code that runs. Returns
+    /// whether run-time types were allowed before.
     pub(crate) fn let_run_types(&mut self, env: Env) -> bool {
         let is_code = env.function.is_some() || env.fold.is_some();
         std::mem::replace(&mut self.folds.run_types, is_code && !env.constant)
     }
 
-    /// Returns the locals whose types a type contains, without repetitions.
+    /// Returns the locals whose run-time types a type contains, without repetitions.
     pub(crate) fn run_decls(&self, ty: Ty) -> Vec<DeclId> {
         let (mut open, mut met, mut all) = (vec![ty], HashSet::new(), Vec::new());
         while let Some(ty) = open.pop() {
@@ -64,7 +64,7 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns the uses of locals in an expression that is a type, in the order of the text.
+    /// Returns the uses of locals in a type expression, in the order of the text.
     pub(crate) fn run_uses_in(
         &self,
         module: ModuleId,
@@ -79,8 +79,8 @@ impl Checker<'_> {
         uses.filter_map(decl).collect()
     }
 
-    /// Returns a type in which types replace the locals. Written types nest at most 500 levels deep
-    /// (`[parse.depth]`), so the recursion is bounded.
+    /// Returns a copy of a type in which the given types replace the locals. Written types nest at
+    /// most 500 levels deep (`[parse.depth]`), so the recursion is bounded.
     pub(super) fn with_run_types(&mut self, ty: Ty, of: &[(DeclId, Ty)]) -> Ty {
         if !self.types.facts(ty).run {
             return ty;
@@ -112,7 +112,8 @@ impl Checker<'_> {
         Ok(ty)
     }
 
-    /// Returns whether a function literal is compile-time only, after all code was checked.
+    /// Returns whether a function literal is compile-time only. All code must have been checked
+    /// before.
     pub(super) fn is_only(&mut self, (unit, literal): (ModuleId, Expr)) -> bool {
         let arena = self.arena(unit);
         let (first, last) = (arena.first(literal), arena.last(literal));

@@ -9,7 +9,8 @@ use hashbrown::{HashMap, HashSet};
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns a value with records replaced by others. Cost: linear in the value.
+    /// Returns a copy of a value in which other records replace some of the records. Cost: linear
+    /// in the value.
     pub(crate) fn value_with(
         &mut self,
         value: ValueId,
@@ -76,8 +77,8 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns the result of a fold: the values of its made records are known, and equal records
-    /// are replaced by the first one.
+    /// Returns the result of a fold, after finding the values of its made records and replacing
+    /// each record by the first equal one.
     pub(super) fn made_whole(
         &mut self,
         growing: &mut Growing,

@@ -58,14 +58,15 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns whether two types are equal, or stops with the literals whose first records must be
-    /// known first.
+    /// Returns whether two types are equal, or stops with the literals whose first equal records
+    /// must be known before the comparison.
     fn told_one(&mut self, growing: &mut Growing, types: [Ty; 2]) -> Result<bool, Stop> {
         let missed = mem::take(self.missed());
         let is_same = self.are_one(growing, types);
         let mut own = mem::replace(self.missed(), missed);
         let is_same = is_same?;
-        // Another run would make other records, so made records are not reported as missing.
+        // Another run of the fold would make different records, so made records are not reported as
+        // missing.
         own.retain(|&record| self.record(record).made.is_none());
         if own.is_empty() { Ok(is_same) } else { Err(Stop::Missed(own)) }
     }
@@ -92,8 +93,8 @@ impl Checker<'_> {
         Ok(self.same_types(types[0], types[1]))
     }
 
-    /// Finds the first record of a made record whose string other literals have. If the first
-    /// record of such a literal is not known yet, notes the literal as missing.
+    /// Finds the first record that equals a made record, if other literals have the same string. If
+    /// the first equal record of such a literal is not known yet, notes the literal as missing.
     fn tell_first(&mut self, first: RecordId) {
         let is_made = self.record(first).made.is_some() && !self.is_alone(first);
         if !is_made || self.shared_string(first).is_none() {
@@ -121,7 +122,7 @@ impl Checker<'_> {
     }
 }
 
-/// Notes an answer that is valid as long as the same records are getting their values.
+/// Notes an answer that is valid only while the same records receive their values.
 fn note_passing(growing: &mut Growing, types: [TypeId; 2]) {
     if !growing.jobs.is_empty() {
         growing.passing.push(types);

@@ -9,11 +9,11 @@ use crate::types::Ty;
 use selfsame_spec::Value;
 use std::rc::Rc;
 
-/// The most units of a constant (`[fold.constant-size]`).
+/// The maximum number of units of a constant (`[fold.constant-size]`).
 const UNITS: u64 = 1 << 23;
 
 impl Checker<'_> {
-    /// Returns the number of a known value. Types in it are resolved.
+    /// Returns the number of a known value. The types in the value are resolved.
     pub(crate) fn value_id(&mut self, val: &Val) -> Run<Option<ValueId>> {
         let node = match val {
             Val::Lost
@@ -48,8 +48,8 @@ impl Checker<'_> {
         Ok(Some(self.values.make(node)))
     }
 
-    /// Returns a value in the form of the checker, which has forms of its own for primitive values,
-    /// types and functions.
+    /// Converts a value to the representation of the checker, which represents primitive values,
+    /// types and functions in a special way.
     pub(crate) fn val_of(&self, value: ValueId) -> Val {
         match self.values.node(value) {
             ValueNode::Prim(value) => Val::Prim(value.clone()),
@@ -61,8 +61,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the known values of all parts of a value, or, if one part is not known, the value of
-    /// the whole list.
+    /// Returns the numbers of known values; if a value is not known, returns the value of an
+    /// expression with these parts instead.
     pub(crate) fn values_of(&mut self, vals: &[Val]) -> Run<Result<Vec<ValueId>, Val>> {
         if let Some(stops) = first_stop(vals) {
             return Ok(Err(stops));
@@ -77,7 +77,7 @@ impl Checker<'_> {
         Ok(Ok(all))
     }
 
-    /// Makes a tuple of known values. Types in it are resolved later.
+    /// Makes a tuple of known values. The types in the tuple are resolved later.
     pub(crate) fn tuple_val(&mut self, labels: Option<Rc<[Name]>>, values: Vec<Val>) -> Run<Val> {
         let has_type = values.iter().any(|value| match value {
             Val::Type(_) => true,
@@ -105,8 +105,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Makes the ConstDict of a constant, from alternating keys and values. The last value of a
-    /// repeated key replaces earlier ones.
+    /// Makes the ConstDict of a constant, from alternating keys and values. If a key is repeated,
+    /// its last value replaces the earlier values.
     pub(crate) fn dict_val(&mut self, of: (Ty, Ty), vals: &[Val], at: Stretch) -> Run<Val> {
         let values = match self.values_of(vals)? {
             Err(val) => return Ok(val),
@@ -147,8 +147,8 @@ impl Checker<'_> {
         val
     }
 
-    /// Returns the part of a known tuple, or the field of a known struct. The part of a value that is
-    /// lost, that is not known, or whose evaluation fails is such a value, too.
+    /// Returns the part of a known tuple, or the field of a known struct. If a value is lost, is
+    /// not known, or fails, the same holds for its part.
     pub(crate) fn part_val(&self, val: &Val, at: usize) -> Val {
         let Val::Known(value) = val else { return first_stop([val]).unwrap_or(Val::Open) };
         let part = match self.values.node(*value) {
@@ -204,8 +204,9 @@ impl Checker<'_> {
     }
 }
 
-/// The value of an expression with a part that is not known: a lost part decides before all others;
-/// otherwise the first part that fails ends the whole expression (`[fold.value-lost]`).
+/// Returns the value of an expression with a part that is not known (`[fold.value-lost]`). If a
+/// part is lost, so is the expression. Otherwise the first part that fails ends the whole
+/// expression.
 pub(crate) fn first_stop<'v>(vals: impl IntoIterator<Item = &'v Val> + Clone) -> Option<Val> {
     let ranks: [fn(&Val) -> bool; 4] = [
         |val| matches!(val, Val::Lost),
@@ -216,7 +217,7 @@ pub(crate) fn first_stop<'v>(vals: impl IntoIterator<Item = &'v Val> + Clone) ->
     ranks.iter().find_map(|is| vals.clone().into_iter().find(|val| is(val)).cloned())
 }
 
-/// The value `true` or `false`.
+/// Returns the value `true` or `false`.
 pub(crate) fn truth(is: bool) -> Val {
     Val::Prim(Rc::new(Value::bool(is)))
 }

@@ -104,14 +104,16 @@ impl<'f> Writer<'f> {
         }
     }
 
-    /// Writes operands of one level. They nest to the left, so the last operator comes first.
+    /// Writes the operands of one operator level. The operators nest to the left, so the last
+    /// operator is written first.
     fn chain(&mut self, first: Expr, rest: Entries<'_, Link>) {
         rest.iter().rev().for_each(|link| self.tag(chain(link.op)));
         self.expr(first);
         rest.iter().for_each(|link| self.expr(link.operand));
     }
 
-    /// Writes an expression with steps. They nest to the left, so the last step comes first.
+    /// Writes an expression with steps. The steps nest to the left, so the last step is written
+    /// first.
     fn postfix(&mut self, base: Expr, steps: Steps<'f>) {
         let steps: Vec<Step<'f>> = steps.iter().collect();
         if let ExprKind::Name(name) = self.arena.expr(base) {
@@ -128,8 +130,8 @@ impl<'f> Writer<'f> {
         steps.iter().for_each(|step| self.step(step));
     }
 
-    /// Writes a use of identifiers, and the steps behind them. Identifiers after a local are
-    /// members; identifiers after a global are its path.
+    /// Writes a use of identifiers, and the steps after these identifiers. Identifiers after a
+    /// local are members; identifiers after a global are its path.
     fn used_name(&mut self, parts: &[Token], steps: &[Step<'f>]) {
         let Some((head, found)) = self.used(parts[0]) else { return };
         steps.iter().rev().for_each(|step| self.step_tag(step));

@@ -11,9 +11,9 @@ use selfsame_spec::program::form::Tag;
 /// The name of a constant or template in a form.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Called {
-    /// Its name and its `pub`, because it is a member of a template.
+    /// The name and the `pub` are written, because a member of a template can be accessed by name.
     Name,
-    /// No name, because it is in a block.
+    /// No name is written, because the declaration is in a block.
     Nothing,
 }
 
@@ -124,7 +124,7 @@ impl Writer<'_> {
         )
     }
 
-    /// Writes an item that is no constant and no template.
+    /// Writes an item that is neither a constant nor a template.
     fn item(&mut self, item: Item) {
         match self.arena.item(item) {
             ItemKind::Let { pattern, ty, value, .. } => {

@@ -13,8 +13,8 @@ pub(crate) struct Locals {
 }
 
 impl Locals {
-    /// Numbers the locals of another function or template, by place. Constants and templates of a
-    /// block are numbered at the start of the block.
+    /// Numbers the locals of another function or template, in order of place. Constants and
+    /// templates of a block are numbered at the start of the block.
     pub(super) fn number(&mut self, links: &Links, declarations: Range<u32>) {
         self.declarations = declarations;
         self.sorted.clear();

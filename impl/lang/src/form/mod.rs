@@ -1,9 +1,9 @@
-//! Forms of functions and templates: bytes that represent the code, without layout and names of
-//! locals.
+//! Forms of functions and templates: bytes that represent the code, without its layout and without
+//! the names of locals.
 //!
 //! Each outermost function and template is written once, in preorder ([`expr`], [`item`],
-//! [`pattern`]). Its locals are numbered first ([`local`]). Globals are numbered in the order in
-//! which they occur.
+//! [`pattern`]). Before a function or template is written, its locals are numbered ([`local`]).
+//! Globals are numbered in the order in which they occur.
 
 mod expr;
 mod item;
@@ -37,14 +37,15 @@ pub(crate) struct Global {
     /// The identifiers after the name, separated by dots. For an unbound name, the path has all its
     /// identifiers (`[notation.unbound]`).
     pub(crate) path: String,
-    /// The first identifier of the first use; `last` is its last identifier.
+    /// The first identifier of the first use of the global; `last` is the last identifier of this
+    /// use.
     pub(crate) first: Token,
     pub(crate) last: Token,
 }
 
-/// Returns the forms of the outermost functions and templates of each module, by place; `None` for
-/// a function or template without a form (`[form.outermost]`). Cost: linear in the texts and the
-/// forms, plus the cost of sorting the locals of each form by place.
+/// Returns the forms of the outermost functions and templates of each module, in order of place
+/// (`[form.outermost]`). A function or template without a form has the result `None`. Cost: linear
+/// in the texts and the forms, plus the cost of sorting the locals of each form by place.
 pub(crate) fn forms(links: &Links, names: &Names) -> Vec<Vec<Option<Form>>> {
     let (mut table, mut locals) = (UseTable::default(), Locals::default());
     let modules = links.loaded.modules.iter().zip(&names.modules).enumerate();
@@ -82,8 +83,8 @@ pub(crate) fn form(
     writer.finish()
 }
 
-/// Returns the form of a function without parameters that returns a value. The value has the given
-/// locals.
+/// Returns the form of a function without parameters that returns a value. The expression of the
+/// value has the given locals.
 pub(crate) fn form_of_value(
     links: &Links,
     module: ModuleId,

@@ -54,7 +54,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the record or constant of a path.
+    /// Writes the record or constant to which a path refers.
     fn found(&mut self, path: Path) {
         let parts: Vec<Token> = self.arena.path(path).collect();
         // A path has at least one identifier.

@@ -12,8 +12,8 @@ use selfsame_spec::program::form::Tag;
 
 /// The writer of the form of an outermost function or template (`[form.bytes]`).
 ///
-/// The recursion is as deep as the tree, which has a few nodes for each of the 500 levels of a text
-/// (`[parse.depth]`).
+/// The recursion is as deep as the tree, which has a few nodes for each of the at most 500 levels
+/// of a text (`[parse.depth]`).
 pub(super) struct Writer<'f> {
     pub(super) links: &'f Links,
     pub(super) arena: &'f Arena,
@@ -23,16 +23,16 @@ pub(super) struct Writer<'f> {
     form: Form,
     /// The numbers of globals.
     globals: HashMap<(Target, String, String), u32>,
-    /// Whether there is a gap, or a use without a meaning. If so, there is no form.
+    /// Whether the code contains a gap or a use without a meaning. In both cases there is no form.
     broken: bool,
 }
 
 /// The start of a use.
 pub(super) enum Head {
     Local(u32),
-    /// A global. The identifiers after it, separated by dots, are its path.
+    /// A global. The identifiers after the global, separated by dots, are its path.
     Global(Target),
-    /// A case. It occurs only in patterns.
+    /// A case. This head occurs only in patterns.
     Case,
 }
 
@@ -53,7 +53,7 @@ impl<'f> Writer<'f> {
         (!self.broken).then_some(self.form)
     }
 
-    /// Notes that there is no form.
+    /// Notes that the code has no form.
     pub(super) const fn give_up(&mut self) {
         self.broken = true;
     }
@@ -127,13 +127,13 @@ impl<'f> Writer<'f> {
         texts.join(".")
     }
 
-    /// Writes a local, by number (`[form.local]`).
+    /// Writes a local, represented by its number (`[form.local]`).
     pub(super) fn local(&mut self, number: u32) {
         self.tag(Tag::Local);
         self.count(number as usize);
     }
 
-    /// Writes a global, by number (`[form.global]`).
+    /// Writes a global, represented by its number (`[form.global]`).
     pub(super) fn global(&mut self, target: Target, parts: &[Token], found: usize) {
         let path = self.dotted(&parts[found..]);
         // A name that is not declared in this text is written unchanged.

@@ -1,13 +1,14 @@
-//! Cycles of constants, each of which is only the name of the next one.
+//! Cycles of constants, in which the expression of each constant is only the name of the next
+//! constant.
 
 use super::says::{ConstId, Says};
 use crate::link::{Fault, Links, ModuleId, Notes, Spot, What, spot};
 use crate::names::Names;
 use selfsame_spec::text::NoteRole;
 
-/// Returns one error for each circle of constants of a module that only name one another
-/// (`[kinds.cycle]`, `[kinds.only-names]`). Each constant names at most one other, so each is
-/// visited once.
+/// Returns one error for each cycle of constants of a module that only name one another
+/// (`[kinds.cycle]`, `[kinds.only-names]`). Each constant names at most one other constant, so each
+/// constant is visited once.
 pub(super) fn cycles(
     links: &Links,
     names: &Names,
@@ -48,7 +49,7 @@ pub(super) fn cycles(
     faults
 }
 
-/// Returns the error of a cycle. The reported cycle starts at the first name by place.
+/// Returns the error of a cycle. The reported cycle starts at the name with the first place.
 fn fault(circle: &mut Vec<Spot>) -> Fault {
     let first = (0..circle.len()).min_by_key(|&at| circle[at].span.start).unwrap_or(0);
     circle.rotate_left(first);
@@ -58,8 +59,8 @@ fn fault(circle: &mut Vec<Spot>) -> Fault {
     fault
 }
 
-/// Returns for each constant whether it is circular (`[types.name]`). A constant is circular if it
-/// is only a name, and the chain of such names ends in a cycle.
+/// Returns for each constant whether it is circular (`[types.name]`). A constant is circular if its
+/// expression is only a name, and the chain of such names leads into a cycle.
 pub(super) fn circular(constants: &[u32], says: &[Says]) -> Vec<bool> {
     let next = |at: u32| {
         let decl = says[at as usize].names?;

@@ -26,7 +26,7 @@ impl<'l> Reader<'l> {
         Self { links, constants, uses, open, says: Vec::new(), edges: Vec::new() }
     }
 
-    /// Returns the results and edges that were read.
+    /// Returns the facts and edges that were read.
     pub(super) fn out(self) -> (Vec<Says>, Vec<Edge>) {
         (self.says, self.edges)
     }
@@ -47,7 +47,7 @@ impl<'l> Reader<'l> {
 
     /// Returns the greatest kind of those parts of an expression that are not constants
     /// (`[kinds.expression]`). Adds an edge for each part that is a constant. Nested parts are kept
-    /// in a list, in no order.
+    /// in a list, in no particular order.
     fn expression(
         &mut self,
         arena: &Arena,
@@ -91,7 +91,7 @@ impl<'l> Reader<'l> {
         known
     }
 
-    /// Returns the kind of a use with steps.
+    /// Returns the kind of a use that is followed by steps.
     fn postfix(
         &mut self,
         used: Option<Use>,
@@ -105,7 +105,8 @@ impl<'l> Reader<'l> {
         Some(if is_type { DeclaredKind::Type } else { DeclaredKind::Dynamic })
     }
 
-    /// Returns the kind of a use with this number of identifiers, unless it is a constant.
+    /// Returns the kind of a use with this number of identifiers, unless the use refers to a
+    /// constant.
     fn named(&mut self, used: Option<&Use>, parts: usize, whole: ConstId) -> Option<DeclaredKind> {
         // Each name in an expression is a use.
         let used = used?;
@@ -126,7 +127,8 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// Returns the kind of a declaration (`[kinds.declaration]`), unless it is a constant.
+    /// Returns the kind of a declaration (`[kinds.declaration]`), unless the declaration is a
+    /// constant.
     fn declared(&mut self, id: DeclId, whole: ConstId) -> Option<DeclaredKind> {
         let id = match self.links.decl(id) {
             decl if decl.sort == Sort::Import => decl.origin()?,
@@ -145,7 +147,8 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// Returns the declaration of this module if an expression is only its name (`[kinds.cycle]`).
+    /// Returns the declaration to which an expression refers, if the expression is only the name of
+    /// a declaration of this module (`[kinds.cycle]`).
     fn only_names(&self, arena: &Arena, uses: &[Use], value: Expr) -> Option<DeclId> {
         let mut at = value;
         loop {
@@ -179,8 +182,8 @@ impl<'l> Reader<'l> {
     }
 }
 
-/// Returns the arguments of a builtin constructor or `Type`, if the expression is just this
-/// application.
+/// Returns the arguments of a builtin constructor or `Type`, if the expression consists only of
+/// this application.
 fn applied<'t>(used: &Use, steps: Steps<'t>) -> Option<List<'t, Expr>> {
     let Target::Builtin(builtin) = used.target else { return None };
     let builtin = BUILTINS[builtin as usize];

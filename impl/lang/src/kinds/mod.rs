@@ -2,9 +2,10 @@
 //!
 //! A part of the expression of a constant either has a known kind or is a constant. The kind of the
 //! whole expression is the greatest of the known kinds ([`expression`]) and of the kinds of these
-//! constants. So kinds rise along edges, from constants to the constants that have them as parts,
-//! at most three times along each edge ([`solve`]). Cycles of constants that are only names of each
-//! other are found along the single edge of each such constant ([`cycle`]).
+//! constants. Therefore kinds rise along edges, which lead from a constant to the constants that
+//! contain it. A kind rises along each edge at most three times ([`solve`]). A constant whose
+//! expression is only a name has a single edge. Cycles of such constants are found along these
+//! edges ([`cycle`]).
 
 mod cycle;
 mod expression;
@@ -27,7 +28,7 @@ pub(crate) struct Kinds {
     /// [`Meanings::constants`](crate::names::Meanings::constants).
     starts: Vec<u32>,
     kinds: Vec<DeclaredKind>,
-    /// For each declaration that is a constant, the number of the constant.
+    /// The number of the constant, for each declaration that is a constant.
     constants: Vec<u32>,
     /// For each constant, whether it is circular (`[types.name]`).
     circular: Vec<bool>,
@@ -59,7 +60,8 @@ impl Kinds {
     }
 }
 
-/// Finds the kinds of all constants (`[kinds.solution]`). Cost: linear in their expressions.
+/// Finds the kinds of all constants (`[kinds.solution]`). Cost: linear in the expressions of the
+/// constants.
 pub(crate) fn kinds(links: &Links, names: &Names) -> Kinds {
     let mut constants = vec![ConstId::NONE; links.declared.decls.len()];
     let mut starts = Vec::new();

@@ -5,14 +5,14 @@ use crate::util::index::index;
 use selfsame_spec::program::DeclaredKind;
 
 index! {
-    /// The number of a constant of the program.
+    /// The number of a constant among all constants of the program.
     pub(crate) struct ConstId;
 }
 
 /// The facts about the kind of a constant that follow from its expression.
 #[derive(Debug, Default)]
 pub(super) struct Says {
-    /// The greatest kind of all parts that are not constants.
+    /// The greatest kind among the parts that are not constants.
     pub(super) known: Option<DeclaredKind>,
     /// The declaration, if the expression is only the name of a declaration.
     pub(super) names: Option<DeclId>,

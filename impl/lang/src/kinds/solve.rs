@@ -3,11 +3,11 @@
 use super::says::{Edge, Says};
 use selfsame_spec::program::DeclaredKind;
 
-/// Returns the kinds of all constants, from the facts about each and the edges between them
-/// (`[kinds.solution]`).
+/// Returns the kinds of all constants, from the facts about each constant and the edges between
+/// constants (`[kinds.solution]`).
 ///
-/// A kind rises at most three times, and each time each edge is followed once, so the cost is
-/// linear.
+/// The kind of a constant rises at most three times. After each rise, each edge of the constant is
+/// followed once, so the cost is linear.
 pub(super) fn solve(says: &[Says], edges: &[Edge]) -> Vec<DeclaredKind> {
     let wholes = Wholes::new(says.len(), edges);
     let mut kinds: Vec<Option<DeclaredKind>> = says.iter().map(|says| says.known).collect();
@@ -24,8 +24,8 @@ pub(super) fn solve(says: &[Says], edges: &[Edge]) -> Vec<DeclaredKind> {
     kinds.into_iter().map(|kind| kind.unwrap_or(DeclaredKind::Type)).collect()
 }
 
-/// Propagates the kinds of constants that rose to the constants that have them as parts, until no
-/// kind rises.
+/// Propagates each raised kind of a constant to the constants that have this constant as a part,
+/// until no kind rises.
 fn rise(wholes: &Wholes, kinds: &mut [Option<DeclaredKind>], moved: &mut Vec<u32>) {
     while let Some(part) = moved.pop() {
         let kind = kinds[part as usize];
@@ -38,7 +38,8 @@ fn rise(wholes: &Wholes, kinds: &mut [Option<DeclaredKind>], moved: &mut Vec<u32
     }
 }
 
-/// For each constant, the constants that have it as a part, in consecutive entries.
+/// The constants that have a given constant as a part, in consecutive entries for each given
+/// constant.
 struct Wholes {
     starts: Vec<u32>,
     all: Vec<u32>,

@@ -26,7 +26,7 @@ pub(crate) fn one_name(arena: &Arena, pattern: Pattern) -> Option<Token> {
     }
 }
 
-/// Returns the sort of declaration of a constant: a generic function is a template.
+/// Returns the sort of the declaration of a constant; a generic function counts as a template.
 pub(crate) fn const_sort(arena: &Arena, init: Init) -> Sort {
     match arena.init(init) {
         InitKind::Generic(..) => Sort::Template,

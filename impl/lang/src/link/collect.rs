@@ -11,7 +11,7 @@ use crate::util::words::List;
 use selfsame_spec::program::Sort;
 use std::ops::Range;
 
-/// The declarations of a program that linking needs.
+/// The declarations that linking a program needs.
 #[derive(Debug, Default)]
 pub(crate) struct Declared {
     pub(crate) decls: Vec<Decl>,
@@ -21,9 +21,9 @@ pub(crate) struct Declared {
     pub(crate) surfaces: Vec<Surface>,
     /// The declarations that repeat a name, except imports (`[names.twice]`).
     pub(crate) again: Vec<(DeclId, EntryId)>,
-    /// The names in `forward`s of modules and namespaces.
+    /// The names that `forward`s of modules and namespaces declare.
     pub(crate) forwards: Vec<(ModuleId, Token, EntryId)>,
-    /// The forwards that nothing completes, in a text that stands alone, by place
+    /// In a text that stands alone, the forwards that no declaration completes, in order of place
     /// (`[notation.forward]`).
     pub(crate) undefined: Vec<DeclId>,
 }
@@ -32,13 +32,13 @@ pub(crate) struct Declared {
 #[derive(Debug)]
 pub(crate) struct Surface {
     pub(crate) root: SpaceId,
-    /// Its own declarations, by place.
+    /// The module's own declarations, in order of place.
     pub(crate) own: Range<u32>,
-    /// The number of exported declarations among them.
+    /// The number of exported declarations among the own declarations.
     pub(crate) exports: u32,
-    /// Whether the items of the module, or of one of its namespaces, have a gap.
+    /// Whether there is a gap among the items of the module or of one of its namespaces.
     pub(crate) gaps: bool,
-    /// The entries of the names of its namespaces.
+    /// The entries of the names in the namespaces of the module.
     pub(crate) entries: Vec<EntryId>,
 }
 
@@ -46,9 +46,9 @@ pub(crate) struct Surface {
 #[derive(Clone, Copy)]
 struct Around {
     space: SpaceId,
-    /// The namespace in which its `pub` declarations are visible (`[names.visible]`).
+    /// The namespace in which the `pub` declarations of the block are visible (`[names.visible]`).
     reach: SpaceId,
-    /// Whether all blocks around are `pub`.
+    /// Whether the block and all blocks around it are `pub`.
     public: bool,
 }
 
@@ -182,8 +182,8 @@ impl Collector<'_> {
         }
     }
 
-    /// Marks a namespace and the namespaces around it as having exports, up to the first namespace
-    /// that is already marked.
+    /// Marks a namespace and its outer namespaces as having exports, up to the first namespace that
+    /// is already marked.
     fn mark_exports(&mut self, space: SpaceId) {
         let mut at = space;
         while let Some(entry) = self.all.spaces.space(at).entry {

@@ -7,8 +7,8 @@ use selfsame_spec::text::NoteRole;
 use std::collections::VecDeque;
 
 /// Returns one error for each maximal set of modules that import one another, directly or
-/// indirectly (`[link.cycle]`). `ranks` has the place of each module by name. Cost: linear in
-/// modules and imports.
+/// indirectly (`[link.cycle]`). `ranks` contains the position of each module in the order of names.
+/// Cost: linear in modules and imports.
 pub(super) fn cycles(modules: &[Module], order: &[ModuleId], ranks: &[u32]) -> Vec<Fault> {
     let sets = sets(modules, order);
     let mut cycle = Cycle { modules, ranks, sets: &sets, from: Vec::new(), left: Vec::new() };
@@ -25,8 +25,8 @@ pub(super) fn cycles(modules: &[Module], order: &[ModuleId], ranks: &[u32]) -> V
     first.into_iter().flatten().filter_map(|module| cycle.fault(module)).collect()
 }
 
-/// Returns, for each module, the number of its set of modules that import one another, or no number
-/// for a missing module. This is Tarjan's algorithm with an explicit stack.
+/// Returns for each module the number of its maximal set of modules that import one another;
+/// missing modules have no number. The function uses Tarjan's algorithm with an explicit stack.
 fn sets(modules: &[Module], order: &[ModuleId]) -> Vec<u32> {
     const NEW: u32 = u32::MAX;
     let mut numbers = vec![NEW; modules.len()];
@@ -83,13 +83,13 @@ struct Cycle<'m> {
     sets: &'m [u32],
     /// The modules of the same set that import a module.
     from: Vec<Vec<ModuleId>>,
-    /// For each module, the number of imports on the way to the first module of its set. Each
+    /// The number of imports on the way from each module to the first module of its set. Each
     /// module is in one set.
     left: Vec<u32>,
 }
 
 impl Cycle<'_> {
-    /// Returns the imports of a module within its set.
+    /// Returns those imports of a module that lead to modules of the same set.
     fn imports(&self, module: ModuleId) -> impl Iterator<Item = (ModuleId, Edge)> + use<'_> {
         let set = self.sets[module.at()];
         let imports = self.modules[module.at()].imported(self.modules);
@@ -104,9 +104,9 @@ impl Cycle<'_> {
         self.from = from;
     }
 
-    /// Returns the error of the set whose first module by name is `first`, if it is a cycle. The
-    /// distances back to `first` are found breadth-first, against the direction of imports. The
-    /// path then takes the first name at each step.
+    /// Returns the error of the set whose first module by name is `first`, if the set is a cycle.
+    /// The distances back to `first` are found breadth-first, against the direction of imports.
+    /// Then at each step, the path continues with the module that has the first name.
     fn fault(&mut self, first: ModuleId) -> Option<Fault> {
         self.left[first.at()] = 0;
         let mut next = VecDeque::from([first]);

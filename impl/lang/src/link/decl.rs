@@ -9,48 +9,49 @@ index! {
     pub(crate) struct ModuleId;
     /// The number of a declaration of a module.
     pub(crate) struct DeclId;
-    /// The number of a namespace of a module. The module itself is the outermost one.
+    /// The number of a namespace of a module. The module itself is the outermost namespace.
     pub(crate) struct SpaceId;
-    /// The number of a function literal or generic function, in order of place in its module.
+    /// The number of a function literal or generic function of a module, in order of place.
     pub(crate) struct FunctionId;
     /// The number of a path of names in a module.
     pub(crate) struct PathId;
 }
 
-/// A declaration (`[names.declaration]`). Builtins are no declarations here, and have numbers of
-/// their own.
+/// A declaration (`[names.declaration]`). Builtins do not count as declarations here, and have
+/// separate numbers.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Decl {
     pub(crate) module: ModuleId,
     pub(crate) sort: Sort,
     /// Further properties of the declaration.
     pub(crate) flags: Flags,
-    /// Its name. For an import, the last identifier of the name in this module.
+    /// The name of the declaration. For an import, this is the last identifier of the name in this
+    /// module.
     pub(crate) name: Name,
-    /// The first token of its name; `last` is the last token. For an import of all names, both are
-    /// the `*`.
+    /// The first token of the declaration's name; `last` is the last token. For an import of all
+    /// names, both tokens are the `*`.
     pub(crate) first: Token,
     pub(crate) last: Token,
-    /// The token where it begins: the keyword of a `let`, the start of the block of an
+    /// The token where the declaration begins: the keyword of a `let`, the start of the block of an
     /// [early](Flags::EARLY) declaration, otherwise the name.
     pub(crate) start: Token,
-    /// The path of the namespaces and records around it.
+    /// The path of the namespaces and records around the declaration.
     pub(crate) around: PathId,
     pub(crate) more: More,
 }
 
-/// The properties of some sorts of declarations.
+/// The property that only some sorts of declarations have.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum More {
-    /// For a declaration of the module, of its namespaces, and of bodies of templates there: the
-    /// namespace in which it is visible.
+    /// The namespace in which a declaration of the module, of its namespaces, or of the body of a
+    /// template there is visible.
     Reach(SpaceId),
-    /// For a local: the function whose block contains it.
+    /// The function whose block contains a local.
     Function(Option<FunctionId>),
-    /// For an import: the declaration that it imports, if it was not refused.
+    /// The declaration that an import imports, if the import was not refused.
     Origin(Option<DeclId>),
-    /// For an import of a text that stands alone: a member of a module, of which only the name is
-    /// known (`[notation.module]`).
+    /// An import of a text that stands alone is a member of a module, and only its name is known
+    /// (`[notation.module]`).
     Leaf,
 }
 
@@ -61,14 +62,16 @@ pub(crate) struct Flags(u8);
 impl Flags {
     /// The module exports the declaration.
     pub(crate) const EXPORTED: Self = Self(1);
-    /// The declaration is in a module, a namespace, or a body of a template there.
+    /// The declaration is in a module, in a namespace, or in the body of a template that is there.
     pub(crate) const OUTER: Self = Self(2);
-    /// A parameter of a template whose type is the builtin `type`.
+    /// The declaration is a parameter of a template, and the type of the parameter is the builtin
+    /// `type`.
     pub(crate) const TYPE: Self = Self(4);
-    /// A constant or template of a block or of a template's body, which forms number at the start
-    /// of that block or body.
+    /// The declaration is a constant or template of a block or of a template's body. Forms number
+    /// such a declaration at the start of the block or body.
     pub(crate) const EARLY: Self = Self(8);
-    /// Another declaration has its name, so no use refers to this one (`[names.twice]`).
+    /// Another declaration has the same name, so no use refers to this declaration
+    /// (`[names.twice]`).
     pub(crate) const REFUSED: Self = Self(16);
 
     /// Returns whether all of `flags` are set.
@@ -97,7 +100,7 @@ impl Decl {
         }
     }
 
-    /// Returns the declaration that an import imports, if it was not refused.
+    /// Returns the declaration that an import imports, if the import was not refused.
     pub(crate) const fn origin(&self) -> Option<DeclId> {
         match self.more {
             More::Origin(origin) => origin,
@@ -105,7 +108,7 @@ impl Decl {
         }
     }
 
-    /// Returns whether it is in a block, or is a name that a function or arm binds.
+    /// Returns whether the declaration is in a block, or is a name that a function or arm binds.
     pub(crate) const fn is_local(&self) -> bool {
         matches!(self.more, More::Function(_))
     }
@@ -118,7 +121,7 @@ impl Decl {
         }
     }
 
-    /// Returns whether it is an import that was refused, whose meaning is unknown.
+    /// Returns whether the declaration is a refused import, whose meaning is unknown.
     pub(crate) const fn is_unknown(&self) -> bool {
         matches!(self.more, More::Origin(None))
     }

@@ -1,20 +1,20 @@
-//! Errors of links and names, in a compact form, because there may be many. Only reported errors
-//! get words.
+//! Errors of links and names, in a compact representation, because there may be many errors. Texts
+//! are made only for reported errors.
 
 use super::decl::ModuleId;
 use super::module::Module;
 use crate::scan::Token;
 use selfsame_spec::text::{Diagnostic, Note, NoteRole, Place, Problem, Span};
 
-/// A place as a span of a text.
+/// A place, represented as a span of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Spot {
     pub(crate) module: ModuleId,
     pub(crate) span: Span,
 }
 
-/// A place as consecutive tokens of a module, from the first to the last. No text position has to
-/// be computed to make it.
+/// A place, represented by the first and last of consecutive tokens of a module. Making such a
+/// place requires no position in the text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct Stretch {
     pub(crate) module: ModuleId,
@@ -22,7 +22,7 @@ pub(crate) struct Stretch {
     pub(crate) last: Token,
 }
 
-/// Returns the place of tokens of a module, from the first to the last.
+/// Returns the place of consecutive tokens of a module, from the first to the last.
 pub(crate) fn spot(modules: &[Module], module: ModuleId, first: Token, last: Token) -> Spot {
     let tokens = modules[module.at()].syntax.arena.tokens();
     let start = tokens.span(first);
@@ -45,7 +45,7 @@ pub(crate) enum Notes {
     Many(Box<[Spot]>, NoteRole),
 }
 
-/// The kind of an error. The name in question is the text at its place.
+/// The kind of an error. The name in question is the text at the place of the error.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum What {
     ImportCycle,

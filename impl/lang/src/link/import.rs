@@ -11,7 +11,7 @@ use crate::parse::arena::ImportName;
 use crate::scan::Token;
 use selfsame_spec::text::NoteRole;
 
-/// Links all imports (`[link.import]`, `[link.all]`). Cost: linear in the listed names, and the
+/// Links all imports (`[link.import]`, `[link.all]`). Cost: linear in the listed names, plus the
 /// cost of [`Stars`].
 pub(super) fn link(loaded: &mut Loaded, all: &mut Declared) -> Vec<Imports> {
     let Loaded { names, modules, faults, .. } = loaded;
@@ -66,7 +66,7 @@ impl Importer<'_> {
         }
     }
 
-    /// Links a `*` of a module, if the module can be read.
+    /// Links an import `*` of a module, if the module can be read.
     fn star(&mut self, star: Token, there: Option<ModuleId>, mentions: &Mentions) -> Option<Star> {
         self.imports.open |= there.is_none_or(|there| self.all.surfaces[there.at()].gaps);
         let there = there?;
@@ -75,7 +75,8 @@ impl Importer<'_> {
         Some(Star { at: star, module: there, before })
     }
 
-    /// Returns the meaning of a name in its module, if the module exports it (`[link.name]`).
+    /// Returns the meaning of a name in the imported module, if the module exports the name
+    /// (`[link.name]`).
     fn find(&mut self, name: ImportName, there: ModuleId) -> Option<DeclId> {
         let arena = self.arena();
         let mut space = Some(self.all.surfaces[there.at()].root);
@@ -84,7 +85,8 @@ impl Importer<'_> {
             let entry = space.and_then(|at| self.all.spaces.find(at, arena.tokens().name(part)));
             let entry = entry.map(|entry| *self.all.spaces.entry(entry));
             own = entry;
-            // A gap of any namespace on the way may declare the next name (`[names.gap]`).
+            // A gap in any namespace of the path may declare the next name of the path
+            // (`[names.gap]`).
             unknown |= entry.is_some_and(|entry| entry.has(Mark::Gap));
             space = entry.and_then(|entry| entry.child());
         }

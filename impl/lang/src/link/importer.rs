@@ -12,11 +12,11 @@ use selfsame_spec::program::Sort;
 /// The declarations of the imports of a module.
 #[derive(Debug, Default)]
 pub(crate) struct Imports {
-    /// The listed names, and the `*`s of modules that can be read, in order of the text.
+    /// The listed names, and the `*` imports of modules that can be read, in the order of the text.
     pub(crate) elements: Vec<Element>,
-    /// The declarations that the `*`s import, as far as the text of the module contains the
-    /// identifiers of their names. A use can refer to no other names. So the names of a large
-    /// module are not copied for each of its importers.
+    /// The declarations that the `*` imports import, if the text of the module contains the
+    /// identifiers of their names. Uses in the module cannot refer to other names. Therefore the
+    /// names of a large module are not copied for each of its importers.
     pub(crate) pulled: Vec<DeclId>,
     /// Whether a `*` may import further names that are unknown (`[link.unknown]`).
     pub(crate) open: bool,
@@ -27,7 +27,7 @@ pub(crate) struct Imports {
 pub(crate) enum Element {
     /// A listed name that was not declared before.
     Name(DeclId),
-    /// A `*`: its token, and the module.
+    /// A `*` import: the token `*`, and the imported module.
     All(Token, ModuleId),
 }
 
@@ -51,14 +51,15 @@ impl<'d> Importer<'d> {
         spot(self.modules, module, first, last)
     }
 
-    /// Returns the entry of a name in a namespace of the module.
+    /// Returns the entry of a name in a namespace of the module, and adds the entry if it is
+    /// missing.
     pub(super) fn open(&mut self, space: SpaceId, name: Name) -> EntryId {
         let entries = &mut self.all.surfaces[self.module.at()].entries;
         self.all.spaces.open(space, name, entries)
     }
 
     /// Declares an import of a name that no other import declares. A declaration of the module
-    /// itself comes after it (`[names.twice]`).
+    /// itself comes after the import (`[names.twice]`).
     pub(super) fn declare(
         &mut self,
         entry: EntryId,

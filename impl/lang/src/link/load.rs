@@ -38,8 +38,8 @@ struct Loader<'f> {
 /// Reads the modules that a root imports, directly or indirectly, each once (`[link.module]`,
 /// `[link.missing]`).
 ///
-/// They are visited depth-first, with an explicit stack of modules and their next imports, so a
-/// chain of imports may have any length. Cost: linear in the texts and paths.
+/// The modules are visited depth-first, with an explicit stack of modules and their next imports,
+/// so a chain of imports may have any length. Cost: linear in the texts and paths.
 pub(crate) fn load(files: &dyn Files, root: &str, tuning: Tuning) -> Loaded {
     let (numbers, asked) = Default::default();
     let mut loader = Loader { files, numbers, asked, loaded: nothing(tuning) };
@@ -55,7 +55,8 @@ pub(crate) fn load(files: &dyn Files, root: &str, tuning: Tuning) -> Loaded {
     loader.loaded
 }
 
-/// Reads a text that stands alone as a module. The modules that its imports name are not read.
+/// Reads a text that stands alone, and treats the text as a module. The modules that its imports
+/// name are not read.
 pub(super) fn load_alone(text: &str, module: &str, tuning: Tuning) -> Loaded {
     let mut loaded = nothing(tuning);
     ALONE.iter().for_each(|name| {
@@ -70,7 +71,8 @@ pub(super) fn load_alone(text: &str, module: &str, tuning: Tuning) -> Loaded {
     loaded
 }
 
-/// Makes a program without modules. In the table of names, the builtins follow the keywords.
+/// Makes a program without modules. In the table of names, the names of the builtins follow the
+/// keywords.
 fn nothing(tuning: Tuning) -> Loaded {
     let mut loaded = Loaded { names: Names::new(tuning), ..Loaded::default() };
     for builtin in BUILTINS {
@@ -80,7 +82,7 @@ fn nothing(tuning: Tuning) -> Loaded {
 }
 
 impl Loader<'_> {
-    /// Returns the number of a name.
+    /// Returns the number of the module with a name.
     fn module(&mut self, name: &str) -> ModuleId {
         if let Some(&id) = self.numbers.get(name) {
             return id;
@@ -165,7 +167,7 @@ fn syntax(text: Cow<'_, [u8]>, names: &mut Names) -> (Syntax, bool) {
     };
     match text {
         Ok(text) => (parse::read(text, names), true),
-        // A text has less than 2^30 bytes, so places have 32 bits.
+        // A text has fewer than 2^30 bytes, so places fit into 32 bits.
         Err(error) => refused(Problem::NotUtf8, error.valid_up_to()),
     }
 }

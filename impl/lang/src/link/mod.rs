@@ -1,15 +1,16 @@
 //! Linking: the modules of a program, their order, and the names that they import from one another.
 //!
-//! 1. **Load** ([`load`]). Modules are read depth first along their imports, each once.
+//! 1. **Load** ([`load`]). Modules are read depth-first along their imports, and each module is
+//!    read once.
 //! 2. ***Cycles** ([`cycle`]). The sets of modules that import one another are found, with a
 //!    shortest cycle for each.
-//! 3. ***Collect** ([`collect`]). The own declarations of each module get numbers, and entries in
-//!    its namespaces.
+//! 3. ***Collect** ([`collect`]). The declarations of each module itself receive numbers, and
+//!    entries in the namespaces of the module.
 //! 4. ***Import** ([`import`], [`star`]). Imports become declarations that refer to declarations of
 //!    other modules.
 //!
-//! Names, paths, namespaces and declarations are numbers of the whole program. Only [`show`]
-//! converts these numbers into text.
+//! Names, paths, namespaces and declarations are represented by numbers that are unique in the
+//! whole program. Only [`show`] converts these numbers into text.
 
 mod binders;
 mod collect;
@@ -52,7 +53,7 @@ pub(crate) struct Links {
     pub(crate) imports: Vec<Imports>,
     /// The index of each module in the list of all modules, sorted bytewise by name.
     pub(crate) ranks: Vec<u32>,
-    /// Whether it is a text that stands alone (`[notation.text]`).
+    /// Whether the program is a text that stands alone (`[notation.text]`).
     pub(crate) alone: bool,
 }
 
@@ -95,8 +96,8 @@ pub(crate) fn link(files: &dyn Files, root: &str, tuning: Tuning) -> Links {
     Links { loaded, declared, imports, ranks, alone: false }
 }
 
-/// Reads a text that stands alone. The modules of its imports are not read. If the text is of a
-/// world, the names of its imports are known; otherwise their meaning is unknown
+/// Reads a text that stands alone. The modules of its imports are not read. If the text belongs to
+/// a world, the names of its imports are known; otherwise the meaning of the imports is unknown
 /// (`[notation.module]`, `[notation.here]`).
 pub(crate) fn link_alone(text: &str, (module, in_world): (&str, bool), tuning: Tuning) -> Links {
     let mut loaded = load::load_alone(text, module, tuning);

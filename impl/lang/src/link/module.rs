@@ -4,18 +4,18 @@ use super::decl::ModuleId;
 use crate::parse::Syntax;
 use crate::scan::Token;
 
-/// A module that is named by the root or an import.
+/// A module whose name is given by the root or by an import.
 #[derive(Debug, Default)]
 pub(crate) struct Module {
     /// Its name.
     pub(crate) name: Box<str>,
-    /// Its text, which is empty if the module does not exist.
+    /// The text of the module, which is empty if the module does not exist.
     pub(crate) syntax: Syntax,
     /// Whether it exists.
     pub(crate) found: bool,
-    /// Whether it exists, and its text can be read (`[scan.text]`).
+    /// Whether the module exists, and its text can be read (`[scan.text]`).
     pub(crate) readable: bool,
-    /// Its imports, in order of the text.
+    /// The imports of the module, in the order of the text.
     pub(crate) edges: Vec<Edge>,
 }
 
@@ -24,7 +24,7 @@ pub(crate) struct Module {
 pub(crate) struct Edge {
     /// Its path.
     pub(crate) from: Token,
-    /// The module that the path names, if it names one.
+    /// The module to which the path refers, if there is such a module.
     pub(crate) module: Option<ModuleId>,
 }
 
@@ -34,7 +34,8 @@ impl Module {
         self.syntax.arena.tokens().text()
     }
 
-    /// Returns the existing modules that it imports, each with its index in [`Self::edges`].
+    /// Returns the existing modules that this module imports, each with its index in
+    /// [`Self::edges`].
     pub(crate) fn imported<'m>(
         &'m self,
         modules: &'m [Self],

@@ -1,12 +1,13 @@
 //! The paths of imports, and names of modules.
 
-/// Returns whether a part of a path is a segment of a name (`[link.module]`, `[link.root]`).
+/// Returns whether a part of a path is a valid segment of a module name (`[link.module]`,
+/// `[link.root]`).
 fn is_segment(part: &str) -> bool {
     !part.is_empty()
         && part.bytes().all(|byte| !matches!(byte, b'.' | b'/' | b'\\' | b':' | 0..=0x1f | 0x7f))
 }
 
-/// Returns whether a root can have this name.
+/// Returns whether a root module can have this name.
 pub(super) fn is_root(name: &str) -> bool {
     is_segment(name) && name != "builtin"
 }

@@ -1,11 +1,11 @@
-//! Paths of names, each kept once.
+//! Paths of names; each path is kept once.
 
 use super::decl::PathId;
 use crate::scan::{Name, Names};
 use hashbrown::HashMap;
 
-/// The paths of a program: the names around a declaration, from the module inwards
-/// (`[names.path]`). Equal paths of one module have one number.
+/// The paths of a program; a path consists of the names around a declaration, from the outermost to
+/// the innermost (`[names.path]`). Equal paths of one module have the same number.
 #[derive(Debug, Default)]
 pub(crate) struct Paths {
     nodes: Vec<PathNode>,
@@ -19,13 +19,13 @@ enum PathNode {
 }
 
 impl Paths {
-    /// Adds the path of a module, which has no names. Each call is for another module.
+    /// Adds the path of a module, which has no names. Each call is for a different module.
     pub(crate) fn module(&mut self) -> PathId {
         self.nodes.push(PathNode::Module);
         PathId::new(self.nodes.len() - 1)
     }
 
-    /// Returns a path with one more name.
+    /// Returns a path extended by one name.
     pub(crate) fn join(&mut self, path: PathId, name: Name) -> PathId {
         *self.numbers.entry((path, name)).or_insert_with(|| {
             self.nodes.push(PathNode::Name(path, name));
@@ -63,7 +63,7 @@ impl Paths {
 
     /// Appends the result of [`text`](Self::text) to a text.
     pub(crate) fn write(&self, names: &Names, path: PathId, last: Option<Name>, to: &mut String) {
-        // Most paths are one name.
+        // Most paths consist of one name.
         if let (PathNode::Name(parent, name), None) = (self.nodes[path.at()], last)
             && self.is_module(parent)
         {

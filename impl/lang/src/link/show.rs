@@ -8,8 +8,8 @@ use hashbrown::HashSet;
 use selfsame_spec::program::{Export, ImportEdge, ImportedName, LinkedModule};
 use selfsame_spec::text::Span;
 
-/// Returns the modules of a program, in order. Cost: linear in the result, which has each name that
-/// a `*` imports.
+/// Returns the modules of a program, in order. Cost: linear in the result, which contains each name
+/// that a `*` imports.
 pub(crate) fn linked(links: &Links) -> Vec<LinkedModule> {
     links.loaded.order.iter().map(|&module| show(links, module)).collect()
 }
@@ -48,7 +48,7 @@ pub(crate) struct Brought {
     pub(crate) span: Span,
     /// The declaration of a listed name.
     pub(crate) decl: Option<DeclId>,
-    /// The declaration that it imports, if it was not refused.
+    /// The declaration that the import imports, if the import was not refused.
     pub(crate) origin: Option<DeclId>,
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn brought(links: &Links, module: ModuleId) -> Vec<Brought> {
 }
 
 impl Links {
-    /// Returns the declarations that a module exports, by place (`[link.export]`).
+    /// Returns the declarations that a module exports, in order of place (`[link.export]`).
     pub(crate) fn exports(&self, module: ModuleId) -> impl Iterator<Item = DeclId> + use<'_> {
         let own = self.declared.surfaces[module.at()].own.clone().map(DeclId::from_u32);
         own.filter(|&decl| self.decl(decl).flags.has(Flags::EXPORTED))

@@ -16,15 +16,15 @@ index! {
 /// namespaces.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Space {
-    /// The entry of its name. A module has none.
+    /// The entry of the namespace's name. The namespace of a module has no entry.
     pub(crate) entry: Option<EntryId>,
-    /// The number of namespaces around it.
+    /// The number of namespaces around this namespace.
     pub(crate) depth: u32,
     /// Its path.
     pub(crate) path: PathId,
     /// The number of its names.
     pub(crate) len: u32,
-    /// The last entry. It is the head of the list of all entries.
+    /// The last entry of the namespace, which is the start of the list of all its entries.
     last: u32,
 }
 
@@ -33,7 +33,7 @@ pub(crate) struct Space {
 pub(crate) struct Entry {
     pub(crate) space: SpaceId,
     pub(crate) name: Name,
-    /// The entry of the same namespace before this.
+    /// The previous entry of the same namespace.
     before: u32,
     own: u32,
     import: u32,
@@ -49,7 +49,7 @@ pub(crate) enum Mark {
     Gap = 1,
     /// A `forward` has the name.
     Forward = 2,
-    /// The name has a constant or template, even if that is refused with E0305.
+    /// A constant or template has the name, even if this declaration is refused with E0305.
     Completed = 4,
     /// The namespace of this name, or a namespace nested in it, has exports.
     Exports = 8,
@@ -63,7 +63,7 @@ impl Entry {
         DeclId::optional(self.own)
     }
 
-    /// Returns the first declaration. An import comes before all others.
+    /// Returns the first declaration. An import comes before all other declarations.
     pub(crate) const fn decl(&self) -> Option<DeclId> {
         match DeclId::optional(self.import) {
             Some(import) => Some(import),
@@ -118,8 +118,8 @@ pub(crate) struct Spaces {
 }
 
 impl Spaces {
-    /// Returns the number of entries that were looked up or visited: the cost of linking and name
-    /// resolution without the walks over the trees.
+    /// Returns the number of entries that were looked up or visited. This is the cost of linking
+    /// and name resolution without the walks over the trees.
     pub(crate) fn steps(&self) -> u64 {
         self.steps.get()
     }
@@ -155,7 +155,7 @@ impl Spaces {
         &self.entries[entry.at()]
     }
 
-    /// Returns an entry, for changes.
+    /// Returns a mutable reference to an entry.
     pub(crate) fn entry_mut(&mut self, entry: EntryId) -> &mut Entry {
         &mut self.entries[entry.at()]
     }
@@ -166,7 +166,7 @@ impl Spaces {
         self.numbers.get(&(space, name)).copied()
     }
 
-    /// Returns the entry of a name in a namespace. If there is none, it is made, and added to the
+    /// Returns the entry of a name in a namespace. A missing entry is made, and added to the
     /// entries of its module.
     pub(crate) fn open(
         &mut self,
@@ -187,7 +187,7 @@ impl Spaces {
         })
     }
 
-    /// Returns the namespace of the name of an entry. If there is none, it is made.
+    /// Returns the namespace that has the name of an entry. A missing namespace is made.
     pub(crate) fn open_child(&mut self, paths: &mut Paths, entry: EntryId) -> SpaceId {
         let Entry { space, name, .. } = self.entries[entry.at()];
         if let Some(child) = self.entries[entry.at()].child() {
@@ -207,7 +207,7 @@ impl Spaces {
         child
     }
 
-    /// Returns the entries of a namespace, the last one first.
+    /// Returns the entries of a namespace, from the last entry to the first.
     pub(crate) fn entries(&self, space: SpaceId) -> impl Iterator<Item = EntryId> + use<'_> {
         let last = EntryId::optional(self.spaces[space.at()].last);
         std::iter::successors(last, |entry| {

@@ -1,13 +1,14 @@
-//! Imports of all that a module exports.
+//! Imports of all names that a module exports.
 //!
-//! The imported names are not copied: a module gets only the names whose identifiers it contains,
-//! because it can use no other names. But a name that two `*` import must be searched among all
-//! names. So each pair of modules is compared once, by the names of the smaller module. The modules
-//! of a long list are merged instead if merging is less work.
+//! The imported names are not copied: an importing module receives only the names whose identifiers
+//! it contains, because it cannot use other names. But a name that two `*` import must be searched
+//! among all names. Therefore each pair of modules is compared once: each name of the smaller
+//! module is looked up in the larger module. If a module has many `*` and merging is less work, the
+//! names of the imported modules are merged instead.
 //!
-//! Cost: linear for modules that many others import. In general, each `*` costs at most the smaller
-//! of the exports of its module and the identifiers of the importer. The comparisons of modules
-//! cost O(P^(3/2)) in total, for a program of size P.
+//! Cost: linear for modules that many other modules import. In general, each `*` costs at most the
+//! number of exports of its module or of identifiers of the importer, whichever is smaller. The
+//! comparisons of modules cost O(P^(3/2)) in total, for a program of size P.
 
 use super::collect::Declared;
 use super::decl::{DeclId, Flags, ModuleId, SpaceId};
@@ -19,31 +20,31 @@ use crate::scan::{Name, Token};
 use hashbrown::HashMap;
 use selfsame_spec::text::NoteRole;
 
-/// A `*` of a module that can be read.
+/// A `*` import of a module that can be read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Star {
     pub(super) at: Token,
     pub(super) module: ModuleId,
-    /// The first place of a name that it imports and that was declared before, among the names that
-    /// the importing module contains.
+    /// The first place of a name that the `*` imports and that was declared before, among the names
+    /// that the importing module contains.
     pub(super) before: Option<Spot>,
 }
 
-/// The identifiers of a module, each once.
+/// The identifiers of a module, without repetitions.
 pub(super) struct Mentions {
-    /// For each name, the last module that was read and contains it.
+    /// For each name, the last module that was read and contains the name.
     last: Vec<u32>,
     module: u32,
     names: Vec<Name>,
 }
 
 impl Mentions {
-    /// Makes an empty set of identifiers, for this number of names.
+    /// Makes an empty set of identifiers for a program with this number of names.
     pub(super) fn new(names: usize) -> Self {
         Self { last: vec![ModuleId::NONE; names], module: ModuleId::NONE, names: Vec::new() }
     }
 
-    /// Reads the identifiers of a module, if it was not the last one that was read.
+    /// Reads the identifiers of a module, unless this module was the last one that was read.
     pub(super) fn read(&mut self, module: ModuleId, arena: &Arena) {
         if self.module == module.number() {
             return;
@@ -64,21 +65,22 @@ impl Mentions {
 }
 
 impl Declared {
-    /// Returns the own declaration of an entry, if its module exports it.
+    /// Returns the declaration of an entry by the module itself, if the module exports this
+    /// declaration.
     fn exported(&self, entry: &Entry) -> Option<DeclId> {
         let own = entry.own()?;
         self.decls[own.at()].flags.has(Flags::EXPORTED).then_some(own)
     }
 
-    /// Returns the namespace of an entry, if it has exports.
+    /// Returns the namespace of an entry, if the namespace has exports.
     fn exporting(&self, entry: &Entry) -> Option<SpaceId> {
         entry.child().filter(|_| entry.has(Mark::Exports))
     }
 }
 
 impl Importer<'_> {
-    /// Declares those exports of a module whose identifiers the importing module contains. Returns
-    /// the first place of a name that was declared before.
+    /// Declares the exports of a module whose identifiers the importing module contains. Returns
+    /// the first place of an export whose name was declared before.
     pub(super) fn pull(
         &mut self,
         star: Token,
@@ -111,8 +113,8 @@ impl Importer<'_> {
         twice
     }
 
-    /// Returns the mentioned names of a namespace. The search iterates over the smaller of the two
-    /// sets.
+    /// Returns the entries of a namespace whose names are mentioned. The search iterates over the
+    /// smaller of the two sets: the entries or the mentioned names.
     fn mentioned(&self, space: SpaceId, mentions: &Mentions) -> Vec<EntryId> {
         let spaces = &self.all.spaces;
         if spaces.space(space).len as usize <= mentions.names.len() {
@@ -130,20 +132,20 @@ fn identifiers(arena: &Arena) -> impl Iterator<Item = Token> + use<'_> {
     tokens.identifiers(Token::from_u32(0), end)
 }
 
-/// Returns the earlier one of two places of a module.
+/// Returns the earlier of two places of a module.
 fn first(one: Option<Spot>, other: Spot) -> Spot {
     one.filter(|one| one.span.start <= other.span.start).unwrap_or(other)
 }
 
-/// The known answers about pairs of modules.
+/// The known results of comparisons of pairs of modules.
 #[derive(Default)]
 pub(super) struct Stars {
     share: HashMap<(ModuleId, ModuleId), bool>,
 }
 
 impl Stars {
-    /// Reports each `*` that imports a name which was declared before it, with the first place of
-    /// such a name (`[link.twice]`).
+    /// Reports each `*` that imports a name that was declared before the `*`, with the first place
+    /// of such a name (`[link.twice]`).
     pub(super) fn tell_twice(&mut self, importer: &mut Importer<'_>, stars: &[Star]) {
         let exports = |star: &Star| importer.all.surfaces[star.module.at()].exports as usize;
         let together: usize = stars.iter().map(exports).sum();
@@ -166,8 +168,8 @@ impl Stars {
         }
     }
 
-    /// Returns, for each `*`, the first earlier `*` that imports one of its names. Compares pairs
-    /// of modules.
+    /// Returns, for each `*`, the first earlier `*` that imports one of the same names. The
+    /// function compares pairs of modules.
     fn compare(&mut self, all: &Declared, stars: &[Star]) -> Vec<Option<usize>> {
         let earlier = |at: usize| {
             let pair = |before: &Star| {
@@ -202,8 +204,9 @@ fn share(all: &Declared, one: ModuleId, other: ModuleId) -> bool {
     false
 }
 
-/// Returns, for each `*`, the first earlier `*` that imports one of its names. Merges all names.
-/// The merged namespaces are numbered; the outermost one is 0.
+/// Returns, for each `*`, the first earlier `*` that imports one of the same names. The function
+/// merges the names of all modules. The merged namespaces are numbered; the outermost namespace has
+/// the number 0.
 fn merge(all: &Declared, stars: &[Star]) -> Vec<Option<usize>> {
     let mut together: HashMap<(u32, Name), (Option<usize>, u32)> = HashMap::new();
     let mut spaces = 0;

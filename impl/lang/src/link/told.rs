@@ -9,9 +9,9 @@ use std::cmp::Ordering;
 /// An error of any stage.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Error<'e> {
-    /// An error of links, names or kinds.
+    /// An error of linking, names or kinds.
     Fault(&'e Fault),
-    /// An error of tokens or of the tree of a module.
+    /// An error in the tokens or in the tree of a module.
     Flaw(ModuleId, &'e Problem, Span),
 }
 

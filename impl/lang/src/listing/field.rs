@@ -6,8 +6,8 @@ use super::rows::scalar;
 use super::words::Words;
 use selfsame_spec::code::{Bank, Field, MAX_JUMP, MAX_NUMBER, ScalarKind, Unlisted};
 
-/// Appends a field. Its bits are the lowest bits of `bits`. The number of the word after its
-/// instruction is `behind`.
+/// Appends a field. The value of the field is the lowest bits of `bits`; `behind` is the number of
+/// the word after the field's instruction.
 pub(super) fn put_field(out: &mut Output, field: Field, bits: u32, behind: u32) {
     let byte = bits as u8;
     if let Some(bank) = field.bank() {
@@ -30,7 +30,7 @@ pub(super) fn put_field(out: &mut Output, field: Field, bits: u32, behind: u32) 
 }
 
 fn put_kind(out: &mut Output, number: u8) {
-    // The verifier accepts no other number.
+    // The verifier accepts only the number of a scalar kind.
     out.word(ScalarKind::of(number).map_or("", ScalarKind::name));
 }
 
@@ -42,7 +42,8 @@ const fn prefix(bank: Bank) -> &'static str {
     }
 }
 
-/// Reads a field, and returns its bits. The number of the word after its instruction is `behind`.
+/// Reads a field, and returns its bits. `behind` is the number of the word after the field's
+/// instruction.
 pub(super) fn field(words: &mut Words<'_>, field: Field, behind: i64) -> Result<u32, Unlisted> {
     if let Some(bank) = field.bank() {
         let register = |word: &str| number::<u8>(word.strip_prefix(prefix(bank))?);
@@ -64,7 +65,7 @@ fn kind(words: &mut Words<'_>) -> Result<u32, Unlisted> {
     words.read(scalar).map(|kind| kind as u32)
 }
 
-/// Returns the distance of a jump to a word.
+/// Returns the distance of a jump to the word that is given as text.
 fn jump(word: &str, behind: i64) -> Option<i32> {
     let distance = i64::from(number::<u32>(word)?) - behind;
     i32::try_from(distance).ok().filter(|distance| (-MAX_JUMP - 1..=MAX_JUMP).contains(distance))

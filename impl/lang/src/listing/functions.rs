@@ -14,7 +14,7 @@ const KINDS: [(&str, FunctionKind); 3] =
 
 const BANKS: [(&str, Bank); 2] = [("scalar", Bank::Scalar), (REFERENCE, Bank::Reference)];
 
-/// Puts the functions of a unit that the verifier accepts.
+/// Writes the functions of a unit that the verifier accepts.
 pub(super) fn put_functions(out: &mut Output, unit: &Unit) {
     for (n, function) in (0_u32..).zip(&unit.functions) {
         out.word(NAME);

@@ -12,13 +12,13 @@ use selfsame_spec::notation::print::quoted;
 /// The word before the number of an instruction.
 const NUMBER: &str = ":";
 
-/// The word before a place.
+/// The text before a place.
 const PLACE: &str = "@";
 
 /// The fields of a word, with the bits at which they begin.
 const BITS: [u32; 3] = [8, 16, 24];
 
-/// Puts the instructions of a function that has no flaw.
+/// Writes the instructions of a function that has no flaw.
 pub(super) fn put_instructions(out: &mut Output, unit: &Unit, function: &Function) {
     let (words, mut places) = (&function.words, &*function.places);
     let mut at = 0;
@@ -43,7 +43,7 @@ pub(super) fn put_instructions(out: &mut Output, unit: &Unit, function: &Functio
     }
 }
 
-/// Takes the place of a word, if the first of the remaining places belongs to this word.
+/// Removes and returns the first of the remaining places, if this place belongs to a word.
 fn take_place<'a>(places: &mut &'a [WordPlace], at: usize) -> Option<&'a WordPlace> {
     let (first, rest) = places.split_first()?;
     if first.word as usize != at {
@@ -53,7 +53,7 @@ fn take_place<'a>(places: &mut &'a [WordPlace], at: usize) -> Option<&'a WordPla
     Some(first)
 }
 
-/// Returns the number after an instruction, unless the word of this number has a place of its own.
+/// Returns the number in the word after an instruction, unless this word has its own place.
 fn second(op: Op, behind: Option<&Word>, places: &[WordPlace], at: usize) -> Option<u32> {
     let is_number = op.info().second != Second::None;
     let has_place = places.first().is_some_and(|place| place.word as usize == at);
@@ -77,7 +77,7 @@ fn put_place(out: &mut Output, place: &WordPlace) {
     }
 }
 
-/// Returns the name of the function or global of a number.
+/// Returns the name of the function or global with a number.
 fn name_of(unit: &Unit, op: Op, number: u32) -> Option<&str> {
     let row = number as usize;
     match op.info().second {

@@ -1,8 +1,8 @@
-//! Numbers, names and bytes as words (`[listing.number]`).
+//! Numbers, names and bytes, represented as words (`[listing.number]`).
 
 use selfsame_spec::hex;
 
-/// A table of entries by their names.
+/// A table of entries with their names.
 pub(super) type Table<T> = [(&'static str, T)];
 
 /// Finds the entry with a name.

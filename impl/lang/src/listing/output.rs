@@ -1,9 +1,9 @@
-//! Output: lines of words that are being written (`[listing.write]`).
+//! The output, which consists of lines of words (`[listing.write]`).
 
 use super::number::Table;
 use selfsame_spec::notation::print::quoted;
 
-/// The text of a listing. Each word is followed by a blank until its line ends.
+/// The text of a listing. Each word is followed by a blank until the line of the word is ended.
 #[derive(Default)]
 pub(super) struct Output(pub(super) Vec<u8>);
 
@@ -21,7 +21,7 @@ impl Output {
         self.prefixed("", number);
     }
 
-    /// Puts a number with letters in front of it.
+    /// Writes a number after some letters.
     pub(super) fn prefixed(&mut self, letters: &str, number: impl Into<i64>) {
         let number = number.into();
         self.0.extend(letters.as_bytes());
@@ -36,7 +36,7 @@ impl Output {
         self.0.push(b' ');
     }
 
-    /// Puts the name of an entry of a table.
+    /// Writes the name of an entry of a table.
     pub(super) fn choice<T: PartialEq>(&mut self, table: &Table<T>, thing: &T) {
         // Each table of this format is complete.
         let row = table.iter().find(|(_, known)| known == thing);
@@ -49,13 +49,13 @@ impl Output {
         self.0.push(b'\n');
     }
 
-    /// Puts a line of words.
+    /// Writes a line of words.
     pub(super) fn line(&mut self, words: &[&str]) {
         words.iter().for_each(|word| self.word(word));
         self.end();
     }
 
-    /// Puts a line for each entry, which begins with a word.
+    /// Writes a line for each entry; each line begins with the given word.
     pub(super) fn lines<T>(&mut self, name: &str, all: &[T], mut each: impl FnMut(&mut Self, &T)) {
         for one in all {
             self.word(name);
@@ -64,7 +64,7 @@ impl Output {
         }
     }
 
-    /// Puts the rows of a table: lines with their numbers.
+    /// Writes the rows of a table: lines that contain the numbers of the rows.
     pub(super) fn rows<T>(&mut self, name: &str, rows: &[T], mut each: impl FnMut(&mut Self, &T)) {
         let mut n = 0_u32..;
         self.lines(name, rows, |out, row| {

@@ -16,8 +16,8 @@ use selfsame_spec::program::types::TypeNode;
 /// Assembles a listing (`[listing.read]`). The unit is not verified, so it must not be run before
 /// [`verify`](crate::verify()) accepts it.
 ///
-/// Cost: linear in the bytes, besides the cost of interning the types of records. Memory: at most
-/// 16 times the bytes, and 1 MiB.
+/// Cost: linear in the bytes, plus the cost of interning the types of records. Memory: at most 1
+/// MiB plus 16 bytes for each byte of the listing.
 ///
 /// ```
 /// use selfsame_lang::read_listing;

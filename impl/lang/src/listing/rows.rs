@@ -6,7 +6,7 @@ use super::words::Words;
 use selfsame_spec::code::{Global, Rep, ScalarKind, Shape, ShapeField, ShapeKind, Unlisted};
 use selfsame_spec::program::types::TypeIx;
 
-/// The kinds of shapes. The number of a case follows its kind.
+/// The kinds of shapes. In a listing, the number of a case follows the kind of its shape.
 const SHAPES: [(&str, ShapeKind); 5] = [
     ("tuple", ShapeKind::Tuple),
     ("struct", ShapeKind::Struct),
@@ -15,10 +15,11 @@ const SHAPES: [(&str, ShapeKind); 5] = [
     ("box", ShapeKind::Box),
 ];
 
-/// The minimum number of bytes of the number of a type, with the blank before it.
+/// The minimum number of bytes that the number of a type takes, including the blank before the
+/// number.
 pub(super) const TYPE: usize = 2;
 
-/// The minimum number of bytes of a name and a type: `""0` and a blank.
+/// The minimum number of bytes that a name and a type take: `""0` and a blank.
 pub(super) const LABELLED: usize = 4;
 
 /// The name of a representation that is not a scalar.
@@ -80,12 +81,12 @@ pub(super) fn global(words: &mut Words<'_>) -> Result<Global, Unlisted> {
     Ok(Global { name: words.string()?, rep })
 }
 
-/// Finds the kind of scalars with a name.
+/// Finds the scalar kind with a name.
 pub(super) fn scalar(word: &str) -> Option<ScalarKind> {
     ScalarKind::ALL.iter().copied().find(|kind| kind.name() == word)
 }
 
-/// Finds a name in a table. Primitive types and containers take their names from tables of other
+/// Finds a name in a table. The names of primitive types and containers come from tables of other
 /// modules.
 pub(super) fn known(table: &[&'static str], word: &str) -> Option<&'static str> {
     table.iter().copied().find(|name| *name == word)

@@ -20,7 +20,7 @@ const FUNCTION: &str = "fn";
 const RESULT: &str = "->";
 const RECORD: &str = "record";
 
-/// Puts the types of a unit that has a file.
+/// Writes the types of a unit that can be written to a file.
 pub(super) fn put_types(out: &mut Output, unit: &Unit) {
     let modules: HashMap<&str, u32> = unit.modules.iter().map(|name| &**name).zip(0..).collect();
     out.rows("type", &unit.types, |out, node| put_type(out, &modules, node));
@@ -28,7 +28,7 @@ pub(super) fn put_types(out: &mut Output, unit: &Unit) {
 
 fn put_type(out: &mut Output, modules: &HashMap<&str, u32>, node: &TypeNode) {
     match node {
-        // A unit with one of these has no file.
+        // A unit with one of these types cannot be written to a file.
         TypeNode::Unknown | TypeNode::Hole | TypeNode::Callee(_) => {}
         TypeNode::Primitive(name) => {
             out.word(PRIMITIVE);
@@ -76,17 +76,17 @@ pub(super) fn span(words: &mut Words<'_>) -> Result<Span, Unlisted> {
     Ok(Span { start: words.number()?, end: words.number()? })
 }
 
-/// Reads the types of a listing with these modules.
+/// Reads the types of a listing whose modules have the given names.
 pub(super) fn types(words: &mut Words<'_>, modules: &[String]) -> Result<Vec<TypeNode>, Unlisted> {
     let mut rows = Rows { modules, names_left: 8 * words.text_len() + (1 << 20) };
     words.rows("type", |words| rows.row(words))
 }
 
-/// The state of reading rows of types.
+/// The state while rows of types are read.
 struct Rows<'a> {
     modules: &'a [String],
-    /// The number of bytes that the names of the modules of further records may have. Each record
-    /// has its own copy of the name.
+    /// The number of bytes that may still be used for module names of further records. Each record
+    /// has its own copy of the module's name.
     names_left: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Values as words (`[listing.number]`, `[listing.text]`).
+//! Values, represented as words (`[listing.number]`, `[listing.text]`).
 
 use super::number::{bytes, number};
 use super::output::Output;
@@ -6,7 +6,7 @@ use crate::scan::{Part, parts};
 use selfsame_spec::notation::print::{literal, quoted};
 use selfsame_spec::{Kind, Value, hex};
 
-/// The kinds of numbers. No name of a kind is a suffix of another one.
+/// The kinds of numbers. No name of a kind is a suffix of the name of another kind.
 const NUMBERS: [Kind; 10] = [
     Kind::I8,
     Kind::I16,
@@ -29,13 +29,13 @@ pub(super) fn put_value(out: &mut Output, value: &Value) {
         kind @ (Kind::F32 | Kind::F64) => {
             out.word(&format!("0x{}{}", hex::encode(value.bytes()), name(kind)));
         }
-        // In the language, an `i64` literal has no suffix.
+        // The suffix is added here, because an `i64` literal of the language has no suffix.
         Kind::I64 => out.word(&format!("{}i64", literal(value))),
         _ => out.word(&literal(value)),
     }
 }
 
-/// Reads a word as a value.
+/// Reads a value from a word.
 pub(super) fn value(word: &str) -> Option<Value> {
     match word {
         "true" => Some(Value::bool(true)),
@@ -63,8 +63,8 @@ fn of_kind(word: &str, kind: Kind) -> Option<Value> {
     Some(Value::int(kind, bits))
 }
 
-/// Reads the text of a string. Each string has only one valid spelling: the one that the writer
-/// produces.
+/// Reads the text of a string. Each string has only one valid spelling, which is the spelling that
+/// the writer produces.
 pub(super) fn string(word: &str) -> Option<String> {
     let inner = word.strip_prefix('"')?.strip_suffix('"')?;
     let mut text = String::with_capacity(inner.len());

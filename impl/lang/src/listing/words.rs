@@ -1,22 +1,22 @@
-//! Reading the words of a text, with the place of the first fault (`[listing.read]`).
+//! Reading the words of a text, and finding the place of the first fault (`[listing.read]`).
 
 use super::number::{Table, named, number};
 use super::value::string;
 use crate::scan::find_string;
 use selfsame_spec::code::Unlisted;
 
-/// A text that is read from its start to its end. Between lines the position is in the next line
-/// that has a word.
+/// A text that is read from its start to its end. When a line is finished, the position moves to
+/// the next line that has a word.
 pub(super) struct Words<'a> {
     text: &'a str,
-    /// The byte at which the rest of the line begins.
+    /// The position of the byte at which the unread part of the line begins.
     at: usize,
-    /// The byte at which the last word ends.
+    /// The position of the byte at which the last word ends.
     end: usize,
 }
 
 impl<'a> Words<'a> {
-    /// Starts to read a text, at its first line.
+    /// Makes a reader of a text, which starts at the first line.
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Unlisted> {
         let text = std::str::from_utf8(bytes);
         let text = text.map_err(|error| place(bytes, error.valid_up_to()))?;
@@ -30,12 +30,12 @@ impl<'a> Words<'a> {
         self.text.len()
     }
 
-    /// Returns the fault at a byte of the text.
+    /// Returns the fault that is located at a byte of the text.
     pub(super) fn fault(&self, at: usize) -> Unlisted {
         place(self.text.as_bytes(), at)
     }
 
-    /// Returns the first byte of the next word of this line, if it has one.
+    /// Returns the first byte of the next word of this line, if there is such a word.
     pub(super) fn first(&mut self) -> Option<u8> {
         let rest = &self.text.as_bytes()[self.at..];
         self.at += rest.iter().take_while(|byte| is_blank(**byte)).count();
@@ -98,7 +98,7 @@ impl<'a> Words<'a> {
         self.read(|word| (word == expected).then_some(()))
     }
 
-    /// Reads a given word if it is the next one, and returns whether it was.
+    /// Reads the next word if it is the expected word, and returns whether it was.
     pub(super) fn take(&mut self, expected: &str) -> bool {
         let before = (self.at, self.end);
         let is = self.word() == Some(expected);
@@ -121,7 +121,7 @@ impl<'a> Words<'a> {
         self.read(|word| named(table, word))
     }
 
-    /// Reads entries up to a word. Each entry takes at least `least` bytes.
+    /// Reads entries until a given word. Each entry takes at least `least` bytes.
     pub(super) fn until<T>(
         &mut self,
         last: &str,
@@ -148,8 +148,8 @@ impl<'a> Words<'a> {
         Ok(list.into_boxed_slice())
     }
 
-    /// Returns the number of bytes that are left in the line, as a capacity for a list. A list that
-    /// grows step by step would take three times the memory of its entries.
+    /// Returns the number of unread bytes of the line, from which the capacity of a list is
+    /// computed. A list that grows step by step would take three times the memory of its entries.
     fn line_left(&self) -> usize {
         let rest = &self.text[self.at..];
         rest.find('\n').unwrap_or(rest.len())
@@ -182,7 +182,8 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// Requires the number of a row or word: it is equal to the number of preceding rows or words.
+    /// Requires the number of a row or word, which must be equal to the number of preceding rows or
+    /// words.
     pub(super) fn row(&mut self, n: usize) -> Result<(), Unlisted> {
         self.read(|word| number::<u64>(word).filter(|&number| number == n as u64)).map(|_| ())
     }

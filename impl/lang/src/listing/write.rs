@@ -18,9 +18,10 @@ pub(super) const RECORDS: &str = "records";
 
 /// Writes the listing of a unit (`[listing.write]`).
 ///
-/// `None` for a unit that has no file ([`write_code`]), or that the verifier refuses.
+/// The result is `None` for a unit that cannot be written to a file ([`write_code`]), or that the
+/// verifier refuses.
 ///
-/// Cost: that of [`write_code`] and [`verify`](crate::verify()), and linear in the unit.
+/// Cost: linear in the unit, plus the cost of [`write_code`] and [`verify`](crate::verify()).
 ///
 /// ```
 /// use selfsame_lang::{Program, read_listing, write_listing};

@@ -4,9 +4,9 @@ use selfsame_spec::code::{self, ScalarKind};
 
 /// The kind of a value that has no parts and no characters (`[run.value]`, `[run.value-object]`).
 ///
-/// Signed integers are kept with their sign extended to 64 bits, unsigned ones with zeros. So two
-/// integers of the same kind are equal if their words are equal. A float is kept as its bits, a
-/// type as its number (`[code.bank]`, `[code.reference]`, `[code.scalar]`).
+/// Signed integers are sign-extended to 64 bits, and unsigned integers are zero-extended. Therefore
+/// two integers of the same kind are equal if their words are equal. A float is represented by its
+/// bits, and a type by its number (`[code.bank]`, `[code.reference]`, `[code.scalar]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Kind {
     None,
@@ -15,7 +15,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Returns a float of this kind as a number; `f32` is exact in `f64`.
+    /// Returns the value of a float of this kind; the conversion of an `f32` to `f64` is exact.
     pub(crate) fn float(self, word: u64) -> Option<f64> {
         match self {
             Self::Scalar(ScalarKind::F64) => Some(f64::from_bits(word)),
@@ -24,7 +24,7 @@ impl Kind {
         }
     }
 
-    /// Returns its number among kinds.
+    /// Returns the number of this kind.
     pub(crate) const fn number(self) -> u64 {
         match self {
             Self::None => 0,
@@ -44,7 +44,7 @@ pub(crate) enum Rep {
 }
 
 impl Rep {
-    /// Returns whether it is a handle.
+    /// Returns whether the representation is a handle.
     pub(crate) const fn is_reference(self) -> bool {
         matches!(self, Self::Reference)
     }

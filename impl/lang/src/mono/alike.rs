@@ -1,12 +1,13 @@
 //! Records that may be the same as other records, and the comparison of types that contain such
 //! records (`[demand.compare]`, `[mono.same]`).
 //!
-//! A record may be the same as another in two cases: another literal has its string, or it belongs
-//! to an instance with a doubtful argument. An argument is doubtful if it contains such a record,
-//! or if it was not known at first. Types are first compared by literals and arguments. If they
-//! differ, they are compared again, with one record in place of all equal records. If equality is
-//! not known yet, the comparison is noted. The check of the present expression then finds the
-//! answer, and checks the expression again.
+//! A record may be the same as another record in two cases. Either another literal has the same
+//! string, or the record belongs to an instance with a doubtful argument. An argument is doubtful
+//! if it contains a record that may be the same as another record, or if it was not known at first.
+//! Types are first compared by literals and arguments. If the types differ, they are compared
+//! again, with one record in place of all equal records. If the equality of records is not known
+//! yet, the comparison is noted. Then the check of the present expression finds the answer and is
+//! repeated.
 
 use super::rows::Row;
 use super::value::{ValueId, ValueNode};
@@ -17,7 +18,7 @@ use crate::types::{RecordId, Ty};
 use hashbrown::HashMap;
 
 impl Checker<'_> {
-    /// Notes a record that was read or made, if another record may be the same.
+    /// Notes a record that was read or made, if another record may be the same record.
     pub(crate) fn note_alike(&mut self, record: RecordId) {
         let unit = self.record(record).env.module;
         if self.shared_string(record).is_some() || self.is_loose(unit) {
@@ -30,13 +31,13 @@ impl Checker<'_> {
         !self.shared.of.is_empty()
     }
 
-    /// Returns whether a unit is an instance that may turn out to be the same as another.
+    /// Returns whether a unit is an instance that may turn out to be the same as another instance.
     pub(super) fn is_loose(&self, unit: ModuleId) -> bool {
         self.unit(unit).is_some_and(|unit| unit.loose)
     }
 
-    /// Returns whether arguments contain a record that may be the same as another, or are not known
-    /// yet.
+    /// Returns whether arguments are not known yet, or contain a record that may be the same as
+    /// another record.
     pub(super) fn are_loose(&self, around: ModuleId, args: &[ValueId]) -> bool {
         self.is_loose(around) || args.iter().any(|&arg| self.is_loose_value(arg))
     }
@@ -103,7 +104,7 @@ impl Checker<'_> {
         agree
     }
 
-    /// Returns whether records are the same, as far as that is known.
+    /// Returns whether two records are the same, as far as this is known.
     pub(crate) fn are_alike(&mut self, one: RecordId, other: RecordId) -> bool {
         one == other
             || self.shared.counts
@@ -121,12 +122,13 @@ impl Checker<'_> {
         self.types.facts(one).alike || self.types.facts(other).alike
     }
 
-    /// Returns the records that were compared before their equality was known.
+    /// Returns the list of the records that were compared before their equality was known.
     pub(crate) const fn missed(&mut self) -> &mut Vec<RecordId> {
         &mut self.shared.missed
     }
 
-    /// Notes a comparison of records whose equality must be found first.
+    /// Notes a comparison of two records whose equality must be found before the comparison is
+    /// repeated.
     pub(crate) fn note_missed(&mut self, one: Row, other: Row) {
         if self.shared.of.is_empty() {
             return;
@@ -140,13 +142,13 @@ impl Checker<'_> {
         self.shared.missed.extend(open);
     }
 
-    /// Returns whether the records that are the same as a record are known.
+    /// Returns whether it is known which records are the same as a given record.
     pub(crate) fn is_told(&self, record: RecordId) -> bool {
         self.state(Task::Identity(record)) == Some(State::Done)
     }
 
-    /// Repeats `work` as long as it compares records whose equality is not known. Only the findings
-    /// of the last repetition are kept.
+    /// Repeats `work` as long as it compares records whose equality is not known. Only the errors
+    /// and facts that the last repetition finds are kept.
     pub(crate) fn compared_by<T>(
         &mut self,
         at: Stretch,
@@ -213,7 +215,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the value with one record in place of all records that are known to be the same.
+    /// Returns a value with one record in place of all records that are known to be the same.
     pub(super) fn canonical_value(&mut self, value: ValueId) -> ValueId {
         if !self.is_loose_value(value) {
             return value;

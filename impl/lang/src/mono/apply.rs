@@ -11,11 +11,11 @@ use crate::types::Ty;
 use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
 
-/// The largest number of instances of a program (`[demand.total]`).
+/// The maximum number of instances of a program (`[demand.total]`).
 const INSTANCES: usize = 1 << 20;
-/// The largest number of steps of all folds together.
+/// The maximum number of steps of all folds together.
 const STEPS: u64 = 1 << 28;
-/// The largest number of units of all folds, constants and arguments together.
+/// The maximum number of units of all folds, constants and arguments together.
 const UNITS: u64 = 1 << 27;
 
 impl Checker<'_> {
@@ -26,8 +26,9 @@ impl Checker<'_> {
         Some((template, self.unit_of(decl)))
     }
 
-    /// Returns the instance of an application; none if it is refused. The first place is that of
-    /// the applied part, the second place that of the whole expression.
+    /// Returns the instance of an application, or none if the application is refused. The first
+    /// place is the place of the applied part, and the second place is the place of the whole
+    /// expression.
     pub(crate) fn apply(
         &mut self,
         env: Env,
@@ -58,13 +59,13 @@ impl Checker<'_> {
     }
 
     /// Returns the placeholder for a refused or lost argument. Types of later parameters are read
-    /// with this placeholder, but no instance has it.
+    /// with this placeholder, but no instance has the placeholder as an argument.
     pub(super) fn lost_argument(&mut self) -> ValueId {
         self.values.make(ValueNode::Type(Ty::UNKNOWN))
     }
 
-    /// Returns the argument of a parameter. The arguments before it are known, unless one of them
-    /// is open.
+    /// Returns the argument of a parameter. The earlier arguments are known, unless one of them is
+    /// open.
     pub(super) fn argument(
         &mut self,
         env: Env,
@@ -139,8 +140,8 @@ impl Checker<'_> {
         self.value_id(&out.val)
     }
 
-    /// Does work that is done only once, for the first task that needs it. Its rows are kept even
-    /// if the running task starts again.
+    /// Runs `work` that is run only once, for the first task that needs its result. The rows of
+    /// this work are kept even if the running task starts again.
     pub(crate) fn apart<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         let depth = self.stack.len();
         let own = std::mem::take(self.out_of(depth));
@@ -152,7 +153,7 @@ impl Checker<'_> {
         result
     }
 
-    /// Does work without keeping its findings.
+    /// Runs `work`, and drops the errors and rows that this work adds.
     pub(crate) fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         let depth = self.stack.len();
         let own = std::mem::take(self.out_of(depth));
@@ -174,7 +175,7 @@ impl Checker<'_> {
         result
     }
 
-    /// Returns the rows of the task at a depth of the stack.
+    /// Returns the rows of the task at a given depth of the stack of tasks.
     fn out_of(&mut self, depth: usize) -> &mut crate::check::Found {
         match self.stack.len().min(depth).checked_sub(1) {
             Some(at) => &mut self.outs[at - self.live_from],
@@ -183,8 +184,8 @@ impl Checker<'_> {
     }
 
     /// Returns the instance of a template with these arguments; each list of arguments has one
-    /// instance (`[mono.key]`). The first place is that of the applied part, the second place that
-    /// of the whole expression or callee.
+    /// instance (`[mono.key]`). The first place is the place of the applied part, and the second
+    /// place is the place of the whole expression or callee.
     pub(crate) fn instance_of(
         &mut self,
         of: TemplateIn,
@@ -214,7 +215,7 @@ impl Checker<'_> {
         Ok(Some(unit))
     }
 
-    /// Notes that an instance has these arguments, which are known now.
+    /// Notes that an instance has these arguments, which have become known.
     pub(super) fn name_unit(&mut self, of: TemplateIn, args: &[ValueId], unit: ModuleId) {
         let key = self.keys.key(of, args);
         if self.keys.unit(key).is_none() {
@@ -280,7 +281,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Refuses a program that exceeds a total limit, without any other error (`[demand.total]`).
+    /// Refuses a program that exceeds a total limit; no other error is reported (`[demand.total]`).
     fn too_much(&mut self, of: &'static str, limit: u64) -> Stop {
         self.over.get_or_insert((of, limit));
         Stop::Total

@@ -1,8 +1,8 @@
-//! Templates to which pieces belong (`[mono.depend]`, `[mono.belong]`).
+//! The templates to which the pieces of a text belong (`[mono.depend]`, `[mono.belong]`).
 //!
 //! A piece belongs to the innermost template around it that has a parameter on which the piece
-//! depends. So it is sufficient to know the level of that template. Levels are propagated along
-//! uses, the highest first.
+//! depends. Therefore it is sufficient to know the level of this template. Levels are propagated
+//! along uses, from the highest level to the lowest.
 
 use super::template::{TemplateId, Templates};
 use crate::link::{DeclId, Links, ModuleId};
@@ -15,14 +15,15 @@ struct Piece {
     first: Token,
     last: Token,
     of: TemplateId,
-    /// One more than the level of the template to which it belongs; 0 if it belongs to none.
+    /// One more than the level of the template to which the piece belongs; 0 if the piece belongs
+    /// to no template.
     level: u32,
 }
 
 /// The pieces of a module.
 #[derive(Default)]
 struct Pieces {
-    /// The pieces by place, each after the pieces that enclose it.
+    /// The pieces in order of place, so that each piece follows the pieces that enclose it.
     all: Vec<Piece>,
     of_decl: HashMap<DeclId, usize>,
     of_value: HashMap<TemplateId, usize>,
@@ -58,7 +59,7 @@ fn pieces(templates: &Templates, links: &Links, module: ModuleId) -> Pieces {
             all.push((member.name, last, id, Some(member.decl)));
         }
         if let super::Makes::Expr(value) | super::Makes::Function(value) = of.makes {
-            // The piece of a function begins after the parameters in brackets.
+            // The piece of a function begins after its parameters in brackets.
             let behind = of.params.iter().map(|param| arena.last(param.ty).next()).max();
             let first = arena.first(value).max(behind.unwrap_or(of.first));
             all.push((first, of.last, id, None));
@@ -77,7 +78,7 @@ fn pieces(templates: &Templates, links: &Links, module: ModuleId) -> Pieces {
     pieces
 }
 
-/// The pieces around a place, maintained during a walk along ascending places.
+/// The pieces around a place, which are maintained during a walk over ascending places.
 struct Around {
     stack: Vec<usize>,
     next: usize,
@@ -148,7 +149,7 @@ fn read_uses(
     }
 }
 
-/// Propagates levels from pieces to the pieces that use them, the highest levels first.
+/// Propagates levels from pieces to the pieces that use them, from the highest level to the lowest.
 fn rise(pieces: &mut Pieces) {
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); pieces.all.len()];
     pieces.users.iter().for_each(|&(piece, user)| users[piece].push(user));
@@ -168,7 +169,7 @@ fn rise(pieces: &mut Pieces) {
     }
 }
 
-/// Returns the template of a level that encloses another template.
+/// Returns the template with a given level that encloses another template.
 fn at_level(templates: &Templates, from: TemplateId, level: u32) -> Option<TemplateId> {
     let mut at = Some(from);
     while let Some(of) = at.filter(|&of| templates.get(of).level + 1 != level) {

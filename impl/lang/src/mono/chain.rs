@@ -18,26 +18,26 @@ pub(crate) enum Entity {
     Unknown,
     /// An expression with this type and value.
     Given(Out),
-    /// A template that is not applied, and its name.
+    /// A template that is not applied, and the place of its name.
     Template(TemplateIn, Stretch),
 }
 
-/// The first tokens of the starts of a use with steps: starts within a group begin after the
-/// group's bracket (`[check.span]`).
+/// The first tokens of the prefixes of a use with steps. A prefix within a group begins after the
+/// bracket of the group (`[check.span]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Starts {
     whole: Token,
-    /// The number of steps in the brackets of a group, and its first token.
+    /// The number of steps in the brackets of a group, and the first token in these brackets.
     pub(crate) group: Option<(usize, Token)>,
 }
 
 impl Starts {
-    /// Makes the starts of an expression without a group that has steps.
+    /// Makes the first tokens for an expression that contains no group with steps.
     pub(crate) const fn new(whole: Token) -> Self {
         Self { whole, group: None }
     }
 
-    /// Returns the first token of the start that has a number of steps.
+    /// Returns the first token of the prefix that has a number of steps.
     fn first(self, steps: usize) -> Token {
         let group = self.group.filter(|group| steps <= group.0);
         group.map_or(self.whole, |group| group.1)
@@ -53,7 +53,7 @@ impl Entity {
         }
     }
 
-    /// Returns the meaning of a constant, from its type and value.
+    /// Returns the meaning of a constant; `out` is its type and value.
     fn of(out: Out) -> Self {
         let is_lost = out.ty.is_unknown() && matches!(out.val, Val::Lost);
         if is_lost { Self::Unknown } else { Self::Given(out) }
@@ -101,7 +101,7 @@ impl Checker<'_> {
         self.decl(decl).sort == Sort::Template
     }
 
-    /// Returns the function of an instance of a generic function, in the unit to which the function
+    /// Returns the declaration of a generic function's instance, in the unit to which the function
     /// belongs.
     fn function_decl(&self, unit: ModuleId) -> Option<DeclId> {
         let of = self.template(self.unit(unit)?.template);
@@ -123,7 +123,7 @@ impl Checker<'_> {
         self.function_decl(unit).is_some_and(|decl| self.decl_type.contains_key(&decl))
     }
 
-    /// Returns the type and value of an applied template; none if it is refused.
+    /// Returns the type and value of an applied template, or none if the application is refused.
     pub(crate) fn applied_given(
         &mut self,
         env: Env,
@@ -155,7 +155,8 @@ impl Checker<'_> {
         starts: Starts,
     ) -> Run<Entity> {
         let at = self.stretch(env.module, used.first, used.last);
-        // [types.apply] A constant is refused below; it need not be demanded first.
+        // [types.apply] The application of a constant is refused below, so the constant need not be
+        // demanded before.
         let first = steps.get(used.parts as usize - 1).map(|step| step.kind);
         let is_refused = matches!(first, Some(StepKind::Apply(_))) && self.is_const(used);
         let mut cur = match is_refused {
@@ -276,7 +277,8 @@ impl Checker<'_> {
         Some((template, home))
     }
 
-    /// Returns the meaning of members of a constant, if it is an instance with a body.
+    /// Returns the meaning of the members of a constant, if the constant is an instance with a
+    /// body.
     pub(crate) fn instance_members(
         &mut self,
         env: Env,

@@ -32,8 +32,8 @@ impl Checker<'_> {
         Ty::UNKNOWN
     }
 
-    /// Returns whether [`Self::chain`] has to process a use with steps: it begins with a template,
-    /// or its steps apply an entity that is not a builtin.
+    /// Returns whether [`Self::chain`] has to process a use with steps. This is the case if the use
+    /// begins with a template, or if its steps apply an entity that is not a builtin.
     pub(crate) fn is_chain(&self, used: Use, steps: &[Step<'_>]) -> bool {
         let Target::Decl(decl) = used.target else { return false };
         let Some((_, of)) = self.origin(decl) else { return false };
@@ -45,8 +45,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether a use is a type, if it begins with a template or its parameter, or applies a
-    /// template.
+    /// Returns whether a use is a type, if the use begins with a template or a template parameter,
+    /// or applies a template.
     pub(crate) fn is_template_type(
         &mut self,
         env: Env,
@@ -65,7 +65,8 @@ impl Checker<'_> {
         self.is_chain_type(env, used, &steps, first).map(Some)
     }
 
-    /// Returns whether a use with steps is a type (`[types.value]`), if it is a chain.
+    /// Returns whether a use with steps is a type (`[types.value]`), if [`Self::chain`] has to
+    /// process the use.
     pub(crate) fn is_chain_type(
         &mut self,
         env: Env,
@@ -98,7 +99,8 @@ impl Checker<'_> {
         self.kind_of(decl) == Some(DeclaredKind::Type)
     }
 
-    /// Returns the task for the value of a constant, or of the expression of a template.
+    /// Returns the task that finds the value of a constant, or the value of a template's
+    /// expression.
     pub(crate) fn task_of(&self, decl: DeclId) -> Task {
         if self.is_value(decl) { Task::Inst(decl) } else { Task::Const(decl) }
     }

@@ -8,9 +8,9 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashMap;
 
 impl Checker<'_> {
-    /// Finds the first record that is the same as a record. All parts of both records are known.
-    /// Cost: the record is compared only with records that have the same marks, so they can differ
-    /// only in types with doubtful records.
+    /// Finds the first record that is the same as a given record. All parts of both records are
+    /// known. The record is compared only with records that have the same marks, so the compared
+    /// records can differ only in types with doubtful records.
     pub(crate) fn tell_identity(&mut self, record: RecordId) {
         let Some(string) = self.shared_string(record) else { return };
         if self.shared.same.contains_key(&record) {
@@ -29,7 +29,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the properties that a record shares with all equal records, each as a number.
+    /// Returns the properties that a record shares with all equal records.
     fn marks(&mut self, string: u32, record: RecordId) -> Vec<Mark> {
         let of = self.record(record).clone();
         let unit = of.env.module;
@@ -64,7 +64,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Finds equal records, instances and types, when all tasks are done.
+    /// Finds equal records, instances and types, after all tasks are done.
     pub(crate) fn find_same(&mut self) {
         if !self.shared.counts || self.over.is_some() {
             return;
@@ -102,7 +102,7 @@ impl Checker<'_> {
         self.types.set_firsts(firsts, &records);
     }
 
-    /// Returns the first record that is the same as a record, when equality is known.
+    /// Returns the first record that is the same as a given record, after equality is known.
     pub(crate) fn first_record(&self, record: RecordId) -> RecordId {
         let ty = self.types.record(record);
         match ty.map(|ty| self.types.node(self.types.first(ty))) {
@@ -111,7 +111,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the first instance that is the same as an instance, when equality is known.
+    /// Returns the first instance that is the same as a given instance, after equality is known.
     pub(crate) fn first_unit(&self, unit: ModuleId) -> ModuleId {
         self.shared.units.get(&unit).copied().unwrap_or(unit)
     }

@@ -1,4 +1,4 @@
-//! Calls of generic functions that leave arguments out (`[mono.infer]`, `[mono.left-open]`,
+//! Calls of generic functions that omit arguments in brackets (`[mono.infer]`, `[mono.left-open]`,
 //! `[mono.holes]`, `[mono.match]`).
 
 use super::template::Makes;
@@ -16,7 +16,8 @@ use std::rc::Rc;
 /// A call whose arguments in brackets were found.
 pub(super) struct Infer<'l> {
     pub(super) of: TemplateIn,
-    /// A unit in which parameters with arguments have these values, and other parameters are holes.
+    /// A unit in which parameters have their known arguments as values, and the other parameters
+    /// are holes.
     pub(super) unit: ModuleId,
     pub(super) args: Vec<Option<ValueId>>,
     pub(super) literal: Function<'l>,
@@ -24,18 +25,17 @@ pub(super) struct Infer<'l> {
     /// Whether an argument of the call is refused or unknown, so that no error about open
     /// parameters is reported.
     pub(super) lost: bool,
-    /// Whether an argument in brackets is refused. If so, there is no instance.
+    /// Whether an argument in brackets is refused. In this case, there is no instance.
     pub(super) refused: bool,
 }
 
-/// A checked argument: its parameter, its place, its type, and its row; the value of a method has
-/// no row.
+/// A checked argument, with its parameter, its place, its type, and its row; the value of a method
+/// has no row.
 type Checked = (Option<u32>, Stretch, Ty, Option<usize>);
 
 impl<'l> Checker<'l> {
-    /// Checks a call of a generic function.
-    // The frame of this function is repeated in nested calls, so its parts are functions of their
-    // own.
+    // Checks a call of a generic function. The stack frame of this function is repeated in nested
+    // calls, so parts of the work are moved into separate functions.
     #[inline(never)]
     pub(crate) fn call_generic(
         &mut self,
@@ -123,7 +123,7 @@ impl<'l> Checker<'l> {
         Ok(Some(Infer { of, unit, args, literal, expr, lost: false, refused: false }))
     }
 
-    /// Takes the arguments that are written in brackets.
+    /// Reads the arguments that are written in brackets.
     fn infer_written(&mut self, env: Env, infer: &mut Infer<'_>, parts: List<'_, Expr>) -> Run<()> {
         for (at, part) in parts.iter().enumerate() {
             if matches!(self.arena(env.module).expr(part), ExprKind::Hole) {
@@ -138,9 +138,9 @@ impl<'l> Checker<'l> {
         Ok(())
     }
 
-    /// Returns the arguments before the given one; `None` if some are open. If an argument in
-    /// brackets is refused, open arguments are treated as lost, so that they cause no further
-    /// errors.
+    /// Returns the arguments before the given argument; `None` if some of them are open. If an
+    /// argument in brackets is refused, open arguments are treated as lost, so that they cause no
+    /// further errors.
     fn infer_before(&mut self, infer: &Infer<'_>, at: usize) -> Option<Vec<ValueId>> {
         let lost = infer.refused.then(|| self.lost_argument());
         infer.args[..at].iter().map(|arg| arg.or(lost)).collect()
@@ -171,7 +171,7 @@ impl<'l> Checker<'l> {
         Some(to)
     }
 
-    /// Sets the parameters of the scratch unit.
+    /// Sets the parameters of the temporary unit.
     fn infer_set(&mut self, infer: &Infer<'_>) {
         for (at, &arg) in infer.args.iter().enumerate() {
             let decl = self.here(infer.unit, self.template(infer.of.0).params[at].decl);
@@ -191,7 +191,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Does work while open parameters are holes.
+    /// Runs `work` while open parameters are holes.
     pub(super) fn infer_within<T>(
         &mut self,
         infer: &Infer<'_>,
@@ -205,8 +205,8 @@ impl<'l> Checker<'l> {
         result.map(Some)
     }
 
-    /// Returns the type against which an argument is checked. Also returns whether that type is
-    /// missing or refused, so that only an instance determines it (`[mono.infer]`).
+    /// Returns the type against which an argument is checked. Also returns whether this type is
+    /// missing or refused, so that only the instance determines the type (`[mono.infer]`).
     fn infer_want(&mut self, infer: &Infer<'_>, at: u32) -> Run<(Ty, bool)> {
         let Some(param) = infer.literal.params.iter().nth(at as usize) else {
             return Ok((Ty::UNKNOWN, false));
@@ -219,7 +219,7 @@ impl<'l> Checker<'l> {
         Ok(read.unwrap_or((Ty::UNKNOWN, false)))
     }
 
-    /// Finds the instance, and the result of the call.
+    /// Finds the instance and the result of the call.
     fn infer_end(
         &mut self,
         infer: &Infer<'_>,
@@ -247,8 +247,8 @@ impl<'l> Checker<'l> {
             Node::Function(params, result) => Some((params.clone(), *result)),
             _ => None,
         };
-        // The callee is checked even if the type of the instance is unknown. An instance in a cycle
-        // is an exception: its type was never found.
+        // The callee is checked even if the type of the instance is unknown. The exception is an
+        // instance in a cycle, whose type was never found.
         let unknown = out.ty.is_unknown() && self.has_generic_type(unit);
         if template.method.is_none() && (function.is_some() || unknown) {
             let (at, given, denotes) = (at.0, out.ty, None);
@@ -272,8 +272,8 @@ impl<'l> Checker<'l> {
         Ok(Some((unit, Out::of(result))))
     }
 
-    /// Returns the type of a parameter in an instance whose type is unknown, perhaps because of
-    /// another part.
+    /// Returns the type of a parameter in an instance whose type is unknown. The reason may be
+    /// another part of the instance's type.
     fn want_in(&mut self, infer: &Infer<'_>, unit: ModuleId, at: u32) -> Run<Ty> {
         let param = infer.literal.params.iter().nth(at as usize);
         let (Some(ty), Some(of)) = (param.and_then(|param| param.ty), self.unit(unit)) else {

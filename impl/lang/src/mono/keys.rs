@@ -1,5 +1,5 @@
-//! Lists of arguments, each with one number. A single lookup finds the instance of a template and
-//! its arguments (`[mono.key]`).
+//! Lists of arguments, each of which has one number. A single lookup finds the instance for a
+//! template and a list of arguments (`[mono.key]`).
 
 use super::template::TemplateIn;
 use super::value::ValueId;
@@ -15,9 +15,10 @@ use selfsame_spec::text::Span;
 use std::hash::BuildHasher;
 
 index! {
-    /// The number of the type of a parameter, which is determined by the arguments before it.
+    /// The number of the type of a parameter. This type is determined by the arguments of earlier
+    /// parameters.
     pub(crate) struct ParamId;
-    /// The number of a template in a unit, together with its first arguments, or all arguments.
+    /// The number of a template in a unit together with its first arguments or all its arguments.
     pub(crate) struct KeyId;
 }
 
@@ -31,12 +32,12 @@ struct Key {
     unit: Option<ModuleId>,
 }
 
-/// The type of a parameter, which is found once.
+/// A request for the type of a parameter; each type is found once.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum ParamTask {
     /// The type uses no other parameter.
     Free(TemplateIn, usize),
-    /// The type depends on these arguments, which come before it.
+    /// The type depends on these arguments, which precede the parameter.
     Behind(KeyId),
 }
 
@@ -44,7 +45,7 @@ pub(super) enum ParamTask {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ParamRow {
     pub(super) task: ParamTask,
-    /// Whether the type was already counted, if it has to be counted.
+    /// Whether the type was already counted, if the type has to be counted.
     is_counted: bool,
     /// The type; `None` before it is found.
     pub(super) ty: Option<Ty>,
@@ -60,7 +61,7 @@ pub(crate) struct Keys {
     args: Vec<ValueId>,
     hasher: DefaultHashBuilder,
     tuning: Tuning,
-    /// Arguments with functions that were checked.
+    /// The arguments that contain functions and were checked.
     pub(super) apart: HashSet<(ModuleId, Expr)>,
     params: Vec<ParamRow>,
     param_at: HashMap<ParamTask, ParamId>,
@@ -70,7 +71,7 @@ pub(crate) struct Keys {
     pub(super) first_read: HashMap<Node, Ty>,
 }
 
-/// Returns the template and arguments of a list.
+/// Returns the template and the arguments of a numbered list.
 fn listed<'a>(all: &[Key], args: &'a [ValueId], key: KeyId) -> (TemplateIn, &'a [ValueId]) {
     let Key { of, args: Span { start, end }, .. } = all[key.at()];
     (of, &args[start as usize..end as usize])
@@ -134,7 +135,8 @@ impl Keys {
         self.params[param.at()]
     }
 
-    /// Returns the template of a parameter, and its place among the parameters of the template.
+    /// Returns the template of a parameter, and the parameter's index among the parameters of the
+    /// template.
     pub(super) fn param_of(&self, param: ParamId) -> (TemplateIn, usize) {
         match self.param_row(param).task {
             ParamTask::Free(of, number) => (of, number),

@@ -1,8 +1,8 @@
 //! Arguments that refer back to a constant that is being read (`[mono.forward]`).
 //!
-//! An argument may use a constant whose task runs. The type of the argument is not known yet, but
-//! the constants to which it refers are known. These constants are the key of the instance until
-//! the type is known.
+//! An argument may use a constant whose task is running. The type of the argument is not known yet,
+//! but the constants to which it refers are known. Until the type is known, these constants are the
+//! key of the instance.
 
 use super::later_data::Later;
 use super::template::TemplateIn;
@@ -24,7 +24,8 @@ impl Checker<'_> {
         Ok(known.unwrap_or_else(|| self.first_read(ty)))
     }
 
-    /// Resolves a type; `None` if it refers to a constant whose task is running.
+    /// Resolves a type; the result is `None` if the type refers to a constant whose task is
+    /// running.
     fn resolve_known(&mut self, ty: Ty) -> Run<Option<Ty>> {
         let rests = |checker: &Self, task| !matches!(checker.state(task), Some(State::Active(_)));
         if !self.demand_constants(ty, &rests)? {
@@ -33,8 +34,8 @@ impl Checker<'_> {
         Ok(Some(self.settle(ty)))
     }
 
-    /// Returns the settled type of a type; `None` if it refers to a constant whose task is not
-    /// done.
+    /// Returns the settled type for a type; `None` if the type refers to a constant whose task is
+    /// not done.
     pub(crate) fn settled_if_done(&mut self, ty: Ty) -> Option<Ty> {
         if let Some(settled) = self.types.settled(ty) {
             return Some(settled);
@@ -44,8 +45,8 @@ impl Checker<'_> {
         is_done.then(|| self.settle(ty))
     }
 
-    /// Returns the first type that was read with the same node. The recursion is as deep as types
-    /// are nested in a text, including the types that it refers to.
+    /// Returns the first type that was read with the same node. The recursion is as deep as the
+    /// nesting of types in a text, including the types to which the text refers.
     fn first_read(&mut self, ty: Ty) -> Ty {
         if self.types.settled(ty).is_some() {
             return ty;
@@ -72,7 +73,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Gives each instance its key if its arguments have become known.
+    /// Sets the key of each instance whose arguments have become known.
     pub(crate) fn know_later(&mut self) -> Run<()> {
         let mut at = 0;
         while at < self.later.len() {

@@ -9,15 +9,14 @@ use crate::types::Node;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Kind;
 
-/// The largest depth of an argument.
+/// The maximum depth of an argument.
 const DEEPEST: u32 = 128;
-/// The largest number of values and types in an argument.
+/// The maximum number of values and types in an argument.
 const MOST: usize = 1 << 20;
-/// The largest number of bytes of a string in an argument.
+/// The maximum number of bytes of a string in an argument.
 const LONGEST: usize = 4096;
 
-/// A walk that finds the components of values and types that refer to one another (R. Tarjan,
-/// 1972).
+/// A walk that finds the strongly connected components of values and types (R. Tarjan, 1972).
 #[derive(Default)]
 struct Walk {
     met: HashMap<Row, (u32, u32)>,
@@ -60,7 +59,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the arguments of all enclosing templates, starting with the outermost one.
+    /// Returns the arguments of all enclosing templates, starting with the outermost template.
     pub(crate) fn arguments_around(&self, unit: ModuleId) -> Vec<ValueId> {
         let (mut all, mut at) = (Vec::new(), unit);
         while let Some(unit) = self.unit(at) {
@@ -88,8 +87,8 @@ impl Checker<'_> {
         args.iter().any(|&arg| self.is_large(arg)).then_some(Wrong::TooLarge(template))
     }
 
-    /// Returns whether a value is a number or string, or a type without parts, as most arguments
-    /// are.
+    /// Returns whether a value is a number, a string, or a type without parts. Most arguments are
+    /// such values.
     fn is_leaf(&self, arg: ValueId) -> bool {
         match *self.values.node(arg) {
             ValueNode::Prim(_) | ValueNode::Bytes(_) | ValueNode::Builtin(_) => true,
@@ -123,8 +122,8 @@ impl Checker<'_> {
         false
     }
 
-    /// Returns the size of an argument: 1 for each value and type in it, and for each 8 bytes of
-    /// strings.
+    /// Returns the size of an argument, which counts 1 for each value and type in the argument, and
+    /// 1 for each 8 bytes of strings.
     pub(super) fn key_size(&self, arg: ValueId) -> u64 {
         if self.is_leaf(arg) {
             return 1 + self.bytes_of_leaf(arg) as u64 / 8;
@@ -201,8 +200,8 @@ impl Checker<'_> {
         walk.way.push((row, self.row_parts(row), 0));
     }
 
-    /// Sets the depth of values and types that refer to one another. Together they are one level. A
-    /// union is as deep as its deepest head.
+    /// Sets the depth of values and types that refer to one another. All of them together count as
+    /// one level. A union is as deep as its deepest head.
     fn close_depth(&mut self, walk: &mut Walk, first: Row) {
         let from = walk.open.iter().rposition(|&row| row == first).unwrap_or(0);
         let circle = walk.open.split_off(from);

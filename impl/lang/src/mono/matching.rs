@@ -15,7 +15,7 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
 impl<'l> Checker<'l> {
-    /// Matches the type of a parameter with that of an argument.
+    /// Matches the type of a parameter with the type of an argument.
     pub(super) fn infer_match(&mut self, infer: &mut Infer<'_>, at: u32, given: Ty) -> Run<()> {
         let Some(param) = infer.literal.params.iter().nth(at as usize) else { return Ok(()) };
         let Some(ty) = param.ty else { return Ok(()) };
@@ -30,8 +30,8 @@ impl<'l> Checker<'l> {
         Ok(())
     }
 
-    /// Returns the parameter of the template to which an expression refers, if it is only this
-    /// name.
+    /// Returns the parameter of the template to which an expression refers, if the expression is
+    /// only the name of a parameter.
     fn param_of(&self, of: TemplateId, expr: Expr) -> Option<usize> {
         let module = self.template(of).module;
         let ExprKind::Name(name) = self.arena(module).expr(expr) else { return None };
@@ -51,8 +51,8 @@ impl<'l> Checker<'l> {
         })
     }
 
-    /// Returns whether types are read before all parameters have arguments. Folds in such types are
-    /// run only for instances, so these folds are holes like open parameters.
+    /// Returns whether types are read before all parameters have arguments. Folds in types are run
+    /// only for instances, so meanwhile these folds are holes like open parameters.
     pub(crate) fn is_inferring(&self, env: Env) -> bool {
         let unit = self.unit(env.module);
         let scratch = unit.and_then(|unit| self.scratch_units.get(&(unit.template, unit.around)));
@@ -139,7 +139,7 @@ impl<'l> Checker<'l> {
         })
     }
 
-    /// Matches an application of a template whose expression is the record of an instance.
+    /// Matches an application of a template whose instances are records.
     fn match_instance(
         &mut self,
         infer: &mut Infer<'_>,

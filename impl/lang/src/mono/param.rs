@@ -24,7 +24,7 @@ impl Checker<'_> {
         if param.is_type {
             return Ok(Ty::TYPE);
         }
-        // Most types are an earlier parameter, or use no parameter.
+        // Most parameter types are the name of an earlier parameter, or use no parameter.
         if let ExprKind::Name(name) = self.arena(module).expr(param.ty)
             && let Target::Decl(decl) = self.text_use(module, name)
             && let Some(place) =
@@ -81,7 +81,7 @@ impl Checker<'_> {
         Ok(self.keys.param_row(param).ty.unwrap_or(Ty::UNKNOWN))
     }
 
-    /// Returns the declaration of the parameter of a task.
+    /// Returns the declaration of the parameter with a number.
     pub(crate) fn param_decl(&self, param: ParamId) -> DeclId {
         let (of, number) = self.keys.param_of(param);
         self.template(of.0).params[number].decl
@@ -120,7 +120,7 @@ impl Checker<'_> {
         Ok(self.unit(unit).map(|unit| unit.env))
     }
 
-    /// Counts a parameter type that may apply its own template, or another one, with different
+    /// Counts a parameter type that may apply its own template, or another template, with different
     /// arguments each time (`[demand.total]`).
     fn count_param(&mut self, param: ParamId, key: KeyId) -> Run<()> {
         let (of, number) = self.keys.param_of(param);
@@ -138,7 +138,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the target of a name in the text.
+    /// Returns the target of a name in the text of a module.
     fn text_use(&self, module: ModuleId, name: crate::scan::Token) -> Target {
         self.use_at(module, name).target
     }

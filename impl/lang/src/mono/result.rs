@@ -1,4 +1,5 @@
-//! The instances of a program, in the data format that the model shares (`[mono.result]`).
+//! The instances of a program, in the data format that model and implementation share
+//! (`[mono.result]`).
 
 use super::template::Makes;
 use crate::check::{Checker, Out, Typed, Val};
@@ -11,7 +12,7 @@ pub(crate) fn instances(typed: &mut Typed<'_>) -> Instances {
     Instances { instances: rows(typed).into_iter().map(|row| row.1).collect() }
 }
 
-/// Returns the unit and row of each instance, ascending.
+/// Returns the unit and row of each instance, in ascending order.
 pub(super) fn rows(typed: &mut Typed<'_>) -> Vec<(ModuleId, InstanceRow)> {
     let checker = &mut typed.checker;
     if checker.over.is_some() {
@@ -30,12 +31,13 @@ pub(super) fn rows(typed: &mut Typed<'_>) -> Vec<(ModuleId, InstanceRow)> {
     rows.into_iter().map(|(row, unit)| (unit, row.3)).collect()
 }
 
-/// The order of an instance: the place of the template, the spelling, and the place of the first
-/// application; then its row.
+/// The sort key of an instance (the place of the template, the spelling, and the place of the first
+/// application), followed by its row.
 type Ranked = ((u32, u32), (String, Vec<String>), (u32, u32, u32), InstanceRow);
 
 impl Checker<'_> {
-    /// Gives a number to each value that is the content of an instance or of a constant in one.
+    /// Assigns a number to each value that is the content of an instance or of a constant in an
+    /// instance.
     fn make_contents(&mut self) {
         let outs: Vec<(DeclId, Out)> = self
             .pending
@@ -92,7 +94,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the content of a constant; `None` if it is unknown.
+    /// Returns the content of a constant; `None` if the content is unknown.
     fn constant_spelled(&self, decl: DeclId) -> Option<String> {
         let def = self.consts.get(&decl)?;
         if self.is_function(def.env.module, def.value) {

@@ -1,4 +1,4 @@
-//! Values and types, the parts of arguments.
+//! Values and types, which are the parts of arguments.
 
 use super::value::ValueId;
 use crate::types::Ty;
@@ -11,7 +11,7 @@ pub(crate) enum Row {
     Type(Ty),
 }
 
-/// Depths that are known, and the walk that finds them.
+/// The known depths, and the walk that finds depths.
 #[derive(Debug, Default)]
 pub(crate) struct Depths {
     pub(super) known: HashMap<Row, u32>,

@@ -1,5 +1,5 @@
-//! Records to which strings give the same name, and the equality of such records (`[mono.same]`,
-//! `[demand.compare]`, `[demand.identity]`).
+//! Records whose literals have the same string as a name, and the equality of such records
+//! (`[mono.same]`, `[demand.compare]`, `[demand.identity]`).
 
 use super::rows::Row;
 use super::value::ValueNode;
@@ -11,7 +11,7 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashSet;
 
 impl Checker<'_> {
-    /// Returns the string that a record shares with another literal, by a number.
+    /// Returns the number of the string that a record shares with another literal.
     pub(crate) fn shared_string(&self, record: RecordId) -> Option<u32> {
         if self.shared.of.is_empty() {
             return None;
@@ -21,7 +21,7 @@ impl Checker<'_> {
         self.shared.of.get(&(self.real(of.env.module), first)).copied()
     }
 
-    /// Returns values and types with all of their parts, in preorder.
+    /// Returns the given values and types and all of their parts, in preorder.
     pub(super) fn preorder(&self, rows: Vec<Row>) -> Vec<Row> {
         let (mut open, mut met, mut all) = (rows, HashSet::new(), Vec::new());
         open.reverse();
@@ -34,7 +34,7 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns the records among values and types and all of their parts, in preorder.
+    /// Returns the records among the given values and types and all of their parts, in preorder.
     pub(super) fn records_of(&self, rows: Vec<Row>) -> impl Iterator<Item = RecordId> {
         let record = |row: Row| match row {
             Row::Type(ty) => match *self.types.node(ty) {
@@ -49,8 +49,8 @@ impl Checker<'_> {
         self.preorder(rows).into_iter().filter_map(record)
     }
 
-    /// Returns the records among values, types and their parts that share a string with another
-    /// literal.
+    /// Returns the records that share a string with another literal, among the given values and
+    /// types and all of their parts.
     pub(crate) fn shared_in(&self, rows: Vec<Row>) -> Vec<RecordId> {
         self.records_of(rows).filter(|&record| self.shared_string(record).is_some()).collect()
     }
@@ -103,7 +103,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the type and value of a constant.
+    /// Returns the rows of the type and value of a constant.
     fn out_rows(&mut self, out: &Out) -> Run<Vec<Row>> {
         if let Val::Type(ty) = out.val {
             return Ok(vec![Row::Type(self.resolve(ty)?)]);
@@ -112,13 +112,13 @@ impl Checker<'_> {
         Ok([Row::Type(out.ty)].into_iter().chain(value.map(Row::Value)).collect())
     }
 
-    /// Returns whether two values, or two types, are the same. All of their parts are known.
+    /// Returns whether two values or two types are the same. All parts of both are known.
     pub(super) fn are_same(&mut self, one: Row, other: Row) -> bool {
         self.same_pairs(one, other).is_some()
     }
 
-    /// Returns the pairs of values and types that must be the same for two given ones to be the
-    /// same. `None` if the given ones already differ.
+    /// Returns the pairs of values and types that must be the same if two given values or types are
+    /// the same. The result is `None` if the given ones already differ.
     pub(crate) fn same_pairs(&mut self, one: Row, other: Row) -> Option<HashSet<(Row, Row)>> {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
         while let Some((one, other)) = open.pop() {
@@ -177,8 +177,8 @@ impl Checker<'_> {
         (a.len() == b.len()).then(|| a.into_iter().zip(b).collect())
     }
 
-    /// Returns the pairs that have to be the same for two records to be the same; `None` if the
-    /// literals differ.
+    /// Returns the pairs that must be the same if two records are the same; `None` if the literals
+    /// differ.
     fn record_pairs(&mut self, one: RecordId, other: RecordId) -> Option<Vec<(Row, Row)>> {
         let (a, b) = (self.record(one).clone(), self.record(other).clone());
         if a.made.is_some() && a.made == b.made {
@@ -252,7 +252,7 @@ impl Checker<'_> {
         known.or_else(|| self.folds.inferred.get(&(record, at))).cloned()
     }
 
-    /// Returns a value in the form in which it is compared.
+    /// Returns the row by which a value is compared.
     pub(super) fn val_row(&mut self, val: Val) -> Option<Row> {
         match val {
             Val::Type(ty) => Some(Row::Type(self.types.settled(ty)?)),

@@ -1,4 +1,4 @@
-//! Records to which strings give the same name.
+//! Records whose literals have the same string as a name.
 
 use super::value::ValueId;
 use crate::link::{Links, ModuleId};
@@ -20,15 +20,17 @@ pub(super) enum Mark {
     Open,
 }
 
-/// The literals of records whose string another literal has, too, with a number for each string.
+/// The literals of records that have the same string as another literal, with a number for each
+/// string.
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
     pub(super) of: HashMap<(ModuleId, Token), u32>,
-    /// Whether there are records that may be the same as others.
+    /// Whether there are records that may be the same as other records.
     pub(super) counts: bool,
-    /// For each record with such a string, the first record that equals it, if it is known.
+    /// For each record with a shared string, the first record that equals this record, if the first
+    /// record is known.
     pub(super) same: HashMap<RecordId, RecordId>,
-    /// The first of each group of equal records, by the properties that the group shares.
+    /// The first record of each group of equal records, by the properties that the group shares.
     pub(super) firsts: HashMap<Vec<Mark>, Vec<RecordId>>,
     /// The first record of a literal in equal instances, if the record does not belong to the first
     /// of these instances.
@@ -37,12 +39,12 @@ pub(crate) struct Shared {
     pub(super) path: HashSet<RecordId>,
     /// Records that were compared before their equality was known.
     pub(super) missed: Vec<RecordId>,
-    /// The first equal instance of each instance, when equality is known.
+    /// The first equal instance for each instance, after equality is known.
     pub(super) units: HashMap<ModuleId, ModuleId>,
 }
 
 impl Shared {
-    /// Finds the literals. Cost: linear in the literals with strings.
+    /// Finds the literals that share their strings. Cost: linear in the literals with strings.
     pub(crate) fn new(links: &Links, names: &Names) -> Self {
         let mut numbers: HashMap<String, (u32, u32)> = HashMap::new();
         let mut all = Vec::new();

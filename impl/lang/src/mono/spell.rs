@@ -11,10 +11,10 @@ use selfsame_spec::{Kind, Value};
 
 /// The nesting depth up to which types are spelled (`[types.type]`).
 pub(super) const DEEPEST: usize = 8;
-/// The largest number of characters of a spelling; a longer one ends with a mark.
+/// The maximum number of characters of a spelling; a longer spelling is cut and ends with a mark.
 const LONGEST: usize = 1000;
 
-/// Writes a spelling. If it is too long, no more is added.
+/// A writer of a spelling. If the spelling is too long, nothing more is added.
 pub(super) struct Speller<'c> {
     pub(super) checker: &'c Checker<'c>,
     pub(super) path: Vec<Ty>,
@@ -23,7 +23,7 @@ pub(super) struct Speller<'c> {
 }
 
 impl Checker<'_> {
-    /// Returns the spelling of an instance, with the instances around it.
+    /// Returns the spelling of an instance, including the instances around it.
     pub(crate) fn unit_spelled(&self, unit: ModuleId) -> String {
         let Some(of) = self.unit(unit) else { return self.module(unit).name.to_string() };
         let mut speller = Speller::new(self);
@@ -66,7 +66,8 @@ impl Checker<'_> {
         speller.end()
     }
 
-    /// Returns the path of the declarations in a template: its own name is the last one.
+    /// Returns the path of the declarations in a template; the last name of this path is the name
+    /// of the template.
     pub(crate) fn path_of(&self, template: TemplateId) -> PathId {
         let of = self.template(template);
         match (of.params.first(), of.decl) {

@@ -36,7 +36,7 @@ pub(crate) enum Makes {
 pub(crate) struct ParamOf {
     pub(crate) decl: DeclId,
     pub(crate) ty: Expr,
-    /// Whether its type is written as the builtin `type`.
+    /// Whether the type of the parameter is written as the builtin `type`.
     pub(crate) is_type: bool,
 }
 
@@ -55,18 +55,18 @@ pub(crate) struct Template {
     pub(crate) module: ModuleId,
     pub(crate) makes: Makes,
     pub(crate) name: Token,
-    /// Its declaration; a function of a record has none.
+    /// The declaration of the template; a function of a record has no declaration.
     pub(crate) decl: Option<DeclId>,
-    /// The template around it, in the text.
+    /// The template around this template in the text.
     pub(crate) around: Option<TemplateId>,
-    /// The number of templates around it.
+    /// The number of templates around this template.
     pub(crate) level: u32,
-    /// The template to which it belongs.
+    /// The template to which this template belongs.
     pub(crate) home: Option<TemplateId>,
-    /// The declaration that represents `e` or the function.
+    /// The declaration that represents the expression or function of the template.
     pub(crate) value: Option<DeclId>,
-    /// The first token: its name, or the `fn` of a function. `last` is the last token of its
-    /// expression or body.
+    /// The first token, which is the template's name or the `fn` of a function. `last` is the last
+    /// token of the expression or body.
     pub(crate) first: Token,
     pub(crate) last: Token,
     pub(crate) params: Vec<ParamOf>,
@@ -74,12 +74,12 @@ pub(crate) struct Template {
     pub(crate) by_name: HashMap<Name, u32>,
     /// The names that gaps of the body may declare (`[names.gap]`).
     pub(crate) gaps: HashSet<Name>,
-    /// The declarations that belong to it, by their ranks.
+    /// The declarations that belong to the template, by their ranks.
     pub(crate) decls: Vec<DeclId>,
 }
 
-/// The templates of a program. Additional declarations after those of the program represent the
-/// expressions and functions of templates.
+/// The templates of a program. Additional declarations, which follow the declarations of the
+/// program, represent the expressions and functions of templates.
 #[derive(Debug, Default)]
 pub(crate) struct Templates {
     pub(crate) all: Vec<Template>,
@@ -87,12 +87,13 @@ pub(crate) struct Templates {
     pub(super) extra: Vec<Decl>,
     /// The number of the first additional declaration.
     pub(super) first_extra: u32,
-    /// The template to which each declaration belongs, and its place among the declarations of that
-    /// template.
+    /// The template to which each declaration belongs, and the declaration's index among the
+    /// declarations of this template.
     pub(super) homes: Vec<(u32, u32)>,
-    /// The template around each declaration, in the text.
+    /// The template that encloses each declaration in the text.
     pub(super) around: Vec<u32>,
-    /// The template of each name. A generic function is also found by the token of its `fn`.
+    /// The template for the token of each template name. A generic function is also found by the
+    /// token of its `fn`.
     pub(super) at: HashMap<(ModuleId, Token), TemplateId>,
     /// The first and last tokens of outermost templates, by module and place.
     pub(super) outer: Vec<(ModuleId, Token, Token)>,
@@ -110,7 +111,7 @@ impl Templates {
         template.at() - self.all.partition_point(|of| of.module < module)
     }
 
-    /// Returns the templates of a module, by place.
+    /// Returns the templates of a module, in order of place.
     pub(super) fn of_module(&self, module: ModuleId) -> impl Iterator<Item = TemplateId> + use<> {
         let from = self.all.partition_point(|of| of.module < module);
         let to = self.all.partition_point(|of| of.module <= module);
@@ -231,7 +232,8 @@ impl Templates {
         self.all[id.at()].last = last.unwrap_or(of.last);
     }
 
-    /// Extends each template's range of tokens to the end of the templates nested in it.
+    /// Extends each template's range of tokens, so that the range contains the templates nested in
+    /// it.
     pub(super) fn ends(&mut self) {
         for at in (0..self.all.len()).rev() {
             let Template { around, last, module, first, .. } = self.all[at];
@@ -253,7 +255,8 @@ struct Read<'a> {
     first: Token,
 }
 
-/// Returns the parameters of a template, and the expression, body or function that it makes.
+/// Returns the parameters of a template, and the expression, body or function of which instances
+/// are made.
 fn read<'a>(arena: &'a Arena, row: &TemplateAt) -> (List<'a, TemplateParam>, Read<'a>) {
     let none = List::new(&[]);
     match row.what {

@@ -1,7 +1,8 @@
 //! Instances as units: the text of an instance is checked in the same way as the text of a module.
 //!
-//! The numbers of units are those of modules, followed by those of instances. An instance has its
-//! own declarations and tokens: a segment of each table, large enough for its pieces.
+//! The units are numbered as follows: first the modules, then the instances. An instance has its
+//! own declarations and tokens, which are a segment of each table that is large enough for the
+//! pieces of the instance.
 
 use super::template::{Makes, Template, TemplateId};
 use super::units::Unit;
@@ -36,7 +37,7 @@ impl<'l> Checker<'l> {
         self.links.module(self.real(unit))
     }
 
-    /// Returns the declaration of the text from which a declaration of an instance was made.
+    /// Returns the declaration in the text from which a declaration of an instance was made.
     pub(crate) fn in_text(&self, decl: DeclId) -> DeclId {
         // Most programs have only the declarations of the text.
         if decl.at() < self.links.declared.decls.len() {
@@ -59,7 +60,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Returns the unit in which a declaration is.
+    /// Returns the unit that contains a declaration.
     pub(crate) fn unit_of(&self, decl: DeclId) -> ModuleId {
         if let Some(of) = self.links.declared.decls.get(decl.at()) {
             return of.module;
@@ -89,18 +90,18 @@ impl<'l> Checker<'l> {
         members.iter().find(|member| member.decl == decl).map(|member| member.item)
     }
 
-    /// Returns the tokens of a declaration.
+    /// Returns the place of a declaration's tokens.
     pub(crate) fn stretch_of(&self, decl: DeclId) -> Stretch {
         let Decl { first, last, .. } = *self.decl(decl);
         Stretch { module: self.unit_of(decl), first, last }
     }
 
-    /// Returns the place of tokens.
+    /// Returns the place of some tokens.
     pub(crate) fn spot(&self, at: Stretch) -> Spot {
         self.links.spot(Stretch { module: self.real(at.module), ..at })
     }
 
-    /// Returns a place, by the name of its module.
+    /// Converts a place to a place that contains the name of its module.
     pub(crate) fn place(&self, spot: Spot) -> Place {
         Place::new(&*self.links.module(spot.module).name, spot.span)
     }
@@ -132,8 +133,8 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Returns the unit that encloses another unit and is an instance of a given template, or the
-    /// module.
+    /// Returns the unit that encloses another unit and is an instance of a given template. If no
+    /// template is given, the module is returned.
     pub(crate) fn unit_at(&self, unit: ModuleId, home: Option<TemplateId>) -> ModuleId {
         let mut at = unit;
         while let Some(unit) = self.unit(at) {
@@ -153,7 +154,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Makes a unit. Those of its parameters that have arguments are constants.
+    /// Makes a unit. The parameters of the unit that have arguments are constants.
     pub(super) fn make_unit(
         &mut self,
         (template, around): (TemplateId, ModuleId),
@@ -181,14 +182,14 @@ impl<'l> Checker<'l> {
         unit
     }
 
-    /// Gives a parameter of a unit its argument (`[mono.parameter]`).
+    /// Sets the argument of a parameter of a unit (`[mono.parameter]`).
     pub(super) fn set_param(&mut self, unit: ModuleId, at: usize, out: Out) {
         let Some(template) = self.unit(unit).map(|unit| unit.template) else { return };
         let decl = self.here(unit, self.template(template).params[at].decl);
         self.const_out.insert(decl, out);
     }
 
-    /// Declares those members of an instance, and its value, that were not declared yet
+    /// Declares the members and the value of an instance, unless they were declared already
     /// (`[mono.belong]`).
     pub(super) fn declare_unit(&mut self, unit: ModuleId) {
         let Some(of) = self.unit(unit) else { return };

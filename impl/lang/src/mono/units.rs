@@ -14,15 +14,15 @@ pub(crate) struct Unit {
     /// The unit to which the template belongs.
     pub(crate) around: ModuleId,
     pub(crate) args: Rc<[ValueId]>,
-    /// The first number of its declarations.
+    /// The first of the numbers of the instance's declarations.
     pub(super) first_decl: u32,
     /// Whether all parameters have arguments.
     pub(crate) whole: bool,
-    /// Whether another instance may turn out to be the same.
+    /// Whether another instance may turn out to be the same as this instance.
     pub(super) loose: bool,
-    /// The first place at which it is applied.
+    /// The first place at which the instance is applied.
     pub(crate) applied: Option<Spot>,
-    /// The environment of its template.
+    /// The environment of the instance's template.
     pub(crate) env: Env,
 }
 
@@ -30,6 +30,7 @@ pub(crate) struct Unit {
 #[derive(Debug, Default)]
 pub(crate) struct Units {
     pub(crate) all: Vec<Unit>,
-    /// For each declaration of an instance, its declaration in the text, and the unit.
+    /// For each declaration of an instance, the corresponding declaration in the text, and the unit
+    /// of the instance.
     pub(super) decls: Vec<(DeclId, ModuleId)>,
 }

@@ -1,4 +1,4 @@
-//! Values that are known while a program is compiled, each stored once (`[mono.same]`).
+//! Values that are known while a program is compiled; each value is stored once (`[mono.same]`).
 //!
 //! Two values are the same if their numbers are equal. Parts are made first, so the cost of making
 //! a value is the cost of its own row.
@@ -21,14 +21,14 @@ index! {
     pub(crate) struct ValueId;
 }
 
-/// The kind and parts of a value. All types in it are settled.
+/// The kind and parts of a value. All types in the value are settled.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[allow(dead_code, reason = "folds make the others")]
 pub(crate) enum ValueNode {
     /// A number, a string, `true`, `false`, `none` or `()`.
     Prim(Rc<Value>),
     Bytes(Rc<[u8]>),
-    /// The labels, if there are some, and the parts.
+    /// The labels, if the tuple has labels, and the parts.
     Tuple(Option<Rc<[Name]>>, Rc<[ValueId]>),
     /// The type of the elements, and the elements.
     Tup(Ty, Rc<[ValueId]>),
@@ -36,7 +36,8 @@ pub(crate) enum ValueNode {
     Dict(Ty, Ty, Rc<[(ValueId, ValueId)]>),
     /// An instance of a struct, or a case of a variant.
     Record(RecordId, Option<u32>, Rc<[ValueId]>),
-    /// A function literal, in the unit to which it belongs, and the values that it captures.
+    /// A function literal, the unit to which the function belongs, and the values that the function
+    /// captures.
     Function(ModuleId, Expr, Rc<[ValueId]>),
     /// `print` or `panic`.
     Builtin(&'static str),
@@ -44,7 +45,7 @@ pub(crate) enum ValueNode {
 }
 
 impl ValueNode {
-    /// Returns the values in it, in order.
+    /// Returns the values that are parts of this value, in order.
     pub(crate) fn parts(&self) -> Vec<ValueId> {
         match self {
             Self::Prim(_) | Self::Bytes(_) | Self::Builtin(_) | Self::Type(_) => Vec::new(),
@@ -70,14 +71,14 @@ pub(crate) struct Values {
 }
 
 impl Values {
-    /// Makes the table of no values.
+    /// Makes a table without values.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self { known: Hashed::new(tuning), tuning, ..Self::default() }
     }
 }
 
 impl Values {
-    /// Returns the value of a row.
+    /// Returns the number of the value with a row, and adds the value if it is new.
     pub(crate) fn make(&mut self, node: ValueNode) -> ValueId {
         let node = match node {
             ValueNode::Prim(value) => ValueNode::Prim(canonical(value)),

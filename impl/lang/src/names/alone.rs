@@ -7,8 +7,8 @@ use crate::scan::Token;
 use selfsame_spec::program::Sort;
 use std::ops::Bound;
 
-/// Returns the longest start of identifiers that is a name of an earlier text, with its length.
-/// Cost: linear in the longest start of a name there.
+/// Returns the longest prefix of the identifiers that is a name of an earlier text, with the length
+/// of this prefix. Cost: linear in the longest common prefix with such a name.
 pub(super) fn old(
     walker: &Walker<'_>,
     earlier: &Earlier,
@@ -34,7 +34,7 @@ pub(super) fn old(
     longest
 }
 
-/// Declares a name of a `forward` that nothing completes (`[notation.forward]`).
+/// Declares the name of a `forward` that no declaration completes (`[notation.forward]`).
 pub(super) fn declare_forward(links: &mut Links, module: ModuleId, token: Token, id: EntryId) {
     let entry = *links.declared.spaces.entry(id);
     let decl = DeclId::new(links.declared.decls.len());

@@ -3,8 +3,8 @@
 use crate::link::{PathId, Paths};
 use crate::scan::Name;
 
-/// The names around a place, from a module in (`[names.path]`). The number of each part of a path
-/// is computed once, when the path is first requested.
+/// The names around a place, from the outermost to the innermost (`[names.path]`). The number of
+/// each part of a path is computed once, when the path is first requested.
 pub(super) struct Around {
     parts: Vec<(Option<Name>, Option<PathId>)>,
 }

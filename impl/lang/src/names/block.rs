@@ -1,5 +1,5 @@
-//! Names in blocks and bodies of templates: all declarations of a block are made before anything in
-//! it is looked up.
+//! Names in blocks and bodies of templates. All declarations of a block are made before any name in
+//! the block is looked up.
 
 use super::scope::Bound;
 use super::walk::{Place, Walker};
@@ -23,8 +23,8 @@ impl Walker<'_> {
         self.place.in_block = before;
     }
 
-    /// Walks through the items of a block or body, in the scope here. `start` is the token at which
-    /// forms number its constants and templates.
+    /// Walks through the items of a block or body in the current scope. `start` is the token at
+    /// which forms number the constants and templates of the block.
     pub(super) fn body(&mut self, items: List<'_, Item>, start: Option<Token>) {
         let first = self.decls();
         self.declare_all(items, start);
@@ -33,7 +33,7 @@ impl Walker<'_> {
         self.next = next;
     }
 
-    /// Makes all declarations of items: they have consecutive numbers.
+    /// Makes all declarations of the items; these declarations have consecutive numbers.
     fn declare_all(&mut self, items: List<'_, Item>, start: Option<Token>) {
         let mut others = false;
         for item in items.iter() {
@@ -78,9 +78,9 @@ impl Walker<'_> {
         self.declare(decl);
     }
 
-    /// Declares the forwards of a block or body (`[names.forward]`). A name in several forwards is
-    /// processed once for each. The test for a constant that completes it visits all declarations
-    /// once.
+    /// Declares the forwards of a block or body (`[names.forward]`). A name that occurs in several
+    /// forwards is processed once for each forward. The test whether constants complete the
+    /// forwards visits all declarations once.
     fn forwards(&mut self, items: List<'_, Item>) {
         let mut completed = HashSet::new();
         let of_constants = |item: Item| match self.arena.item(item) {
@@ -107,7 +107,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Declares the identifiers in gaps of a block or body, as unknown names (`[names.gap]`,
+    /// Declares the identifiers in gaps of a block or body as unknown names (`[names.gap]`,
     /// `[names.nothing-known]`).
     fn gaps(&mut self, items: List<'_, Item>) {
         for item in items.iter() {
@@ -121,7 +121,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Declares the names of a pattern in the scope here.
+    /// Declares the names of a pattern in the current scope.
     pub(super) fn bind(&mut self, pattern: Pattern, sort: Sort) {
         binders(self.arena, pattern, &mut |name| {
             let decl = self.decl(name, sort);

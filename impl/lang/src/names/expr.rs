@@ -89,7 +89,7 @@ impl Walker<'_> {
         expr.into_iter().for_each(|expr| self.expr(expr));
     }
 
-    /// Walks through an expression that the grammar calls a type.
+    /// Walks through an expression at a place where the grammar expects a type.
     pub(super) fn ty(&mut self, ty: Expr) {
         self.in_type(true, |walker| walker.behind_barrier(|walker| walker.expr(ty)));
     }
@@ -106,8 +106,8 @@ impl Walker<'_> {
         args.iter().for_each(|arg| self.expr(arg.value));
     }
 
-    /// Walks through a use with all members directly after it (`[names.use]`), or another base;
-    /// then through the steps.
+    /// Walks through a use and all members directly after it (`[names.use]`), or through another
+    /// base. Then walks through the steps.
     fn postfix(&mut self, base: Expr, steps: Steps<'_>) {
         if let ExprKind::Name(name) = self.arena.expr(base) {
             let member = |kind| match kind {
@@ -159,8 +159,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Walks through a record. Its members are in no scope, and each name is part of the path
-    /// within it.
+    /// Walks through a record. The members of the record are in no scope. Each name of a member is
+    /// part of the path of declarations within this member.
     fn record(&mut self, expr: Expr, body: Body<'_>, bases: List<'_, Expr>, cases: List<'_, Case>) {
         self.literal(self.arena.first(expr), self.arena.last(expr), body.name);
         self.behind_barrier(|walker| {
@@ -185,8 +185,8 @@ impl Walker<'_> {
         });
     }
 
-    /// Walks through the value of a default or constant. The value is noted if it may depend on a
-    /// run.
+    /// Walks through the value of a default or constant. The value is recorded if it may depend on
+    /// a run.
     fn member(&mut self, value: Expr) {
         self.in_type(true, |walker| walker.member_value(value));
     }
@@ -250,7 +250,7 @@ impl Walker<'_> {
         });
     }
 
-    /// Walks through the uses in a pattern. The caller declares the names that it binds.
+    /// Walks through the uses in a pattern. The caller declares the names that the pattern binds.
     pub(super) fn pattern(&mut self, pattern: Pattern) {
         match self.arena.pattern(pattern) {
             PatternKind::Wild(ty) | PatternKind::Bind(_, ty) => self.optional_type(ty),

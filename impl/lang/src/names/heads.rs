@@ -3,12 +3,12 @@
 use crate::link::{Declared, EntryId, ModuleId};
 use crate::scan::Name;
 
-/// The entries of each name in the namespaces of a module. For a name with no entry, or with a
-/// single entry, the enclosing namespaces need not be searched one by one.
+/// The entries of each name in the namespaces of a module. If a name has at most one entry, the
+/// enclosing namespaces need not be searched one by one.
 pub(super) struct Heads {
-    /// The last entry of each name, by name.
+    /// The last entry of each name, indexed by name.
     last: Vec<u32>,
-    /// For each entry, the previous entry of the same name and module.
+    /// The previous entry with the same name and module, for each entry.
     before: Vec<u32>,
 }
 
@@ -49,7 +49,7 @@ impl Heads {
         }
     }
 
-    /// Returns the entries of a name, the last one first.
+    /// Returns the entries of a name, from the last entry to the first.
     pub(super) fn entries(&self, name: Name) -> impl Iterator<Item = EntryId> + use<'_> {
         let last = EntryId::optional(self.last[name.at()]);
         std::iter::successors(last, |entry| EntryId::optional(self.before[entry.at()]))

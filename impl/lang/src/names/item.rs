@@ -55,7 +55,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Walks through the block of a namespace. Its items are declared already.
+    /// Walks through the block of a namespace. The items of the block are declared already.
     fn namespace(&mut self, path: Path, items: List<'_, Item>) {
         let before = self.spaces.len();
         for part in self.arena.path(path) {
@@ -100,7 +100,7 @@ impl Walker<'_> {
         self.place.in_template = before;
     }
 
-    /// Notes a template, and returns the template that encloses it.
+    /// Records a template, and returns the template that encloses it.
     fn note_template(
         &mut self,
         what: OutermostKind,
@@ -123,8 +123,8 @@ impl Walker<'_> {
         self.place.template = around;
     }
 
-    /// Declares the parameters of a template or generic function: each parameter is visible in the
-    /// later ones.
+    /// Declares the parameters of a template or generic function; each parameter is visible in the
+    /// later parameters.
     pub(super) fn template_params(&mut self, params: List<'_, TemplateParam>) {
         for param in params.iter() {
             self.ty(param.ty);
@@ -136,8 +136,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Walks through the members of a template. In a block they are locals; elsewhere they are
-    /// visible where the template is (`[names.visible]`).
+    /// Walks through the members of a template. In a block these members are locals; elsewhere they
+    /// are visible where the template is visible (`[names.visible]`).
     fn template_body(&mut self, template: DeclId, items: List<'_, Item>) {
         let before = self.place;
         let decl = self.declared.decls[template.at()];
@@ -164,8 +164,8 @@ impl Walker<'_> {
         self.out.constants.push(Constant { name, value, decl });
     }
 
-    /// Walks through the value of a constant. `decl` is its declaration, which a record's constant
-    /// has not.
+    /// Walks through the value of a constant. `decl` is the declaration of the constant; a constant
+    /// of a record has no declaration.
     pub(super) fn init(&mut self, name: Token, init: Init, decl: Option<DeclId>) {
         match self.arena.init(init) {
             InitKind::Expr(value) => {
@@ -207,7 +207,8 @@ impl Walker<'_> {
         self.each_several(decl..decl + 1, |several, decl| several.end(decl));
     }
 
-    /// Walks through the type and value of a `let`, within `name` if its pattern is one name.
+    /// Walks through the type and value of a `let`. If the pattern is a single name, this `name`
+    /// becomes part of the path.
     fn let_value(&mut self, name: Option<Token>, ty: Option<Expr>, value: Expr) {
         let walk = |walker: &mut Self| {
             walker.optional_type(ty);
@@ -219,7 +220,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Tells the scope that declarations begin or end; declarations of a namespace are in no scope.
+    /// Notifies the scope that declarations begin or end; declarations of a namespace are in no
+    /// scope.
     fn each_several(
         &mut self,
         decls: std::ops::Range<u32>,

@@ -1,10 +1,11 @@
-//! Search for the innermost namespace around a place that has a name, if several namespaces of a
-//! module have it.
+//! The search for the innermost namespace around a place that contains a given name, if several
+//! namespaces of a module contain this name.
 //!
-//! Namespaces are intervals: the interval of a nested namespace lies within that of the outer one.
-//! The bounds of the intervals that have a name are sorted once. Between two bounds the innermost
-//! namespace does not change, so this namespace is found by bisection. The cost does not depend on
-//! the number of enclosing namespaces that do not have the name.
+//! Namespaces are represented as intervals: the interval of a nested namespace lies within the
+//! interval of the outer namespace. For each name, the bounds of the intervals whose namespaces
+//! contain the name are sorted once. Between two neighboring bounds the innermost namespace is the
+//! same, so this namespace is found by binary search. The cost does not depend on the number of
+//! enclosing namespaces that do not contain the name.
 
 use super::heads::Heads;
 use crate::link::{Declared, EntryId, Mark, ModuleId, SpaceId, Spaces};
@@ -32,15 +33,16 @@ pub(super) enum Sought {
     Namespace,
 }
 
-/// The interval of a namespace: the places where it begins and ends.
+/// The interval of a namespace, which consists of the positions where the namespace begins and
+/// ends.
 #[derive(Clone, Copy, Default)]
 struct Interval {
     start: u32,
     end: u32,
 }
 
-/// A place after which a given namespace is the innermost one in which a path of names leads to the
-/// sought entry.
+/// A position after which a given namespace is the innermost namespace in which a path of names
+/// leads to the sought entry.
 struct Point {
     /// The hash of the names.
     names: u64,
@@ -57,10 +59,10 @@ impl Levels {
 
     /// Returns the innermost namespace around a place in which this path of names leads to the
     /// sought entry. If another path of names has the same hash, the result may be the namespace of
-    /// that path.
+    /// that other path.
     ///
-    /// Cost: for the first use of a last name, linear in its entries in the module; then
-    /// logarithmic, plus one step per name.
+    /// Cost: logarithmic, plus one step per name. When the last name of the path is searched for
+    /// the first time, the cost is linear in this name's entries in the module.
     pub(super) fn innermost(
         &mut self,
         (declared, module, heads): (&Declared, ModuleId, &Heads),
@@ -86,7 +88,7 @@ impl Levels {
         point.space.filter(|_| point.names == key)
     }
 
-    /// Finds the intervals of a module, and forgets the module before.
+    /// Finds the intervals of a module, and forgets the previous module.
     fn measure(&mut self, declared: &Declared, module: ModuleId) {
         self.module = Some(module);
         self.tables = HashMap::default();
@@ -101,14 +103,14 @@ impl Levels {
                 Some((spaces.entry(entry).space, spaces.entry(entry).child()?))
             })
             .collect();
-        // At first an end is the number of places that a namespace takes.
+        // At first, `end` is the number of positions that a namespace takes.
         self.intervals[surface.root.at()].end = 1;
         inner.iter().for_each(|(_, inner)| self.intervals[inner.at()].end = 1);
         for &(around, inner) in inner.iter().rev() {
             self.intervals[around.at()].end += self.intervals[inner.at()].end;
         }
-        // Then places are assigned to namespaces, starting with the last namespace: a namespace
-        // starts where the next one ends.
+        // Then positions are assigned to namespaces, starting with the last namespace. A namespace
+        // starts where the next namespace ends.
         let root = &mut self.intervals[surface.root.at()];
         root.start = root.end;
         for &(around, inner) in &inner {
@@ -117,7 +119,7 @@ impl Levels {
             self.intervals[around.at()].start = start;
             self.intervals[inner.at()] = Interval { start: end, end };
         }
-        // Only the first place is still free.
+        // Only the first position is still free.
         for space in inner.into_iter().map(|(_, inner)| inner).chain([surface.root]) {
             self.intervals[space.at()].start -= 1;
         }
@@ -149,7 +151,7 @@ fn way(spaces: &Spaces, hash: KeyedHash, entry: EntryId, names: usize) -> Option
     }
 }
 
-/// Returns the points between which the innermost of some namespaces is the same.
+/// Returns the points between which the innermost namespace does not change.
 fn points(ways: impl Iterator<Item = (u64, SpaceId)>, intervals: &[Interval]) -> Vec<Point> {
     let mut ways: Vec<(u64, Interval, SpaceId)> =
         ways.map(|(names, space)| (names, intervals[space.at()], space)).collect();

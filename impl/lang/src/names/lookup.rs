@@ -13,16 +13,16 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::program::{BUILTINS, Sort};
 use selfsame_spec::text::{KEYWORDS, NoteRole};
 
-/// Returns the builtin of a name (`[names.builtin]`). The first names of a program are the
-/// keywords, and then the builtins; a text that stands alone has a few more builtins
-/// (`[notation.scope]`, `[notation.constructors]`).
+/// Returns the builtin with a name (`[names.builtin]`). The first names of a program are the
+/// keywords, followed by the names of the builtins. A text that stands alone has a few more
+/// builtins (`[notation.scope]`, `[notation.constructors]`).
 fn builtin(name: Name, alone: bool) -> Option<u32> {
     let count = BUILTINS.len() + if alone { ALONE.len() } else { 0 };
     let at = name.at().checked_sub(KEYWORDS.len()).filter(|&at| at < count)?;
     Some(at as u32)
 }
 
-/// An answer: the target, and the number of identifiers that it takes.
+/// The answer of a lookup: the target, and the number of identifiers that belong to the target.
 type Answer = (Target, usize);
 
 impl Walker<'_> {
@@ -45,13 +45,14 @@ impl Walker<'_> {
                 (Target::Unknown, parts.len())
             }
         };
-        // At least one identifier is part of every answer.
+        // Every answer includes at least one identifier.
         let (first, last) = (parts[0], parts[found - 1]);
         self.out.uses.push(Use { first, last, parts: found as u32, target });
     }
 
-    /// Returns the meaning of identifiers (`[names.lookup]`, `[names.hidden]`); `None` if no
-    /// declaration has them, and no gap or unknown import may declare them.
+    /// Returns the meaning of identifiers (`[names.lookup]`, `[names.hidden]`). The result is
+    /// `None` if no declaration has these identifiers as its name, and no gap or unknown import may
+    /// declare them.
     fn look_up(&mut self, parts: &[Token]) -> Option<Answer> {
         let name = self.name(parts[0]);
         if let Some(binding) = self.scopes.find(name) {
@@ -111,7 +112,7 @@ impl Walker<'_> {
         self.spaces.iter().rev().find_map(|&space| self.follow_in(space, parts))
     }
 
-    /// Returns the innermost namespace around in which a start of identifiers is declared.
+    /// Returns the innermost enclosing namespace in which a prefix of the identifiers is declared.
     fn innermost_start(&mut self, parts: &[Token]) -> Option<SpaceId> {
         let names: Vec<Name> = parts.iter().map(|&part| self.name(part)).collect();
         let mut innermost: Option<SpaceId> = None;
@@ -126,7 +127,7 @@ impl Walker<'_> {
         innermost
     }
 
-    /// Returns the innermost namespace around in which names lead to the sought entry.
+    /// Returns the innermost enclosing namespace in which names lead to the sought entry.
     fn innermost(&mut self, sought: Sought, names: &[Name]) -> Option<SpaceId> {
         let place = self.space();
         let within = (&*self.declared, self.module, self.heads);
@@ -138,9 +139,9 @@ impl Walker<'_> {
         entry.and_then(|entry| self.follow(entry, parts))
     }
 
-    /// Returns the longest start of identifiers that is declared, where `entry` is the first one.
-    /// If no start is declared, but a gap may declare one, the identifiers are unknown
-    /// (`[names.gap]`).
+    /// Returns the longest prefix of the identifiers that is declared; `entry` is the entry of the
+    /// first identifier. If no prefix is declared, but a gap may declare a prefix, the identifiers
+    /// are unknown (`[names.gap]`).
     fn follow(&self, entry: EntryId, parts: &[Token]) -> Option<Answer> {
         let (mut longest, mut gap) = (None, false);
         let mut at = *self.declared.spaces.entry(entry);
@@ -164,7 +165,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Checks a use of a declaration of a scope.
+    /// Checks a use of a declaration that is in a scope.
     fn check_local(&mut self, decl: DeclId, level: u32, at: Token) {
         let meant = self.declared.decls[decl.at()];
         let is_let = matches!(meant.sort, Sort::Let | Sort::Var);
@@ -182,7 +183,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Checks a use of a declaration of a namespace (`[names.visible]`, `[names.early]`).
+    /// Checks a use of a declaration that is in a namespace (`[names.visible]`, `[names.early]`).
     fn check_outer(&mut self, decl: DeclId, first: Token, last: Token) {
         let meant = self.declared.decls[decl.at()];
         let Some(reach) = meant.reach() else { return };
@@ -220,7 +221,7 @@ impl Walker<'_> {
         self.faults.push(Fault::new(self.spot(parts[0], parts[parts.len() - 1]), what));
     }
 
-    /// Returns whether identifiers name a namespace.
+    /// Returns whether identifiers are the name of a namespace.
     fn is_space(&mut self, parts: &[Token]) -> bool {
         let inner = |walker: &Self, space: SpaceId, part: &Token| {
             let spaces = &walker.declared.spaces;

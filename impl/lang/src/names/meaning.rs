@@ -24,24 +24,26 @@ pub(crate) struct Names {
 pub(crate) struct Meanings {
     /// The uses, by place.
     pub(crate) uses: Vec<Use>,
-    /// The declarations that the walk finds: locals, and members of templates.
+    /// The declarations that the walk finds, which are locals and members of templates.
     pub(crate) locals: Range<u32>,
     /// The functions, by place.
     pub(crate) functions: Vec<Function>,
-    /// Pairs of a function and a declaration, of an enclosing function, that it uses. The functions
-    /// between these two also capture the declaration.
+    /// Pairs of a function and a declaration that this function uses; the declaration belongs to an
+    /// enclosing function. The functions between these two functions also capture the declaration.
     pub(crate) captured: Vec<(FunctionId, DeclId)>,
-    /// The literals of records, variants and functions, by place.
+    /// The literals of records, variants and functions, in order of place.
     pub(crate) literals: Vec<Literal>,
     /// The constants, in the order of the walk.
     pub(crate) constants: Vec<Constant>,
-    /// The functions and templates that are not nested in others, by place.
+    /// The functions and templates that are not nested in other functions or templates, in order of
+    /// place.
     pub(crate) outermost: Vec<Outermost>,
-    /// The templates and generic functions, each after those that enclose it.
+    /// The templates and generic functions; each follows the templates and functions that enclose
+    /// it.
     pub(crate) templates: Vec<TemplateAt>,
-    /// The defaults and constants of records in functions, by place.
+    /// The defaults and constants of records in functions, in order of place.
     pub(crate) members: Vec<MemberAt>,
-    /// The first and last token of the operand of each fold, by place.
+    /// The first and last token of the operand of each fold, in order of place.
     pub(crate) folds: Vec<(Token, Token)>,
 }
 
@@ -74,14 +76,14 @@ impl Meanings {
         within.filter(move |literal| outside(literal.first))
     }
 
-    /// Returns a test whether a token between two others is outside of the operands of all folds
-    /// between them. The test must be called with ascending tokens.
+    /// Returns a test whether a token is outside of the operands of all folds between `first` and
+    /// `last`. The test must be called with ascending tokens.
     fn outside_folds(&self, first: Token, last: Token) -> impl FnMut(Token) -> bool {
         let from = self.folds.partition_point(|fold| fold.0 < first);
         let mut folds = self.folds[from..].iter().take_while(move |fold| fold.0 <= last).peekable();
         move |token| {
             while folds.next_if(|fold| fold.1 < token).is_some() {}
-            // A fold in the operand of another fold begins after that fold.
+            // A fold in the operand of another fold begins after the outer fold.
             folds.peek().is_none_or(|fold| token < fold.0)
         }
     }
@@ -90,11 +92,11 @@ impl Meanings {
 /// A use of a name (`[names.use]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Use {
-    /// The first identifier of the answer; `last` is the last one. An unknown use has all
-    /// identifiers.
+    /// The first identifier that belongs to the use; `last` is the last such identifier. All
+    /// identifiers belong to an unknown use.
     pub(crate) first: Token,
     pub(crate) last: Token,
-    /// The number of these identifiers.
+    /// The number of identifiers that belong to the use.
     pub(crate) parts: u32,
     pub(crate) target: Target,
 }
@@ -104,9 +106,10 @@ pub(crate) struct Use {
 pub(crate) enum Target {
     /// A declaration of the module.
     Decl(DeclId),
-    /// A builtin, by its index in the list. The builtins of texts that stand alone come last.
+    /// A builtin, identified by its index in the list of builtins. The builtins of texts that stand
+    /// alone come last.
     Builtin(u32),
-    /// A name of an earlier text, by its number (`[notation.scope]`).
+    /// A name of an earlier text, identified by its number (`[notation.scope]`).
     Old(u32),
     /// A case of the matched type (`[names.pattern]`).
     Case,
@@ -125,7 +128,7 @@ impl Target {
         }
     }
 
-    /// Returns whether it is the builtin of a name.
+    /// Returns whether the target is the builtin with a name.
     pub(crate) fn is(self, name: &str) -> bool {
         self.builtin() == Some(name)
     }
@@ -136,13 +139,15 @@ impl Target {
 pub(crate) struct Function {
     pub(crate) first: Token,
     pub(crate) last: Token,
-    /// The function whose block contains it.
+    /// The function whose block contains this function.
     pub(crate) around: Option<FunctionId>,
-    /// The declarations in it that would be its locals if it were outermost (`[form.local]`).
+    /// The declarations that would be locals of the function if the function were outermost
+    /// (`[form.local]`).
     pub(crate) locals: Local,
 }
 
-/// A range of declarations: the first one, and the one after the last.
+/// A range of declarations: the number of the first declaration, and the number after the last
+/// declaration.
 pub(crate) type Local = (u32, u32);
 
 /// The value of a default or constant of a record in a function.
@@ -158,11 +163,11 @@ pub(crate) struct MemberAt {
 pub(crate) struct TemplateAt {
     pub(crate) what: OutermostKind,
     pub(crate) name: Token,
-    /// Its declaration; a function of a record has none.
+    /// The declaration of the template; a function of a record has no declaration.
     pub(crate) decl: Option<DeclId>,
-    /// The template or generic function around it.
+    /// The template or generic function that encloses this template.
     pub(crate) around: Option<u32>,
-    /// The declarations in it, including its parameters.
+    /// The declarations in the template, including its parameters.
     pub(crate) locals: Local,
 }
 
@@ -182,7 +187,7 @@ pub(crate) enum Stands {
     Nowhere,
     /// Each run of the function makes a new record (`[fold.made]`).
     In(FunctionId),
-    /// A part of another type, or in type position (`[fold.made-part]`).
+    /// The literal is a part of another type, or is in type position (`[fold.made-part]`).
     Part,
 }
 
@@ -191,20 +196,20 @@ pub(crate) enum Stands {
 pub(crate) enum LiteralName {
     /// A string.
     Text(Token),
-    /// The path around it, and the number of earlier literals of the same name.
+    /// The path around the literal, and the number of earlier literals with the same name.
     Path(PathId, u32),
 }
 
-/// A constant that is no generic function.
+/// A constant that is not a generic function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Constant {
     pub(crate) name: Token,
     pub(crate) value: Expr,
-    /// Its declaration; a constant of a record has none.
+    /// The declaration of the constant; a constant of a record has no declaration.
     pub(crate) decl: Option<DeclId>,
 }
 
-/// Returns whether a literal that begins with a word is the literal of a record.
+/// Returns whether a literal that begins with a token of this kind is the literal of a record.
 pub(crate) const fn is_record(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant)
 }

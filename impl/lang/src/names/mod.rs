@@ -1,10 +1,11 @@
 //! Meanings of the names of a program.
 //!
-//! Each module is walked through once, in order of its text ([`walk`], [`item`], [`block`],
+//! Each module is walked through once, in the order of its text ([`walk`], [`item`], [`block`],
 //! [`expr`]). The enclosing scopes are a stack, in which the innermost binding of each name is
-//! known ([`scope`]). So a name is found in one step, at any depth. A name that no scope has is
-//! searched in the enclosing namespaces ([`lookup`]), and then among the builtins. [`show`] numbers
-//! declarations, and returns the data in the format that the model shares.
+//! known ([`scope`]). Therefore a name is found in one step, independent of the depth. A name that
+//! is in no scope is searched in the enclosing namespaces ([`lookup`]), and then among the
+//! builtins. [`show`] numbers declarations, and returns the data in the format that model and
+//! implementation share.
 
 mod alone;
 mod around;
@@ -43,14 +44,14 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 use walk::{Place, Walker};
 
-/// An estimate for texts with few locals: the number of tokens per local. It decides how much
+/// The estimated number of tokens per local in texts with few locals. This number decides how much
 /// memory is reserved for locals at the start.
 const TOKENS_A_LOCAL: usize = 16;
 
-/// Finds the meanings of names. Cost: linear in the texts, except for bisection and for dotted
-/// names (see [`Levels`]).
+/// Finds the meanings of names. Cost: linear in the texts, except for binary searches and for
+/// dotted names (see [`Levels`]).
 ///
-/// `earlier` has the names of earlier texts, if the program is a text that stands alone.
+/// `earlier` contains the names of earlier texts, if the program is a text that stands alone.
 pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     let mut faults = Vec::new();
     tell_twice(links, &mut faults);
@@ -116,7 +117,8 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     Names { modules, faults }
 }
 
-/// Refuses each declaration of a module that has the name of an earlier one (`[names.twice]`).
+/// Refuses each declaration of a module that has the same name as an earlier declaration
+/// (`[names.twice]`).
 fn tell_twice(links: &Links, faults: &mut Vec<Fault>) {
     for &(decl, entry) in &links.declared.again {
         if let Some(first) = links.declared.spaces.entry(entry).decl() {

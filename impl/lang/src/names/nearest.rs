@@ -1,13 +1,13 @@
-//! Similar names for a missing name.
+//! The search for names that are similar to a missing name.
 
 use crate::link::{Fault, Links, Spot, What};
 use selfsame_spec::program::BUILTINS;
 
-/// The number of exports that are compared with a name.
+/// The maximum number of exports that are compared with a name.
 const EXPORTS: usize = 1 << 12;
 
-/// Returns a name that is similar to a missing one. The candidates are the exports of a module, or
-/// the names of a module's namespaces and of the language.
+/// Returns a name that is similar to a missing name. The candidates are either the exports of a
+/// module, or the names in a module's namespaces and the builtins.
 pub(crate) fn nearest_to(links: &Links, fault: &Fault) -> Option<String> {
     let Spot { module, span } = fault.at;
     let wanted = span.text(links.module(module).text());
@@ -26,9 +26,9 @@ pub(crate) fn nearest_to(links: &Links, fault: &Fault) -> Option<String> {
     }
 }
 
-/// Returns the candidate with the fewest changes from a name, the first of several. At most one
-/// change for each three characters is allowed, and at least one. Long names, and candidates beyond
-/// a fixed number, are not compared, so that the search takes no noticeable time.
+/// Returns the first candidate among the candidates with the fewest changes from a name. At most
+/// one change for each three characters is allowed, and at least one. Long names, and candidates
+/// beyond a fixed number, are not compared, so that the search takes no noticeable time.
 fn nearest<'n>(wanted: &str, all: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     const MANY: usize = 1 << 16;
     const LONG: usize = 64;
@@ -40,7 +40,8 @@ fn nearest<'n>(wanted: &str, all: impl Iterator<Item = &'n str>) -> Option<&'n s
         .map(|near| near.1)
 }
 
-/// Returns the number of characters to insert, delete or replace to make one name from another.
+/// Returns the minimum number of characters that must be inserted, deleted or replaced to change
+/// one name into another name.
 fn changes(from: &str, to: &str) -> usize {
     let mut row: Vec<usize> = (0..=to.len()).collect();
     for (at, one) in from.bytes().enumerate() {

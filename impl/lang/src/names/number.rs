@@ -5,7 +5,8 @@ use crate::link::{Brought, Decl, DeclId, Flags, Links, ModuleId, brought};
 use hashbrown::HashMap;
 use selfsame_spec::program::{BUILTINS, DeclIx};
 
-/// The declarations of all modules in order, and the number of each (`[names.declaration]`).
+/// The declarations of all modules in order, and the number of each declaration
+/// (`[names.declaration]`).
 #[derive(Debug)]
 pub(crate) struct Numbers {
     pub(crate) modules: Vec<ModuleNumbers>,
@@ -30,7 +31,7 @@ pub(crate) enum Row {
 
 impl Numbers {
     /// Numbers all declarations. Cost: linear in the declarations and in the names that each `*`
-    /// imports, except for sorting the declarations of a module by place.
+    /// imports, plus the cost of sorting the declarations of each module by place.
     pub(crate) fn new(links: &Links, names: &Names) -> Self {
         let mut numbers = vec![0; links.declared.decls.len()];
         let module = |(at, meanings): (usize, &Meanings)| {
@@ -85,7 +86,8 @@ fn number(
     ModuleNumbers { rows, builtins }
 }
 
-/// Returns the declarations of a module, by place, and then its locals, by place.
+/// Returns the declarations of a module in order of place, followed by the module's locals in order
+/// of place.
 fn in_order(links: &Links, module: ModuleId, meanings: &Meanings) -> Vec<DeclId> {
     let own = links.declared.surfaces[module.at()].own.clone();
     let mut all: Vec<DeclId> = own.chain(meanings.locals.clone()).map(DeclId::from_u32).collect();

@@ -1,4 +1,4 @@
-//! Functions and templates that are not nested in others.
+//! Functions and templates that are not nested in other functions or templates.
 
 use crate::parse::arena::{Expr, Init, Item};
 use crate::scan::Token;
@@ -11,7 +11,7 @@ pub(crate) struct Outermost {
     /// The first token: the `fn` of a function, or the name of a template.
     pub(crate) first: Token,
     pub(crate) last: Token,
-    /// The declarations in it that are its locals (`[form.local]`).
+    /// The declarations that are locals of the function or template (`[form.local]`).
     pub(crate) locals: Range<u32>,
 }
 

@@ -11,7 +11,7 @@ pub(super) struct Scopes {
     /// The innermost binding of each name.
     innermost: Vec<u32>,
     bindings: Vec<Binding>,
-    /// The number of bindings when each scope opened.
+    /// For each scope, the number of bindings at the time when the scope was opened.
     starts: Vec<usize>,
     tuning: Tuning,
 }
@@ -25,7 +25,7 @@ pub(super) struct Binding {
     name: Name,
     /// The binding of the same name in an enclosing scope.
     outer: u32,
-    /// The number of its scope, from 1 on.
+    /// The number of the scope that contains the binding, from 1 on.
     pub(super) level: u32,
     pub(super) bound: Bound,
 }
@@ -33,9 +33,10 @@ pub(super) struct Binding {
 /// The meaning of a name in a scope.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Bound {
-    /// Declared, perhaps by several `let`s and `var`s.
+    /// The name is declared, possibly by several `let`s and `var`s.
     Decl(Several),
-    /// Unknown, because no constant completes its `forward`, or because a gap may declare it.
+    /// The name is unknown, because no constant completes its `forward`, or because a gap may
+    /// declare the name.
     Unknown,
 }
 
@@ -47,14 +48,14 @@ pub(super) struct Several {
     pub(super) last: DeclId,
     /// The second declaration.
     second: Option<DeclId>,
-    /// The last declaration that has ended, if there are several.
+    /// The last declaration that has ended, if there are several declarations.
     ended: Option<DeclId>,
-    /// Whether the walk is in the first declaration.
+    /// Whether the walk is inside the first declaration.
     in_first: bool,
 }
 
 impl Several {
-    /// Makes the list of one declaration.
+    /// Makes a list of one declaration.
     pub(super) const fn one(first: DeclId) -> Self {
         Self { first, last: first, second: None, ended: None, in_first: false }
     }
@@ -77,8 +78,9 @@ impl Several {
         self.ended = Some(decl);
     }
 
-    /// Returns the meaning of a use: the last declaration that has ended; otherwise the first
-    /// declaration that does not contain the use; otherwise the declaration that contains it.
+    /// Returns the meaning of a use. This is the last declaration that has ended. If no declaration
+    /// has ended, this is the first declaration that does not contain the use, or otherwise the
+    /// declaration that contains the use.
     pub(super) const fn meant(&self) -> DeclId {
         match (self.ended, self.second) {
             (Some(ended), Some(_)) => ended,
@@ -114,7 +116,7 @@ impl Scopes {
         }
     }
 
-    /// Returns the binding of a name in the innermost scope that has it.
+    /// Returns the binding of a name in the innermost scope that contains the name.
     pub(super) fn find(&self, name: Name) -> Option<&Binding> {
         self.bindings.get(self.innermost[name.at()] as usize)
     }
@@ -130,12 +132,12 @@ impl Scopes {
         }
     }
 
-    /// Returns whether the innermost scope has a name.
+    /// Returns whether the innermost scope contains a name.
     pub(super) fn has(&self, name: Name) -> bool {
         self.find(name).is_some_and(|binding| binding.level == self.level())
     }
 
-    /// Adds a name that the innermost scope does not have.
+    /// Adds a name that the innermost scope does not contain.
     pub(super) fn add(&mut self, name: Name, bound: Bound) {
         let number = self.bindings.len() as u32;
         let outer = std::mem::replace(&mut self.innermost[name.at()], number);

@@ -1,4 +1,4 @@
-//! The results of name resolution, in the data format that the model shares.
+//! The results of name resolution, in the data format that model and implementation share.
 
 use super::meaning::{Function, LiteralName, Meanings, Names, Target, Use};
 use super::number::{Numbers, Row};
@@ -113,8 +113,8 @@ impl Shower<'_> {
 }
 
 /// Returns the captures of each function of a module (`[names.capture]`). Functions come after the
-/// functions that enclose them. So, starting with the last function, each one adds its captures of
-/// outer locals to its enclosing function.
+/// functions that enclose them. So, starting with the last function, each function adds its
+/// captures of outer locals to the captures of its enclosing function.
 pub(crate) fn captures(links: &Links, meanings: &Meanings) -> Vec<Vec<DeclId>> {
     let functions = &meanings.functions;
     let mut sets: Vec<Vec<DeclId>> = vec![Vec::new(); functions.len()];
@@ -155,7 +155,7 @@ pub(crate) fn literal_name(links: &Links, module: ModuleId, name: LiteralName) -
     }
 }
 
-/// Returns a name with `#` and the number of earlier literals of this name, if there are any.
+/// Returns a name; if earlier literals have the same name, their number is appended after a `#`.
 pub(super) fn numbered(name: &str, before: u32) -> String {
     if before == 0 { name.to_owned() } else { format!("{name}#{before}") }
 }

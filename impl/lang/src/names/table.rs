@@ -4,8 +4,8 @@ use super::meaning::Use;
 use crate::scan::Token;
 use crate::util::marks::Marks;
 
-/// For each token of a module, the use that begins at it, if any. One table is reused for many
-/// modules.
+/// A table that finds the use that begins at a given token of a module. One table is reused for
+/// many modules.
 ///
 /// The table has two bits per token, so that the table of a large module stays in a cache. The
 /// index of a use is the number of uses that begin before its token.
@@ -15,14 +15,15 @@ pub(crate) struct UseTable {
 }
 
 impl UseTable {
-    /// Makes the table of the uses of a module with a number of tokens.
+    /// Makes the table for the uses of a module with a given number of tokens.
     pub(crate) fn new(tokens: u32, uses: &[Use]) -> Self {
         let mut table = Self::default();
         table.enter(tokens, uses);
         table
     }
 
-    /// Replaces the uses of another module by those of a module with a number of tokens.
+    /// Replaces the uses of the previous module by the uses of a module with a given number of
+    /// tokens.
     pub(crate) fn enter(&mut self, tokens: u32, uses: &[Use]) {
         debug_assert!(
             uses.is_sorted_by(|one, next| one.first < next.first),

@@ -16,7 +16,7 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 
-/// A walk through a module, in order of its text.
+/// A walk through a module, in the order of its text.
 ///
 /// A text nests at most 500 levels deep (`[parse.depth]`), and each level takes a few recursive
 /// calls with small frames. `tests/scale.rs` walks through the deepest text in a thread of 640 KiB.
@@ -32,17 +32,18 @@ pub(super) struct Walker<'p> {
     pub(super) levels: &'p mut Levels,
     /// The number of literals that are named after each path.
     pub(super) named: &'p mut Vec<u32>,
-    /// The names of earlier texts, in a text that stands alone.
+    /// The names of earlier texts, if the walk is through a text that stands alone.
     pub(super) earlier: Option<&'p Earlier>,
-    /// Whether an import may bring unknown names.
+    /// Whether an import may declare unknown names.
     pub(super) open: bool,
     pub(super) around: Around,
     pub(super) place: Place,
-    /// The namespaces around, from the module in.
+    /// The namespaces around the place, from the outermost namespace, which is the module, to the
+    /// innermost.
     pub(super) spaces: Vec<SpaceId>,
     /// The next declaration of the block, body or module that is walked through.
     pub(super) next: u32,
-    /// For each local, the nested function that used it last.
+    /// For each local, the nested function that used the local last.
     pub(super) captured: Vec<Option<FunctionId>>,
     /// A buffer for the identifiers of a use.
     pub(super) parts: Vec<Token>,
@@ -52,37 +53,38 @@ pub(super) struct Walker<'p> {
 /// The context of a place, except its scopes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
-    /// The function in whose block it is.
+    /// The function whose block contains the place.
     pub(super) function: Option<FunctionId>,
     /// Whether the place is in a block.
     pub(super) in_block: bool,
     /// Whether the place is in a template.
     pub(super) in_template: bool,
-    /// Whether a record is made here when that function runs (`[fold.made]`).
+    /// Whether a record is made at this place when the function runs (`[fold.made]`).
     pub(super) makes: bool,
     /// Whether the place is in type position, a member of a record, or a default
     /// (`[fold.made-part]`).
     pub(super) in_type: bool,
     /// Whether the place is an operand or argument from which a type is made.
     pub(super) in_part: bool,
-    /// The template or generic function in which it is.
+    /// The template or generic function that contains the place.
     pub(super) template: Option<u32>,
-    /// The namespace in which the template around is visible, for a place in a template's body that
-    /// is in no block.
+    /// The namespace in which the enclosing template is visible, if the place is in a template's
+    /// body and in no block.
     pub(super) reach: SpaceId,
     /// One more than the level of the scope that contains the innermost enclosing function,
-    /// constant, template, record, type or `#fold`; 0 if there is none (`[names.early]`).
+    /// constant, template, record, type or `#fold`. The number is 0 if nothing of this kind
+    /// encloses the place (`[names.early]`).
     pub(super) barrier: u32,
 }
 
 impl Walker<'_> {
-    /// Returns the namespace of the place.
+    /// Returns the innermost namespace around the place.
     pub(super) fn space(&self) -> SpaceId {
         // The namespace of the module is always on the stack.
         self.spaces[self.spaces.len() - 1]
     }
 
-    /// Returns whether a namespace is around the place.
+    /// Returns whether a namespace contains the place.
     pub(super) fn is_around(&self, space: SpaceId) -> bool {
         let depth = self.declared.spaces.space(space).depth;
         self.spaces.get(depth as usize) == Some(&space)
@@ -128,7 +130,7 @@ impl Walker<'_> {
         self.place.barrier = before;
     }
 
-    /// Returns whether and how a record at this place is made.
+    /// Returns whether and how runs make a record at this place.
     pub(super) fn made_here(&self) -> Stands {
         let Place { function, makes, in_type, in_part, .. } = self.place;
         match function.filter(|_| makes) {
@@ -138,7 +140,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Continues the walk in a place where runs make records, or where they do not.
+    /// Continues the walk at a place where runs make records, or, if `makes` is false, where runs
+    /// make no records.
     pub(super) fn makes(&mut self, makes: bool, walk: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.place.makes, makes);
         walk(self);
@@ -229,8 +232,9 @@ impl Walker<'_> {
         self.out.literals.push(Literal { first, last, name, stands });
     }
 
-    /// Walks through a function or template. If it is outermost, it is noted before everything in
-    /// it. The declarations that the walk finds in it are then its locals.
+    /// Walks through a function or template. An outermost function or template is recorded before
+    /// everything inside it. Then the declarations that the walk finds inside are the locals of
+    /// this function or template.
     pub(super) fn outermost(
         &mut self,
         what: OutermostKind,

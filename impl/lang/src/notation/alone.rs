@@ -1,4 +1,4 @@
-//! A text that stands alone: its names, and its nodes in order.
+//! A text that stands alone: its names, and its nodes in the order in which they are made.
 
 use super::data::{Draft, Meant};
 use super::hole::written;
@@ -17,7 +17,7 @@ impl<'l> Lower<'l> {
             Sort::TemplateParameter => Meant::Parameter(decl.first),
             Sort::Template if self.numbers.contains_key(&id) => Meant::Template(id),
             Sort::Const => Meant::Constant(id),
-            // A `let` with another pattern than a name was refused, and has no node.
+            // A `let` whose pattern is not a name was refused, and has no node.
             Sort::Let | Sort::Forward | Sort::Import if self.node_of(id).is_some() => {
                 Meant::Other(id)
             }
@@ -37,7 +37,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the node of an expression as an object (`[notation.let]`).
+    /// Returns the node of an expression that denotes an object (`[notation.let]`).
     pub(super) fn object(&mut self, expr: Expr) -> Option<NodeIx> {
         match self.own_object(expr) {
             Some(node) => node,
@@ -69,8 +69,8 @@ impl<'l> Lower<'l> {
         (lowered.graph, lowered.spans, lowered.calls) = (graph, spans, calls);
     }
 
-    /// Makes a forward for each name, by place. This includes names in a `forward` that no constant
-    /// completes (`[notation.forward]`).
+    /// Makes a forward for each name, in order of place. This includes names in a `forward` that no
+    /// constant completes (`[notation.forward]`).
     fn forwards(&mut self) {
         let written = self.sees.written.iter().filter(|constant| !constant.refused);
         let mut named: Vec<DeclId> = written.map(|constant| constant.decl).collect();

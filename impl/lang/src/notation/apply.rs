@@ -49,13 +49,13 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Refuses an application of a name that is no template.
+    /// Refuses an application of a name that is not a template.
     pub(crate) fn no_template(&mut self, at: Span) -> Option<NodeIx> {
         let name = self.written(at).to_owned();
         self.tell(Problem::NoTemplate { name }, at)
     }
 
-    /// Refuses a wrong number of arguments. If so, the arguments are not processed.
+    /// Refuses a wrong number of arguments. In this case the arguments are not processed.
     pub(super) fn check_count(
         &mut self,
         name: &str,

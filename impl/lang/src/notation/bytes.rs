@@ -1,4 +1,4 @@
-//! Heads that are spelled with bytes and names: `Bits`, `Member`, `Foreign`, `Object`
+//! Heads that are written with bytes and names: `Bits`, `Member`, `Foreign`, `Object`
 //! (`[notation.apply]`).
 
 use super::data::{Meant, Used};
@@ -8,7 +8,7 @@ use crate::util::words::List;
 use selfsame_spec::text::{Problem, Span, TokenKind};
 use selfsame_spec::{Kind, NodeIx, Payload, Value, hex};
 
-/// Arguments that do not fit. The error of a refused literal was already reported.
+/// The reason why arguments are not accepted. The error of a refused literal was already reported.
 enum Wrong {
     Refused,
     Form,
@@ -88,7 +88,8 @@ impl<'l> Lower<'l> {
         Ok((kind, payload))
     }
 
-    /// Refuses arguments that do not fit, unless one of them was refused before or is unknown.
+    /// Refuses arguments that are not accepted, unless an argument was refused before or is
+    /// unknown.
     fn told<T>(
         &mut self,
         name: &'static str,
@@ -129,7 +130,7 @@ impl<'l> Lower<'l> {
     }
 }
 
-/// Returns a value as a number, if it is an integer and not negative.
+/// Returns a value as a number, if the value is an integer that is not negative.
 fn unsigned(value: &Value) -> Option<u64> {
     let is_signed = matches!(value.kind(), Kind::I8 | Kind::I16 | Kind::I32 | Kind::I64);
     let is_unsigned = matches!(value.kind(), Kind::U8 | Kind::U16 | Kind::U32 | Kind::U64);

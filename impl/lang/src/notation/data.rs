@@ -1,4 +1,4 @@
-//! The data of making a draft.
+//! The data that are needed to make a draft.
 
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Expr, TemplateParam};
@@ -26,7 +26,8 @@ impl Draft {
     pub(crate) fn push(&mut self, node: Node, span: Span) -> NodeIx {
         self.graph.nodes.push(node);
         self.spans.push(span);
-        // A text has fewer than 2^30 bytes, and few nodes for each byte.
+        // A text has fewer than 2^30 bytes, and few nodes for each byte, so the number of a node
+        // fits.
         self.graph.nodes.len() as NodeIx - 1
     }
 
@@ -36,11 +37,11 @@ impl Draft {
     }
 }
 
-/// A use of identifiers that is an expression.
+/// An expression that is a use of identifiers.
 #[derive(Clone, Copy)]
 pub(crate) struct Used {
     pub(crate) meant: Meant,
-    /// Whether the target takes all identifiers.
+    /// Whether all identifiers belong to the target.
     pub(crate) whole: bool,
     pub(crate) span: Span,
 }
@@ -56,7 +57,8 @@ pub(crate) enum Meant {
     Template(DeclId),
     /// A parameter of a template.
     Parameter(Token),
-    /// A name of an earlier text, by number (`[notation.scope]`, `[notation.constructors]`).
+    /// A name of an earlier text, identified by its number (`[notation.scope]`,
+    /// `[notation.constructors]`).
     Old(u32),
     /// A builtin, or a name that is visible only in texts that stand alone.
     Builtin(&'static str),
@@ -64,7 +66,7 @@ pub(crate) enum Meant {
     Nothing,
 }
 
-/// A template that makes an expression.
+/// A template whose instances are the values of an expression.
 #[derive(Clone, Copy)]
 pub(crate) struct Template<'l> {
     pub(crate) module: ModuleId,
@@ -73,7 +75,7 @@ pub(crate) struct Template<'l> {
     pub(crate) value: Expr,
 }
 
-/// The state of making a template's draft within another draft.
+/// The state while a template's draft is made within another draft.
 #[derive(Default)]
 pub(super) struct Inner {
     /// The draft that encloses this one.
@@ -90,10 +92,10 @@ pub(super) struct Inner {
     pub(super) olds: HashMap<u32, NodeIx>,
 }
 
-/// The value of an expression, if it has one.
+/// The value of an expression, if the expression has a value.
 pub(crate) enum Said {
     Value(Value),
-    /// Unknown, or its error was reported.
+    /// The value is unknown, or its error was reported.
     Refused,
     No,
 }

@@ -27,7 +27,7 @@ impl Lower<'_> {
         self.labelled(kind, &[], children, span)
     }
 
-    /// Adds a head with the bytes of its payload.
+    /// Adds a head whose payload is given as bytes.
     pub(crate) fn labelled(
         &mut self,
         kind: Kind,

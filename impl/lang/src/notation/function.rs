@@ -111,7 +111,8 @@ impl<'l> Lower<'l> {
         Some(Bound { binding: Binding::Constant, path })
     }
 
-    /// Adds the leaf of a member. The rest of a use becomes part of its name.
+    /// Adds the leaf of a member. The remaining identifiers of the use become part of the member's
+    /// name.
     fn member_leaf(&mut self, module: &str, name: &str, rest: &str, span: Span) -> Option<NodeIx> {
         let name = match rest {
             "" => name.to_owned(),

@@ -1,4 +1,4 @@
-//! Imports: they are leaves in a world, and refused elsewhere.
+//! Imports, which are leaves in a text of a world, and are refused in other texts.
 
 use super::data::MODULE;
 use super::lower::Lower;
@@ -7,8 +7,8 @@ use crate::parse::arena::{ImportKind, ImportName};
 use selfsame_spec::{Kind, Payload};
 
 impl Lower<'_> {
-    /// Notes the leaves that are imported (`[notation.module]`), or refuses imports if this text
-    /// may not have them (`[notation.here]`).
+    /// Records the leaves that are imported (`[notation.module]`), or refuses imports if this text
+    /// must not have them (`[notation.here]`).
     pub(super) fn imports(&mut self) {
         let elements = &self.links.imports[MODULE.at()].elements;
         let mut declared = elements.iter().filter_map(|element| match element {

@@ -1,5 +1,5 @@
-//! Items of a text: items that make nodes are noted, and items that such a text may not have are
-//! refused.
+//! Items of a text that stands alone. Items that make nodes are recorded, and items that are not
+//! allowed in such a text are refused.
 
 use super::data::{MODULE, Template};
 use super::lower::Lower;
@@ -11,7 +11,7 @@ use crate::util::words::List;
 use hashbrown::HashSet;
 use selfsame_spec::text::Span;
 
-/// The state of a walk over items: declarations have numbers in the order of the text.
+/// The state of a walk over items, in which declarations are numbered in the order of the text.
 struct Walk {
     next: u32,
     refused: HashSet<DeclId>,
@@ -25,8 +25,8 @@ impl Walk {
 }
 
 impl<'l> Lower<'l> {
-    /// Notes the items that make nodes, and refuses items that such a text may not have
-    /// (`[notation.here]`).
+    /// Records the items that make nodes, and refuses items that are not allowed in a text that
+    /// stands alone (`[notation.here]`).
     pub(super) fn note_items(&mut self) {
         let declared = &self.links.declared;
         let again = declared.again.iter().map(|&(decl, _)| decl);
@@ -101,7 +101,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the place of a statement, which has no place of its own in the tree.
+    /// Returns the place of a statement, for which the tree contains no place.
     fn statement(&self, statement: ItemKind<'_>) -> Span {
         match statement {
             ItemKind::Expr(expr) => self.arena.span(expr),
@@ -113,7 +113,7 @@ impl<'l> Lower<'l> {
             ItemKind::Return(word, _) | ItemKind::Break(word) | ItemKind::Continue(word) => {
                 self.span_of(word)
             }
-            // The other items are not statements.
+            // Items of the remaining kinds are not statements.
             _ => Span::default(),
         }
     }

@@ -9,7 +9,8 @@ use selfsame_spec::Value;
 use selfsame_spec::text::Problem;
 
 impl<'l> Lower<'l> {
-    /// Returns the value of an expression, if it has one. Each chain of names is followed once.
+    /// Returns the value of an expression, if the expression has a value. Each chain of names is
+    /// followed once.
     pub(super) fn last_value(&mut self, expr: Expr) -> Said {
         match self.last(expr) {
             Last::Value(value) => self.own_value(value, value == expr),
@@ -18,7 +19,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the value of an expression that must have one, or refuses it.
+    /// Returns the value of an expression, or refuses an expression without a value.
     pub(super) fn must_be_value(&mut self, expr: Expr) -> Option<Value> {
         match self.last_value(expr) {
             Said::Value(value) => Some(value),
@@ -36,8 +37,8 @@ impl<'l> Lower<'l> {
             }
             let decl = match self.used(at) {
                 Some(Used { meant: Meant::Constant(decl), whole: true, .. }) => decl,
-                // A constant that refers to such a use is known not to be a value, so only the use
-                // itself is refused.
+                // A constant whose expression is a use without a meaning has no value, so only the
+                // use itself is refused.
                 Some(Used { meant: Meant::Nothing, .. }) if chain.is_empty() => {
                     break Last::Refused;
                 }
@@ -51,7 +52,7 @@ impl<'l> Lower<'l> {
             chain.push(decl);
             match self.sees.constant(decl) {
                 Some(value) => at = value,
-                // A generic function, which was refused.
+                // The value is a generic function, which was refused.
                 None => break Last::No,
             }
         };

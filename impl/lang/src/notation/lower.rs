@@ -14,8 +14,8 @@ use selfsame_spec::text::{Problem, Span};
 
 /// The state of making the draft of a text that stands alone.
 ///
-/// The recursion is as deep as the tree, which has a few nodes for each of the 500 levels of a text
-/// (`[parse.depth]`).
+/// The recursion is as deep as the tree, which has a few nodes for each of the at most 500 levels
+/// of a text (`[parse.depth]`).
 pub(super) struct Lower<'l> {
     pub(super) sees: Alone<'l>,
     pub(crate) links: &'l Links,
@@ -29,11 +29,11 @@ pub(super) struct Lower<'l> {
     pub(crate) flaws: Flaws,
     /// The current draft: the draft of the modules, or the draft of a template.
     pub(crate) draft: Draft,
-    /// The state of the template whose draft is being made, if any.
+    /// The state of the template whose draft is being made, if a template's draft is being made.
     pub(super) inner: Option<Inner>,
     /// The node of each declaration in the draft of the modules.
     nodes: Vec<u32>,
-    /// The templates that make an expression.
+    /// The templates whose instances are values of an expression.
     pub(crate) templates: Vec<Template<'l>>,
     pub(super) numbers: HashMap<DeclId, u32>,
     /// The parameters of templates whose type is the builtin `type`.
@@ -41,7 +41,8 @@ pub(super) struct Lower<'l> {
 }
 
 impl<'l> Lower<'l> {
-    /// Starts with a module. Cost: linear in the program's declarations and the module.
+    /// Makes the state at the start of a module. Cost: linear in the program's declarations and in
+    /// the module.
     pub(crate) fn new(
         links: &'l Links,
         (module, meanings): (ModuleId, &'l Meanings),
@@ -75,13 +76,13 @@ impl<'l> Lower<'l> {
         self.uses.enter(self.arena.tokens().len(), &meanings.uses);
     }
 
-    /// Notes a template of the current module that makes an expression.
+    /// Records a template of the current module whose instances are values of an expression.
     pub(crate) fn note_template(&mut self, template: Template<'l>) {
         self.numbers.insert(template.decl, self.templates.len() as u32);
         self.templates.push(template);
     }
 
-    /// Notes which template parameters in the current module are types.
+    /// Records which template parameters of the current module are types.
     pub(crate) fn note_type_params(&mut self) {
         for decl in self.meanings.locals.clone().map(DeclId::from_u32) {
             let decl = self.decl(decl);
@@ -101,7 +102,7 @@ impl<'l> Lower<'l> {
         Some(self.nodes[decl.at()]).filter(|&node| node != Node::NONE)
     }
 
-    /// Notes the node of a declaration.
+    /// Records the node of a declaration.
     pub(crate) fn set_node(&mut self, decl: DeclId, node: NodeIx) {
         self.nodes[decl.at()] = node;
     }
@@ -135,7 +136,7 @@ impl<'l> Lower<'l> {
         None
     }
 
-    /// Refuses a part that such a text may not have (`[notation.here]`).
+    /// Refuses a part that is not allowed in a text that stands alone (`[notation.here]`).
     pub(crate) fn not_here<T>(&mut self, what: &'static str, span: Span) -> Option<T> {
         self.tell(Problem::NotHere { what }, span)
     }

@@ -1,10 +1,10 @@
 //! The draft of a text that stands alone (`spec/chapters/language/notation.md`).
 //!
-//! The text is read like the only module of a program, up to its names. Then its items are walked
-//! once ([`items`]): items that make nodes are noted, and items that such a text may not have are
-//! refused. Nodes are made in the order of [notation.draft], [notation.order] ([`alone`]),
-//! expression by expression ([`types`], [`apply`], [`record`], [`function`]); each template gets
-//! its own draft ([`template`]).
+//! The text is read like the only module of a program, and its names are resolved. Then the items
+//! of the text are walked through once ([`items`]). Items that make nodes are recorded, and items
+//! that are not allowed in such a text are refused. Nodes are made in the order of
+//! [notation.draft], [notation.order] ([`alone`]), expression by expression ([`types`], [`apply`],
+//! [`record`], [`function`]); each template gets its own draft ([`template`]).
 
 mod alone;
 mod apply;
@@ -60,7 +60,7 @@ pub(crate) fn notation(
     Err(told(&links, errors, &|fault| nearest_to(&links, fault)))
 }
 
-/// Returns the error of a flaw of the text.
+/// Converts a flaw of the text to an error.
 const fn error(flaw: &Flaw) -> Error<'_> {
     Error::Flaw(MODULE, &flaw.problem, flaw.span)
 }

@@ -9,7 +9,7 @@ use crate::util::words::List;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, NodeIx, Payload};
 
-/// The parts of a record that were made so far.
+/// The parts of a record that have been made so far.
 #[derive(Default)]
 struct Parts {
     members: Vec<RecordMember>,
@@ -84,7 +84,7 @@ impl<'l> Lower<'l> {
         shown
     }
 
-    /// Adds the members that were read. A gap was already reported.
+    /// Adds the members that could be read. A gap was already reported.
     fn members(&mut self, body: Body<'l>, parts: &mut Parts) {
         for member in body.members.iter() {
             let Member { public, name, kind } = member;
@@ -115,7 +115,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the role of `x := e`: its type is the type of the value (`[notation.values]`).
+    /// Returns the role of `x := e`. The type of this field is the type of its value
+    /// (`[notation.values]`).
     fn inferred(&mut self, value: Expr, parts: &mut Parts) -> Option<Role> {
         let span = self.arena.span(value);
         let said = self.must_be_value(value)?;
@@ -124,7 +125,8 @@ impl<'l> Lower<'l> {
         Some(Role::Field(Some(said)))
     }
 
-    /// Returns the role of `K :: e`: a value, or otherwise a type (`[notation.values]`).
+    /// Returns the role of `K :: e`. The constant is a value if its expression has a value, and
+    /// otherwise a type (`[notation.values]`).
     fn record_constant(&mut self, name: Token, init: Init, parts: &mut Parts) -> Option<Role> {
         let InitKind::Expr(value) = self.arena.init(init) else {
             return self.not_here("a generic function", self.span_of(name));

@@ -1,4 +1,4 @@
-//! The context of a text that stands alone, and facts that were collected about it.
+//! The context of a text that stands alone, and the facts that were collected about this text.
 
 use crate::link::DeclId;
 use crate::names::Meanings;
@@ -13,9 +13,9 @@ pub(super) struct Alone<'l> {
     constants: Vec<u32>,
     /// For each constant that was followed so far, the end of its chain.
     pub(super) lasts: HashMap<DeclId, Last>,
-    /// For each import of a world, its module and its name in that module.
+    /// For each import from a world, the imported module and the name in this module.
     pub(super) leaves: HashMap<DeclId, (String, String)>,
-    /// Constants, and `let`s of one name, by place.
+    /// The constants, and the `let`s with a single name, in order of place.
     pub(super) written: Vec<Constant>,
     pub(super) lowered: Lowered,
 }
@@ -24,21 +24,22 @@ pub(super) struct Alone<'l> {
 #[derive(Clone, Copy)]
 pub(super) struct Constant {
     pub(super) decl: DeclId,
-    /// Whether another declaration has its name (`[names.twice]`).
+    /// Whether another declaration has the same name (`[names.twice]`).
     pub(super) refused: bool,
     pub(super) ty: Option<Expr>,
     pub(super) value: Expr,
     pub(super) is_let: bool,
 }
 
-/// The end of a chain of constants, each of which is the name of the next one.
+/// The end of a chain of constants, in which the expression of each constant is the name of the
+/// next constant.
 #[derive(Clone, Copy)]
 pub(super) enum Last {
     /// A literal or `Bits[..]`.
     Value(Expr),
     /// Unknown or refused.
     Refused,
-    /// No value, or a cycle.
+    /// The chain leads to no value, or is a cycle.
     No,
 }
 

@@ -1,4 +1,4 @@
-//! Templates: drafts of their own, and applications of them (`[notation.template]`,
+//! Templates, which have separate drafts, and applications of templates (`[notation.template]`,
 //! `[notation.call]`).
 
 use super::data::{Draft, Inner, Template as Written};
@@ -36,7 +36,7 @@ impl<'l> Lower<'l> {
         self.inner.as_ref().and_then(|inner| inner.params.get(&token)).copied()
     }
 
-    /// Returns the node of the current draft for a node of the text's draft.
+    /// Returns the node in the current draft that corresponds to a node in the text's draft.
     pub(crate) fn outer(&mut self, node: NodeIx, span: Span) -> NodeIx {
         let Some(inner) = &mut self.inner else { return node };
         let Inner { known, objects, count, .. } = inner;
@@ -47,8 +47,8 @@ impl<'l> Lower<'l> {
         })
     }
 
-    /// Returns the node of a name of an earlier text, in the current draft. The text's own draft
-    /// gets a node for each use; a template's draft gets a node for each name.
+    /// Returns the node in the current draft for a name of an earlier text. The draft of the text
+    /// receives a node for each use, and the draft of a template receives one node for each name.
     pub(super) fn old(&mut self, number: u32, span: Span) -> NodeIx {
         let Some(inner) = &mut self.inner else { return self.draft.push(Node::Old(number), span) };
         let Inner { olds, outer, .. } = inner;
@@ -56,7 +56,7 @@ impl<'l> Lower<'l> {
         self.outer(node, span)
     }
 
-    /// Returns the node of `F[A, 3]`: a forward after its arguments.
+    /// Returns the node of `F[A, 3]`, which is a forward that is added after the arguments.
     pub(super) fn call(
         &mut self,
         template: DeclId,

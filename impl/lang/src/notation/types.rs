@@ -11,7 +11,7 @@ use selfsame_spec::text::tree::{ChainOp, Prefix};
 use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, NodeIx, Payload, Value};
 
-/// Returns the primitive of a builtin type.
+/// Returns the kind of the primitive type that a builtin denotes.
 pub(super) fn primitive(name: &str) -> Option<Kind> {
     match name {
         "int" => Some(Kind::I64),
@@ -32,8 +32,8 @@ pub(super) fn constructor(name: &str) -> Option<(Kind, u32)> {
     }
 }
 
-/// Returns the number of arguments of a builtin that is not a type by itself; `None` for a
-/// function.
+/// Returns the number of type arguments of a builtin that is not a type by itself; the result is
+/// `None` for a builtin function.
 fn takes(name: &str) -> Option<u32> {
     let builtin = BUILTINS.iter().find(|builtin| builtin.name == name);
     match builtin.map(|builtin| builtin.sort) {
@@ -68,7 +68,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the nodes of expressions, if each expression has a node.
+    /// Returns the nodes of some expressions, if each expression has a node.
     pub(super) fn types(&mut self, exprs: impl Iterator<Item = Expr>) -> Option<Vec<NodeIx>> {
         let mut nodes = Some(Vec::with_capacity(exprs.size_hint().0));
         for expr in exprs {
@@ -90,7 +90,7 @@ impl<'l> Lower<'l> {
         self.value_type(self.arena.value(literal), span)
     }
 
-    /// Returns the type of a single value. For `none` and `()` this is their head.
+    /// Returns the node of the type of a single value. For `none` and `()` this type is their head.
     pub(crate) fn value_type(&mut self, value: Value, span: Span) -> Option<NodeIx> {
         if matches!(value.kind(), Kind::NONE | Kind::UNIT) {
             return self.plain(value.kind(), Vec::new(), span);

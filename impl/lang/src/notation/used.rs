@@ -52,7 +52,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns a use of a number of identifiers.
+    /// Returns a use that consists of the given number of identifiers.
     fn use_at(&self, first: Token, parts: usize, last: Token) -> Used {
         let span = self.span(first, last);
         let Some(used) = self.uses.at(&self.meanings.uses, first) else {

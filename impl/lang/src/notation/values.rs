@@ -1,4 +1,4 @@
-//! Literals, `Bits` and tuples of them as objects (`[notation.let]`).
+//! Objects for literals, for `Bits`, and for tuples of these (`[notation.let]`).
 
 use super::data::{Meant, Said, Used};
 use super::lower::Lower;
@@ -25,7 +25,7 @@ impl<'l> Lower<'l> {
         value.map_or(Said::Refused, Said::Value)
     }
 
-    /// Returns whether an expression is itself a value, and not a name that leads to a value.
+    /// Returns whether an expression is itself a value, instead of a name that leads to a value.
     pub(crate) fn is_own_value(&self, expr: Expr) -> bool {
         match self.arena.expr(expr) {
             ExprKind::Literal(_) | ExprKind::Unit => true,
@@ -38,13 +38,13 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the node of a value as an object.
+    /// Returns the node of the object that represents a value.
     pub(crate) fn constant_object(&mut self, value: Value, span: Span) -> Option<NodeIx> {
         self.head(Kind::CONSTANT, &Payload::Value(value), Vec::new(), span)
     }
 
-    /// Returns the node of a literal or `Bits[..]`, or of a tuple of these without labels, as an
-    /// object; `None` for another expression.
+    /// Returns the node of the object for a literal, for `Bits[..]`, or for a tuple of these
+    /// without labels; `None` for another expression.
     pub(crate) fn own_object(&mut self, expr: Expr) -> Option<Option<NodeIx>> {
         if let ExprKind::Tuple(parts) = self.arena.expr(expr) {
             let mut all = parts.iter();

@@ -19,7 +19,7 @@ impl Parser {
             last = self.scratch.len();
             self.step()?;
         }
-        // The last step has a first word.
+        // The last step has a first word in the scratch.
         self.scratch[last] |= LAST_STEP;
         let postfix = self.node(Tag::Postfix, first, [base.number()]);
         self.arena.extend(&self.scratch[from..]);
@@ -109,12 +109,12 @@ impl Parser {
         }
     }
 
-    /// Reads a token that is a node.
+    /// Reads a token that forms a node by itself.
     pub(super) fn leaf<N: From<Node>>(&mut self) -> N {
         Node::token(self.bump()).into()
     }
 
-    /// Reads a number, after its `-` if it has one.
+    /// Reads a number; if there is a `-` before the number, this `-` was read already.
     pub(super) fn number<N: From<Node>>(&mut self, minus: bool) -> Read<N> {
         let token = self.expect(TokenKind::Number, "a number")?;
         let leaf = Leaf { token, minus };

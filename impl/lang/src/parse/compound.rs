@@ -1,4 +1,4 @@
-//! `if`, `match` and blocks: expressions whose `}` ends a statement.
+//! Reading `if`, `match` and blocks, which are the expressions whose `}` ends a statement.
 
 use super::arena::{Block, Expr, Node, Tag};
 use super::item::Place;
@@ -8,7 +8,7 @@ use super::recover::Sequence;
 use selfsame_spec::text::TokenKind;
 
 impl Parser {
-    /// Reads an `if`, `match` or block, one of which is next.
+    /// Reads the `if`, `match` or block that is next.
     pub(super) fn compound(&mut self) -> Read<Expr> {
         match self.kind {
             TokenKind::If => self.choice(),

@@ -1,14 +1,14 @@
-//! Parameters that were read as types, and are patterns. `[parse.entry]`
+//! Parameters that were read as types, but turned out to be patterns. `[parse.entry]`
 
 use super::arena::{Arena, Expr, ExprKind, StepKind};
 use crate::scan::Token;
 
 impl Arena {
-    /// Checks that an expression is a pattern, in the form in which [`Self::pattern`] returns it.
-    /// The recursion is as deep as the nesting of its brackets.
+    /// Checks that an expression is also a pattern, with the same nodes that [`Self::pattern`]
+    /// makes. The recursion is as deep as the nesting of the expression's brackets.
     ///
     /// # Errors
-    /// The first token of the first part that is not a pattern.
+    /// Returns the first token of the first part that is not a pattern.
     pub(super) fn check_pattern(&self, expr: Expr) -> Result<(), Token> {
         match self.expr(expr) {
             ExprKind::Name(_) | ExprKind::Hole | ExprKind::Literal(_) | ExprKind::Unit => Ok(()),

@@ -7,7 +7,7 @@ use crate::scan::Token;
 use selfsame_spec::text::{Problem, TokenKind};
 
 impl Parser {
-    /// Reads `fn(..)`, a function or its type.
+    /// Reads a function or a function type, both of which begin with `fn(..)`.
     pub(super) fn function(&mut self) -> Read<Expr> {
         let first = self.bump();
         self.signature(first, false)
@@ -26,7 +26,7 @@ impl Parser {
         Ok(generic)
     }
 
-    /// Reads `[T: type, ..]`, and leaves name and type of each in the scratch.
+    /// Reads `[T: type, ..]`, and stores the name and type of each parameter in the scratch.
     pub(super) fn template_params(&mut self) -> Read<()> {
         if self.kind != TokenKind::LeftBracket {
             return Err(self.unexpected("`[`"));
@@ -48,7 +48,8 @@ impl Parser {
         Ok(())
     }
 
-    /// Reads the rest after `fn`, or after the parameters of its template. `[parse.fn-type]`
+    /// Reads the part of a function after `fn` or after the parameters in brackets.
+    /// `[parse.fn-type]`
     fn signature(&mut self, first: Token, generic: bool) -> Read<Expr> {
         let from = self.scratch.len();
         self.entries()?;
@@ -79,7 +80,7 @@ impl Parser {
         Ok(result)
     }
 
-    /// Reads `(..)`, and leaves the entries in the scratch. `[parse.entry]`
+    /// Reads `(..)`, and stores the entries in the scratch. `[parse.entry]`
     fn entries(&mut self) -> Read<()> {
         if self.kind != TokenKind::LeftParen {
             return Err(self.unexpected("`(`"));
@@ -120,7 +121,7 @@ impl Parser {
         }
     }
 
-    /// Checks that the entries in the scratch are parameters of a type.
+    /// Checks that the entries in the scratch are parameters of a function type.
     fn check_type_params(&mut self, from: usize) -> Read<()> {
         let check = |&entry: &u32| {
             let (first, ty, default) = self.arena.entry(Node::from_u32(entry))?;

@@ -2,8 +2,8 @@
 
 use super::arena::{Arena, Expr, ExprKind, Step, Steps};
 
-/// A group in brackets that ends with a step and is followed by further steps. Also has the number
-/// of steps up to the end of the group.
+/// A group in brackets that ends with a step and is followed by further steps. `steps` is the
+/// number of steps up to the end of the group.
 #[derive(Clone, Copy)]
 pub(crate) struct Grouped {
     pub(crate) expr: Expr,
@@ -11,8 +11,8 @@ pub(crate) struct Grouped {
 }
 
 impl Arena {
-    /// Returns the expression in front of groups that have steps, and these groups with their
-    /// steps, the innermost first.
+    /// Returns the expression before groups that have steps, and these groups with their steps,
+    /// starting with the innermost group.
     pub(crate) fn groups_before(&self, mut base: Expr) -> (Expr, Vec<(Expr, Steps<'_>)>) {
         let mut groups = Vec::new();
         while let ExprKind::Postfix(before, steps) = self.expr(base) {
@@ -23,10 +23,10 @@ impl Arena {
         (base, groups)
     }
 
-    /// Returns the expression before all steps of an expression, including the steps of groups
-    /// before them. Brackets of groups have no meaning (`[parse.group]`), so `(a.b)(c)` has the
-    /// steps `.b` and `(c)` after `a`. The steps are added to a list. The groups are returned as
-    /// well, innermost first.
+    /// Returns the expression before all steps of an expression, including the steps within groups.
+    /// Brackets of groups have no meaning (`[parse.group]`), so `(a.b)(c)` has the steps `.b` and
+    /// `(c)` after `a`. The steps are added to a list. The groups are also returned, starting with
+    /// the innermost group.
     pub(crate) fn all_steps<'t>(
         &'t self,
         (base, steps): (Expr, Steps<'t>),
@@ -43,8 +43,8 @@ impl Arena {
     }
 }
 
-/// Returns the expression that ends with the last of the first `steps` steps. It is the whole
-/// expression or a group in it.
+/// Returns the expression that ends with the last of the first `steps` steps. The result is the
+/// whole expression or a group in the expression.
 pub(crate) fn group_around(groups: &[Grouped], whole: Expr, steps: usize) -> Expr {
     let at = groups.partition_point(|group| group.steps < steps);
     groups.get(at).map_or(whole, |group| group.expr)

@@ -29,7 +29,7 @@ impl Place {
 }
 
 impl Parser {
-    /// Reads all of the module.
+    /// Reads all items of the module.
     pub(super) fn module(&mut self) {
         while self.kind == TokenKind::Import {
             self.element(Sequence::Module, Self::import);
@@ -51,7 +51,7 @@ impl Parser {
         public
     }
 
-    /// Reads an item. If it is the value of a block, sets `value` to it.
+    /// Reads an item. If the item is the value of a block, sets `value` to this item.
     pub(super) fn item(&mut self, place: Place, value: &mut Option<Expr>) -> Read<End> {
         let public = self.public(place);
         let item = match self.kind {
@@ -104,7 +104,7 @@ impl Parser {
         Ok(End::Semicolon)
     }
 
-    /// Reads identifiers with dots between.
+    /// Reads identifiers that are separated by dots.
     fn path(&mut self) -> Read<Path> {
         let first = self.name()?;
         let mut last = first;
@@ -118,7 +118,7 @@ impl Parser {
         self.bump();
         let from = self.scratch.len();
         let Path { first, last } = self.path()?;
-        // [parse.depth] There is a dot between two names.
+        // [parse.depth] Every second token is a dot.
         let levels = (last.number() - first.number()) as usize / 2 + 1;
         if self.kind != TokenKind::LeftBrace {
             return Err(self.unexpected("`{`"));

@@ -47,7 +47,7 @@ impl Arena {
         }
     }
 
-    /// Returns the `i64` of a number that consists of at most 18 digits.
+    /// Returns the `i64` value of a number that consists of at most 18 digits.
     pub(crate) fn plain_number(&self, literal: Leaf) -> Option<i64> {
         if self.tokens().kind(literal.token) != TokenKind::Number {
             return None;

@@ -40,16 +40,16 @@ use std::borrow::Cow;
 pub struct Syntax {
     /// The tree, with gaps in place of parts that could not be read.
     pub(crate) arena: Arena,
-    /// The errors of the text, in order. If there are more than are reported, the list has one more
-    /// than is reported.
+    /// The errors of the text, in order. If not all errors are reported, the list contains one
+    /// error more than are reported.
     pub(crate) flaws: Vec<Flaw>,
-    /// The bytes at which an error starts, including one error that is not reported.
+    /// The set of bytes at which an error starts, including one error that is not reported.
     pub(crate) flaw_starts: Bits,
 }
 
 impl Syntax {
-    /// Returns the number of errors in the text. If there are more than are reported, returns one
-    /// more than is reported.
+    /// Returns the number of errors in the text. If not all errors are reported, returns one more
+    /// than the number of reported errors.
     #[must_use]
     pub const fn flaws(&self) -> usize {
         self.flaws.len()
@@ -62,7 +62,7 @@ impl Syntax {
     }
 }
 
-/// Reads a text. `names` has the names of all texts of a program.
+/// Reads a text. `names` contains the names of all texts of a program.
 ///
 /// Cost: O(n) for n bytes of any text.
 pub(crate) fn read(text: Cow<'_, str>, names: &mut Names) -> Syntax {
@@ -73,13 +73,14 @@ pub(crate) fn read(text: Cow<'_, str>, names: &mut Names) -> Syntax {
     Syntax { arena, flaw_starts: flaws.take_starts(), flaws: flaws.finish() }
 }
 
-/// Reads a text by itself, up to the tree, from which the other stages start.
+/// Reads a single text and makes its tree, from which the later stages of the compiler start.
 #[must_use]
 pub fn syntax(text: &str) -> Syntax {
     read(text.into(), &mut Names::default())
 }
 
-/// Returns the tree of a text and its errors, in the data format that the model shares.
+/// Returns the tree of a text and its errors, in the data format that model and implementation
+/// share.
 pub(crate) fn parsed(text: &str) -> Parsed {
     let Syntax { arena, flaws, .. } = syntax(text);
     Parsed { tree: arena.tree(), errors: cut(diagnostics("", &flaws).collect()) }

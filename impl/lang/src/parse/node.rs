@@ -6,8 +6,9 @@ use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
 
 impl Parser {
-    /// Adds a node of an expression, pattern or block that starts with a token and ends with the
-    /// last one: its kind, and the words after it. `[parse.tree]`, `[parse.span]`
+    /// Adds a node of an expression, pattern or block, with its kind and words. The node starts
+    /// with a given token, and ends with the last token that was read. `[parse.tree]`,
+    /// `[parse.span]`
     pub(super) fn node<N: From<Node>, const W: usize>(
         &mut self,
         tag: Tag,
@@ -17,7 +18,7 @@ impl Parser {
         self.node_of(tag, 0, first, words)
     }
 
-    /// Adds such a node with flags.
+    /// Adds a node of an expression, pattern or block, with additional flags.
     pub(super) fn node_of<N: From<Node>, const W: usize>(
         &mut self,
         tag: Tag,
@@ -28,7 +29,8 @@ impl Parser {
         self.arena.push_placed(tag, flags, (first, self.last()), words).into()
     }
 
-    /// Adds an item that is no expression: its kind, whether it is `pub`, and its words.
+    /// Adds an item that is not an expression, with its kind, the flag whether it is `pub`, and its
+    /// words.
     pub(super) fn item_of<const W: usize>(
         &mut self,
         tag: Tag,
@@ -38,7 +40,7 @@ impl Parser {
         self.arena.push(tag, u32::from(public), words)
     }
 
-    /// Adds a gap, from a token to the last one.
+    /// Adds a gap, which extends from a given token to the last token that was read.
     pub(super) fn gap(&mut self, first: Token) -> Node {
         let last = self.last();
         if first == last && self.arena.tokens().kind(first) != TokenKind::Number {
@@ -47,8 +49,8 @@ impl Parser {
         self.item_of(Tag::Gap, false, [first.number(), last.number()])
     }
 
-    /// Adds a list to the last node: the number of its entries, and the words of each. The words
-    /// are taken from the scratch, from an index on, and removed from it.
+    /// Adds a list to the last node: the number of the entries, and the words of each entry. The
+    /// words are the part of the scratch from an index on, and are removed from the scratch.
     pub(super) fn list_of(&mut self, from: usize, words: usize) {
         self.list_between(from, self.scratch.len(), words);
         self.scratch.truncate(from);
@@ -69,8 +71,8 @@ impl Parser {
         self.scratch.truncate(from);
     }
 
-    /// Removes the words of labels from the scratch, from an index on, if all labels are absent.
-    /// Returns the word before the entries.
+    /// Removes the words of labels from the part of the scratch after an index, if all labels are
+    /// absent. Returns the word that is written before the entries.
     pub(super) fn pack_labels(&mut self, from: usize) -> u32 {
         // The indices are lengths of the scratch, as in `list_between`; each entry is complete.
         let entries = &mut self.scratch[from..];
@@ -86,7 +88,7 @@ impl Parser {
     }
 }
 
-/// Returns the word of an optional node.
+/// Returns the word that represents an optional node.
 pub(super) fn optional(node: Option<impl Into<Node>>) -> u32 {
     node.map_or(Node::NONE, |node| node.into().number())
 }

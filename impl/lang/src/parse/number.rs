@@ -3,13 +3,14 @@
 use selfsame_spec::text::Problem;
 use selfsame_spec::{Kind, Value};
 
-/// Returns the value of a number, with the `-` before it if it has one. The time is linear in its
-/// length.
+/// Returns the value of a number, which is negative if there is a `-` before the number. The time
+/// is linear in the length of the number.
 ///
 /// # Errors
-/// The text does not have the form of a number, or the number does not fit its type.
+/// Returns the problem if the text does not have the form of a number, or if the number is out of
+/// range for its type.
 pub(super) fn value(text: &str, minus: bool) -> Result<Value, Problem> {
-    // The most frequent form: no underscores, no suffix, and no possible overflow.
+    // The most frequent numbers have no underscores and no suffix, and cannot overflow.
     if text.len() < 19 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         let number = digits(text, 10)? as i64;
         return Ok(Value::i64(if minus { -number } else { number }));
@@ -27,7 +28,7 @@ pub(super) fn value(text: &str, minus: bool) -> Result<Value, Problem> {
     }
 }
 
-/// Returns the index of an element: a number that consists only of digits.
+/// Returns the index of an element, which is a number that consists only of digits.
 ///
 /// # Errors
 /// The number is over 4294967295.
@@ -35,7 +36,7 @@ pub(super) fn element(text: &str) -> Result<u32, Problem> {
     u32::try_from(digits(text, 10)?).map_err(|_| Problem::OutOfRange)
 }
 
-/// The integer types, by suffix, with their number of bits and whether they have a sign.
+/// The integer types by suffix, with the number of bits and the flag whether the type is signed.
 const INTEGERS: [(&str, Kind, u32, bool); 8] = [
     ("i8", Kind::I8, 8, true),
     ("i16", Kind::I16, 16, true),
@@ -64,8 +65,8 @@ fn integer(text: &str, base: u32, minus: bool) -> Result<Value, Problem> {
     Ok(Value::int(kind, if minus { size.wrapping_neg() } else { size }))
 }
 
-/// Returns the number that digits of a base spell. There is at least one digit; a number over 128
-/// bits is the greatest of 128 bits.
+/// Returns the number that digits of a given base represent. There is at least one digit. For a
+/// number of more than 128 bits, the greatest number of 128 bits is returned.
 fn digits(text: &str, base: u32) -> Result<u128, Problem> {
     if text.is_empty() {
         return Err(Problem::NoNumber);
@@ -82,7 +83,8 @@ fn float(text: &str, suffix: &str, minus: bool) -> Result<Value, Problem> {
     if !is_digits(whole) || !is_digits(fraction) {
         return Err(Problem::NoNumber);
     }
-    // Both types are rounded once, directly from the digits, to nearest, ties to even.
+    // Floats of both types are rounded once, directly from the digits: to nearest, with ties to
+    // even.
     if suffix == "f32" {
         let number: f32 = text.parse().map_err(|_| Problem::NoNumber)?;
         return if number.is_finite() {

@@ -1,5 +1,5 @@
-//! Operators, without a recursive call for each. An operator waits on an explicit stack while its
-//! last operand is read.
+//! Reading operators without a recursive call for each operator. An operator waits on an explicit
+//! stack while its last operand is read.
 
 use super::arena::{Expr, Node, Tag};
 use super::atom::is_step;
@@ -8,7 +8,7 @@ use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
 
-/// The precedence levels of operators, the loosest first. `[parse.level]`
+/// The precedence levels of operators, starting with the loosest level. `[parse.level]`
 mod level {
     /// No operator.
     pub(super) const NONE: u8 = 0;
@@ -24,7 +24,7 @@ mod level {
     pub(super) const UNARY: u8 = 9;
 }
 
-/// Returns the level of an infix operator, and its number.
+/// Returns the level of an infix operator, and the operator's number within this level.
 const fn infix(kind: TokenKind) -> (u8, u8) {
     match kind {
         TokenKind::Or => (level::OR, ChainOp::Or as u8),
@@ -53,7 +53,7 @@ impl Parser {
         self.operands(level::FOLD)
     }
 
-    /// Reads an expression in which a `fn` takes no block. `[parse.fn-block]`
+    /// Reads an expression in which a `fn` is not followed by a block. `[parse.fn-block]`
     pub(super) fn condition(&mut self) -> Read<Expr> {
         let outside = std::mem::replace(&mut self.no_block, true);
         let condition = self.expr()?;
@@ -69,9 +69,9 @@ impl Parser {
         Ok(ty)
     }
 
-    /// Reads operands and the operators between them of a level or a tighter one.
+    /// Reads operands, and the operators between them that have at least a given level.
     fn operands(&mut self, least: u8) -> Read<Expr> {
-        // Most operands are a single word, without operators or steps after it.
+        // Most operands are a single token, with no operators or steps after this token.
         if self.is_word() && !is_step(self.peek()) && infix(self.peek()).0 == level::NONE {
             return Ok(self.leaf());
         }
@@ -100,7 +100,8 @@ impl Parser {
         self.operators[bottom..].last().map_or(least, |operator| operator.level)
     }
 
-    /// Returns the prefix operator that is next, if it is allowed in an operand of a level.
+    /// Returns the prefix operator that is next, if this operator is allowed in an operand of a
+    /// given level.
     fn prefix(&self, around: u8) -> Option<(u8, Prefix)> {
         Some(match self.kind {
             TokenKind::Fold if around <= level::FOLD => (level::FOLD, Prefix::Fold),
@@ -113,7 +114,8 @@ impl Parser {
     }
 
     /// Reads the operator after an operand that starts with a token. If there is no operator, the
-    /// operators from `bottom` on have all their operands, and together form the expression.
+    /// operators from `bottom` on have all their operands, so that these operators form the
+    /// expression.
     fn behind(
         &mut self,
         bottom: usize,
@@ -130,7 +132,7 @@ impl Parser {
                 if same && level != level::COMPARE {
                     break;
                 }
-                // A comparison may not follow another comparison.
+                // A comparison must not follow another comparison.
                 level = if same { level::NONE } else { level };
                 if let Some(operator) = self.operators.pop() {
                     first = operator.first;
@@ -160,7 +162,7 @@ impl Parser {
         is
     }
 
-    /// Makes the node of an operator that has its last operand.
+    /// Makes the node of an operator whose last operand was read.
     fn finish(&mut self, operator: Operator, last: Expr) -> Expr {
         let Operator { level, number, first, from } = operator;
         let number = u32::from(number);

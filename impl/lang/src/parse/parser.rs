@@ -1,4 +1,4 @@
-//! The parser's state: its place, the open levels, and the errors that it reported.
+//! The parser's state: its position, the open levels, and the reported errors.
 
 use super::arena::{Arena, Node};
 use crate::diagnostic::Flaws;
@@ -7,17 +7,18 @@ use crate::util::bits::Bits;
 use crate::util::stack::Stack;
 use selfsame_spec::text::{MAX_DEPTH, Problem, TokenKind};
 
-/// The mark that an error was reported and ended the enclosing element (`[parse.recover]`).
+/// The result when an error was reported and ended the enclosing element (`[parse.recover]`).
 pub(super) struct Broken;
 
-/// The result of reading, unless an error ended the element.
+/// The result of reading; it has a value unless an error ended the element.
 pub(super) type Read<T> = Result<T, Broken>;
 
 /// A parser over the tokens of a text.
 ///
-/// Brackets, types of results, and conditions are read by functions that call one another. At most
-/// [`MAX_DEPTH`] of these are open at once, with few calls from each to the next. Operators, steps,
-/// arms of an `if` and elements of a sequence are loops.
+/// Brackets, result types and conditions are read by functions that call one another. At most
+/// [`MAX_DEPTH`] brackets, result types and conditions are open at the same time, with few calls
+/// from each of them to the next. Operators, steps, arms of an `if` and elements of a sequence are
+/// read by loops.
 pub(super) struct Parser {
     pub(super) arena: Arena,
     pub(super) flaws: Flaws,
@@ -30,7 +31,8 @@ pub(super) struct Parser {
     pub(super) depth: usize,
     /// Braces that are open.
     pub(super) braces: usize,
-    /// Whether a `fn` takes no block here, and a block is not an operand (`[parse.fn-block]`).
+    /// Whether a `fn` is not followed by a block here, and a block is not an operand
+    /// (`[parse.fn-block]`).
     pub(super) no_block: bool,
     /// The imports.
     pub(super) imports: Vec<u32>,
@@ -44,19 +46,20 @@ pub(super) struct Parser {
 
 /// An operator whose last operand is being read.
 pub(super) struct Operator {
-    /// The level by which it binds.
+    /// The operator level.
     pub(super) level: u8,
-    /// The number among the operators of its level.
+    /// The number of the operator among the operators of its level.
     pub(super) number: u8,
-    /// The token at which its first operand starts; for a prefix operator, its own token.
+    /// The token at which the first operand of the operator starts; for a prefix operator, the
+    /// token of the operator.
     pub(super) first: Token,
-    /// The index in the scratch at which its operands start: the first one, then operators and
-    /// operands.
+    /// The index in the scratch at which the operands start: the first operand, followed by
+    /// operators and operands.
     pub(super) from: usize,
 }
 
 impl Parser {
-    /// Makes a parser at the first token.
+    /// Makes a parser that starts at the first token.
     pub(super) fn new(scan: Scan) -> Self {
         let mut parser = Self {
             arena: Arena::of(scan.tokens),
@@ -86,7 +89,7 @@ impl Parser {
         self.token().before()
     }
 
-    /// Returns the kind of the token after the next one.
+    /// Returns the kind of the token after the next token.
     pub(super) fn peek(&self) -> TokenKind {
         self.arena.tokens().kind(self.token().next())
     }
@@ -100,7 +103,7 @@ impl Parser {
         token
     }
 
-    /// Consumes the next token if it has a given kind. Returns whether it has.
+    /// Consumes the next token if it has a given kind, and returns whether the token was consumed.
     pub(super) fn eat(&mut self, kind: TokenKind) -> bool {
         let eats = self.kind == kind;
         if eats {
@@ -119,8 +122,8 @@ impl Parser {
         self.expect(TokenKind::Ident, "a name")
     }
 
-    /// Reports an error whose place starts with a token, unless an error was already reported
-    /// there. `[parse.quiet]`
+    /// Reports an error whose place starts with a token, unless an error was already reported at
+    /// this token. `[parse.quiet]`
     pub(super) fn tell(&mut self, problem: Problem, node: impl Into<Node>) {
         let node = node.into();
         if self.quiet.insert(self.arena.first(node).number()) {
@@ -162,7 +165,7 @@ impl Parser {
         self.depth -= levels;
     }
 
-    /// Reads the opening bracket that is next. It opens a level until [`Self::close`].
+    /// Reads the opening bracket that is next. The bracket opens a level until [`Self::close`].
     pub(super) fn open(&mut self) -> Read<Token> {
         self.open_levels(1)
     }
@@ -197,7 +200,8 @@ impl Parser {
         Ok(token)
     }
 
-    /// Reads `x { "," x } [ "," ]` up to a token that closes it, which is not read.
+    /// Reads `x { "," x } [ "," ]` up to a token that closes this list; the closing token is not
+    /// read.
     pub(super) fn list(
         &mut self,
         closes: &[TokenKind],

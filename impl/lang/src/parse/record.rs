@@ -65,12 +65,12 @@ impl Parser {
         Ok(variant)
     }
 
-    /// Reads the string that names a record, if there is one.
+    /// Reads the string that names a record, if there is such a string.
     fn string(&mut self) -> u32 {
         if self.kind == TokenKind::Str { self.bump().number() } else { Node::NONE }
     }
 
-    /// Reads the members of a record up to its `}`, and leaves them in the scratch.
+    /// Reads the members of a record up to its `}`, and stores them in the scratch.
     fn members(&mut self, kind: fn(&mut Self) -> Read<MemberKind>) -> Read<()> {
         while !matches!(self.kind, TokenKind::RightBrace | TokenKind::End) {
             self.element(Sequence::Members, |p| {
@@ -128,7 +128,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Adds the gaps of a record to it.
+    /// Adds the gaps of a record to the record's node.
     fn gaps_from(&mut self, from: usize) {
         let gaps = &self.gaps[from..];
         self.arena.list(gaps.len() as u32, gaps);

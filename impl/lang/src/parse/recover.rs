@@ -31,12 +31,12 @@ pub(super) enum Sequence {
     Module,
     /// Items of a namespace, a template or a block.
     Items,
-    /// Members of a record, constants of a variant.
+    /// Members of a record, or constants of a variant.
     Members,
 }
 
 impl Parser {
-    /// Reads an element, or leaves a gap in its place. `read` adds it to the scratch.
+    /// Reads an element, or puts a gap in its place. `read` adds the element to the scratch.
     pub(super) fn element(
         &mut self,
         sequence: Sequence,
@@ -64,8 +64,9 @@ impl Parser {
         }
     }
 
-    /// Skips from an error to the place where its sequence continues. `first` is the first token of
-    /// the element, `braces` is its number of open braces. `[parse.recover]`
+    /// Skips tokens from an error to the point where the enclosing sequence continues. `first` is
+    /// the first token of the broken element, and `braces` is the element's number of open braces.
+    /// `[parse.recover]`
     fn skip(&mut self, first: Token, mut braces: usize, sequence: Sequence) {
         loop {
             match self.kind {
@@ -82,12 +83,12 @@ impl Parser {
             }
             self.bump();
         }
-        // [parse.quiet] The next token is quiet, both if it ended the skip and if the token before
-        // it did.
+        // [parse.quiet] No errors are reported at the next token, no matter whether this token or
+        // the token before it ended the skip.
         self.hush(self.token());
     }
 
-    /// Returns whether an element starts here, independent of the text before.
+    /// Returns whether the next token starts an element in any context.
     fn is_starter(&self) -> bool {
         match self.kind {
             TokenKind::Import
@@ -121,8 +122,8 @@ impl Parser {
         }
     }
 
-    /// Forgets the parts of a broken element, and returns the number of its open braces. Its nodes
-    /// stay in the tree, but nothing refers to them.
+    /// Forgets the parts of a broken element, and returns the number of its open braces. The nodes
+    /// of the element stay in the tree, but nothing refers to them.
     fn forget(&mut self, start: &Start) -> usize {
         self.imports.truncate(start.imports);
         self.scratch.truncate(start.scratch);

@@ -8,7 +8,7 @@ use super::recover::End;
 use selfsame_spec::text::{Problem, TokenKind};
 
 impl Parser {
-    /// Reads a statement. If it is the value of a block, sets `value` to it.
+    /// Reads a statement. If the statement is the value of a block, sets `value` to this statement.
     pub(super) fn statement(&mut self, place: Place, value: &mut Option<Expr>) -> Read<End> {
         let item = match self.kind {
             // [parse.statement]

@@ -11,10 +11,10 @@ use crate::util::words::List;
 use selfsame_spec::Value;
 use std::rc::Rc;
 
-/// The kind of a pattern, and its meaning for later stages.
+/// The kind of a pattern, and the meaning of the pattern for later stages.
 type Checked = (PatKind, PatternIs);
 
-/// The field of each part, and the parts.
+/// The index of the field for each part, and the patterns of the parts.
 type FieldParts = (Vec<Option<u32>>, Vec<Rc<Pat>>);
 
 impl Checker<'_> {

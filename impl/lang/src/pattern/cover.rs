@@ -2,10 +2,10 @@
 //!
 //! Patterns are rows, and parts of values are columns. The first column is split by the
 //! constructors of its values. For each constructor, rows that cover none of its values are
-//! dropped, and the column is replaced by the parts that patterns test (L. Maranget, "Warnings for
-//! Pattern Matching", JFP 17(3), 2007). A column with one constructor is replaced in place. So the
-//! recursion is only as deep as the number of columns with two or more constructors: at most 16
-//! levels (`[pattern.limit]`).
+//! dropped, and the column is replaced by columns for the parts that patterns test (L. Maranget,
+//! "Warnings for Pattern Matching", JFP 17(3), 2007). A column with one constructor is replaced in
+//! place. Therefore the recursion is only as deep as the number of columns with two or more
+//! constructors: at most 16 levels (`[pattern.limit]`).
 
 use super::data::{Pat, PatKind};
 use super::place::{Made, Maker, Place};
@@ -34,10 +34,10 @@ impl Cell {
     }
 }
 
-/// A column: a type, and its place. The place has no parts if no pattern tests them.
+/// A column: a type, and its place. The place has no parts if no pattern tests parts of the value.
 type Column<'p> = (Ty, &'p Place);
 
-/// The nesting depth of tuples up to which they are covered part by part.
+/// The nesting depth up to which tuple types are compared part by part.
 const DEEPEST: u32 = 200;
 
 /// Returns whether a pattern covers all values of a constructor. The pattern tests no part and is
@@ -53,7 +53,7 @@ fn is_covered(made: &Made, pat: &Pat) -> bool {
 }
 
 impl Checker<'_> {
-    /// Returns whether patterns leave out a sample of a type.
+    /// Returns whether there is a sample of a type that the patterns do not cover.
     pub(super) fn leaves_out(&mut self, ty: Ty, place: &Place, pats: &[Rc<Pat>]) -> bool {
         let is_flat = place.parts.is_empty()
             && pats.len() <= self.links.tuning().few_patterns as usize
@@ -102,7 +102,7 @@ impl Checker<'_> {
     }
 
     /// Returns, for each constructor, the rows that may cover some of its values, in order. A row
-    /// is dropped if an earlier row covers everything.
+    /// is dropped if an earlier row covers all values of all columns.
     fn parted(&self, made: &[Made], rows: Vec<Vec<Cell>>) -> Vec<Vec<Vec<Cell>>> {
         let mut places: HashMap<(Option<Maker>, Option<Ty>), Vec<usize>> = HashMap::new();
         for (at, made) in made.iter().enumerate() {
@@ -155,9 +155,9 @@ impl Checker<'_> {
         out
     }
 
-    /// Returns the cells, for the parts of a constructor, that replace a cell, last part first.
-    /// There are several lists if a union covers the constructor, and no list if the cell covers
-    /// nothing.
+    /// Returns the cells for the parts of a constructor, starting with the last part; these cells
+    /// replace a cell. There are several lists if a union covers the constructor, and no list if
+    /// the cell covers nothing.
     fn cells(&mut self, made: &Made, cell: &Cell) -> Vec<Vec<Cell>> {
         let all = || vec![vec![Cell::All; made.parts.len()]];
         match cell {
@@ -245,7 +245,7 @@ fn extend<'p>(columns: &mut Vec<Column<'p>>, made: &Made, place: &'p Place) {
     columns.extend(made.parts.iter().rev().filter_map(part));
 }
 
-/// Returns the parts of a tuple that has the same shape as another tuple.
+/// Returns the parts of a tuple type, if it has the same shape as another tuple type.
 fn tuple_parts(ty: &Node, own: &Node) -> Option<Vec<Ty>> {
     match (ty, own) {
         (Node::Tuple(a), Node::Tuple(b)) if a.len() == b.len() => Some(a.to_vec()),

@@ -1,4 +1,4 @@
-//! Checked patterns, in the form that is compared with values.
+//! Checked patterns, in the representation that is compared with values.
 
 use crate::link::Stretch;
 use crate::types::{RecordId, Ty};
@@ -12,14 +12,15 @@ pub(super) struct Pat {
     pub(super) kind: PatKind,
 }
 
-/// The kind of a checked pattern, by which it covers values (`[pattern.covers]`).
+/// The kind of a checked pattern, which determines the values that the pattern covers
+/// (`[pattern.covers]`).
 #[derive(Debug)]
 pub(super) enum PatKind {
-    /// Covers everything: a name or `_`, or a pattern that is unknown or refused.
+    /// A pattern that covers everything: a name or `_`, or a pattern that is unknown or refused.
     All,
-    /// Covers the values of a type.
+    /// A pattern that covers the values of a type.
     Type(Ty),
-    /// A value, as its value type.
+    /// A pattern that covers a single value, represented by the type of this value.
     Value(Ty),
     Tuple(Vec<Rc<Pat>>),
     /// A record, or a case of a variant, with the fields that have a part.

@@ -1,4 +1,4 @@
-//! Values that a `match` or pattern leaves out, and patterns that fail.
+//! Checks for values that a `match` or pattern does not cover, and for patterns that can fail.
 
 use super::data::{Pat, PatKind};
 use super::place::{Maker, Place};
@@ -34,7 +34,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the first pattern that can fail by itself.
+    /// Returns the first pattern within a pattern that can fail by itself.
     fn failing(&mut self, pat: &Rc<Pat>) -> Option<Rc<Pat>> {
         let mut open = vec![pat.clone()];
         while let Some(pat) = open.pop() {

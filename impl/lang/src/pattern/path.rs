@@ -55,7 +55,7 @@ impl Checker<'_> {
         Ok(Is::Refused)
     }
 
-    /// Returns the case with a name, if exactly one variant of the matched type has it.
+    /// Returns the case with a name, if exactly one variant of the matched type has such a case.
     fn case_of(&mut self, env: Env, name: Token, matched: Ty) -> Is {
         if matched.is_unknown() {
             return Is::Refused;
@@ -138,7 +138,7 @@ impl Checker<'_> {
         self.path_end(out, at)
     }
 
-    /// Returns the meaning of a path that ends with this result.
+    /// Returns the meaning of a path whose type and value are `out`.
     fn path_end(&mut self, out: Out, at: Stretch) -> Run<Is> {
         if let crate::check::Val::Instance(_) = out.val {
             self.tell(at, Wrong::Namespace);

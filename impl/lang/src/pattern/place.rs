@@ -20,11 +20,11 @@ pub(super) struct Place {
     pub(super) parts: HashMap<(Maker, u32), Place>,
 }
 
-/// The largest number of samples of a matched type (`[pattern.limit]`).
+/// The maximum number of samples of a matched type (`[pattern.limit]`).
 const MOST: u64 = 65_536;
 
 impl Place {
-    /// Adds the parts of a pattern.
+    /// Adds the parts of values that a pattern tests.
     pub(super) fn add(&mut self, pat: &Pat) {
         let mut part = |maker, at: u32, pat: &Pat| {
             if !pat.is_all() {

@@ -1,4 +1,5 @@
-//! Facts of a function besides its text: its unit, captured values, and made records.
+//! The facts about a function that its text does not contain: its unit, captured values, and made
+//! records.
 
 use super::builder::Builder;
 use crate::code::{Around, captured};
@@ -7,25 +8,25 @@ use crate::mono::{ValueId, ValueNode};
 use crate::types::{Node, RecordId};
 use hashbrown::HashMap;
 
-/// Facts of a function besides its text.
+/// The facts about a function that its text does not contain.
 pub(super) struct Bound {
-    /// The unit to which it belongs.
+    /// The unit to which the function belongs.
     pub(super) unit: ModuleId,
-    /// The values that it captured.
+    /// The values that the function captured.
     pub(super) captured: Vec<(DeclId, ValueId)>,
-    /// The made records that it knows, by their literals (`[fold.made]`).
+    /// The made records to which the function can refer, by their literals (`[fold.made]`).
     pub(super) group: HashMap<RecordId, RecordId>,
 }
 
 impl Bound {
-    /// Makes the facts of code that captured no known value.
+    /// Makes the facts about code that captured no known value.
     pub(super) fn plain(unit: ModuleId) -> Self {
         Self { unit, captured: Vec::new(), group: HashMap::new() }
     }
 }
 
 impl Builder<'_, '_> {
-    /// Returns the facts of a function, which may be the method of a made record.
+    /// Returns the facts about a function, which may be the method of a made record.
     pub(super) fn bound(&mut self, value: ValueId, within: Option<RecordId>) -> Bound {
         let node = self.typed.checker.values.node(value);
         let ValueNode::Function(unit, literal, captures) = node.clone() else {

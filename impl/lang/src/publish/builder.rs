@@ -1,4 +1,4 @@
-//! Makes the nodes of keys: one node for each key.
+//! A builder that makes one node for each key.
 
 use super::data::{Key, Memo, Worlds};
 use crate::check::TypedRows;
@@ -7,7 +7,7 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::payload::overload::Overload;
 use selfsame_spec::{Graph, Kind, Label, NodeIx, Payload};
 
-/// The largest number of bytes of a node's payload (`[publish.limit]`).
+/// The maximum number of bytes of a node's payload (`[publish.limit]`).
 const LARGEST: usize = 1 << 23;
 /// The name of the forward of a key that is on a cycle; no path has this name.
 const UNNAMED: &str = "_";
@@ -26,7 +26,8 @@ pub(super) type Recipe = (Make, Vec<Key>);
 /// The progress of a key's node.
 #[derive(Clone, Copy)]
 enum State {
-    /// Its parts are being made. If one of its parts refers to it, a forward represents it.
+    /// The parts of the key are being made. If a part refers to the key, a forward represents the
+    /// key.
     Open(Option<NodeIx>),
     Made(NodeIx),
 }
@@ -39,12 +40,12 @@ struct Frame {
     nodes: Vec<NodeIx>,
 }
 
-/// Makes the nodes of a program.
+/// The builder of the nodes of a program.
 pub(super) struct Builder<'b, 'l> {
     pub(super) typed: TypedRows<'b, 'l>,
     pub(super) worlds: &'b Worlds,
     pub(super) graph: Graph,
-    /// Whether some node is too large.
+    /// Whether at least one node is too large.
     pub(super) large: bool,
     /// Whether a fact that is needed is unknown (`[demand.hash-lost]`). In a program without
     /// errors, no such fact is unknown.
@@ -54,7 +55,7 @@ pub(super) struct Builder<'b, 'l> {
     /// The number of nodes, edges and bytes that were written.
     pub(super) work: u64,
     states: HashMap<Key, State>,
-    /// Objects that are made when their types are made.
+    /// Objects that are made after their types are made.
     deferred: Vec<Frame>,
     pub(super) memo: Memo,
 }
@@ -103,12 +104,12 @@ impl<'b, 'l> Builder<'b, 'l> {
             }
             given = Some(node);
         }
-        // Each key has a node in the end.
+        // Each key has a node when the loop ends.
         given.unwrap_or_default()
     }
 
-    /// Returns the node of a key, if it has one or is being made; otherwise opens it, so that its
-    /// parts come first.
+    /// Returns the node of a key that has a node or is being made; otherwise opens the key, so that
+    /// its parts are made first.
     // [publish.forward]
     fn known_or_open(&mut self, key: Key, open: &mut Vec<Frame>) -> Option<NodeIx> {
         match self.states.get(&key) {
@@ -135,8 +136,8 @@ impl<'b, 'l> Builder<'b, 'l> {
         }
     }
 
-    /// Returns whether a key is an object whose type is being made. The forward represents the
-    /// object. Its type is made first (`[publish.draft]`).
+    /// Returns whether a key is an object whose type is being made. A forward represents the
+    /// object, because its type is made before the object (`[publish.draft]`).
     fn is_within_type(&self, frame: &Frame) -> bool {
         let first = frame.parts.first().filter(|_| matches!(frame.key, Key::Value(_)));
         first.is_some_and(|ty| matches!(self.states.get(ty), Some(State::Open(_))))
@@ -176,8 +177,8 @@ impl<'b, 'l> Builder<'b, 'l> {
         let payload = payload.bytes();
         self.large |= payload.len() > LARGEST;
         self.work += (payload.len() + children.len()) as u64;
-        // A node that is too large is reported, and no graph is returned. The table of kinds allows
-        // all other labels of a program without errors.
+        // A node that is too large is reported, and no graph is returned. In a program without
+        // errors, the table of kinds allows all other labels.
         let label = match (self.large, self.is_live) {
             (true, _) => Err(()),
             (false, true) => Label::new(kind, &payload, children.len()).map_err(|_| ()),
@@ -190,7 +191,7 @@ impl<'b, 'l> Builder<'b, 'l> {
         }
     }
 
-    /// Returns the keys that have nodes, each with its node.
+    /// Returns the keys that have nodes, together with these nodes.
     pub(super) fn made_nodes(&self) -> impl Iterator<Item = (Key, NodeIx)> {
         self.states.iter().filter_map(|(&key, state)| match *state {
             State::Made(node) => Some((key, node)),

@@ -1,5 +1,5 @@
-//! The data of publishing: keys of nodes, facts that are stored once for all nodes, and the modules
-//! of a world.
+//! The data for publishing: keys of nodes, facts that are stored once for all nodes, and the
+//! modules of a world.
 
 use crate::code::Around;
 use crate::form::{Form, Locals};
@@ -18,18 +18,18 @@ pub(crate) enum Key {
     Type(Ty),
     /// A `variable` over a type.
     Variable(Ty),
-    /// A value that is neither type nor function.
+    /// A value that is neither a type nor a function.
     Value(ValueId),
-    /// The constant of the digits of bytes.
+    /// The constant that contains the digits of a value of type `bytes`.
     Digits(ValueId),
     /// A function, and the made record that gives it access to other made records.
     Function(ValueId, Option<RecordId>),
-    /// The function of a default or constant that depends on the run: its record, and its index
-    /// among the fields and constants of the record.
+    /// The function of a default or constant that depends on the run. The number is the index among
+    /// the fields and constants of the record.
     OfRun(RecordId, u32),
     Template(TemplateId, ModuleId),
     Instance(ModuleId),
-    /// A member of a module, by its number among the members to which code refers.
+    /// A member of a module, identified by its number among the members to which code refers.
     Leaf(u32),
 }
 
@@ -38,7 +38,7 @@ pub(crate) enum Key {
 pub(crate) enum FormOf {
     Function,
     Template,
-    /// The function of a default or constant.
+    /// The form of the function that represents a default or constant.
     Value,
 }
 
@@ -51,22 +51,22 @@ pub(super) enum Need {
     Const(DeclId),
 }
 
-/// Facts that are found once for all nodes.
+/// The facts that are found once for all nodes.
 #[derive(Default)]
 pub(crate) struct Memo {
-    /// The captures of functions, after they were first requested.
+    /// The captures of functions; they are computed when they are first requested.
     pub(super) around: Option<Around>,
     /// The forms of functions and templates, by their first tokens.
     pub(super) forms: HashMap<(ModuleId, Token, FormOf), Rc<Form>>,
     pub(super) locals: Locals,
-    /// Members of modules to which code refers.
+    /// The members of modules to which code refers.
     pub(super) leaves: Vec<(String, String)>,
     pub(super) leaf_of: HashMap<(String, String), u32>,
     /// The types of values.
     pub(super) types_of: HashMap<ValueId, Ty>,
 }
 
-/// The hash of a type, or the reason why it has none (`[demand.hash]`).
+/// The hash of a type, or the reason why the type has no hash (`[demand.hash]`).
 #[derive(Clone, Debug)]
 pub(crate) enum Hashed {
     Known(Rc<Value>),
@@ -76,12 +76,12 @@ pub(crate) enum Hashed {
     TooLarge,
 }
 
-/// The hashes of types that were asked for while a program is checked.
+/// The hashes of types that are requested while a program is checked.
 #[derive(Default)]
 pub(crate) struct TypeHashes {
     pub(super) known: HashMap<Ty, Hashed>,
-    /// Keys for which all demands were made, including those of all keys that are reachable from
-    /// them.
+    /// The keys for which all demands were made, including the demands of all keys that are
+    /// reachable from these keys.
     pub(super) whole: HashSet<Key>,
     /// Values in which all types are resolved.
     pub(super) resolved: HashSet<ValueId>,
@@ -93,7 +93,7 @@ pub(crate) struct TypeHashes {
 pub(crate) struct World {
     pub(super) module: ModuleId,
     pub(super) name: String,
-    /// The name of a namespace, at its first block.
+    /// The token of a namespace's name at its first block.
     pub(super) at: Option<Token>,
     pub(super) members: Vec<Member>,
 }
@@ -101,7 +101,7 @@ pub(crate) struct World {
 /// A member.
 pub(super) struct Member {
     pub(super) name: Name,
-    /// Its name, where it is declared.
+    /// The token of the member's name where the member is declared.
     pub(super) at: Token,
     pub(super) slot: Slot,
 }
@@ -111,11 +111,11 @@ pub(super) struct Member {
 pub(super) enum Slot {
     /// The type or value of a declaration.
     Decl(DeclId, How),
-    /// A namespace, by its number among the modules.
+    /// A namespace, identified by its number among the modules and namespaces.
     World(u32),
 }
 
-/// The part of a declaration that a member holds (`[publish.holds]`).
+/// The aspect of a declaration that a member holds (`[publish.holds]`).
 #[derive(Clone, Copy)]
 pub(super) enum How {
     Constant,
@@ -126,7 +126,7 @@ pub(super) enum How {
     Variable,
 }
 
-/// An item of a module or namespace: its place, and its first declaration.
+/// An item of a module or namespace, with its place and its first declaration.
 pub(super) struct Declares {
     pub(super) module: ModuleId,
     pub(super) first: Token,
@@ -136,11 +136,12 @@ pub(super) struct Declares {
 /// The declarations of the modules of a program.
 #[derive(Default)]
 pub(crate) struct Worlds {
-    /// Modules and namespaces, in the order in which they are made.
+    /// The modules and namespaces, in the order in which they are made.
     pub(super) all: Vec<World>,
-    /// Items by module and place.
+    /// The items, in the order of modules and places.
     pub(super) items: Vec<Declares>,
-    /// Declarations that are refused (`[names.twice]`): a program without errors has none.
+    /// The declarations that are refused (`[names.twice]`). A program without errors has no such
+    /// declarations.
     pub(super) refused: HashSet<DeclId>,
     /// The number of each namespace.
     pub(super) numbers: Vec<u32>,

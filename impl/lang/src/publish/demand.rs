@@ -1,4 +1,4 @@
-//! The demands of the hash of a type (`[demand.hash-tasks]`).
+//! The demands for the hash of a type (`[demand.hash-tasks]`).
 
 use super::builder::Builder;
 use super::data::{Key, Need, Worlds};
@@ -12,7 +12,7 @@ use hashbrown::HashSet;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Makes nodes of known facts while the program is checked.
+    /// Runs `work` with a builder that makes nodes from known facts while the program is checked.
     pub(super) fn with_builder<T>(&mut self, work: impl FnOnce(&mut Builder<'_, '_>) -> T) -> T {
         self.sync();
         let worlds = match self.hashes.worlds.take() {
@@ -31,8 +31,8 @@ impl Checker<'_> {
         done
     }
 
-    /// Demands all facts from which the node of a settled type is made. Cost: near linear in
-    /// everything that is reachable from the type, without keys that were processed before.
+    /// Demands all facts from which the node of a settled type is made. Cost: nearly linear in
+    /// everything that is reachable from the type, except keys that were processed before.
     pub(super) fn demand_for_hash(&mut self, ty: Ty) -> Run<()> {
         let (mut list, mut met) = (Vec::new(), HashSet::new());
         self.behind(vec![Key::Type(ty)], (&mut list, &mut met))?;
@@ -47,7 +47,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Appends to a list the keys that have demands and to which given keys refer, in preorder.
+    /// Appends keys to a list, in preorder: the keys to which the given keys refer and which have
+    /// demands.
     fn behind(
         &mut self,
         mut open: Vec<Key>,
@@ -73,7 +74,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns whether a key has demands of its own.
+    /// Returns whether a key itself has demands.
     fn is_thing(&self, key: Key) -> bool {
         match key {
             Key::Type(ty) => matches!(self.types.node(ty), Node::Record(_)),

@@ -157,7 +157,7 @@ impl Builder<'_, '_> {
         (Make::Function(name, Overload { code, globals, ..Overload::default() }), parts)
     }
 
-    /// Returns the form of the function that represents a default or constant.
+    /// Returns the form of the function that represents a default or constant of a record.
     pub(super) fn run_form(&mut self, unit: ModuleId, value: Expr) -> Rc<Form> {
         let checker = &self.typed.checker;
         let (module, first) = (checker.real(unit), checker.arena(unit).first(value));

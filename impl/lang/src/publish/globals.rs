@@ -37,7 +37,7 @@ impl Builder<'_, '_> {
         globals
     }
 
-    /// Returns the arguments of a function that belongs to a unit, as globals.
+    /// Returns the template arguments of a unit as globals of a function that belongs to the unit.
     // [publish.function-arguments]
     pub(super) fn arguments(&mut self, unit: ModuleId, parts: &mut Vec<Key>) -> Vec<Named> {
         let args = self.typed.checker.arguments_around(unit);
@@ -45,8 +45,8 @@ impl Builder<'_, '_> {
         args.iter().map(|_| Named { binding: Binding::Constant, path: String::new() }).collect()
     }
 
-    /// Returns the constants and arguments that the code of a key has as globals, in order; members
-    /// of modules are left out.
+    /// Returns the constants and arguments that are globals of a key's code, in order. Members of
+    /// modules are omitted.
     pub(super) fn needs(&mut self, key: Key) -> Vec<Need> {
         let (unit, form) = match key {
             Key::Function(value, _) => match *self.typed.checker.values.node(value) {
@@ -88,7 +88,7 @@ impl Builder<'_, '_> {
         checker.decl(decl).reach().is_some() && !checker.is_templated(decl)
     }
 
-    /// Returns the key of a global, and its path; `None` if it is unbound.
+    /// Returns the key of a global, and its path; `None` if the global is unbound.
     fn global(&mut self, bound: &Bound, global: &Global) -> Option<(Key, String)> {
         let path = &global.path;
         let decl = match global.target {
@@ -131,7 +131,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the made records to which a function refers, as globals.
+    /// Returns the globals for the made records to which a function refers.
     pub(super) fn made_records(
         &mut self,
         bound: &Bound,

@@ -12,8 +12,8 @@ use std::rc::Rc;
 
 impl Checker<'_> {
     /// Returns the identity hash of a settled type, and demands all facts from which its node is
-    /// made. Cost: near linear in everything that is reachable from the type; constant if its hash
-    /// was found together with the hash of another type.
+    /// made. Cost: nearly linear in everything that is reachable from the type. The cost is
+    /// constant if the hash was found together with the hash of another type.
     // [demand.hash-limit]
     pub(crate) fn type_hash(&mut self, ty: Ty) -> Run<Hashed> {
         if let Some(known) = self.hashes.known.get(&ty) {
@@ -35,7 +35,7 @@ impl Checker<'_> {
         Ok(asked)
     }
 
-    /// Returns the hash of a type, for code that runs. The hash was requested before.
+    /// Returns the hash of a type for code that runs. The hash must have been requested before.
     pub(crate) fn known_hash(&self, ty: Ty) -> Value {
         match self.hashes.known.get(&ty) {
             Some(Hashed::Known(value)) => (**value).clone(),

@@ -1,5 +1,5 @@
-//! Keys of members (`[publish.holds]`), and of constants and templates to which code refers in the
-//! same way.
+//! The keys of members (`[publish.holds]`), and the keys of constants and templates to which code
+//! refers in the same way.
 
 use super::builder::Builder;
 use super::data::{How, Key};

@@ -1,20 +1,20 @@
-//! Names and nodes that are too large for a world (`[publish.limit]`).
+//! Errors about names and nodes that are too large for a world (`[publish.limit]`).
 
 use super::data::{Member, World, Worlds};
 use crate::link::{Links, ModuleId};
 use crate::scan::Token;
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
-/// The largest number of bytes of a module's name.
+/// The maximum number of bytes of a module's name.
 const LONGEST: usize = 1 << 16;
 
-/// Returns the error of the first module or namespace whose name is too long.
+/// Returns the error about the first module or namespace whose name is too long.
 pub(super) fn long_name(links: &Links, worlds: &Worlds) -> Option<Diagnostic> {
     let world = worlds.all.iter().find(|world| world.name.len() > LONGEST)?;
     Some(error(links, world.module, world.at))
 }
 
-/// Returns the error of a member from which a node is reachable that is too large.
+/// Returns the error about a member from which a too large node is reachable.
 pub(super) fn large_member(links: &Links, world: &World, member: &Member) -> Diagnostic {
     error(links, world.module, Some(member.at))
 }

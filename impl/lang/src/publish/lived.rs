@@ -1,4 +1,4 @@
-//! The hashes of nodes of a program, computed in a separate world (`[cache.name]`,
+//! The hashes of a program's nodes, which are computed in a separate world (`[cache.name]`,
 //! `[demand.hash]`).
 
 use selfsame::{Obj, World};
@@ -14,13 +14,13 @@ use sha2::{Digest as _, Sha256};
 /// The world of a program.
 struct Lived {
     world: World,
-    /// The objects of the requested nodes, by node.
+    /// The objects of the requested nodes, indexed by node.
     objects: Vec<Option<Obj>>,
 }
 
 impl Lived {
-    /// Makes the world, and the objects of some nodes in addition to those that members hold. Cost:
-    /// that of reading and sealing, which is near linear in the draft.
+    /// Makes the world, the objects that members hold, and in addition the objects of some nodes.
+    /// Cost: the cost of reading and sealing, which is nearly linear in the draft.
     ///
     /// # Errors
     /// A published program has no errors here. If there is an error nevertheless, the program is
@@ -76,11 +76,12 @@ impl Lived {
         object.ok_or_else(|| Error::from(ErrorKind::ForeignHandle))
     }
 
-    /// Returns the hashes of nodes under a lens, by node. A node without a hash has `None`. Cost:
-    /// near linear in the part of the draft that is reachable from the nodes under the lens.
+    /// Returns the hashes of nodes under a lens, by node. The result is `None` for a node without a
+    /// hash. Cost: nearly linear in the part of the draft that is reachable from the nodes under
+    /// the lens.
     ///
     /// # Errors
-    /// E0709 for a node that was not requested.
+    /// Returns E0709 for a node that was not requested.
     fn hashes(&self, nodes: &[NodeIx], lens: Lens) -> Result<Vec<Option<Digest>>> {
         let mut nodes = nodes.to_vec();
         nodes.sort_unstable();
@@ -94,18 +95,18 @@ impl Lived {
     }
 }
 
-/// The hashes of nodes, by node.
+/// The hashes of nodes, indexed by node.
 pub(crate) struct Hashes {
     identity: Vec<Option<Digest>>,
     compiler: Vec<Option<Digest>>,
 }
 
 impl Hashes {
-    /// Finds the hashes of some nodes under the identity lens, and of others under both lenses.
-    /// Cost: near linear in the draft.
+    /// Finds the hashes of the nodes `one` under the identity lens, and of the nodes `both` under
+    /// both lenses. Cost: nearly linear in the draft.
     ///
     /// # Errors
-    /// An error of the world. A published program causes no such error.
+    /// Returns an error of the world. A published program causes no such error.
     pub(crate) fn new(published: &Published, one: &[NodeIx], both: &[NodeIx]) -> Result<Self> {
         let all = [one, both].concat();
         let lived = Lived::new(published, &all)?;
@@ -124,7 +125,7 @@ impl Hashes {
     }
 }
 
-/// Returns the bytes of the part of a draft that is reachable from some nodes, its roots
+/// Returns the bytes of a snapshot of the part of a draft that is reachable from some roots
 /// (`[snapshot.wire]`).
 // [publish.thaw]
 fn snapshot(graph: &Graph, roots: &[NodeIx]) -> Vec<u8> {

@@ -19,7 +19,8 @@ impl Builder<'_, '_> {
         Key::Leaf(number)
     }
 
-    /// Returns the leaf of a declaration of a module or namespace, with the rest of a use.
+    /// Returns the leaf of a declaration of a module or namespace; `rest` contains the remaining
+    /// identifiers of a use.
     pub(super) fn member_leaf(&mut self, decl: DeclId, rest: &str) -> Key {
         let links = self.typed.checker.links;
         let module = &*links.module(links.decl(decl).module).name;

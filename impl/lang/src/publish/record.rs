@@ -10,7 +10,7 @@ use hashbrown::HashSet;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
 
-/// The members of a record that were written so far, and the keys of their parts.
+/// The members of a record that have been written so far, and the keys of their parts.
 #[derive(Default)]
 struct Members {
     all: Vec<RecordMember>,
@@ -63,7 +63,7 @@ impl Builder<'_, '_> {
         self.typed.checker.arena(of.env.module).tokens().token_text(token).to_owned()
     }
 
-    /// Returns the cases of a variant, each with the names of its fields.
+    /// Returns the cases of a variant, with the names of the fields of each case.
     fn cases(
         &mut self,
         (record, of): (RecordId, &Record),
@@ -82,8 +82,8 @@ impl Builder<'_, '_> {
         cases
     }
 
-    /// Adds the bases of a class. Records among the bases of a made record are replaced by those of
-    /// its group.
+    /// Adds the bases of a class. Among the bases of a made record, each record that has a
+    /// counterpart in the group of the made record is replaced by the counterpart.
     fn bases(&mut self, (record, of): (RecordId, &Record), members: &mut Members) {
         let checker = &self.typed.checker;
         let ExprKind::Class(_, bases) = checker.arena(of.env.module).expr(of.expr) else { return };
@@ -98,7 +98,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Adds the arguments of the enclosing templates, as constants with names that no member has.
+    /// Adds the arguments of the enclosing templates, in the form of constants with names that no
+    /// member has.
     fn arguments_of(&mut self, of: &Record, members: &mut Members) {
         let params = self.params_around(of.env.module);
         if params.is_empty() {
@@ -170,8 +171,8 @@ impl Builder<'_, '_> {
         members.constant(name, public, part);
     }
 
-    /// Adds a function of a record that captured no value: it has access to the records that were
-    /// made together with its own.
+    /// Adds a function of a record that captured no value. This function has access to the records
+    /// that were made together with its own record.
     fn method(&mut self, record: RecordId, of: &Record, value: Expr) -> Part {
         Part::Key(match self.literal_key((of.env.module, value)) {
             Key::Function(value, _) if of.made.is_some() => Key::Function(value, Some(record)),
@@ -179,7 +180,8 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// Returns a default or constant. If its value is unknown, it depends on the run.
+    /// Returns the part for a default or constant. If its value is unknown, the value depends on
+    /// the run.
     fn part(&mut self, val: Option<Val>, of_run: Key) -> Part {
         let value = val.as_ref().and_then(|val| match val {
             Val::Instance(_) => None,
@@ -197,8 +199,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the name and expression of a default or constant, by its place among the fields and
-    /// constants.
+    /// Returns the name and expression of the default or constant with an index among the fields
+    /// and constants.
     // [publish.made-later]
     pub(super) fn run_value(&self, record: RecordId, at: u32) -> Option<(String, Expr)> {
         let of = self.typed.checker.record(record);

@@ -1,4 +1,5 @@
-//! Templates and instances as functions (`[publish.template]`, `[publish.instance]`).
+//! Templates and instances, which are published as functions (`[publish.template]`,
+//! `[publish.instance]`).
 
 use super::bound::Bound;
 use super::builder::{Builder, Make, Recipe};

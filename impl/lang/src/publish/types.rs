@@ -8,7 +8,7 @@ use selfsame_spec::program::types::PRIMITIVES;
 use selfsame_spec::{Kind, Payload, kind};
 
 impl Builder<'_, '_> {
-    /// Returns the key of a type; equal types have the key of the first one.
+    /// Returns the key of a type; equal types have the key of the first of these types.
     pub(super) fn type_key(&mut self, ty: Ty) -> Key {
         let ty = self.typed.checker.settle(ty);
         Key::Type(self.typed.checker.types.first(ty))
@@ -48,7 +48,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Returns the kind with a name, which exists.
+/// Returns the kind with a name; this kind must exist.
 fn named(name: &str) -> Kind {
     kind::named(name).map_or(Kind::ANY, |row| row.kind)
 }

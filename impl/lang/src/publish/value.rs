@@ -69,7 +69,8 @@ impl Builder<'_, '_> {
         (make, std::iter::once(ty).chain(self.value_keys(&parts)).collect())
     }
 
-    /// Returns the recipe's first part for an instance or case, and its type.
+    /// Returns the first part of the recipe for an instance or case, and the type of the instance
+    /// or case.
     fn instance_of(&mut self, record: RecordId, case: Option<u32>) -> (Make, Ty) {
         let checker = &mut self.typed.checker;
         let ty = checker.types.make(Node::Record(record));
@@ -85,7 +86,7 @@ impl Builder<'_, '_> {
         (make, ty)
     }
 
-    /// Returns the recipe of the constant with two digits for each byte.
+    /// Returns the recipe of the constant that contains two digits for each byte.
     pub(super) fn digits(&mut self, value: ValueId) -> Recipe {
         let mut text = String::new();
         if let ValueNode::Bytes(bytes) = self.typed.checker.values.node(value) {
@@ -98,7 +99,8 @@ impl Builder<'_, '_> {
         constant(Value::str(&text))
     }
 
-    /// Returns the type of a value. Cost: linear in the tuples in it whose types are not known yet.
+    /// Returns the type of a value. Cost: linear in the tuples in the value whose types are not
+    /// known yet.
     // [publish.value-type]
     pub(super) fn value_type(&mut self, value: ValueId) -> Ty {
         let mut open = vec![value];

@@ -10,7 +10,7 @@ use crate::util::words::List;
 use selfsame_spec::text::tree::Prefix;
 
 impl Worlds {
-    /// Walks the items of all modules. Cost: linear in these.
+    /// Walks through the items of all modules. Cost: linear in the items.
     pub(super) fn new(checker: &Checker<'_>) -> Self {
         let links = checker.links;
         let refused = links.declared.again.iter().map(|&(decl, _)| decl).collect();
@@ -61,7 +61,7 @@ impl Worlds {
         self.all[number].members.push(member);
     }
 
-    /// Walks items. Namespaces nest at most 500 levels deep (`[parse.depth]`).
+    /// Walks through items. Namespaces nest at most 500 levels deep (`[parse.depth]`).
     // [publish.member]
     fn items(
         &mut self,
@@ -94,8 +94,8 @@ impl Worlds {
         }
     }
 
-    /// Walks the namespace of a block. At its first block, the namespace is made and becomes a
-    /// member of the enclosing namespace, unless a declaration has its name.
+    /// Walks through the block of a namespace. At its first block, the namespace is made and
+    /// becomes a member of the enclosing namespace, unless a declaration has the same name.
     fn namespace(
         &mut self,
         checker: &Checker<'_>,

@@ -1,4 +1,4 @@
-//! The tables of the scanner: the token that each byte starts.
+//! The tables of the scanner, which contain the sort of token that each byte starts.
 
 use selfsame_spec::text::{MARKS, TokenKind};
 
@@ -50,7 +50,7 @@ pub(super) fn is_identifier(byte: u8) -> bool {
     matches!(CLASSES[byte as usize], Class::Word | Class::Digit)
 }
 
-/// The marks that start with a byte: the mark of this byte alone, and the marks of two bytes.
+/// The marks that start with a given byte: the mark of this byte alone, and the marks of two bytes.
 /// [`NONE`] means that there is no second byte.
 #[derive(Clone, Copy)]
 pub(super) struct Marks {
@@ -58,7 +58,7 @@ pub(super) struct Marks {
     longer: [(u8, TokenKind); 2],
 }
 
-/// A byte that no text has.
+/// A byte that no text contains.
 const NONE: u8 = 0xff;
 
 /// The marks, by their first byte. `[scan.mark]`
@@ -81,7 +81,7 @@ static MARKS_OF: [Marks; 128] = {
 };
 
 /// Returns the longest mark that starts with a byte of class [`Class::Mark`] or [`Class::Slash`],
-/// and its length. The byte after it is 0 at the end of the text.
+/// and its length. `second` is the next byte, or 0 at the end of the text.
 pub(super) fn mark(first: u8, second: u8) -> (TokenKind, usize) {
     // Marks are ASCII.
     let Marks { alone, longer: [one, other] } = MARKS_OF[(first & 0x7f) as usize];

@@ -15,7 +15,8 @@ pub(crate) use tokens::{Token, Tokens};
 use crate::diagnostic::{cut, diagnostics};
 use selfsame_spec::text::{self, Scanned};
 
-/// Returns the tokens of a text and its errors, as data that the model also gives.
+/// Returns the tokens of a text and its errors, in the data format that model and implementation
+/// share.
 pub(crate) fn scanned(text: &str) -> Scanned {
     let Scan { tokens, flaws, .. } = scan(text.into(), &mut Names::default());
     let all = (0..tokens.len()).map(Token::from_u32);

@@ -13,10 +13,10 @@ index! {
     pub(crate) struct Name;
 }
 
-/// The identifiers of a program. Keywords come first, so that a word is looked up once.
+/// The identifiers of a program. The keywords come first, so that one lookup of a word suffices.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
-    /// The thresholds by which all stages for these texts choose algorithms.
+    /// The thresholds by which all stages of the compiler choose algorithms for these texts.
     pub(crate) tuning: Tuning,
     hash: KeyedHash,
     text: String,
@@ -26,18 +26,20 @@ pub(crate) struct Names {
     table: HashTable<Name>,
 }
 
-/// A number for a word. For up to [`SHORT`](Self::SHORT) characters it is the word itself. For a
-/// longer word it is a hash, which is greater than all numbers of short words.
+/// A number for a word. For a word of at most [`SHORT`](Self::SHORT) characters, the number
+/// contains the word itself. For a longer word, the number is a hash, which is greater than all
+/// numbers of short words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Digest(u64);
 
 impl Digest {
-    /// The largest number of characters of a word that is its own digest.
+    /// The maximum number of characters of a word that is its own digest.
     pub(super) const SHORT: usize = lanes::LANES;
-    /// Marks the hash of a long word.
+    /// The bit that marks the hash of a long word.
     const LONG: u64 = 1 << 63;
 
-    /// Returns the digest of the first characters of these, at most [`SHORT`](Self::SHORT) of them.
+    /// Returns the digest of the first `len` characters of `bytes`; `len` is at most
+    /// [`SHORT`](Self::SHORT).
     pub(super) const fn short(bytes: u64, len: usize) -> Self {
         Self(lanes::first_of(bytes, len))
     }
@@ -47,7 +49,7 @@ impl Digest {
             return Self(lanes::lanes(word, 0));
         }
         let parts = (0..word.len()).step_by(Self::SHORT);
-        // A digit of the hash is below its prime; it has 56 bits.
+        // Each digit of the hash has 56 bits, and is less than the prime.
         let digits = parts.map(|at| lanes::packed(lanes::lanes(word, at)));
         Self(hash.of_sum(digits.fold(0, |sum, digit| hash.step(sum, digit))) | Self::LONG)
     }
@@ -84,7 +86,8 @@ impl Names {
         names
     }
 
-    /// Returns the identifier or keyword with a text of identifier characters.
+    /// Returns the identifier or keyword with a given text, which consists of identifier
+    /// characters.
     pub(crate) fn intern(&mut self, word: &str) -> Name {
         debug_assert!(word.is_ascii(), "words are ASCII");
         let digest = Digest::of(self.hash, word.as_bytes());
@@ -92,8 +95,8 @@ impl Names {
         known.unwrap_or_else(|| self.add(digest, word))
     }
 
-    /// Returns the identifier of a short word with a digest. Its text is requested only if the
-    /// identifier is new.
+    /// Returns the identifier of the short word with a digest. The text of the word is requested
+    /// only if the identifier is new.
     #[inline]
     pub(super) fn intern_short<'w>(
         &mut self,
@@ -130,7 +133,8 @@ impl Names {
         &self.text[start as usize..self.ends[name.at()] as usize]
     }
 
-    /// Returns the number of identifiers, including keywords. Their numbers are dense.
+    /// Returns the number of identifiers, including keywords. Identifiers are numbered without
+    /// gaps.
     pub(crate) const fn len(&self) -> usize {
         self.ends.len()
     }

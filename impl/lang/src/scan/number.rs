@@ -2,8 +2,8 @@
 
 use super::classes::is_identifier;
 
-/// Returns the length in bytes of the number that starts at a place. Directly after a `.` it has
-/// only digits. `[scan.number]`
+/// Returns the length in bytes of the number that starts at a position. A number directly after a
+/// `.` consists only of digits. `[scan.number]`
 pub(super) fn len(bytes: &[u8], at: usize, behind_dot: bool) -> usize {
     let run = |from: usize, sort: fn(u8) -> bool| {
         let rest = bytes.get(from..).unwrap_or(&[]);

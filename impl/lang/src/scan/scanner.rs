@@ -1,4 +1,4 @@
-//! Cuts a text into tokens, in one pass over its bytes.
+//! The scanner, which splits a text into tokens in one pass over its bytes.
 
 use super::classes::{CLASSES, Class, is_identifier, mark};
 use super::names::{Digest, Names};
@@ -12,13 +12,13 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::text::{Problem, Span, TokenKind};
 use std::borrow::Cow;
 
-/// A text cut into tokens, the last of which is the end.
+/// A text that was split into tokens; the last token is the end.
 #[derive(Debug)]
 pub(crate) struct Scan {
     pub(crate) tokens: Tokens,
     pub(crate) flaws: Flaws,
-    /// Tokens at which the parser reports no error, because there is already an error there or
-    /// directly before (`[parse.quiet]`).
+    /// The tokens at which the parser reports no error, because there is already an error at the
+    /// token or directly before it (`[parse.quiet]`).
     pub(crate) quiet: Bits,
 }
 
@@ -29,10 +29,10 @@ impl Scan {
     }
 }
 
-/// The first length of a text that is too long.
+/// The minimum length of a text that is too long.
 const TOO_LONG: usize = 1 << 30;
 
-/// Cuts a text into tokens. The result owns the text. Cost: O(n) for n bytes.
+/// Splits a text into tokens. The result owns the text. Cost: O(n) for n bytes.
 pub(crate) fn scan(text: Cow<'_, str>, names: &mut Names) -> Scan {
     // [scan.text] A `str` is always UTF-8.
     if text.len() >= TOO_LONG {
@@ -54,7 +54,7 @@ struct Scanner<'t> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
-    /// Whether there is an error between the last token and this place.
+    /// Whether there is an error between the last token and the current position.
     separated: bool,
     names: &'t mut Names,
     scan: Scan,
@@ -101,12 +101,13 @@ impl Scanner<'_> {
         self.scan
     }
 
-    /// Returns the byte at a distance after this place, 0 after the end.
+    /// Returns the byte at a distance after the current position; 0 after the end of the text.
     fn byte(&self, behind: usize) -> u8 {
         self.bytes.get(self.at + behind).copied().unwrap_or(0)
     }
 
-    /// Returns the number of bytes of a sort from this place on. `len` counts the first of eight.
+    /// Returns the number of consecutive bytes of a sort from the current position on. `len` counts
+    /// such bytes at the start of eight bytes.
     #[inline]
     fn run_of(&self, len: impl Fn(u64) -> usize) -> usize {
         let mut at = self.at;
@@ -117,7 +118,7 @@ impl Scanner<'_> {
                 break;
             }
         }
-        // The zeros that are read after the end may belong to the sort.
+        // The zeros that are read after the end of the text may also be of this sort.
         at.min(self.bytes.len()) - self.at
     }
 
@@ -142,7 +143,8 @@ impl Scanner<'_> {
         self.scan.flaws.add(problem, Span::new(start as u32, end as u32));
     }
 
-    /// Reads a word, and returns a keyword or adds an identifier. `[scan.word]` `[scan.keyword]`
+    /// Reads a word. Returns the word if it is a keyword; otherwise adds an identifier.
+    /// `[scan.word]` `[scan.keyword]`
     #[inline]
     fn word(&mut self) -> Option<(TokenKind, usize)> {
         let (text, at) = (self.text, self.at);

@@ -1,15 +1,15 @@
-//! Strings: their ends, and their values.
+//! Strings: finding where a string ends, and the value of a string.
 
 use std::ops::Range;
 
-/// A string of a text, found from its first quote on.
+/// A string in a text, which is searched from its first quote on.
 pub(crate) struct Found {
-    /// The place after its last quote. For a string without a last quote: before the newline, or at
-    /// the end of the text.
+    /// The position after the last quote of the string. If the last quote is missing, this is the
+    /// position before the newline, or the end of the text.
     pub(crate) end: usize,
-    /// Whether it has its last quote.
+    /// Whether the string has its last quote.
     pub(crate) ends: bool,
-    /// Whether it has a backslash.
+    /// Whether the string contains a backslash.
     pub(crate) escapes: bool,
 }
 
@@ -24,7 +24,8 @@ pub(crate) fn find(bytes: &[u8], start: usize) -> Found {
             Some(b'\\') => {
                 escapes = true;
                 // The character after the backslash is skipped, unless it is a newline. It is
-                // enough to skip its first byte, because its other bytes match no case above.
+                // sufficient to skip the first byte of the character, because the other bytes match
+                // no case above.
                 at += 1 + usize::from(bytes.get(at + 1).is_some_and(|&byte| byte != b'\n'));
             }
             Some(_) => at += 1,
@@ -32,7 +33,7 @@ pub(crate) fn find(bytes: &[u8], start: usize) -> Found {
     }
 }
 
-/// A part of a string: text, the character of an escape, or the place of a wrong escape.
+/// A part of a string: text, the character of an escape, or the range of a wrong escape.
 /// `[scan.escape]`
 pub(crate) enum Part<'t> {
     /// Text as it is written.
@@ -42,7 +43,7 @@ pub(crate) enum Part<'t> {
     Bad(Range<usize>),
 }
 
-/// Returns the parts of a string between its quotes. The string has its last quote.
+/// Returns the parts of a string between its quotes. The last quote of the string must exist.
 pub(crate) fn parts(inner: &str) -> impl Iterator<Item = Part<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {

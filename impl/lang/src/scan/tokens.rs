@@ -1,4 +1,4 @@
-//! The tokens of a text, as arrays.
+//! The tokens of a text, which are stored in arrays.
 
 use super::names::Name;
 use super::number;
@@ -13,19 +13,19 @@ index! {
 }
 
 impl Token {
-    /// Returns the token before this one, which is not the first.
+    /// Returns the token before this token, which must not be the first token.
     pub(crate) const fn before(self) -> Self {
         Self::from_u32(self.number().saturating_sub(1))
     }
 
-    /// Returns the token after this one, which is not the end.
+    /// Returns the token after this token, which must not be the end.
     pub(crate) const fn next(self) -> Self {
         Self::from_u32(self.number() + 1)
     }
 }
 
-/// The tokens of a text, and the text: three bytes and a half for each token, and four for an
-/// identifier.
+/// The tokens of a text, together with the text. Each token takes three and a half bytes, and an
+/// identifier takes four more bytes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tokens {
     text: Box<str>,
@@ -35,18 +35,18 @@ pub(crate) struct Tokens {
     block: Block,
     /// The names of the identifier tokens, in order.
     names: Vec<Name>,
-    /// The tokens that start far after the starts of their blocks, each with its own start.
+    /// The tokens that start far after the starts of their blocks, with the start of each token.
     far: Vec<(Token, u32)>,
     /// Whether a token is a `#fold`.
     has_fold: bool,
 }
 
-/// A row of [`BLOCK`] tokens.
+/// A block of [`BLOCK`] consecutive tokens.
 #[derive(Clone, Copy, Debug, Default)]
 struct Block {
-    /// The byte at which its first token starts.
+    /// The byte at which the first token of the block starts.
     start: u32,
-    /// The number of names in the blocks before.
+    /// The number of names in the preceding blocks.
     names: u32,
     /// A bit for each token that is an identifier.
     identifiers: u32,
@@ -56,18 +56,18 @@ struct Block {
 
 /// The number of tokens of a block.
 const BLOCK: usize = u32::BITS as usize;
-/// The offset of a token that starts at this distance from its block, or farther. A block's text
-/// seldom has this many bytes.
+/// The offset of a token that starts at least this many bytes after the start of its block. The
+/// text of a block rarely has this many bytes.
 const FAR: u16 = u16::MAX;
 
-/// The number of bytes per token, including blanks, in texts with dense tokens.
+/// The estimated number of bytes per token, including blanks, in texts with dense tokens.
 const BYTES_A_TOKEN: usize = 2;
-/// The number of tokens per identifier, in texts with few identifiers.
+/// The estimated number of tokens per identifier, in texts with few identifiers.
 const TOKENS_A_NAME: usize = 4;
 
 impl Tokens {
-    /// Makes an empty list of tokens, for a text with a number of bytes. Capacity for many tokens
-    /// is reserved at once, because growing would copy them.
+    /// Makes an empty list of tokens for a text with a number of bytes. Capacity for many tokens is
+    /// reserved at the start, because growing would copy the tokens.
     pub(super) fn expecting(bytes: usize) -> Self {
         let expected = bytes / BYTES_A_TOKEN;
         Self {
@@ -91,7 +91,7 @@ impl Tokens {
         self.has_fold
     }
 
-    /// Adds a token that is no identifier.
+    /// Adds a token that is not an identifier.
     #[inline]
     pub(super) fn push(&mut self, kind: TokenKind, start: u32) {
         self.add(kind, start, 0);
@@ -125,7 +125,7 @@ impl Tokens {
         self.far.push((Token::new(at), start));
     }
 
-    // Few tokens begin a block, so this is a separate function from the one that adds a token.
+    // Few tokens begin a block, so this function is separate from the function that adds a token.
     #[inline(never)]
     fn begin_block(&mut self, at: usize, start: u32) {
         if at > 0 {
@@ -135,7 +135,7 @@ impl Tokens {
         self.block = Block { start, names, ..Block::default() };
     }
 
-    /// Takes the text, in which all tokens were found.
+    /// Stores the text, after all its tokens were found.
     pub(super) fn take_text(&mut self, text: Box<str>) {
         self.text = text;
     }
@@ -168,7 +168,7 @@ impl Tokens {
         &self.kinds
     }
 
-    /// Returns the kind of a token; after the last one there are only ends.
+    /// Returns the kind of a token; after the last token, this is always the end.
     pub(crate) fn kind(&self, token: Token) -> TokenKind {
         self.kinds.get(token.at()).copied().unwrap_or(TokenKind::End)
     }
@@ -193,7 +193,8 @@ impl Tokens {
         block.start + u32::from(offset)
     }
 
-    /// Returns the span of a token. Cost: linear in a word, a number or a string.
+    /// Returns the span of a token. Cost: linear in the token, if it is a word, a number or a
+    /// string.
     pub(crate) fn span(&self, token: Token) -> Span {
         let start = self.start(token);
         let at = start as usize;
@@ -219,7 +220,7 @@ impl Tokens {
         Span::new(start, end as u32)
     }
 
-    /// Returns the span from one token to the end of another one.
+    /// Returns the span from the start of one token to the end of another token.
     pub(crate) fn span_over(&self, first: Token, last: Token) -> Span {
         Span::new(self.start(first), self.span(last).end)
     }

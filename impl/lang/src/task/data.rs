@@ -37,7 +37,7 @@ pub(crate) enum Task {
     Body(BodyId),
     Ready(BodyId),
     Init(ModuleId),
-    /// The instance that the expression of a template makes.
+    /// The instance that is the value of a template's expression.
     Inst(DeclId),
     Identity(RecordId),
     /// The type of a parameter of a template.
@@ -45,7 +45,7 @@ pub(crate) enum Task {
 }
 
 impl Task {
-    /// Returns the row of its states.
+    /// Returns the row of states in which the state of the task is stored.
     pub(super) const fn row(self) -> usize {
         match self {
             Self::Const(_) => 0,
@@ -89,7 +89,7 @@ impl Task {
 /// The state of a task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum State {
-    /// On the stack, at this index.
+    /// The task is on the stack, at this index.
     Active(u32),
     Done,
 }
@@ -100,8 +100,8 @@ pub(crate) enum State {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u32)]
 pub(crate) enum Stop {
-    /// Another task has to be done first. It is on the stack above this one, which then starts
-    /// again.
+    /// Another task has to be done first. The other task is on the stack above this task, which
+    /// starts again later.
     Again,
     /// The program exceeds a total limit (`[demand.total]`).
     Total,
@@ -116,9 +116,9 @@ pub(crate) type Run<T> = Result<T, Stop>;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Frame {
     pub(crate) task: Task,
-    /// The number of the task's subject among those of its sort.
+    /// The number of the task's subject among the subjects of the same sort.
     pub(super) number: u32,
-    /// The place at which the frame below demands it.
+    /// The place at which the task of the frame below demands this task.
     pub(crate) at: Stretch,
 }
 

@@ -1,10 +1,10 @@
 //! Demands, and cycles.
 //!
-//! The stack of waiting tasks is separate from the call stack. A demanded task is done at once, by
-//! a recursive call, as long as the recursion is not deep. At the limit, all running tasks stop;
-//! each starts again when the task that it demanded is done. The findings of a task are published
-//! only when it is done, so a task that starts again does not repeat findings. The findings of a
-//! stopped task are kept separately: they are used if a cycle closes.
+//! The stack of waiting tasks is separate from the call stack. A demanded task is run immediately,
+//! by a recursive call, as long as the recursion is not too deep. At the limit, all running tasks
+//! stop; each of them starts again when the task that it demanded is done. The results of a task
+//! become visible only when the task is done, so a task that starts again does not repeat results.
+//! The results of a stopped task are stored separately, and are used if a cycle closes.
 
 use super::data::{Frame, Run, State, Stop, Task};
 use crate::check::{Checker, Exits, Found, Kept, TypeFault, Wrong};
@@ -16,7 +16,7 @@ use selfsame_spec::program::TaskKind;
 use selfsame_spec::text::NoteRole;
 
 impl Checker<'_> {
-    /// Returns the number of a task's subject among those of its sort.
+    /// Returns the number of a task's subject among the subjects of the same sort.
     fn number_of(&self, task: Task) -> u32 {
         match task {
             Task::Const(decl) | Task::Inst(decl) | Task::Layout(decl) | Task::Sig(decl) => {
@@ -67,7 +67,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Does a task that no other task demands.
+    /// Runs a task that no other task demands.
     pub(crate) fn root(&mut self, task: Task) {
         let number = self.number_of(task);
         if self.states.get(task, number).is_some() || self.over.is_some() {
@@ -102,7 +102,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Does the last task of the stack, from its start.
+    /// Runs the last task of the stack, from its start.
     fn run_top(&mut self) -> Run<()> {
         let index = self.stack.len() - 1;
         let task = self.stack[index].task;
@@ -148,14 +148,14 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Repeats a task as long as it compares, outside of expressions, records whose equality is not
-    /// known yet.
+    /// Repeats a task as long as the task compares records whose equality is not known yet;
+    /// comparisons within expressions do not count.
     fn perform_compared(&mut self, task: Task) -> Run<()> {
         let at = self.tokens_of(task);
         self.compared_by(at, &|checker| checker.perform(task))
     }
 
-    /// Stores the findings of the stopped task at an index of the stack.
+    /// Stores the results of the stopped task at an index of the stack.
     fn keep(&mut self, place: usize) {
         if self.kept.len() <= place {
             self.kept.resize_with(place + 1, Kept::default);
@@ -179,7 +179,7 @@ impl Checker<'_> {
     }
 
     /// Closes a cycle (`[task.cycle]`) of the tasks from an index of the stack to its top. The last
-    /// task demands the first one. All tasks of the cycle become done (`[task.poison]`).
+    /// task demands the first task. All tasks of the cycle become done (`[task.poison]`).
     // [task.cycle-place] [task.poison-errors]
     fn close(&mut self, from: usize, at: Stretch) -> Run<()> {
         let tasks: Vec<Task> = self.stack[from..].iter().map(|frame| frame.task).collect();
@@ -190,7 +190,8 @@ impl Checker<'_> {
             let place = self.place_of(task);
             (self.links.ranks[place.module.at()], place.span.start, task.kind())
         };
-        // Tasks of instances of the same template have equal keys; their notes distinguish them.
+        // Tasks of instances of the same template have equal keys, and are distinguished by their
+        // notes.
         let count = tasks.len();
         let spots: Vec<_> = demands
             .iter()
@@ -231,7 +232,7 @@ impl Checker<'_> {
     }
 }
 
-/// Takes over the rows of a task that is done.
+/// Moves the rows of a task that is done to the rows of the program.
 fn take_over((found, folds, exits): (&mut Found, &mut Folds, &mut Exits), out: &mut Found) {
     found.append(out);
     for fold in out.folds.take() {

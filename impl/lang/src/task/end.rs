@@ -1,11 +1,11 @@
-//! Tasks that are done in the end, even if no task demands them (`[task.end]`).
+//! Tasks that are run at the end of checking, even if no task demands them (`[task.end]`).
 
 use super::data::{BodyId, LetId, Task};
 use crate::check::Checker;
 use crate::link::{DeclId, ModuleId};
 use crate::types::RecordId;
 
-/// A subject whose tasks are demanded in the end.
+/// A subject whose tasks are demanded at the end of checking.
 #[derive(Clone, Copy)]
 enum End {
     Record(RecordId),
@@ -16,7 +16,7 @@ enum End {
     Body(BodyId),
 }
 
-/// For each sort of subject, the number of subjects that were processed.
+/// The number of subjects of each sort that were processed.
 #[derive(Default)]
 struct Ends {
     records: usize,
@@ -26,8 +26,8 @@ struct Ends {
 }
 
 impl Checker<'_> {
-    /// Does all tasks. Types of constants and declarations come first, so that tasks that demand
-    /// many of these seldom wait.
+    /// Runs all tasks. Types of constants and declarations come first, so that tasks that demand
+    /// many of these types rarely wait.
     pub(crate) fn all(&mut self) {
         let mut decls: Vec<DeclId> = self.consts.keys().copied().collect();
         decls.sort_unstable();
@@ -47,7 +47,7 @@ impl Checker<'_> {
         for at in 0..outer_lets {
             self.root(Task::Type(LetId::new(at)));
         }
-        // A function holds nothing by value.
+        // A function holds no types by value.
         for decl in others {
             self.root(Task::Layout(decl));
         }

@@ -8,7 +8,7 @@ use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::Sort;
 
-/// The constant, type or instance to which the steps of a use have led.
+/// The constant, type or instance to which the first steps of a use lead.
 enum Held {
     /// A constant, or the declaration of a template's expression, and the place of the demand.
     Decl(DeclId, Stretch),
@@ -23,8 +23,9 @@ enum Held {
 }
 
 impl Checker<'_> {
-    /// Demands the layout in a use with steps, if it begins with a template or its parameter, goes
-    /// through an instance, or applies a template. Returns whether it is such a use.
+    /// Demands the layout for a use with steps that begins with a template or a template parameter,
+    /// goes through an instance, or applies a template. Returns whether the expression is such a
+    /// use.
     pub(super) fn held_chain(&mut self, env: Env, ty: Expr) -> Run<bool> {
         let arena = self.arena(env.module);
         let (base, steps): (Expr, Vec<Step<'_>>) = match arena.expr(ty) {

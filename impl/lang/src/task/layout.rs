@@ -20,7 +20,7 @@ impl Checker<'_> {
                     return Ok(());
                 }
                 self.demand(self.task_of(decl), self.stretch_of(decl))?;
-                // One that was unknown when it was read holds nothing.
+                // A type that was unknown when it was read holds no types.
                 let Val::Type(ty) = self.const_out(decl).val else { return Ok(()) };
                 if ty.is_unknown() || self.is_circular(decl) {
                     return Ok(());
@@ -53,8 +53,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether the expression of a constant is processed, and not the type that it gives
-    /// (`[demand.layout-value]`).
+    /// Returns whether the expression of a constant is processed instead of the type that is its
+    /// value (`[demand.layout-value]`).
     fn is_gone_through(&self, env: Env, value: Expr) -> bool {
         let arena = self.arena(env.module);
         let (base, steps) = match arena.expr(value) {
@@ -126,7 +126,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Demands the layouts that an expression in type position holds by value.
+    /// Demands the layouts of the types that an expression in type position holds by value.
     pub(crate) fn held(&mut self, env: Env, ty: Expr) -> Run<()> {
         let arena = self.arena(env.module);
         let mut open = vec![ty];
@@ -201,8 +201,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns whether a tuple or union in a type contains itself through parts alone, without a
-    /// record in between. Cost: linear in the parts.
+    /// Returns whether a tuple or union in a type contains itself through a chain of parts without
+    /// a record. Cost: linear in the parts.
     fn has_no_size(&self, ty: Ty) -> bool {
         // Maps each visited type to whether all types to which it refers were visited.
         let (mut left, mut open) = (HashMap::new(), vec![(ty, false)]);
@@ -226,10 +226,10 @@ impl Checker<'_> {
         false
     }
 
-    /// Demands the layout for a use of a constant that is a type, perhaps with members.
+    /// Demands the layout for a use of a constant that is a type; the use may have members.
     fn held_use(&mut self, env: Env, ty: Expr) -> Run<()> {
         let arena = self.arena(env.module);
-        // A base may be in brackets. In that case the steps begin with the base.
+        // A base may be in brackets. In this case the steps begin with the base.
         let base = match arena.expr(ty) {
             ExprKind::Postfix(base, _) => base,
             _ => ty,
@@ -283,7 +283,7 @@ impl Checker<'_> {
         !matches!(self.arena(module).expr(value), ExprKind::Class(..) | ExprKind::Variant(..))
     }
 
-    /// Returns the last constant of a path of members that was read before.
+    /// Returns the last constant of a path of members, if this constant was read before.
     fn last_member(
         &self,
         decl: DeclId,

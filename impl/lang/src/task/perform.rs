@@ -1,4 +1,4 @@
-//! Results of each sort of task.
+//! The work of each sort of task, and its results.
 
 use super::data::{LetId, Run, Task};
 use crate::check::{Bound, Checker, ConstDef, Env, LetDef, Out, TypeRow, Val, Wrong};
@@ -11,7 +11,7 @@ use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::text::Span;
 
 impl Checker<'_> {
-    /// Returns the place that names a task (`[task.task]`, `[task.template]`).
+    /// Returns the place that represents a task in errors (`[task.task]`, `[task.template]`).
     pub(crate) fn place_of(&self, task: Task) -> Spot {
         match task {
             Task::Init(module) => Spot { module, span: Span::at(0) },
@@ -19,7 +19,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the tokens that name a task; for a module its first token.
+    /// Returns the tokens that represent a task in errors; for a module, this is its first token.
     pub(super) fn tokens_of(&self, task: Task) -> Stretch {
         let member = |record: RecordId, at: u32| {
             let record = self.record(record);
@@ -116,7 +116,7 @@ impl Checker<'_> {
     pub(super) fn poison(&mut self, task: Task) {
         if let Task::Type(at) = task {
             let LetDef { env, bound, ty, .. } = self.lets[at.at()];
-            // A `let` with a type checks its expression all the same (`[task.init]`).
+            // The expression of a `let` with a type is checked nevertheless (`[task.init]`).
             if ty.is_some_and(|ty| !self.has_hole_token(env, ty)) {
                 self.lets[at.at()].written = Some(Ty::UNKNOWN);
             }
@@ -172,7 +172,7 @@ impl Checker<'_> {
         (self.within(record), of.fields.get(at as usize).copied())
     }
 
-    /// Returns the type that is written for a declaration; it may have holes.
+    /// Returns the type that is written for a declaration; this type may have holes.
     fn annotation(&mut self, env: Env, ty: Option<Expr>) -> Run<Ty> {
         let Some(ty) = ty else { return Ok(Ty::HOLE) };
         let written = self.written(env, ty, true)?;
@@ -262,7 +262,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the tasks of defaults and constants of a record, by place.
+    /// Returns the tasks of the defaults and constants of a record, in order of place.
     pub(crate) fn members_of(&self, record: RecordId) -> Vec<(crate::scan::Token, Task)> {
         let of = self.record(record);
         let mut all = Vec::new();

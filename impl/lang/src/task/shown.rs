@@ -1,4 +1,4 @@
-//! Demands between tasks, as data to be read by people.
+//! The demands between tasks, as data for people to read.
 
 use super::data::Task;
 use crate::check::Checker;

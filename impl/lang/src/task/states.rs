@@ -2,7 +2,7 @@
 
 use super::data::{State, Task};
 
-/// The state of each task, by its sort and the number of its subject.
+/// The state of each task, indexed by the sort of the task and the number of its subject.
 #[derive(Debug, Default)]
 pub(crate) struct States {
     of: [Vec<u32>; 17],
@@ -13,7 +13,7 @@ const NEW: u32 = 0;
 const DONE: u32 = u32::MAX;
 
 impl States {
-    /// Returns the state of the task with a number; `None` if it was never demanded.
+    /// Returns the state of the task with a number; `None` if the task was never demanded.
     pub(crate) fn get(&self, task: Task, number: u32) -> Option<State> {
         match self.of[task.row()].get(number as usize).copied().unwrap_or(NEW) {
             NEW => None,

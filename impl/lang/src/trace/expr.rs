@@ -49,7 +49,7 @@ impl Tracer<'_> {
             ExprKind::If(..) => Sort::If,
             ExprKind::Match(..) => Sort::Match,
             ExprKind::Block(_) => Sort::Block,
-            // A type that is not known.
+            // The type of the value is not known.
             _ => Sort::Other,
         }
     }

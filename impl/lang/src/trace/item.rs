@@ -119,7 +119,7 @@ impl Tracer<'_> {
     }
 
     /// Writes the expression of an item, and returns where the item's events begin. An item of a
-    /// module without an event has a line of its own.
+    /// module that has no event is shown by a separate line.
     // [trace.item-depth]
     fn expression(&mut self, value: Expr, depth: u32, outer: bool) -> usize {
         let start = self.steps.len();
@@ -150,7 +150,7 @@ impl Tracer<'_> {
         event.into_iter().for_each(|event| self.follow(start, depth, event));
     }
 
-    /// Writes the events of the names that a `let` binds: the events of a module's names come after
+    /// Writes the events of the names that a `let` binds. The events of a module's names come after
     /// all other events.
     fn bound(&mut self, pattern: Pattern, start: usize, depth: u32, outer: bool) {
         let from = self.steps.len();

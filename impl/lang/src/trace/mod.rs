@@ -1,7 +1,7 @@
-//! The trace of a program: how its types come about (`spec/chapters/language/trace.md`).
+//! The trace of a program, which shows how its types are found (`spec/chapters/language/trace.md`).
 //!
-//! The trace is made from the tree and from the results of checking, so checking does no work for
-//! it.
+//! The trace is made from the tree and from the results of checking, so checking does no extra work
+//! for the trace.
 
 mod expr;
 mod item;

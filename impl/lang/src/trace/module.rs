@@ -10,7 +10,7 @@ use crate::types::{RecordId, Ty};
 use selfsame_spec::program::step::{Declare, ModuleTrace, Trace};
 use selfsame_spec::program::{BUILTINS, DeclaredId, ModuleTables, Sort, TableRow};
 
-/// Makes the trace of a program (`[trace.trace]`). Cost: near linear in the program and in the
+/// Makes the trace of a program (`[trace.trace]`). Cost: nearly linear in the program and in the
 /// trace.
 pub(crate) fn trace(stages: &Stages<'_>, numbers: &Numbers) -> Trace {
     let Stages { links, kinds, .. } = *stages;
@@ -84,14 +84,14 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the record that is the expression of a constant, if it was read.
+    /// Returns the record that is the expression of a constant, if this record was read.
     fn record_of(&self, decl: DeclId) -> Option<RecordId> {
         let checker = &self.typed.checker;
         let def = checker.consts.get(&decl)?;
         checker.record_of(def.env.module, def.value)
     }
 
-    /// Returns the fields of a record, or its cases, spelled.
+    /// Returns the spelled fields or cases of a record.
     fn fields(&mut self, id: RecordId) -> Vec<String> {
         let checker = &self.typed.checker;
         let record = checker.record(id);
@@ -146,7 +146,7 @@ impl Tracer<'_> {
         trace.declares.push(Declare { name: row.name.clone(), ty, id });
     }
 
-    /// Returns the type that is written for a declaration, spelled.
+    /// Returns the spelling of the type that is written for a declaration.
     fn written(&mut self, decl: DeclId) -> String {
         let checker = &self.typed.checker;
         let of = checker.decl(decl);

@@ -44,7 +44,7 @@ impl Tracer<'_> {
         self.push(depth, Event::Pattern { name, id });
     }
 
-    /// Returns identifiers, with dots between.
+    /// Returns identifiers that are joined by dots.
     pub(super) fn dotted(&self, names: &[Token]) -> String {
         let names: Vec<String> = names.iter().map(|&name| self.token(name)).collect();
         names.join(".")

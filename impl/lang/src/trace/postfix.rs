@@ -1,4 +1,4 @@
-//! Steps of uses, calls, members and elements.
+//! The events of steps: uses, calls, members and elements.
 
 use super::tracer::Tracer;
 use crate::check::{CallRow, Called, ExprRow};
@@ -29,7 +29,8 @@ impl Chain<'_> {
     }
 }
 
-/// The events of a start that must be written after the events of its part before the last step.
+/// The events of a prefix of the steps that must be written after the events of the part before the
+/// last step.
 enum Rest<'t> {
     Member(u32, ExprRow, Option<Event>),
     Element(u32, ExprRow, List<'t, Expr>),
@@ -39,8 +40,8 @@ enum Rest<'t> {
 }
 
 impl<'t> Tracer<'t> {
-    /// Writes the events of a use, or of an expression with steps. With several steps, the
-    /// beginning of the last step is written first, and its remaining events come after the events
+    /// Writes the events of a use, or of an expression with steps. If there are several steps, the
+    /// first events of the last step are written first. Its remaining events come after the events
     /// of all earlier steps.
     pub(super) fn postfix(&mut self, expr: Expr, depth: u32) {
         let arena = self.arena();
@@ -63,7 +64,7 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// Writes a step, if the type that it shows was found.
+    /// Writes the event of a step, if the type that the event shows was found.
     fn push_known(&mut self, depth: u32, event: Option<Event>) {
         if let Some(event) = event {
             self.push(depth, event);
@@ -93,7 +94,7 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// Returns the tokens of a start (`[check.span]`).
+    /// Returns the first and last token of a prefix of the steps (`[check.span]`).
     fn start_at(&self, of: &Chain<'_>, steps: usize) -> (Token, Token) {
         let arena = self.arena();
         match steps.checked_sub(1).and_then(|last| of.steps.get(last)) {
@@ -107,7 +108,8 @@ impl<'t> Tracer<'t> {
         self.row(first, last)
     }
 
-    /// Writes the beginning of a start, and returns the part before its last step with its depth.
+    /// Writes the first events of a prefix of the steps, and returns the part before its last step
+    /// with the depth of this part.
     fn start(
         &mut self,
         of: &Chain<'t>,
@@ -164,15 +166,15 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// Returns the event for a member or element of the steps before it, if they were checked. If
-    /// these steps are a known type, the event has that type.
+    /// Returns the event for a member or element, if the steps before it were checked. If these
+    /// steps are a known type, the event contains this type.
     fn of_type(&mut self, of: &Chain<'_>, before: usize, member: String) -> Option<Event> {
         let row = self.start_row(of, before)?;
         let known = if self.is_type(&row) { row.denotes } else { None };
         Some(Event::Of { member, ty: self.ty(known.unwrap_or(row.ty)) })
     }
 
-    /// Returns the identifiers of a use, and of members after it up to a number of steps.
+    /// Returns the identifiers of a use and of the members after the use, up to a number of steps.
     fn use_names(&self, of: &Chain<'_>, steps: usize) -> Vec<Token> {
         let mut names = vec![self.arena().first(of.base)];
         names.extend(of.steps.iter().take(steps).filter_map(|step| match step.kind {
@@ -237,7 +239,7 @@ impl<'t> Tracer<'t> {
     /// own name.
     fn constructed(&self, of: &Chain<'_>, steps: usize, id: &str) -> String {
         let is_path = of.steps[..steps].iter().all(|step| matches!(step.kind, StepKind::Member(_)));
-        // A use ends at the bracket of a group.
+        // A use ends at the closing bracket of a group.
         let is_whole = of.groups.first().is_none_or(|group| steps <= group.steps);
         match is_path && is_whole && of.used.is_some() {
             true => self.dotted(&self.use_names(of, steps)),
@@ -245,7 +247,7 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// Returns the number of parameters of the callee, if it is known.
+    /// Returns the number of parameters of the callee, if this number is known.
     fn takes(&self, of: &Chain<'_>, steps: usize, call: Option<&CallRow>) -> Option<u32> {
         let checker = &self.typed.checker;
         let count = |ty: Ty| match checker.types.node(ty) {
@@ -268,7 +270,8 @@ impl<'t> Tracer<'t> {
     }
 }
 
-/// Returns whether a target is one of the builtins whose calls are in a table (`[check.builtin]`).
+/// Returns whether a target is a builtin whose calls are listed in a table of the specification
+/// (`[check.builtin]`).
 fn is_called(target: Target) -> bool {
     let Target::Builtin(number) = target else { return false };
     let builtin = BUILTINS[number as usize];

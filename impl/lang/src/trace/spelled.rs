@@ -1,4 +1,4 @@
-//! Spellings of types: each type is spelled once.
+//! The spellings of types; each type is spelled once.
 
 use crate::check::{Checker, PatternIs, Typed, Val};
 use crate::link::DeclId;
@@ -7,7 +7,8 @@ use hashbrown::HashMap;
 use selfsame_spec::program::types::{TypeIx, TypeNode, spell};
 use selfsame_spec::text::Place;
 
-/// The types of a program, in the data format that the model shares, and their spellings.
+/// The types of a program, in the data format that model and implementation share, and their
+/// spellings.
 pub(super) struct Spelled {
     numbers: HashMap<Ty, TypeIx>,
     table: Vec<TypeNode>,

@@ -10,7 +10,7 @@ use crate::types::Ty;
 use selfsame_spec::program::step::{Declare, Event, ExpressionSort, Part, Step};
 use selfsame_spec::program::{DeclIx, DeclaredId};
 
-/// Writes the traces of modules, one after another.
+/// A writer of the traces of modules, one after another.
 pub(super) struct Tracer<'t> {
     pub(super) typed: &'t Typed<'t>,
     pub(super) numbers: &'t Numbers,
@@ -21,8 +21,8 @@ pub(super) struct Tracer<'t> {
     /// The byte at which each line of the module's text starts.
     pub(super) lines: Vec<u32>,
     pub(super) steps: Vec<Step>,
-    /// Whether the place is in a constant expression. Not all parts of such an expression are
-    /// checked.
+    /// Whether the current place is in a constant expression. Not all parts of such an expression
+    /// are checked.
     pub(super) constant: bool,
 }
 
@@ -39,7 +39,7 @@ impl<'t> Tracer<'t> {
         self.push(depth, Event::Part(part));
     }
 
-    /// Returns the spelling of a type. A type that was read is shown as its settled type.
+    /// Returns the spelling of a type. For a type that was read, the settled type is shown.
     pub(super) fn ty(&mut self, ty: Ty) -> String {
         self.spelled.of(self.typed.checker.types.settled(ty).unwrap_or(Ty::UNKNOWN))
     }
@@ -123,8 +123,8 @@ impl<'t> Tracer<'t> {
         Some(Event::Declare(Declare { name: self.token(name), ty, id }))
     }
 
-    /// Returns the type of a declaration's value, spelled; unknown if it was never demanded. A
-    /// constant that is an instance with a body has no type.
+    /// Returns the spelled type of a declaration's value; the type is unknown if it was never
+    /// demanded. A constant that is an instance with a body has no type.
     pub(super) fn value_type(&mut self, decl: DeclId) -> String {
         if self.typed.checker.is_instance(decl) {
             return "_".to_owned();

@@ -4,12 +4,12 @@ use super::node::{Node, Ty};
 use super::table::Types;
 use hashbrown::HashSet;
 
-/// The nesting depth of tuples up to which they are unified part by part.
+/// The nesting depth up to which tuple types are unified part by part.
 const DEEPEST: u32 = 200;
 
 impl Types {
-    /// Returns whether settled types agree: they are equal except for parameter names that one of
-    /// them lacks.
+    /// Returns whether two settled types agree, which means that they are equal except for
+    /// parameter names that only one of them has.
     pub(crate) fn agree(&self, one: Ty, other: Ty) -> bool {
         if one == other {
             return true;
@@ -72,8 +72,8 @@ impl Types {
         }
     }
 
-    /// Unifies the expected type of a callee with a function. Nested results are kept in a list,
-    /// and each pair is compared once.
+    /// Unifies the expected type of a callee with a function. Nested result types are kept in a
+    /// list, and each pair is compared once.
     fn unify_callee(&mut self, expected: Ty, given: Ty, depth: u32) -> Ty {
         let (mut way, mut at) = (Vec::new(), (expected, given));
         let mut result = loop {
@@ -119,7 +119,7 @@ impl Types {
     }
 
     /// Returns the expected type with its holes filled by a type that agrees with it. Types with
-    /// holes are written in a text, so they are nested only as deep as texts allow.
+    /// holes are written in a text, so their nesting is only as deep as texts allow.
     fn fill_holes(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
         if expected == Ty::HOLE {
             return Some(given);
@@ -139,8 +139,8 @@ impl Types {
     }
 }
 
-/// Returns whether two types differ only in their parts, or in parameter names that one of them
-/// lacks.
+/// Returns whether two types differ only in their parts, or in parameter names that only one of
+/// them has.
 fn same_shape(one: &Node, other: &Node) -> bool {
     match (one, other) {
         (Node::Tuple(a), Node::Tuple(b)) | (Node::Union(a), Node::Union(b)) => a.len() == b.len(),

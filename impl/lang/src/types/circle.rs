@@ -1,8 +1,8 @@
-//! Types that refer to one another: their equality among themselves, and with older types.
+//! Types that refer to one another: their equality with each other, and with older types.
 //!
-//! The crate [`selfsame`] decides both. A cycle is realized ([`identity`](super::identity)), and
-//! types with the same handle there are the same type here. So a cycle that unrolls an older cycle
-//! several times, or refers into it, is recognized as the older cycle.
+//! The crate [`selfsame`] decides both. It realizes a cycle ([`identity`](super::identity)), and
+//! types whose realized types have the same handle are the same type. Therefore a cycle that
+//! unrolls an older cycle several times, or refers into it, is recognized as the older cycle.
 
 use super::lead::{Means, leads_to};
 use super::member::{Head, Member};
@@ -39,7 +39,7 @@ pub(super) fn settle_circle(types: &mut Types, circle: &[Ty], means: Means<'_>) 
         return;
     };
     // Each union that refers only to itself keeps its own order of heads. All such unions are noted
-    // before the first one is settled.
+    // before the first of them is settled.
     let alone = endless_unions(types, circle, &places, means);
     types.endless.extend(alone.iter().copied());
     let of_each = |types: &Types, ty| -> Vec<Ty> {
@@ -69,8 +69,8 @@ fn settle_union(types: &mut Types, ty: Ty, heads: &[Ty]) {
     types.settle_as(ty, of);
 }
 
-/// Returns the unions and uses of a cycle that refer to each other only through unions and uses,
-/// without end.
+/// Returns the unions and uses of a cycle that endlessly refer to each other only through unions
+/// and uses.
 fn endless_unions(
     types: &Types,
     circle: &[Ty],
@@ -138,13 +138,13 @@ fn heads(types: &Types, ty: Ty, places: &HashMap<Ty, u32>, means: Means<'_>) -> 
 fn settled_members(types: &mut Types, members: &[Member]) -> Option<Vec<Ty>> {
     let handles = types.handles_of(members).ok()?;
     // Either all members are equal to types of an older cycle, or no member is, because each member
-    // refers to all others.
+    // refers to all other members.
     let known: Option<Vec<Ty>> = handles.iter().map(|&at| types.handles.settled(at)).collect();
     Some(known.unwrap_or_else(|| make(types, members, &handles)))
 }
 
-/// Makes the settled types of members. Among members with the same handle, the first one determines
-/// the parts.
+/// Makes the settled types of members. Among members with the same handle, the first member
+/// determines the parts.
 fn make(types: &mut Types, members: &[Member], handles: &[selfsame::Type]) -> Vec<Ty> {
     let mut facts = Facts::default();
     for member in members {

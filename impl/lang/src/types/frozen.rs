@@ -6,8 +6,8 @@ use super::table::Types;
 impl Types {
     /// Returns the frozen type of a settled type: `Tup` replaces each `List`, and `ConstDict`
     /// replaces each `Dict`. The parts of tuples and unions, and the arguments of these four
-    /// constructors, are frozen recursively. Cost: linear in the types that are visited in this
-    /// way, once for each type.
+    /// constructors, are frozen recursively. Each type is visited only once. Cost: linear in the
+    /// types that are visited recursively.
     pub(crate) fn frozen(&mut self, ty: Ty) -> Ty {
         if let Some(&known) = self.frozen_of.get(&ty) {
             return known;

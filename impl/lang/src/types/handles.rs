@@ -23,12 +23,12 @@ impl std::fmt::Debug for Handles {
 }
 
 impl Handles {
-    /// Returns the settled type of a handle, if a type on a cycle has this handle.
+    /// Returns the settled type with a handle, if a type on a cycle has this handle.
     pub(super) fn settled(&self, handle: selfsame::Type) -> Option<Ty> {
         self.types.get(&handle).copied()
     }
 
-    /// Returns the handle of a settled type, if it has one.
+    /// Returns the handle of a settled type, if the type has a handle.
     pub(super) fn of(&self, ty: Ty) -> Option<selfsame::Type> {
         self.of.get(&ty).copied()
     }
@@ -44,7 +44,8 @@ impl Handles {
         self.of.insert(ty, handle);
     }
 
-    /// Returns the label of a type: its form, the node without its parts, by a number.
+    /// Returns the label of a type, which contains a number for the type's form (the node without
+    /// its parts).
     pub(super) fn form(&mut self, node: &Node) -> Result<Label> {
         let count = node.count();
         self.forms.label(node.with(&vec![Ty::HOLE; count]), count)

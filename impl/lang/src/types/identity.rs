@@ -1,9 +1,9 @@
 //! Handles in the crate [`selfsame`] for types that are on cycles: equal types have the same handle
 //! (`[types.equal]`), even if they were settled at different times.
 //!
-//! A type is a head of a foreign kind. Its label is its form; its children are its parts. A settled
-//! type from which no cycle is reachable is equal to no other settled type, so it is a leaf that
-//! represents itself.
+//! A type is represented by a head of a foreign kind, whose label is the type's form and whose
+//! children are the type's parts. A settled type from which no cycle is reachable is equal to no
+//! other settled type, so the type is represented by a leaf.
 
 use super::handles::Handles;
 use super::member::{Head, Member};
@@ -14,12 +14,12 @@ use hashbrown::HashMap;
 use selfsame::error::Result;
 use selfsame::{Draft, Kind, Label};
 
-/// The kind of the heads of types that represent themselves.
+/// The kind of the leaves that represent types from which no cycle is reachable.
 const ITSELF: Kind = Kind(0xc1);
 
 impl Types {
-    /// Returns the handles of the members of a cycle. Cost: near linear in the members, and in the
-    /// types without a handle that are reachable from them.
+    /// Returns the handles of the members of a cycle. Cost: nearly linear in the members, and in
+    /// the types without a handle that are reachable from the members.
     pub(super) fn handles_of(&mut self, members: &[Member]) -> Result<Vec<selfsame::Type>> {
         let mut handles = std::mem::take(&mut self.handles);
         let found = found(self, &mut handles, members);
@@ -51,7 +51,7 @@ struct Writing<'a> {
     forwards: Vec<selfsame::Node>,
     /// The nodes of settled types.
     nodes: HashMap<Ty, selfsame::Node>,
-    /// Settled types that had no handle before, with their nodes.
+    /// The settled types that had no handle before, with their nodes.
     named: Vec<(Ty, selfsame::Node)>,
 }
 
@@ -77,7 +77,7 @@ impl<'a> Writing<'a> {
         self.draft.define(self.forwards[at], head)
     }
 
-    /// Returns the node of a part with some heads. The empty union has no values.
+    /// Returns the node of a part that has the given heads. The empty union has no values.
     fn one_of(&mut self, heads: &[selfsame::Node]) -> Result<selfsame::Node> {
         match heads {
             [] => self.settled(Ty::NEVER),
@@ -107,7 +107,7 @@ impl<'a> Writing<'a> {
         self.nodes.get(&ty).copied().map_or_else(|| self.itself(ty), Ok)
     }
 
-    /// Returns the node of a type from which no cycle is reachable, or which has a handle.
+    /// Returns the node of a type that has a handle, or from which no cycle is reachable.
     fn at_once(&mut self, ty: Ty) -> Result<Option<selfsame::Node>> {
         let is_itself = self.types.tuning.slips(Slip::OldCirclesAreThemselves);
         if !self.types.facts(ty).circular || is_itself {

@@ -1,10 +1,10 @@
-//! Types to which a type refers.
+//! The types to which a type refers.
 
 use super::node::{Node, Ty};
 use super::table::Types;
 use crate::link::DeclId;
 
-/// The types that constants mean.
+/// A function that returns the type that a constant denotes.
 pub(crate) type Means<'m> = &'m dyn Fn(DeclId) -> Ty;
 
 /// Returns the types to which a type refers: its parts, or the meaning of a use.

@@ -2,7 +2,8 @@
 
 use super::node::{Node, Ty};
 
-/// A head of a part of a type on a cycle: a settled type, or a type of the cycle by its index.
+/// A head of a part of a type on a cycle, which is a settled type or the index of a type of the
+/// cycle.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Head {
     Settled(Ty),

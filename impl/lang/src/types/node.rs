@@ -1,4 +1,4 @@
-//! Types as nodes of a table.
+//! Types, which are nodes of a table.
 
 use crate::link::{DeclId, Stretch};
 use crate::scan::Name;
@@ -132,12 +132,12 @@ impl Ty {
         self.number() == 0
     }
 
-    /// Returns whether it is `i8` to `u64`, `f32` or `f64`.
+    /// Returns whether the primitive type is an integer type (`i8` to `u64`), `f32` or `f64`.
     pub(crate) const fn is_numeric(self) -> bool {
         self.number() > Self::FIRST && self.number() <= Self::FIRST + 10
     }
 
-    /// Returns whether it is `f32` or `f64`.
+    /// Returns whether the primitive type is `f32` or `f64`.
     pub(crate) const fn is_float(self) -> bool {
         self.number() > Self::FIRST + 8 && self.number() <= Self::FIRST + 10
     }
@@ -157,7 +157,7 @@ impl Node {
         }
     }
 
-    /// Returns the part at a place.
+    /// Returns the part with an index.
     pub(crate) fn part(&self, at: usize) -> Option<Ty> {
         match self {
             Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => {
@@ -189,7 +189,7 @@ impl Node {
         (0..self.count()).filter_map(|at| self.part(at))
     }
 
-    /// Returns the node with other parts, of the same number.
+    /// Returns a copy of the node with other parts; the number of parts must be the same.
     pub(crate) fn with(&self, parts: &[Ty]) -> Self {
         let part = |at: usize| parts.get(at).copied().unwrap_or(Ty::UNKNOWN);
         match self {

@@ -1,11 +1,11 @@
 //! Settling types: a type that was read becomes a settled type, and the table stores each settled
 //! type once.
 //!
-//! The types that are reachable from a type, through parts and constants, are split into strongly
+//! The types that are reachable from a type, through parts and constants, are divided into strongly
 //! connected components (R. Tarjan, "Depth-First Search and Linear Graph Algorithms", 1972). A
 //! component comes after all components to which it refers. A component with a single node is made
 //! from settled parts; [`circle`](super::circle) settles the nodes of a larger component together.
-//! So each type that was read is visited once.
+//! Therefore each type that was read is visited once.
 
 use super::circle::{settle_circle, settle_endless_use};
 use super::lead::{Means, leads_to};
@@ -14,8 +14,8 @@ use super::table::Types;
 use hashbrown::HashMap;
 
 impl Types {
-    /// Settles a type. The meanings of its constants are known. Cost: linear in the types that were
-    /// not settled yet.
+    /// Settles a type, whose constants must have known meanings. Cost: linear in the types that
+    /// were not settled yet.
     pub(crate) fn settle(&mut self, ty: Ty, means: Means<'_>) -> Ty {
         if self.settled(ty).is_none() && !self.settle_use(ty, means) {
             Walk::default().walk(self, ty, means);
@@ -23,8 +23,8 @@ impl Types {
         self.settled(ty).unwrap_or(Ty::UNKNOWN)
     }
 
-    /// Settles a type without a walk if it is a use of a settled type, as most types are. Returns
-    /// whether it did.
+    /// Settles a type without a walk if the type is a use of a settled type, and returns whether
+    /// this was done. Most types are such uses.
     fn settle_use(&mut self, ty: Ty, means: Means<'_>) -> bool {
         let Node::Use(decl, _) = *self.node(ty) else { return false };
         let (of, means) = (means, means(decl));
@@ -41,16 +41,16 @@ impl Types {
     }
 }
 
-/// A walk that finds types that refer to one another.
+/// A walk that finds the types that refer to one another.
 #[derive(Default)]
 struct Walk {
     /// Maps each visited type to its number in the order of the walk, and to the least number that
     /// is reachable from it.
     met: HashMap<Ty, (u32, u32)>,
-    /// Types whose component is not complete.
+    /// The types whose component is not complete.
     open: Vec<Ty>,
-    /// The path from the start. Each entry has a type, the types to which it refers, and the number
-    /// of these that were visited.
+    /// The path from the start of the walk. Each entry contains a type, the types to which this
+    /// type refers, and the number of these types that were visited.
     way: Vec<(Ty, Vec<Ty>, usize)>,
 }
 

@@ -1,4 +1,4 @@
-//! Types in the data format that the model shares (`[task.result]`).
+//! Types in the data format that model and implementation share (`[task.result]`).
 
 use super::node::{Node, RecordId, Ty};
 use super::table::Types;
@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode, spell};
 use selfsame_spec::text::Place;
 
-/// The types that results refer to so far, in order.
+/// The types to which the results refer so far, in order.
 pub(crate) struct Shown<'t> {
     types: &'t Types,
     name: &'t dyn Fn(crate::scan::Name) -> String,
@@ -15,7 +15,7 @@ pub(crate) struct Shown<'t> {
     order: Vec<Ty>,
 }
 
-/// The types that a [`Shown`] mentioned, to continue from.
+/// The types that a [`Shown`] has collected, from which another [`Shown`] can continue.
 #[derive(Debug, Default)]
 pub(crate) struct Mentioned {
     numbers: HashMap<Ty, u32>,
@@ -31,13 +31,13 @@ impl<'t> Shown<'t> {
         Self { types, name, record, numbers: HashMap::new(), order: Vec::new() }
     }
 
-    /// Continues from types that were mentioned before.
+    /// Continues from types that were collected before.
     pub(crate) fn resume(mut self, Mentioned { numbers, order }: Mentioned) -> Self {
         (self.numbers, self.order) = (numbers, order);
         self
     }
 
-    /// Returns the types that were mentioned, to continue from.
+    /// Returns the collected types, from which a later [`Shown`] can continue.
     pub(crate) fn pause(self) -> Mentioned {
         Mentioned { numbers: self.numbers, order: self.order }
     }
@@ -47,7 +47,8 @@ impl<'t> Shown<'t> {
         self.order.iter().skip(from).map(|&ty| self.show(ty)).collect()
     }
 
-    /// Returns the number of a type. A new type and its parts are added at the end.
+    /// Returns the number of a type. If the type is new, the type and its parts are added at the
+    /// end.
     // [task.result-types]
     pub(crate) fn mention(&mut self, ty: Ty) -> TypeIx {
         let settled = self.types.settled(ty).unwrap_or(Ty::UNKNOWN);
@@ -67,8 +68,8 @@ impl<'t> Shown<'t> {
         self.number(settled)
     }
 
-    /// Returns the number of a type that was mentioned. Equal types have the number of the first
-    /// one (`[task.result]`).
+    /// Returns the number of a collected type. Equal types have the number of the first of these
+    /// types (`[task.result]`).
     fn number(&self, ty: Ty) -> TypeIx {
         let own = self.numbers.get(&self.types.first(ty));
         TypeIx(
@@ -78,12 +79,12 @@ impl<'t> Shown<'t> {
         )
     }
 
-    /// Returns the table of all types that were mentioned.
+    /// Returns the table of all collected types.
     pub(crate) fn table(&self) -> Vec<TypeNode> {
         self.order.iter().map(|&ty| self.show(ty)).collect()
     }
 
-    /// Returns all types that were mentioned, by their numbers.
+    /// Returns all collected types, in the order of their numbers.
     pub(crate) fn mentioned(&self) -> &[Ty] {
         &self.order
     }
@@ -96,7 +97,7 @@ impl<'t> Shown<'t> {
     }
 
     fn show(&self, ty: Ty) -> TypeNode {
-        // All parts of a type that was mentioned have numbers.
+        // All parts of a collected type have numbers.
         let ix = |ty: &Ty| self.number(*ty);
         match self.types.node(ty) {
             Node::Unknown | Node::Use(..) | Node::Run(_) => TypeNode::Unknown,

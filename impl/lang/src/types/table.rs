@@ -14,21 +14,22 @@ use std::rc::Rc;
 pub(crate) struct Types {
     pub(super) nodes: Vec<Node>,
     facts: Vec<Facts>,
-    /// The settled type of each type; the entry of a settled type is the type itself.
+    /// The settled type for each type; the entry of a settled type is the type itself.
     settled: Vec<u32>,
-    /// Each type, by its number.
+    /// Each type, indexed by its number, so that a slice of this table contains the single head of
+    /// a type.
     alone: Vec<Ty>,
     /// The callee type for each expected result of a call.
     callee_of: Vec<u32>,
     known: HashMap<Node, Ty>,
     /// The type of each record. Record types are found by this table only.
     record_of: Vec<u32>,
-    /// Unions, each with one of its heads.
+    /// Pairs of a union and one of its heads.
     heads: HashSet<(Ty, Ty)>,
-    /// Types that were read and have no heads, because they refer only to themselves
+    /// The types that were read and have no heads, because they refer only to themselves
     /// (`[types.union]`).
     pub(super) headless: HashSet<Ty>,
-    /// Unions and uses that refer to each other without end, but to no other type.
+    /// The unions and uses that endlessly refer to each other, and to no other type.
     pub(super) endless: HashSet<Ty>,
     /// The handles of types that are on cycles.
     pub(super) handles: Handles,
@@ -36,12 +37,12 @@ pub(crate) struct Types {
     pub(super) callees: HashMap<(Ty, Ty), Ty>,
     /// The frozen types that were requested.
     pub(super) frozen_of: HashMap<Ty, Ty>,
-    /// Records that may be the same as others.
+    /// The records that may be the same as other records.
     alike: HashSet<RecordId>,
-    /// The representative of each type that has such records, when equality is known.
+    /// The representative of each type that contains such records, after equality is known.
     firsts: HashMap<Ty, Ty>,
-    /// The form in which types are shown if they contain unions in which two heads have become
-    /// equal. The second head is left out.
+    /// The types that are shown in place of types that contain unions in which two heads have
+    /// become equal. In a shown type, the second head is omitted.
     shown: HashMap<Ty, Ty>,
     /// The thresholds by which algorithms are chosen.
     pub(super) tuning: Tuning,
@@ -51,15 +52,15 @@ pub(crate) struct Types {
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Facts {
     pub(crate) hole: bool,
-    /// Whether it contains a parameter name.
+    /// Whether the type contains a parameter name.
     pub(crate) named: bool,
-    /// Whether it contains the run-time type of a local.
+    /// Whether the type contains the run-time type of a local.
     pub(crate) run: bool,
-    /// Whether it contains a record that may be the same as another record (`[mono.same]`).
+    /// Whether the type contains a record that may be the same as another record (`[mono.same]`).
     pub(crate) alike: bool,
-    /// Whether it contains a type that is on a cycle.
+    /// Whether the type contains a type that is on a cycle.
     pub(crate) circular: bool,
-    /// The number of types in a settled type, with repetitions (`[fold.type-size]`).
+    /// The number of types in a settled type, counting repetitions (`[fold.type-size]`).
     pub(crate) size: u32,
 }
 
@@ -114,7 +115,7 @@ impl Types {
         self.record_of.get(record.at()).and_then(|&ty| Ty::optional(ty))
     }
 
-    /// Returns the type with a node, if it was made.
+    /// Returns the type with a node, if this type was made before.
     fn find(&self, node: &Node) -> Option<Ty> {
         match node {
             Node::Record(record) => self.record(*record),
@@ -138,13 +139,14 @@ impl Types {
         self.known.get(&Node::Apply(con, of.into())).copied()
     }
 
-    /// Returns the settled type of a type.
+    /// Returns the settled type for a type, if it is known.
     pub(crate) fn settled(&self, ty: Ty) -> Option<Ty> {
         Ty::optional(self.settled[ty.at()])
     }
 
-    /// Returns the settled type for each use of a constant with this meaning. It is `None` if the
-    /// constant refers only to itself, because in that case each use has its own order of heads.
+    /// Returns the settled type for each use of a constant with this meaning. The result is `None`
+    /// if the constant refers only to itself, because in this case each use has its own order of
+    /// heads.
     pub(crate) fn settled_use(&self, means: Ty) -> Option<Ty> {
         self.settled(means).filter(|_| !self.endless.contains(&means))
     }
@@ -161,8 +163,8 @@ impl Types {
         self.facts(ty).hole
     }
 
-    /// Returns the settled type with a node of settled parts. If a part is unknown, the type is
-    /// unknown (`[types.unknown]`).
+    /// Returns the settled type with a node whose parts are settled. If a part is unknown, the type
+    /// is unknown (`[types.unknown]`).
     pub(crate) fn make(&mut self, node: Node) -> Ty {
         if let Node::Union(parts) = &node {
             return self.union(parts);
@@ -265,7 +267,7 @@ impl Types {
         }
     }
 
-    /// Returns the heads of a settled type, to keep while types are made.
+    /// Returns the heads of a settled type in a form that the caller can keep while types are made.
     pub(crate) fn shared_heads(&self, ty: Ty) -> Rc<[Ty]> {
         match self.node(ty) {
             Node::Union(heads) => heads.clone(),
@@ -273,7 +275,7 @@ impl Types {
         }
     }
 
-    /// Returns the expected type of a callee, from the expected type of the call.
+    /// Returns the expected type of a callee for a given expected type of the call.
     pub(crate) fn callee(&mut self, result: Ty) -> Ty {
         if let Some(known) = self.callee_of.get(result.at()).and_then(|&ty| Ty::optional(ty)) {
             return known;
@@ -287,12 +289,12 @@ impl Types {
         ty
     }
 
-    /// Returns whether a settled type is a head of another.
+    /// Returns whether a settled type is a head of another settled type.
     pub(crate) fn has_head(&self, of: Ty, head: Ty) -> bool {
         of == head || self.heads.contains(&(of, head))
     }
 
-    /// Returns the type that represents all types that equal it, when equality is known.
+    /// Returns the type that represents all types that equal a type, after equality is known.
     pub(crate) fn first(&self, ty: Ty) -> Ty {
         if self.firsts.is_empty() {
             return ty;
@@ -300,7 +302,7 @@ impl Types {
         self.firsts.get(&ty).copied().unwrap_or(ty)
     }
 
-    /// Returns the type that is shown in place of a type, when equality is known.
+    /// Returns the type that is shown in place of a type, after equality is known.
     pub(super) fn shown(&self, ty: Ty) -> Ty {
         if self.shown.is_empty() {
             return ty;
@@ -308,8 +310,8 @@ impl Types {
         self.shown.get(&ty).copied().unwrap_or(ty)
     }
 
-    /// Sets the types that represent equal types, and the records that represent those of equal
-    /// instances.
+    /// Sets the types that represent equal types, and the records that represent the records of
+    /// equal instances.
     pub(crate) fn set_firsts(
         &mut self,
         firsts: HashMap<Ty, Ty>,
@@ -328,13 +330,14 @@ impl Types {
         self.firsts = firsts;
     }
 
-    /// Notes that another record may be the same as a record, before its type is made.
+    /// Notes that another record may be the same as a record. This is noted before the type of the
+    /// record is made.
     pub(crate) fn note_alike(&mut self, record: RecordId) {
         self.alike.insert(record);
     }
 
-    /// Returns the size of a type of settled parts. The size of a union is the sum of its heads'
-    /// sizes.
+    /// Returns the size of a type whose parts are settled. The size of a union is the sum of the
+    /// sizes of its heads.
     fn size_of(&self, node: &Node) -> u32 {
         let own = u32::from(!matches!(node, Node::Union(_)));
         node.each().map(|part| self.facts(part).size).fold(own, u32::saturating_add)

@@ -17,7 +17,7 @@ impl Types {
         self.make(Node::Value(Rc::new(value)))
     }
 
-    /// Returns the primitive type of a value type; another type is returned as it is.
+    /// Returns the primitive type for a value type; any other type is returned unchanged.
     pub(crate) fn plain(&self, ty: Ty) -> Ty {
         match self.node(ty) {
             Node::Value(value) => Ty::of_kind(value.kind()),
@@ -25,7 +25,7 @@ impl Types {
         }
     }
 
-    /// Returns the content of boxes.
+    /// Returns the content type of a type after removing all boxes around it.
     pub(crate) fn content(&self, mut ty: Ty) -> Ty {
         if !matches!(self.node(ty), Node::Box(_)) {
             return ty;

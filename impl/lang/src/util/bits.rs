@@ -22,7 +22,7 @@ impl Bits {
         self.words.fill(0);
     }
 
-    /// Returns the number of bytes that it reserves.
+    /// Returns the number of bytes that the set reserves.
     pub(crate) const fn bytes(&self) -> usize {
         8 * self.words.capacity()
     }
@@ -33,14 +33,14 @@ impl Bits {
         self.words.resize(numbers.div_ceil(64), 0);
     }
 
-    /// Returns whether a number is in it.
+    /// Returns whether a number is in the set.
     pub(crate) fn has(&self, number: u32) -> bool {
         let word = self.words.get(number as usize / 64);
         word.is_some_and(|word| word & 1 << (number % 64) != 0)
     }
 
-    /// Returns whether a number of a range is in it. Cost: linear in the range, in steps of 64
-    /// numbers.
+    /// Returns whether at least one number of a range is in the set. Cost: linear in the range, in
+    /// steps of 64 numbers.
     pub(crate) fn has_in(&self, range: Range<u32>) -> bool {
         let words = range.start / 64..range.end.div_ceil(64);
         words.into_iter().any(|at| {

@@ -1,12 +1,12 @@
-//! Tables by index: a lookup is one array access, and the memory is one word per index, plus the
-//! entries.
+//! Tables that map indices to values. A lookup is one array access, and the memory is one word per
+//! index, plus the entries.
 
 use super::index::Index;
 
-/// Values of some indices of a table.
+/// The values of some of the indices of a table.
 #[derive(Clone, Debug)]
 pub(crate) struct Dense<K, V> {
-    /// The place of the entry of each index, or [`NONE`].
+    /// The position of the entry of each index, or [`NONE`].
     slots: Vec<u32>,
     entries: Vec<(K, V)>,
 }
@@ -54,7 +54,8 @@ impl<K: Index, V> Dense<K, V> {
         }
     }
 
-    /// Removes the value of an index. The last entry takes its place in the order.
+    /// Removes the value of an index. The last entry takes the place of the removed entry in the
+    /// order.
     pub(crate) fn remove(&mut self, key: &K) {
         let Some(slot) = self.slots.get_mut(key.place()) else { return };
         let at = std::mem::replace(slot, NONE) as usize;
@@ -66,14 +67,15 @@ impl<K: Index, V> Dense<K, V> {
         }
     }
 
-    /// Removes all values. Cost: linear in the values, not in the indices.
+    /// Removes all values. Cost: linear in the number of values, independent of the number of
+    /// indices.
     pub(crate) fn clear(&mut self) {
         for (key, _) in self.entries.drain(..) {
             self.slots[key.place()] = NONE;
         }
     }
 
-    /// Returns the indices that have a value, in the order in which they got one.
+    /// Returns the indices that have a value, in the order in which their values were added.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &K> {
         self.entries.iter().map(|entry| &entry.0)
     }

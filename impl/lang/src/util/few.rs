@@ -1,4 +1,5 @@
-//! Tables that most often have few entries: few are searched in order, many are hashed.
+//! Tables that most often have few entries. Few entries are searched in order, and many entries are
+//! hashed.
 
 use super::planted::Slip;
 use super::tuning::Tuning;
@@ -9,7 +10,7 @@ use std::hash::Hash;
 #[derive(Clone, Debug)]
 pub(crate) struct Few<K, V> {
     entries: Box<[(K, V)]>,
-    /// The place of each key's first entry, if there are many.
+    /// The position of each key's first entry, if there are many entries.
     places: HashMap<K, u32>,
 }
 

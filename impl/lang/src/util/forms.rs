@@ -1,5 +1,5 @@
-//! Labels for types that the crate [`selfsame`] compares: the label of a head is the form of its
-//! type, by a number.
+//! Labels for types that the crate [`selfsame`] compares. The label of a head contains the number
+//! of the form of its type.
 
 use hashbrown::HashMap;
 use selfsame::error::Result;
@@ -9,7 +9,7 @@ use std::hash::Hash;
 /// The kind of heads that represent types.
 const FORM: Kind = Kind(0xc0);
 
-/// The numbers of forms: of types without their parts.
+/// The numbers of forms; a form is a type without its parts.
 #[derive(Debug)]
 pub(crate) struct Forms<F>(HashMap<F, u32>);
 
@@ -23,7 +23,7 @@ impl<F: Eq + Hash> Forms<F> {
     /// Returns the label of a form with a number of parts. Equal forms have equal labels.
     ///
     /// # Errors
-    /// E0712 (limit) if there are too many parts for a label.
+    /// Returns E0712 (limit) if there are too many parts for a label.
     pub(crate) fn label(&mut self, form: F, parts: usize) -> Result<Label> {
         let next = self.0.len() as u32;
         let number = *self.0.entry(form).or_insert(next);

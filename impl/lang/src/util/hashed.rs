@@ -1,14 +1,14 @@
-//! Numbers that are found by hashes. The hashes are stored beside the numbers, so growing and
-//! searching read no other memory.
+//! Numbers that are found by hashes. The hashes are stored next to the numbers, so growing and
+//! searching a table read no other memory.
 
 use super::tuning::Tuning;
 use hashbrown::hash_table::HashTable;
 
-/// Numbers of rows of a table elsewhere, by the hashes of these rows.
+/// The numbers of the rows of a separate table, which are found by the hashes of these rows.
 #[derive(Clone, Debug)]
 pub(crate) struct Hashed<I> {
     table: HashTable<(u32, I)>,
-    /// The mask of the hash bits that are used.
+    /// The mask that selects the used bits of hashes.
     mask: u32,
 }
 
@@ -19,7 +19,7 @@ impl<I> Default for Hashed<I> {
 }
 
 impl<I> Hashed<I> {
-    /// Makes an empty table. `tuning` has the number of hash bits that are used.
+    /// Makes an empty table. `tuning` contains the number of used bits of hashes.
     pub(crate) const fn new(tuning: Tuning) -> Self {
         let bits = match tuning.hash_bits {
             0 => 1,
@@ -30,14 +30,13 @@ impl<I> Hashed<I> {
     }
 }
 
-/// Returns the hash by which a number is found: half of the bits are enough for the possible
-/// numbers.
+/// Returns the hash by which a number is found. Half of the bits suffice for the possible numbers.
 const fn spread(half: u32) -> u64 {
     (half as u64) << 32 | half as u64
 }
 
 impl<I: Copy> Hashed<I> {
-    /// Returns the number of a row with a hash, if the row is the same.
+    /// Returns the number of the row with a hash for which `same` is true.
     #[inline]
     pub(crate) fn find(&self, hash: u64, same: impl Fn(I) -> bool) -> Option<I> {
         let half = hash as u32 & self.mask;

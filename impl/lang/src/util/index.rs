@@ -6,8 +6,8 @@ pub(crate) trait Index: Copy {
     fn place(self) -> usize;
 }
 
-/// Declares indices. In a word of 32 bits, `NONE` means that there is no index. An index is kept as
-/// its number plus one, so an `Option` of it takes no more room.
+/// Declares types of indices. In a word of 32 bits, `NONE` means that there is no index. An index
+/// is stored as its number plus one, so an `Option` of an index takes no additional memory.
 macro_rules! index {
     ($($(#[$doc:meta])* $vis:vis struct $name:ident;)+) => {$(
         $(#[$doc])*
@@ -20,18 +20,18 @@ macro_rules! index {
             /// The number that means that there is no index.
             pub(crate) const NONE: u32 = u32::MAX;
 
-            /// Returns the index of this number.
+            /// Returns the index with this number.
             pub(crate) const fn from_u32(number: u32) -> Self {
                 Self(std::num::NonZeroU32::MIN.saturating_add(number))
             }
 
-            /// Returns the index of the entry at a place of a table of at most 2^32 entries.
+            /// Returns the index of the entry at a position of a table with at most 2^32 entries.
             pub(crate) const fn new(place: usize) -> Self {
                 debug_assert!(place < Self::NONE as usize, "tables have fewer than 2^32 entries");
                 Self::from_u32(place as u32)
             }
 
-            /// Returns the index of this number; `None` if the number is `NONE`.
+            /// Returns the index with this number; `None` if the number is `NONE`.
             pub(crate) const fn optional(number: u32) -> Option<Self> {
                 match std::num::NonZeroU32::new(number.wrapping_add(1)) {
                     Some(kept) => Some(Self(kept)),

@@ -1,9 +1,9 @@
-//! A hash with a secret, for tables that are filled from outside.
+//! A hash with a secret, for tables whose contents come from untrusted input.
 //!
-//! Words are the digits of a number in a secret base, modulo the prime 2^61 - 1: two different
-//! sequences of up to n words collide for at most n of the 2^61 bases. An input that was chosen
-//! without knowing the secret is therefore not slow. J. L. Carter, M. N. Wegman, "Universal Classes
-//! of Hash Functions", JCSS 18(2), 1979.
+//! The words of the input are the digits of a number in a secret base, modulo the prime 2^61 - 1.
+//! Two different sequences of up to n words collide for at most n of the 2^61 bases. Therefore an
+//! input that was chosen without knowing the secret does not make tables slow. J. L. Carter, M. N.
+//! Wegman, "Universal Classes of Hash Functions", JCSS 18(2), 1979.
 
 use super::tuning::Tuning;
 use std::hash::{BuildHasher, RandomState};
@@ -14,13 +14,13 @@ use std::sync::LazyLock;
 pub(crate) struct KeyedHash {
     base: u64,
     spread: u64,
-    /// The mask of the result bits that are used.
+    /// The mask that selects the used bits of results.
     mask: u64,
 }
 
 const PRIME: u64 = (1 << 61) - 1;
 
-/// The function of this process.
+/// The hash function of this process.
 static SECRET: LazyLock<KeyedHash> = LazyLock::new(|| {
     let random = RandomState::new();
     KeyedHash::new(random.hash_one(0_u8), random.hash_one(1_u8))
@@ -33,17 +33,18 @@ impl Default for KeyedHash {
 }
 
 impl KeyedHash {
-    /// Returns the function of this process, with the number of result bits of a tuning.
+    /// Returns the hash function of this process; a tuning gives the number of used result bits.
     pub(crate) fn tuned(tuning: Tuning) -> Self {
         Self { mask: u64::MAX >> (64 - tuning.hash_bits.clamp(1, 64)), ..Self::default() }
     }
 
-    /// Returns the function of these two numbers. The few bases that hash badly are excluded.
+    /// Returns the hash function that is made from two random numbers. The few bases that hash
+    /// badly are excluded.
     const fn new(base: u64, spread: u64) -> Self {
         Self { base: base % (PRIME - (1 << 32)) + (1 << 32), spread: spread | 1, mask: u64::MAX }
     }
 
-    /// Adds a digit, below the prime, to a sum, which is 0 at first.
+    /// Adds a digit, which must be less than the prime, to a sum, which is initially 0.
     pub(crate) const fn step(self, sum: u64, digit: u64) -> u64 {
         let product = sum as u128 * self.base as u128;
         let folded = (product as u64 & PRIME) + (product >> 61) as u64 + digit;
@@ -51,8 +52,8 @@ impl KeyedHash {
         if folded >= PRIME { folded - PRIME } else { folded }
     }
 
-    /// Spreads a sum over 64 bits: a table takes a bucket from the low bits and a tag from the
-    /// highest.
+    /// Spreads a sum over 64 bits, because a table uses the low bits as a bucket and the highest
+    /// bits as a tag.
     pub(crate) const fn finish(self, sum: u64) -> u64 {
         let high = ((sum + self.base).wrapping_mul(self.spread) >> 32) & self.mask;
         high | high << 32
@@ -67,7 +68,7 @@ impl KeyedHash {
         (product ^ product >> 32) & self.mask
     }
 
-    /// Returns a sum as a hash. Different sums may have the same hash.
+    /// Converts a sum to a hash. Different sums may have the same hash.
     pub(crate) const fn of_sum(self, sum: u64) -> u64 {
         sum & self.mask
     }

@@ -1,4 +1,5 @@
-//! Eight bytes of a text at a time, as lanes of a number. The first byte is the lowest lane.
+//! Processing of eight bytes of a text at a time; the bytes are the lanes of a number. The first
+//! byte is the lowest lane.
 
 /// The number of bytes in a number.
 pub(crate) const LANES: usize = 8;
@@ -8,7 +9,7 @@ const EACH: u64 = 0x0101_0101_0101_0101;
 /// The highest bit of each lane.
 const HIGH: u64 = 0x80 * EACH;
 
-/// Returns the bytes from a place on, with zeros after the end.
+/// Returns the eight bytes from a position on, with zeros after the end of the text.
 #[inline]
 pub(crate) fn lanes(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -17,54 +18,58 @@ pub(crate) fn lanes(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-/// Returns the bytes from a place on, if fewer than eight are left, and zeros.
+/// Returns the bytes from a position on, if fewer than eight bytes are left; the remaining lanes
+/// are zeros.
 #[cold]
 fn last_lanes(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or(&[]);
     rest.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte))
 }
 
-/// Returns the number of bytes before the first one that is marked by the highest bit of its lane.
+/// Returns the number of bytes before the first byte that is marked by the highest bit of its lane.
 const fn before(marked: u64) -> usize {
     marked.trailing_zeros() as usize / 8
 }
 
-/// Marks the bytes in a range. No sum leaves its lane, as all bytes are below 0x80.
+/// Marks the bytes whose values are in a range. No sum overflows its lane, because all bytes are
+/// less than 0x80.
 const fn within(ascii: u64, from: u8, to: u8) -> u64 {
     (ascii + (0x80 - from as u64) * EACH) & !(ascii + (0x7f - to as u64) * EACH) & HIGH
 }
 
-/// Returns the number of letters, digits or `_` before the first other byte.
+/// Returns the number of bytes that are letters, digits or `_` before the first byte of another
+/// kind.
 #[inline]
 pub(crate) const fn identifier_len(bytes: u64) -> usize {
     let ascii = bytes & !HIGH;
-    // This bit turns capital letters into small ones, and no other character into a letter.
+    // Setting this bit changes uppercase letters to lowercase letters, and changes no other
+    // character to a letter.
     let letters = within(ascii | (0x20 * EACH), b'a', b'z');
     let others = within(ascii, b'0', b'9') | within(ascii, b'_', b'_');
     before((!(letters | others) | bytes) & HIGH)
 }
 
-/// Returns the number of spaces before the first other byte.
+/// Returns the number of spaces before the first byte that is not a space.
 #[inline]
 pub(crate) const fn spaces_len(bytes: u64) -> usize {
     (bytes ^ (b' ' as u64 * EACH)).trailing_zeros() as usize / 8
 }
 
-/// Returns the number of bytes before the first one that equals `byte`.
+/// Returns the number of bytes before the first byte that equals `byte`.
 #[inline]
 pub(crate) const fn len_before(bytes: u64, byte: u8) -> usize {
     let zeros = bytes ^ (byte as u64 * EACH);
-    // A borrow from a lane above the first zero marks no lane below it.
+    // A borrow from a lane above the first zero marks no lane below this zero.
     before(zeros.wrapping_sub(EACH) & !zeros & HIGH)
 }
 
-/// Returns the first `count` of the bytes, and zeros.
+/// Returns the first `count` of the bytes, followed by zeros.
 #[inline]
 pub(crate) const fn first_of(bytes: u64, count: usize) -> u64 {
     if count >= LANES { bytes } else { bytes & ((1 << (8 * count)) - 1) }
 }
 
-/// Returns the low seven bits of each byte, side by side: 56 bits.
+/// Returns the low seven bits of each byte, packed into 56 bits.
 pub(crate) const fn packed(bytes: u64) -> u64 {
     let pairs = (bytes & 0x007f_007f_007f_007f) | ((bytes & 0x7f00_7f00_7f00_7f00) >> 1);
     let fours = (pairs & 0x0000_3fff_0000_3fff) | ((pairs & 0x3fff_0000_3fff_0000) >> 2);
@@ -75,7 +80,8 @@ pub(crate) const fn packed(bytes: u64) -> u64 {
 mod tests {
     use super::*;
 
-    /// Returns groups of eight bytes that have each byte once, among letters and among blanks.
+    /// Returns groups of eight bytes, in which each possible byte occurs in each lane among
+    /// letters, among blanks, and among extreme bytes.
     fn samples() -> impl Iterator<Item = [u8; LANES]> {
         let each = (0..=255_u8).flat_map(|byte| (0..LANES).map(move |at| (byte, at)));
         each.flat_map(|(byte, at)| {

@@ -1,6 +1,7 @@
-//! Marked numbers: two bits for each number of a range.
+//! Sets of marked numbers, which take two bits for each number of a range.
 
-/// The marked numbers of a range from 0 on, with ranks: the number of marks before each.
+/// The marked numbers of a range from 0 on, with the rank of each number: the number of marks
+/// before it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marks {
     blocks: Vec<Block>,
@@ -9,21 +10,23 @@ pub(crate) struct Marks {
 /// 64 numbers.
 #[derive(Clone, Copy, Debug, Default)]
 struct Block {
-    /// The marked numbers, the first one in the lowest bit.
+    /// The marks of a block of numbers; the lowest bit belongs to the first number.
     marked: u64,
-    /// The number of marks in the blocks before.
+    /// The number of marks in the preceding blocks.
     before: u32,
 }
 
 impl Marks {
-    /// Makes a set with marks on some numbers below `count`. Cost: linear in both.
+    /// Makes a set in which some numbers below `count` are marked. Cost: linear in `count` and in
+    /// the marked numbers.
     pub(crate) fn new(count: usize, marked: impl Iterator<Item = usize>) -> Self {
         let mut marks = Self::default();
         marks.mark(count, marked);
         marks
     }
 
-    /// Marks some numbers below `count`, and removes all other marks. Cost: linear in both.
+    /// Marks some numbers below `count`, and removes all other marks. Cost: linear in `count` and
+    /// in the marked numbers.
     pub(crate) fn mark(&mut self, count: usize, marked: impl Iterator<Item = usize>) {
         let blocks = &mut self.blocks;
         blocks.clear();
@@ -43,7 +46,7 @@ impl Marks {
         self.blocks.get(at / 64).is_some_and(|block| block.marked & 1 << (at % 64) != 0)
     }
 
-    /// Returns the number of marks before a number, if it is marked itself. Cost: constant.
+    /// Returns the number of marks before a number, if the number itself is marked. Cost: constant.
     pub(crate) fn rank(&self, at: usize) -> Option<u32> {
         let block = self.blocks.get(at / 64)?;
         let bit = 1 << (at % 64);

@@ -1,9 +1,9 @@
 //! Planted bugs of the language: slips that a maintainer could make, which show whether tests find
-//! them.
+//! such mistakes.
 //!
-//! Only a build with the feature `planted` has them, and no release is such a build. In any other
-//! build [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at compile time, and the code
-//! of the slips is removed.
+//! Only a build with the feature `planted` contains the slips, and no release has this feature. In
+//! any other build, [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at compile time, and
+//! the code of the slips is removed.
 
 #![cfg_attr(
     not(feature = "planted"),
@@ -17,11 +17,11 @@ selfsame::__slips! {
     LevelsTrustHashes = "levels-trust-hashes", "names.lookup", "programs";
     /// Few namespaces are searched from the outermost to the innermost.
     FewSpacesFromOutside = "few-spaces-from-outside", "names.lookup", "programs";
-    /// A name that one namespace has is found from all others.
+    /// A name that only one namespace has is found from everywhere.
     OneIsEverywhere = "one-is-everywhere", "names.lookup", "programs";
     /// A name that a closed scope had is no longer found in the enclosing scopes.
     CloseForgetsOuter = "close-forgets-outer", "names.lookup", "programs";
-    /// The last one of several members with the same name is found.
+    /// The last of several members with the same name is found.
     FewFindsLast = "few-finds-last", "types.member", "programs";
     /// A repeated name is detected only if both occurrences are adjacent.
     FewNamesNextToEachOther = "few-names-next-to-each-other", "types.member", "programs";
@@ -29,11 +29,11 @@ selfsame::__slips! {
     LabelsWithoutFirst = "labels-without-first", "check.argument", "typed";
     /// Many rows within a few tokens are searched as if they were sorted.
     ManyRowsUnsorted = "many-rows-unsorted", "check.expression", "typed";
-    /// Types among few patterns are compared in the same way as other patterns.
+    /// If there are few patterns, types among them are compared in the same way as other patterns.
     FlatCoverTakesTypes = "flat-cover-takes-types", "pattern.match", "typed";
-    /// Records and cases are covered where patterns are few.
+    /// If there are few patterns, records and cases always count as covered.
     FlatCoverForgetsCase = "flat-cover-forgets-case", "pattern.match", "typed";
-    /// The rows of a task are forgotten if it is stopped because the recursion is deep.
+    /// The rows of a task are forgotten if the task is stopped because the recursion is too deep.
     StoppedIsForgotten = "stopped-is-forgotten", "task.cycle", "typed";
     /// The units that a demanded task counted are charged to the task that demands it.
     DemandedUnitsStay = "demanded-units-stay", "fold.budget", "compile-time";
@@ -43,9 +43,10 @@ selfsame::__slips! {
     RestOfElementsIsLost = "rest-of-elements-is-lost", "code.make", "typed";
     /// The largest number of a `match` has no arm.
     SwitchWithoutLargest = "switch-without-largest", "run.match", "typed";
-    /// The last one of two arms with the same number is executed.
+    /// The last of two arms with the same number is executed.
     SwitchTakesLastArm = "switch-takes-last-arm", "run.match", "typed";
-    /// A number beyond all numbers with an arm does not reach the arm for the others.
+    /// A number that is greater than all numbers with an arm does not reach the arm for all other
+    /// values.
     SwitchForgetsOthers = "switch-forgets-others", "run.match", "typed";
     /// A turn that also executes its body counts no step.
     TurnBodyIsFree = "turn-body-is-free", "run.step", "typed";
@@ -71,15 +72,15 @@ selfsame::__slips! {
     DictHashInOrder = "dict-hash-in-order", "run.key", "typed";
     /// The hash of a tuple depends on its type.
     TupleHashOfType = "tuple-hash-of-type", "run.key", "typed";
-    /// The entry that was found last is that of another dictionary.
+    /// The entry that was found last may belong to another dictionary.
     LastOfAnyDict = "last-of-any-dict", "run.key", "typed";
-    /// The entry that was found last stays where its dictionary was collected.
+    /// The entry that was found last is not forgotten when its dictionary is collected.
     LastEntryStays = "last-entry-stays", "memory.reach", "typed";
     /// Values with the same hash become the same value.
     ValuesByHash = "values-by-hash", "mono.key", "compile-time";
     /// Lists of arguments with the same hash become the same list.
     ArgumentsByHash = "arguments-by-hash", "mono.key", "compile-time";
-    /// A jump target keeps the registers of the last way that leads to it.
+    /// A jump target keeps the registers of the last path that leads to the target.
     ForwardByLastWay = "forward-by-last-way", "verify.flow", "typed";
     /// Jumps past the last word are accepted.
     ForwardForgetsAhead = "forward-forgets-ahead", "verify.flow", "typed";
@@ -87,11 +88,11 @@ selfsame::__slips! {
     KeyKeepsTypes = "key-keeps-types", "cache.key", "programs";
     /// Items to which the previous key referred are not processed again.
     KeyKeepsItems = "key-keeps-items", "cache.key", "programs";
-    /// Marks beside objects stay from one collection to the next.
+    /// Marks outside of objects are not removed between two collections.
     MarksStay = "marks-stay", "memory.reach", "typed";
     /// The last part of an object is not marked.
     LastPartUnmarked = "last-part-unmarked", "memory.reach", "typed";
-    /// The contents of objects that are given back stay counted.
+    /// The contents of freed objects remain counted.
     SweepForgetsContent = "sweep-forgets-content", "memory.limit", "typed";
     /// Types on cycles that were settled before are equal to no other types.
     OldCirclesAreThemselves = "old-circles-are-themselves", "types.equal", "compile-time";

@@ -1,9 +1,9 @@
-//! A stack of words that wastes little.
+//! A stack of words that wastes little memory.
 
 use std::ops::{Deref, DerefMut};
 
-/// A stack of words. A long stack grows by a quarter, so it never has much more room than it needs,
-/// not even while it grows.
+/// A stack of words. A long stack grows by a quarter, so the stack never takes much more memory
+/// than it needs, even while it grows.
 #[derive(Debug, Default)]
 pub(crate) struct Stack {
     words: Vec<u32>,

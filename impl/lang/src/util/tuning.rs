@@ -1,13 +1,14 @@
-//! Thresholds between algorithms of the language, and amounts of memory that is kept for reuse: the
-//! numbers of [`selfsame::Tuning`](selfsame::Tuning) that belong to this crate.
+//! Thresholds between algorithms of the language, and amounts of memory that are kept for reuse.
+//! These numbers correspond to [`selfsame::Tuning`](selfsame::Tuning), and belong to this crate.
 //!
-//! No result depends on them: types, errors, worlds, lines, steps and units are the same for every
-//! tuning. The code of a function may have other instructions.
+//! No result depends on these numbers: types, errors, worlds, lines, steps and units are the same
+//! for every tuning. Only the instructions in the code of a function may differ.
 
 use super::planted::Slip;
 
 selfsame::__tuning! {
-    /// The thresholds by which the language chooses algorithms. Results do not depend on them.
+    /// The thresholds by which the language chooses algorithms. Results do not depend on these
+    /// thresholds.
     ///
     /// ```
     /// use selfsame_lang::{Program, Tuning};
@@ -20,36 +21,40 @@ selfsame::__tuning! {
     /// # Ok::<(), &str>(())
     /// ```
     struct;
-    /// Bits of the hashes in tables: 1 to 64; other numbers are replaced by the nearest of these.
+    /// The number of bits of the hashes in tables, from 1 to 64. Any other number is replaced by
+    /// the nearest number of this range.
     hash_bits = 64,
-    /// Lists with at most this number of names are searched in order; longer ones have a table.
+    /// Lists with at most this number of names are searched in order; longer lists have a table.
     few_names = 8,
-    /// The namespaces around a use are searched one by one, innermost first, if there are at most
-    /// this many.
+    /// The namespaces around a use are searched one by one, starting with the innermost, if there
+    /// are at most this many of them.
     few_spaces = 8,
     /// Dotted names with more identifiers than this are searched in one namespace after another.
     dotted_names = 8,
-    /// At most this number of rows within a few tokens are searched in order; more are sorted.
+    /// At most this number of rows within a few tokens are searched in order; if there are more
+    /// rows, they are sorted.
     few_rows = 8,
     /// At most this number of patterns are compared directly with each constructor of values.
     few_patterns = 16,
-    /// The depth up to which demanded tasks are done by recursive calls.
+    /// The depth up to which demanded tasks are run by recursive calls.
     deep_demands = 60,
-    /// Errors of a text that wait to be sorted, for each error that is reported.
+    /// The number of errors of a text that wait to be sorted, for each error that is reported.
     waiting_errors = 16,
-    /// Elements that one instruction adds to a container; a window has room for them.
+    /// The maximum number of elements that one instruction adds to a container; a window has room
+    /// for this many.
     chunk = 32,
-    /// The number of arms with a case or number from which on a `match` uses a jump table.
+    /// The minimum number of arms with a case or number for which a `match` uses a jump table.
     switched_arms = 4,
-    /// A jump table is used if there are at most this many cases or numbers for each such arm.
+    /// A jump table is used if it has at most this many cases or numbers for each arm with a case
+    /// or number.
     switched_part = 4,
-    /// Whether a turn of a range includes a body of one sum or product: 0 for no.
+    /// Whether a turn of a range includes a body that is one sum or product; 0 means no.
     turn_bodies = 1,
-    /// Steps that are counted at once.
+    /// The number of steps that are counted together.
     step_portion = 1 << 14,
-    /// Objects without parts and of at most this number of elements are compared anew each time.
+    /// Objects without parts and with at most this number of elements are compared again each time.
     short_objects = 32,
-    /// The largest number of pending jumps ahead for which a function is verified in one pass.
+    /// The maximum number of pending forward jumps with which a function is verified in one pass.
     forward_jumps = 16,
     /// The number of types and items of a root's key for which memory is kept for the next key.
     kept_key = 256,

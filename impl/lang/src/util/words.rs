@@ -1,18 +1,19 @@
-//! Lists of entries of a fixed number of words, side by side in one array of words.
+//! Lists whose entries have a fixed number of words and are stored side by side in one array of
+//! words.
 
 use std::marker::PhantomData;
 
 /// An entry of a [`List`].
 pub(crate) trait Entry: Sized {
-    /// The number of its words.
+    /// The number of words of an entry.
     const WORDS: usize;
 
-    /// Reads the entry. `words` has [`Self::WORDS`] words, or fewer if the list has fewer words for
-    /// each entry.
+    /// Reads the entry. `words` contains [`Self::WORDS`] words, or fewer words if the list has
+    /// fewer words for each entry.
     fn read(words: &[u32]) -> Self;
 }
 
-/// Entries `T`, one after another. Words between two entries are skipped.
+/// A sequence of entries `T`. Words between two entries are skipped.
 pub(crate) struct List<'t, T> {
     words: &'t [u32],
     /// The number of words from one entry to the next.
@@ -30,17 +31,18 @@ impl<T> Copy for List<'_, T> {}
 
 #[allow(dead_code, reason = "all lists have the same functions")]
 impl<'t, T: Entry + 't> List<'t, T> {
-    /// Returns the list of these words.
+    /// Returns the list that these words represent.
     pub(crate) const fn new(words: &'t [u32]) -> Self {
         Self { words, stride: T::WORDS, entry: PhantomData }
     }
 
-    /// Returns the list of these words, with `stride` words for each entry.
+    /// Returns the list that these words represent, with `stride` words for each entry.
     pub(crate) const fn with_stride(words: &'t [u32], stride: usize) -> Self {
         Self { words, stride, entry: PhantomData }
     }
 
-    /// Returns the list with other entries: the last words of each entry are read.
+    /// Returns the list with another type of entries, which are read from the last words of each
+    /// entry.
     pub(crate) const fn cast<U: Entry>(self) -> List<'t, U> {
         debug_assert!(U::WORDS <= T::WORDS, "an entry is read from the words of another");
         List { words: self.words, stride: self.stride, entry: PhantomData }
@@ -61,7 +63,7 @@ impl<'t, T: Entry + 't> List<'t, T> {
         self.words.is_empty()
     }
 
-    /// Returns the entry at a place.
+    /// Returns the entry with an index.
     pub(crate) fn get(self, at: usize) -> Option<T> {
         let end = (at + 1) * self.stride;
         self.words.get(end - T::WORDS.min(self.stride)..end).map(T::read)
@@ -83,7 +85,7 @@ impl<'t, T: Entry + 't> List<'t, T> {
     }
 }
 
-/// The entries of a list that are left. Its start needs no division.
+/// An iterator over the remaining entries of a list. Making the iterator needs no division.
 pub(crate) struct Iter<'t, T>(List<'t, T>);
 
 impl<T> Clone for Iter<'_, T> {
@@ -93,7 +95,7 @@ impl<T> Clone for Iter<'_, T> {
 }
 
 impl<'t, T: Entry + 't> Iter<'t, T> {
-    /// Reads an entry from the last ones of these words.
+    /// Reads an entry from the last of these words.
     fn read(&self, words: &[u32]) -> T {
         T::read(&words[self.0.stride.saturating_sub(T::WORDS)..])
     }

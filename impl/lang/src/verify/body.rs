@@ -1,4 +1,4 @@
-//! The words of a function, as a verifier reads them.
+//! The words of a function, in the representation that a verifier reads.
 
 use super::callee::Callees;
 use super::opcodes::row;
@@ -6,7 +6,7 @@ use crate::util::bits::Bits;
 use selfsame_spec::code::{Flow, Function, Op, Unit, Word};
 use std::ops::Deref;
 
-/// A function with the tables that its words refer to.
+/// A function with the tables to which its words refer.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words<'a> {
     pub(super) unit: &'a Unit,
@@ -51,7 +51,7 @@ impl<'a> Words<'a> {
         (at + 1).checked_add_signed(offset as isize)
     }
 
-    /// Returns the number after an instruction; 0 if there is none.
+    /// Returns the number after an instruction; 0 if there is no number.
     pub(super) fn second(&self, at: usize) -> u32 {
         self.word(at + 1).map_or(0, Word::to_number)
     }
@@ -74,15 +74,15 @@ impl<'a> Deref for Body<'a> {
 /// The indices at which instructions begin.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// The words at which instructions begin.
+    /// The set of words at which instructions begin.
     firsts: Bits,
-    /// The words at which a `jump` or `loop` begins, ascending.
+    /// The indices of the words that are a `jump` or `loop`, in ascending order.
     jumps: Vec<u32>,
 }
 
 impl<'a> Body<'a> {
-    /// Finds the words at which instructions begin (`[verify.words]`), in reused memory. Cost:
-    /// linear in the words.
+    /// Finds the words at which instructions begin (`[verify.words]`), and reuses the memory of
+    /// `found`. Cost: linear in the words.
     pub(super) fn new(words: Words<'a>, mut found: Found) -> Self {
         let Found { firsts, jumps } = &mut found;
         firsts.renew(words.len());
@@ -99,7 +99,7 @@ impl<'a> Body<'a> {
         Self { words, found }
     }
 
-    /// Returns the memory for reuse by the next function.
+    /// Returns the memory, which is reused for the next function.
     pub(super) fn into_room(self) -> Found {
         self.found
     }
@@ -109,8 +109,8 @@ impl<'a> Body<'a> {
         self.has(at) && self.found.firsts.has(at as u32)
     }
 
-    /// Returns the words with a `jump` or `loop`, ascending. If no word has a flaw, these are all
-    /// of them.
+    /// Returns the indices of words that are a `jump` or `loop`, in ascending order. The list is
+    /// complete if no word has a flaw.
     pub(super) fn jumps(&self) -> &[u32] {
         &self.found.jumps
     }

@@ -3,7 +3,7 @@
 use super::opcodes::Row;
 use selfsame_spec::code::{Field, Function, ScalarKind, Second, Unit, Word};
 
-/// For each sort of field and each table, the least number that is too large.
+/// The least number that is too large, for each sort of field and for each table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bounds {
     fields: [u16; FIELDS],
@@ -57,7 +57,7 @@ impl Bounds {
         small && (!row.has_condition || holds(row, word))
     }
 
-    /// Returns whether the number after an instruction is in its table.
+    /// Returns whether the number after an instruction is the number of a row of its table.
     pub(super) const fn have_row(&self, second: Second, number: u32) -> bool {
         (number as usize) < self.seconds[second as usize]
     }

@@ -1,25 +1,27 @@
-//! Facts about functions and shapes to which instructions refer. They are found once, not at each
-//! instruction.
+//! Facts about functions and shapes to which instructions refer. These facts are found once instead
+//! of at each instruction.
 
 use super::functions::count;
 use super::types::{bank, node};
 use selfsame_spec::code::{Bank, Function, Unit};
 use selfsame_spec::program::types::TypeNode;
 
-/// For each bank, the number of consecutive registers that are read.
+/// The number of consecutive registers that are read, for each bank.
 pub(super) type Counts = [u16; 2];
 
-/// The facts about a function that a call, or the making of its value, needs.
+/// The facts about a function that are needed to check a call of the function or the making of its
+/// value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Callee {
     pub(super) params: Counts,
     pub(super) captures: Counts,
     pub(super) result: Bank,
-    /// Whether its result is the type `!`. If so, no word after a call of the function is reached.
+    /// Whether the result type of the function is `!`. In this case, no word after a call of the
+    /// function is reached.
     pub(super) never: bool,
 }
 
-/// The functions and shapes of a unit, by number.
+/// The facts about the functions and shapes of a unit, indexed by number.
 #[derive(Debug)]
 pub(super) struct Callees {
     functions: Vec<Callee>,
@@ -27,7 +29,7 @@ pub(super) struct Callees {
 }
 
 impl Callees {
-    /// Walks a unit whose tables have no flaw. Cost: linear in them.
+    /// Collects the facts of a unit whose tables have no flaw. Cost: linear in the tables.
     pub(super) fn new(unit: &Unit) -> Self {
         let functions = unit.functions.iter().map(|function| callee(unit, function)).collect();
         let shapes = unit.shapes.iter().map(|shape| {
@@ -42,7 +44,7 @@ impl Callees {
         self.functions.get(number as usize).copied()
     }
 
-    /// Returns the counts of the fields of a shape.
+    /// Returns the number of fields of a shape in each bank.
     pub(super) fn fields(&self, number: u32) -> Counts {
         self.shapes.get(number as usize).copied().unwrap_or_default()
     }
@@ -59,7 +61,8 @@ fn callee(unit: &Unit, function: &Function) -> Callee {
     Callee { params, captures, result: function.result, never }
 }
 
-/// Returns the counts of banks: at most 256 each, as the tables have no flaw.
+/// Returns the number of values in each bank. Each number is at most 256, because the tables have
+/// no flaw.
 fn counts(banks: &[Bank]) -> Counts {
     count(banks).map(|many| many as u16)
 }

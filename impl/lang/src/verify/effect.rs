@@ -25,12 +25,12 @@ impl Instruction {
         Some(Self { row, fields: [word.a(), word.b(), word.c()], second })
     }
 
-    /// Returns the number of its words.
+    /// Returns the number of words of the instruction.
     pub(super) fn len(self) -> usize {
         usize::from(self.row.len)
     }
 
-    /// Returns whether all registers that it reads are filled.
+    /// Returns whether all registers that the instruction reads are filled.
     #[inline]
     pub(super) fn reads<const LANES: usize>(
         self,
@@ -41,7 +41,7 @@ impl Instruction {
             && (!self.row.reads_several || self.reads_several(callees, has))
     }
 
-    /// Returns whether the rows of registers that it reads are filled.
+    /// Returns whether all consecutive registers that the instruction reads are filled.
     fn reads_several<const LANES: usize>(self, callees: &Callees, has: &Registers<LANES>) -> bool {
         let [a, b, c] = self.fields;
         let both = |scalar, reference, [scalars, references]: Counts| {
@@ -59,8 +59,8 @@ impl Instruction {
         }
     }
 
-    /// Marks the registers that it fills. For a test, these are filled on the path where the test
-    /// holds.
+    /// Marks the registers that the instruction fills. For a test, these registers are filled on
+    /// the path where the test holds.
     #[inline]
     pub(super) fn write<const LANES: usize>(self, callees: &Callees, has: &mut Registers<LANES>) {
         has.join(&Registers::in_fields(&self.row.writes, self.fields));
@@ -69,7 +69,8 @@ impl Instruction {
         }
     }
 
-    /// Marks the effect of a call: its windows are empty, and its result is filled.
+    /// Marks the effect of a call: the registers in its windows become empty, and the register of
+    /// its result is filled.
     fn call<const LANES: usize>(self, callees: &Callees, has: &mut Registers<LANES>) {
         let banks = [Bank::Scalar, Bank::Reference];
         for ((bank, number), has_result) in
@@ -82,7 +83,7 @@ impl Instruction {
         }
     }
 
-    /// Returns for each bank whether the result of a call may be in it.
+    /// Returns for each bank whether the result of a call may be in this bank.
     fn results(self, callees: &Callees) -> [bool; 2] {
         // The bank of the result of a function value is not known.
         if self.row.op != Some(Op::Call) {
@@ -94,7 +95,8 @@ impl Instruction {
         }
     }
 
-    /// Returns whether no word after it is run, although its flow continues.
+    /// Returns whether no word after the instruction is run, although the flow of its opcode
+    /// continues.
     pub(super) fn is_last(self, callees: &Callees) -> bool {
         let is_call = self.row.op == Some(Op::Call);
         let never = || callees.function(self.second).is_some_and(|callee| callee.never);

@@ -34,7 +34,7 @@ pub(super) fn fits(body: &Words<'_>, op: Op, second: u32) -> bool {
     }
 }
 
-/// Returns whether a function has a frame of its own without a function value.
+/// Returns whether a function can be called without a function value and has its own frame.
 const fn is_callable(function: &Function) -> bool {
     function.captures.is_empty() && matches!(function.kind, FunctionKind::Code)
 }

@@ -1,10 +1,10 @@
-//! Words after instructions, and targets of jumps (`[verify.flow]`).
+//! Checks of the words after instructions and of the targets of jumps (`[verify.flow]`).
 
 use super::body::Body;
 use super::opcodes::Row;
 use selfsame_spec::code::{Flow, Op};
 
-/// Returns whether the words after an instruction, which begins at a word, fit its flow.
+/// Returns whether the words after the instruction at an index fit the flow of the instruction.
 pub(super) fn fits(body: &Body<'_>, at: usize, row: &Row, second: u32) -> bool {
     let behind = at + usize::from(row.len);
     match row.flow {

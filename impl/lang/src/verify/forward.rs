@@ -1,9 +1,10 @@
-//! Functions without a flaw that only go forward: one pass over their words proves it.
+//! Functions without a flaw and without backward jumps: one pass over the words proves that such a
+//! function has no flaw.
 //!
-//! Most functions have no loop. In such a function, all paths to a word come from earlier words. So
-//! the filled registers are known when a word is reached, and no word is visited again. This pass
-//! does not find the first flaw. If a function is not of this simple form, the other passes check
-//! it.
+//! Most functions have no loop. In such a function, all paths to a word come from earlier words.
+//! Therefore the filled registers are known when a word is reached, and no word is visited again.
+//! This pass does not find the first flaw. If a function has a flaw or a loop, the other passes
+//! check the function.
 
 use super::body::Words;
 use super::bounds::Bounds;
@@ -24,21 +25,22 @@ type Few = Registers<1>;
 struct Forward<'a> {
     words: &'a Words<'a>,
     bounds: &'a Bounds,
-    /// The filled registers here; `None` if no path leads here.
+    /// The registers that are filled at the current word; `None` if no path leads to this word.
     state: Option<Few>,
-    /// The targets of jumps that were not reached yet, and the filled registers at the jump.
+    /// The targets of jumps that were not reached yet, with the registers that are filled at the
+    /// jump.
     ahead: Vec<(usize, Option<Few>)>,
-    /// The least word among these targets.
+    /// The least of the targets in `ahead`.
     next: usize,
-    /// The largest number of jumps that lead to words that were not reached yet. A search for one
-    /// takes this many steps.
+    /// The maximum number of jumps to words that were not reached yet. A search for such a jump
+    /// takes at most this many steps.
     most: usize,
     /// Whether only the last path is used (a planted bug).
     by_last: bool,
 }
 
 /// Returns whether a function has no flaw and only forward jumps. The result may be false although
-/// both hold. Cost: linear in its words.
+/// both are true. Cost: linear in the words of the function.
 pub(super) fn is_fine(words: &Words<'_>, bounds: &Bounds, room: &mut Room) -> bool {
     if !has_few_registers(words.function) {
         return false;
@@ -68,7 +70,8 @@ impl Room {
 }
 
 impl Forward<'_> {
-    /// Walks over all words; `None` if the function is not of the simple form.
+    /// Walks over all words; the result is `None` if the function has a flaw, or a backward jump,
+    /// or too many pending jumps.
     fn go(&mut self) -> Option<()> {
         let mut at = 0;
         while at < self.words.len() {
@@ -82,7 +85,7 @@ impl Forward<'_> {
 
     /// Joins the states of all jumps that lead to a word.
     fn arrive(&mut self, at: usize) -> Option<()> {
-        // A jump into an instruction has a flaw.
+        // A jump into the middle of an instruction is a flaw.
         if at > self.next {
             return None;
         }
@@ -158,8 +161,8 @@ impl Forward<'_> {
     }
 }
 
-/// Returns the registers that are filled on both paths; if there is only one path, the registers
-/// that are filled on it.
+/// Returns the registers that are filled on both paths. If there is only one path, returns the
+/// registers that are filled on this path.
 fn both(one: Option<Few>, other: Option<Few>) -> Option<Few> {
     match (one, other) {
         (Some(mut one), Some(other)) => {
@@ -179,7 +182,7 @@ mod tests {
     use selfsame_spec::code::Field;
     use selfsame_spec::program::Sources;
 
-    /// A generator of numbers, and words under way.
+    /// A generator of random numbers, and the words that were generated so far.
     struct Draw(u64, Vec<Word>);
 
     impl Draw {
@@ -202,8 +205,8 @@ mod tests {
             self.1.push(Word::abc(op, a, b, c));
         }
 
-        /// Adds an instruction, and the words that are required after it. Sometimes one of these
-        /// words is wrong.
+        /// Adds an instruction, and the words that are required after the instruction. Sometimes
+        /// one of the added words is wrong.
         fn instruction(&mut self) {
             const OPS: [Op; 8] = [
                 Op::Int,
@@ -238,8 +241,9 @@ mod tests {
         }
     }
 
-    /// Random functions that are fine have no flaw. Functions without a flaw and without a loop are
-    /// mostly fine, except those with jumps into the words after a test.
+    /// If `is_fine` accepts a random function, the function has no flaw. Most functions without a
+    /// flaw and without a loop are accepted, except functions with jumps into the words after a
+    /// test.
     #[test]
     fn functions_are_fine_if_the_passes_find_nothing() {
         let mut unit = Program::load(&Sources::new("m", &[("m", "")]), "m").code();

@@ -1,4 +1,4 @@
-//! Functions, without their words (`[verify.functions]`).
+//! Checks of functions without their words (`[verify.functions]`).
 
 use super::row::{first, require};
 use super::types::{bank, is_type, node};
@@ -7,7 +7,7 @@ use selfsame_spec::code::{
 };
 use selfsame_spec::program::types::TypeNode;
 
-/// The largest number of registers of a bank, or of captures.
+/// The maximum number of registers of a bank, and of captures.
 const MOST: usize = 256;
 
 /// Returns the first flaw of the functions of a unit.
@@ -30,7 +30,8 @@ fn is_large(function: &Function) -> bool {
     registers.max(function.captures.len()) > MOST || function.words.len() > MAX_NUMBER as usize + 1
 }
 
-/// Returns whether a function has the banks of its type. Cost: linear in its own parameters.
+/// Returns whether the banks of a function match the function's type. Cost: linear in the
+/// function's own parameters.
 fn is_in_banks(unit: &Unit, function: &Function) -> bool {
     match node(unit, function.ty) {
         Some(TypeNode::Function(params, result)) => {
@@ -44,7 +45,8 @@ fn is_in_banks(unit: &Unit, function: &Function) -> bool {
     }
 }
 
-/// Returns whether each parameter has a register, and the function value if it is needed.
+/// Returns whether there is a register for each parameter, and for the function value if it is
+/// needed.
 fn has_registers(function: &Function) -> bool {
     let [scalars, references] = count(&function.params);
     let own = usize::from(!function.captures.is_empty());
@@ -57,7 +59,7 @@ pub(super) fn count(banks: &[Bank]) -> [usize; 2] {
     [scalars, banks.len() - scalars]
 }
 
-/// Returns whether its places are in ascending order, and belong to existing words.
+/// Returns whether the places of a function are in ascending order and belong to existing words.
 fn has_places(function: &Function) -> bool {
     let places = &function.places;
     let last = places.last().is_none_or(|place| (place.word as usize) < function.words.len());

@@ -46,14 +46,15 @@ use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
 pub(crate) use types::represented;
 use ways::Room;
 
-/// Returns the first flaw of a unit, if it has one (`[verify.verify]`).
+/// Returns the first flaw of a unit, if the unit has a flaw (`[verify.verify]`).
 ///
 /// Units that [`code`](crate::code()) makes have no flaw. A unit without a flaw reads no register
 /// before it is written, runs past the end of no function, and refers to no missing row.
 ///
-/// Cost: linear in the unit, except for loops. A loop is walked again when a register turns out to
-/// be empty. So each word is visited at most once for each register of its function. Memory: at
-/// most about ten times that of the longest function, plus sets of the names.
+/// Cost: linear in the unit, except for loops. The words of a loop are visited again when a
+/// register turns out to be empty. Therefore each word is visited at most once for each register of
+/// its function. Memory: at most about ten times the memory of the longest function, plus sets of
+/// the names.
 ///
 /// ```
 /// use selfsame_lang::{code, verify};
@@ -69,8 +70,8 @@ pub fn verify(unit: &Unit) -> Option<Refusal> {
     verify_tuned(unit, Tuning::default())
 }
 
-/// Returns the flaw of [`verify()`], with other thresholds by which algorithms are chosen. The flaw
-/// does not depend on them.
+/// Returns the same flaw as [`verify()`], with other thresholds by which algorithms are chosen. The
+/// flaw does not depend on these thresholds.
 #[must_use]
 pub fn verify_tuned(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     if !unit.errors.is_empty() {
@@ -89,10 +90,11 @@ pub fn verify_tuned(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     tables.iter().find_map(|table| table(unit)).or_else(|| code(unit, tuning))
 }
 
-/// Returns the first flaw in the code of the functions, by number.
+/// Returns the first flaw in the code of the functions, in the order of their numbers.
 fn code(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     let (callees, bounds) = (Callees::new(unit), Bounds::of_unit(unit));
-    // Most functions are short, so allocating memory for each would take longer than the check.
+    // Most functions are short, so allocating memory for each function would take longer than the
+    // check.
     let (mut ahead, mut room) = (forward::Room::new(tuning), (Found::default(), Room::default()));
     (0..).zip(&unit.functions).find_map(|(row, function)| {
         let (words, bounds) = (Words::new(unit, &callees, function), bounds.of_function(function));

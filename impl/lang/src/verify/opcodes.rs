@@ -8,13 +8,14 @@ use selfsame_spec::code::{Field, Flow, Op, Second, Word};
 /// The facts about a word that begins an instruction.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
-    /// Its opcode, if it has one.
+    /// The opcode of the word, if it has an opcode.
     pub(super) op: Option<Op>,
     /// The number of words of the instruction.
     pub(super) len: u8,
-    /// The sorts of its fields. A field that is a part of the field before it is [`Field::N`].
+    /// The sorts of the fields of the word. A field that is a part of the preceding field is
+    /// [`Field::N`].
     pub(super) fields: [Field; 3],
-    /// The sort of the number after it.
+    /// The sort of the number after the instruction.
     pub(super) second: Second,
     /// The flow after it.
     pub(super) flow: Flow,
@@ -22,21 +23,22 @@ pub(super) struct Row {
     pub(super) reads: Chosen,
     /// The fields whose registers are written.
     pub(super) writes: Chosen,
-    /// Whether its fields have a condition besides their bounds.
+    /// Whether the fields must meet a condition in addition to their bounds.
     pub(super) has_condition: bool,
-    /// Whether [`super::fit`] has a condition on the row to which it refers, or on its function.
+    /// Whether [`super::fit`] checks a condition on the row to which the instruction refers, or on
+    /// the function of the instruction.
     pub(super) has_fit: bool,
-    /// Whether it reads consecutive registers.
+    /// Whether the instruction reads consecutive registers.
     pub(super) reads_several: bool,
-    /// Whether it ends the path, although its flow continues.
+    /// Whether the instruction ends the path, although the flow of its opcode continues.
     pub(super) is_last: bool,
 }
 
-/// Some fields, as masks: for each bank and field, all bits if the field is chosen, and no bit
-/// otherwise.
+/// A choice of fields, represented as masks: for each bank and field, all bits are set if the field
+/// is chosen, and no bits otherwise.
 pub(super) type Chosen = [[u64; 3]; 2];
 
-/// A row for each low byte.
+/// A row for each value of the low byte.
 static ROWS: [Row; 256] = rows();
 
 /// Returns the facts about a word.
@@ -111,7 +113,7 @@ impl Row {
     }
 }
 
-/// Returns whether [`super::fit`] has a condition for an opcode.
+/// Returns whether [`super::fit`] checks a condition for an opcode.
 const fn has_fit(op: Op) -> bool {
     let of_globals = matches!(
         op,

@@ -8,7 +8,7 @@ use selfsame_spec::code::Bank;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Registers<const LANES: usize>([[u64; LANES]; 2]);
 
-/// Returns the registers below the given one.
+/// Returns the registers below the given register.
 fn below<const LANES: usize>(register: usize) -> [u64; LANES] {
     std::array::from_fn(|lane| match register.saturating_sub(64 * lane) {
         0 => 0,
@@ -21,7 +21,7 @@ impl<const LANES: usize> Registers<LANES> {
     /// The empty set.
     pub(super) const NONE: Self = Self([[0; LANES]; 2]);
 
-    /// Returns the first registers of each bank, as many as `counts` says.
+    /// Returns the first registers of each bank; `counts` contains the number of registers.
     pub(super) fn first(counts: [u16; 2]) -> Self {
         Self(counts.map(|count| below(usize::from(count))))
     }
@@ -32,7 +32,7 @@ impl<const LANES: usize> Registers<LANES> {
         let mut set = Self::NONE;
         for (lanes, chosen) in set.0.iter_mut().zip(chosen) {
             for (&is_chosen, register) in chosen.iter().zip(fields) {
-                // The chosen fields are not predictable, so a branch would cost more.
+                // The chosen fields are not predictable, so a branch would be slower.
                 lanes[usize::from(register / 64) % LANES] |= is_chosen & 1 << (register % 64);
             }
         }
@@ -45,8 +45,8 @@ impl<const LANES: usize> Registers<LANES> {
         lanes.fold(0, |missing, (has, wanted)| missing | wanted & !has) == 0
     }
 
-    /// Returns whether `count` registers, starting with the given one, are in the set. There are no
-    /// registers after the last one.
+    /// Returns whether `count` registers from the given register on are in the set. Registers after
+    /// the last register do not exist, so they are not in the set.
     pub(super) fn has_all(&self, bank: Bank, from: u8, count: u16) -> bool {
         let end = usize::from(from) + usize::from(count);
         let (before, wanted) = (below::<LANES>(usize::from(from)), below::<LANES>(end));
@@ -66,13 +66,14 @@ impl<const LANES: usize> Registers<LANES> {
         lanes.for_each(|(lane, other)| *lane |= other);
     }
 
-    /// Removes the registers of a bank, starting with the given one.
+    /// Removes the registers of a bank from the given register on.
     pub(super) fn cut(&mut self, bank: Bank, from: u8) {
         let lanes = self.0[bank as usize].iter_mut();
         lanes.zip(below::<LANES>(usize::from(from))).for_each(|(lane, kept)| *lane &= kept);
     }
 
-    /// Keeps the registers that are also in another set, and returns whether any was removed.
+    /// Keeps the registers that are also in another set, and returns whether any register was
+    /// removed.
     pub(super) fn meet(&mut self, other: &Self) -> bool {
         let before = *self;
         let lanes = self.0.iter_mut().flatten().zip(other.0.iter().flatten());

@@ -1,4 +1,4 @@
-//! The conditions of a row, and the first row that does not meet them.
+//! Conditions on rows, and the search for the first row that does not meet them.
 
 use selfsame_spec::code::{Flaw, Refusal, UnitTable};
 

@@ -6,7 +6,7 @@ use hashbrown::HashSet;
 use selfsame_spec::code::{Flaw, Refusal, Shape, ShapeField, ShapeKind, Unit, UnitTable};
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// The largest number of fields.
+/// The maximum number of fields of a shape.
 const MOST_FIELDS: usize = 256;
 
 /// Returns the first flaw of the shapes of a unit.
@@ -44,7 +44,7 @@ fn fits(unit: &Unit, shape: &Shape) -> bool {
     }
 }
 
-/// Returns whether fields are the parts of a type, by name and type.
+/// Returns whether fields have the same names and types as the parts of a type.
 fn are_parts<'a>(fields: &'a [ShapeField], parts: impl Iterator<Item = (&'a str, TypeIx)>) -> bool {
     fields.iter().map(|field| (&*field.name, field.ty)).eq(parts)
 }

@@ -1,4 +1,4 @@
-//! Modules, constants, starts and entries (`[verify.modules]`, `[verify.constants]`,
+//! Checks of modules, constants, starts and entries (`[verify.modules]`, `[verify.constants]`,
 //! `[verify.starts]`, `[verify.entries]`).
 
 use super::row::{first, require};

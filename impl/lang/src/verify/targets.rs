@@ -1,8 +1,8 @@
 //! Final targets of jumps.
 //!
 //! A jump to another jump is followed to its final target, so states are kept only for words that
-//! are not jumps. So each word with a state is the target of at least one jump. So states take at
-//! most eight times the memory of the words.
+//! are not jumps. Each word with a state is the target of at least one jump. Therefore states take
+//! at most eight times the memory of the words.
 
 use super::body::Body;
 use crate::util::marks::Marks;
@@ -10,7 +10,8 @@ use crate::util::marks::Marks;
 /// The final target of each `jump` and `loop`, and the words that are such targets.
 #[derive(Default, Debug)]
 pub(super) struct Targets {
-    /// For each word that is a jump: its final target, which is not a jump, or [`NOWHERE`].
+    /// The final target of each word that is a jump. The final target is not a jump, or is
+    /// [`NOWHERE`].
     ends: Vec<u32>,
     /// The final targets of jumps, and the first word of the function.
     targets: Marks,
@@ -68,7 +69,7 @@ fn follow(body: &Body<'_>, ends: &mut [u32], start: usize) {
         if ends[at] != UNKNOWN {
             break ends[at];
         }
-        // A walk that returns here before the target is known has found a cycle.
+        // A walk that reaches this jump again before its target is known has found a cycle.
         ends[at] = NOWHERE;
         at = next(at);
     };

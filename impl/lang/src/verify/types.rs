@@ -1,4 +1,4 @@
-//! Types, and their representations (`[verify.types]`, `[verify.rep]`).
+//! Checks of types and of their representations (`[verify.types]`, `[verify.rep]`).
 
 use super::row::{first, require};
 use crate::code::scalar_kind;
@@ -6,8 +6,8 @@ use hashbrown::HashSet;
 use selfsame_spec::code::{Bank, Flaw, Refusal, Rep, ScalarKind, Unit, UnitTable};
 use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode};
 
-/// Returns the first flaw of the types of a unit. The row after the last type has no
-/// representation.
+/// Returns the first flaw of the types of a unit. The row after the last type has a flaw if there
+/// are more representations than types.
 pub(super) fn types(unit: &Unit) -> Option<Refusal> {
     let mut seen = HashSet::with_capacity(unit.types.len());
     let rows = unit.types.iter().enumerate().map(|(at, node)| {
@@ -80,7 +80,7 @@ fn arity(name: &str) -> Option<usize> {
     }
 }
 
-/// Returns whether the names of parts, or of parameters, are distinct.
+/// Returns whether the names of the parts or parameters of a type are distinct.
 fn names_differ(node: &TypeNode) -> bool {
     let mut seen = HashSet::new();
     match node {
@@ -105,7 +105,7 @@ pub(crate) fn represented(types: &[TypeNode], of: &TypeNode) -> Rep {
     .map_or(Rep::Reference, Rep::Scalar)
 }
 
-/// Returns the kind of the values of a head, if they are scalars.
+/// Returns the scalar kind of the values of a head, if these values are scalars.
 fn scalar(head: Option<&TypeNode>) -> Option<ScalarKind> {
     match head? {
         TypeNode::Primitive(name) => named(name),

@@ -1,12 +1,13 @@
 //! Registers that are filled on each path (`[verify.registers]`, `[verify.way]`,
 //! `[verify.at-start]`).
 //!
-//! Paths are cut at the targets of jumps. For each target, a state is kept: the registers that are
-//! filled on all paths found so far. When a register is removed from a state, the words from that
-//! target on are walked again, lower words first.
+//! Paths are split at the targets of jumps. For each target, a state is kept, which is the set of
+//! registers that are filled on all paths found so far. When a register is removed from a state,
+//! the words from this target on are visited again, starting with the lowest word.
 //!
-//! States only lose registers. So an instruction that reads an empty register on the paths found so
-//! far also does so in the end. Each instruction is checked again when its state changes.
+//! Registers are only removed from states, and never added. Therefore if an instruction reads an
+//! empty register on the paths found so far, the register is also empty when all paths were found.
+//! Each instruction is checked again when its state changes.
 
 use super::body::{Body, Words};
 use super::effect::Instruction;
@@ -16,7 +17,7 @@ use selfsame_spec::code::{Flow, Function};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// Returns the first instruction that reads a register which is empty on some path to the
+/// Returns the first instruction that reads a register that is empty on some path to the
 /// instruction.
 pub(super) fn empty(body: &Body<'_>, room: &mut Room) -> Option<usize> {
     if !body.has(0) {
@@ -28,8 +29,8 @@ pub(super) fn empty(body: &Body<'_>, room: &mut Room) -> Option<usize> {
     if has_few_registers(body.function) { ways.empty(few) } else { ways.empty(many) }
 }
 
-/// Returns whether the registers of a function fit into one lane, as is nearly always the case. The
-/// number after the last register has to fit, too.
+/// Returns whether the registers of a function fit into one lane; this is nearly always the case.
+/// The number after the last register must fit, too.
 pub(super) const fn has_few_registers(function: &Function) -> bool {
     function.scalars < 64 && function.references < 64
 }
@@ -53,7 +54,7 @@ struct Ways<'a> {
 struct Known<const LANES: usize> {
     states: Vec<Registers<LANES>>,
     progress: Vec<Progress>,
-    /// The words that wait, each once.
+    /// The words that have to be visited, without repetitions.
     waiting: BinaryHeap<Reverse<u32>>,
     /// The first instruction that reads an empty register.
     empty: Option<usize>,
@@ -64,7 +65,7 @@ struct Known<const LANES: usize> {
 enum Progress {
     /// No path leads there.
     Unknown,
-    /// The words after it have to be walked.
+    /// The words after this word have to be visited.
     Waits,
     Done,
 }
@@ -106,7 +107,7 @@ impl Ways<'_> {
         }
     }
 
-    /// Joins the state of a path that reaches a word.
+    /// Joins the state of a path into the state of the word that the path reaches.
     fn meet<const LANES: usize>(
         &self,
         at: usize,
@@ -118,8 +119,8 @@ impl Ways<'_> {
         }
     }
 
-    /// Applies the effect of the instruction at a word: joins the states of its jumps at their
-    /// targets. Returns the following word.
+    /// Applies the effect of the instruction at a word, and joins the states of its jumps into the
+    /// states of their targets. Returns the following word.
     fn step<const LANES: usize>(
         &self,
         at: usize,
@@ -158,7 +159,7 @@ impl Ways<'_> {
 }
 
 impl<const LANES: usize> Known<LANES> {
-    /// Removes all states, and makes room for `count` new ones.
+    /// Removes all states, and makes room for `count` new states.
     fn clear(&mut self, count: usize) {
         self.states.clear();
         self.states.resize(count, Registers::NONE);
@@ -167,8 +168,8 @@ impl<const LANES: usize> Known<LANES> {
         self.empty = None;
     }
 
-    /// Joins the state of a path that reaches a word. `number` is the index of the word among the
-    /// targets of jumps.
+    /// Joins the state of a path into the state of a word, whose index among the targets of jumps
+    /// is `number`.
     fn meet(&mut self, number: usize, at: usize, state: &Registers<LANES>) {
         let is_new = self.progress[number] == Progress::Unknown;
         if is_new {

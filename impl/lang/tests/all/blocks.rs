@@ -1,4 +1,5 @@
-//! The blocks of chapters that show programs: texts by module, and claims (`[spec.program]`).
+//! The blocks of the chapters that show programs, which consist of texts of modules and of claims
+//! (`[spec.program]`).
 
 use selfsame_lang::{Program, position};
 use selfsame_spec::code::Unit;
@@ -17,7 +18,7 @@ pub(crate) struct Example {
     pub(crate) claims: Vec<String>,
 }
 
-/// Returns a text of a number of functions, a line each, in which each calls the next.
+/// Returns a text with a number of functions, one per line, in which each function calls the next.
 pub(crate) fn ring(functions: usize) -> String {
     let mut text = String::new();
     for at in 0..functions {
@@ -29,8 +30,8 @@ pub(crate) fn ring(functions: usize) -> String {
     text + "print(f0(3, \"a\"));\n"
 }
 
-/// Returns the blocks of a fence in a page: the line of the fence, counted from 1, and the lines
-/// inside.
+/// Returns the blocks of a page that have a given fence. Each block consists of the line number of
+/// the fence, counted from 1, and the lines inside.
 pub(crate) fn fenced<'t>(page: &'t str, fence: &str) -> Vec<(usize, Vec<&'t str>)> {
     let (mut blocks, mut lines) = (Vec::new(), (1..).zip(page.lines()));
     while let Some((number, line)) = lines.next() {
@@ -42,7 +43,8 @@ pub(crate) fn fenced<'t>(page: &'t str, fence: &str) -> Vec<(usize, Vec<&'t str>
     blocks
 }
 
-/// Returns the blocks of a fence in a chapter, by its path below the chapters.
+/// Returns the blocks with a given fence in a chapter, which is given by its path below the
+/// chapters.
 pub(crate) fn examples(chapter: &str, fence: &str) -> Vec<Example> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");
     let text = std::fs::read_to_string(path.join(chapter)).unwrap();
@@ -50,7 +52,7 @@ pub(crate) fn examples(chapter: &str, fence: &str) -> Vec<Example> {
     blocks.map(|(at, lines)| Example::read(format!("{chapter}:{at}"), lines.into_iter())).collect()
 }
 
-/// Returns the units of programs without errors in all chapters that show some.
+/// Returns the units of all programs without errors that the chapters show.
 pub(crate) fn units(of: impl Fn(&Sources, &str) -> Unit) -> Vec<(String, Unit)> {
     let chapters = [
         ("language/run.md", "run"),
@@ -68,7 +70,7 @@ pub(crate) fn units(of: impl Fn(&Sources, &str) -> Unit) -> Vec<(String, Unit)> 
     units.filter(|(_, unit)| unit.errors.is_empty()).collect()
 }
 
-/// Returns the units of [`units`] in the form that is written to a file or a listing.
+/// Returns the same units as [`units`], in the form that is written to a file or a listing.
 pub(crate) fn units_to_write() -> Vec<(String, Unit)> {
     units(|sources, root| Program::load(sources, root).code_to_write())
 }
@@ -104,8 +106,8 @@ impl Example {
         Sources::new(&self.root, &texts)
     }
 
-    /// Returns a place as claims spell it: its line and column, with its module if it is not the
-    /// root.
+    /// Returns a place as it is spelled in claims: its line and column, and its module unless this
+    /// is the root.
     pub(crate) fn at(&self, place: &Place) -> String {
         let at = position(&self.texts[&place.module], place.span.start);
         if place.module == self.root { at.to_string() } else { format!("{}:{at}", place.module) }

@@ -1,4 +1,4 @@
-//! The examples of the chapters, as far as tokens and trees decide them.
+//! Tests of the examples in the chapters, as far as tokens and trees decide the results.
 
 use crate::blocks::{Example, examples};
 use selfsame_lang::{parse, position, scan};

@@ -1,11 +1,11 @@
-//! Nesting, length and any bytes (`[parse.depth]`).
+//! Tests of deeply nested texts, long texts, and arbitrary bytes (`[parse.depth]`).
 
 use crate::kit::{self, with_stack};
 use selfsame_lang::{parse, syntax};
 use selfsame_spec::text::{MAX_DEPTH, print};
 
-/// A way to nest: the text before, the opening of a level, and the number of levels that it opens;
-/// the innermost text, the closing of a level, and the text after.
+/// A way to nest texts. The parts are: the text before, the opening of a level, the number of
+/// levels in one opening, the innermost text, the closing of a level, and the text after.
 type Nest = (&'static str, &'static str, usize, &'static str, &'static str, &'static str);
 
 const NESTS: [Nest; 24] = [
@@ -50,7 +50,7 @@ fn five_hundred_levels_of_each_kind_are_read_and_no_more() {
             let printed = print(&parsed.tree);
             assert_eq!(parse(&printed).tree.without_spans(), parsed.tree.without_spans());
             let errors = parse(&nested(nest, MAX_DEPTH / nest.2 + 1)).errors;
-            // The error stands at the last opening token of the last level.
+            // The error is located at the last opening token of the last level.
             let last = nest.0.len() + nest.1.len() * (MAX_DEPTH / nest.2);
             assert_eq!(errors[0].code(), "E0109", "{}", nest.1);
             let at = errors[0].place.span.start as usize;
@@ -59,8 +59,8 @@ fn five_hundred_levels_of_each_kind_are_read_and_no_more() {
     });
 }
 
-/// Brackets are read by functions that call one another. Half a MiB is enough for the deepest text
-/// without optimization, so that threads, which have 2 MiB by default, have room to spare.
+/// Brackets are read by functions that call one another. Without optimization, half a MiB suffices
+/// for the deepest text. Threads have 2 MiB by default, so there is enough room.
 #[test]
 fn the_deepest_texts_need_little_stack() {
     let opens = NESTS.iter().map(|nest| nest.1);
@@ -81,7 +81,8 @@ fn the_deepest_texts_need_little_stack() {
     }
 }
 
-/// A million of each: no stack, and nothing that grows faster than the text.
+/// A chain of a million elements of each sort needs no stack, and nothing grows faster than the
+/// text.
 #[test]
 fn long_chains_need_no_stack() {
     const LONG: usize = 1_000_000;
@@ -116,13 +117,13 @@ fn long_chains_need_no_stack() {
         let text = [before, &link.repeat(LONG), behind].concat();
         let syntax = with_stack(640, || syntax(&text));
         assert_eq!(syntax.flaws(), 0, "{before}{link}{link}");
-        // The work is to go over tokens, each once, and to write the words of the tree.
+        // The work consists of visiting each token once and writing the words of the tree.
         let per_byte = syntax.footprint() as f64 / text.len() as f64;
         assert!(per_byte <= 16.0, "{link}: {per_byte}");
     }
 }
 
-/// Any bytes give a tree, and at most a hundred errors and E0108.
+/// Arbitrary bytes result in a tree, and in at most a hundred errors and E0108.
 #[test]
 fn any_bytes_are_read() {
     let parts = [

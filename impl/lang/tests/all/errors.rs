@@ -1,10 +1,11 @@
-//! Texts with more errors than are told.
+//! Tests of texts with more errors than are reported.
 
 use selfsame_lang::Program;
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
 
-/// A function whose error is not told, since too many others are, is still not run.
+/// A function with an error is not run, even if the error is not reported because there are too
+/// many other errors.
 #[test]
 fn code_with_an_error_that_is_not_told_is_not_run() -> Result<(), std::fmt::Error> {
     let mut text = String::from("A :: #fold f();\n");

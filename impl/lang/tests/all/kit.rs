@@ -1,4 +1,4 @@
-//! Programs that are large or deep, threads with little stack, files, and times.
+//! Helpers for tests: programs that are large or deep, threads with small stacks, files, and times.
 
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
@@ -14,7 +14,7 @@ pub(crate) fn with_stack<T: Send>(size: usize, run: impl FnOnce() -> T + Send) -
     })
 }
 
-/// Returns a program of some modules, names and texts, of which `main` is the root.
+/// Returns a program of modules with the given names and texts; `main` is the root.
 pub(crate) fn program(texts: impl IntoIterator<Item = (String, String)>) -> Sources {
     let texts = texts.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
     Sources { root: "main".into(), texts }
@@ -25,7 +25,7 @@ pub(crate) fn one(text: String) -> Sources {
     program([("main".into(), text)])
 }
 
-/// Returns `make(0)` to `make(count - 1)`, one after another.
+/// Returns the concatenation of `make(0)` to `make(count - 1)`.
 pub(crate) fn each(count: usize, make: impl Fn(usize) -> String) -> String {
     (0..count).fold(String::new(), |mut text, n| {
         let _ = write!(text, "{}", make(n));
@@ -33,7 +33,8 @@ pub(crate) fn each(count: usize, make: impl Fn(usize) -> String) -> String {
     })
 }
 
-/// Returns a text that nests: before, open, inner, close, after. It opens `times` times.
+/// Returns a nested text, given the parts before, open, inner, close, after. The text has `times`
+/// levels.
 pub(crate) fn nested([before, open, inner, close, behind]: [&str; 5], times: usize) -> String {
     [before, &open.repeat(times), inner, &close.repeat(times), behind].concat()
 }
@@ -53,7 +54,8 @@ pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Returns the time of this thread on a core, if Linux tells it; otherwise the time of the clock.
+/// Returns the processor time of this thread, if Linux provides it; otherwise the time of the
+/// clock.
 pub(crate) fn now() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();

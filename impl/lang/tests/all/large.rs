@@ -1,5 +1,5 @@
-//! Programs of the largest allowed size, through all stages, in a thread with a usual stack. No
-//! time is measured: the tests count the results of each stage.
+//! Tests that run programs of the largest allowed size through all stages, in a thread with a stack
+//! of the usual size. No time is measured: the tests count the results of each stage.
 
 use crate::kit::{each, nested, one, program, with_stack};
 use selfsame_lang::Program;
@@ -59,7 +59,7 @@ fn a_hundred_thousand_imports() {
         rows: 2 * IMPORTS + 1,
         errors: 0,
         members: IMPORTS + 1,
-        // This node is the value that all of them are.
+        // This node is the value of all constants.
         nodes: 1,
     };
     assert_eq!(counts, expected);
@@ -69,7 +69,7 @@ fn module(n: usize) -> String {
     if n == 0 { "main".to_owned() } else { format!("m{n}") }
 }
 
-/// Each module imports the next, and the last but one: diamonds all the way.
+/// Each module imports the next two modules, so the graph of imports consists of diamonds.
 #[test]
 fn ten_thousand_modules() {
     let text = |n: usize| match MODULES - 1 - n {
@@ -85,14 +85,14 @@ fn ten_thousand_modules() {
     let imports = 2 * (MODULES - 2) + 1;
     let expected = Counts {
         modules: MODULES,
-        // `List`, `Tup` and `int` are declarations where they are used.
+        // `List`, `Tup` and `int` count as declarations of the modules that use them.
         declarations: imports + 2 * MODULES,
         uses: imports + MODULES,
         constants: MODULES,
         rows: imports + MODULES + 1,
         errors: 0,
         members: MODULES,
-        // All modules but two have a union in addition.
+        // All modules except two have an additional union.
         nodes: 2 * MODULES - 2,
     };
     assert_eq!(counts, expected);
@@ -104,11 +104,11 @@ fn a_cycle_of_ten_thousand_modules_is_one_error() {
     let sources = program((0..MODULES).map(|n| (module(n), text(n))));
     let told = with_stack(STACK, || Program::load(&sources, "main").report());
     assert_eq!((told.len(), told[0].code()), (1, "E0201"));
-    // The cycle, from its first module on and back to it.
+    // The notes describe the cycle from its first module back to this module.
     assert_eq!(told[0].notes.len() + 1, MODULES);
 }
 
-/// A chain of names, one that ends and one that does not.
+/// Tests a chain of names that ends, and a chain that is a cycle.
 #[test]
 fn a_million_names_in_a_chain() {
     let chain = |last: &str| {
@@ -129,7 +129,7 @@ fn a_million_names_in_a_chain() {
     assert_eq!((told.len(), told[0].code(), told[0].notes.len()), (1, "E0704", NAMES));
 }
 
-/// One name of a million identifiers, in an import and without a declaration.
+/// Tests a name of a million identifiers, once in an import, and once without a declaration.
 #[test]
 fn a_name_of_a_million_parts() {
     let name = format!("a{}", ".a".repeat(NAMES));
@@ -145,13 +145,13 @@ fn a_name_of_a_million_parts() {
     assert_eq!((told.len(), told[0].code()), (1, "E0301"));
 }
 
-/// Errors by code, module and place.
+/// Returns the code, module and place of each error.
 fn keys(told: &[Diagnostic]) -> Vec<(&'static str, String, u32)> {
     told.iter().map(|own| (own.code(), own.place.module.clone(), own.place.span.start)).collect()
 }
 
-/// Each of ten thousand modules has an error of its own: in each order of imports, the first
-/// hundred by module are told.
+/// Each of ten thousand modules has its own error. For each order of imports, the first hundred
+/// errors in the order of modules are reported.
 #[test]
 fn the_same_errors_in_any_order_of_modules() {
     const WRONG: [&str; 8] = [
@@ -168,7 +168,7 @@ fn the_same_errors_in_any_order_of_modules() {
         let numbers = (0..MODULES).map(|n| n * step % MODULES);
         let main = match one_by_one {
             true => numbers.map(|n| format!("import * from \"$/m{n}\";\n")).collect(),
-            // Through modules that have no errors.
+            // The modules are imported through modules that have no errors.
             false => numbers.map(|n| format!("import * from \"./m{n}\";")).collect::<String>(),
         };
         let mut texts: Vec<_> =
@@ -180,14 +180,14 @@ fn the_same_errors_in_any_order_of_modules() {
     };
     let expected = told(1, true);
     assert_eq!((expected.len(), expected[100].0), (101, "E0108"));
-    // Each step is prime to the count, so each module is imported once.
+    // Each step is coprime to the number of modules, so each module is imported once.
     for step in [MODULES - 1, 3, 7, 777, 4_999] {
         assert_eq!(told(step, step % 4 == 3), expected, "{step}");
     }
 }
 
-/// A way to nest: the text before, the opening of a level, the innermost text, the closing, and the
-/// text after.
+/// The ways to nest texts: the text before, the opening of a level, the innermost text, the closing
+/// of a level, and the text after.
 const NESTS: [[&str; 5]; 10] = [
     ["let a = ", "(", "a", ")", ";"],
     ["a :: ", "&", "int", "", ";"],
@@ -201,7 +201,7 @@ const NESTS: [[&str; 5]; 10] = [
     ["", "namespace N {", "x :: 1;", "}", ""],
 ];
 
-/// Five hundred levels go through all stages; one more gives E0109 and nothing else.
+/// Five hundred levels pass all stages; one more level causes E0109 and no other error.
 #[test]
 fn five_hundred_levels_and_no_more() {
     for nest in NESTS {

@@ -1,5 +1,5 @@
-//! Long and deep texts that stand alone, in a thread with half of the usual stack: their drafts,
-//! and dropping these (`[notation.draft]`).
+//! Tests that make and drop the drafts of long and deep texts that stand alone, in a thread with
+//! half of the usual stack (`[notation.draft]`).
 
 use crate::kit::{each, with_stack};
 use selfsame_lang::notation;
@@ -47,15 +47,15 @@ fn long_texts_need_little_stack() {
     }
 }
 
-/// A million names, each of which is the next one.
+/// Tests a million constants, each of which is the name of the next constant.
 #[test]
 fn a_million_names_in_a_chain_need_little_stack() {
     let (_, make) = FAMILIES[0];
     assert!(read(&make(1_000_000)).is_ok());
 }
 
-/// The draft is linear in the text: a text of four times the size has at most four times as many
-/// nodes.
+/// The size of the draft is linear in the text: a text of four times the size has at most four
+/// times as many nodes.
 #[test]
 fn what_is_said_is_as_long_as_the_text() {
     for (name, make) in FAMILIES {

@@ -1,4 +1,4 @@
-//! Records that functions make, where the code that makes them uses them (`[fold.made]`).
+//! Tests of made records that are used by the same code that makes them (`[fold.made]`).
 
 use selfsame_lang::Program;
 use selfsame_spec::program::{Limits, Sources};
@@ -20,8 +20,8 @@ fn units(text: &str) -> Vec<u64> {
     program(text).folded().folds.iter().map(|row| row.units).collect()
 }
 
-/// A value that two folds name is made again for the second fold, if a function that a made record
-/// names was checked in between.
+/// Two folds refer to the same value. The value is made again for the second fold, if a function to
+/// which a made record refers was checked between the two folds.
 #[test]
 fn values_are_whole_after_methods_of_made_records_were_checked() {
     let inner =
@@ -109,13 +109,14 @@ fn ran(text: &str) -> (Vec<String>, u64) {
     (ran.lines, ran.units)
 }
 
-/// A method that a method calls is a constant of the record: no function is made for it.
+/// A method that is called by another method is a constant of the record, so no function value is
+/// made for the call.
 #[test]
 fn calls_of_other_methods_count_nothing() {
     let text = "f :: fn(n: int) -> type { S :: struct { x: int = n; get :: fn(self) -> int { self.x * n }; twice :: fn(self) -> int { self.get() + self.get() }; }; S };
 T :: #fold f(2);
 print(T(4).twice());";
-    // A struct of one field, and the string that is printed.
+    // The units are counted for a struct of one field and for the printed string.
     assert_eq!(ran(text), (vec!["16".to_owned()], 2 + 2));
 }
 
@@ -140,7 +141,8 @@ U :: #fold f(3);";
     }
 }
 
-/// A method counts nothing in the fold that makes the record, nor if it captures nothing.
+/// No units are counted for a method in the fold that makes the record, or if the method captures
+/// nothing.
 #[test]
 fn methods_know_the_record_that_was_made_with_them() {
     let text = "f :: fn(n: int) -> (type, any, bool) { S :: struct { x: int = n; more :: fn(self) -> any { S() }; };
@@ -158,7 +160,8 @@ print((v.up() is V, v.up(), v.own(v.up()), v.own(T(1))));";
     assert_eq!(ran(text).0, lines);
 }
 
-/// A function that uses a record of the block around it captures the record that was made with it.
+/// A function that uses a record of the enclosing block captures the record that was made together
+/// with the function.
 #[test]
 fn functions_beside_a_record_make_instances_of_it() {
     let text = "f :: fn(n: int) -> (type, fn() -> any, fn(any) -> bool, fn(int) -> any) {
@@ -177,7 +180,8 @@ print(#fold g());";
     assert_eq!(ran(text).0, lines);
 }
 
-/// A fold that ends with a record also ends with the records that its functions name.
+/// If the result of a fold is a record, the result also contains the records to which the functions
+/// of this record refer.
 #[test]
 fn records_that_only_functions_name_have_their_values() {
     let text = "g :: fn(n: int) -> type { R :: struct { y: int = n; }; D :: R;
@@ -188,8 +192,8 @@ fn records_that_only_functions_name_have_their_values() {
     assert_eq!(ran.lines, ["(false, true, R(y: 1), R(y: 2))"]);
 }
 
-/// Types nest as deep as a fold has units for all of them ([fold.type-size]), with made records at
-/// hand too.
+/// Types can nest as deep as the units of a fold suffice for all of them ([fold.type-size]), even
+/// if there are made records.
 #[test]
 fn types_nest_as_deep_as_a_fold_has_units() {
     let text = "nest :: fn(t: type, n: int) -> type { if n == 0 { return t; } nest(List[t], n - 1) };
@@ -202,7 +206,8 @@ fn types_nest_as_deep_as_a_fold_has_units() {
     assert_eq!(program.run(&Limits::default()).lines, ["(1, 2)"]);
 }
 
-/// A union counts all of its heads: one that grows by a head at each turn ends soon.
+/// All heads of a union are counted, so a union that grows by one head in each turn of a loop soon
+/// exceeds the limit.
 #[test]
 fn unions_grow_as_far_as_a_fold_has_units() {
     let text = "wide :: fn(t: type) -> type { var u = t; var x = t; while true { x = List[x]; u = u | x; } u };

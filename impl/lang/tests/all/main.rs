@@ -1,5 +1,5 @@
-//! The language by itself. All but `memory` are one binary: each further one would link everything
-//! again.
+//! Tests of the language by itself. All tests except `memory` are one binary, because each further
+//! binary would link everything again.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 

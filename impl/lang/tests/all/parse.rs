@@ -1,4 +1,4 @@
-//! Trees of texts, as they are printed, and the places of errors
+//! Tests of the printed trees of texts, and of the places of errors
 //! (`spec/chapters/language/parse.md`).
 
 use selfsame_lang::parse;
@@ -21,7 +21,7 @@ fn told(parsed: &Parsed) -> String {
 #[test]
 fn what_is_read_is_printed() {
     let table = [
-        // Levels, and groups that are needed.
+        // Operators of several levels, and groups that are needed.
         ("let a = 1 + 2 * 3 - 4 or 5 == 6 and not 7;", ""),
         ("let a = (1 + 2) * -(3);", ""),
         ("let a = 1 - (2 - 3) - 4;", ""),
@@ -94,7 +94,7 @@ fn what_is_read_is_printed() {
     }
 }
 
-/// Texts, their errors, and the printed rest.
+/// Broken texts, their errors, and the printed trees of the remaining parts.
 const BROKEN: &[(&str, &str, &str)] = &[
     ("let a = 1", "E0103@9..9", "let a = 1;"),
     ("let a = 1 2 3; let b = 4;", "E0103@10..11", "let a = 1; /* .. */ let b = 4;"),
@@ -186,7 +186,7 @@ fn a_gap_has_its_names_once() {
     assert_eq!(gaps.collect::<Vec<_>>(), expected);
 }
 
-/// Programs of the reference of the language are read and printed, if it stands beside the
+/// The programs of the language reference are read and printed, if the reference exists next to the
 /// repository.
 #[test]
 fn programs_of_the_reference_are_read_and_printed() {
@@ -200,7 +200,7 @@ fn programs_of_the_reference_are_read_and_printed() {
     let mut read = 0;
     for text in blocks {
         let parsed = parse(text);
-        // The texts of several modules stand one after another, and some numbers are wrong.
+        // The texts of several modules follow one another, and some numbers are wrong.
         let told = parsed.errors.iter().map(|error| error.code());
         assert!(told.clone().all(|code| ["E0106", "E0206"].contains(&code)), "{text}");
         let tree = parsed.tree.without_spans();

@@ -1,4 +1,4 @@
-//! Programs, and their meaning: ids, visibility, exports, captures, forms, errors.
+//! Tests of the meaning of programs: ids, visibility, exports, captures, forms, errors.
 
 use selfsame_lang::Program;
 use selfsame_spec::program::{DeclaredId, Form, ModuleNames, Sources, Target};
@@ -31,7 +31,7 @@ fn visible(text: &str) -> Vec<String> {
     own.collect()
 }
 
-/// Returns the meanings of the uses of a module, by name, as `x -> A.x`.
+/// Returns the meanings of the uses in the module with a name, in the form `x -> A.x`.
 fn meanings(texts: &[(&str, &str)], name: &str) -> Vec<String> {
     let (named, text) = (load(texts).named(), texts.iter().find(|text| text.0 == name).unwrap().1);
     let module = module(&named.modules, name);
@@ -198,7 +198,7 @@ fn functions_capture_what_functions_in_them_use() {
     assert_eq!(captured.collect::<Vec<_>>(), [vec![], vec!["f.a"], vec!["f.a", "f.b"]]);
 }
 
-/// A function's form lists each global that it reads, wherever it stands.
+/// A function's form lists each global that the function reads, wherever the global is used.
 #[test]
 fn no_global_is_missed() {
     let limit = "limit :: 3; Limit :: class { x: int; }; g :: fn(x: any) {};\n";
@@ -229,7 +229,7 @@ fn names_that_only_name_one_another_through_modules_are_a_cycle_of_imports() {
     assert_eq!(errors(&[("one", "a :: b; b :: a;")]), ["E0704 one: a"]);
 }
 
-/// Two modules of one last name are two modules.
+/// Two modules whose paths end with the same name are different modules.
 #[test]
 fn a_module_is_its_whole_path() {
     let option = "import {Result} from \"result\"; pub Option :: class { r: Result; };";

@@ -1,9 +1,10 @@
-//! Records of one string, and instances that turn out to be one (`[mono.same]`).
+//! Tests of records with the same string, and of instances that turn out to be the same
+//! (`[mono.same]`).
 
 use selfsame_lang::Program;
 use selfsame_spec::program::{Limits, Sources};
 
-/// Two classes that are the same, and one that differs.
+/// Two classes that are the same, and a class that is different.
 const CLASSES: &str = "A :: class \"A\" { x: int; };
 B :: class \"A\" { x: int; };
 C :: class \"A\" { x: str; };
@@ -82,7 +83,7 @@ print(Box[S2] == Box[S]);";
 
 #[test]
 fn what_a_program_counts_together_is_bounded() {
-    // Five folds of 2^22 units and a bit each are within the limit, 40 are not.
+    // Five folds of slightly more than 2^22 units each are within the limit; 40 such folds are not.
     let folds = |count: usize| {
         let mut text = "f :: fn() -> int { len(list(8000000, 0)) };\n".to_owned();
         (0..count).for_each(|at| text.push_str(&format!("a{at} :: #fold f() + {at};\n")));
@@ -111,8 +112,8 @@ fn tasks_tell_which_demanded_which() {
     }
 }
 
-/// A made record is the same as a literal of its string that has the same values. It differs from a
-/// record of its own literal that was made with other values.
+/// A made record is the same as a literal with the same string and the same values. It differs from
+/// a record that was made from the same literal with other values.
 #[test]
 fn made_records_are_compared_with_records_of_their_string() {
     let text = "A :: class \"X\" { x: int = 1; };
@@ -127,8 +128,8 @@ print((A == B, A == C, B == C, G == Y, H == Y));";
     assert_eq!(lines(text), ["(true, false, false, true, false)"]);
 }
 
-/// Code of a fold compares equal types correctly: a made record with a literal of one string, and
-/// two made records.
+/// The code of a fold compares equal types correctly: a made record and a literal with the same
+/// string, and two made records.
 #[test]
 fn code_of_a_fold_knows_which_types_are_one() {
     let declared = "f :: fn(n: int) -> type { class \"F\" { x: int = n; K :: 1; } };

@@ -1,11 +1,12 @@
-//! Programs that are made to be slow: work is counted, and stacks are small.
+//! Tests of programs that are designed to be slow. The work is counted, and the stacks are small.
 
 use crate::kit::{each, nested, one, program, with_stack};
 use selfsame_lang::Program;
 use selfsame_spec::program::{Sources, Target};
 use selfsame_spec::text::MAX_DEPTH;
 
-/// Returns a text with deep namespaces. `around` stands in each, and `inner` in the innermost.
+/// Returns a text with deeply nested namespaces. Each namespace contains `around`, and the
+/// innermost contains `inner`.
 fn in_deep(name: &str, around: &str, inner: &str) -> String {
     let open = format!("namespace {name} {{ {around} ").repeat(MAX_DEPTH - 3);
     open + inner + &"}".repeat(MAX_DEPTH - 3)
@@ -141,8 +142,8 @@ const FAMILIES: [Family; 24] = [
     ("equal names of literals", |size| one("let _ = (fn() { 1 }, struct {});".repeat(size))),
 ];
 
-/// A program of four times the size takes at most four times the work, all of it in a thread with
-/// little stack.
+/// A program of four times the size takes at most four times the work. All work is done in a thread
+/// with a small stack.
 #[test]
 fn work_is_linear() {
     for (name, make) in FAMILIES {
@@ -157,7 +158,7 @@ fn work_is_linear() {
     }
 }
 
-/// Answers of all stages are linear in the program, too.
+/// The sizes of the results of all stages are linear in the program, too.
 #[test]
 fn answers_need_little_stack() {
     for (_, make) in FAMILIES {
@@ -173,7 +174,7 @@ fn answers_need_little_stack() {
     }
 }
 
-/// A way to nest: before, open, inner, close, after.
+/// The ways to nest texts: before, open, inner, close, after.
 const NESTS: [[&str; 5]; 12] = [
     ["let a = ", "(", "a", ")", ";"],
     ["let a = ", "f(x: ", "a", ")", ";"],
@@ -189,7 +190,7 @@ const NESTS: [[&str; 5]; 12] = [
     ["", "namespace N {", "let a = b;", "}", ""],
 ];
 
-/// Trees of 500 levels, through all stages, in a thread with little stack.
+/// Trees of 500 levels pass all stages in a thread with a small stack.
 #[test]
 fn the_deepest_programs_need_little_stack() {
     for nest in NESTS {
@@ -203,8 +204,9 @@ fn the_deepest_programs_need_little_stack() {
     }
 }
 
-/// The number of namespaces around does not change the meaning of a name. Many namespaces are
-/// searched through a table, and few one by one; both find the same.
+/// The number of enclosing namespaces does not change the meaning of a name. Many namespaces are
+/// searched through a table, and few namespaces are searched one by one; both searches find the
+/// same meaning.
 #[test]
 fn namespaces_around_do_not_matter() {
     let mut state = 1_u64;

@@ -3,7 +3,8 @@
 use selfsame_lang::scan;
 use selfsame_spec::text::Scanned;
 
-/// Returns the tokens but the end, separated by blanks, and the errors as `code@start..end`.
+/// Returns the tokens except the end, separated by blanks, and the errors in the form
+/// `code@start..end`.
 fn show(text: &str) -> String {
     let Scanned { tokens, errors } = scan(text);
     let tokens = tokens.iter().map(|token| token.span.text(text)).filter(|text| !text.is_empty());
@@ -56,7 +57,8 @@ fn a_text_of_2_30_bytes_is_not_read() {
     assert_eq!(show(&text), "E0712@0..1");
 }
 
-/// Any bytes are cut in order, without overlap, and at most a hundred errors are told.
+/// Arbitrary bytes are split into tokens in order, without overlap, and at most a hundred errors
+/// are reported.
 #[test]
 fn tokens_are_in_order() {
     let parts =

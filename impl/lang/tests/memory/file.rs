@@ -1,5 +1,5 @@
-//! The memory that a file of code takes while it is read and verified: all allocations, except for
-//! the file's bytes.
+//! Tests of the memory that a file of code takes while the file is read and verified. All
+//! allocations are counted, except the bytes of the file.
 
 #[allow(dead_code, reason = "the other tests of files need the rest of it")]
 #[path = "../all/file/hand.rs"]
@@ -14,7 +14,7 @@ use selfsame_spec::Value;
 /// The approximate number of bytes of each section.
 const SIZE: usize = 1 << 18;
 
-/// Returns a section of a number of rows, each of these bytes.
+/// Returns a section of many rows, each of which consists of these bytes.
 fn rows(row: &[u8]) -> Vec<u8> {
     let count = SIZE / row.len();
     let mut out = (count as u32).to_be_bytes().to_vec();
@@ -22,19 +22,19 @@ fn rows(row: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Returns a number, as bytes of a row.
+/// Returns the bytes that represent a number in a row.
 fn n(number: u32) -> Vec<u8> {
     number.to_be_bytes().to_vec()
 }
 
-/// Returns a function that captures nothing, from its name, parameters and words.
+/// Returns a function that captures nothing and has the given name, parameters and words.
 fn function(name: &[u8], params: &[u8], words: &[u8]) -> Vec<u8> {
     let [name, params, words] = [(name, 1), (params, 1), (words, 4)]
         .map(|(bytes, size)| [n((bytes.len() / size) as u32), bytes.to_vec()].concat());
     [name, vec![0], n(0), n(0), params, vec![1], n(0), n(0), n(0), words].concat()
 }
 
-/// Returns the sections that take the most memory for their bytes.
+/// Returns the sections that take the most memory for each of their bytes.
 fn cases() -> Vec<(&'static str, usize, Vec<u8>)> {
     let of = |parts: &[&[u8]]| parts.concat();
     let struct_label = |at: usize| {

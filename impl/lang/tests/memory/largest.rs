@@ -1,5 +1,5 @@
-//! The largest texts that are promised: 64 MiB of any bytes give a tree or at most a hundred
-//! errors, and take 16 bytes of memory a byte.
+//! Tests of the largest texts for which a result is promised. 64 MiB of arbitrary bytes give a tree
+//! or at most a hundred errors, and take 16 bytes of memory for each byte.
 
 use super::{peak, turn};
 use selfsame_lang::{Program, syntax};
@@ -8,10 +8,10 @@ use selfsame_spec::program::Sources;
 /// The number of bytes of each text.
 const SIZE: usize = 64 << 20;
 
-/// The bytes that each text needs for errors and keywords.
+/// The number of bytes that each text needs for errors and keywords.
 const FIXED: usize = 1 << 16;
 
-/// The start of a text, the part that is repeated, and the end.
+/// The texts, each given by its start, the part that is repeated, and its end.
 const PARTS: [[&str; 3]; 12] = [
     ["", "@", ""],
     ["", "}", ""],
@@ -45,7 +45,7 @@ fn sixty_four_mib_of_anything_are_read() {
     let texts = PARTS.into_iter().map(|[before, part, behind]| {
         [before, &part.repeat((SIZE - before.len() - behind.len()) / part.len()), behind].concat()
     });
-    // The first text allocates data that is shared by all.
+    // Reading the first text allocates data that all texts share.
     drop(syntax(""));
     for text in texts.chain([soup()]) {
         let start: String = text.chars().take(20).collect();
@@ -54,7 +54,7 @@ fn sixty_four_mib_of_anything_are_read() {
         println!("{start:24} {:.2} bytes a byte", peak as f64 / text.len() as f64);
         assert!(peak <= 16 * text.len() + FIXED, "{start}: {peak} of {}", text.len());
     }
-    // These bytes are no text.
+    // These bytes are not a valid text.
     let mut sources = Sources::new("main", &[]);
     sources.texts.insert("main".into(), vec![0xff; SIZE]);
     let told = Program::load(&sources, "main").report();

@@ -1,14 +1,16 @@
-//! The memory that a listing takes while it is assembled: all allocations, except for its text.
+//! Tests of the memory that a listing takes while it is assembled. All allocations are counted,
+//! except the text of the listing.
 
 use super::{peak, turn};
 use selfsame::{Draft, Interner, Kind, Label, Payload};
 use selfsame_lang::{read_listing, verify};
 use selfsame_spec::hex;
 
-/// The number of lines, or of entries of a line. At this number, a list that grows copies the most.
+/// The number of lines, or of entries of a line. With this number, a growing list copies the most
+/// entries.
 const COUNT: usize = (1 << 16) + 1;
 
-/// Lines, each with its number.
+/// Returns lines, each of which is made from its number.
 fn lines(line: impl Fn(usize) -> String) -> String {
     (0..COUNT).map(|n| line(n) + "\n").collect()
 }
@@ -27,7 +29,7 @@ fn records(count: usize) -> String {
     hex::encode(&interner.to_bytes(&types).unwrap())
 }
 
-/// Returns the lines that take the most memory for their bytes.
+/// Returns the lines that take the most memory for each of their bytes.
 fn cases() -> Vec<(&'static str, String)> {
     let function =
         |n: usize, rest: &str| format!("function {n} \"\" code 0 0 ( ) ref [ ] 0 0{rest}");

@@ -1,5 +1,5 @@
-//! The memory that a text takes while it is read. All allocations count: the copy of the text, and
-//! both the old and the new place of a vector that moves as it grows.
+//! The memory that a text takes while it is read. All allocations count. They include the copy of
+//! the text, and both the old and the new buffer of a vector that moves as it grows.
 
 use super::{peak, turn};
 use selfsame_lang::syntax;
@@ -7,10 +7,10 @@ use selfsame_lang::syntax;
 /// The number of bytes of each text.
 const SIZE: usize = 1 << 18;
 
-/// The bytes that each text needs for errors and keywords.
+/// The number of bytes that any text may need for errors and keywords, whatever its size.
 const FIXED: usize = 1 << 16;
 
-/// The start of a text, the part that is repeated, and the end.
+/// The texts to measure, each as three parts: its start, the part that is repeated, and its end.
 const PARTS: [[&str; 3]; 78] = [
     ["", "}", ""],
     ["", ";", ""],
@@ -92,8 +92,8 @@ const PARTS: [[&str; 3]; 78] = [
     ["if a{}", " else if a{}", ""],
 ];
 
-/// The opening, the innermost text, the closing, and the number of levels of an opening. Nests of
-/// 490 levels stand one after another.
+/// Nested texts, each as its opening, the innermost text, its closing, and the number of levels
+/// that one opening adds. A test text is a sequence of such nests, each 490 levels deep.
 const NESTS: [(&str, &str, &str, usize); 30] = [
     ("&", "a", "", 1),
     ("- ", "a", "", 1),
@@ -143,7 +143,7 @@ fn words(len: u32, separator: &str) -> String {
     (0..count).map(word).collect()
 }
 
-/// Tokens in any order, short ones above all.
+/// Returns a text of random tokens, most of which are short.
 fn soup(mut state: u64) -> String {
     let parts = [
         "a", "b", "1", "\"\"", "(", ")", "[", "]", "{", "}", ";", ",", ".", ":", "::", "=", "-",
@@ -163,7 +163,7 @@ fn nested((open, inner, close, levels): (&str, &str, &str, usize), end: [&str; 3
     [end[0], &nest.repeat(SIZE / nest.len()), end[2]].concat()
 }
 
-/// A text of any bytes needs at most 16 bytes of memory for each of them.
+/// Reading a text takes at most 16 bytes of memory per byte of the text, whatever the bytes are.
 #[test]
 fn sixteen_bytes_a_byte_are_enough() {
     let _turn = turn();
@@ -177,7 +177,7 @@ fn sixteen_bytes_a_byte_are_enough() {
     }
     texts.extend((2..7).flat_map(|len| [words(len, ","), words(len, ";"), words(len, "\n")]));
     texts.extend((0..20).map(soup));
-    // The first text allocates data that is shared by all.
+    // Reading the first text allocates data that all texts share.
     drop(syntax(""));
     for text in texts {
         let ((), peak) = peak(|| drop(syntax(&text)));

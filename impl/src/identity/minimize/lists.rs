@@ -1,10 +1,11 @@
-//! The lists of a graph that is being minimized. Each list is the sequence of the distinct symbols
-//! of its entries, in the order of their first places (`[identity.flatten]`).
+//! The lists of a graph that is being minimized. Each list is seen as a sequence: the distinct
+//! symbols of its entries, in the order of their first places (`[identity.flatten]`).
 //!
-//! The symbols of a sequence are distinct, so the pairs of neighbours determine the sequence. Its
-//! hash is the sum of the hashes of these pairs: if one symbol is added or removed, three pairs
-//! change. A short list is read again for each entry that changes. A long list keeps its symbols by
-//! their first places, and the places of each symbol, so a change of an entry takes O(log n).
+//! The symbols of a sequence are distinct, so the pairs of adjacent symbols determine the sequence.
+//! The hash of a sequence is the sum of the hashes of these pairs: if one symbol is added or
+//! removed, three pairs change. A short list is read again for each entry that changes. For a long
+//! list, the first place and all places of each symbol are kept, so a change of an entry takes
+//! O(log n).
 
 use crate::identity::batch::ListId;
 use crate::util::dedup::drop_duplicates;
@@ -14,11 +15,12 @@ use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An entry or a child as one number: its present block, a realized type, or the block of a list of
-/// several symbols.
+/// An entry or a child as one number: the present block of a head, a realized type, or the block of
+/// a list of several symbols.
 pub(super) type Symbol = u64;
 
-/// The symbol that is added before the first and behind the last symbol of a sequence.
+/// The symbol that stands before the first symbol and after the last symbol of a sequence in the
+/// pairs.
 const END: Symbol = 3 << 32;
 
 /// A change of the symbol of an entry.
@@ -33,9 +35,9 @@ pub(super) struct Change {
 /// A summary of the sequence of a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sequence {
-    /// The hash of all its symbols.
+    /// The hash of all symbols of the sequence.
     pub(super) hash: u64,
-    /// The only symbol, if there is one.
+    /// The only symbol, or `None` if the sequence has several symbols.
     pub(super) only: Option<Symbol>,
 }
 
@@ -165,7 +167,7 @@ impl Long {
         self.hash = self.hash.wrapping_sub(less);
     }
 
-    /// Returns the difference of the hash when a symbol is added at a place that has no symbol.
+    /// Returns the change of the hash when a symbol is added at a place that has no symbol.
     fn difference(&self, pairs: &Pairs, place: u32, symbol: Symbol) -> u64 {
         let before = self.firsts.range(..place).next_back();
         let behind = self.firsts.range(place..).next();

@@ -1,9 +1,10 @@
 //! Minimization: the classes of equal heads of a graph, without an order (`[identity.quotient]`).
 //!
 //! Minimization is needed if a list has several inner heads. Repeated entries of such a list are
-//! dropped when their heads are found to be equal. So the entries at one position of two heads need
-//! not correspond. Then the sparse marks of [refinement](crate::identity::refine) do not apply.
-//! Only the [partition] is found here, not the order, so blocks may be processed in any order.
+//! dropped when their heads are found to be equal. The entries at one position of two heads
+//! therefore need not correspond. The sparse marks of [refinement](crate::identity::refine) assume
+//! that these entries correspond. Only the [partition] is found here, not the order, so blocks may
+//! be processed in any order.
 
 mod lists;
 mod partition;
@@ -59,9 +60,9 @@ pub(crate) fn quotient(graph: &Batch) -> Quotient {
     Quotient { graph: out, class_of }
 }
 
-/// Returns the block of each head. Two heads have one block if and only if they are the selfsame
-/// head (`[identity.bisimilar]`). O(m log^2 n) for a graph of n heads, with m children and entries
-/// of lists, each list counted once.
+/// Returns the block of each head. Two heads are in the same block if and only if they are the
+/// selfsame head (`[identity.bisimilar]`). The cost is O(m log^2 n) for a graph of n heads. Here m
+/// is the number of children and of entries of lists, and each list is counted once.
 pub(crate) fn blocks(graph: &Batch) -> Vec<BlockId> {
     let mut partition = Partition::new(graph);
     partition.refine();

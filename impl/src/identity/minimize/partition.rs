@@ -1,25 +1,28 @@
-//! The partition into equal heads, refined by hashes of signatures that are kept up to date.
+//! The partition into equal heads, refined by hashes of signatures. The hashes are kept up to date.
 //!
 //! The *signature* of a head is its label, and for each child its [symbol](Symbol). The nodes of
-//! the partition are the heads and the lists. A list of several symbols has a block, too. For a
-//! head with this list as a child, this block is the symbol of the child. So a list is visited
-//! once, even if it is a child of many heads. A worklist has the blocks with *dirty* nodes, whose
-//! signatures have changed. When a block splits, its largest part keeps the number, so a node is
-//! renumbered at most log2 n times. Each time, the hash of each signature that contains the node
-//! changes by one term: O(1) for a head, O(log n) for a [list](super::lists). So no signature is
-//! read twice, and a hub of n children costs no more than n heads.
+//! the partition are the heads and the lists. A list of several symbols has a block, too. If this
+//! list is a child of a head, this block is the symbol of the child. A list is therefore visited
+//! once, even if it is a child of many heads. A worklist contains the blocks that have *dirty*
+//! nodes: nodes whose signatures have changed. When a block splits, its largest part keeps the
+//! number, so a node is renumbered at most log2 n times. Each time, the hash of each signature that
+//! contains the node changes by one term. This takes O(1) for a head, and O(log n) for a
+//! [list](super::lists). No signature is read again as a whole, so a head of n children costs no
+//! more than n heads.
 //!
-//! All lists start in one block, whether they have one or several symbols. Two lists that are equal
-//! in the end have equal sequences at any time, as blocks only become finer, so they are never
+//! All lists start in one block, whether they have one or several symbols. Blocks only become
+//! finer, so two lists that are equal at the end have equal sequences at any time, and are never
 //! separated.
 //!
 //! **The result does not depend on the hashes**: if two different signatures have the same hash,
-//! the partition is too coarse. So at the end each block is checked by the signatures themselves.
-//! If a block contains different signatures, it is split by them, and refinement continues.
+//! the partition is too coarse. At the end, the signatures themselves are therefore compared within
+//! each block. A block that contains different signatures is split by them, and refinement
+//! continues.
 //!
-//! J. Jacobs, T. Wissmann, "Fast Coalgebraic Bisimilarity Minimization", POPL 2023, has the
-//! worklist, and reads the signatures anew. A. Valmari, P. Lehtinen, "Efficient Minimization of
-//! DFAs with Partial Transition Functions", STACS 2008, charges the work to edges, as here.
+//! J. Jacobs, T. Wissmann, "Fast Coalgebraic Bisimilarity Minimization", POPL 2023, use such a
+//! worklist, but read whole signatures again. A. Valmari, P. Lehtinen, "Efficient Minimization of
+//! DFAs with Partial Transition Functions", STACS 2008, charge the work to edges, as this module
+//! does.
 
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
 use crate::identity::minimize::lists::{Change, Lists, Sequence, Symbol};
@@ -33,12 +36,12 @@ use hashbrown::HashMap;
 use std::ops::Range;
 
 index! {
-    /// A block of nodes that were not distinguished so far.
+    /// The number of a block: nodes that have not been distinguished so far.
     pub(crate) struct BlockId;
 }
 
-/// A block: an interval of `order`. The dirty nodes come first; the nodes from `clean` on all have
-/// the same signature.
+/// A block: an interval of `order`. The dirty nodes come first. The nodes from `clean` to the end
+/// all have the same signature.
 #[derive(Clone, Copy)]
 struct Block {
     start: u32,
@@ -173,7 +176,8 @@ impl<'a> Partition<'a> {
         self.split(block, &groups, kept.len() as u32 + end - clean);
     }
 
-    /// Splits each block by the signatures themselves, and returns whether a block was split.
+    /// Splits each block by comparing the signatures themselves, and returns whether a block was
+    /// split.
     fn split_by_signatures(&mut self) -> bool {
         let before = self.blocks.len();
         for block in BlockId::all(before) {
@@ -210,8 +214,9 @@ impl<'a> Partition<'a> {
         std::iter::once(label).chain(children).collect()
     }
 
-    /// Gives each group an interval at the front of the block. The `rest` nodes behind the groups
-    /// are the clean nodes and the dirty nodes that equal them. All nodes become clean.
+    /// Gives each group an interval at the front of the block. The `rest` nodes after the groups
+    /// are the clean nodes, and the dirty nodes with the same signature as the clean nodes. All
+    /// nodes become clean.
     fn split(&mut self, block: BlockId, groups: &[Vec<NodeId>], rest: u32) {
         let Block { start, end, .. } = self.blocks[block];
         let mut at = start;
@@ -247,12 +252,13 @@ impl<'a> Partition<'a> {
     /// Updates the signatures that contain the nodes of a new block.
     fn renumbered(&mut self, old: BlockId, new: BlockId) {
         let Block { start, end, .. } = self.blocks[new];
-        // Touching a node moves nodes within their blocks, possibly within this block, so the nodes
-        // are copied first.
+        // The nodes are copied first, because touching a node moves nodes within their blocks,
+        // possibly within this block.
         let nodes: Vec<NodeId> = self.order[start as usize..end as usize].to_vec();
         for node in nodes {
             match self.as_list(node) {
-                // The symbol of such a list is its only symbol, which does not change.
+                // The symbol of a list with only one symbol is that symbol, and does not change
+                // with the block of the list.
                 Some(list) if self.only[list].is_some() => {}
                 Some(_) => self.change(node, several_symbol(old), several_symbol(new)),
                 None => self.change(node, u64::from(old.number()), u64::from(new.number())),
@@ -277,8 +283,8 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Changes the symbol of an entry of a list. If this changes the symbol of the list, the change
-    /// is propagated to the heads with the list as a child, but no further.
+    /// Changes the symbol of an entry of a list. If the symbol of the list changes too, that change
+    /// is propagated to the heads that have the list as a child, but no further.
     fn change_entry(&mut self, list: ListId, change: Change) {
         let Self { graph, block_of, lists, .. } = self;
         let symbols = || {

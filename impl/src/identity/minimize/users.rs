@@ -1,11 +1,12 @@
-//! The nodes of a graph that is minimized, and the nodes whose signatures contain each of them.
+//! The nodes of a graph that is minimized, and for each node the nodes whose signatures contain it.
 
 use crate::identity::batch::{Batch, ListId, Target};
 use crate::util::index::index;
 use crate::util::rows::row;
 
 index! {
-    /// A head of the graph, or a list of it: lists come after the heads.
+    /// The number of a head or a list of the graph. The heads are numbered first, and then the
+    /// lists.
     pub(super) struct NodeId;
 }
 
@@ -13,7 +14,7 @@ index! {
 #[derive(Clone, Copy)]
 pub(super) struct User {
     pub(super) node: NodeId,
-    /// The number of the child or entry of this node that is the other node.
+    /// The number of the child or entry at which this node contains the other node.
     pub(super) place: u32,
 }
 
@@ -48,7 +49,7 @@ impl Users {
     }
 }
 
-/// Calls `use_of` with each node and each node whose signature contains it.
+/// Calls `use_of` for each pair of a node and a node whose signature contains it.
 fn each_use(graph: &Batch, mut use_of: impl FnMut(NodeId, User)) {
     let node_of = |list: ListId| NodeId::new(graph.len()).plus(list.number());
     for head in graph.heads() {

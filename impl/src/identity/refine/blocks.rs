@@ -3,11 +3,12 @@
 use crate::util::index::index;
 
 index! {
-    /// The number of a block. If a block is split, its untouched heads keep the number.
+    /// The number of a block. If a block is split, the part of its untouched heads keeps the
+    /// number.
     pub(super) struct BlockId;
 }
 
-/// An interval of the permutation: heads that were not distinguished so far.
+/// An interval of the permutation, which contains heads that have not been distinguished so far.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Block {
     pub(super) start: u32,
@@ -24,7 +25,7 @@ impl Block {
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) all: Vec<Block>,
-    /// The place in `all` where the parts of each block end.
+    /// For each block, the place in `all` at which its parts end.
     pub(super) ends: Vec<u32>,
 }
 
@@ -40,8 +41,8 @@ impl Parts {
         starts.zip(&self.ends).map(|(start, &end)| &self.all[start as usize..end as usize])
     }
 
-    /// Returns the number of heads from which a sparse round goes backwards: the heads of all parts
-    /// except the largest part of each block.
+    /// Returns the number of heads from which a sparse round goes backwards. These are the heads of
+    /// all parts except the largest part of each block.
     pub(super) fn splitting(&self) -> usize {
         let all: u32 = self.all.iter().map(|part| part.len()).sum();
         let largest = |parts: &[Block]| parts[largest(parts)].len();

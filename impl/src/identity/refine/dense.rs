@@ -6,14 +6,15 @@ use crate::identity::refine::blocks::{Block, Parts};
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// The blocks, by where they start.
+/// The blocks, each identified by the place at which it starts.
 #[derive(Default)]
 pub(super) struct Dense {
-    /// The rank of each head: the place where its block starts.
+    /// The rank of each head, which is the place at which its block starts.
     rank: Vec<u32>,
     /// The end of each block, at the index of its start. All other entries are never read.
     end: Vec<u32>,
-    /// The round in which each block became a part of another one, by its start.
+    /// The round in which each block was split off another block, at the index of the start of the
+    /// new block.
     made: Vec<u32>,
     round: u32,
     /// The blocks of two heads or more.
@@ -21,7 +22,7 @@ pub(super) struct Dense {
     /// The positions at which a block may split.
     positions: Vec<u32>,
     keys: Vec<(u64, BatchHead)>,
-    /// Runs of heads that are equal at all positions before the given one, and that position.
+    /// Runs of heads, each with a position. The heads of a run are equal at all earlier positions.
     runs: Vec<(Block, usize)>,
     tuning: Tuning,
 }
@@ -31,8 +32,8 @@ impl Dense {
         Self { tuning: *tuning, ..Self::default() }
     }
 
-    /// Starts with the groups as blocks, which are treated as the parts of one block. Leaves the
-    /// heads in `order` and the parts in `parts`.
+    /// Starts with the groups as blocks, which are treated as the parts of one block. Writes the
+    /// heads to `order` and the parts to `parts`.
     pub(super) fn start(&mut self, groups: &[u32], order: &mut Vec<BatchHead>, parts: &mut Parts) {
         let n = groups.len();
         let mut next = vec![0; groups.iter().max().map_or(0, |&most| most as usize + 2)];
@@ -69,7 +70,7 @@ impl Dense {
         self.round
     }
 
-    /// Renumbers the heads by their places in the order.
+    /// Renumbers the heads by their places in `order`.
     pub(super) fn renumber(&mut self, order: &[BatchHead]) {
         if !self.tuning.slips(Slip::RenumberForgetsRanks) {
             self.rank = order.iter().map(|&head| self.rank[head]).collect();
@@ -81,8 +82,8 @@ impl Dense {
         self.end[start]
     }
 
-    /// Does one round: takes the parts that the last round made, and leaves the parts that this
-    /// round makes.
+    /// Performs one round: splits blocks by the parts that the last round made, and puts the parts
+    /// that this round makes into `parts`.
     pub(super) fn round(
         &mut self,
         successors: &Successors,
@@ -108,8 +109,8 @@ impl Dense {
         self.apply(order, parts);
     }
 
-    /// Finds the positions at which the block of a head may split: there the block of the child
-    /// became a part of another block in the last round.
+    /// Finds the positions at which the block of a head may split. At these positions, the block of
+    /// the child was split off in the last round.
     fn find_positions(&mut self, successors: &Successors, head: BatchHead) {
         self.positions.clear();
         for (position, &to) in (0..).zip(successors.of(head)) {
@@ -119,8 +120,8 @@ impl Dense {
         }
     }
 
-    /// Sorts the heads of a block by the ranks of their children at the positions, two positions at
-    /// a time. If the block splits, its parts are added.
+    /// Sorts the heads of a block by the ranks of their children at `positions`, two positions at a
+    /// time. If the block splits, its parts are added to `parts`.
     fn split(
         &mut self,
         successors: &Successors,
@@ -152,7 +153,7 @@ impl Dense {
         }
     }
 
-    /// Sorts heads by the ranks of their children at two positions, and leaves the sorted keys.
+    /// Sorts heads by the ranks of their children at two positions, and keeps the sorted keys.
     fn sort(&mut self, successors: &Successors, heads: &mut [BatchHead], position: usize) {
         let Self { rank, positions, keys, .. } = self;
         let rank_of = |to: BatchHead| u64::from(rank[to]);
@@ -174,8 +175,8 @@ impl Dense {
         }
     }
 
-    /// Replaces blocks by their parts at the end of the round, because the whole round reads the
-    /// ranks of the previous round.
+    /// Replaces blocks by their parts. This happens only at the end of the round, because the whole
+    /// round reads the ranks of the previous round.
     fn apply(&mut self, order: &[BatchHead], parts: &Parts) {
         self.round += 1;
         for parts in parts.of_blocks() {
@@ -205,7 +206,8 @@ impl Dense {
         blocks
     }
 
-    /// Takes over from sparse rounds.
+    /// Prepares dense rounds that continue after sparse rounds, with the blocks and parts that the
+    /// sparse rounds left.
     pub(super) fn resume(&mut self, blocks: Vec<Block>, order: &[BatchHead], parts: &Parts) {
         self.live.clear();
         self.made.fill(0);

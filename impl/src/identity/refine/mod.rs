@@ -1,25 +1,28 @@
-//! Partition refinement into canonical order, with O(m log n) keys compared.
+//! Partition refinement into canonical order, which compares O(m log n) keys.
 //!
-//! The algorithm is Hopcroft's "process the smaller half", run strictly level by level: R.
-//! Smetsers, J. Moerman, D. Jansen, "Minimal Separating Sequences for All Pairs of States", LATA
-//! 2016. Blocks are intervals of one permutation, and the rank of a block is its start.
+//! The algorithm is Hopcroft's "process the smaller half", but it runs strictly level by level. It
+//! is from R. Smetsers, J. Moerman, D. Jansen, "Minimal Separating Sequences for All Pairs of
+//! States", LATA 2016. Blocks are intervals of one permutation, and the rank of a block is its
+//! start.
 //!
 //! **Invariant.** After round k the intervals are the groups of rank k, in the order of rank k
 //! (`[identity.order]`). The heads of one block agreed in round k, so at each position their
-//! children lie in parts of one parent. A block splits in round k+1 only at positions where that
-//! parent was split in round k.
+//! children lie in parts of one block of round k-1, the parent. A block splits in round k+1 only at
+//! positions whose parent was split in round k.
 //!
 //! **Two kinds of rounds.** A [sparse] round goes backwards from the parts made in the last round,
-//! except the largest of each parent. It touches nothing else: a ring with one odd head has n
-//! rounds. A head is in such a part at most log2 n times, which bounds the cost of all sparse
-//! rounds together. A [dense] round visits all blocks that may still split, and sorts each by
-//! the ranks of the children. It is several times as fast if most blocks do split: in the first
-//! rounds of most graphs, and in all rounds of de Bruijn graphs. A dense round is chosen in two
-//! cases only: a sparse round would visit an eighth of all edges, or building the backward edges
-//! would cost more than the few heads that are left. So the bound holds.
+//! except the largest part of each parent. It touches nothing else, which matters because a ring
+//! with one different head has n rounds. Each head is at most log2 n times in a part from which a
+//! round goes backwards. This bounds the cost of all sparse rounds together. A [dense] round visits
+//! all blocks that may still split, and sorts the heads of each block by the ranks of their
+//! children. A dense round is several times as fast as a sparse round if most blocks split. This
+//! happens in the first rounds of most graphs, and in all rounds of de Bruijn graphs. A dense round
+//! is chosen in two cases only. Either a sparse round would visit an eighth of all edges, or
+//! building the backward edges would cost more than visiting the few heads that are left. The bound
+//! above therefore still holds.
 //!
-//! A round never uses the parts that it makes itself. An asynchronous worklist would find the
-//! same partition, but in another order.
+//! A round never uses the parts that it makes itself. An asynchronous worklist would find the same
+//! partition, but would order its blocks differently.
 
 mod blocks;
 mod dense;
@@ -65,27 +68,27 @@ impl Refiner {
         [first, first.saturating_mul(5) / 2 + 1, first.saturating_mul(5) + 1].contains(&rounds)
     }
 
-    /// Requests the [rounds](Self::take_rounds) of the next refinement.
+    /// Requests that the next refinement record its [rounds](Self::take_rounds).
     pub(crate) fn ask_for_rounds(&mut self) {
         self.rounds.ask();
     }
 
-    /// Takes the rounds: for each place in the order the round in which the head there was
-    /// separated from the head before it. It is `u32::MAX` if both are in one group, and 0 if both
-    /// were in different given groups. A round is the length of the shortest walk that
-    /// distinguishes the two heads.
+    /// Returns and clears the recorded rounds: for each place in the order, the round in which the
+    /// head there was separated from the head before it. The round is `u32::MAX` if both heads are
+    /// in one group, and 0 if they were in different given groups. The number of the round is the
+    /// length of the shortest walk that distinguishes the two heads.
     pub(crate) fn take_rounds(&mut self) -> Vec<u32> {
         self.rounds.take()
     }
 
-    /// Refines groups of heads into the groups of equal heads. `groups` has the number of the group
-    /// of each head.
+    /// Refines groups of heads into the groups of equal heads. `groups` contains the number of the
+    /// group of each head.
     pub(crate) fn refine(&mut self, graph: &Batch, groups: Vec<u32>) {
         self.original.clear();
         self.successors.take(graph);
         let edges = graph.len() + self.successors.len();
-        // The number of children that dense rounds may visit before it is worth building the
-        // backward edges.
+        // The number of children that dense rounds may still visit before building the backward
+        // edges pays off.
         let free = self.tuning.dense_edges as usize;
         let mut free = free + free.min(2) * edges;
         let is_far = graph.len() > self.tuning.near_heads as usize;
@@ -130,7 +133,7 @@ impl Refiner {
         self.original = place;
     }
 
-    /// Does sparse rounds, until dense rounds are cheaper or no block splits.
+    /// Performs sparse rounds, until dense rounds are cheaper or no block splits.
     fn refine_sparsely(&mut self, heads: usize, edges: usize) {
         let blocks = self.dense.blocks(heads);
         let mut sparse = Sparse::new(&self.successors, &mut self.order, blocks, &self.tuning);
@@ -163,8 +166,8 @@ impl Refiner {
     }
 }
 
-/// Returns whether a dense round is cheaper than a sparse round, for any number of heads that are
-/// left.
+/// Returns whether a dense round is cheaper than a sparse round, however many heads are in blocks
+/// that may still split.
 fn dense_is_worth(tuning: &Tuning, parts: &Parts, heads: usize, edges: usize) -> bool {
     let part = tuning.dense_part.max(1) as usize;
     parts.splitting() * edges / heads > edges / part
@@ -176,7 +179,8 @@ mod tests {
     use crate::identity::batch::Ref;
     use crate::label::LabelId;
 
-    /// Computes the order by its first definition (`[identity.order]`): ranks, round by round.
+    /// Computes the order by its first definition (`[identity.order]`), which gives ranks round by
+    /// round.
     fn by_definition(graph: &Batch, groups: &[u32]) -> Vec<u32> {
         let mut rank = groups.to_vec();
         loop {

@@ -1,17 +1,18 @@
-//! The round in which each boundary between blocks was made, if it is requested.
+//! The round in which each boundary between blocks was made, recorded on request.
 
 use crate::identity::refine::blocks::Parts;
 
-/// For each place in the order the round in which a block began to start there.
+/// For each place in the order, the first round after which a block starts there.
 #[derive(Default)]
 pub(super) struct Rounds {
-    /// `None` if the rounds are not requested; `u32::MAX` at a place where no block starts yet.
+    /// The round of each place, or `u32::MAX` where no block starts yet. The field is `None` if the
+    /// rounds are not requested.
     made: Option<Vec<u32>>,
     round: u32,
 }
 
 impl Rounds {
-    /// Requests the rounds of the next refinement.
+    /// Requests that the next refinement record its rounds.
     pub(super) fn ask(&mut self) {
         self.made = Some(Vec::new());
     }
@@ -26,8 +27,8 @@ impl Rounds {
         self.note(groups);
     }
 
-    /// Notes the parts that a round made. The first part of a block starts where the block did, so
-    /// its boundary is old.
+    /// Records the parts that a round made. The first part of a block starts where the block
+    /// started, so that boundary is old.
     pub(super) fn note(&mut self, parts: &Parts) {
         let Some(made) = &mut self.made else { return };
         for parts in parts.of_blocks() {
@@ -38,7 +39,7 @@ impl Rounds {
         self.round += 1;
     }
 
-    /// Takes the rounds that were requested.
+    /// Returns the recorded rounds, and stops recording.
     pub(super) fn take(&mut self) -> Vec<u32> {
         self.made.take().unwrap_or_default()
     }

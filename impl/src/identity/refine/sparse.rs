@@ -1,10 +1,11 @@
 //! Sparse rounds of refinement, which go backwards from the parts made in the last round.
 //!
-//! A head without a mark at a position has a child in the skipped, largest part at this position.
-//! So the sparse list of its marks (position, start of the part) describes a head. To compare two
-//! lists at their first difference, it is enough to know whether a part is ordered below or above
-//! its skipped sibling. If marks are packed as in [`mark`], comparing the lists of numbers *is*
-//! comparing the vectors of ranks. A head without marks is never touched, and costs nothing.
+//! If a head has no mark at a position, its child there is in the largest part, which is skipped.
+//! The sparse list of marks (position, start of the part) therefore describes a head completely.
+//! Two lists are compared at their first difference. For this, it is enough to know whether a part
+//! is ordered below or above the skipped part of the same block. If marks are packed as in
+//! [`mark`], comparing the lists of numbers *is* comparing the vectors of ranks. A head without
+//! marks is never touched, and causes no cost.
 
 use crate::identity::batch::BatchHead;
 use crate::identity::predecessors::{Predecessor, Predecessors, Successors};
@@ -13,23 +14,25 @@ use crate::util::permutation;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// A part made in the last round, and whether it is ordered below or above its skipped sibling.
+/// A part made in the last round, and whether it is ordered below or above the skipped part of the
+/// same block.
 struct Splitter {
     block: Block,
     above: bool,
 }
 
-/// The end of a list of marks. It compares greater than the mark of a part below the skipped part,
-/// and less than the mark of a part above the skipped part.
+/// The end of a list of marks. `END` compares greater than the mark of a part below the skipped
+/// part, and less than the mark of a part above the skipped part.
 const END: u64 = 1 << 62;
 const MAX_POSITION: u64 = (1 << 30) - 1;
 
-/// Packs a mark: at `position` the child of the head is in the part `splitter`.
+/// Packs a mark, which says that the child of the head at `position` is in the part `splitter`.
 ///
-/// Take two heads whose first difference is at a position where only one head has a mark. If the
-/// part is *below* the skipped part, the marked head is the smaller head, so positions count
-/// upwards from 0. If the part is *above*, the marked head is the larger head. A mark at an earlier
-/// position must then compare greater, so positions count downwards.
+/// Suppose that two heads first differ at a position where only one head has a mark. If the part is
+/// *below* the skipped part, the marked head is the smaller head. A mark at an earlier position
+/// must compare less, so positions count upwards from 0. If the part is *above*, the marked head is
+/// the larger head. A mark at an earlier position must compare greater, so positions count
+/// downwards.
 const fn mark(position: u32, splitter: &Splitter) -> u64 {
     let start = splitter.block.start as u64;
     if splitter.above {
@@ -44,7 +47,7 @@ const fn position(mark: u64) -> u64 {
     if mark & 2 << 62 == 0 { position } else { MAX_POSITION - position }
 }
 
-/// The state of sparse rounds: blocks by numbers that untouched heads keep.
+/// The state of sparse rounds, in which each block has a number that its untouched heads keep.
 pub(super) struct Sparse<'a> {
     predecessors: Predecessors,
     order: &'a mut [BatchHead],
@@ -61,8 +64,8 @@ pub(super) struct Sparse<'a> {
 struct Marks {
     /// The pairs `(head, mark)` in the order in which they are found.
     found: Vec<(BatchHead, u64)>,
-    /// All marks, head by head. The marks of a head are in the order of positions, and followed by
-    /// [`END`].
+    /// All marks, head by head. The marks of each head are in the order of positions, and [`END`]
+    /// follows them.
     all: Vec<u64>,
     /// The marked heads, block by block.
     dirty: Vec<Dirty>,
@@ -115,8 +118,8 @@ impl<'a> Sparse<'a> {
         self.blocks
     }
 
-    /// Does one round: takes the parts that the last round made, and leaves the parts that this
-    /// round makes. All marks are collected before any block is split.
+    /// Performs one round: reads the parts of the last round from `parts`, and replaces them by the
+    /// parts that this round makes. All marks are collected before any block is split.
     pub(super) fn round(&mut self, parts: &mut Parts) {
         let mut marks = std::mem::take(&mut self.marks);
         self.collect(parts, &mut marks);
@@ -171,8 +174,9 @@ impl<'a> Sparse<'a> {
         marks.dirty = dirty;
     }
 
-    /// Sorts the marked heads of a block, moves them to its front and its back, around the heads
-    /// without marks, and makes a block of each run of equal lists.
+    /// Sorts the marked heads of a block, and makes a block of each run of heads with equal lists.
+    /// The marked heads move to the front and the back of the block, around the heads without
+    /// marks.
     fn split(&mut self, dirty: &[Dirty], marks: &Marks, parts: &mut Parts) {
         let Block { start, end } = self.blocks[dirty[0].block];
         let below = dirty.partition_point(|d| marks.list(d) < &[END][..]);
@@ -196,8 +200,8 @@ impl<'a> Sparse<'a> {
         self.replace(dirty[0].block, clean, &parts.all[first..]);
     }
 
-    /// Replaces a block by its parts. The heads without marks keep its number, so that they need
-    /// not be touched. If there are no such heads, the largest part keeps the number.
+    /// Replaces a block by its parts. The heads without marks keep the number of the block, so that
+    /// they need not be touched. If all heads have marks, the largest part keeps the number.
     fn replace(&mut self, block: BlockId, clean: Block, parts: &[Block]) {
         let keeps = if clean.len() > 0 { clean.start } else { parts[largest(parts)].start };
         for &part in parts {
@@ -218,7 +222,7 @@ impl<'a> Sparse<'a> {
     }
 }
 
-/// Makes a block of each run of equal lists, from `start` on.
+/// Makes a block of each run of heads with equal lists. The first block starts at `start`.
 fn runs(dirty: &[Dirty], marks: &Marks, mut start: u32, parts: &mut Vec<Block>) {
     for run in dirty.chunk_by(|a, b| marks.list(a) == marks.list(b)) {
         let end = start + run.len() as u32;

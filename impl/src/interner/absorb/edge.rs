@@ -1,5 +1,5 @@
-//! Absorption of a component that is not much smaller than the older component, decided by one of
-//! its edges into the older component.
+//! Absorption of a new component that is not much smaller than the older component. An edge from
+//! the new component into the older component decides.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{BatchHead, Ref, Target};
@@ -18,12 +18,12 @@ struct Edge {
 }
 
 /// Returns whether the component is absorbed, or `None` if the edges do not decide this. If the
-/// component is absorbed, `image` has the member for each head.
+/// component is absorbed, `image` contains the member for each head.
 pub(super) fn absorb(pair: Pair<'_>, image: &mut Image) -> Option<bool> {
     let Pair { store, graph, target } = pair;
     let tuning = &store.tuning;
-    // A pass through the older component costs no more than interning the new component, if the
-    // older component is not larger.
+    // A pass through the older component costs no more than interning the new component, unless the
+    // older component is much larger.
     if target.members.len as usize > tuning.absorb_larger as usize * graph.len() {
         return None;
     }

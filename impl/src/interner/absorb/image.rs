@@ -1,5 +1,5 @@
-//! Images: the map from a new component into an older component. The image of one head determines
-//! the map.
+//! Images: maps from a new component into an older component. The image of one head determines the
+//! whole map.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
@@ -7,22 +7,23 @@ use crate::interner::store::Store;
 use crate::util::planted::Slip;
 use hashbrown::HashMap;
 
-/// A head of a new component, and a realized head that it may equal.
+/// A head of a new component, and a realized head to which the new head may be equal.
 #[derive(Clone, Copy)]
 pub(crate) struct Pairing {
     pub(crate) head: BatchHead,
     pub(crate) member: HeadId,
 }
 
-/// A map from the heads of a graph to realized heads, edge by edge.
+/// A map from the heads of a graph to realized heads, which is built edge by edge.
 #[derive(Default)]
 pub(crate) struct Image {
     /// The realized head that each head was mapped to, or [`HeadId::NONE`].
     members: Vec<HeadId>,
-    /// The heads that were mapped, in that order. Their children are followed in the same order.
+    /// The heads that were mapped, in the order in which they were mapped. The children of these
+    /// heads are followed in the same order.
     sent: Vec<BatchHead>,
-    /// Whether `members` was [set](Self::set). If so, it also has images of heads that are not in
-    /// `sent`.
+    /// Whether `members` was [set](Self::set). If `members` was set, it also contains images of
+    /// heads that are not in `sent`.
     set: bool,
     /// Whether a planted bug lets a head be mapped twice.
     slips: bool,
@@ -34,7 +35,7 @@ impl Image {
         &self.members
     }
 
-    /// Sets the map to a map that was found in another way.
+    /// Replaces the map by a map that was not found edge by edge.
     pub(crate) fn set(&mut self, members: impl IntoIterator<Item = HeadId>) {
         self.members.clear();
         self.members.extend(members);
@@ -46,8 +47,8 @@ impl Image {
         self.sent.len()
     }
 
-    /// Clears the map. If the graph is still the same, clearing takes no longer than the last
-    /// attempt.
+    /// Clears the map. If the number of heads is the same as before, clearing takes no longer than
+    /// the last attempt took.
     fn reset(&mut self, heads: usize) {
         if self.set || self.members.len() != heads {
             self.members.clear();
@@ -60,9 +61,9 @@ impl Image {
     }
 
     /// Follows every edge from a head of the graph and from a realized head, side by side. Returns
-    /// whether this maps every head of the graph to a head with which it agrees. If so, no walk
-    /// from the two heads distinguishes them (`[identity.bisimilar]`). Linear in the graph, which
-    /// is strongly connected.
+    /// whether every head of the graph is mapped to a realized head that agrees with it. If all
+    /// heads agree, no walk distinguishes the two heads of `start` (`[identity.bisimilar]`). Linear
+    /// in the size of the graph, which is strongly connected.
     pub(crate) fn follow(&mut self, store: &Store, graph: &Batch, start: Pairing) -> bool {
         let tuning = &graph.tuning;
         if !(tuning.slips(Slip::ImageIsKept) && !self.set && self.members.len() == graph.len()) {
@@ -83,10 +84,10 @@ impl Image {
     }
 
     /// Follows edges as [`follow`](Self::follow) does, for a graph in which several heads of a list
-    /// may be equal. Returns whether the start is right, or `None` if some list has heads whose
-    /// images remain unknown. Each image necessarily follows from the start, so a refused start is
-    /// wrong. Linear in the graph, except that each list is visited up to
-    /// [`absorb_steps`](crate::util::tuning::Tuning::absorb_steps) times.
+    /// may be equal. Returns whether the two heads of the start are equal, or `None` if some list
+    /// has heads whose images remain unknown. Each image necessarily follows from the start, so if
+    /// a step fails, the two heads differ. Linear in the size of the graph, except that each list
+    /// is visited up to [`absorb_steps`](crate::util::tuning::Tuning::absorb_steps) times.
     pub(super) fn follow_loosely(
         &mut self,
         store: &Store,
@@ -130,7 +131,7 @@ impl Image {
     }
 
     /// Maps the entries of a list to the heads of an old type, so that the list without repetitions
-    /// is this type. Returns whether that is possible, or `None` if it is possible in several ways.
+    /// is this type. Returns whether such a map exists, or `None` if there are several such maps.
     fn send_list(&mut self, list: &[Ref], olds: &[HeadId]) -> Option<bool> {
         let places: HashMap<HeadId, usize> =
             olds.iter().zip(0..).map(|(&old, at)| (old, at)).collect();
@@ -140,8 +141,8 @@ impl Image {
                 Entry::Outer(head) => head,
                 Entry::Inner(head) => {
                     if self.members[head] == HeadId::NONE {
-                        // The first entry is the first head. If the old type has one head, all
-                        // entries are this head.
+                        // The first entry maps to the first head. If the old type has one head, all
+                        // entries map to this head.
                         let &old = olds.first().filter(|_| found == 0 || olds.len() == 1)?;
                         self.send(head, old);
                     }
@@ -167,7 +168,7 @@ impl Image {
     }
 
     /// Maps the entries of a child to the heads of an old type, one to one, and returns whether
-    /// that is possible.
+    /// such a map exists.
     fn send_child(&mut self, store: &Store, graph: &Batch, child: Ref, old: &TypeId) -> bool {
         let list = match child.target() {
             Target::Realized(ty) => return ty == *old,

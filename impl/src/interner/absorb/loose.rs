@@ -1,20 +1,21 @@
-//! Absorption of a component with loose lists. A list is loose if it may be longer than its image,
-//! as some of its heads may be equal.
+//! Absorption of a component with loose lists. A list is loose if some of its heads may be equal,
+//! so that it may be longer than its image.
 //!
-//! The earlier search among the members does not shorten lists, so it finds the image if no two
-//! heads of a list are equal. Otherwise some list has two equal heads, in one of two cases. Each
-//! case gives *starts*: pairs of a head and its possible image, from which the other images
+//! The earlier search among the members does not shorten lists. This search finds the image if no
+//! list has two equal heads. If some list has two equal heads, there are two cases. Each case gives
+//! *starts*: pairs of a head and its possible image, from which the other images
 //! [follow](Image::follow_loosely):
 //!
 //! - **A head and a member in one list** are equal. Each such pair is tried. If each list has only
-//!   one head of the new component, the second case does not occur. Then the component is new if no
-//!   pair is right.
-//! - **Two heads of a list** are equal. The component has an edge into the older one, so a member
-//!   has the same edge. The members with the rarest such edge are tried one by one. If no such
-//!   member is right, the component is new.
+//!   one head of the new component, the second case does not occur, and the component is new if no
+//!   pair is equal.
+//! - **Two heads of a list** are equal. The new component has edges into the older component, and
+//!   if it is absorbed, members have the same edges. Of these edges, the edge that the fewest
+//!   members have is chosen, and these members are tried one by one. If no such member is equal to
+//!   the head of the edge, the component is new.
 //!
-//! Joint refinement decides if a start does not determine all images, or if the starts take too
-//! long. Its time depends on the size of the older component.
+//! Joint refinement decides if a start does not determine all images, or if trying the starts takes
+//! too long. The time for joint refinement depends on the size of the older component.
 
 use crate::identity::batch::Entry;
 use crate::interner::absorb::image::{Image, Pairing};
@@ -24,7 +25,7 @@ use crate::interner::absorb::pair::Pair;
 use hashbrown::HashSet;
 
 /// Returns whether the component is absorbed, or `None` if this is not decided. If the component is
-/// absorbed, `image` has the member for each head.
+/// absorbed, `image` contains the member for each head.
 pub(super) fn absorb(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders) -> Option<bool> {
     let mut steps = pair.store.tuning.absorb_steps as usize * pair.graph.len();
     let (starts, are_all) = starts(pair, steps)?;
@@ -35,7 +36,7 @@ pub(super) fn absorb(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrder
 }
 
 /// Returns the pairs of a head and a member that occur in the same list, and whether no list has
-/// several heads of the component. `None` if there are more than `most` pairs.
+/// several heads of the component. Returns `None` if there are more than `most` pairs.
 fn starts(pair: Pair<'_>, most: usize) -> Option<(Vec<Pairing>, bool)> {
     let Pair { graph, target, .. } = pair;
     let (mut seen, mut starts, mut are_all) = (HashSet::new(), Vec::new(), true);
@@ -61,8 +62,8 @@ fn starts(pair: Pair<'_>, most: usize) -> Option<(Vec<Pairing>, bool)> {
     Some((starts, are_all))
 }
 
-/// Tries starts, and returns whether one start is right, or `None` if this is not decided within
-/// `steps` steps.
+/// Tries starts, and returns whether the two heads of one start are equal, or `None` if `steps`
+/// steps do not decide this.
 fn try_all(
     pair: Pair<'_>,
     image: &mut Image,

@@ -16,14 +16,14 @@ pub(super) struct EntryEdge {
     entry: HeadId,
 }
 
-/// A label, a position, and a child as its bits.
+/// The label of a head, the position of a child, and the bits of the child.
 type EdgeKey = (LabelId, u32, u32);
 
-/// The edges of the members of a component that lead to members.
+/// The edges of the members of a component, if the edges lead to members.
 pub(super) struct MemberEdges {
-    /// The edges, each with the place of the member where it starts; sorted.
+    /// The edges, sorted. Each edge has the place of the member at which it starts.
     edges: Vec<(EdgeKey, u32)>,
-    /// The members that are entries of children of edges, each with the child as its bits; sorted.
+    /// The members that are entries of children, sorted. Each member has the bits of the child.
     entries: Vec<(HeadId, u32)>,
 }
 
@@ -34,7 +34,7 @@ fn range<K: Ord + Copy, V>(all: &[(K, V)], key: K) -> &[(K, V)] {
 }
 
 impl MemberEdges {
-    /// Builds the index. O(m log m) for m edges.
+    /// Builds the index, in time O(m log m) for m edges.
     pub(super) fn new(store: &Store, target: &Component) -> Self {
         let mut edges = Vec::new();
         let mut children = Vec::new();
@@ -60,7 +60,7 @@ impl MemberEdges {
     }
 
     /// Returns the places of the members that have an edge with the label, position and child of a
-    /// given edge. `None` if the lookup takes more than `most` steps.
+    /// given edge. Returns `None` if the lookup takes more than `most` steps.
     pub(super) fn members(&self, edge: &EntryEdge, most: usize) -> Option<Vec<u32>> {
         let children = range(&self.entries, edge.entry);
         let mut out = Vec::new();

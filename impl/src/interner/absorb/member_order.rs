@@ -1,12 +1,12 @@
-//! The rounds in which refinement separates the members of an older component, for components that
-//! are searched often.
+//! The rounds in which refinement separates the members of an older component. They are computed
+//! for components that are searched often.
 //!
 //! The members are in canonical order. The first round of refinement in which two members are in
-//! different blocks is the least round of all boundaries between them. (In the same way the longest
-//! common prefix of two suffixes is the least of the prefixes between them in a suffix array: U.
-//! Manber, G. Myers, "Suffix Arrays: A New Method for On-Line String Searches", SIAM J. Comput.
-//! 22(5), 1993.) So the order of two members, and the length of a shortest walk that distinguishes
-//! them, are known in constant time.
+//! different blocks is the least round of all boundaries between them. The same holds for a suffix
+//! array: the longest common prefix of two suffixes is the shortest of the common prefixes of
+//! adjacent suffixes between them. (U. Manber, G. Myers, "Suffix Arrays: A New Method for On-Line
+//! String Searches", SIAM J. Comput. 22(5), 1993.) The order of two members, and the length of a
+//! shortest walk that distinguishes them, are therefore found in constant time.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -24,7 +24,8 @@ use hashbrown::HashMap;
 pub(super) struct MemberOrder(RangeMin);
 
 impl MemberOrder {
-    /// Refines the members again, and records the rounds. O(m log n).
+    /// Refines the members again, and records the rounds. The cost is O(m log n) for n members with
+    /// m edges.
     fn new(store: &Store, target: &Component) -> Self {
         let graph = members(store, target);
         let (mut fingerprint, mut refiner) =
@@ -36,8 +37,8 @@ impl MemberOrder {
         Self(RangeMin::new(refiner.take_rounds()))
     }
 
-    /// Returns the length of the shortest walk that distinguishes two members. Members are given by
-    /// place.
+    /// Returns the length of the shortest walk that distinguishes two members. The members are
+    /// given by their places in the component.
     pub(super) fn round(&self, a: u32, b: u32, store: &Store) -> u32 {
         if store.tuning.slips(Slip::OrderForgetsRounds) {
             return 0;
@@ -75,7 +76,7 @@ fn members(store: &Store, target: &Component) -> Batch {
     graph
 }
 
-/// The order, the edges and the cost so far of a component that was searched.
+/// A component that was searched: its order, its edges, and the cost of the searches so far.
 #[derive(Default)]
 struct Searched {
     members: usize,
@@ -85,20 +86,20 @@ struct Searched {
     edges: Option<Box<MemberEdges>>,
 }
 
-/// The components that were searched, by serial number, so that a component that was rolled back is
-/// not mistaken for another component. A refused batch leaves this cache as it is: otherwise each
-/// of many refused batches would have to refine the same component.
+/// The components that were searched, by serial number. By its serial number, a component that was
+/// rolled back cannot be confused with another component. A refused batch does not clear this
+/// cache: if it did, each of many refused batches would have to refine the same component.
 #[derive(Default)]
 pub(crate) struct MemberOrders {
     searched: HashMap<u32, Searched>,
-    /// The number of members of all these components.
+    /// The total number of members of the searched components.
     members: usize,
 }
 
 impl MemberOrders {
-    /// Returns the number of steps that a search without an order may take, besides those that are
-    /// charged to the new component. `None` if there is an order, or if the searches so far have
-    /// cost as much as computing the order.
+    /// Returns the number of steps that a search without an order may take, besides the steps that
+    /// are charged to the new component. Returns `None` if there is an order, or if the searches so
+    /// far have cost as much as computing the order.
     pub(super) fn budget(&self, store: &Store, target: &Component) -> Option<usize> {
         let all = store.tuning.search_pairs as usize * target.members.len as usize;
         match self.searched.get(&target.serial) {
@@ -108,18 +109,18 @@ impl MemberOrders {
         }
     }
 
-    /// Counts the steps that a search took beyond those that are charged to the new component.
+    /// Counts the steps that a search took besides the steps that are charged to the new component.
     pub(super) fn spend(&mut self, store: &Store, target: &Component, steps: usize) {
         self.searched(store, target).steps += steps;
     }
 
-    /// Returns the order of the members of a component, computed at the first call.
+    /// Returns the order of the members of a component, which is computed at the first call.
     pub(super) fn order(&mut self, store: &Store, target: &Component) -> &MemberOrder {
         let order = &mut self.searched(store, target).order;
         order.get_or_insert_with(|| Box::new(MemberOrder::new(store, target)))
     }
 
-    /// Returns the edges of the members of a component, computed at the first call.
+    /// Returns the edges of the members of a component, which are computed at the first call.
     pub(super) fn edges(&mut self, store: &Store, target: &Component) -> &MemberEdges {
         let edges = &mut self.searched(store, target).edges;
         edges.get_or_insert_with(|| Box::new(MemberEdges::new(store, target)))
@@ -131,8 +132,8 @@ impl MemberOrders {
             self.searched.remove(&target.serial);
         }
         if !self.searched.contains_key(&target.serial) {
-            // Components that were rolled back are forgotten once the cache has many more members
-            // than the store can have.
+            // Components that were rolled back are removed when the cache has far more members than
+            // the store can have.
             if self.members + members > 2 * store.len() {
                 self.searched.retain(|&serial, _| store.has_component(serial));
                 self.members = self.searched.values().map(|searched| searched.members).sum();

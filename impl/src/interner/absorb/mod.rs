@@ -2,27 +2,27 @@
 //! which S refers (`[interner.absorb]`).
 //!
 //! **Edges.** If S is not much smaller than T, one pass through T finds the members with the same
-//! edge as some head of S. A head of S with a child in T can only equal a member with the same
-//! child. Mostly there is at most one such member.
+//! edge as some head of S. A head of S with a child in T can only be equal to a member with the
+//! same child. In most cases, there is at most one such member.
 //!
-//! **Search.** Otherwise the members of T are treated as inner heads, too. Then the canonical
-//! order (`[identity.order]`) is an order of the heads of both components, and the members of T are
-//! already sorted by it. So [binary search](search) for a head of S ends at the only member that
-//! can equal this head.
+//! **Search.** If no edge decides, or if S is much smaller than T, the members of T are treated as
+//! inner heads, too. The canonical order (`[identity.order]`) is then an order of the heads of both
+//! components, and the members of T are already sorted by it. A [binary search](search) for a head
+//! of S therefore ends at the only member that can be equal to this head.
 //!
-//! Comparisons are counted over all new components. Once the comparisons have cost as much as
-//! refining T, T is refined, which gives the [rounds](member_order) in which its members are
-//! separated. From then on the time of a [comparison](ordered) depends on S only. So n small
-//! components that are absorbed by one large component take O(n log n), instead of n walks through
-//! the large component.
+//! Comparisons are counted over all new components. When the comparisons have cost as much as
+//! refining T, T is refined. This gives the [rounds](member_order) in which its members are
+//! separated. After that, the time of a [comparison](ordered) depends only on S. If one large
+//! component absorbs n small components, this takes O(n log n), instead of n walks through the
+//! large component.
 //!
-//! **Verification.** The image of one head determines the images of all heads, edge by edge, as S
-//! is strongly connected. [Every edge is checked](image), so an image that is found is a
+//! **Verification.** S is strongly connected, so the image of one head determines the images of all
+//! heads, edge by edge. [Every edge is checked](image), so an image that is found is a
 //! homomorphism, and each head of S equals its image. If there is no image, S is new.
 //!
-//! **Loose lists.** A list of S may be longer than its image if some of its heads are equal. In
-//! this case the order is not known yet. If T is much larger than S, the members to which S has
-//! edges are [tried](loose).
+//! **Loose lists.** A list of S may be longer than its image if some of its heads are equal. The
+//! order of such a list is not known yet. If T is much larger than S, candidates for the image of a
+//! head are [tried](loose).
 //!
 //! **Joint refinement.** If no earlier step decides, S and T are minimized together. S is absorbed
 //! if and only if its heads share blocks with members of T.
@@ -46,11 +46,11 @@ use crate::interner::component::Component;
 use crate::interner::store::Store;
 use crate::util::planted::Slip;
 
-/// Returns whether `target` absorbs `graph`. If so, leaves the member that each head equals in
-/// `image`.
+/// Returns whether `target` absorbs `graph`. If so, `image` contains the member to which each head
+/// is equal.
 ///
-/// The search takes O(m log n) for m edges of the graph and n members, and O(n log n) once for the
-/// target. Joint refinement for loose lists costs extra.
+/// The search takes O(m log n) for m edges of the graph and n members, and additionally O(n log n)
+/// once for the target. Joint refinement for loose lists is not included in this bound.
 pub(crate) fn absorb(
     store: &Store,
     graph: &Batch,
@@ -64,7 +64,7 @@ pub(crate) fn absorb(
     }
 }
 
-/// Decides as [`absorb`] does, without looking for edges.
+/// Decides as [`absorb`] does, but without the step that uses edges.
 fn absorb_by_order(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders) -> bool {
     let Pair { store, graph, .. } = pair;
     let head = BatchHead::new(0);
@@ -78,7 +78,7 @@ fn absorb_by_order(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders)
     if told || !graph.heads().all(|head| pair.has_label(head)) {
         return false;
     }
-    // Joint refinement takes no longer than interning the graph, if the target is not much larger.
+    // Joint refinement takes no longer than interning the graph, unless the target is much larger.
     if pair.target.members.len as usize > store.tuning.absorb_larger as usize * graph.len()
         && let Some(absorbed) = loose::absorb(pair, image, orders)
     {
@@ -87,8 +87,8 @@ fn absorb_by_order(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders)
     pair.minimize_jointly().map(|members| image.set(members)).is_some()
 }
 
-/// Finds the only member that a head can equal. Compares pair by pair while the comparisons so far
-/// are cheap in total, and by the order of the members afterwards.
+/// Finds the only member that can be equal to a head. While the comparisons so far are cheap in
+/// total, heads are compared pair by pair; afterwards, the order of the members is used.
 fn find_member(pair: Pair<'_>, head: BatchHead, orders: &mut MemberOrders) -> Found {
     let Pair { store, graph, target } = pair;
     let own = store.tuning.search_pairs as usize * graph.len();

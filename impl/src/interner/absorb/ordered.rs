@@ -1,20 +1,21 @@
-//! Search for a head of a new component among the members of an older component whose
-//! [order](MemberOrder) is known.
+//! Search for a head of a new component among the members of an older component. The
+//! [order](MemberOrder) of these members is known.
 //!
-//! The comparison is the same as in [`search`](super::search): breadth-first over pairs, and the
-//! first pair whose `enc0` differs decides. Here the comparison takes O(m) steps for a new
-//! component of m edges, independent of the size of the older component:
+//! The comparison gives the same result as in [`search`](super::search): it is breadth-first over
+//! pairs, and the first pair whose `enc0` differs decides. Here the comparison takes O(m) steps for
+//! a new component of m edges, however large the older component is:
 //!
 //! - The length of the walk that distinguishes two members is known, so no pair of members is
 //!   followed.
 //! - If a head s is paired with a member t, and was paired with t' before, s is not followed again:
-//!   the pair (t', t) replaces (s, t). This is right if s and t' agree on walks of that length; if
-//!   s and t' differ on a shorter walk, an earlier pair decides. J. Hopcroft, R. Karp, "A Linear
-//!   Algorithm for Testing Equivalence of Finite Automata", 1971, skip pairs in the same way. The
-//!   order here is breadth-first, so the shortlex-least walk is never lost.
+//!   the pair (t', t) replaces (s, t). This is correct if s and t' agree on walks of the length
+//!   that distinguishes t' and t. If s and t' differ on a shorter walk, an earlier pair decides. J.
+//!   Hopcroft, R. Karp, "A Linear Algorithm for Testing Equivalence of Finite Automata", 1971, skip
+//!   pairs in the same way. The order here is breadth-first, so the walk that is least in shortlex
+//!   order is never skipped.
 //!
-//! Each head is followed once. The difference with the shortest walk decides. Among walks of equal
-//! length, the first walk in the order of walks decides.
+//! Each head is followed once. Of all differences, the difference with the shortest walk decides.
+//! Of differences with walks of equal length, the first in the order of walks decides.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{BatchHead, Entry, Ref};
@@ -34,15 +35,16 @@ pub(super) struct OrderedSearch<'a> {
     order: &'a MemberOrder,
     /// The place of the first member with which each head was paired.
     met: Vec<u32>,
-    /// The heads that were met, breadth-first; within a level in the order of the walks to them.
+    /// The heads that were met, in breadth-first order. Within a level, they are in the order of
+    /// the walks to them.
     queue: Vec<BatchHead>,
     /// The pairs of children of the present head.
     children: Vec<(Entry, u32)>,
 }
 
-/// The difference that decides so far.
+/// The difference that decides, unless a later difference precedes it.
 struct Least {
-    /// The length of the walk to it.
+    /// The length of the walk to the difference.
     length: u64,
     order: Ordering,
 }
@@ -50,16 +52,17 @@ struct Least {
 /// The state of a comparison, which proceeds level by level of the queue.
 struct Race {
     least: Option<Least>,
-    /// The number of the level: the length of the walks to its heads.
+    /// The number of the level, which is the length of the walks to its heads.
     level: u64,
-    /// The place in the queue where the level ends.
+    /// The place in the queue at which the level ends.
     end: usize,
-    /// The place in the queue before which heads have walks that precede the walk of the least
-    /// difference.
+    /// A place in the queue: only the walks to heads before this place precede the walk of the
+    /// least difference.
     before: usize,
-    /// The corresponding place for the next level.
+    /// The same place as `before`, but for the next level.
     next: usize,
-    /// Whether a planted bug takes the last of several differences with walks of equal length.
+    /// Whether a planted bug lets the last of several differences with walks of equal length
+    /// decide.
     slips: bool,
 }
 
@@ -69,8 +72,8 @@ impl<'a> OrderedSearch<'a> {
         Self { pair, order, met, queue: Vec::new(), children: Vec::new() }
     }
 
-    /// Finds the only member that a head can equal. O(m log n) for a new component of m edges, and
-    /// n members.
+    /// Finds the only member that can be equal to a head. The cost is O(m log n) for a new
+    /// component of m edges, and n members.
     pub(super) fn member(&mut self, head: BatchHead) -> Found {
         let members = self.pair.target.members;
         let mut left = 0..members.len;
@@ -108,8 +111,7 @@ impl<'a> OrderedSearch<'a> {
         race.least.map_or(Ordering::Equal, |least| least.order)
     }
 
-    /// Compares a head with the member with which it is paired, by `enc0`, and then compares the
-    /// children of both.
+    /// Compares a head and its paired member by `enc0`, and then compares the children of both.
     fn compare_head(&mut self, head: BatchHead, at: usize, race: &mut Race) {
         self.children.clear();
         let member = self.pair.target.members.at(self.met[head]);
@@ -148,7 +150,7 @@ impl<'a> OrderedSearch<'a> {
         place.unwrap_or_else(|| unreachable!("an inner head that is realized is a member"))
     }
 
-    /// Compares two heads by `enc0`, and leaves the pairs of their inner children in `children`.
+    /// Compares two heads by `enc0`, and stores the pairs of their inner children in `children`.
     fn compare_parts(&mut self, left: Entry, right: Entry) -> Ordering {
         let pair = self.pair;
         let order = pair.compare_labels(left, right);
@@ -186,23 +188,24 @@ impl<'a> OrderedSearch<'a> {
 }
 
 impl Race {
-    /// Goes on to the next level, which ends at the present end of the queue.
+    /// Continues with the next level, which ends at the present end of the queue.
     fn go_on(&mut self, end: usize) {
-        // The children of a level are all before the least difference if the heads of the level are
-        // all before it.
+        // If the walks to all heads of the level precede the least difference, the walks to all
+        // their children precede it, too.
         self.before = if self.before >= self.end { end } else { self.next };
         (self.level, self.end, self.next) = (self.level + 1, end, end);
     }
 
-    /// Takes a difference into account. It was found at the head at place `at` of the queue, when
-    /// the queue had `queued` heads.
+    /// Handles a new difference, which was found at the head at place `at` of the queue, when the
+    /// queue had `queued` heads.
     fn found(&mut self, found: Least, at: usize, queued: usize) {
         let decides = self.least.as_ref().is_none_or(|least| {
             let as_far = found.length == least.length && (at < self.before || self.slips);
             found.length < least.length || as_far
         });
         if decides {
-            // All later walks of this level come after the walk to the new least difference.
+            // The new difference is now the least, and all later walks of this level come after its
+            // walk.
             (self.before, self.next) = (0, queued);
             self.least = Some(found);
         }

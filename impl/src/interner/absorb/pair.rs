@@ -29,14 +29,14 @@ impl Pair<'_> {
         }
     }
 
-    /// Returns whether some list is loose: two of its entries may be equal.
+    /// Returns whether some list is loose, so that two of its entries may be equal.
     pub(super) fn is_loose(&self) -> bool {
         let inner = |entry: &&Ref| self.is_inner(entry.entry());
         self.graph.lists().any(|list| self.graph.entries(list).iter().filter(inner).count() > 1)
     }
 
-    /// Minimizes both components together, and returns the member that each head of the graph
-    /// equals, or `None` if a head equals no member.
+    /// Minimizes both components together, and returns the member to which each head of the graph
+    /// is equal, or `None` if some head is equal to no member.
     pub(super) fn minimize_jointly(&self) -> Option<Vec<HeadId>> {
         let block_of = minimize::blocks(&self.join());
         let (new, old) = block_of.split_at(self.graph.len());
@@ -93,8 +93,8 @@ impl Pair<'_> {
 
 /// Operations on heads of the new component and on members of the older component.
 impl Pair<'_> {
-    /// Returns whether a member has the label of a head. The search may compare labels alone,
-    /// because labels come first in the order.
+    /// Returns whether some member has the label of a head. The search for a label may compare
+    /// labels alone, because labels come first in the canonical order.
     pub(super) fn has_label(&self, head: BatchHead) -> bool {
         let Self { store, graph, target } = *self;
         let wanted = store.labels.bytes(graph.label(head));
@@ -148,7 +148,7 @@ impl Pair<'_> {
         }
     }
 
-    /// Returns one of the heads of a child.
+    /// Returns the head of a child at a place among the heads of the child.
     pub(super) fn head(&self, child: Ref, at: usize) -> Entry {
         match child.target() {
             Target::Head(head) => Entry::Inner(head),

@@ -10,9 +10,9 @@ use std::cmp::Ordering;
 
 /// The result of a search.
 pub(super) enum Found {
-    /// The only member that the head can equal.
+    /// The only member that can be equal to the head.
     Member(HeadId),
-    /// The head equals no member.
+    /// The head is equal to no member.
     Nothing,
     /// The budget was spent before the search ended.
     Unknown,
@@ -46,7 +46,7 @@ impl<'a> Search<'a> {
         self.budget
     }
 
-    /// Finds the only member that a head can equal.
+    /// Finds the only member that can be equal to a head.
     pub(super) fn member(&mut self, head: BatchHead) -> Found {
         let mut left = 0..self.pair.target.members.len;
         while !left.is_empty() {
@@ -64,9 +64,9 @@ impl<'a> Search<'a> {
         Found::Nothing
     }
 
-    /// Compares by the second definition of the order (`[identity.order]`): breadth-first over
-    /// pairs, each once, and the first pair whose `enc0` differs decides. `None` if the budget is
-    /// spent.
+    /// Compares two heads by the second definition of the order (`[identity.order]`). Pairs are
+    /// visited breadth-first, each once, and the first pair whose `enc0` differs decides. Returns
+    /// `None` if the budget is spent.
     fn compare(&mut self, start: Comparison) -> Option<Ordering> {
         self.queue.clear();
         self.seen.clear();

@@ -32,7 +32,7 @@ impl Heap {
         id
     }
 
-    /// Makes a head with its children, and computes the flags that depend on these.
+    /// Makes a head with its children, and computes the flags that depend on the children.
     pub(crate) fn push_head(
         &mut self,
         label: LabelId,
@@ -55,8 +55,8 @@ impl Heap {
         id
     }
 
-    /// Returns the canonical instance of a type from which no state is reachable. If there is no
-    /// living instance, makes one.
+    /// Returns the canonical instance of a type from which no state is reachable. If no canonical
+    /// instance of the type lives, a new one is made.
     pub(crate) fn canonical_instance(&mut self, ty: TypeId) -> ObjectId {
         if let Some(&known) = self.canonical.get(&ty) {
             return known;
@@ -67,7 +67,7 @@ impl Heap {
         id
     }
 
-    /// Forgets that an object is a state: no type is realized to it any more.
+    /// Removes the record that an object is a state. After that, no type is realized to the object.
     pub(crate) fn forget_instance(&mut self, id: ObjectId) {
         if let Some(ty) = self.instances.remove(&id) {
             self.canonical.remove(&ty);
@@ -113,7 +113,7 @@ impl Heap {
         self.compact();
     }
 
-    /// Frees an object: its number, and all entries of the heap for the object.
+    /// Frees the number of an object, and removes all entries of the heap for the object.
     pub(crate) fn free(&mut self, id: ObjectId) {
         self.clear(id);
         self.free.push(id);
@@ -155,7 +155,7 @@ impl Heap {
         }
     }
 
-    /// Removes the unused edges once they are more than half of all edges.
+    /// Removes the unused edges if they are more than half of all edges.
     fn compact(&mut self) {
         if self.waste <= (self.tuning.wasted_edges as usize).max(self.edges.len() / 2) {
             return;
@@ -180,7 +180,7 @@ impl Heap {
         }
     }
 
-    /// Notes a change of the world that the undo log does not record. If a transaction runs and is
+    /// Counts a change of the world that the undo log does not record. If a transaction runs and is
     /// refused, none of its changes is undone.
     pub(crate) const fn note_unrecorded_change(&mut self) {
         if let Some(log) = &mut self.undo_log {
@@ -188,7 +188,7 @@ impl Heap {
         }
     }
 
-    /// Notes that a body defined a forward that existed before.
+    /// Counts a definition, by a body, of a forward that existed before the body began.
     pub(crate) const fn note_definition_by_body(&mut self) {
         if let Some(log) = &mut self.undo_log {
             log.definitions = log.definitions.saturating_add(1);
@@ -231,15 +231,15 @@ impl Heap {
         self.record(UndoEntry::Resolution { object, before });
     }
 
-    /// Closes a resolved object from which no changeable object is reachable. Realizing the object
-    /// again returns its type and resolves nothing, until an object dies, a change is undone, or a
-    /// member becomes pending with the object. So realizing the members of a module one by one
-    /// visits each object once.
+    /// Closes a resolved object from which no object that can change is reachable. Realizing the
+    /// object again returns its type and resolves nothing, until an object dies, a change is
+    /// undone, or a pending member holds the object. If the members of a module are realized one by
+    /// one, each object is therefore visited only once.
     pub(crate) fn close(&mut self, object: ObjectId, ty: TypeId) {
         self.closed.insert(object, ty);
     }
 
-    /// Reopens an object because a member has become pending with it.
+    /// Reopens an object because a pending member now holds the object.
     pub(crate) fn reopen(&mut self, object: ObjectId) {
         if self.closed.contains_key(&object) {
             self.closed.clear();
@@ -255,7 +255,7 @@ impl Heap {
         }
     }
 
-    /// Records that a member was resolved, with its earlier state.
+    /// Records that a member was resolved, together with the earlier state of the member.
     pub(crate) fn record_member(&mut self, module: ModuleId, name: &str, before: Member) {
         self.changes.members.push((module, name.into()));
         self.record(UndoEntry::Member { module, name: name.into(), before });

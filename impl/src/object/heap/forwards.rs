@@ -5,15 +5,15 @@ use crate::handle::{Obj, ObjectId};
 use crate::object::slot::{ForwardId, ObjectFlags, Slot};
 use crate::object::undo::UndoEntry;
 
-/// A forward. Its definition is its edge in the heap.
+/// A forward. Its definition is stored as its edge in the heap.
 #[derive(Clone)]
 pub(super) struct Forward {
     name: Box<str>,
-    /// Whether it is the forward of a call of a type function (`[typefn.recursion]`).
+    /// Whether the forward is the placeholder of a call (`[typefn.recursion]`).
     of_call: bool,
 }
 
-/// Questions about forwards.
+/// Queries about forwards.
 impl Heap {
     fn forward(&self, forward: ForwardId) -> &Forward {
         self.forwards
@@ -34,7 +34,7 @@ impl Heap {
         }
     }
 
-    /// Returns whether an object is the forward of a call: only the call defines it
+    /// Returns whether an object is the placeholder of a call, which only the call defines
     /// (`[typefn.recursion]`).
     pub(crate) fn is_of_call(&self, id: ObjectId) -> bool {
         matches!(self.slot(id), Slot::Forward(forward) if self.forward(forward).of_call)
@@ -53,7 +53,7 @@ impl Heap {
         }
     }
 
-    /// Returns the first forward that was defined as an object, if this forward lives
+    /// Returns the first forward of an object that is a definition, if this forward lives
     /// (`[object.first]`).
     pub(crate) fn first_forward(&self, id: ObjectId) -> Option<Obj> {
         let first = *self.first.get(&id)?;
@@ -68,7 +68,7 @@ impl Heap {
         self.push_named_forward(name, false)
     }
 
-    /// Makes the forward of a call (`[typefn.recursion]`).
+    /// Makes the placeholder of a call (`[typefn.recursion]`).
     pub(crate) fn push_forward_of_call(&mut self, name: &str) -> ObjectId {
         self.push_named_forward(name, true)
     }

@@ -9,12 +9,12 @@ use hashbrown::HashMap;
 pub(super) struct UserData {
     /// The tags that are not 0.
     tags: HashMap<ObjectId, u64>,
-    /// The number of registrations of each root.
+    /// For each root, the number of times that it is registered.
     roots: HashMap<ObjectId, u32>,
 }
 
 impl UserData {
-    /// Forgets an object that died.
+    /// Removes the tag and the registrations of an object that died.
     pub(super) fn forget(&mut self, id: ObjectId) {
         self.tags.remove(&id);
         self.roots.remove(&id);

@@ -1,4 +1,4 @@
-//! Copying objects in one pass under the frozen lens: one node for each object
+//! Copying objects in one pass under the frozen lens, with one node for each object
 //! (`[snapshot.freeze]`, `[object.lens]`).
 
 use crate::handle::{NodeId, ObjectId};
@@ -28,7 +28,7 @@ impl ModuleLabels for LayeredLabels<'_> {
     }
 }
 
-/// A copy that is being made: nodes are added to a graph.
+/// A copy that is being made by adding nodes to a graph.
 pub(crate) struct ObjectCopier<'a, L> {
     pub(crate) heap: &'a Heap,
     pub(crate) labels: &'a mut L,
@@ -74,7 +74,7 @@ impl<L: ModuleLabels> ObjectCopier<'_, L> {
         roots
     }
 
-    /// Adds the node of an object; its edges follow.
+    /// Adds the node of an object. The edges of the node are added next.
     fn push(&mut self, id: ObjectId) {
         match self.heap.slot(id) {
             Slot::Head(label) => self.flat.push_head(label),

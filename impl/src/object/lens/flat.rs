@@ -1,4 +1,5 @@
-//! Flat graphs: nodes in a few arrays. Snapshots, and graphs that a lens sees, have this form.
+//! Flat graphs, whose nodes are in a few arrays. Snapshots, and graphs that a lens sees, are stored
+//! in this form.
 
 use crate::draft::node::{BroughtId, ForwardId, NodeKind, PackedKind};
 use crate::draft::node_graph::NodeGraph;
@@ -7,16 +8,16 @@ use crate::label::{LabelId, LabelView};
 use crate::util::rows::Rows;
 use std::ops::Range;
 
-/// A graph of nodes in breadth-first order: 8 bytes per node and 4 per edge.
+/// A graph of nodes in breadth-first order. The graph takes 8 bytes per node and 4 bytes per edge.
 #[derive(Clone, Default)]
 pub(crate) struct FlatGraph {
     kinds: Vec<PackedKind>,
     /// The nodes to which the edges of each node lead.
     edges: Rows<NodeId, NodeId>,
-    /// The names of forwards, one after another; `name_ends` has the end of each.
+    /// The concatenated names of forwards; `name_ends` contains the end of each name.
     names: Vec<u8>,
     name_ends: Vec<usize>,
-    /// The realized types of the nodes that are realized types.
+    /// The types of those nodes that are realized types.
     brought: Vec<TypeId>,
 }
 
@@ -27,17 +28,17 @@ impl FlatGraph {
         self.edges.open();
     }
 
-    /// Adds a head; its edges follow.
+    /// Adds a head. Its edges are added next.
     pub(crate) fn push_head(&mut self, label: LabelId) {
         self.push(NodeKind::Head(label));
     }
 
-    /// Adds a `OneOf`; its edges follow.
+    /// Adds a `OneOf`. Its edges are added next.
     pub(crate) fn push_one_of(&mut self) {
         self.push(NodeKind::OneOf);
     }
 
-    /// Adds a forward; its definition follows, if it has one.
+    /// Adds a forward. If it has a definition, the edge to the definition is added next.
     pub(crate) fn push_forward(&mut self, name: &str) {
         self.push(NodeKind::Forward(ForwardId::new(self.name_ends.len())));
         self.names.extend(name.as_bytes());
@@ -61,7 +62,7 @@ impl FlatGraph {
         self.edges.reserve_exact(nodes, 0);
     }
 
-    /// Frees unused room.
+    /// Frees unused memory.
     pub(crate) fn shrink(&mut self) {
         self.kinds.shrink_to_fit();
         self.edges.shrink_to_fit();
@@ -76,7 +77,7 @@ impl FlatGraph {
         }
     }
 
-    /// Adds the nodes of another graph after its own.
+    /// Adds the nodes of another graph after the nodes of this graph.
     pub(crate) fn append(&mut self, other: &Self) {
         let (nodes, names) = (self.len() as u32, self.names.len());
         let (forwards, brought) = (self.forwards() as u32, self.brought.len() as u32);
@@ -138,7 +139,7 @@ impl FlatGraph {
         self.edges.row(node)
     }
 
-    /// Returns the places of the edges of a node among all edges.
+    /// Returns the range of the places that a node's edges have among all edges.
     pub(crate) fn edge_places(&self, node: NodeId) -> Range<usize> {
         self.edges.range(node)
     }
@@ -150,7 +151,7 @@ impl FlatGraph {
             .unwrap_or_else(|_| unreachable!("names are whole texts"))
     }
 
-    /// Returns a realized type that is a node.
+    /// Returns the type of a node that is a realized type.
     pub(crate) fn realized(&self, brought: BroughtId) -> TypeId {
         self.brought[brought]
     }
@@ -163,14 +164,14 @@ impl FlatGraph {
         }
     }
 
-    /// Returns for each node whether a node for which `is` holds is reachable from it, itself
-    /// included. Linear. Edges that lead out of the graph are skipped.
+    /// Returns for each node whether `is` holds for the node or for a node that is reachable from
+    /// it. Linear in the size of the graph. Edges that lead out of the graph are skipped.
     pub(crate) fn reaching(&self, is: impl Fn(NodeId) -> bool) -> Vec<bool> {
         self.reaching_through(is, |_| true)
     }
 
-    /// Returns for each node whether a node for which `is` holds is reachable from it, along edges
-    /// that start at nodes for which `passes` holds.
+    /// Returns for each node whether a node for which `is` holds is reachable from it. Only edges
+    /// that start at nodes for which `passes` holds are followed.
     pub(crate) fn reaching_through(
         &self,
         is: impl Fn(NodeId) -> bool,
@@ -192,7 +193,7 @@ impl FlatGraph {
         reaches
     }
 
-    /// Returns for each node the nodes from which edges lead to it.
+    /// Returns for each node the nodes at which its incoming edges start.
     fn sources(&self) -> Rows<NodeId, NodeId> {
         let inside = |to: &&NodeId| to.at() < self.len();
         let mut ends = vec![0_u32; self.len()];
@@ -219,7 +220,7 @@ impl FlatGraph {
 pub(crate) struct LabelledGraph<'a> {
     pub(crate) flat: &'a FlatGraph,
     pub(crate) labels: LabelView<'a>,
-    /// The interner of its realized types.
+    /// The interner of the realized types in the graph.
     pub(crate) interner: ArenaId,
 }
 

@@ -15,18 +15,19 @@ use selfsame_spec::error::{Error, Result};
 use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Kind, Lens, Obstacle, messages};
 
-/// The graph that a lens sees, its nodes numbered in breadth-first order.
+/// The graph that a lens sees. Its nodes are numbered in breadth-first order.
 #[derive(Default)]
 pub(crate) struct LensGraph {
     /// The nodes and their edges. A vertex that is refused is the head `!`.
     pub(crate) flat: FlatGraph,
     /// The vertex of each node.
     pub(crate) vertices: Vec<LensVertex>,
-    /// The nodes of the vertices where the walk started.
+    /// The nodes of the vertices at which the walk started.
     pub(crate) roots: Vec<NodeId>,
-    /// The edges that lead through members, by their places among all edges, ascending.
+    /// The edges that lead through members. Each edge is given by its place among all edges, in
+    /// ascending order.
     pub(crate) member_passes: Vec<(usize, MemberPassId)>,
-    /// The names of the members in `member_passes`, `module:name`.
+    /// The names of the members in `member_passes`, in the form `module:name`.
     pub(crate) members: Vec<String>,
     /// The nodes that are refused.
     pub(crate) refused: Vec<(NodeId, ObstacleId)>,
@@ -34,34 +35,34 @@ pub(crate) struct LensGraph {
     pub(crate) obstacles: Vec<Obstacle>,
     /// The cells that globals read.
     pub(crate) cell_reads: Vec<CellRead>,
-    /// The vertices that are no values, and that either read a cell that holds data or are seen by
-    /// their contents.
+    /// The vertices that do not have the role of a value, and that read a cell that holds data or
+    /// are seen by their contents.
     pub(crate) read_as_parts: Vec<LensVertex>,
-    /// The states that no earlier realize operation has found, in the order in which the walk found
-    /// them.
+    /// The states that are new to the world, in the order in which the walk found them.
     pub(crate) new_states: Vec<ObjectId>,
-    /// The closed objects that the walk has reached. Each is seen as its type.
+    /// The closed objects that the walk has reached. Each of them is seen as its type.
     pub(crate) closed: HashSet<ObjectId>,
     /// Whether a vertex reads a place or a mutable dict, or is seen by contents that can change.
     reads_changing: bool,
-    /// Whether a member that is a place led to an object that is no canonical instance, even if the
-    /// object is no vertex. There is no other path from nodes to objects.
+    /// Whether a member as which a forward is defined led to an object that is not a canonical
+    /// instance, even if the object is not a vertex. There is no other path from nodes of snapshots
+    /// to objects.
     pub(crate) leads_to_object: bool,
     /// The labels that the walk added on top of the labels of the world.
     pub(crate) labels: Labels,
-    /// Whether the lens saw a forward that is an object. A forward of a snapshot is ignored here,
-    /// because it never changes.
+    /// Whether the lens saw a forward that is an object. Forwards of snapshots are ignored here,
+    /// because they never change.
     pub(crate) has_forward: bool,
     payload_too_long: bool,
 }
 
-/// The number of vertices for which room is made at first. Most graphs have fewer vertices, and
-/// growing step by step costs more.
+/// The number of vertices for which room is reserved at first. Most graphs have fewer vertices, and
+/// growing the tables step by step costs more.
 const ROOM: usize = 16;
 
 impl LensGraph {
     /// Returns the graph that a lens sees from some vertices, with the heads of realized types.
-    /// Under the identity lens a state is a step, as in realizing.
+    /// Under the identity lens, a state is a vertex with one edge, as when objects are realized.
     pub(crate) fn expanded(state: &ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
         let mut visitor = state.visitor(lens);
         visitor.expands_types = true;
@@ -117,7 +118,7 @@ impl LensGraph {
         graph
     }
 
-    /// Makes room for this many vertices.
+    /// Reserves room for this many vertices.
     fn reserve(&mut self, vertices: usize) {
         self.vertices.reserve(vertices);
         self.flat.reserve(vertices);
@@ -133,7 +134,7 @@ impl LensGraph {
         number
     }
 
-    /// Adds the node of the vertex that was visited; its edges follow.
+    /// Adds the node of the vertex that was visited. The edges of the node are added next.
     fn push(&mut self, visitor: &mut LensVisitor<'_>, vertex: Vertex, visited: Visited) {
         match visited {
             Visited::Head(label) => self.flat.push_head(label),
@@ -166,10 +167,11 @@ impl LensGraph {
         self.members = members;
     }
 
-    /// Returns whether the lens will always and everywhere see the same graph. Such a graph
-    /// contains no place, no object that can change, no state, and no type from which a state is
-    /// reachable. These types are excluded because the type of a function shows them without
-    /// states, and an instance with a role is seen as an object.
+    /// Returns whether the lens will see the same graph at any time and from any holder. Such a
+    /// graph contains no forward that is defined as a place, no object that can change, no state,
+    /// and no type from which a state is reachable. Types from which a state is reachable are
+    /// excluded for two reasons. In the type of a function, such types are seen without states. An
+    /// instance with a role is seen as an object.
     pub(crate) fn is_closed(&self, state: &ObjectState) -> bool {
         let graph = state.graph();
         let leads_to_state =
@@ -183,7 +185,7 @@ impl LensGraph {
         LabelledGraph { flat: &self.flat, labels, interner: state.interner.arena }
     }
 
-    /// Refuses a graph with a payload that became longer than a label may be.
+    /// Refuses a graph if a payload in it became longer than a label may be.
     ///
     /// # Errors
     /// E0712 (limit).

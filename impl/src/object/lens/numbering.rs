@@ -1,4 +1,4 @@
-//! Numberings: vertices are numbered in the order in which a walk visits them.
+//! Numberings, which number vertices in the order in which a walk visits them.
 
 use crate::function::role::Role;
 use crate::handle::{NodeId, ObjectId};
@@ -8,8 +8,8 @@ use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The numbers of vertices. Objects as values and as parts of methods have tables, which are
-/// cleared after use; the numbers of other vertices are in a hash table.
+/// The numbers of vertices. The numbers of objects, as values and as parts of methods, are in two
+/// tables that are cleared after use. The numbers of all other vertices are in a hash table.
 #[derive(Default)]
 pub(crate) struct Numbering {
     objects: Vec<NodeId>,
@@ -23,12 +23,12 @@ pub(crate) struct Numbering {
 pub(crate) struct NumberingPool(Mutex<Numbering>);
 
 impl NumberingPool {
-    /// Makes the room, empty.
+    /// Makes a pool with an empty numbering.
     pub(crate) fn tuned(tuning: Tuning) -> Self {
         Self(Mutex::new(Numbering { tuning, ..Numbering::default() }))
     }
 
-    /// Does a walk with an empty numbering. Simultaneous walks of several threads use separate
+    /// Runs a walk with an empty numbering. Simultaneous walks of several threads use separate
     /// numberings.
     pub(crate) fn with<T>(&self, walk: impl FnOnce(&mut Numbering) -> T) -> T {
         let mut own = self.lock();
@@ -68,12 +68,12 @@ impl Numbering {
         number_in(&mut self.objects, id, next)
     }
 
-    /// Returns the number of an object, if it has one.
+    /// Returns the number of an object, or `None` if the object has no number.
     pub(crate) fn get(&self, id: ObjectId) -> Option<NodeId> {
         self.objects.get(id.at()).copied().filter(|&number| number != UNSEEN)
     }
 
-    /// Forgets the numbers of these objects, and of all other vertices.
+    /// Removes the numbers of these objects, and the numbers of all vertices in the hash table.
     pub(crate) fn forget(&mut self, objects: impl Iterator<Item = ObjectId>) {
         for id in objects {
             let slips = self.tuning.slips(Slip::WalkKeepsMethods);
@@ -84,7 +84,7 @@ impl Numbering {
                 }
             }
         }
-        // A large table takes long to clear, so it is freed.
+        // Clearing a large table takes long, so the table is freed instead.
         if self.others.capacity() > self.tuning.kept_vertices as usize {
             self.others = HashMap::new();
         }

@@ -1,4 +1,4 @@
-//! The object graph as it is: objects, nodes of snapshots and realized types, with their edges
+//! The unchanged object graph: objects, nodes of snapshots and realized types, with their edges
 //! under the frozen lens (`[object.lens]`).
 
 use crate::draft::node::NodeKind;
@@ -31,8 +31,8 @@ impl<'w> ObjectGraph<'w> {
         node_vertex(self.owners, node)
     }
 
-    /// Returns the vertex of an object as a value. The vertex of an instance is its type
-    /// (`[module.instance]`, `[module.instance-lens]`).
+    /// Returns the vertex of an object in the role of a value. The vertex of an instance is its
+    /// type (`[module.instance]`, `[module.instance-lens]`).
     pub(crate) fn value(self, id: ObjectId) -> Vertex {
         self.heap.instance_type(id).map_or_else(|| self.object(id), Vertex::Type)
     }
@@ -45,9 +45,9 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// Returns the vertex of a part of a realized type. For a state that is an unnamed module the
-    /// result is the module. Any other state is skipped, so the result is the vertex that the
-    /// identity lens sees behind the state.
+    /// Returns the vertex of a part of a realized type. For a state that is an unnamed module, the
+    /// result is the module. Any other state is skipped: the result is the vertex that the identity
+    /// lens sees in the place of the state.
     fn part(self, ty: TypeId) -> Vertex {
         if self.states.is_empty() {
             return Vertex::Type(ty);
@@ -89,8 +89,8 @@ impl<'w> ObjectGraph<'w> {
         edges
     }
 
-    /// Returns the target of the edge with the given number. Constant time, except
-    /// for modules.
+    /// Returns the target of the edge with the given number. This takes constant time, except for
+    /// modules.
     pub(crate) fn edge(self, vertex: Vertex, at: usize) -> Option<Vertex> {
         match vertex {
             Vertex::Object(id) if self.heap.as_module(id).is_none() => {
@@ -118,7 +118,7 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// Returns whether a vertex is a `OneOf` that is no realized type.
+    /// Returns whether a vertex is a `OneOf` that is not a realized type.
     pub(crate) fn is_one_of(self, vertex: Vertex) -> bool {
         match vertex {
             Vertex::Object(id) => matches!(self.heap.slot(id), Slot::OneOf),

@@ -1,4 +1,4 @@
-//! Reading the vertices of the object graph with their labels, for each lens. A reader treats
+//! Reading of the vertices of the object graph with their labels, under any lens. A reader treats
 //! modules as heads, and follows chains of forwards.
 
 pub(crate) mod among;
@@ -26,32 +26,34 @@ pub(crate) struct VertexReader<'w> {
     pub(crate) graph: ObjectGraph<'w>,
     pub(crate) labels: LayeredLabels<'w>,
     pub(crate) lens: Lens,
-    /// The module to which its name refers during this walk, instead of the visible module.
+    /// The module that this walk uses for the module's name, instead of the visible module of this
+    /// name.
     pub(crate) meant: Option<ModuleId>,
-    /// The reasons for which vertices were refused.
+    /// The reasons why vertices were refused.
     pub(crate) obstacles: Vec<Obstacle>,
     /// The cells that globals and forwards have read.
     pub(crate) cell_reads: Vec<CellRead>,
-    /// The contents of the places as which forwards are defined.
+    /// The contents of the places that are definitions of forwards.
     places: HashMap<Vertex, Definition>,
     /// The entries of the dicts in which names were looked up.
     dicts: HashMap<Vertex, DictKeys>,
-    /// The label in `labels` for each label of the store that was needed.
+    /// For each label of the store that was needed, its label in `labels`.
     adopted: HashMap<LabelId, LabelId>,
     /// The ends of the chains of forwards that were followed.
     pub(crate) chain_ends: ChainEnds<Vertex>,
-    /// The known object of each `OneOf`: the only object among its members, or the `OneOf` itself
+    /// The known result for each `OneOf`: the only object among its members, or the `OneOf` itself
     /// if there are several objects.
     pub(crate) among: HashMap<Vertex, Vertex>,
-    /// The ends of the chains of definitions. A place ends such a chain.
+    /// The ends of the chains of definitions. A chain of definitions ends at a place.
     plain_ends: ChainEnds<Vertex>,
-    /// The known answers whether vertices have state.
+    /// For each vertex with a known answer, whether the vertex has state.
     pub(crate) with_state: HashMap<Vertex, bool>,
     /// Whether a chain of forwards ended at an undefined forward.
     pub(crate) ended_open: bool,
-    /// Whether a forward was followed that is defined as a place.
+    /// Whether a walk followed a forward that is defined as a place.
     pub(crate) reads_place: bool,
-    /// Whether a member that is a place holds an object that is no canonical instance.
+    /// Whether a member as which a forward is defined holds an object that is not a canonical
+    /// instance.
     pub(crate) leads_to_object: bool,
     /// Whether a payload was longer than labels may be.
     pub(crate) payload_too_long: bool,
@@ -126,8 +128,8 @@ impl<'w> VertexReader<'w> {
         *adopted.entry(label).or_insert_with(|| labels.adopt(&graph.store.labels, label))
     }
 
-    /// Returns a module as a head. A named module is a leaf; the children of an anonymous module
-    /// are the objects that its members hold.
+    /// Returns a module as a head. A named module is a leaf. The children of an unnamed module are
+    /// the objects that its members hold.
     fn module(&mut self, module: ModuleId) -> VertexKind {
         let module = self.graph.heap.module(module);
         let (payload, arity) = module.frozen_payload();
@@ -159,7 +161,8 @@ impl<'w> VertexReader<'w> {
         Vertex::Leaf(self.add_label(Kind::MEMBER, &payload, 0))
     }
 
-    /// Returns the leaf for an unnamed module whose label has only the state.
+    /// Returns the leaf for an unnamed module. The label of the leaf has only the incoming state of
+    /// the module.
     pub(crate) fn unnamed_leaf(&mut self, label: LabelId) -> Vertex {
         let Payload::Anonymous { state, .. } = self.payload(label) else {
             unreachable!("a module without a name has the payload of one")
@@ -201,8 +204,8 @@ impl<'w> VertexReader<'w> {
         self.meant.filter(is_so_called).or_else(|| heap.visible_module(name))
     }
 
-    /// Returns a member of a named module: of the given loading, or of the module of the name if no
-    /// loading is given.
+    /// Returns a member of a named module. The module is the given loading or, if no loading is
+    /// given, the module of the name.
     pub(crate) fn member(
         &self,
         loading: Option<ModuleId>,
@@ -219,8 +222,8 @@ impl<'w> VertexReader<'w> {
         ObstacleId::new(self.obstacles.len() - 1)
     }
 
-    /// Returns the vertex for a place that holds nothing: under the compiler lens
-    /// [`Vertex::Absent`], otherwise an obstacle.
+    /// Returns the vertex for a place that holds nothing: [`Vertex::Absent`] under the compiler
+    /// lens, or an obstacle under other lenses.
     pub(crate) fn missing(&mut self, obstacle: Obstacle) -> Vertex {
         match self.lens {
             Lens::Compiler => Vertex::Absent,
@@ -228,8 +231,8 @@ impl<'w> VertexReader<'w> {
         }
     }
 
-    /// Returns whether a vertex that is no forward is mutable (`[object.mutable]`). A realized type
-    /// is never mutable.
+    /// Returns whether a vertex that is not a forward is mutable (`[object.mutable]`). A realized
+    /// type is never mutable.
     pub(crate) fn is_mutable(&mut self, vertex: Vertex) -> bool {
         match vertex {
             Vertex::Object(id) => self.graph.heap.flags(id).mutable,
@@ -246,7 +249,7 @@ impl<'w> VertexReader<'w> {
         matches!(self.kind(vertex), VertexKind::Head(_, found) if found == kind)
     }
 
-    /// Returns whether a vertex, behind forwards, is data.
+    /// Returns whether a vertex is data, after its forwards are followed.
     pub(crate) fn is_data(&mut self, vertex: Vertex) -> bool {
         let end = self.follow_forwards(vertex);
         matches!(self.kind(end), VertexKind::Head(_, kind) if is_data_kind(kind))
@@ -261,7 +264,7 @@ impl<'w> VertexReader<'w> {
         }
     }
 
-    /// Returns the label of a vertex that, behind forwards, is a constant.
+    /// Returns the label of a vertex that is a constant after its forwards are followed.
     pub(crate) fn constant(&mut self, vertex: Vertex) -> Option<LabelId> {
         let end = self.follow_forwards(vertex);
         self.constant_label(end)

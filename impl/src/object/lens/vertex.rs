@@ -10,50 +10,51 @@ index! {
     /// The number of an obstacle: a reason why the identity lens refuses a vertex.
     pub(crate) struct ObstacleId;
 
-    /// The number of a member through which an edge leads: the place of the member's name in a
-    /// list.
+    /// The number of a member through which an edge leads. It is the place of the member's name in
+    /// a list.
     pub(crate) struct MemberPassId;
 }
 
 /// A vertex of the object graph.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Vertex {
-    /// An object that is no canonical instance.
+    /// An object that is not a canonical instance.
     Object(ObjectId),
-    /// A node of a snapshot that is no realized type.
+    /// A node of a snapshot that is not a realized type.
     Node(NodeRef),
-    /// A realized type. Its canonical instance, and each node of a snapshot that is this type, have
-    /// the same vertex.
+    /// A realized type. The canonical instance of the type, and each node of a snapshot that is
+    /// this type, have the same vertex.
     Type(TypeId),
     /// A head without children that is neither an object nor a node: a primitive, or a `member`.
     Leaf(LabelId),
     /// A `variable` over `!`, which represents a place that holds nothing.
     Absent,
-    /// A place that the identity lens refuses, without edges.
+    /// A place that the identity lens refuses. It has no edges.
     Obstacle(ObstacleId),
 }
 
 /// The way in which an object that has state was reached (`[module.state]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum StateForm {
-    /// A default of a parameter: it is seen as a `variable` over its type.
+    /// The default of a parameter, which is seen as a `variable` over its type.
     Default,
-    /// The end of a captured global: it is seen as its type.
+    /// The object of a captured global, which is seen as its type.
     Captured,
-    /// A cell that a value reads: it is seen as the type of the data that it holds.
+    /// A cell that a function in the role of a value reads. The cell is seen as the type of the
+    /// data that it holds.
     Cell,
-    /// An unnamed module: it is seen as a leaf.
+    /// An unnamed module, which is seen as a leaf.
     Module,
 }
 
-/// The part of a vertex that a lens sees.
+/// The way in which a lens sees a vertex.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum VertexMode {
     /// The vertex itself.
     Plain,
     /// A `variable` over the vertex, which is a type.
     Variable,
-    /// The vertex as a state: a head that differs from the heads of all other states.
+    /// The vertex as a state, which is a head that differs from the heads of all other states.
     State(StateForm),
 }
 
@@ -63,28 +64,29 @@ pub(crate) struct LensVertex {
     pub(crate) vertex: Vertex,
     pub(crate) mode: VertexMode,
     pub(crate) role: Role,
-    /// Whether the vertex is seen as a part of the type of a function. In such a type states are
-    /// skipped, and paths continue through unnamed modules (`[function.type]`).
+    /// Whether the vertex is seen as a part of the type of a function. In the type of a function,
+    /// states are skipped, and paths continue through unnamed modules (`[function.type]`).
     pub(crate) in_type: bool,
 }
 
 impl LensVertex {
-    /// Returns a vertex as a value that is seen as itself.
+    /// Returns a vertex that is seen as itself, in the role of a value.
     pub(crate) const fn plain(vertex: Vertex) -> Self {
         Self { vertex, mode: VertexMode::Plain, role: Role::Value, in_type: false }
     }
 
-    /// Returns the role and the view that the vertex passes on to the vertices that it holds, if
-    /// the vertex is no type.
+    /// Returns the role and the view that the vertex gives to the vertices that it holds, if the
+    /// vertex is not a type.
     pub(crate) const fn holder(self) -> Holder {
         Holder { role: self.role, in_type: self.in_type }
     }
 }
 
-/// The role and the view that a vertex passes on to the vertices that it holds.
+/// The role and the view that a vertex gives to the vertices that it holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Holder {
-    /// The role of the held vertices, except that a function that would be a constant is a method.
+    /// The role of the held vertices. A held function that would have the role of a constant is a
+    /// method instead.
     pub(crate) role: Role,
     /// Whether the held vertices are seen as parts of the type of a function.
     pub(crate) in_type: bool,
@@ -109,8 +111,8 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// Returns the role and the view that the head passes on to its children. A realized type and
-    /// its parts have no role.
+    /// Returns the role and the view that the head gives to its children. A realized type and its
+    /// parts have no role.
     pub(crate) const fn holder(self) -> Holder {
         let holder = self.at.holder();
         if matches!(self.at.vertex, Vertex::Type(_)) {
@@ -129,7 +131,7 @@ pub(crate) enum VertexKind {
     OneOf,
     /// A forward.
     Forward,
-    /// A place that is refused.
+    /// An empty place, or another vertex that is refused.
     Obstacle(ObstacleId),
 }
 
@@ -138,7 +140,7 @@ pub(crate) enum VertexKind {
 pub(crate) struct Edge {
     /// The number of the edge among the edges under the frozen lens.
     pub(crate) number: u32,
-    /// The vertex that it leads to.
+    /// The vertex to which the edge leads.
     pub(crate) to: LensVertex,
     /// The last member of a module through which the edge leads.
     pub(crate) via_member: Option<MemberPassId>,
@@ -160,7 +162,7 @@ pub(crate) enum Visited {
     OneOf,
     /// A forward.
     Forward,
-    /// A realized type, as a leaf.
+    /// A realized type that is seen as a leaf.
     Realized(TypeId),
     /// A vertex that is refused.
     Obstacle(ObstacleId),

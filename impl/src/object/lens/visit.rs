@@ -1,5 +1,5 @@
-//! Visits: the label that a lens sees at one vertex, and the edges that it follows from there
-//! (`[object.lens]`, `[function.resolve]`, `[module.compiler]`).
+//! Visits: the label that a lens sees at one vertex, and the edges that the lens follows from this
+//! vertex (`[object.lens]`, `[function.resolve]`, `[module.compiler]`).
 //!
 //! Only this code decides which edges a lens follows from each kind of vertex.
 
@@ -69,8 +69,8 @@ fn visit_forward(visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<
     Visited::Forward
 }
 
-/// Records a read of a cell if a visited forward is defined as the cell. For a forward that is only
-/// skipped on the path to another vertex no read is recorded (`[module.autoresolve]`).
+/// Records a read of a cell if a visited forward is defined as the cell. No read is recorded for a
+/// forward that is only skipped on the path to another vertex (`[module.autoresolve]`).
 fn note_cell(visitor: &mut LensVisitor<'_>, forward: Vertex, held: Vertex) {
     let definition = visitor.reader.graph.definition(forward);
     if let (Some(cell), Vertex::Object(held)) = (definition, held)
@@ -89,10 +89,11 @@ fn expands(visitor: &LensVisitor<'_>, at: LensVertex) -> bool {
         || !visitor.tells_state(at) && visitor.reader.graph.is_stateful_type(at.vertex)
 }
 
-/// Visits a state. The result is a head over the vertex that the lens sees in its place, or only a
-/// step to that vertex. The head differs from the heads of all other states (`[module.instance]`).
-/// No state may be reachable from a node, or from a member to which a node refers
-/// (`[snapshot.intern]`, `[snapshot.no-state]`).
+/// Visits a state. If states are distinguished, the result is a head over the vertex that the lens
+/// sees in the place of the state. This head differs from the heads of all other states
+/// (`[module.instance]`). If not, the result is only a step to that vertex. No state may be
+/// reachable from a node, or from a member to which a node refers (`[snapshot.intern]`,
+/// `[snapshot.no-state]`).
 fn visit_state(
     visitor: &mut LensVisitor<'_>,
     at: LensVertex,
@@ -113,8 +114,8 @@ fn visit_state(
     Visited::Head(visitor.reader.labels.add_parts(Kind::STATE, &number.to_be_bytes(), 1))
 }
 
-/// Visits a mutable head. The head is refused (`[object.mutable-refused]`), unless it is a list or
-/// a dict that is a constant, which is seen by its contents (`[object.contents]`).
+/// Visits a mutable head. A list or dict in the role of a constant is seen by its contents
+/// (`[object.contents]`). Any other mutable head is refused (`[object.mutable-refused]`).
 fn visit_mutable(visitor: &mut LensVisitor<'_>, head: Head, edges: &mut Vec<Edge>) -> Visited {
     let Head { at, label, .. } = head;
     if visitor.sees_contents(at.vertex, at.role) {

@@ -18,11 +18,12 @@ use selfsame_spec::{Kind, Lens, Obstacle};
 /// The way in which a walk sees states (`[module.instance]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum StateView {
-    /// States are no vertices: an edge to a state leads to the vertex that the lens sees in its
-    /// place.
+    /// States are not vertices. An edge to a state leads to the vertex that the lens sees in the
+    /// place of the state.
     LeftOut,
-    /// A state is a vertex whose only edge leads to the vertex in its place. It does not differ
-    /// from other states. So errors are found in the order of realizing (`[module.realize]`).
+    /// A state is a vertex whose only edge leads to the vertex in the place of the state. States do
+    /// not differ from each other in this view. With this view, errors are found in the order that
+    /// realizing prescribes (`[module.realize]`).
     Step,
     /// A state is a vertex that differs from all other states.
     Told,
@@ -31,33 +32,34 @@ pub(crate) enum StateView {
 /// A walk under a lens.
 pub(crate) struct LensVisitor<'w> {
     pub(crate) reader: VertexReader<'w>,
-    /// Whether realized types are seen as their heads; otherwise they are leaves.
+    /// Whether realized types are seen as their heads, and not as leaves.
     pub(crate) expands_types: bool,
     /// The way in which states are seen.
     pub(crate) states: StateView,
-    /// Whether vertices from which a state is reachable are refused, as for nodes
-    /// (`[snapshot.intern]`).
+    /// Whether vertices from which a state is reachable are refused, as they are for nodes of
+    /// snapshots (`[snapshot.intern]`).
     pub(crate) refuses_states: bool,
-    /// The states that no earlier realize operation has found, with their places in the order in
-    /// which the walk found them.
+    /// The states that are new to the world, with their places in the order in which the walk found
+    /// them.
     pub(crate) new_states: HashMap<ObjectId, u32>,
-    /// Whether the forward of a call that was not run is seen as a type
+    /// Whether the placeholder of a call that has not run is seen as a type
     /// (`[module.resolvable]`).
     pub(crate) calls_are_types: bool,
-    /// The names of the members through which edges lead, `module:name`.
+    /// The names of the members through which edges lead, in the form `module:name`.
     pub(crate) members: Vec<String>,
-    /// The vertices that are no values, and that either read a cell that holds data or are seen by
-    /// their contents. As values they would be seen differently.
+    /// The vertices that do not have the role of a value, and that read a cell that holds data or
+    /// are seen by their contents. In the role of a value, these vertices would be seen
+    /// differently.
     pub(crate) read_as_parts: Vec<LensVertex>,
     /// Whether a visited vertex reads a cell or a mutable dict, or is seen by contents that can
     /// change (`[module.settled]`).
     pub(crate) reads_changing: bool,
-    /// The closed objects that the walk has reached. Each is seen as its type.
+    /// The closed objects that the walk has reached. Each of them is seen as its type.
     pub(crate) closed: HashSet<ObjectId>,
 }
 
 impl<'w> LensVisitor<'w> {
-    /// Makes a walk that has visited no vertex.
+    /// Makes a walk that has not visited any vertex yet.
     pub(crate) fn new(graph: ObjectGraph<'w>, labels: LayeredLabels<'w>, lens: Lens) -> Self {
         Self {
             reader: VertexReader::new(graph, labels, lens),
@@ -73,13 +75,13 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// Returns whether each state differs from all others in this walk.
+    /// Returns whether, in this walk, each state differs from all other states.
     fn tells_states(&self) -> bool {
         self.states == StateView::Told
     }
 
-    /// Returns whether the state at a vertex differs from all others. In the type of a function
-    /// states are skipped.
+    /// Returns whether the state at a vertex differs from all other states. In the type of a
+    /// function, states are skipped.
     pub(crate) fn tells_state(&self, at: LensVertex) -> bool {
         self.tells_states() && !at.in_type
     }
@@ -89,13 +91,13 @@ impl<'w> LensVisitor<'w> {
         self.states != StateView::LeftOut
     }
 
-    /// Returns whether a vertex is the forward of a call that was not run.
+    /// Returns whether a vertex is the placeholder of a call that has not run.
     pub(crate) fn is_open_call(&self, vertex: Vertex) -> bool {
         let heap = self.reader.graph.heap;
         matches!(vertex, Vertex::Object(id) if heap.is_of_call(id) && heap.is_undefined(id))
     }
 
-    /// Returns a vertex as the lens sees it from its holder. Under the compiler lens a mutable
+    /// Returns a vertex as the lens sees it from its holder. Under the compiler lens, a mutable
     /// object is seen as a `variable` over its type (`[module.compiler]`).
     pub(crate) fn child(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
         if self.reader.lens == Lens::Frozen {
@@ -109,8 +111,8 @@ impl<'w> LensVisitor<'w> {
         self.in_role(vertex, holder)
     }
 
-    /// Returns a vertex in the role that its holder gives it, or as a value if it has no role
-    /// (`[function.role]`).
+    /// Returns a vertex in the role that its holder gives it, or in the role of a value if the
+    /// vertex has no role (`[function.role]`).
     pub(crate) fn in_role(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
         let Holder { role, in_type } = holder;
         let seen = LensVertex { in_type, role, ..LensVertex::plain(vertex) };
@@ -174,15 +176,16 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// Returns a mutable object as a `variable` over its type. Variables over one type are one
-    /// vertex.
+    /// Returns a mutable object as a `variable` over its type. All variables over one type are the
+    /// same vertex.
     pub(crate) fn variable(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
         let ty = type_of(&mut self.reader, vertex);
         LensVertex { mode: VertexMode::Variable, ..self.in_role(ty, holder) }
     }
 
-    /// Returns the view of a vertex that has state, or that reads an object with state: a state, if
-    /// states are vertices, or the vertex that the lens sees in its place.
+    /// Returns the view of a vertex that has state, or that reads an object that has state. If
+    /// states are vertices, this view is a state. If not, it is the vertex that the lens sees in
+    /// the place of the state.
     pub(crate) fn state(&mut self, form: StateForm, vertex: Vertex, holder: Holder) -> LensVertex {
         if self.has_states() {
             let Holder { role, in_type } = holder;
@@ -228,7 +231,7 @@ impl<'w> LensVisitor<'w> {
         *self.new_states.entry(object).or_insert(next)
     }
 
-    /// Returns whether a vertex, behind forwards, has state (`[object.state]`).
+    /// Returns whether a vertex has state, after its forwards are followed (`[object.state]`).
     pub(crate) fn has_state(&mut self, vertex: Vertex) -> bool {
         has_state(&mut self.reader, vertex)
     }
@@ -241,13 +244,13 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// Records that an edge leads through a member of a module. The name of an anonymous module is
+    /// Records that an edge leads through a member of a module. For an unnamed module, `module` is
     /// "".
     pub(crate) fn pass_member(&mut self, module: &str, member: &str) -> MemberPassId {
         self.pass(format!("{module}:{member}"))
     }
 
-    /// Records that an edge leads through a member, `module:name`.
+    /// Records that an edge leads through a member, which is named in the form `module:name`.
     pub(crate) fn pass(&mut self, member: String) -> MemberPassId {
         self.members.push(member);
         MemberPassId::new(self.members.len() - 1)

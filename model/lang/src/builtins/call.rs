@@ -15,7 +15,7 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::program::RunProblem;
 use selfsame_spec::text::Span;
 
-/// The places of a call: each argument, and the whole call.
+/// The places of a call: the place of each argument, and the place of the whole call.
 struct Site {
     places: Vec<Span>,
     span: Span,
@@ -68,13 +68,13 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the string of a value. The string of a string is the string itself.
+    /// Returns the string that `str` makes of a value. The string of a string is the string itself.
     // [builtins.print] [run.unit] [run.unit-free]
     fn string(&mut self, value: &Data, span: Span) -> Done<String> {
         if let Data::Str(text) = value {
             return Ok(text.to_string());
         }
-        // One byte more than the free bytes is enough to find that the string is too long.
+        // One byte more than the free bytes is enough to know that the string is too long.
         let text = self.text(value, self.free_bytes());
         self.count(Made::Bytes(text.len()), span)?;
         Ok(text)

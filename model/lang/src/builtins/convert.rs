@@ -1,5 +1,5 @@
-//! Conversions between numeric types ([builtins.number]). A float is rounded toward zero; a number
-//! that is not in the target type gives no value.
+//! Conversions between numeric types ([builtins.number]). A float is rounded toward zero. A number
+//! that is not in the target type is not converted.
 //!
 //! ```text
 //! convert(i8, 200)     none

@@ -10,11 +10,11 @@ use crate::run::{Data, Entries, Machine, Object, ObjectIx, Sequence};
 use selfsame_spec::notation::print::quoted;
 use std::borrow::Cow;
 
-/// A piece that is still to be written.
+/// A piece of the text that must still be written.
 enum Piece<'a> {
     Text(Cow<'a, str>),
     Value(&'a Data),
-    /// The end of an object, which is now completely written.
+    /// The end of an object: the object is completely written.
     End(ObjectIx),
 }
 
@@ -23,7 +23,7 @@ impl Machine<'_> {
     // [builtins.text] [builtins.deep] [builtins.deep-text]
     pub(super) fn text(&self, value: &Data, most: usize) -> String {
         let (mut out, mut open) = (String::new(), vec![Piece::Value(value)]);
-        // The objects that contain the piece that is being written.
+        // The objects around the piece that is being written.
         let mut around = std::collections::BTreeSet::new();
         while let Some(piece) = open.pop() {
             if out.len() > most {
@@ -47,7 +47,7 @@ impl Machine<'_> {
         out
     }
 
-    /// Returns the text of a value that is no object.
+    /// Returns the text of a value that is not an object.
     // [builtins.text]
     fn plain(&self, data: &Data) -> String {
         match data {
@@ -102,7 +102,8 @@ impl Machine<'_> {
     }
 }
 
-/// Returns the pieces of a list: parts with commas between them, some with a name before.
+/// Returns the pieces of a list: its parts with commas between them. A part may have a name before
+/// it.
 fn list<'a>(
     open: String,
     parts: Vec<(Option<&'a String>, &'a Data)>,
@@ -159,7 +160,7 @@ pub(crate) fn literal_text(value: &selfsame_spec::Value) -> String {
     plain_text(&value.into())
 }
 
-/// Returns the text of a float: with a point and a digit behind it, without an exponent.
+/// Returns the text of a float, with a point, at least one digit after the point, and no exponent.
 // [builtins.text]
 fn float(is_finite: bool, digits: String) -> String {
     match digits.as_str() {

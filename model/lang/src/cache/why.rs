@@ -12,8 +12,8 @@ use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, Payload};
 use std::collections::BTreeSet;
 
-/// Returns the members, `module:name`, to which a node leads by name. The objects of these members
-/// are not visited.
+/// Returns the members, `module:name`, whose names are reachable from a node. The objects of these
+/// members are not visited.
 #[must_use]
 // [cache.why] [cache.member] [cache.chain]
 pub fn used_members(plan: &Published, node: NodeIx) -> BTreeSet<String> {
@@ -39,7 +39,7 @@ pub fn used_members(plan: &Published, node: NodeIx) -> BTreeSet<String> {
     used
 }
 
-/// Returns the member to which a dotted name refers: the first part of the name that is no
+/// Returns the member to which a dotted name refers: the first part of the name that is not a
 /// namespace.
 // [publish.module]
 fn member(plan: &Published, module: &str, path: &str) -> Option<String> {

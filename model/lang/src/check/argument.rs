@@ -1,5 +1,5 @@
-//! Arguments and their parameters ([check.argument], [check.count]). Arguments
-//! without label come first, in order; an argument with a label is for the parameter of its name.
+//! Arguments and their parameters ([check.argument], [check.count]). Arguments without a label come
+//! first, in order. An argument with a label belongs to the parameter with the name of the label.
 //!
 //! ```text
 //! f :: fn(x: int, y: int = 3) -> int { .. }
@@ -16,8 +16,8 @@ use crate::types::Type;
 use selfsame_spec::text::tree::{Arg, Name};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
-/// The properties of a parameter that arguments need: its name, its type, and whether it has a
-/// default.
+/// The properties of a parameter that matter for arguments: its name, its type, and whether it has
+/// a default.
 #[derive(Clone, Debug)]
 pub(crate) struct Takes {
     pub(crate) name: Option<String>,
@@ -30,14 +30,14 @@ pub(crate) struct Takes {
 pub(crate) struct Call<'e> {
     pub(crate) part: Part<'e>,
     pub(crate) args: &'e [Arg],
-    /// The place of its `)`, where missing arguments are reported.
+    /// The place of the `)` of the call, where missing arguments are reported.
     pub(crate) closing: Span,
     pub(crate) expected: &'e Type,
 }
 
 /// The parameters of arguments.
 pub(crate) struct Passed {
-    /// For each argument the index of its parameter; `None` if there is no such parameter.
+    /// The index of the parameter of each argument; `None` if the argument has no parameter.
     pub(crate) passes: Vec<Option<u32>>,
     /// The error if there are too few arguments.
     pub(crate) too_few: Option<TypeProblem>,
@@ -61,7 +61,7 @@ impl Run<'_, '_> {
         self.ignored(ctx, call)
     }
 
-    /// Checks arguments against the parameters from `first` on, and records the call.
+    /// Checks arguments against the parameters that start at index `first`, and records the call.
     // [check.count] [check.argument]
     pub(crate) fn passed(
         &mut self,
@@ -106,7 +106,7 @@ impl Run<'_, '_> {
         self.found.calls.insert(ctx.place(call.part.span()), (callee, passes));
     }
 
-    /// Returns the parameters of arguments. Too few arguments are not reported yet.
+    /// Returns the parameter of each argument. Too few arguments are not reported yet.
     // [check.count] [check.argument]
     pub(crate) fn pass(
         &mut self,
@@ -173,7 +173,7 @@ pub(crate) enum Refusal {
     Order,
 }
 
-/// The position of the parameter of the next argument.
+/// The position of the parameter for the next argument.
 // [check.argument]
 pub(crate) struct Order {
     next: usize,
@@ -208,7 +208,7 @@ impl Order {
     }
 }
 
-/// Returns the place of an argument: its label, or its value if it has none.
+/// Returns the place of an argument: the place of its label, or of its value if it has no label.
 pub(crate) fn arg_place(arg: &Arg) -> Span {
     arg.label.as_ref().map_or(arg.value.span, |label| label.span)
 }

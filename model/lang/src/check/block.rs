@@ -77,8 +77,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands the type of a `let` or `var`, and checks the expression if it was not checked for
-    /// the type.
+    /// Demands the type of a `let` or `var`. Then checks the expression, unless the expression was
+    /// already checked for the type.
     // [check.let] [task.init]
     fn initializer(
         &mut self,
@@ -167,7 +167,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Does the task `type` of a `let`: the types of its names.
+    /// Performs the task `type` of a `let`, which finds the types of its names.
     // [task.type]
     pub(crate) fn let_types(&mut self, ctx: &Ctx, binding: &Let) -> Step<()> {
         let ty = self.written_or_given(ctx, binding.ty.as_ref(), &binding.value)?;

@@ -1,5 +1,5 @@
 //! Conditions, `if`, `and`, `or` ([check.condition], [check.if], [check.logic]). In a constant
-//! expression only the taken branch is checked.
+//! expression, only the branch that is taken is checked.
 //!
 //! ```text
 //! if a { 1 } else { 2 }        of type int
@@ -38,7 +38,7 @@ impl Run<'_, '_> {
         gives
     }
 
-    /// Checks a condition that is the start of a chain, and therefore no separate expression.
+    /// Checks a condition that may be the start of a chain, which is not a separate expression.
     fn operand_condition(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Gives> {
         if part.whole().is_some() {
             return self.condition(ctx, part);
@@ -105,7 +105,8 @@ impl Run<'_, '_> {
         Ok(self.together(&parts, expected)?.into())
     }
 
-    /// Checks a block as a branch. Returns its type, and the place that represents it in errors.
+    /// Checks a block as a branch. Returns the type of the block, and the place that represents the
+    /// block in errors.
     // [check.join]
     fn branch(&mut self, ctx: &Ctx, block: &Block, expected: &Type) -> Step<(Gives, text::Place)> {
         let ty = self.block(ctx, block, expected)?;
@@ -145,7 +146,7 @@ impl Run<'_, '_> {
         }
         match taken {
             Some(Some(block)) => match single(block) {
-                // The `if` itself is no type ([types.value]).
+                // The `if` itself is not a type ([types.value]).
                 Some(value) => {
                     let gives = self.check(ctx, value, expected)?;
                     Ok(Gives { denotes: None, ..gives })
@@ -169,7 +170,7 @@ pub(crate) fn single(block: &Block) -> Option<&Expr> {
     block.value.as_deref().filter(|_| block.items.is_empty())
 }
 
-/// Returns the value of a block. An `if` without `else` is no value.
+/// Returns the value of a block. An `if` without `else` has no value.
 // [check.block]
 pub(crate) fn block_value(block: &Block) -> Option<&Expr> {
     let is_item =
@@ -177,7 +178,8 @@ pub(crate) fn block_value(block: &Block) -> Option<&Expr> {
     block.value.as_deref().filter(|value| !is_item(value))
 }
 
-/// Returns the place that represents a block in errors: its value, or its `}` if it has no value.
+/// Returns the place that represents a block in errors: the place of its value, or of its `}` if it
+/// has no value.
 // [check.join]
 pub(crate) fn stands_for(block: &Block) -> text::Span {
     block_value(block).map_or_else(|| closing(block), |value| value.span)
@@ -188,7 +190,7 @@ pub(crate) fn closing(block: &Block) -> text::Span {
     text::Span::new(block.span.end.saturating_sub(1), block.span.end)
 }
 
-/// Returns whether a known value is true as a condition; `None` if the value is unknown.
+/// Returns whether a condition with a known value is true; `None` if the value is unknown.
 // [check.branch]
 pub(crate) fn holds(known: &Known) -> Option<bool> {
     match known {

@@ -40,7 +40,8 @@ impl Run<'_, '_> {
         Ok(gives)
     }
 
-    /// Returns whether a call has `count` arguments without labels. Reports the error if not.
+    /// Returns whether a call has `count` arguments without labels. Reports an error if the call
+    /// does not.
     // [check.builtin-count]
     fn counted(&mut self, ctx: &Ctx, call: &Call<'_>, count: u32) -> bool {
         if let Some(arg) = call.args.get(count as usize) {
@@ -150,7 +151,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the type against which an empty list or dict is checked as the argument of a
+    /// Returns the type against which an empty list or dict is checked if it is the argument of a
     /// constructor.
     // [check.builtin] [check.builtin-empty]
     fn empty_argument(&self, arg: &Expr, name: &'static str, expected: &Type) -> Type {
@@ -169,7 +170,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns the number of arguments that a builtin takes.
+/// Returns the number of arguments that a builtin requires.
 // [check.builtin]
 pub(crate) fn takes(name: &str) -> u32 {
     if matches!(name, "push" | "range" | "list" | "set") { 2 } else { 1 }

@@ -77,18 +77,19 @@ impl Run<'_, '_> {
         self.call_value(ctx, &call, base, &wants)
     }
 
-    /// Returns the part before `.x`, and the name `x`, if a part ends with a member.
+    /// Returns the part before `.x`, and the name `x`, if the last step of a part is the member
+    /// `.x`.
     pub(crate) fn member_of<'e>(&self, ctx: &Ctx, part: Part<'e>) -> Option<(Part<'e>, &'e Name)> {
         let Shape::Step(base, step) = part.shape() else { return None };
         let StepKind::Member(name) = &step.kind else { return None };
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr);
-        // Otherwise the name is an identifier of a dotted use.
+        // Otherwise `.x` belongs to a use whose name has dots.
         let within = found.is_some_and(|found| found.parts > steps);
         (!within).then_some((base, name))
     }
 
-    /// Returns the called builtin, if the table contains its calls.
+    /// Returns the called builtin, if the table of builtins has a row for its calls.
     fn builtin_called(&self, ctx: &Ctx, base: Part<'_>) -> Option<&'static str> {
         let used = self.use_at(ctx, base)?;
         let Meaning::Builtin(name) = used.meaning else { return None };
@@ -99,7 +100,8 @@ impl Run<'_, '_> {
         (builtin.sort != BuiltinSort::Operator && !is_value).then_some(builtin.name)
     }
 
-    /// Returns the builtin for a called type, if the type is no struct or class.
+    /// Returns the builtin that a called type stands for, if the type is neither a struct nor a
+    /// class.
     // [mono.convert]
     fn converts_to(&self, ty: &Type) -> Option<&'static str> {
         match ty {
@@ -116,7 +118,7 @@ impl Run<'_, '_> {
         Type::Callee((if unknown { Type::Hole } else { expected.clone() }).into())
     }
 
-    /// Checks a call of any function value, step by step.
+    /// Checks a call of a function value of any sort, step by step.
     // [check.call-value]
     fn call_value(
         &mut self,

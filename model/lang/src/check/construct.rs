@@ -1,5 +1,5 @@
-//! Constructions of records and cases ([check.construct]): each field is given once, and private
-//! fields only where they are visible.
+//! Constructions of records and cases ([check.construct]). Each field is given once, and a private
+//! field is given only where it is visible.
 //!
 //! ```text
 //! Point :: struct { x: int; y: int = 0; }
@@ -20,7 +20,7 @@ use selfsame_spec::text::TypeProblem;
 pub(crate) type CaseAt = (Record, u32, String);
 
 impl Run<'_, '_> {
-    /// Returns the case that `a.x(..)` calls, if `a` is a variant and `x` one of its cases.
+    /// Returns the case that `a.x(..)` calls, if `a` is a variant and `x` is one of its cases.
     // [check.call]
     pub(crate) fn case_called(&mut self, ctx: &Ctx, base: Part<'_>) -> Step<Option<CaseAt>> {
         let Some((object, name)) = self.member_of(ctx, base) else { return Ok(None) };
@@ -30,7 +30,7 @@ impl Run<'_, '_> {
         let of = self.check(ctx, object, &Type::Hole)?;
         let Some(ty) = of.denotes else { return Ok(None) };
         let Type::Record(literal) = self.resolved_open(&ty)? else { return Ok(None) };
-        // A constant of this name hides the case.
+        // A constant with this name hides the case.
         if self.world.constant_member(&literal, &name.text).is_some() {
             return Ok(None);
         }
@@ -158,7 +158,7 @@ impl Run<'_, '_> {
         Ok(Type::Record(literal.clone()).into())
     }
 
-    /// Reports the private fields that are given. Returns whether a private field is not given.
+    /// Reports each private field that is given. Returns whether a private field is not given.
     // [check.construct] [check.private]
     fn private_fields(
         &mut self,

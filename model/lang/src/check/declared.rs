@@ -14,7 +14,8 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, MemberKind};
 
 impl crate::task::World<'_> {
-    /// Returns the first declaration of a module or namespace with a full name, for example `N.x`.
+    /// Returns the first declaration with the given full name, such as `N.x`, in a module or
+    /// namespace.
     pub(super) fn outer_declaration(&self, module: &str, full: &str) -> Option<(Place, Sort)> {
         let mut modules = self.index.modules.iter();
         let (names, _) = modules.find(|(names, _)| names.module == module)?;

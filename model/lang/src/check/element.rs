@@ -1,5 +1,5 @@
-//! Brackets behind a value or name ([check.element], [check.fold]): an element of a container, a
-//! type function of the language, or an application of a template.
+//! Brackets after a value or name ([check.element], [check.fold]): an element of a container, a
+//! builtin type function, or an application of a template.
 //!
 //! ```text
 //! xs[0]              an element of a list
@@ -16,7 +16,7 @@ use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::Expr;
 
 impl Run<'_, '_> {
-    /// Checks `a[..]` that is no type.
+    /// Checks an `a[..]` that is not a type.
     pub(crate) fn apply(
         &mut self,
         ctx: &Ctx,
@@ -82,8 +82,8 @@ impl Run<'_, '_> {
 
     // [check.element]
     fn index_of(&mut self, ctx: &Ctx, base: Part<'_>, parts: &[Expr]) -> Step<Gives> {
-        // [mono.method] A generic function behind a value can only be called, with or without
-        // arguments in brackets.
+        // [mono.method] A generic function that is a member of a value can only be called, with or
+        // without arguments in brackets.
         if let Some(name) = self.generic_method_name(ctx, base)? {
             let problem = TypeProblem::NotCalled { name: name.text.clone() };
             self.refuse(problem, ctx.place(name.span));
@@ -123,7 +123,7 @@ impl Run<'_, '_> {
         Ok(Gives::value(gives, known))
     }
 
-    /// Returns whether a part is a use of a constant, and consists of identifiers.
+    /// Returns whether a part consists of identifiers and is a use of a constant.
     fn is_constant_use(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         use crate::task::index::Declared;
         let Some(used) = self.use_at(ctx, part) else { return false };

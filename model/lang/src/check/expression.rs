@@ -50,8 +50,8 @@ impl Run<'_, '_> {
         Gives { ty, known, denotes }
     }
 
-    /// Records an expression: its expected, given and resulting type, and whether it is tested at
-    /// run time.
+    /// Records an expression: its expected, given and resulting types, and whether its value is
+    /// tested at run time.
     pub(crate) fn noted(
         &mut self,
         ctx: &Ctx,
@@ -81,7 +81,7 @@ impl Run<'_, '_> {
             return self.member(ctx, base, name);
         }
         if let Some(meant) = self.path(ctx, part)? {
-            // A part before `.x` that is a type is no expression.
+            // A part before `.x` is not an expression if it is a type.
             if !matches!(meant, Meant::Value(_, Known::Type(_))) {
                 self.note_owner(ctx, part)?;
             }
@@ -152,7 +152,7 @@ impl Run<'_, '_> {
                 let ty = self.block(ctx, block, expected)?;
                 Ok(ty.into())
             }
-            // These kinds of expressions are types, uses or parts.
+            // Expressions of these kinds are types, uses or parts, which were checked before.
             ExprKind::Never | ExprKind::Hole | ExprKind::Name(_) | ExprKind::Record(_) => {
                 Ok(Gives::unknown())
             }

@@ -1,5 +1,5 @@
-//! The bodies, fields and cases of records and variants ([types.member]), found by the place of the
-//! literal.
+//! The bodies, fields and cases of records and variants ([types.member]). The place of the literal
+//! identifies a record or variant.
 //!
 //! ```text
 //! A :: struct { x: int; y :: 3; }
@@ -21,7 +21,8 @@ impl crate::task::World<'_> {
         })
     }
 
-    /// Returns the field of a record with a name. The first member with this name must be a field.
+    /// Returns the field of a record with the given name. The first member with this name must be a
+    /// field.
     // [types.member]
     pub(crate) fn field_of(&self, of: &Record, name: &str) -> Option<Field> {
         let first = self.body(&of.literal)?.members.iter().find(|own| own.name.text == name)?;
@@ -49,7 +50,7 @@ impl crate::task::World<'_> {
         record.body.members.iter().filter_map(field).collect()
     }
 
-    /// Returns the case of a variant with a name, and its index.
+    /// Returns the case of a variant with the given name, and the index of the case.
     pub(crate) fn case(&self, of: &Record, name: &str) -> Option<(u32, &Case)> {
         let Some((Literal::Variant(variant), _)) = self.index.literals.get(&of.literal) else {
             return None;

@@ -1,4 +1,4 @@
-//! Fits of a given type to an expected type ([check.fit]).
+//! Functions that fit a given type to an expected type ([check.fit]).
 //!
 //! ```text
 //! expected     given    comes out    tested at run time
@@ -13,7 +13,7 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::text::tree::ExprKind;
 use selfsame_spec::text::{Place, TypeProblem};
 
-/// A form that a literal may have: a tuple, a list or dict, a box, or a function.
+/// The sort of a literal: a tuple, a list or dict, a box, or a function.
 #[derive(Clone, Copy)]
 pub(crate) enum Form<'a> {
     Tuple(usize),
@@ -63,8 +63,8 @@ impl Run<'_, '_> {
         self.refuse(TypeProblem::Mismatch { expected, found, literal }, place);
     }
 
-    /// Returns the expected type as the form of a literal: the type itself, or the only head of a
-    /// union that has the form. The unknown type is returned as it is.
+    /// Returns the expected type of a literal: the type itself, or the only head of a union that
+    /// fits the sort of the literal. The unknown type is returned unchanged.
     // [check.form]
     pub(crate) fn form(&self, expected: &Type, form: Form<'_>) -> Option<Type> {
         if self.world.is_unknown(expected) {

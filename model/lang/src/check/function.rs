@@ -95,8 +95,8 @@ impl Run<'_, '_> {
         Ok(ty)
     }
 
-    /// Returns the result of a function. If no result type is written or expected, the block is
-    /// checked now.
+    /// Returns the result of a function. If no result type is written or expected, checks the block
+    /// now.
     // [check.function-result]
     fn result(&mut self, literal: &Site, params: &[Type], wanted: Type) -> Step<Type> {
         let checked = wanted.has_hole();
@@ -137,7 +137,8 @@ impl Run<'_, '_> {
         all.into_iter().map(|(at, ty)| (ty.into(), at)).collect()
     }
 
-    /// Does the task `body`: the defaults, then the block unless the block was checked before.
+    /// Performs the task `body`: checks the defaults, then the block, unless the block was checked
+    /// before.
     // [task.body]
     pub(crate) fn body(&mut self, literal: &Site) -> Step<()> {
         let Some(found) = self.world.index.functions.get(&literal.place).cloned() else {

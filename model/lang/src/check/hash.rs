@@ -1,5 +1,5 @@
 //! The value of `identityHash[T]` ([demand.hash]): the digest of `T` in the world of the program.
-//! All types and values of which `T` is made are demanded first.
+//! All types and values that `T` contains are demanded first.
 //!
 //! ```text
 //! h :: identityHash[List[int]];     a str of 64 digits
@@ -53,7 +53,7 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Returns the hash of a type, for an expression; `None` if the hash is lost.
+    /// Returns the hash of a type for an expression that contains it; `None` if the hash is lost.
     // [demand.hash] [demand.hash-lost] [demand.hash-limit]
     fn hash_of(&mut self, ty: &Type, at: &Place) -> Step<Option<String>> {
         let rules = &self.world.rules.demand;

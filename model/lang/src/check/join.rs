@@ -39,7 +39,7 @@ impl Run<'_, '_> {
     }
 
     fn joined(&mut self, parts: &[(Gives, Place)]) -> Type {
-        // A type with a hole belongs to a part without a value.
+        // A part whose type has a hole has no value.
         let whole: Vec<&(Gives, Place)> =
             parts.iter().filter(|(part, _)| !part.ty.has_hole()).collect();
         if whole.is_empty() {

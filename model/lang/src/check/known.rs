@@ -1,5 +1,5 @@
-//! The known values while a program is checked ([check.value]), and the result of an
-//! expression: its type, and its value if it is known.
+//! The values that are known while a program is checked ([check.value]). The result of an
+//! expression is its type, and its value if the value is known.
 //!
 //! ```text
 //! 1            int, known: 1
@@ -38,7 +38,7 @@ impl Fixed {
     }
 }
 
-/// The most parts of a tuple whose value is known.
+/// The largest number of parts of a tuple whose value is known.
 // [check.value]
 const PARTS: usize = 1024;
 
@@ -64,8 +64,8 @@ impl Known {
         if *self == Self::Lost { Self::Lost } else { Self::Not }
     }
 
-    /// Returns the known value of an expression that is computed from two values: lost if one of
-    /// the two is lost. Otherwise the value is found when the expression is run.
+    /// Returns the known value of an expression that is computed from two values: lost if either of
+    /// them is lost. Otherwise the value is found when the expression is run.
     // [fold.value] [fold.value-known]
     pub(crate) fn or_lost_with(&self, other: &Self) -> Self {
         if *other == Self::Lost { Self::Lost } else { self.or_lost() }
@@ -109,8 +109,8 @@ impl Known {
         self.size_with(&mut std::collections::HashMap::new())
     }
 
-    /// Returns the size, given the sizes of shared parts. The size of a part in several places is
-    /// computed once.
+    /// Returns the size, using and extending the known sizes of shared parts. The size of a part
+    /// that occurs several times is computed once.
     fn size_with(&self, met: &mut std::collections::HashMap<*const Fixed, u64>) -> u64 {
         match self {
             Self::Tuple(parts) => parts.iter().map(|part| 1 + part.size_with(met)).sum(),

@@ -1,5 +1,6 @@
 //! Literals, tuples, lists, dicts and boxes ([check.literal], [check.tuple], [check.list],
-//! [check.box]). The expected type decides the type of a literal that fits several.
+//! [check.box]). If a literal fits several types, the expected type decides the type of the
+//! literal.
 //!
 //! ```text
 //! let x: u8 = 5;              refused with E0401: 5 is an i64
@@ -144,7 +145,7 @@ impl Run<'_, '_> {
         Ok(Type::Apply(name, [key, value].into()).into())
     }
 
-    /// Returns the arguments of the expected type if it has the form of a constructor.
+    /// Returns the arguments of the expected type if its constructor is the given constructor.
     fn arguments(&self, expected: &Type, name: &'static str, count: usize) -> Option<Vec<Type>> {
         match self.form(expected, Form::Apply(name))? {
             Type::Apply(_, arguments) => Some(arguments.to_vec()),
@@ -192,8 +193,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns the place of the first part that has a label although the previous part has no label, or
-/// the reverse.
+/// Returns the place of the first part that differs from the previous part in having a label.
 pub(crate) fn mixed(parts: &[Arg]) -> Option<selfsame_spec::text::Span> {
     let pair = parts.windows(2).find(|pair| pair[0].label.is_some() != pair[1].label.is_some())?;
     Some(pair[1].label.as_ref().map_or(pair[1].value.span, |label| label.span))

@@ -1,5 +1,5 @@
-//! Members of values and types ([check.member]): a field, a constant of a record, a part of a
-//! tuple, or a member of a box's content.
+//! Members of values and types ([check.member]): fields, constants of records, parts of tuples, and
+//! members of the content of a box.
 //!
 //! ```text
 //! p.x         a field of a struct
@@ -96,7 +96,8 @@ impl Run<'_, '_> {
             Some((member, kind)) => {
                 self.private_constant(ctx, literal, name);
                 let (ty, known) = self.member_value(literal, &member, kind, at)?;
-                // [types.value] A type that was unknown when it was read has no type.
+                // [types.value] An expression has no type if it denotes a type that was unknown
+                // when it was read.
                 if matches!(&known, Known::Type(of) if of.is_lost()) {
                     return Ok(Gives::unknown());
                 }
@@ -157,7 +158,7 @@ impl Run<'_, '_> {
         matches!(self.world.index.literals.get(&record.literal), Some((Literal::Record(record), _)) if !record.bases.is_empty())
     }
 
-    /// Returns whether a member may be used here. Reports the error if not.
+    /// Returns whether a member may be used here. Reports an error if it may not.
     // [check.private]
     pub(crate) fn private(
         &mut self,
@@ -187,14 +188,15 @@ impl Run<'_, '_> {
         self.private(ctx, literal, how, &ctx.place(name.span));
     }
 
-    /// Returns an opened type. The constants in it are demanded first.
+    /// Returns an opened type. The constants in the type are demanded first.
     // [task.resolve] [task.resolve-when]
     pub(crate) fn resolved_open(&self, ty: &Type) -> Step<Type> {
         self.resolve(ty)?;
         Ok(self.world.open(ty))
     }
 
-    /// Demands the constants to which a type refers, and the constants to which their types refer.
+    /// Demands the constants to which a type refers, and the constants to which the types of these
+    /// constants refer.
     // [task.resolve]
     pub(crate) fn resolve(&self, ty: &Type) -> Step<()> {
         let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
@@ -254,14 +256,14 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the numeric type of a type, if it is numeric. A value type is treated as its
-    /// primitive type.
+    /// Returns the numeric type that a type represents, if the type is numeric. A value type is
+    /// treated as its primitive type.
     pub(crate) fn numeric(&self, ty: &Type) -> Option<Type> {
         let ty = self.plain(ty);
         NUMERIC.iter().any(|name| ty == Type::Primitive(name)).then_some(ty)
     }
 
-    /// Returns an opened type, with the primitive type in place of a value type.
+    /// Returns a type in opened form, with the primitive type in place of a value type.
     pub(crate) fn plain(&self, ty: &Type) -> Type {
         match self.world.open(ty) {
             Type::Value(value) => crate::types::primitive(&value),

@@ -90,7 +90,7 @@ pub(crate) fn of_literal(function: &Function) -> Vec<(Option<String>, bool)> {
     function.params.iter().map(param).collect()
 }
 
-/// Returns the parameters of a function literal. Their types are not known yet.
+/// Returns the parameters of a function literal. The types of these parameters are not known yet.
 // [check.argument]
 pub(crate) fn literal_takes(function: &Function) -> Vec<Takes> {
     let all = of_literal(function).into_iter();

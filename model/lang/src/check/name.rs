@@ -28,7 +28,7 @@ impl<'t> Run<'_, 't> {
         (found.parts == steps + 1).then_some(found)
     }
 
-    /// Checks a use that is no type, and returns its type and value.
+    /// Checks a use that is not a type, and returns its type and value.
     // [check.name] [check.constant-made] [check.constant-function]
     pub(crate) fn name(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Gives> {
         let at = ctx.place(used.span);
@@ -43,7 +43,7 @@ impl<'t> Run<'_, 't> {
             Meaning::Case | Meaning::Unknown => return Ok(Gives::unknown()),
         };
         let Some((declared, there)) = self.world.index.declared.get(name) else {
-            // The declaration of the name is a gap.
+            // The name is declared in a gap.
             self.not_here("a template", at);
             return Ok(Gives::unknown());
         };
@@ -144,8 +144,8 @@ impl<'t> Run<'_, 't> {
         Gives::unknown()
     }
 
-    /// Returns the constant to which the name would refer without locals, in the enclosing
-    /// namespaces.
+    /// Returns the constant in the enclosing namespaces to which the name would refer if there were
+    /// no locals.
     fn outer_constant(&self, ctx: &Ctx, text: &str) -> Option<Place> {
         let mut space = Some(ctx.at.space.as_str());
         while let Some(around) = space {
@@ -262,7 +262,7 @@ impl<'t> Run<'_, 't> {
             let Some((member, kind)) = self.world.constant_member(&literal, &name.text) else {
                 return Ok(None);
             };
-            // A constant that is a function literal is no type.
+            // A constant that is a function literal is not a type.
             if kind == TaskKind::Signature {
                 return Ok(None);
             }

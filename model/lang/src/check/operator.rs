@@ -14,7 +14,7 @@ use selfsame_spec::text::tree::{ChainOp, CompareOp, Expr};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
 impl Run<'_, '_> {
-    /// Checks a chain up to an operand.
+    /// Checks the start of a chain, up to the given operand.
     pub(crate) fn chain(
         &mut self,
         ctx: &Ctx,
@@ -25,7 +25,7 @@ impl Run<'_, '_> {
         if matches!(op, ChainOp::And | ChainOp::Or) {
             return self.logic(ctx, (left, op, right), expected);
         }
-        // [check.span] The start of a chain is no separate expression.
+        // [check.span] The start of a chain is not a separate expression.
         let a = match left.whole() {
             Some(_) => self.check(ctx, left, &Type::Hole)?,
             None => crate::util::deeper(|| self.gives(ctx, left, &Type::Hole))?,

@@ -1,5 +1,5 @@
-//! Parts of expressions ([check.span]): an expression, or the start of a chain up to some operand,
-//! or of steps up to some step.
+//! Parts of expressions ([check.span]): a part is an expression, the first operands of a chain, or
+//! a base with its first steps.
 //!
 //! ```text
 //! a + b - c    parts: a, a + b, a + b - c
@@ -9,7 +9,7 @@
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Chain, ChainOp, Expr, ExprKind, Postfix, Step, StepKind};
 
-/// An expression, or the start of a chain or of steps.
+/// An expression, the first operands of a chain, or a base with its first steps.
 #[derive(Clone, Copy, Debug)]
 // [check.span]
 pub(crate) struct Part<'e> {
@@ -21,11 +21,11 @@ pub(crate) struct Part<'e> {
 /// The shape of a part: its last operator, its last step, or neither.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Shape<'e> {
-    /// The part before the last operator, the operator, and the operand behind it.
+    /// The part before the last operator, the operator, and the operand after the operator.
     Operator(Part<'e>, ChainOp, &'e Expr),
     /// The part before the last step, and the step.
     Step(Part<'e>, &'e Step),
-    /// A whole expression of another shape.
+    /// A whole expression that has neither an operator nor a step.
     Whole(&'e Expr),
 }
 
@@ -44,7 +44,7 @@ impl<'e> From<&'e Expr> for Part<'e> {
 }
 
 impl<'e> Part<'e> {
-    /// Returns the part with one operator or step less.
+    /// Returns the part without its last operator and operand, or without its last step.
     fn shorter(expr: &'e Expr, first: &'e Expr, upto: usize) -> Self {
         if upto == 0 { first.into() } else { Self { expr, upto } }
     }
@@ -75,7 +75,7 @@ impl<'e> Part<'e> {
         Span::new(self.expr.span.start, end)
     }
 
-    /// Returns the whole expression whose start the part is, and the number of its steps that
+    /// Returns the whole expression that starts with the part, and the number of its steps that
     /// belong to the part.
     pub(crate) fn steps(self) -> (&'e Expr, usize) {
         match self.expr.kind {
@@ -84,7 +84,7 @@ impl<'e> Part<'e> {
         }
     }
 
-    /// Returns the part before its last brackets, and the expressions in them.
+    /// Returns the part without its last brackets, and the expressions in these brackets.
     pub(crate) fn before_brackets(self) -> (Self, Option<&'e [Expr]>) {
         match self.shape() {
             Shape::Step(inner, Step { kind: StepKind::Apply(parts), .. }) => (inner, Some(parts)),
@@ -92,14 +92,14 @@ impl<'e> Part<'e> {
         }
     }
 
-    /// Returns whether the part is a whole expression with steps. As the start of other steps such
-    /// an expression must be in a group.
+    /// Returns whether the part is a whole expression with steps. If further steps follow, such an
+    /// expression must have been in a group.
     // [check.span-group]
     pub(crate) fn is_grouped(self) -> bool {
         self.whole().is_some() && matches!(self.shape(), Shape::Step(..))
     }
 
-    /// Returns the expression if the part is the whole expression.
+    /// Returns the expression if the part is a whole expression.
     pub(crate) fn whole(self) -> Option<&'e Expr> {
         (self.upto == length(self.expr)).then_some(self.expr)
     }

@@ -1,5 +1,5 @@
-//! A run of a task ([task.task]): the tasks that it demands, and its findings. A demand of a task
-//! that is not done ends the run, and the run starts again when the demanded task is done.
+//! A run of a task ([task.task]): the tasks that the run demands, and its findings. A demand of a
+//! task that is not done ends the run, and the run starts again when the demanded task is done.
 //!
 //! ```text
 //! x :: y;  y :: 1;
@@ -44,7 +44,7 @@ impl Ctx {
         Self { at: self.at.in_fold(operand), constant: false, member: false }
     }
 
-    /// Returns the context in a constant expression at the same place.
+    /// Returns the context for a constant expression at the same place.
     pub(crate) fn constant(&self) -> Self {
         Self { constant: true, ..self.clone() }
     }
@@ -58,17 +58,17 @@ pub(crate) struct Run<'w, 't> {
     pub(crate) env: Env,
     /// The task that is run.
     pub(crate) own: Option<Key>,
-    /// The number of expressions that were refused or lost so far.
+    /// The number of expressions so far that were refused or whose values are lost.
     // [fold.value]
     pub(crate) lost: usize,
-    /// Whether the type that is being read may be made of run-time types.
+    /// Whether the type that is being read may contain run-time types.
     // [fold.type-value]
     pub(crate) takes_locals: bool,
-    /// Whether folds in the type that is being read stay open, because they belong to an instance
-    /// that does not exist yet.
+    /// Whether folds in the type that is being read are not run yet, because they belong to an
+    /// instance that does not exist yet.
     // [mono.infer]
     pub(crate) folds_are_open: bool,
-    /// The number of expressions so far whose values are known only when a function runs.
+    /// The number of expressions so far whose values become known only when a function runs.
     // [fold.made-check]
     pub(crate) later: usize,
 }
@@ -80,7 +80,7 @@ impl<'w, 't> Run<'w, 't> {
         Self { world, found, env, own, lost, takes_locals, folds_are_open, later }
     }
 
-    /// Makes a run whose findings are discarded. Folds that the present run has evaluated are not
+    /// Makes a run whose findings are discarded. Folds that the current run has evaluated are not
     /// evaluated again.
     pub(crate) fn quiet(&self) -> Self {
         let found = Found { values: self.found.values.clone(), ..Found::default() };

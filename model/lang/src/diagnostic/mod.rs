@@ -1,4 +1,4 @@
-//! Errors: their order, the number that is reported, and their places ([diagnostic.error],
+//! Errors: their order, the number of reported errors, and their places ([diagnostic.error],
 //! [diagnostic.order], [diagnostic.cut]).
 //!
 //! ```text
@@ -13,7 +13,8 @@ pub use position::{column, position};
 use crate::rules::DiagnosticRules;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem};
 
-/// Returns the errors that are reported out of all found errors: sorted, each once, at most 100.
+/// Returns the errors that are reported, given all errors that were found: sorted, without
+/// duplicates, at most 100.
 #[must_use]
 // [diagnostic.error] [diagnostic.order]
 pub fn told(rules: &DiagnosticRules, mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -22,7 +23,8 @@ pub fn told(rules: &DiagnosticRules, mut errors: Vec<Diagnostic>) -> Vec<Diagnos
     cut(errors)
 }
 
-/// Sorts errors by place, then by code. Equal errors are sorted by their notes.
+/// Sorts errors by place, then by code. Errors with equal places and codes are sorted by their
+/// notes.
 // [diagnostic.order]
 pub fn sort(errors: &mut [Diagnostic]) {
     errors.sort_by_key(|error| (error.place.clone(), error.code(), notes(error)));

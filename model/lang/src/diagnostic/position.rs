@@ -1,4 +1,4 @@
-//! Lines and columns of places ([diagnostic.position]), both from 1.
+//! Lines and columns of places ([diagnostic.position]), which are numbered from 1.
 //!
 //! ```text
 //! text "a\nbc"    offset 3 is line 2, column 2
@@ -22,7 +22,7 @@ pub fn position(rules: &DiagnosticRules, text: &str, offset: u32) -> Position {
     Position { line, column: (rules.column)(last) }
 }
 
-/// Returns the column after the given text, which precedes the column in its line.
+/// Returns the column after the given text, which is the start of a line.
 #[must_use]
 // [diagnostic.position]
 pub fn column(before: &str) -> u32 {

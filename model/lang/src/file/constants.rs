@@ -9,7 +9,7 @@ use selfsame_model::{Obj, World};
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::{Kind, Label, ObjectKind, Payload, Result, Value};
 
-/// The constants, as the bytes of [snapshot.wire].
+/// The constants, written as the bytes of a snapshot [snapshot.wire].
 // [file.constants]
 pub(crate) const CONSTANTS: Section = Section {
     write: |unit, out| {
@@ -22,7 +22,8 @@ pub(crate) const CONSTANTS: Section = Section {
     },
 };
 
-/// Writes a snapshot with an object for each constant. The roots are in the order of the constants.
+/// Writes a snapshot with one object for each constant. The roots are in the order of the
+/// constants.
 // [file.constants]
 fn write(constants: &[Value]) -> Result<Vec<u8>> {
     let mut world = World::new();
@@ -55,8 +56,8 @@ fn read(own: &mut SectionBytes<'_>) -> Result<Vec<Value>> {
             _ => None,
         });
     }
-    // Nodes are numbered in the order of the visit. Two roots that are the same node would have the
-    // same number.
+    // Nodes are numbered in the order in which they are visited. If two roots were the same node,
+    // they would have the same number.
     let are_distinct = (0..roots.len()).all(|at| !roots[..at].contains(&roots[at]));
     let holds = values.len() == roots.len() && are_distinct;
     let wrong = ErrorKind::WireLabel {

@@ -1,5 +1,5 @@
-//! The section of functions ([file.functions]): name, kind, module, registers, parameters, result
-//! and words of each.
+//! The section of functions ([file.functions]): for each function, its name, kind, module,
+//! registers, parameters, result and words.
 //!
 //! ```text
 //! f :: fn(x: int) -> int { x }    name "f", kind 0 (code), one scalar register for x

@@ -1,5 +1,5 @@
-//! The bytes of a section, which are read from the front ([file.read], [file.count]). An error has
-//! the offset in the file.
+//! The bytes of a section, which are read in order ([file.read], [file.count]). An error contains
+//! its offset in the file.
 //!
 //! ```text
 //! 00 00 00 02  61 62    text() gives "ab"
@@ -28,12 +28,12 @@ impl<'a> SectionBytes<'a> {
         self.bytes.len() - self.at
     }
 
-    /// Refuses bytes if a condition does not hold and the rules require the check.
+    /// Refuses the bytes if a condition does not hold and the rules require the condition.
     pub(crate) fn expect(&self, check: FileCheck, holds: bool, wrong: ErrorKind) -> Result<()> {
         if holds || !(self.rules.asks)(check) { Ok(()) } else { Err(wrong.into()) }
     }
 
-    /// Takes `n` bytes. If there are fewer bytes, the error is that the bytes end early.
+    /// Takes `n` bytes. If there are fewer bytes, returns the error that the bytes end too early.
     // [file.read]
     pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.bytes[self.at..].get(..n) {
@@ -48,12 +48,12 @@ impl<'a> SectionBytes<'a> {
         }
     }
 
-    /// Takes a big-endian number of four bytes.
+    /// Reads a big-endian number of four bytes.
     pub(crate) fn u32(&mut self) -> Result<u32> {
         Ok(self.take(4)?.iter().fold(0, |n, byte| n << 8 | u32::from(*byte)))
     }
 
-    /// Takes the magic, byte by byte, and the version.
+    /// Reads the magic, byte by byte, and the version.
     // [file.read] [wire.header]
     pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
@@ -64,7 +64,7 @@ impl<'a> SectionBytes<'a> {
         self.expect(FileCheck::Version, is_right, ErrorKind::WireHeader { offset: 8 })
     }
 
-    /// Takes the next section, by its length.
+    /// Reads the length of the next section, and returns the section.
     // [file.write]
     pub(crate) fn section(&mut self) -> Result<Self> {
         let length = self.u32()? as usize;
@@ -79,7 +79,7 @@ impl<'a> SectionBytes<'a> {
         self.expect(check, self.left() == 0, wrong)
     }
 
-    /// Takes a count and this number of rows, each of which has at least `least` bytes.
+    /// Reads a count, then as many rows, each of which has at least `least` bytes.
     // [file.read]
     pub(crate) fn rows<T>(
         &mut self,
@@ -93,7 +93,7 @@ impl<'a> SectionBytes<'a> {
         (0..count).map(|_| row(self)).collect()
     }
 
-    /// Takes a byte that is less than a number.
+    /// Reads a byte that must be less than a number.
     // [file.read]
     pub(super) fn tag(&mut self, below: usize) -> Result<usize> {
         let offset = self.offset();
@@ -102,7 +102,7 @@ impl<'a> SectionBytes<'a> {
         Ok(tag.min(below - 1))
     }
 
-    /// Takes the index of a name in a list, and returns the name.
+    /// Reads the index of a name in a list, and returns the name.
     // [file.types] [file.read]
     pub(super) fn name(&mut self, names: &[&'static str]) -> Result<&'static str> {
         let offset = self.offset();
@@ -112,7 +112,7 @@ impl<'a> SectionBytes<'a> {
         Ok(names.get(at).unwrap_or(&names[0]))
     }
 
-    /// Takes a text after its length.
+    /// Reads a text, which follows its length.
     // [file.write] [file.read]
     pub(crate) fn text(&mut self) -> Result<String> {
         let offset = self.offset();
@@ -123,7 +123,7 @@ impl<'a> SectionBytes<'a> {
         Ok(String::from_utf8_lossy(bytes).into_owned())
     }
 
-    /// Takes a value: its kind, its length, and its bytes.
+    /// Reads a value: its kind, its length, and its bytes.
     // [file.types] [kind.payload] [kind.role] [kind.value]
     pub(super) fn value(&mut self) -> Result<Value> {
         let offset = self.offset();
@@ -139,7 +139,7 @@ impl<'a> SectionBytes<'a> {
         Ok(value.unwrap_or_else(|_| Value::bool(false)))
     }
 
-    /// Takes the number of a type. The verifier checks that the type exists.
+    /// Reads the number of a type. The verifier checks that the type exists.
     pub(super) fn ty(&mut self) -> Result<TypeIx> {
         self.u32().map(TypeIx)
     }

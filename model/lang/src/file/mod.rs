@@ -1,7 +1,9 @@
-//! Files of code (`spec/chapters/language/file.md`): a unit as bytes, and bytes as a unit.
+//! Files of code (`spec/chapters/language/file.md`): writing a unit as bytes, and reading a unit
+//! from bytes.
 //!
-//! Each section has a constant with the function that writes it and the function that reads it. The
-//! table of [rules](crate::rules::FileRules) has the sections in order.
+//! Each section has a constant, which contains the function that writes the section and the
+//! function that reads it. The table of [rules](crate::rules::FileRules) lists the sections in
+//! order.
 //!
 //! ```text
 //! magic, version | records | types | shapes | .. | lines | digest
@@ -27,8 +29,8 @@ use selfsame_spec::error::ErrorKind;
 use selfsame_spec::format::{MAGIC_CODE, TAG_CODE, WIRE_VERSION};
 use selfsame_spec::{Digest, Result};
 
-/// Returns the bytes of a unit. A unit with errors, without the types of its records, or with a
-/// type that cannot be written has no file. [file.write] [file.section]
+/// Returns the bytes of a unit. A unit has no file if it has errors, lacks the types of its
+/// records, or has a type that cannot be written. [file.write] [file.section]
 pub(crate) fn write(rules: &FileRules, unit: &Unit) -> Option<Vec<u8>> {
     if !unit.errors.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! Numbers and texts as bytes ([file.write]).
+//! Functions that append numbers and texts as bytes ([file.write]).
 //!
 //! ```text
 //! push_u32(258)       00 00 01 02
@@ -8,7 +8,7 @@
 
 use selfsame_spec::program::TypeIx;
 
-/// Appends a number as four bytes, the highest first.
+/// Appends a number as four bytes, the highest byte first.
 pub(super) fn push_u32(out: &mut Vec<u8>, n: usize) {
     out.extend((n as u32).to_be_bytes());
 }

@@ -12,7 +12,7 @@ use selfsame_spec::error::ErrorKind;
 use selfsame_spec::program::TypeNode;
 use selfsame_spec::{Kind, Result};
 
-/// The types of records, as the bytes of [wire.types].
+/// The types of records, in the encoding of realized types [wire.types].
 // [file.records]
 pub(crate) const RECORDS: Section = Section {
     write: |unit, out| {
@@ -28,8 +28,8 @@ pub(crate) const RECORDS: Section = Section {
     },
 };
 
-/// Refuses a unit unless its types of records are the types of the record rows, and each is one
-/// head.
+/// Refuses a unit unless its list of record types equals the types of its record rows, and each of
+/// these types is one head.
 // [file.read]
 pub(super) fn expect_those_of_types(own: &SectionBytes<'_>, unit: &Unit) -> Result<()> {
     let mut interner = Interner::new();
@@ -43,7 +43,7 @@ pub(super) fn expect_those_of_types(own: &SectionBytes<'_>, unit: &Unit) -> Resu
     own.expect(FileCheck::Records, holds, ErrorKind::WireLabel { offset, why: why.into() })
 }
 
-/// Returns whether a type is one head, of a struct, class or variant.
+/// Returns whether a type is one head of a struct, class or variant.
 pub(crate) fn is_one_record(interner: &mut Interner, ty: Type) -> bool {
     let kinds = [Kind::STRUCT, Kind::CLASS, Kind::VARIANT];
     match interner.heads(ty) {

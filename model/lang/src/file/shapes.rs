@@ -1,4 +1,4 @@
-//! The section of shapes ([file.write]): the layout of tuples, records and cases by their fields.
+//! The section of shapes ([file.write]): the fields of tuples, records and cases.
 //!
 //! ```text
 //! A :: struct { x: int; y: str; }    kind 1 (struct), fields x: scalar, y: reference
@@ -10,7 +10,8 @@ use selfsame_spec::Result;
 use selfsame_spec::code::{Shape, ShapeField, ShapeKind};
 use selfsame_spec::error::ErrorKind;
 
-/// The kinds of shapes by number. The number without a kind is the number of cases.
+/// The kinds of shapes; the index is the number of the kind. At the number of the kind of cases,
+/// the list has `None`.
 const KINDS: [Option<ShapeKind>; 5] = [
     Some(ShapeKind::Tuple),
     Some(ShapeKind::Struct),
@@ -32,7 +33,7 @@ pub(crate) const SHAPES: Section = Section {
     },
 };
 
-/// Returns the number of a kind, and the index of its case.
+/// Returns the number of a kind, and the index of the case if the kind is a case.
 fn numbers(kind: ShapeKind) -> (u8, u32) {
     match kind {
         ShapeKind::Tuple => (0, 0),

@@ -40,8 +40,8 @@ pub(crate) const GLOBALS: Section = Section {
     },
 };
 
-/// Returns the number of a representation: 0 for a reference, 1 more than the kind's number for a
-/// scalar.
+/// Returns the number of a representation: 0 for a reference, or 1 plus the number of the kind for
+/// a scalar.
 fn number_of(rep: Rep) -> u8 {
     match rep {
         Rep::Reference => 0,

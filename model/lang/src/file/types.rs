@@ -1,5 +1,5 @@
-//! The section of types ([file.types]): the types that a unit tests and refers to at run time. A
-//! type refers to other types by number.
+//! The section of types ([file.types]): the types to which the code of a unit refers. A type refers
+//! to other types by number.
 //!
 //! ```text
 //! 0: int    1: List [0]    2: union [0, 1]
@@ -130,7 +130,7 @@ fn read_param(own: &mut SectionBytes<'_>) -> Result<(Option<String>, TypeIx)> {
     Ok(((!name.is_empty()).then_some(name), own.ty()?))
 }
 
-/// The names of modules, and the number of bytes that the names of records' modules have so far.
+/// The names of modules, and the number of bytes so far in the names of the modules of records.
 struct Names<'a> {
     modules: &'a [String],
     bytes: usize,

@@ -13,7 +13,7 @@ use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem, TypeProblem};
 
 impl Run<'_, '_> {
-    /// Checks `#fold e`. Its type is the frozen type of `e`.
+    /// Checks `#fold e`. The type of `#fold e` is the frozen type of `e`.
     // [fold.expression]
     pub(crate) fn fold(
         &mut self,
@@ -83,8 +83,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Refuses a type that is made of the run-time type `name`, if the type is called or a member
-    /// of it is used.
+    /// Refuses a call of a type that contains the run-time type `name`, and a use of a member of
+    /// such a type.
     // [fold.type-where]
     pub(crate) fn no_local(&mut self, name: &Place, at: &Place) -> Gives {
         let what = "a type that is known only when it runs";
@@ -93,8 +93,8 @@ impl Run<'_, '_> {
         Gives::unknown()
     }
 
-    /// Returns whether a local is declared outside the operand in which it is used. Reports the
-    /// error if so.
+    /// Returns whether a local is declared outside the operand in which it is used. Reports an
+    /// error if it is.
     // [fold.level]
     pub(crate) fn is_of_other_level(&mut self, ctx: &Ctx, name: &Place, at: &Place) -> bool {
         let Some(operand) = ctx.at.fold else { return false };
@@ -117,7 +117,7 @@ impl Run<'_, '_> {
 }
 
 impl crate::task::World<'_> {
-    /// Returns the last name of a declaration's path.
+    /// Returns the last name of the path of a declaration.
     pub(crate) fn declared_name(&self, name: &Place) -> String {
         let mut modules = self.index.modules.iter();
         let names = modules.find(|(names, _)| names.module == name.module).map(|(names, _)| names);

@@ -33,7 +33,7 @@ impl<'t> Code<'t> {
     }
 }
 
-/// A function, record or type to which code refers, or a lost value.
+/// A thing to which code refers: a function, a record, a type or a lost value.
 #[derive(Clone, Debug)]
 pub(crate) enum Named {
     Function(Site),
@@ -43,12 +43,13 @@ pub(crate) enum Named {
     Lost,
 }
 
-/// A function, record, type or lost value to which code refers, and the places of the reference.
+/// A reference: the function, record, type or lost value to which code refers, and the places of
+/// the reference.
 #[derive(Clone, Debug)]
 pub(crate) struct Naming {
     pub(crate) what: Named,
-    /// The place of a demand for it in the trace.
+    /// The place of a demand for the referenced thing, as the trace shows it.
     pub(crate) at: Place,
-    /// The expression that refers to it. For a call this is the callee.
+    /// The expression that refers to the thing. For a call, this expression is the callee.
     pub(crate) expr: Place,
 }

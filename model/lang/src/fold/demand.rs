@@ -1,4 +1,4 @@
-//! Demands before code runs ([demand.ready]): all functions to which the code leads must be
+//! Demands before code runs ([demand.ready]). All functions to which the code leads must be
 //! checked, and all constants that these functions use must have values.
 //!
 //! ```text
@@ -67,7 +67,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Returns the functions to which some functions lead, themselves included, when they are
+    /// Returns the given functions and all functions to which they lead, when all of these are
     /// ready.
     pub(crate) fn reached(&self, from: Vec<Site>) -> Vec<Site> {
         let mut list: Vec<Site> = Vec::new();

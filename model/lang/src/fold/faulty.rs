@@ -14,8 +14,8 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Place, Span};
 
 impl Run<'_, '_> {
-    /// Returns whether a function to which code leads is faulty. `names` are the references in the
-    /// code.
+    /// Returns whether a function to which code leads is faulty. `names` is the list of references
+    /// in the code.
     // [demand.faulty]
     pub(crate) fn leads_to_faulty(&self, names: &[Naming]) -> bool {
         let functions = names.iter().filter_map(|name| match &name.what {
@@ -32,7 +32,7 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Returns whether code itself has an error, an unknown type or a lost value.
+    /// Returns whether the code itself contains an error, an unknown type or a lost value.
     // [demand.faulty]
     pub(crate) fn is_wrong(&self, code: &Code<'_>, names: &[Naming]) -> bool {
         let left_out = self.left_out_literals(code, names);
@@ -51,8 +51,8 @@ impl Run<'_, '_> {
             })
     }
 
-    /// Returns the literals of records in an operand whose errors are relevant only if the records
-    /// are constructed.
+    /// Returns the record literals in an operand. Errors in such a literal matter only if the
+    /// record is constructed.
     // [demand.faulty-literal]
     fn left_out_literals(&self, code: &Code<'_>, names: &[Naming]) -> Vec<Span> {
         if self.world.index.functions.contains_key(&code.site.place) {

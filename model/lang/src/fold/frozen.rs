@@ -1,5 +1,5 @@
-//! Frozen types ([fold.frozen-type]): the value of a fold cannot change, so each `List` becomes a
-//! `Tup`, and each `Dict` a `ConstDict`.
+//! Frozen types ([fold.frozen-type]). The value of a fold cannot change, so each `List` becomes a
+//! `Tup`, and each `Dict` becomes a `ConstDict`.
 //!
 //! ```text
 //! List[int]             Tup[int]
@@ -11,12 +11,13 @@ use crate::task::World;
 use crate::types::{Search, Type};
 
 impl World<'_> {
-    /// Returns the frozen type of a type: `Tup` for each `List`, `ConstDict` for each `Dict`.
+    /// Returns the frozen type of a type, in which each `List` is a `Tup`, and each `Dict` is a
+    /// `ConstDict`.
     // [fold.frozen-type]
     pub(crate) fn frozen_type(&self, ty: &Type) -> Type {
         match ty {
             ty if !self.holds_mutable(ty) => ty.clone(),
-            // A type that may refer to itself is frozen only when it is opened.
+            // A type that may refer to itself is frozen later, when it is opened.
             Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => {
                 Type::Frozen(ty.clone().into())
             }
@@ -43,8 +44,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns whether freezing reaches a `List` or `Dict`. Freezing reaches the type itself, parts
-    /// of tuples and unions, and arguments of a Tup, ConstDict, List or Dict.
+    /// Returns whether freezing reaches a `List` or `Dict`. The reached types are the type itself,
+    /// parts of tuples and unions, and arguments of a Tup, ConstDict, List or Dict.
     fn holds_mutable(&self, ty: &Type) -> bool {
         self.finds(ty, |ty| match ty {
             Type::Apply("List" | "Dict", _) => Search::Found,

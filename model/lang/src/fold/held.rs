@@ -16,8 +16,8 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, MemberKind};
 
 impl Run<'_, '_> {
-    /// Returns the value of a constant. A function literal is known at once; any other value is
-    /// known when its task is done.
+    /// Returns the value of a constant. The value of a function literal is known immediately; any
+    /// other value is known when its task is done.
     pub(super) fn constant_held(&self, name: &Site) -> Option<Known> {
         let value = self.world.value_of(&name.place)?;
         if Self::is_function(value) {
@@ -30,8 +30,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the value of a constant of a record, by the same rule. A generic function has no
-    /// value.
+    /// Returns the value of a constant of a record, in the same way as for other constants. A
+    /// generic function has no value.
     pub(crate) fn member_held(&self, record: &Record, name: &str) -> Option<Known> {
         let body = self.world.body(&record.literal)?;
         let member = body.members.iter().find(|member| member.name.text == name)?;
@@ -81,8 +81,8 @@ impl<'t> crate::task::World<'t> {
     }
 }
 
-/// Adds the functions in a value: the value itself if it is a function, and functions in its parts
-/// and captures.
+/// Adds the functions in a value: the value itself if it is a function, and the functions in its
+/// parts and captures.
 // [demand.code]
 pub(crate) fn functions_in(known: &Known, out: &mut Vec<Site>) {
     match known {

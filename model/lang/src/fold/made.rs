@@ -1,5 +1,6 @@
 //! Made records ([fold.made]): a record literal in a function makes a new record each time that it
-//! is evaluated. Checking knows the literal; each value has its own record.
+//! is evaluated. The checker sees the literal as one record, but each evaluation of the literal
+//! makes a record of its own.
 //!
 //! ```text
 //! box :: fn(T: type) -> type { struct { x: T; } }
@@ -27,7 +28,7 @@ impl World<'_> {
         found.is_some_and(|(_, at)| at.is_made())
     }
 
-    /// Returns the literals of made records in a type, but not within records.
+    /// Returns the literals of made records in a type. Literals within records are not included.
     // [fold.made-leaves]
     pub(crate) fn made_literals(&self, ty: &Type) -> BTreeSet<Place> {
         let mut out = BTreeSet::new();
@@ -56,7 +57,8 @@ impl World<'_> {
                     None => ty.clone(),
                 }
             }
-            // A type that may refer to itself gets its made records only when it is opened.
+            // In a type that may refer to itself, the literals are replaced later, when the type is
+            // opened.
             Type::Constant(name, at) => {
                 let literals = self.made_literals(ty);
                 let own = types.iter().filter(|(literal, _)| literals.contains(*literal));
@@ -67,8 +69,8 @@ impl World<'_> {
         })
     }
 
-    /// Converts a type in the literal of a record to the type in a record that is made of the
-    /// literal.
+    /// Converts a type that occurs in a record literal to the corresponding type in a record made
+    /// from the literal.
     // [fold.made-leaves]
     pub(crate) fn of_made(&self, record: &Record, ty: &Type) -> Type {
         match record.kept() {
@@ -85,8 +87,7 @@ impl World<'_> {
         Some(member.with(Place::new(&*member.place.module, value.span)))
     }
 
-    /// Returns the made records, by their literals, to which a function or the literal of a record
-    /// leads.
+    /// Returns the literals of the made records to which a function or a record literal leads.
     // [fold.made-value]
     pub(crate) fn leads_to(&self, code: &Site) -> BTreeSet<Place> {
         let is_in = |at: &Site| {
@@ -108,8 +109,8 @@ impl World<'_> {
         out
     }
 
-    /// Returns the text in the row of a record: its kind, name and cases, and its members with
-    /// `pub`.
+    /// Returns the text that represents a record in its row: its kind, name and cases, and its
+    /// members with `pub`.
     // [mono.same]
     pub(crate) fn made_text(&self, record: &Record) -> String {
         let Some((literal, _)) = self.index.literals.get(&record.literal) else {
@@ -184,8 +185,8 @@ impl Run<'_, '_> {
         Ok((self.world.of_made(record, &ty), known))
     }
 
-    /// Returns whether a use refers to a constant of the run that is declared outside the operand,
-    /// or outside a record in a type. Reports the error if so.
+    /// Returns whether a use refers to a constant of the run outside the operand of a fold, or
+    /// outside a record in a type. Reports an error if it does.
     // [fold.made-run] [fold.made-run-use] [fold.level] [fold.made-part]
     pub(crate) fn is_run_of_other_level(&mut self, ctx: &Ctx, used: Option<&Use<'_>>) -> bool {
         let Some(used) = used.filter(|_| ctx.at.fold.or(ctx.at.part).is_some()) else {
@@ -212,7 +213,7 @@ impl Run<'_, '_> {
         true
     }
 
-    /// Returns whether a type has the literal of a made record. Reports the error if so.
+    /// Returns whether a type contains the literal of a made record. Reports an error if it does.
     // [fold.made-check]
     pub(crate) fn is_made_later(&mut self, ty: &Type, at: &Place) -> bool {
         let is_made = !self.world.made_literals(ty).is_empty();
@@ -224,7 +225,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns the expression of a default, or of a constant that is no generic function.
+/// Returns the expression of a default, or of a constant that is not a generic function.
 pub(super) fn value_of_member(member: &Member) -> Option<&Expr> {
     match &member.kind {
         MemberKind::Field(_, default) => default.as_ref(),

@@ -42,8 +42,7 @@ impl Run<'_, '_> {
         Walk { run: self, module, env, in_function, out: Vec::new() }
     }
 
-    /// Returns the types and records to which the expression of a default or constant of a made
-    /// record refers.
+    /// Returns the types and records to which a default or a constant of a made record refers.
     // [demand.ready]
     pub(crate) fn named_by_member(&self, record: &Record, member: &Member) -> Vec<Naming> {
         let Some(value) = value_of_member(member) else { return Vec::new() };
@@ -89,7 +88,8 @@ impl Walk<'_, '_, '_> {
     fn node(&mut self, node: Node<'_>) {
         match node {
             Node::Expr(expr) => self.part(expr.into()),
-            // The types in this node were resolved when they were read ([task.resolve]).
+            // The types in this node of the tree were resolved when they were read
+            // ([task.resolve]).
             Node::Type(ty) => self.literals(node, ty.span),
             Node::Template(_) | Node::Generic(_) => {}
             node => node.children().into_iter().for_each(|child| self.node(child)),
@@ -145,7 +145,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds those record literals in a type that are within a span.
+    /// Adds the record literals that are in a type and within a span.
     fn literals(&mut self, node: Node<'_>, within: Span) {
         match node {
             Node::Function(_) | Node::Template(_) | Node::Generic(_) => {}
@@ -158,7 +158,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds the record of a literal.
+    /// Adds the record that a literal describes.
     fn literal(&mut self, span: Span) {
         self.push(Named::Record(Record::of(self.site(span))), span, span);
     }
@@ -237,7 +237,7 @@ impl Walk<'_, '_, '_> {
         true
     }
 
-    /// Adds each function in the value of the constant to which a name behind a dot refers.
+    /// Adds each function in the value of the constant to which a name after a dot refers.
     fn member(&mut self, base: Part<'_>, (name, at): (&str, Span), expr: Span) {
         let Some(found) = self.run.expression_at(&self.site(base.span())) else { return };
         let ty = found.denotes.as_ref().unwrap_or(&found.ty);
@@ -245,7 +245,7 @@ impl Walk<'_, '_, '_> {
         self.member_of(&record, name, (at, expr));
     }
 
-    /// A constant of a record: each function in its value, or the names of its expression.
+    /// For a constant of a record, adds each function in its value, or the names in its expression.
     fn member_of(&mut self, record: &Record, name: &str, (at, expr): (Span, Span)) {
         let Some(known) = self.run.member_held(record, name) else { return };
         self.functions(Some(&known), at, expr);
@@ -258,7 +258,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// The names of the expression of a constant whose value is known only when code runs.
+    /// Adds the names in the expression of a constant whose value is known only when code runs.
     // [demand.code]
     fn expression(&mut self, site: &Site, value: &Expr, (at, expr): (Span, Span)) {
         let mut walk = self.run.walk(site, true);
@@ -268,7 +268,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds the references of a callee: a record with the functions of its defaults, or functions.
+    /// Adds the references of a callee: functions, or a record and the functions in its defaults.
     fn callee(&mut self, base: Part<'_>, call: Span) {
         let called = self.run.called_at(&self.site(call)).cloned();
         match called {
@@ -279,7 +279,7 @@ impl Walk<'_, '_, '_> {
                     self.push(Named::Function(function), base.span(), base.span());
                 }
             }
-            // The callee of a method call is no separate expression.
+            // The callee of a method call is not a separate expression.
             Some(Called::Method(record, number)) => {
                 let Shape::Step(object, step) = base.shape() else { return };
                 self.part(object);

@@ -1,5 +1,5 @@
-//! Constants of the run ([fold.made-run], [fold.made-named]): constants of a block that have a new
-//! value each time that the block is entered, because they make records.
+//! Constants of the run ([fold.made-run], [fold.made-named]): constants of a block that make
+//! records. They have a new value each time that the block is entered.
 //!
 //! ```text
 //! f :: fn(T: type) -> type { A :: struct { x: T; }; B :: List[A]; B }
@@ -15,13 +15,13 @@ use selfsame_spec::text::{Place, Span};
 use std::collections::BTreeSet;
 
 impl World<'_> {
-    /// Returns whether a constant of a block has a value each time that the block is entered.
+    /// Returns whether a constant of a block gets a new value each time that the block is entered.
     // [fold.made-run]
     pub(crate) fn is_of_run(&self, name: &Place) -> bool {
         !self.literals_of_run(name).is_empty()
     }
 
-    /// Returns the literals of made records in the constants of the run that code uses.
+    /// Returns the literals of made records in those constants of the run that some code uses.
     // [fold.made-run] [mono.same]
     pub(crate) fn made_named(&self, code: &Place) -> BTreeSet<Place> {
         let names = self.declared_in(&code.module, code.span).into_iter();
@@ -75,7 +75,8 @@ impl World<'_> {
         !literals.is_empty() || uses.iter().any(|name| self.is_of_run(name))
     }
 
-    /// Collects the literals of made records in an expression, and the names that it uses.
+    /// Collects the literals of made records in an expression, and the names that the expression
+    /// uses.
     fn of_value(
         &self,
         module: &str,

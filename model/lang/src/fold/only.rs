@@ -18,7 +18,7 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, TypeProblem};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The literals of functions that run only at compile time, and the constants whose values contain
-/// them.
+/// such functions.
 #[derive(Default, PartialEq)]
 pub(crate) struct Only {
     pub(crate) literals: BTreeSet<Place>,
@@ -34,7 +34,7 @@ struct Function {
 }
 
 impl World<'_> {
-    /// Returns the least sets that satisfy the rule.
+    /// Returns the smallest sets that satisfy the rule.
     // [fold.only] [check.compile-time]
     pub(crate) fn only(&self) -> Only {
         let (functions, held) = (self.functions(), self.functions_held());
@@ -79,8 +79,8 @@ impl World<'_> {
         self.index.functions.iter().map(|one| (one.0, function(one))).collect()
     }
 
-    /// Returns the function literals in the values of constants and generic functions, by the names
-    /// of the constants and functions.
+    /// Returns a map from the name of each constant or generic function to the function literals in
+    /// its value.
     fn functions_held(&self) -> BTreeMap<&Place, Vec<Place>> {
         let mut held: BTreeMap<&Place, Vec<Place>> = BTreeMap::new();
         for (name, (declared, _)) in &self.index.declared {
@@ -111,8 +111,8 @@ impl World<'_> {
         held
     }
 
-    /// Returns the uses of constants and generic functions in the running parts of a tree, and the
-    /// declarations to which they refer.
+    /// Returns the uses of constants and generic functions in the parts of a tree that run, each
+    /// with its declaration.
     fn uses_in(&self, module: &str, node: Node<'_>) -> Vec<(Place, Place)> {
         let mut out = Vec::new();
         for node in running(node) {

@@ -1,5 +1,6 @@
-//! Pure functions ([fold.pure], [fold.impure]). Code of a fold must not print, and must not read a
-//! `let` or `var` of a module. The same holds for each function to which the code leads.
+//! Pure functions ([fold.pure], [fold.impure]). The code of a fold must not print, and must not
+//! read a `let` or `var` of a module. The same rule holds for each function to which the code
+//! leads.
 //!
 //! ```text
 //! #fold print(1)       refused

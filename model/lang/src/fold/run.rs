@@ -15,8 +15,8 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem, Span};
 
 impl Run<'_, '_> {
-    /// Runs the folds of a function's block and defaults, or of the other code of a module. The
-    /// whole code is already checked.
+    /// Runs the folds of a function's block and defaults, or of the other code of a module. All of
+    /// the code was already checked.
     // [fold.when]
     pub(crate) fn run_open_folds(&mut self, module: &str, function: Option<&Place>) -> Step<()> {
         let whole = Site::new(Place::new(module, Span::new(0, u32::MAX)), self.env.clone());
@@ -35,7 +35,7 @@ impl Run<'_, '_> {
         let is_in =
             |place: &Place| place.module == expr.place.module && expr.place.span.holds(place.span);
         let mut all: Vec<Place> = self.found.folds.keys().filter(|at| is_in(at)).cloned().collect();
-        // A default behind `:=` was checked by the task `field`.
+        // A default after `:=` was checked by the task `field`.
         let others = within(&self.world.met.folds, expr);
         let others = others.filter(|(_, fold)| fold.constant && fold.at.fold.is_none());
         all.extend(others.map(|(at, _)| at.clone()));
@@ -59,7 +59,7 @@ impl Run<'_, '_> {
     /// Runs a fold that was checked, unless it was run before.
     // [demand.fold]
     pub(crate) fn run_fold(&mut self, site: &Site) -> Step<Known> {
-        // Only a value that this run of the task has found is used.
+        // A value is used only if this run of the task found it.
         if let Some(known) = self.found.values.get(&site.place).cloned() {
             self.count_if_lost(&known);
             return Ok(known);
@@ -106,8 +106,8 @@ impl Run<'_, '_> {
         Ok(known)
     }
 
-    /// Demands the task for a reference in a fold's operand. Returns whether its result is
-    /// poisoned.
+    /// Demands the task for a reference in the operand of a fold. Returns whether the result of the
+    /// task is poisoned.
     // [demand.fold] [demand.poison]
     fn demand_name(&self, name: &Naming) -> Step<bool> {
         let given = match &name.what {
@@ -150,7 +150,7 @@ impl Run<'_, '_> {
         Ok(end.unwrap_or(Known::Lost))
     }
 
-    /// Demands the identity of a record that a stopped run needs. The present run of the task
+    /// Demands the identity of a record that a stopped run needs. The current run of the task
     /// waits, and starts again when the identity is found.
     // [demand.compare]
     pub(super) fn identity_needed(&self, stop: &Stop) -> Step<()> {
@@ -160,7 +160,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Returns the steps and units with which a fold starts.
+    /// Returns the numbers of steps and units with which a fold starts.
     // [fold.budget]
     fn counted_before(&self, site: &Site) -> (u64, u64) {
         let inside = self.found.ran.iter().filter(|(place, _)| {

@@ -1,5 +1,4 @@
-//! The spelling of values of constants ([mono.spell]), as names of instances and messages show
-//! them.
+//! The spelling of the values of constants ([mono.spell]) in names of instances and in messages.
 //!
 //! ```text
 //! 3              3
@@ -17,7 +16,7 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::notation::print::quoted;
 
 impl World<'_> {
-    /// Returns the spelling of a value, cut to its longest length.
+    /// Returns the spelling of a value, cut to the maximal length of a spelling.
     // [mono.spell]
     pub(crate) fn spelled_value(&self, known: &Known) -> String {
         let mut out = String::new();
@@ -26,7 +25,7 @@ impl World<'_> {
     }
 
     fn spell(&self, known: &Known, out: &mut String) {
-        // `cut` drops all text behind `LONGEST` characters.
+        // `cut` drops all text after the first `LONGEST` characters.
         if out.len() > 8 * LONGEST {
             return;
         }

@@ -1,5 +1,5 @@
 //! The limits of a whole program ([demand.total]): its instances, steps and units. A program that
-//! exceeds a limit has one error, independent of the order of its tasks.
+//! exceeds a limit has exactly one error, which does not depend on the order of its tasks.
 //!
 //! ```text
 //! 2^20 + 1 instances, limit 2^20    the one error: too many instances
@@ -12,15 +12,15 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem, Span};
 
-/// The most steps of all folds together.
+/// The largest number of steps of all folds together.
 const STEPS: u64 = 1 << 28;
 
-/// The most units of the whole program.
+/// The largest number of units of the whole program.
 const UNITS: u64 = 1 << 27;
 
 // [demand.total]
 impl World<'_> {
-    /// Counts the findings of a run of a task that the previous run did not have.
+    /// Counts the new findings of a run of a task, without the findings of its previous run.
     pub(crate) fn count(&mut self, key: &Key, found: &Found) {
         let before = self.found.get(key).map_or(0, |found| found.units);
         self.total.units += found.units.saturating_sub(before);
@@ -30,7 +30,7 @@ impl World<'_> {
                 self.total.units += run.units;
             }
         }
-        // [demand.total] The types of parameters that may grow are counted, too.
+        // [demand.total] The type of a parameter that may grow is counted, too.
         if key.1 == TaskKind::Const && self.index.is_parameter_that_may_grow(&key.0.place) {
             self.count_instance(&key.0.env);
         }
@@ -45,7 +45,7 @@ impl World<'_> {
         }
     }
 
-    /// Returns the name of an exceeded count, and its limit.
+    /// Returns the name of a count that exceeds its limit, and the limit.
     fn beyond(&self) -> Option<(&'static str, u64)> {
         let Total { instances, steps, units } = &self.total;
         let counted = [

@@ -1,5 +1,5 @@
-//! Values of constant expressions ([fold.value], [fold.value-lost]). An expression without a lost
-//! part is run; its value is frozen and stored.
+//! Values of constant expressions ([fold.value], [fold.value-lost]). If no part of an expression is
+//! lost, the expression is run; its value is frozen and stored.
 //!
 //! ```text
 //! c :: 1 + 2;       3
@@ -14,7 +14,7 @@ use crate::types::Type;
 use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{CompileProblem, Diagnostic, Problem, TypeProblem};
 
-/// The most parts of a value.
+/// The largest number of parts of a value.
 // [fold.size]
 const PARTS: u64 = 1 << 20;
 
@@ -34,7 +34,8 @@ impl Run<'_, '_> {
         Ok(gives)
     }
 
-    /// Returns whether an expression has a value, given the counts before it was checked.
+    /// Returns whether an expression has a value, given the counts before the expression was
+    /// checked.
     fn valued_since(&self, (lost, later): (usize, usize)) -> Valued {
         match (self.lost > lost, self.later > later) {
             (true, _) => Valued::Lost,
@@ -81,8 +82,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the value of an argument of a template. `before` has the counts before it was
-    /// checked.
+    /// Returns the value of an argument of a template. `before` contains the counts before the
+    /// argument was checked.
     // [fold.value] [fold.made-check]
     pub(crate) fn argument_known(
         &mut self,
@@ -110,8 +111,8 @@ impl Run<'_, '_> {
         !self.world.is_value_of_run(&ctx.place(expr.span).module, expr)
     }
 
-    /// Runs a constant expression without a lost part. The units of a condition are not counted,
-    /// because the condition is run again with the whole expression.
+    /// Runs a constant expression, no part of which is lost. The units of a condition are not
+    /// counted, because the condition is run again with the whole expression.
     // [fold.value] [fold.constant-fails] [fold.constant-size] [demand.total]
     pub(crate) fn evaluate(&mut self, ctx: &Ctx, part: Part<'_>, counts: bool) -> Step<Known> {
         let place = ctx.place(part.span());
@@ -149,7 +150,7 @@ impl Run<'_, '_> {
         own.or_else(|| self.world.met.values.get(site)).cloned()
     }
 
-    /// Reports the error of a value that has too many parts.
+    /// Reports the error for a value that has too many parts.
     // [fold.size]
     pub(crate) fn is_too_large(&self, known: &Known) -> bool {
         known.size() > PARTS

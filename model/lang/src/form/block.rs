@@ -22,7 +22,7 @@ impl Writer<'_> {
         self.opt(block.value.as_deref(), Self::expr);
     }
 
-    /// Writes the constants and templates among items, with or without their names.
+    /// Writes those items that are constants or templates, with or without their names.
     // [form.block] [form.template]
     pub(super) fn constants(&mut self, items: &[Item], named: bool) {
         if items.iter().any(|item| matches!(item, Item::Gap(_))) {

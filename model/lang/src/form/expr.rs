@@ -1,5 +1,5 @@
-//! Expressions in forms ([form.tag]): a tag, then the parts. The last operator of a chain comes
-//! first.
+//! Expressions in forms ([form.tag]): each is a tag, then the parts. The last operator of a chain
+//! comes first.
 //!
 //! ```text
 //! a + b - c    sub, add, a, b, c

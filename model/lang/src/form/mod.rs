@@ -52,7 +52,7 @@ pub struct Codes<'a> {
 }
 
 impl<'a> Codes<'a> {
-    /// Makes the writer of the functions of a module with these names.
+    /// Makes a writer for the functions of a module that has these names.
     #[must_use]
     pub fn new(rules: &'a FormRules, names: &'a ModuleNames) -> Self {
         Self { module: module(rules, names) }
@@ -78,7 +78,7 @@ impl<'a> Codes<'a> {
         writer.finish_with_places()
     }
 
-    /// Writes the form of a generic function, like [`Self::template`].
+    /// Writes the form of a generic function, in the same way as [`Self::template`].
     #[must_use]
     // [form.template]
     pub fn generic(&self, generic: &Generic) -> Option<(Form, Vec<Span>)> {

@@ -1,5 +1,5 @@
-//! Outermost functions and templates ([form.outermost]): they are nested in no block of a function
-//! and in no template.
+//! Outermost functions and templates ([form.outermost]), which are nested neither in the block of a
+//! function nor in a template.
 //!
 //! ```text
 //! f :: fn() { g :: fn() { 1 }; g() }    f is outermost, g is not
@@ -9,7 +9,7 @@ use crate::util::Node;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ExprKind, Function, Generic, Template, Tree};
 
-/// A function or template that is nested in no block of a function and in no template.
+/// A function or template that is nested neither in the block of a function nor in a template.
 #[derive(Clone, Copy)]
 pub(super) enum Outermost<'t> {
     Function(&'t Function, Span),

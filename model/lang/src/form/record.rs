@@ -41,8 +41,8 @@ impl Writer<'_> {
         self.body(&variant.body);
     }
 
-    /// Writes the string that names a literal. A string that was refused is written as absent
-    /// ([names.literal]).
+    /// Writes the string that names a literal. A string that was refused is written as if there
+    /// were no string ([names.literal]).
     fn string(&mut self, string: Option<&Text>) {
         let string = string.and_then(|string| string.value.as_ref());
         self.opt(string, |form, string| form.text(string));

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 pub(super) struct Module<'a> {
     pub(super) rules: &'a FormRules,
     pub(super) names: &'a ModuleNames,
-    /// The uses, by the byte at which they start.
+    /// The uses, by the byte at which each use starts.
     pub(super) uses: BTreeMap<u32, NameUse>,
 }
 

@@ -20,7 +20,7 @@ use selfsame_spec::text::tree::{
 };
 use std::collections::BTreeMap;
 
-/// A constant that is no generic function.
+/// A constant that is not a generic function.
 #[derive(Clone, Copy)]
 // [kinds.constant]
 pub(super) struct Constant<'t> {
@@ -31,7 +31,7 @@ pub(super) struct Constant<'t> {
 }
 
 /// The evidence of the kind of an expression: the greatest kind for which the expression itself is
-/// evidence, and the constants with the same kind.
+/// evidence, and the constants whose kind it has.
 #[derive(Clone, Default)]
 pub(super) struct Evidence {
     pub(super) known: Option<DeclaredKind>,
@@ -47,7 +47,7 @@ impl From<DeclaredKind> for Evidence {
 
 /// The names and constants of a program.
 pub(super) struct Constants<'t> {
-    /// All constants, module by module, by place.
+    /// All constants, sorted by module, then by place.
     pub(super) all: Vec<Constant<'t>>,
     modules: Vec<ModuleParts<'t>>,
     pub(super) rules: KindRules,
@@ -56,16 +56,16 @@ pub(super) struct Constants<'t> {
 /// The names, uses and constants of a module.
 struct ModuleParts<'t> {
     names: &'t ModuleNames,
-    /// The uses, by the byte at which they start.
+    /// The uses, by the byte at which each use starts.
     uses: BTreeMap<u32, &'t NameUse>,
     /// The indices of the constants, by their names.
     constants: BTreeMap<Span, usize>,
-    /// The types of the parameters of templates, by the parameters' names.
+    /// The types of the parameters of templates, by the names of the parameters.
     params: BTreeMap<Span, &'t Expr>,
 }
 
 impl<'t> Constants<'t> {
-    /// Finds the constants of a program, by the tree of each module.
+    /// Finds the constants of a program in the trees of its modules.
     pub(super) fn new(rules: KindRules, named: &'t Named, trees: &[&'t Tree]) -> Self {
         let mut constants = Self { all: Vec::new(), modules: Vec::new(), rules };
         for (module, (names, tree)) in named.modules.iter().zip(trees).enumerate() {
@@ -190,7 +190,7 @@ impl<'t> Constants<'t> {
         self.modules[module].uses.get(&first.span.start).copied()
     }
 
-    /// Returns whether an expression is a use of one of these builtins.
+    /// Returns whether an expression is a use of one of the given builtins.
     fn is_builtin(&self, module: usize, expr: &Expr, names: &[&str]) -> bool {
         let target = self.use_at(module, expr).map(|found| found.target);
         let Some(Target::Declaration(at)) = target else { return false };
@@ -210,8 +210,8 @@ impl<'t> Constants<'t> {
             && self.is_builtin(module, &postfix.base, &names)
     }
 
-    /// Returns the constant of the same module, if the expression of a constant is only a name of
-    /// it.
+    /// Returns the constant to which the expression of a constant refers, if the expression is only
+    /// a name in the same module.
     // [kinds.cycle] [kinds.only-names]
     pub(super) fn only_names(&self, constant: &Constant<'t>) -> Option<usize> {
         let mut expr = constant.value;
@@ -246,7 +246,8 @@ fn builtin_sort(name: &str) -> Option<BuiltinSort> {
 
 type Found<'t> = (Vec<Constant<'t>>, BTreeMap<Span, &'t Expr>);
 
-/// Returns the constants of a module, by place, and the types of the parameters of templates.
+/// Returns the constants of a module in the order of their places, and the types of the parameters
+/// of templates.
 // [kinds.constant]
 fn find(module: usize, tree: &Tree) -> Found<'_> {
     let (mut constants, mut params) = (Vec::new(), BTreeMap::new());

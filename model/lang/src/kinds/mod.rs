@@ -1,5 +1,5 @@
-//! Kinds of constants (`spec/chapters/language/kinds.md`): types and values are distinguished by
-//! names alone, before types are checked.
+//! Kinds of constants (`spec/chapters/language/kinds.md`). Names alone decide whether a constant is
+//! a type or a value, before types are checked.
 //!
 //! ```text
 //! A :: B;  B :: int;     A and B are types
@@ -36,13 +36,13 @@ pub fn kinds(rules: &LanguageRules, program: &Program, named: &Named) -> Kinds {
     Kinds { modules: modules.enumerate().map(module).collect(), errors: cycles(&constants, named) }
 }
 
-/// The kinds of a program's constants, and of its expressions.
+/// The kinds of the constants and expressions of a program.
 pub(crate) struct Solved<'t> {
     constants: Constants<'t>,
     kinds: Vec<DeclaredKind>,
     modules: Vec<&'t str>,
-    /// The kinds of expressions that were requested, by module and place. The kind of a part of a
-    /// deeply nested expression is requested many times.
+    /// The kinds of expressions that were requested, by module and place. Results are kept, because
+    /// the kind of a part of a deeply nested expression is requested many times.
     found: RefCell<BTreeMap<(usize, Span), Option<DeclaredKind>>>,
 }
 
@@ -72,7 +72,7 @@ impl<'t> Solved<'t> {
         true
     }
 
-    /// Returns the kind of an expression of a module; `None` without evidence.
+    /// Returns the kind of an expression of a module; `None` if there is no evidence.
     // [kinds.expression]
     pub(crate) fn of(&self, module: &str, expr: &Expr) -> Option<DeclaredKind> {
         let module = self.modules.iter().position(|name| *name == module)?;
@@ -115,8 +115,8 @@ fn cycles(constants: &Constants<'_>, named: &Named) -> Vec<Diagnostic> {
     errors
 }
 
-/// Returns the error of a cycle. The place of the error is the first name by place; the other names
-/// are notes, in their order.
+/// Returns the error of a cycle. The error is at the name with the smallest place; the other names
+/// of the cycle are notes, in the order of the cycle.
 // [kinds.cycle]
 fn error(rules: &KindRules, circle: &[Constant<'_>], named: &Named) -> Option<Diagnostic> {
     let spans: Vec<Span> = circle.iter().map(|constant| constant.name.span).collect();

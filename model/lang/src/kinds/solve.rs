@@ -10,7 +10,7 @@ use super::constant::Evidence;
 use crate::rules::KindRules;
 use selfsame_spec::program::DeclaredKind;
 
-/// Returns the kind of each constant, by the evidence.
+/// Returns the kind of each constant, given the evidence.
 #[must_use]
 // [kinds.solution]
 pub(super) fn solve(rules: &KindRules, evidence: &[Evidence]) -> Vec<DeclaredKind> {

@@ -14,8 +14,8 @@ use selfsame_spec::text::tree::{Gap, Init, Item, Name, Namespace, Tree};
 /// The module, or a block of one of its namespaces, with the items directly in it.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
-    /// The enclosing namespaces and the block's own namespace, each with whether its block here is
-    /// `pub`.
+    /// The enclosing namespaces and the block's own namespace. The flag of a namespace says whether
+    /// its enclosing block is `pub`.
     pub spaces: Vec<(String, bool)>,
     /// The declarations of the block, by place.
     pub declared: Vec<Declared>,
@@ -32,13 +32,13 @@ pub struct Declared {
     pub name: Name,
     /// The sort of the declaration.
     pub sort: Sort,
-    /// The place from the first name of its pattern to the end of its value.
+    /// The place of the declaration, from the first name of its pattern to the end of its value.
     pub whole: Span,
     /// Whether the declaration is `pub`.
     pub public: bool,
 }
 
-/// Returns a name after its namespace, joined by a dot.
+/// Returns the name of a namespace and the name of a declaration, joined by a dot.
 #[must_use]
 pub fn join(space: &str, name: &str) -> String {
     let mut joined = space.to_owned();
@@ -46,7 +46,7 @@ pub fn join(space: &str, name: &str) -> String {
     joined
 }
 
-/// Appends a name to the name of its namespace.
+/// Appends a name to the name of its namespace, after a dot.
 pub fn extend(space: &mut String, name: &str) {
     if !space.is_empty() {
         space.push('.');
@@ -64,7 +64,7 @@ impl Block {
 }
 
 /// Returns the module and all blocks of its namespaces. A block of `A.B` is also a block of `A`
-/// without other items.
+/// that has no other items.
 #[must_use]
 // [names.namespace]
 pub fn blocks(rules: &LanguageRules, tree: &Tree) -> Vec<Block> {
@@ -114,7 +114,7 @@ fn inner(
     }
 }
 
-/// Returns the declarations of an item, by place.
+/// Returns the declarations of an item, in the order of their places.
 #[must_use]
 // [link.export]
 pub fn declared(item: &Item) -> Vec<Declared> {

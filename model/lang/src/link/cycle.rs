@@ -8,8 +8,8 @@ use crate::rules::{ImportGraph, LinkRules};
 use crate::util::deeper;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Returns the shortest path around each cycle. The path starts at the cycle's first module by
-/// name, and does not repeat this module at the end.
+/// Returns the shortest path around each cycle. The path starts at the module of the cycle whose
+/// name is first, and does not repeat this module at the end.
 // [link.cycle]
 #[must_use]
 pub(super) fn cycles(rules: &LinkRules, graph: &ImportGraph) -> Vec<Vec<String>> {
@@ -51,8 +51,8 @@ struct Components<'r, 'g> {
 }
 
 impl<'g> Components<'_, 'g> {
-    /// Visits a module. Returns the smallest position of a module on the current path that is
-    /// reachable from it, or its own position.
+    /// Visits a module. Returns the smallest position among the given module and the modules on the
+    /// current path that are reachable from it.
     fn visit(&mut self, module: &'g str) -> usize {
         let own = self.number.len();
         self.number.insert(module, own);
@@ -79,13 +79,14 @@ impl<'g> Components<'_, 'g> {
     }
 }
 
-/// Returns the shortest path from the first module of a component back to this module. Of several
-/// shortest paths, the first by the names of its modules is returned. If no path leads back, the
-/// result is the module alone.
+/// Returns the shortest path from the first module of a component back to this module. If several
+/// paths are shortest, returns the first of them in the order of the names of their modules. If no
+/// path leads back, the result contains only the first module.
 fn shortest(imports: &Imports<'_>, component: &BTreeSet<&str>) -> Vec<String> {
     let Some(&first) = component.first() else { return Vec::new() };
-    // Modules are reached in the order of the lengths of the shortest paths, and for equal lengths
-    // in the order of names. So the first path that reaches a module is the right path.
+    // Modules are reached in the order of the lengths of their shortest paths. If lengths are
+    // equal, the names along these paths decide the order. Therefore the first path that reaches a
+    // module is the required path.
     let mut before: BTreeMap<&str, &str> = BTreeMap::new();
     let mut reached = VecDeque::from([first]);
     while let Some(module) = reached.pop_front() {
@@ -103,7 +104,7 @@ fn shortest(imports: &Imports<'_>, component: &BTreeSet<&str>) -> Vec<String> {
     vec![first.to_owned()]
 }
 
-/// Returns the path that ends at a module. `before` has the predecessor of each module.
+/// Returns the path that ends at a module. `before` contains the predecessor of each module.
 fn way(before: &BTreeMap<&str, &str>, last: &str) -> Vec<String> {
     let back = std::iter::successors(Some(last), |module| before.get(module).copied());
     let mut way: Vec<String> = back.map(str::to_owned).collect();

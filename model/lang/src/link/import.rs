@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 /// The names that a module imports, and the errors of its imports.
 #[derive(Default)]
 pub(super) struct Imports {
-    /// The names, each once, in order.
+    /// The imported names, each once, in order.
     pub(super) names: Vec<ImportedName>,
-    /// Whether a `*` import may import more names.
+    /// Whether an import with `*` may import further, unknown names.
     pub(super) open: bool,
     /// The errors, in the order of the imports.
     pub(super) errors: Vec<Diagnostic>,
@@ -27,7 +27,7 @@ pub(super) struct Imports {
 /// The surface of each module, by its name.
 pub type Surfaces = BTreeMap<String, Surface>;
 
-/// Returns the names that a module imports, and the errors.
+/// Returns the names that a module imports, and the errors of its imports.
 #[must_use]
 // [link.import] [link.twice]
 pub(super) fn imports(
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the module of an import, and its surface; `None` if the path is invalid, or the
-    /// module is missing or no text.
+    /// module is missing or is not a text.
     fn target(&self, edge: &'a Edge) -> Option<(&'a str, &'a Surface)> {
         let name = edge.import.module.as_deref()?;
         let is_text = self.program.modules.get(name)?.is_text;

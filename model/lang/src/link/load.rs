@@ -1,5 +1,5 @@
-//! The texts of a program ([link.module], [link.missing]): the root, and all modules to which
-//! imports lead.
+//! The texts of a program ([link.module], [link.missing]): the root module, and all modules that
+//! are reached through imports.
 //!
 //! ```text
 //! main: import {x} from "m";   m: import {y} from "$/n";    modules main, m, n
@@ -14,38 +14,38 @@ use selfsame_spec::text::tree::Import;
 use selfsame_spec::text::{Diagnostic, Span, Tree};
 use std::collections::BTreeMap;
 
-/// The modules to which a root leads, by their names.
+/// The modules that are reached from a root module, by their names.
 pub struct Program {
-    /// The name of the root.
+    /// The name of the root module.
     pub root: String,
-    /// The modules; empty if the name of the root is no name of a root.
+    /// The modules; empty if the given name is not a valid name of a root module.
     pub modules: BTreeMap<String, Module>,
 }
 
 /// The text of a module.
 pub struct Module {
-    /// Its tree; empty if the text could not be read.
+    /// The tree of the text; empty if the text could not be read.
     pub tree: Tree,
-    /// Whether its bytes are a text ([scan.text]).
+    /// Whether the bytes of the module are a text ([scan.text]).
     pub is_text: bool,
-    /// Its imports, each with the module of its path.
+    /// The imports of the module, each with the module to which the path refers.
     pub edges: Vec<Edge>,
-    /// The errors of its tokens and its tree.
+    /// The errors of the tokens and the tree of the text.
     pub errors: Vec<Diagnostic>,
     /// The numbers that were refused ([parse.number]).
     pub bad_numbers: Vec<Span>,
 }
 
-/// An import, with the module of its path.
+/// An import, with the module to which its path refers.
 pub struct Edge {
-    /// The import and its module, in the form of the results.
+    /// The import and its module, as a part of the results.
     pub import: ImportEdge,
-    /// The reason why the path is no path of a module. It is `None` for a valid path, and for a
-    /// path whose string was refused.
+    /// The reason why the path is not a valid path of a module. The reason is `None` for a valid
+    /// path, and for a path whose string was refused.
     pub refused: Option<&'static str>,
 }
 
-/// Reads the root and all modules to which imports lead.
+/// Reads the root module and all modules that are reached through imports.
 #[must_use]
 // [link.module] [link.missing]
 pub fn load(rules: &LanguageRules, files: &dyn Files, root: &str) -> Program {

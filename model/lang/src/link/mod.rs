@@ -1,5 +1,5 @@
-//! Modules (`spec/chapters/language/link.md`): which modules exist, in which order they are
-//! initialized, and which names they import from one another.
+//! Modules (`spec/chapters/language/link.md`): the modules of a program, their order of
+//! initialization, and the names that they import from one another.
 //!
 //! ```text
 //! main imports m and n, m imports n
@@ -54,14 +54,14 @@ pub fn link(rules: &LanguageRules, program: &Program) -> Linked {
     Linked { modules, errors: (rules.link.keep)(errors) }
 }
 
-/// Returns the surface of each module: the names that other modules may import.
+/// Returns the surface of each module, which contains the names that other modules may import.
 #[must_use]
 pub fn surfaces(rules: &LanguageRules, program: &Program) -> Surfaces {
     let surface = |module: &Module| Surface::new(rules, &blocks(rules, &module.tree));
     program.modules.iter().map(|(name, module)| (name.clone(), surface(module))).collect()
 }
 
-/// Returns each module, with the existing modules that it imports.
+/// Returns the modules, each with the existing modules that it imports.
 fn graph(program: &Program) -> Vec<(String, Vec<String>)> {
     let imports = |module: &Module| {
         let named = module.edges.iter().filter_map(|edge| edge.import.module.clone());
@@ -80,8 +80,8 @@ fn cycle_errors(
     cycles.map(|modules| cycle_error(program, modules)).collect()
 }
 
-/// Returns the error of a cycle, given the modules along the cycle. The place of the error is the
-/// first module's import of the next module; each other import along the cycle is a note.
+/// Returns the error for a cycle of imports, given the modules along the cycle. The error is at the
+/// import of the second module in the first module. Each other import along the cycle is a note.
 fn cycle_error(program: &Program, modules: Vec<String>) -> Diagnostic {
     let next = modules.iter().cycle().skip(1);
     let mut places = modules.iter().zip(next).map(|(from, to)| import_of(program, from, to));
@@ -91,14 +91,15 @@ fn cycle_error(program: &Program, modules: Vec<String>) -> Diagnostic {
     notes.into_iter().fold(error, |error, place| error.note(NoteRole::Import, place))
 }
 
-/// Returns the place where a module first imports another.
+/// Returns the place where a module first imports another module.
 fn import_of(program: &Program, from: &str, to: &str) -> Place {
     let edges = program.modules.get(from).map(|module| &*module.edges).unwrap_or_default();
     let first = edges.iter().find(|edge| edge.import.module.as_deref() == Some(to));
     Place::new(from, first.map_or(Span::default(), |edge| edge.import.span))
 }
 
-/// Returns the outcome for a name that an import lists, by whether the name is exported.
+/// Returns the outcome for a name in the list of an import. The outcome depends on whether the name
+/// is exported.
 #[must_use]
 // [link.name]
 pub fn may_import(exported: bool) -> Importable {

@@ -1,5 +1,5 @@
-//! The order in which modules are initialized ([link.order]): each after the modules that it
-//! imports.
+//! The order in which modules are initialized ([link.order]): each module comes after the modules
+//! that it imports.
 //!
 //! ```text
 //! main imports m, m imports n    n, m, main
@@ -9,7 +9,7 @@ use crate::rules::ImportGraph;
 use crate::util::deeper;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns the modules in order, each after the modules that it imports.
+/// Returns the modules in the order in which each module comes after the modules that it imports.
 #[must_use]
 // [link.order]
 pub fn post_order(graph: &ImportGraph, root: &str) -> Vec<String> {

@@ -23,7 +23,7 @@ pub(super) fn is_root(name: &str) -> bool {
 /// Returns the module to which a path refers, given the module that contains the path.
 ///
 /// # Errors
-/// The reason why the path is no path of a module.
+/// The reason why the path is not a valid path of a module.
 // [link.path]
 pub fn normalize(from: &str, path: &str) -> Result<String, &'static str> {
     let mut parts: Vec<&str> = path.split('/').collect();

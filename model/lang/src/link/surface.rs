@@ -14,13 +14,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The names of a module that other modules may import.
 #[derive(Clone, Debug, Default)]
 pub struct Surface {
-    /// The declarations, each name once, by place.
+    /// The declarations in the order of their places, one for each name.
     pub names: Vec<SurfaceName>,
     /// The index of each name in [`Self::names`].
     at: BTreeMap<String, usize>,
-    /// The qualified names of its forwards.
+    /// The qualified names of the module's forwards.
     pub forwards: BTreeSet<String>,
-    /// The gaps of its namespaces.
+    /// The gaps of the module's namespaces.
     pub gaps: Gaps,
 }
 
@@ -72,7 +72,7 @@ impl Surface {
         self.at.get(name).and_then(|&at| self.names.get(at))
     }
 
-    /// Returns the exports, by place.
+    /// Returns the exports, in the order of their places.
     #[must_use]
     // [link.export]
     pub fn exports(&self) -> Vec<Export> {
@@ -88,7 +88,7 @@ pub struct Gaps {
 }
 
 impl Gaps {
-    /// Makes the gaps of the blocks of a module.
+    /// Collects the gaps in the blocks of a module.
     #[must_use]
     pub fn new(blocks: &[Block]) -> Self {
         let mut gaps = Self::default();
@@ -105,8 +105,8 @@ impl Gaps {
         self.by_space.is_empty()
     }
 
-    /// Returns whether a gap may declare the next part of a name. The gap is in the namespace, or
-    /// in a nested namespace on the path to the name.
+    /// Returns whether a gap may declare the next part of a name. Such a gap is in the namespace,
+    /// or in a nested namespace on the path to the name.
     #[must_use]
     // [names.gap]
     pub fn may_declare(&self, space: &str, parts: &[&str]) -> bool {

@@ -12,7 +12,7 @@ use crate::rules::listing::{ListingCheck, ListingPart, ListingText};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Unit, Unlisted};
 use selfsame_spec::notation::print::quoted;
 
-/// The kinds of functions, and their words.
+/// The kinds of functions, each with its word in a listing.
 const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, FunctionKind::Panic];
 const KIND_WORDS: [&str; 3] = ["code", "print", "panic"];
 

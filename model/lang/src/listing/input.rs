@@ -1,5 +1,5 @@
-//! Words of a listing that are read from the front ([listing.read], [listing.condition]). An error has the line and
-//! column of the word that was read last.
+//! The words of a listing, which are read in order ([listing.read], [listing.condition]). An error
+//! contains the line and column of the word that was read last.
 //!
 //! ```text
 //! "module 0 \"m\""    keyword(module), number_is(0), string() gives m
@@ -31,20 +31,21 @@ impl ListingText<'_> {
         }
     }
 
-    /// Returns the error for the word that was read last, which is not allowed there.
+    /// Returns the error that the word that was read last is not allowed in its position.
     // [listing.read]
     pub fn wrong(&self) -> Unlisted {
         self.last().map_or(Unlisted { line: 1, column: 1 }, |word| word.start)
     }
 
     /// Refuses the word that was read last if a condition does not hold and the rules require the
-    /// check.
+    /// condition.
     // [listing.read]
     pub(super) fn expect(&self, check: ListingCheck, holds: bool) -> Result<(), Unlisted> {
         if self.rules.fails(check, holds) { Err(self.wrong()) } else { Ok(()) }
     }
 
-    /// Reads the next word of the line. If there is no next word, the error is a missing word.
+    /// Reads the next word of the line. If there is no next word, returns the error for a missing
+    /// word.
     // [listing.read]
     pub(super) fn word(&mut self) -> Result<String, Unlisted> {
         match self.words().get(self.at).cloned() {
@@ -63,7 +64,7 @@ impl ListingText<'_> {
         words.iter().position(|own| *own == word).ok_or_else(|| self.wrong())
     }
 
-    /// Reads the next word, which must be this one.
+    /// Reads the next word, which must equal the given word.
     pub(super) fn keyword(&mut self, word: &str) -> Result<(), Unlisted> {
         self.one_of(&[word]).map(drop)
     }
@@ -89,7 +90,7 @@ impl ListingText<'_> {
         Ok(())
     }
 
-    /// Reads the lines that begin with a given word. The row follows the word.
+    /// Reads the lines that begin with a given word. In each line, a row follows the word.
     // [listing.lines]
     pub(super) fn lines_of<T>(
         &mut self,
@@ -105,7 +106,7 @@ impl ListingText<'_> {
         Ok(out)
     }
 
-    /// Reads the lines of a table. In each line the number of the row follows the first word.
+    /// Reads the lines of a table. In each line, the number of the row follows the first word.
     // [listing.lines] [listing.read]
     pub(super) fn rows<T>(
         &mut self,
@@ -118,7 +119,7 @@ impl ListingText<'_> {
         })
     }
 
-    /// Reads rows up to the end of the line, or up to a word.
+    /// Reads rows up to the end of the line, or up to a given word.
     pub(super) fn until<T>(
         &mut self,
         end: Option<&str>,

@@ -1,7 +1,8 @@
-//! Listings (`spec/chapters/language/listing.md`): a unit as text, and text as a unit.
+//! Listings (`spec/chapters/language/listing.md`): writing a unit as text, and reading a unit from
+//! text.
 //!
-//! Each table has a constant with the function that writes the table and the function that reads
-//! it. The table of [rules](crate::rules::ListingRules) has these constants in order.
+//! Each table has a constant, which contains the function that writes the table and the function
+//! that reads it. The table of [rules](crate::rules::ListingRules) lists these constants in order.
 //!
 //! ```text
 //! slfwcode 1
@@ -27,8 +28,8 @@ use crate::rules::{LanguageRules, ListingRules};
 use crate::{file, verify};
 use selfsame_spec::code::{Unit, Unlisted};
 
-/// Returns the listing of a unit. A unit without a file, and a unit that the verifier refuses, has
-/// no listing.
+/// Returns the listing of a unit. A unit has no listing if it has no file, or if the verifier
+/// refuses it.
 // [listing.write]
 pub(crate) fn write(rules: &LanguageRules, unit: &Unit) -> Option<String> {
     file::write(&rules.file, unit)?;
@@ -62,7 +63,7 @@ pub(crate) fn read(rules: &ListingRules, bytes: &[u8]) -> Result<Unit, Unlisted>
 }
 
 impl ListingRules {
-    /// Returns whether a check that the rules require fails.
+    /// Returns whether the rules require a check, and the check fails.
     fn fails(&self, check: ListingCheck, holds: bool) -> bool {
         !holds && (self.asks)(check)
     }

@@ -1,7 +1,7 @@
 //! Numbers, strings and values in listings ([listing.number], [listing.text]).
 //!
-//! Each number, string or value has only one spelling. Therefore a word is read, written again, and
-//! refused if the two texts differ.
+//! Each number, string or value has only one spelling. Therefore a word is read and its value is
+//! written again; the word is refused if the two texts differ.
 //!
 //! ```text
 //! 3i64    the i64 3
@@ -14,7 +14,7 @@ use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Kind, Value};
 use std::str::Chars;
 
-/// Returns the number of a word.
+/// Returns the number that a word represents.
 // [listing.number]
 pub(super) fn number(rules: &ListingRules, word: &str) -> Option<i128> {
     let number: i128 = word.parse().ok()?;
@@ -22,7 +22,7 @@ pub(super) fn number(rules: &ListingRules, word: &str) -> Option<i128> {
     (!rules.fails(ListingCheck::Digits, is_spelled_so)).then_some(number)
 }
 
-/// Returns the text of a string.
+/// Returns the text that a string in quotes represents.
 // [listing.text] [builtins.text]
 pub(super) fn string(rules: &ListingRules, word: &str) -> Option<String> {
     let text = unescaped(word.strip_prefix('"')?.chars())?;
@@ -30,7 +30,7 @@ pub(super) fn string(rules: &ListingRules, word: &str) -> Option<String> {
     (!rules.fails(ListingCheck::Spelling, is_spelled_so)).then_some(text)
 }
 
-/// Returns the characters up to a quote; `None` if there is no quote.
+/// Returns the characters before a quote; `None` if there is no quote.
 fn unescaped(mut chars: Chars<'_>) -> Option<String> {
     let mut out = String::new();
     loop {
@@ -42,7 +42,7 @@ fn unescaped(mut chars: Chars<'_>) -> Option<String> {
     }
 }
 
-/// Returns the character of an escape.
+/// Returns the character that an escape represents.
 // [builtins.text]
 fn escape(chars: &mut Chars<'_>) -> Option<char> {
     match chars.next()? {
@@ -58,7 +58,7 @@ fn escape(chars: &mut Chars<'_>) -> Option<char> {
     }
 }
 
-/// Returns the value of a word.
+/// Returns the value that a word represents.
 // [listing.number]
 pub(super) fn value(rules: &ListingRules, word: &str) -> Option<Value> {
     match word {
@@ -91,7 +91,7 @@ fn name(kind: Kind) -> &'static str {
     kind.row().map_or("", |row| row.name)
 }
 
-/// Returns the number of bits of a kind of numbers, and whether it has a sign.
+/// Returns the number of bits of a kind of numbers, and whether its numbers have a sign.
 fn bits(kind: Kind) -> (u32, bool) {
     match kind {
         Kind::I8 => (8, true),
@@ -105,7 +105,7 @@ fn bits(kind: Kind) -> (u32, bool) {
     }
 }
 
-/// Returns a number of a kind, by the digits before the name of the kind.
+/// Returns a number of a kind from the digits, which precede the name of the kind.
 // [listing.number] [listing.read]
 fn number_of(rules: &ListingRules, word: &str, kind: Kind) -> Option<Value> {
     if matches!(kind, Kind::F32 | Kind::F64) {
@@ -119,7 +119,7 @@ fn number_of(rules: &ListingRules, word: &str, kind: Kind) -> Option<Value> {
     (!rules.fails(ListingCheck::Integer, is_in_range)).then_some(value)
 }
 
-/// Returns a float, by its bits.
+/// Returns a float from its bits.
 // [listing.number] [listing.read] [kind.value]
 fn float(rules: &ListingRules, word: &str, kind: Kind) -> Option<Value> {
     let digits = word.strip_prefix("0x")?;
@@ -132,7 +132,7 @@ fn float(rules: &ListingRules, word: &str, kind: Kind) -> Option<Value> {
     }
 }
 
-/// Returns the bytes of hexadecimal digits, two for each byte.
+/// Returns the bytes that hexadecimal digits represent, two digits for each byte.
 // [listing.number]
 pub(super) fn hex(rules: &ListingRules, digits: &str) -> Option<Vec<u8>> {
     let bytes = selfsame_spec::hex::decode(digits)?;
@@ -140,7 +140,7 @@ pub(super) fn hex(rules: &ListingRules, digits: &str) -> Option<Vec<u8>> {
     (!rules.fails(ListingCheck::Hex, is_spelled_so)).then_some(bytes)
 }
 
-/// Returns the word of a value.
+/// Returns the word that represents a value.
 ///
 /// ```
 /// use selfsame_lang_model::listing::value_word;

@@ -11,7 +11,7 @@ use selfsame_model::Interner;
 use selfsame_spec::code::{Unit, Unlisted};
 use selfsame_spec::program::TypeNode;
 
-/// The types of records, as digits.
+/// The types of records, as hexadecimal digits.
 // [listing.lines]
 pub(crate) const RECORDS: ListingPart = ListingPart {
     write: |_, unit| Some(vec![format!("records {}", selfsame_spec::hex::encode(&unit.records))]),
@@ -35,7 +35,8 @@ pub(super) fn expect_those_of_types(text: &ListingText<'_>, unit: &Unit) -> Resu
     }
 }
 
-/// Returns whether there is one type for each record row, and each type is one head of a record.
+/// Returns whether there is one type for each record row, and whether each type is one head of a
+/// record.
 // [listing.read]
 fn are_those_of_types(unit: &Unit) -> bool {
     let mut interner = Interner::new();

@@ -12,7 +12,7 @@ use selfsame_spec::code::Unlisted;
 /// The position of the start of a text.
 const START: Unlisted = Unlisted { line: 1, column: 1 };
 
-/// Returns the text of bytes.
+/// Returns the text that bytes encode.
 // [listing.read]
 pub(super) fn text(rules: &ListingRules, bytes: &[u8]) -> Result<String, Unlisted> {
     if let Err(error) = std::str::from_utf8(bytes)

@@ -8,7 +8,7 @@ use crate::rules::listing::{ListingPart, ListingText};
 use selfsame_spec::code::{Shape, ShapeField, ShapeKind, Unlisted};
 use selfsame_spec::notation::print::quoted;
 
-/// The words of the kinds of shapes.
+/// The kinds of shapes, each with its word in a listing.
 const KINDS: &[&str] = &["tuple", "struct", "class", "box", "case"];
 
 /// The shapes.

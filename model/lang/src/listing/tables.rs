@@ -55,7 +55,8 @@ pub(crate) const GLOBALS: ListingPart = ListingPart {
     },
 };
 
-/// Returns `ref`, and the kinds of scalars by number.
+/// Returns the words for representations: `ref`, then the kinds of scalars in the order of their
+/// numbers.
 fn rep_words() -> Vec<&'static str> {
     let mut out = vec!["ref"];
     out.extend(ScalarKind::ALL.iter().map(|kind| kind.name()));

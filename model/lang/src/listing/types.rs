@@ -14,7 +14,7 @@ use selfsame_spec::program::types::PRIMITIVES;
 use selfsame_spec::program::{TypeIx, TypeNode};
 use selfsame_spec::text::{Place, Span};
 
-/// The words of the containers.
+/// The words for the containers.
 const CONTAINERS: &[&str] = &["List", "Set", "Tup", "Dict", "ConstDict"];
 
 /// The types.
@@ -33,7 +33,7 @@ pub(crate) const TYPES: ListingPart = ListingPart {
     },
 };
 
-/// Returns the words of a type; `None` for a type that is in no listing.
+/// Returns the words of a type; `None` for a type that no listing can contain.
 // [listing.type]
 fn words(unit: &Unit, own: &TypeNode) -> Option<String> {
     let parts = |types: &[TypeIx]| types.iter().map(|ty| format!(" {}", ty.0)).collect::<String>();
@@ -93,21 +93,21 @@ fn primitive(text: &mut ListingText<'_>) -> Result<&'static str, Unlisted> {
     Ok(name.unwrap_or(&PRIMITIVES[0]))
 }
 
-/// Reads a parameter. A parameter without a name has an empty string.
+/// Reads a parameter. A parameter without a name is written with an empty string.
 // [listing.type]
 fn param(text: &mut ListingText<'_>) -> Result<(Option<String>, TypeIx), Unlisted> {
     let name = text.string()?;
     Ok(((!name.is_empty()).then_some(name), text.ty()?))
 }
 
-/// The names of modules, and the number of bytes that the names of records' modules have so far.
+/// The names of modules, and the number of bytes so far in the names of the modules of records.
 struct Names<'a> {
     modules: &'a [String],
     bytes: usize,
 }
 
-/// Reads a record. The names of all modules of records together have at most 2^20 bytes and 8 bytes
-/// for each byte of the text.
+/// Reads a record. The names of the modules of all records together have at most 2^20 bytes, plus 8
+/// bytes for each byte of the text.
 // [listing.type] [listing.read]
 fn record(text: &mut ListingText<'_>, names: &mut Names<'_>) -> Result<TypeNode, Unlisted> {
     let module = names.modules.get(text.u32()? as usize);

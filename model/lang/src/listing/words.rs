@@ -1,5 +1,5 @@
-//! Instructions in listings ([listing.word], [listing.field]): the number of the word, the name, the fields, the
-//! place.
+//! Instructions in listings ([listing.word], [listing.field]): each has the number of its word, its
+//! name, its fields and its place.
 //!
 //! ```text
 //! 4 add.i64 s0 s1 s2 @ 10 15
@@ -41,7 +41,7 @@ fn place_of(own: &Function, at: usize) -> Option<&WordPlace> {
     own.places.iter().find(|place| place.word as usize == at)
 }
 
-/// Returns the number after a word. The next word must be `ext` without a place.
+/// Returns the number after a word. The next word must be an `ext` that has no place.
 // [listing.word]
 fn second(rules: &ListingRules, own: &Function, at: usize) -> Option<u32> {
     let behind = own.words.get(at + 1).filter(|word| word.op() == Some(Op::Ext))?;
@@ -155,8 +155,8 @@ fn read_word(text: &mut ListingText<'_>, at: usize, op: Op) -> Result<Word, Unli
     Ok(Word(u32::from_le_bytes(bytes)))
 }
 
-/// Reads the target of a jump, and returns the distance from its word. Numbers of words have no
-/// sign.
+/// Reads the target of a jump, and returns the distance from the word of the jump to the target.
+/// The number of a word has no sign.
 // [listing.read]
 fn read_jump(text: &mut ListingText<'_>, at: usize) -> Result<i32, Unlisted> {
     let (behind, most) = (at as i128 + 1, i128::from(MAX_JUMP));

@@ -1,4 +1,4 @@
-//! Calls in the machine, and their ends ([code.call], [code.tail]).
+//! Calls in the machine, and the ends of calls ([code.call], [code.tail]).
 //!
 //! ```text
 //! call s0 r0 : 3     a new frame for function 3; its parameters are taken from s0 and r0 on
@@ -11,7 +11,7 @@ use super::value::{Object, Value};
 use selfsame_spec::code::{Bank, FunctionKind, Op};
 use selfsame_spec::program::ran::RunProblem;
 
-/// The most calls that have a frame.
+/// The largest number of calls that have a frame at the same time.
 // [run.frames]
 const MOST_FRAMES: usize = 10_000;
 
@@ -33,14 +33,14 @@ impl Machine<'_> {
                 false => self.result(Bank::Reference, Value::Unit, (i.a, i.b)),
             };
         }
-        // The function value comes after the reference parameters of its function.
+        // The function value comes after the reference parameters of the function.
         let references = callee.params.iter().filter(|bank| **bank == Bank::Reference).count();
         if value.is_some() && usize::from(i.c) != usize::from(i.b) + references {
             return Err(Stop::Broken);
         }
         // A step is counted before the frame is made.
         self.count_step()?;
-        // The outermost frame is no call.
+        // The outermost frame does not belong to a call.
         if !is_tail && self.frames.len() > MOST_FRAMES {
             return Err(Stop::Error(RunProblem::Frames));
         }
@@ -83,7 +83,7 @@ impl Machine<'_> {
                 }
             }
         }
-        // A function that captures nothing may have no register for itself.
+        // A function that captures nothing may have no register for its function value.
         if let (Some(value), Some(slot)) = (value, frame.references.get_mut(references)) {
             *slot = Some(value);
         }
@@ -100,7 +100,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Calls a builtin as a function value. Its argument is the first reference.
+    /// Calls a builtin that is given as a function value. The argument is in the first reference
+    /// register.
     // [code.call] [code.call-builtin]
     fn builtin(&mut self, kind: FunctionKind, argument: u8) -> Done<()> {
         let argument = self.reference(argument)?;
@@ -123,7 +124,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Ends this frame with a value.
+    /// Ends the current frame with a value.
     fn give(&mut self, bank: Bank, value: Value) -> Done<()> {
         let ended = self.frames.pop().ok_or(Stop::Broken)?;
         match ended.call {
@@ -133,8 +134,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Puts the result of a call into the caller's register. The registers from the start of the
-    /// call's windows on become empty.
+    /// Puts the result of a call into a register of the caller. All registers after the start of
+    /// the call's windows become empty.
     // [code.call] [code.call-lost]
     fn result(&mut self, bank: Bank, value: Value, (a, b): (u8, u8)) -> Done<()> {
         let frame = self.frame()?;

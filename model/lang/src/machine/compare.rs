@@ -1,4 +1,4 @@
-//! Relations of two values, by the name of the instruction ([run.compare], [run.equal]).
+//! Relations of two values, chosen by the name of the instruction ([run.compare], [run.equal]).
 //!
 //! ```text
 //! lt.i s0 s1 s2      s0 is 1 if s1 < s2
@@ -13,7 +13,8 @@ use selfsame_spec::program::TypeIx;
 use std::cmp::Ordering;
 
 impl Machine<'_> {
-    /// Returns whether a relation such as `lt.i` or `if.not-lt.f64` holds between two fields.
+    /// Returns whether a relation such as `lt.i` or `if.not-lt.f64` holds between the values of two
+    /// fields.
     // [run.compare] [run.equal]
     pub(super) fn relation(&self, i: &Instruction, (x, y): (u8, u8)) -> Done<bool> {
         let name = i.op.info().name;
@@ -50,7 +51,7 @@ impl Machine<'_> {
         })
     }
 
-    /// Returns whether a test of one reference holds.
+    /// Returns whether a test of a single reference holds.
     // [run.branch] [run.fits]
     pub(super) fn is_such(&self, i: &Instruction) -> Done<bool> {
         let value = self.reference(i.a)?;

@@ -1,4 +1,4 @@
-//! Lists, Tups, Sets and strings in the machine, and operations of all containers.
+//! Lists, Tups, Sets and strings in the machine, and the operations that all containers have.
 //!
 //! ```text
 //! empty r0 : 3           r0 is an empty list of type 3
@@ -93,7 +93,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the index in a register. An index out of range is E0903.
+    /// Returns the index that a register contains. An index out of range is E0903.
     fn index(&self, container: Value, register: u8) -> Done<usize> {
         let at = self.scalar(register)? as i64;
         let length = self.elements(container)?.len();
@@ -251,7 +251,7 @@ impl Machine<'_> {
         let ty = TypeIx(i.number);
         let is_dict = matches!(self.constructor(ty)?, "Dict" | "ConstDict");
         let copied = match self.object(self.reference(i.b)?)?.clone() {
-            // Entries are no elements of another container, and elements are no entries.
+            // A loop over entries needs a dict, and a loop over elements needs another container.
             Object::Entries(..) if !is_dict => return Err(Stop::Broken),
             Object::Elements(..) if is_dict => return Err(Stop::Broken),
             Object::Entries(_, entries) => {

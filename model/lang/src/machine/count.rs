@@ -7,11 +7,11 @@
 
 use super::state::{Done, Machine, Stop};
 
-/// The most bytes of a string, and the most elements of a container.
+/// The largest number of bytes of a string, and of elements of a container.
 // [run.limit]
 pub(super) const MOST: u64 = 1 << 30;
 
-/// The most units of all constants.
+/// The largest number of units of all constants together.
 // [run.unit]
 const MOST_CONSTANT: u64 = 1 << 23;
 
@@ -34,7 +34,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Counts units. The object is made only if there were enough.
+    /// Counts units. The object is made only if enough units were left.
     // [run.unit] [run.limit]
     pub(super) fn count(&mut self, units: u64) -> Done<()> {
         let fits = units <= self.units_left();
@@ -50,7 +50,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Counts a string or bytes, by the number of bytes.
+    /// Counts a string or a `bytes` value with the given number of bytes.
     // [run.unit]
     pub(super) fn count_bytes(&mut self, bytes: u64) -> Done<()> {
         if bytes > MOST {
@@ -59,8 +59,8 @@ impl Machine<'_> {
         self.count(1 + bytes.div_ceil(8))
     }
 
-    /// Ends the run at an object that is too large even without a limit. If the object also exceeds
-    /// the limit of units, the count is set to the limit.
+    /// Ends the run if an object is too large even for a run without limits. If the object also
+    /// exceeds the limit of units, the count is set to the limit.
     // [run.limit]
     fn too_large(&mut self, units: u64) -> Done<()> {
         if units > self.units_left() { self.count(units) } else { Err(Stop::Limit) }
@@ -75,7 +75,8 @@ impl Machine<'_> {
         self.count(1 + each * elements)
     }
 
-    /// Counts an object by its number of parts, or a function by its number of captures.
+    /// Counts an object with the given number of parts, or a function with the given number of
+    /// captures.
     // [run.unit]
     pub(super) fn count_parts(&mut self, parts: usize) -> Done<()> {
         if parts == 0 { Ok(()) } else { self.count(1 + parts as u64) }

@@ -12,7 +12,8 @@ use selfsame_spec::program::TypeIx;
 use selfsame_spec::program::ran::RunProblem;
 
 impl Machine<'_> {
-    /// Does an instruction of dicts. The banks of key and value are in the name of the instruction.
+    /// Executes an instruction for dicts. The name of the instruction contains the banks of the key
+    /// and of the value.
     // [run.key] [run.index] [run.assign]
     pub(super) fn dict(&mut self, i: &Instruction) -> Done<()> {
         let banks = i.op.info().name.rsplit('.').next().unwrap_or_default();
@@ -61,8 +62,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns a register as a key (0) or a value (1) of a dict. The flag says whether the register
-    /// is scalar.
+    /// Returns the content of a register as a key (0) or a value (1) of a dict. The flag says
+    /// whether the register is scalar.
     fn in_dict(&self, dict: Value, which: usize, (register, scalar): (u8, bool)) -> Done<Value> {
         if !scalar {
             return self.reference(register);

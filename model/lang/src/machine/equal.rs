@@ -1,4 +1,4 @@
-//! Equality of values, as values and as keys ([run.equal], [run.key]).
+//! Equality of two values, and sameness of two keys ([run.equal], [run.key]).
 //!
 //! ```text
 //! [1, 2] == [1, 2]      equal: element by element
@@ -15,8 +15,8 @@ use std::rc::Rc;
 /// A condition that has to hold for two values to be equal.
 enum Goal {
     Pair(Value, Value),
-    /// The key must be one of some keys, from an index on. If the key has a value, the values must
-    /// be equal, too.
+    /// The key must be among the given entries, of which those before an index are not searched. If
+    /// the key has a value, the value must also equal the value of the found entry.
     Among(Value, Option<Value>, Rc<[Entry]>, usize),
 }
 
@@ -26,14 +26,15 @@ type Entry = (Value, Option<Value>);
 /// A comparison of two values, or of two keys.
 struct Comparison {
     goals: Vec<Goal>,
-    /// The pairs that are assumed to be equal. If one of these pairs differs, the comparison ends.
+    /// The pairs whose comparison has begun. They are assumed to be equal; if one of them differs,
+    /// the comparison ends.
     begun: BTreeSet<(Value, Value)>,
     keys: bool,
-    /// The pair that is compared. Another comparison may wait for its answer.
+    /// The pair that is compared. Another comparison may wait for the answer for this pair.
     of: (Value, Value),
 }
 
-/// The relation of two values, without their parts.
+/// The relation of two values, before their parts are compared.
 enum Own {
     Differ,
     /// The values are equal if all of these conditions hold.
@@ -47,14 +48,14 @@ impl Machine<'_> {
         self.equal_by(a, b, false)
     }
 
-    /// Returns whether two values are one key. As a key, `nan` equals itself.
+    /// Returns whether two values are the same key. As a key, `nan` equals itself.
     // [run.key]
     pub(super) fn same_key(&self, a: Value, b: Value) -> Done<bool> {
         self.equal_by(a, b, true)
     }
 
-    /// Returns whether two values are equal. A comparison waits for nested comparisons of keys,
-    /// whose answers are stored.
+    /// Returns whether two values are equal. A comparison waits for nested comparisons of keys, and
+    /// the answers of these are stored.
     fn equal_by(&self, a: Value, b: Value, keys: bool) -> Done<bool> {
         let mut known = BTreeMap::new();
         let mut open = vec![Comparison::new((a, b), keys)];
@@ -178,7 +179,7 @@ impl Machine<'_> {
         Ok(Own::If(a.iter().map(among).collect()))
     }
 
-    /// Returns the index of a key among keys.
+    /// Returns the index of a key in a list of keys.
     // [run.key]
     pub(super) fn find(&self, keys: &[Value], key: Value) -> Done<Option<usize>> {
         for (at, own) in keys.iter().enumerate() {
@@ -189,7 +190,7 @@ impl Machine<'_> {
         Ok(None)
     }
 
-    /// Returns the index of a key among entries.
+    /// Returns the index of a key in a list of entries.
     // [run.key]
     pub(super) fn entry(&self, entries: &[(Value, Value)], key: Value) -> Done<Option<usize>> {
         for (at, (own, _)) in entries.iter().enumerate() {
@@ -200,8 +201,8 @@ impl Machine<'_> {
         Ok(None)
     }
 
-    /// Returns whether a value can be a key: it contains no List, Dict or Set, except behind a
-    /// class, box or function.
+    /// Returns whether a value can be a key. A key contains no List, Dict or Set, except within a
+    /// class instance, box or function.
     // [run.key]
     pub(super) fn is_key(&self, value: Value) -> Done<bool> {
         let (mut open, mut seen) = (vec![value], BTreeSet::new());
@@ -237,7 +238,7 @@ impl Comparison {
     }
 }
 
-/// Requires that parts are equal one by one.
+/// Requires that the parts at equal positions are equal.
 fn pairs(a: &[Value], b: &[Value]) -> Own {
     Own::If(a.iter().zip(b).map(|(a, b)| Goal::Pair(*a, *b)).collect())
 }
@@ -253,8 +254,8 @@ fn entries_equal(a: &[(Value, Value)], b: &[(Value, Value)]) -> Own {
     Own::If(a.iter().map(among).collect())
 }
 
-/// Returns whether two scalars are equal. Floats are compared by IEEE; as a key, `nan` equals
-/// itself.
+/// Returns whether two scalars are equal. Floats are compared as IEEE 754 defines; as a key, `nan`
+/// equals itself.
 // [run.equal] [run.key]
 fn scalars_equal(kind: ScalarKind, a: u64, b: u64, keys: bool) -> bool {
     let floats = |a: f64, b: f64| a == b || keys && a.is_nan() && b.is_nan();

@@ -36,8 +36,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns whether two types are equal except for the names of parameters. A pair that occurs
-    /// again within itself is treated as equal.
+    /// Returns whether two types are equal except for the names of parameters. If a pair of types
+    /// occurs again within itself, it is treated as equal.
     // [code.represent] [run.fits]
     pub(super) fn same(&self, a: TypeIx, b: TypeIx) -> bool {
         let (mut open, mut met) = (vec![(a, b)], BTreeSet::new());
@@ -46,8 +46,8 @@ impl Machine<'_> {
                 continue;
             }
             match (self.node(a), self.node(b)) {
-                // Equal types have one row, except records that were made of the same literal:
-                // these have two rows with equal text ([fold.made]).
+                // Equal types share one row. Records that were made from the same literal are an
+                // exception: they have several rows with equal text ([fold.made]).
                 (Ok(TypeNode::Record(..)), Ok(TypeNode::Record(..))) => return false,
                 (Ok(a), Ok(b)) if same_head(a, b) => {
                     open.extend(parts(a).into_iter().zip(parts(b)));
@@ -58,8 +58,8 @@ impl Machine<'_> {
         true
     }
 
-    /// Returns whether a value fits a type. The recursion is on the tuples of the type, whose size
-    /// is limited.
+    /// Returns whether a value fits a type. The function recurses only into tuples of the type, and
+    /// their size is limited.
     // [run.fits]
     pub(super) fn fits(&self, value: Value, ty: TypeIx) -> Done<bool> {
         deeper(|| self.fits_head(value, ty))
@@ -125,7 +125,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns whether a value is a tuple with these labels whose parts fit their types.
+    /// Returns whether a value is a tuple that has these labels, and whose parts fit these types.
     fn fits_tuple(&self, value: Value, labels: &[&str], types: &[TypeIx]) -> Done<bool> {
         let Ok(Object::Fields(shape, fields)) = self.object(value) else { return Ok(false) };
         let shape = self.shapes.get(*shape as usize).ok_or(Stop::Broken)?;
@@ -165,7 +165,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns a value that fits a type, in the representation of the type. Only tuples differ.
+    /// Converts a value that fits a type to the representation of the type. Only tuples differ.
     // [code.represent] [code.represent-tuple]
     fn represented(&mut self, value: Value, ty: TypeIx) -> Done<Value> {
         deeper(|| self.as_head(value, ty))
@@ -176,7 +176,7 @@ impl Machine<'_> {
         let types: Vec<TypeIx> = match unit.types.get(ty.0 as usize).ok_or(Stop::Broken)? {
             TypeNode::Union(heads) => {
                 let shapes = self.shapes;
-                // A value that already has the type of one of the heads is not changed.
+                // A value that already has the type of a head of the union is not changed.
                 let own = self.shape_of(value).and_then(|own| shapes.get(own as usize));
                 let own = own.map(|shape| shape.ty);
                 let head = match heads.iter().find(|head| Some(**head) == own) {

@@ -1,4 +1,5 @@
-//! Instructions and their groups ([code.word], [code.instruction], [code.op]). A group is done by one function.
+//! Instructions and their groups ([code.word], [code.instruction], [code.op]). One function
+//! executes all instructions of a group.
 //!
 //! ```text
 //! words  add.i64 1 2 3 | const.s 0 | ext 7
@@ -8,7 +9,7 @@
 use super::state::{Done, Machine, Stop};
 use selfsame_spec::code::{Op, Second, Word};
 
-/// An instruction, and the number after it.
+/// An instruction, and the number after its word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Instruction {
     pub(super) op: Op,
@@ -43,7 +44,7 @@ enum Group {
     Variable,
 }
 
-/// The last instruction of each group, in the order of opcodes.
+/// The last instruction of each group, in the order of the opcodes.
 const GROUPS: &[(Op, Group)] = &[
     (Op::Ext, Group::Nothing),
     (Op::Loop, Group::Jump),
@@ -124,7 +125,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Does the jump at a word.
+    /// Executes the jump at a word.
     // [code.test] [code.switch] [code.turn] [code.loop]
     pub(super) fn jump(&mut self, at: usize) -> Done<()> {
         let unit = self.unit;
@@ -142,7 +143,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Does the jump after a test if the test holds, and skips the jump otherwise.
+    /// Executes the jump after a test if the test holds, and skips the jump otherwise.
     // [code.test]
     fn test(&mut self, holds: bool) -> Done<()> {
         let behind = self.frame()?.next;

@@ -1,9 +1,9 @@
-//! A machine for units of code: the row of the table defines exactly the effect of each
-//! instruction.
+//! A machine for units of code. It executes each instruction exactly as the row of the table of
+//! opcodes defines.
 //!
-//! A register holds a value, or is empty. Objects stay in one list and are never freed; a value
-//! knows its kind. The machine therefore depends on no representation, and no function recurses on
-//! the depth of calls or values.
+//! A register holds a value, or is empty. Objects stay in one list and are never freed, and each
+//! value contains its kind. Therefore the machine does not depend on the representation of values.
+//! No function recurses into calls or values.
 //!
 //! ```text
 //! int s0 3 | int s1 4 | add.i64 s2 s0 s1     s2 is 7

@@ -1,4 +1,5 @@
-//! Arithmetic of the machine ([run.number]). Numbers are computed exactly and cut to their kind.
+//! Arithmetic of the machine ([run.number]). Results are computed exactly, and are then cut to
+//! their kind.
 //!
 //! ```text
 //! add.i8 of 127 and 1     -128
@@ -19,8 +20,8 @@ enum Number {
 }
 
 impl Machine<'_> {
-    /// Does instructions such as `add.i8`. The operation and the kind are in the name of the
-    /// instruction.
+    /// Executes instructions such as `add.i8`. The name of the instruction contains the operation
+    /// and the kind.
     // [run.number]
     pub(super) fn arithmetic(&mut self, i: &Instruction) -> Done<()> {
         let (operation, kind) = i.op.info().name.split_once('.').ok_or(Stop::Broken)?;
@@ -37,7 +38,7 @@ impl Machine<'_> {
         self.set_scalar(i.a, low_bits(kind, result))
     }
 
-    /// Does operations with a small number, conversions, and `not`.
+    /// Executes operations with a small number, conversions, and `not`.
     pub(super) fn small(&mut self, i: &Instruction) -> Done<()> {
         let bits = self.scalar(i.b)?;
         let result = match i.op {
@@ -62,7 +63,7 @@ impl Machine<'_> {
     }
 }
 
-/// Returns the low bits of a register as a number of a kind.
+/// Returns the number of a kind that the low bits of a register represent.
 // [verify.scalar] [verify.scalar-text]
 fn number(kind: ScalarKind, bits: u64) -> Option<Number> {
     match kind {
@@ -75,7 +76,8 @@ fn number(kind: ScalarKind, bits: u64) -> Option<Number> {
     }
 }
 
-/// Returns all bits of a register as a number. Integers of an unsigned kind are read without sign.
+/// Returns all bits of a register as a number. Integers of an unsigned kind are read without a
+/// sign.
 // [verify.scalar]
 fn whole(kind: ScalarKind, bits: u64) -> Number {
     match kind {
@@ -88,8 +90,8 @@ fn whole(kind: ScalarKind, bits: u64) -> Number {
     }
 }
 
-/// Returns a number as bits of a kind. An integer is cut to its low bits, with its sign or zeros
-/// above them.
+/// Returns the bits that represent a number of a kind. An integer is cut to its low bits; the
+/// higher bits repeat its sign, or are zeros.
 // [run.number] [code.bank] [code.scalar]
 fn low_bits(kind: ScalarKind, number: Number) -> u64 {
     match number {
@@ -124,7 +126,7 @@ fn computed(operation: &str, left: Number, right: Number) -> Done<Number> {
         (Number::Integer(a), Number::Integer(b)) => Number::Integer(match operation {
             "add" => a + b,
             "sub" => a - b,
-            // A product of two u64 loses only bits that are cut anyway.
+            // In a product of two u64, only bits that are cut anyway can overflow.
             "mul" => a.wrapping_mul(b),
             "div" => a / b,
             _ => a % b,
@@ -162,7 +164,7 @@ fn range(kind: ScalarKind) -> Option<(i128, i128)> {
     })
 }
 
-/// Converts a number of one kind to another.
+/// Converts a number of one kind to another kind.
 // [builtins.number] [verify.scalar]
 fn converted(from: ScalarKind, to: ScalarKind, bits: u64) -> Done<u64> {
     if from == to {

@@ -52,8 +52,8 @@ impl Machine<'_> {
         self.set_reference(i.a, object)
     }
 
-    /// Returns a field of an object, or a capture of a function. It is read from the bank of the
-    /// field or capture.
+    /// Returns a field of an object, or a capture of a function. The value is read from the bank of
+    /// the field or capture.
     fn field(&self, i: &Instruction) -> Done<Value> {
         self.is_in(self.reference(i.b)?, i.c, i.op == Op::GetS)?;
         let fields = match self.object(self.reference(i.b)?)? {
@@ -82,7 +82,7 @@ impl Machine<'_> {
         if own == is_scalar { Ok(()) } else { Err(Stop::Broken) }
     }
 
-    /// Returns the value that a field gets.
+    /// Returns the value that is stored in a field.
     fn new_field(&self, object: Value, i: &Instruction) -> Done<Value> {
         if matches!(i.op, Op::PutR | Op::WithR) {
             self.is_in(object, i.b, false)?;

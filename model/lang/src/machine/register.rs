@@ -41,8 +41,8 @@ impl Machine<'_> {
         let mut captures = Vec::new();
         for bank in &function.captures {
             captures.push(match bank {
-                // The instructions that read the capture decide the kind; here the kind is not
-                // used.
+                // The kind does not matter here, because the instructions that read the capture
+                // decide it.
                 Bank::Scalar => Value::Scalar(
                     selfsame_spec::code::ScalarKind::U64,
                     self.scalar(following(&mut scalar))?,

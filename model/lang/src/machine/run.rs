@@ -10,7 +10,7 @@ use selfsame_spec::code::{Shape, ShapeField, ShapeKind, Unit};
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunError, RunProblem};
 use selfsame_spec::program::{TypeIx, TypeNode};
 
-/// Runs a unit. A unit with errors has the ending `Refused`.
+/// Runs a unit. The run of a unit with errors ends as `Refused`.
 ///
 /// ```
 /// use selfsame_spec::code::Unit;
@@ -37,7 +37,8 @@ pub fn machine(unit: &Unit, limits: &Limits) -> Ran {
     Ran { lines, ending, steps, units }
 }
 
-/// Returns the shapes of a unit, and a shape for each tuple type without a shape in the unit.
+/// Returns the shapes of a unit, and a further shape for each tuple type that has no shape in the
+/// unit.
 // [code.shape] [code.shape-table]
 fn all_shapes(unit: &Unit) -> Vec<Shape> {
     let mut shapes = unit.shapes.clone();
@@ -71,7 +72,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Runs a function in a frame that is no call, until the frame ends.
+    /// Runs a function in a frame that does not belong to a call, until the frame ends.
     fn run(&mut self, function: u32) -> Done<()> {
         let frame = self.new_frame(function)?;
         self.frames.push(frame);
@@ -82,7 +83,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Makes a frame of a function. Its registers are empty.
+    /// Makes a frame for a function. Its registers are empty.
     pub(super) fn new_frame(&self, function: u32) -> Done<Frame> {
         let found = self.unit.functions.get(function as usize).ok_or(Stop::Broken)?;
         Ok(Frame {
@@ -94,7 +95,7 @@ impl Machine<'_> {
         })
     }
 
-    /// Returns the next instruction, with the number after it.
+    /// Returns the next instruction, with the number after its word.
     // [code.word]
     fn fetch(&mut self) -> Done<Instruction> {
         let unit = self.unit;

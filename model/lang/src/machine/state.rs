@@ -10,14 +10,14 @@ use selfsame_spec::code::{ScalarKind, Shape, Unit};
 use selfsame_spec::program::ran::{Limits, RunProblem};
 use selfsame_spec::text::Place;
 
-/// The reason why an instruction does not end.
+/// The reason why an instruction is not completed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Stop {
     /// The run ends with this error, at the place of the instruction.
     Error(RunProblem),
     /// A limit is exceeded; the error is at the place of the limit.
     Limit,
-    /// The code does an operation that the code of no program does: E0812.
+    /// The code performs an operation that no compiled program performs: E0812.
     Broken,
 }
 
@@ -32,7 +32,8 @@ pub(super) struct Frame {
     pub(super) next: usize,
     pub(super) scalars: Vec<Option<u64>>,
     pub(super) references: Vec<Option<Value>>,
-    /// The call of the frame, and the register for its result; `None` for an entry.
+    /// The call that made the frame, and the register for the result of the call; `None` for an
+    /// entry.
     pub(super) call: Option<CallOf>,
 }
 
@@ -40,14 +41,16 @@ pub(super) struct Frame {
 #[derive(Clone)]
 pub(super) struct CallOf {
     pub(super) place: Place,
-    /// The first registers of the call's windows in the caller, scalar and reference.
+    /// The first scalar register and the first reference register of the call's windows in the
+    /// caller.
     pub(super) windows: (u8, u8),
 }
 
 /// A machine.
 pub(super) struct Machine<'u> {
     pub(super) unit: &'u Unit,
-    /// The shapes of the unit, and a shape for each tuple type without a shape in the unit.
+    /// The shapes of the unit, and a further shape for each tuple type that has no shape in the
+    /// unit.
     pub(super) shapes: &'u [Shape],
     pub(super) limits: Limits,
     pub(super) heap: Vec<Object>,
@@ -59,7 +62,8 @@ pub(super) struct Machine<'u> {
     pub(super) lines: Vec<String>,
     pub(super) steps: u64,
     pub(super) units: u64,
-    /// Whether the unit's constants are being made. Their units are not counted in the result.
+    /// Whether the unit's constants are being made. The result of the run does not include the
+    /// units of constants.
     pub(super) starts: bool,
     /// The units of constants.
     pub(super) constant_units: u64,

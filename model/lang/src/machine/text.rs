@@ -1,4 +1,4 @@
-//! Strings of the machine, and the texts of values ([builtins.text], [builtins.print]).
+//! Strings in the machine, and the texts of values ([builtins.text], [builtins.print]).
 //!
 //! ```text
 //! str of (1, "a")     (1, "a")
@@ -13,7 +13,7 @@ use selfsame_spec::program::ran::RunProblem;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{TypeIx, TypeNode};
 
-/// A piece that is still to be written.
+/// A piece of the text that must still be written.
 enum Write {
     Text(String),
     Value(Value),
@@ -89,8 +89,8 @@ impl Machine<'_> {
         Err(Stop::Error(RunProblem::Panic(message)))
     }
 
-    /// Returns the text of a value, after its units were counted. A text that is too long is not
-    /// completed.
+    /// Counts the units of the text of a value, and returns the text. A text that is too long is
+    /// not completed.
     fn counted_text(&mut self, value: Value) -> Done<String> {
         let most = self.units_left().saturating_mul(8).min(super::count::MOST);
         let text = self.written(value, most)?;
@@ -98,7 +98,7 @@ impl Machine<'_> {
         Ok(text)
     }
 
-    /// Returns the text of a value; only the start of a text with more bytes than `most`.
+    /// Returns the text of a value. If the text has more than `most` bytes, returns only its start.
     // [builtins.text] [builtins.deep]
     fn written(&self, value: Value, most: u64) -> Done<String> {
         let (mut out, mut open) = (String::new(), vec![Write::Value(value)]);
@@ -144,7 +144,7 @@ impl Machine<'_> {
         Ok(Write::Text(function.name.clone()))
     }
 
-    /// Returns the pieces that are written for a value, with its parts.
+    /// Returns the pieces of the text of a value, including its parts.
     // [builtins.text]
     fn parts_of(&self, value: Value) -> Done<Vec<Write>> {
         let object = match value {
@@ -181,7 +181,8 @@ impl Machine<'_> {
         })
     }
 
-    /// Returns a container within a call of its constructor, unless literals have this constructor.
+    /// Returns the pieces of a container. They are enclosed in a call of its constructor, unless
+    /// literals have this constructor.
     fn in_constructor(&self, ty: TypeIx, literal: &str, list: Vec<Write>) -> Done<Vec<Write>> {
         let name = self.constructor(ty)?;
         if name == literal {
@@ -244,7 +245,8 @@ impl Machine<'_> {
     }
 }
 
-/// Returns the digits of a float, with a point and a digit behind it. The digits have no exponent.
+/// Returns the digits of a float, with a point and at least one digit after it. The text of the
+/// float has no exponent.
 fn float_text(is_nan: bool, is_finite: bool, digits: String) -> String {
     match (is_nan, is_finite) {
         (true, _) => "nan".into(),
@@ -253,7 +255,7 @@ fn float_text(is_nan: bool, is_finite: bool, digits: String) -> String {
     }
 }
 
-/// Returns parts between brackets, with commas.
+/// Returns the pieces of parts between brackets, with commas between the parts.
 fn listed(start: &str, parts: impl Iterator<Item = Vec<Write>>, end: &str) -> Vec<Write> {
     let mut out = vec![Write::Text(start.to_owned())];
     for (at, part) in parts.enumerate() {

@@ -10,7 +10,7 @@ use selfsame_spec::code::{Rep, ScalarKind, Unit};
 use selfsame_spec::kind::Kind;
 use selfsame_spec::program::TypeIx;
 
-/// A value, which knows its kind.
+/// A value, which contains its kind.
 // [run.value] [code.bank] [code.reference]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(super) enum Value {
@@ -52,7 +52,8 @@ pub(super) fn scalar_kind(unit: &Unit, ty: TypeIx) -> Option<ScalarKind> {
     }
 }
 
-/// Returns the scalar of a primitive value. Integers have their sign, or zeros, in the bits above.
+/// Returns the scalar of a primitive value. The higher bits of an integer repeat its sign, or are
+/// zeros.
 // [code.bank]
 pub(super) fn scalar(value: &selfsame_spec::Value) -> Option<(ScalarKind, u64)> {
     let bits = value.bytes().iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));

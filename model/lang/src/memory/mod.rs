@@ -1,5 +1,5 @@
-//! The objects of a heap that a collection keeps, and the limit after it ([memory.reach],
-//! [memory.limit]).
+//! The objects that a collection keeps in a heap, and the limit after the collection
+//! ([memory.reach], [memory.limit]).
 //!
 //! ```text
 //! roots [0], 0 -> 1, 2 -> 1     kept 0 and 1

@@ -17,13 +17,13 @@ use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 
-/// The start of the key of an instance to which its own arguments refer.
+/// The first characters of the key of an instance whose own arguments refer to the instance.
 // [mono.forward]
 const OPEN_KEY: &str = "open ";
 
 impl Env {
-    /// Returns whether this is an instance to which its own arguments refer, or is within such an
-    /// instance. There is an equal instance with a complete key.
+    /// Returns whether this is an instance whose own arguments refer to it, or is within such an
+    /// instance. For such an instance there is an equal instance with a complete key.
     // [mono.forward]
     pub(crate) fn is_open(&self) -> bool {
         self.outwards().any(|(_, own)| own.key.starts_with(OPEN_KEY))
@@ -34,8 +34,8 @@ impl World<'_> {
     /// Returns the instance of an application in a module.
     // [mono.key]
     pub(crate) fn instance(&self, applied: &Applied, from: &str) -> Result<Env, Obstacle> {
-        // An argument may refer to the instance. Within its own key, the instance is represented by
-        // its application in the text.
+        // An argument may refer to the instance itself. Within its own key, the instance is
+        // represented by its application in the text.
         if self.keying.borrow().contains(applied) {
             return Ok(Self::open_instance(applied));
         }
@@ -74,8 +74,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns the site of an instance's task: the name of its template, in the instance to which
-    /// the template belongs.
+    /// Returns the site of the task of an instance: the name of its template, in the instance to
+    /// which the template belongs.
     // [demand.task]
     pub(crate) fn instance_site(&self, env: &Env) -> Option<Site> {
         let own = env.0.as_ref()?;
@@ -83,7 +83,7 @@ impl World<'_> {
         Some(Site::new(own.template.clone(), env.out_to(found.inside.belongs.as_ref())))
     }
 
-    /// Returns whether the kind of `e` in a template `= e` is type.
+    /// Returns whether `e` is a type, for a template that is declared with `= e`.
     // [demand.resolve]
     pub(crate) fn makes_type(&self, template: &Place) -> bool {
         let Some(found) = self.index.templates.get(template) else { return false };
@@ -147,7 +147,7 @@ impl World<'_> {
         }
     }
 
-    /// Refuses a node while a part that its key needs is unknown.
+    /// Refuses a node as long as a part that its key needs is unknown.
     fn is_settled(&self, node: &Node) -> Result<(), Obstacle> {
         let (mut open, mut seen) = (node.types(), Vec::new());
         while let Some(ty) = open.pop() {
@@ -177,8 +177,8 @@ impl World<'_> {
 }
 
 impl Run<'_, '_> {
-    /// Returns the result of an expression that is a type. An application in the type is an
-    /// instance, or unknown; the expression waits for the instance's key.
+    /// Returns the result of an expression that is a type. Each application in the type is an
+    /// instance or is unknown. The expression waits for the keys of these instances.
     // [types.value] [mono.apply] [demand.poison] [demand.resolve-argument]
     pub(crate) fn denoting(&self, ty: Type) -> Step<Gives> {
         match self.world.obstacle_in(&ty) {
@@ -194,7 +194,7 @@ impl Run<'_, '_> {
 }
 
 impl World<'_> {
-    /// Returns the first application in a written type that is no instance, and its place.
+    /// Returns the first application in a written type that is not an instance, and its place.
     fn obstacle_in(&self, ty: &Type) -> Option<(Obstacle, Place)> {
         match ty {
             Type::Constant(Named::Applied(applied), UsedAt(at)) => {

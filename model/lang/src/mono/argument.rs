@@ -1,6 +1,6 @@
 //! Arguments of templates ([mono.argument], [mono.argument-lost], [mono.argument-fit],
-//! [mono.parameter-type], [mono.apply]). A parameter of the type `type` takes a type; any other
-//! parameter takes a constant value.
+//! [mono.parameter-type], [mono.apply]). An argument for a parameter of the type `type` is a type;
+//! any other argument is a constant value.
 //!
 //! ```text
 //! template Vec[T: type, n: int] = ..;
@@ -21,8 +21,8 @@ use selfsame_spec::text::tree::{Expr, TemplateParam};
 use selfsame_spec::text::{CompileProblem, Place, Problem, Span, TypeProblem};
 
 impl Argument {
-    /// Returns an argument that is refused or lost. A part that depends on this argument is
-    /// unknown.
+    /// Returns the value that represents a refused or lost argument. A part that depends on this
+    /// argument is unknown.
     pub(super) const fn lost() -> Self {
         Self::Value(Type::Unknown, Known::Lost)
     }
@@ -70,8 +70,8 @@ impl<'t> Run<'_, 't> {
         self.apply_to(Applied { template, around, arguments }, (at, whole))
     }
 
-    /// Returns the index of the parameter whose name equals an argument. Only a broken rule uses
-    /// this index, not the chapters.
+    /// Returns the index of the parameter whose name is also the text of an argument. This index is
+    /// used only by a broken rule; the chapters do not use it.
     // [mono.substitute]
     fn named_like(&self, found: &TemplateAt<'_>, part: &Expr) -> Option<usize> {
         let names = use_of(part);
@@ -163,8 +163,8 @@ impl<'t> Run<'_, 't> {
             && used.is_some_and(|used| matches!(used.meaning, Meaning::Builtin("type")))
     }
 
-    /// Returns the type of the next parameter, in which earlier parameters have their arguments. It
-    /// is found by a task, unless one of these arguments is open.
+    /// Returns the type of the next parameter, in which earlier parameters have their arguments. A
+    /// task finds the type, unless one of these arguments is open.
     // [mono.argument]
     pub(super) fn parameter_type(
         &mut self,
@@ -191,8 +191,8 @@ impl<'t> Run<'_, 't> {
         Ok(ty)
     }
 
-    /// Does the task of a parameter's type, in a unit in which the earlier parameters have their
-    /// arguments.
+    /// Performs the task of a parameter's type, in a unit in which the earlier parameters have
+    /// their arguments.
     // [mono.argument]
     pub(crate) fn parameter_task(&mut self, name: &Site) -> Step<()> {
         let Some((found, param)) = self.world.index.parameter(&name.place) else { return Ok(()) };
@@ -202,7 +202,7 @@ impl<'t> Run<'_, 't> {
         Ok(())
     }
 
-    /// Returns the context in a template some of whose parameters have arguments.
+    /// Returns the context within a template in which some of the parameters have arguments.
     pub(super) fn abroad(&self, found: &TemplateAt<'t>, so_far: &Applied) -> Ctx {
         let env = so_far.with_key(format!("{:?}", so_far.arguments));
         Ctx { at: found.inside.within(&env), constant: true, member: false }
@@ -274,8 +274,8 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Reports a use of a part that failed. Only a broken rule reports such a use, not the
-    /// chapters.
+    /// Reports a use of a part that failed. Such a report is made only by a broken rule; the
+    /// chapters do not require it.
     // [mono.fail]
     pub(super) fn tell_again(&mut self, ty: &Type, at: Place) {
         if self.world.rules.mono.fails_at_each_use && self.world.is_unknown(ty) {
@@ -283,8 +283,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the place at which a part without arguments is refused. It is the name if the part
-    /// is a template behind a dot.
+    /// Returns the place at which a part without arguments is refused. The place is the name if the
+    /// part is a template after a dot.
     // [mono.bare]
     pub(crate) fn refused_at(&self, ctx: &Ctx, part: Part<'_>, meant: &Meant) -> Place {
         match (meant, self.member_of(ctx, part)) {
@@ -336,7 +336,7 @@ impl<'t> Run<'_, 't> {
 }
 
 impl World<'_> {
-    /// Returns whether an expression has a fold.
+    /// Returns whether an expression contains a fold.
     fn has_fold(&self, expr: &Place) -> bool {
         let mut folds = self.index.folds.keys();
         folds.any(|fold| fold.module == expr.module && expr.span.holds(fold.span))

@@ -22,16 +22,16 @@ struct Callee<'e> {
     around: Env,
     /// The arguments in brackets; `None` if there are no brackets.
     brackets: Option<&'e [Expr]>,
-    /// The place of the callee with its brackets.
+    /// The place of the callee, including its brackets.
     at: Place,
     /// The place of the callee.
     whole: Place,
-    /// The value before the name of a method, and its type.
+    /// The value before the name of a method, and the type of the value.
     object: Option<(Part<'e>, Type)>,
 }
 
 impl Run<'_, '_> {
-    /// Checks a call that infers the arguments of a generic function, if it is such a call.
+    /// Checks a call if the arguments of a generic function are inferred from it.
     // [mono.call]
     pub(crate) fn generic_call<'e>(
         &mut self,
@@ -44,7 +44,7 @@ impl Run<'_, '_> {
         let whole = ctx.place(base.span());
         let callee = match self.path(ctx, applied)? {
             Some(Meant::Template(template, around)) => {
-                // Brackets without a `_` are an application.
+                // Brackets that do not contain `_` are an application.
                 let is_whole = brackets.is_some_and(|parts| !parts.iter().any(is_hole));
                 if is_whole || !self.is_generic(&template) {
                     return Ok(None);
@@ -182,7 +182,7 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Returns whether a method has no parameter for the receiver. Reports the error if so.
+    /// Returns whether a method has no parameter for the receiver. Reports an error if it has none.
     // [check.method]
     fn takes_no_value(&mut self, ctx: &Ctx, function: &Function, callee: &Callee<'_>) -> bool {
         let object = callee.object.as_ref().filter(|_| function.params.is_empty());
@@ -207,8 +207,8 @@ impl Run<'_, '_> {
         true
     }
 
-    /// Returns the arguments in brackets, and whether an argument is lost. Returns `None` if their
-    /// number is refused.
+    /// Returns the arguments in brackets, and whether an argument is lost. Returns `None` if the
+    /// number of arguments is refused.
     // [mono.call] [mono.infer]
     fn in_brackets(&mut self, ctx: &Ctx, callee: &Callee<'_>) -> Step<Option<(Applied, bool)>> {
         let (template, around) = (callee.template.clone(), callee.around.clone());
@@ -318,7 +318,7 @@ fn is_hole(part: &Expr) -> bool {
 }
 
 impl crate::task::World<'_> {
-    /// Returns whether a record has a generic function with a name.
+    /// Returns whether a record has a generic function with the given name.
     fn has_generic(&self, name: &str) -> bool {
         let members = self.index.members.iter();
         let mut named = members.filter(|(_, (member, _))| member.name.text == name);

@@ -1,5 +1,5 @@
-//! Values and types as a graph ([mono.same], [mono.key]): its classes, and a text that is the same
-//! for equal graphs.
+//! Values and types as a graph ([mono.same], [mono.key]): the classes of its nodes, and a text that
+//! is the same for equal graphs.
 //!
 //! ```text
 //! List[int] and List[A], where A :: int;   one class, and one text
@@ -17,13 +17,13 @@ use std::fmt::Write;
 pub(crate) enum Node {
     Type(Type),
     Value(Known),
-    /// A part of a record that is lost or unknown, while the record itself is known.
+    /// A lost or unknown part of a record that itself is known.
     // [mono.apply]
     Unknown,
 }
 
 impl Node {
-    /// Returns the node of an argument that is found.
+    /// Returns the node of an argument that was found.
     pub(crate) fn of(argument: &Argument) -> Option<Self> {
         match argument {
             Argument::Type(ty) => Some(Self::Type(ty.clone())),
@@ -48,7 +48,7 @@ impl Node {
         }
     }
 
-    /// Returns the written types in the node.
+    /// Returns the written types that the node contains.
     pub(crate) fn types(&self) -> Vec<Type> {
         match self {
             Self::Type(ty) => vec![ty.clone()],
@@ -94,9 +94,9 @@ impl Graph {
     }
 
     /// Returns the class of each node. A node from which no cycle is reachable is identified by its
-    /// row and the classes of its parts. All other nodes are divided by rows first, then by the
-    /// classes of their parts, until no class is divided further. The two sorts of nodes share no
-    /// class.
+    /// row and the classes of its parts. All other nodes are divided into classes by their rows.
+    /// The classes are then divided by the classes of the parts, until no class is divided further.
+    /// No class contains nodes of both sorts.
     pub(super) fn classes(&self) -> Vec<usize> {
         let (mut finite, mut numbers) = (vec![None; self.nodes.len()], BTreeMap::new());
         loop {
@@ -132,8 +132,8 @@ impl Graph {
         classes
     }
 
-    /// Returns a text that is the same for equal graphs only. It has the row of each class and the
-    /// numbers of its parts, in the order of the visit.
+    /// Returns a text that is the same for equal graphs only. The text contains the row of each
+    /// class and the numbers of its parts, in the order in which the classes are visited.
     // [mono.key]
     pub(crate) fn text(&self) -> String {
         let classes = self.classes();
@@ -169,7 +169,7 @@ impl Graph {
         &self.nodes
     }
 
-    /// Returns the depth of the deepest root.
+    /// Returns the greatest depth of a root.
     // [mono.limit] [mono.depth]
     pub(crate) fn depth(&self) -> usize {
         let leads: Vec<Vec<bool>> = (0..self.nodes.len()).map(|at| self.reached(at)).collect();
@@ -177,7 +177,8 @@ impl Graph {
         self.roots.iter().map(|root| self.depth_of(*root, &leads, &mut depths)).max().unwrap_or(0)
     }
 
-    /// Returns the depth of a node. Nodes that lead to one another are one step together.
+    /// Returns the depth of a node. Nodes that are reachable from one another count as one step
+    /// together.
     fn depth_of(&self, at: usize, leads: &[Vec<bool>], depths: &mut [Option<usize>]) -> usize {
         if let Some(depth) = depths[at] {
             return depth;
@@ -205,7 +206,7 @@ impl Graph {
     }
 }
 
-/// Returns for each item its number among the different items.
+/// Returns the number of each item, which is equal for equal items.
 fn numbered<T: Ord>(all: &[T]) -> Vec<usize> {
     let mut numbers = BTreeMap::new();
     let number = |one| {

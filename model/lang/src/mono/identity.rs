@@ -17,7 +17,7 @@ use selfsame_spec::text::tree::{Init, MemberKind};
 use std::collections::BTreeSet;
 
 impl World<'_> {
-    /// Returns whether another literal of the program has the string of a record.
+    /// Returns whether another literal of the program has the same string as a record.
     // [demand.task]
     pub(crate) fn shares_string(&self, literal: &Place) -> bool {
         self.index.shared.contains(literal)
@@ -25,7 +25,7 @@ impl World<'_> {
 }
 
 impl Index<'_> {
-    /// Returns the literals with a string that another literal has, too.
+    /// Returns the literals whose string is also the string of another literal.
     // [demand.task]
     pub(crate) fn sharing(&self) -> BTreeSet<Place> {
         let named = |at: &&Place| {
@@ -113,7 +113,7 @@ impl World<'_> {
     }
 
     /// Returns the constants and defaults of a record, each with the task that gives its value. For
-    /// a default it is `field`.
+    /// a default, the task is `field`.
     fn value_members(&self, record: &Record) -> Vec<(Site, TaskKind)> {
         let members = self.body(&record.literal).map(|body| &body.members);
         let value = |member: &selfsame_spec::text::tree::Member| {
@@ -127,7 +127,7 @@ impl World<'_> {
         members.into_iter().flatten().filter_map(value).collect()
     }
 
-    /// Returns the records in a type with a task `identity`, in preorder.
+    /// Returns those records in a type that have a task `identity`, in preorder.
     // [demand.compare]
     fn sharing_in(&self, ty: &Type) -> Vec<Record> {
         let mut out = Vec::new();
@@ -143,8 +143,8 @@ impl World<'_> {
 }
 
 impl Run<'_, '_> {
-    /// Demands the identity of the records in two compared types, if the result depends on
-    /// distinguishing the records by their literals.
+    /// Demands the identity of the records in two compared types, if the result depends on whether
+    /// records with different literals differ.
     // [demand.compare]
     pub(crate) fn identities(&self, a: &Type, b: &Type, at: &Place) -> Step<()> {
         if self.world.index.shared.is_empty() {
@@ -178,8 +178,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands the types of the fields, then the constants and defaults of a record. Returns all
-    /// these types, and the types in the values.
+    /// Demands the types of the fields, then the constants and defaults of a record. Returns the
+    /// types of the fields, constants and defaults, and the types in their values.
     // [demand.identity]
     pub(crate) fn demand_members(&self, record: &Record) -> Step<Vec<Type>> {
         let mut types = Vec::new();
@@ -197,8 +197,8 @@ impl Run<'_, '_> {
 }
 
 impl World<'_> {
-    /// Returns whether the comparison of two types depends on distinguishing their records by their
-    /// literals.
+    /// Returns whether the comparison of two types depends on whether records with different
+    /// literals differ.
     // [demand.compare]
     pub(crate) fn is_told(&self, a: &Type, b: &Type) -> bool {
         let compared = |telling| {

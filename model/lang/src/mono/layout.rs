@@ -1,5 +1,5 @@
-//! The layout of instances ([demand.layout]): the types that they hold by value must be known
-//! before a size is known.
+//! The layout of instances ([demand.layout]). The types that an instance holds by value must be
+//! known before its size is known.
 //!
 //! ```text
 //! template Pair[T: type] = (T, T);
@@ -66,7 +66,7 @@ impl Run<'_, '_> {
         if by_reference {
             return Ok(Some(()));
         }
-        // The application itself is recorded after the applications in its arguments.
+        // An application is recorded after the applications in its arguments.
         let mut quiet = self.quiet();
         quiet.path(ctx, part)?;
         let Some(own) = quiet.found.applied.pop().filter(|own| own.applied.template == template)
@@ -87,7 +87,7 @@ impl Run<'_, '_> {
         Ok(Some(()))
     }
 
-    /// Demands the layout of a constant behind a dot of an instance.
+    /// Demands the layout of a constant that follows an instance and a dot.
     fn layout_of_member(&mut self, ctx: &Ctx, base: Part<'_>, name: &Name) -> Step<Option<()>> {
         let env: Env = match self.meant(ctx, base)? {
             Some(Meant::Namespace(env)) => env,

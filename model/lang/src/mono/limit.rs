@@ -12,10 +12,10 @@ use crate::task::World;
 use crate::task::{Application, Obstacle};
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem};
 
-/// The most values and types in an argument.
+/// The largest number of values and types in an argument.
 const SIZE: usize = 1 << 20;
 
-/// The most bytes of a string in an argument.
+/// The largest number of bytes of a string in an argument.
 const BYTES: usize = 4096;
 
 // [mono.limit]
@@ -47,7 +47,7 @@ impl World<'_> {
         all.filter_map(error).collect()
     }
 
-    /// Returns the last name of a template's path.
+    /// Returns the last name of the path of a template.
     pub(crate) fn template_name(&self, template: &Place) -> String {
         let path = self.path_of(template);
         path.rsplit(['.', ':']).next().unwrap_or_default().to_owned()

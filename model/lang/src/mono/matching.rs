@@ -26,8 +26,8 @@ impl Type {
         }
     }
 
-    /// Returns the type with a hole for each open parameter, and for each union or application with
-    /// an open parameter.
+    /// Returns the type in which a hole replaces each open parameter, and each union or application
+    /// with an open parameter.
     // [mono.infer]
     pub(super) fn with_holes(&self) -> Self {
         if !self.is_open() {
@@ -45,7 +45,7 @@ impl Type {
 }
 
 impl Applied {
-    /// Returns whether an argument is not found yet.
+    /// Returns whether an argument has not been found yet.
     pub(crate) fn is_open(&self) -> bool {
         self.arguments.iter().any(|argument| match argument {
             Argument::Open => true,
@@ -54,7 +54,7 @@ impl Applied {
         })
     }
 
-    /// Gives an open parameter its argument.
+    /// Sets the argument of an open parameter.
     fn close(&mut self, number: Option<usize>, argument: Argument) {
         let own = number.and_then(|number| self.arguments.get_mut(number));
         if let Some(own) = own.filter(|own| **own == Argument::Open) {
@@ -154,7 +154,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the meaning of an application with an open argument: a type that is no instance.
+    /// Returns the meaning of an application with an open argument: a type that is not an instance.
     // [mono.infer]
     pub(super) fn open_application(applied: &Applied, at: Place) -> Option<Meant> {
         use crate::check::Known;

@@ -20,8 +20,8 @@ use selfsame_spec::text::tree::{ExprKind, Init, Item, MemberKind, Name, StepKind
 use selfsame_spec::text::{Place, TypeProblem};
 
 impl<'t> Run<'_, 't> {
-    /// Returns the meaning of a template, a parameter of a template, an application, or a member
-    /// behind a dot of these; `None` for any other part.
+    /// Returns the meaning of a template, a parameter of a template, an application, or a member of
+    /// one of these; `None` for any other part.
     // [mono.value] [mono.member]
     pub(crate) fn path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
         if let Some(used) = self.used(ctx, part) {
@@ -49,8 +49,8 @@ impl<'t> Run<'_, 't> {
     }
 
     /// Returns the meaning of a part without reporting errors. If the part waits, the applications
-    /// that were evaluated before are recorded with the functions in their arguments, because the
-    /// part may wait for these functions.
+    /// that were already evaluated are recorded with the functions in their arguments. The part may
+    /// wait for these functions.
     // [mono.result] [mono.argument]
     pub(crate) fn meant(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
         let mut quiet = self.quiet();
@@ -64,7 +64,7 @@ impl<'t> Run<'_, 't> {
         meant
     }
 
-    /// Checks the type before the name of its constant, or of its generic function.
+    /// Checks a type that precedes the name of one of its constants or generic functions.
     // [check.member] [mono.method]
     pub(crate) fn note_owner(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<()> {
         let (part, _) = part.before_brackets();
@@ -119,8 +119,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the meaning of a constant. A function has no meaning here, because no task of it is
-    /// demanded.
+    /// Returns the meaning of a constant. A function has no meaning here, because none of its tasks
+    /// is demanded.
     fn constant_meant(&self, name: &Site, at: Place) -> Step<Option<Meant>> {
         if self.world.index.solved.is_circular(&name.place) {
             return Ok(None);
@@ -140,8 +140,8 @@ impl<'t> Run<'_, 't> {
         }))
     }
 
-    /// Returns the meaning of a member behind a dot; `None` if it is no constant of an instance or
-    /// record.
+    /// Returns the meaning of a member after a dot; `None` if the member is not a constant of an
+    /// instance or record.
     fn behind(
         &mut self,
         ctx: &Ctx,
@@ -163,8 +163,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the meaning of a generic function of a record, or of a constant of a record that may
-    /// be followed by a generic function.
+    /// Returns the meaning of a generic function of a record, or of a record's constant after which
+    /// a generic function may follow.
     // [mono.method]
     fn generic_member(&mut self, ctx: &Ctx, ty: &Type, name: &Name) -> Step<Option<Meant>> {
         let Type::Record(record) = self.resolved_open(ty)? else { return Ok(None) };
@@ -184,7 +184,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the meaning of `x` behind an instance with a body.
+    /// Returns the meaning of `x` after an instance that has a body.
     // [mono.member]
     pub(crate) fn member_of_instance(&mut self, ctx: &Ctx, env: &Env, name: &Name) -> Step<Meant> {
         let at = ctx.place(name.span);
@@ -219,7 +219,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns whether a member of a body that is not `pub` may be used here.
+    /// Returns whether a member of a body may be used here although it is not `pub`.
     // [mono.member]
     fn sees_body(&self, ctx: &Ctx, template: &Place) -> bool {
         let Some(found) = self.world.index.templates.get(template) else { return true };
@@ -260,14 +260,14 @@ impl crate::task::World<'_> {
         matches!(declared, Some(Declared::Const(constant)) if constant.ty.is_none())
     }
 
-    /// Returns a record as the code of an instance sees it.
+    /// Returns a record with the types that it has in the code of an instance.
     // [mono.belong]
     pub(crate) fn record_in(&self, env: &Env, literal: Place) -> Record {
         let belongs = self.index.literals.get(&literal).and_then(|(_, at)| at.belongs.as_ref());
         Record::of(Site::new(literal, env.out_to(belongs)))
     }
 
-    /// Returns the record that has a function literal as a generic function, and the index of the
+    /// Returns the record to which a literal of a generic function belongs, and the index of the
     /// function among the record's constants.
     // [mono.method]
     pub(crate) fn generic_number(&self, function: &Place) -> Option<(Place, u32)> {
@@ -289,8 +289,7 @@ impl crate::task::World<'_> {
         all.any(|(name, found)| name.module == at.module && found.all.holds(at.span))
     }
 
-    /// Returns the generic function of a constant of a record, if the constant is a generic
-    /// function.
+    /// Returns the generic function that is a constant of a record, if the constant is one.
     // [mono.method]
     pub(crate) fn generic_of(&self, record: &Record, name: &str) -> Option<Site> {
         let members = &self.body(&record.literal)?.members;

@@ -1,8 +1,9 @@
 //! Sameness of values and types ([mono.same]).
 //!
-//! Values and types are the nodes of a graph: each node has a row, and parts. Two nodes are the
-//! same if no path from both leads to different rows. Therefore sameness is the coarsest partition
-//! in which the nodes of a class have equal rows, and parts in equal classes.
+//! Values and types are the nodes of a graph, and each node has a row and parts. Two nodes are the
+//! same if no path that starts at both nodes leads to different rows. Therefore sameness is the
+//! coarsest partition in which the nodes of a class have equal rows, and have parts in equal
+//! classes.
 //!
 //! ```text
 //! 0.0 and -0.0     rows differ: not the same
@@ -112,7 +113,7 @@ impl World<'_> {
                 let parts = [parts, self.shared_parts(record)].concat();
                 return Row::new(format!("made {}", self.made_text(record)), parts);
             }
-            // A record that is the same as no other record has a number.
+            // A record that differs from all other records is represented by a number.
             let number = match record.made {
                 Some(Made::Live(number)) => format!(" {number}"),
                 _ => String::new(),
@@ -124,11 +125,11 @@ impl World<'_> {
         Row::new(format!("made {}", self.made_text(record)), parts)
     }
 
-    /// Returns whether two records are the same. The records are made, or have the same string as
-    /// other records.
+    /// Returns whether two records are the same. Each of them is a made record, or has the same
+    /// string as another record.
     // [mono.same]
     pub(crate) fn same_made(&self, a: &Record, b: &Record) -> bool {
-        // The values of a record that is being made are known when its fold has ended.
+        // The values of a record that is being made become known when its fold has ended.
         let is_open = |record: &Record| record.made.is_some() && record.kept().is_none();
         if is_open(a) || is_open(b) {
             return false;
@@ -196,7 +197,8 @@ impl World<'_> {
     }
 }
 
-/// Returns the arguments of an instance and of the enclosing instances, outermost first.
+/// Returns the arguments of an instance and of the enclosing instances, with the outermost instance
+/// first.
 // [mono.same]
 fn arguments_around(env: &Env) -> Vec<Node> {
     let mut all: Vec<_> = env.outwards().map(|(_, own)| &own.arguments).collect();

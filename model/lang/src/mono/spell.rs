@@ -17,8 +17,8 @@ use selfsame_spec::text::Place;
 const DEEPEST: usize = 8;
 
 impl World<'_> {
-    /// Returns the spelling of an instance: the path of its template, each template with its
-    /// arguments.
+    /// Returns the spelling of an instance: the path of its template, in which each template is
+    /// followed by its arguments.
     // [mono.spell]
     pub(crate) fn env_name(&self, env: &Env) -> String {
         let path = env.0.as_ref().map_or_else(String::new, |own| self.path_of(&own.template));
@@ -121,7 +121,8 @@ impl World<'_> {
         let mut all = |parts: &[Type]| -> Vec<String> {
             let mut texts: Vec<String> = Vec::new();
             for (at, part) in parts.iter().enumerate() {
-                // Equal parts have equal texts, so only the first of them is spelled.
+                // Equal parts have equal texts, so only the first of several equal parts is
+                // spelled.
                 let before = parts[..at].iter().position(|own| own == part);
                 let text = before.map(|before| texts[before].clone());
                 texts.push(text.unwrap_or_else(|| self.type_under(part, under)));
@@ -162,7 +163,7 @@ impl World<'_> {
                 list("fn(", &params, ") -> ") + &self.type_under(result, under)
             }
             Type::Record(record) => {
-                // The types in arguments are spelled under the outermost record.
+                // The types in arguments are spelled as parts of the outermost record.
                 let outermost = under.iter().position(|own| matches!(own, Type::Record(_)));
                 let under = under.get(outermost.unwrap_or_default()..).unwrap_or_default();
                 self.record_under(record, &mut under.to_vec())

@@ -1,5 +1,5 @@
-//! The tasks of instances ([mono.value], [mono.inst], [mono.generic]): the value or type of a template `= e`,
-//! and the signature of a generic function, with their arguments.
+//! The tasks of instances ([mono.value], [mono.inst], [mono.generic]). For given arguments, they
+//! find the value or type of a template `= e`, or the signature of a generic function.
 //!
 //! ```text
 //! template N[k: int] = k + 1;     the task of N[3] gives 4

@@ -1,5 +1,5 @@
-//! Names of a text that stands alone ([notation.forward], [notation.unbound], [notation.scope]).
-//! Such a text may use names of earlier texts, and undeclared names.
+//! The names of a text that stands alone ([notation.forward], [notation.unbound],
+//! [notation.scope]). Such a text may use names of earlier texts, and undeclared names.
 //!
 //! ```text
 //! forward A;  B :: (A, int);     A is a forward that nothing completes
@@ -16,8 +16,8 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Name;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Makes declarations of the forwards that no constant completes. If another declaration has the
-/// name, a later part of the stage reports the error.
+/// Makes a declaration of each forward that no constant completes. If another declaration has the
+/// same name, a later part of the stage reports the error.
 // [notation.forward]
 pub(super) fn declare_forwards(rules: &LanguageRules, linked: &LinkedModule, blocks: &mut [Block]) {
     let imported = linked.names.iter().map(|import| import.name.clone());
@@ -52,7 +52,7 @@ fn forward(name: Name) -> link::Declared {
 }
 
 impl Walk<'_> {
-    /// Returns whether an undeclared name is no error at the place of the walk.
+    /// Returns whether an undeclared name is allowed at the current place of the walk.
     // [notation.unbound]
     pub(super) fn is_unbound(&self) -> bool {
         let is_function = |frame: &Frame| matches!(frame, Frame::Function(_));
@@ -60,13 +60,13 @@ impl Walk<'_> {
         self.alone.is_some() && !(self.rules.notation.unknown_is_error)(in_code)
     }
 
-    /// Returns the declaration of a name that is declared nowhere.
+    /// Returns the declaration that represents a name that is declared nowhere.
     // [notation.unbound]
     pub(super) fn unbound(&mut self, name: &str) -> DeclIx {
         self.outside(name, Outer::Unbound)
     }
 
-    /// Returns the declaration of a name of an earlier text.
+    /// Returns the declaration that represents a name of an earlier text.
     // [notation.scope]
     pub(super) fn earlier(&mut self, name: &str) -> DeclIx {
         let number = self.alone.and_then(|alone| alone.old.get(name)).copied();

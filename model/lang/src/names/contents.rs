@@ -14,11 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The declarations of a block, of another scope, or of the module with its namespaces.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Contents {
-    /// The declarations, by place, imports first.
+    /// The declarations: first the imports, then the other declarations in the order of their
+    /// places.
     pub(super) declared: Vec<DeclIx>,
-    /// The names of forwards, by place.
+    /// The names of forwards, in the order of their places.
     pub(super) forwards: Vec<(String, Span)>,
-    /// Whether it is a block.
+    /// Whether the scope is a block.
     pub(super) is_block: bool,
 }
 
@@ -31,8 +32,8 @@ pub(super) struct Meanings {
 /// The meaning of a name.
 #[derive(Clone, Debug)]
 pub(super) enum Meaning {
-    /// One or more declarations, by place. Several declarations are possible only for the `let`s
-    /// and `var`s of a block.
+    /// One or more declarations, in the order of their places. Several declarations are possible
+    /// only for the `let`s and `var`s of a block.
     Declared(Same),
     /// An unknown meaning: the name of a `forward` that is never defined.
     Unknown,
@@ -43,7 +44,7 @@ pub(super) enum Meaning {
 pub(super) struct Same {
     /// The declarations, by place.
     pub(super) declared: Vec<DeclIx>,
-    /// The span of each whole declaration.
+    /// The spans of the declarations, each from the start to the end of a declaration.
     pub(super) wholes: Vec<Span>,
 }
 
@@ -82,7 +83,7 @@ impl In<'_> {
 }
 
 impl Contents {
-    /// Returns the meanings of the names, and the errors in the declarations.
+    /// Returns the meanings of the declared names, and the errors in the declarations.
     pub(super) fn settle(&self, around: In<'_>) -> (Meanings, Vec<Diagnostic>) {
         let (mut meanings, mut errors) = (Meanings::default(), Vec::new());
         for &at in &self.declared {

@@ -1,4 +1,4 @@
-//! Declarations while their module is walked ([names.declaration]).
+//! Declarations, as they are during the walk through their module ([names.declaration]).
 //!
 //! ```text
 //! import {x} from "m"; y :: 1; f :: fn(z) { z };
@@ -8,7 +8,7 @@
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
 
-/// The groups in which declarations are numbered.
+/// The groups of declarations; declarations are numbered group by group.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 // [names.declaration]
 pub(super) enum Group {
@@ -25,7 +25,7 @@ pub(super) enum Group {
 /// A declaration.
 #[derive(Clone, Debug)]
 pub(super) struct Declared {
-    /// The declared name; for a declaration of the module the qualified name.
+    /// The declared name; for a declaration of the module, the qualified name.
     pub(super) name: String,
     /// The names of the enclosing declarations and the declaration's own name ([names.path]).
     pub(super) path: String,
@@ -33,7 +33,8 @@ pub(super) struct Declared {
     pub(super) sort: Sort,
     /// The place of its name.
     pub(super) span: Span,
-    /// The place from the first name of its pattern to the end of its value.
+    /// The place of the whole declaration, from the first name of its pattern to the end of its
+    /// value.
     pub(super) whole: Span,
     /// Its group.
     pub(super) group: Group,
@@ -41,7 +42,7 @@ pub(super) struct Declared {
     pub(super) visibility: Option<String>,
     /// Whether the module exports the declaration.
     pub(super) exported: bool,
-    /// The module and name that are imported, if this is an import that was not refused.
+    /// The imported module and name, if this declaration is an import that was not refused.
     pub(super) from: Option<(String, String)>,
 }
 

@@ -21,7 +21,7 @@ use selfsame_spec::text::{Diagnostic, Span};
 use std::collections::BTreeSet;
 
 impl Walk<'_> {
-    /// Walks a part with a frame around it, and returns the frame.
+    /// Adds a frame, walks a part within the frame, and returns the frame.
     pub(super) fn within(&mut self, frame: Frame, inside: impl FnOnce(&mut Self)) -> Frame {
         let depth = self.frames.len();
         self.frames.push(frame);
@@ -70,8 +70,8 @@ impl Walk<'_> {
         binders(pattern).into_iter().map(|name| self.declare(name, sort)).collect()
     }
 
-    /// Declares the names of items, and returns these declarations. Declarations in the body of a
-    /// template that is in no block are visible where the template is visible.
+    /// Declares the names of items, and returns these declarations. If a template is not in a
+    /// block, the declarations in its body are visible where the template is visible.
     fn declare_items(&mut self, items: &[Item], visibility: Option<&String>) -> Contents {
         let mut contents = Contents::default();
         for item in items {
@@ -129,8 +129,8 @@ impl Walk<'_> {
         self.in_scope(&contents, &[], |walk| walk.function(&generic.function, generic.span));
     }
 
-    /// Declares the parameters of a template. The type of each is read in the scope of the
-    /// parameters before it.
+    /// Declares the parameters of a template. The type of each parameter is read in the scope of
+    /// the preceding parameters.
     fn template_params(&mut self, params: &[TemplateParam]) -> Contents {
         let mut contents = Contents::default();
         for param in params {
@@ -142,7 +142,7 @@ impl Walk<'_> {
         contents
     }
 
-    /// Walks a function: first the parts outside of its scope, then the block.
+    /// Walks a function: first the parts outside of the function's scope, then the block.
     // [names.scope] [names.capture]
     pub(super) fn function(&mut self, function: &Function, span: Span) {
         function.params.iter().for_each(|param| self.children(Node::Param(param)));

@@ -1,5 +1,5 @@
-//! Lookup of names ([names.lookup], [names.hidden]): first locals, then namespaces from the innermost on, then
-//! builtins.
+//! The lookup of names ([names.lookup], [names.hidden]): first in locals, then in namespaces from
+//! the innermost to the outermost, then in builtins.
 //!
 //! ```text
 //! N { x :: 1; f :: fn() { x }; }     x is N.x
@@ -24,7 +24,7 @@ pub(super) enum Looked {
     Earlier(usize),
     /// A builtin, by its index.
     Builtin(usize),
-    /// An unknown meaning that is no error.
+    /// An unknown meaning, for which no error is reported.
     Unknown,
     /// No meaning.
     Nothing,
@@ -35,7 +35,7 @@ pub(super) enum Looked {
 pub(super) struct Answer {
     /// The declaration.
     pub(super) declaration: DeclIx,
-    /// The number of its identifiers.
+    /// The number of identifiers that name the declaration.
     pub(super) parts: usize,
     /// The index of the frame of its scope; `None` if the declaration is in a namespace or the
     /// module.
@@ -142,8 +142,8 @@ impl Walk<'_> {
         if may_be { Looked::Unknown } else { Looked::Nothing }
     }
 
-    /// Returns the meanings of the starts of a dotted name in a namespace, the shortest start
-    /// first.
+    /// Returns the meanings of the prefixes of a dotted name in a namespace, with the shortest
+    /// prefix first.
     fn declared_in(&self, space: &str, words: &[&str]) -> Vec<(usize, &Meaning)> {
         let mut name = space.to_owned();
         let mut declared = Vec::new();
@@ -161,7 +161,7 @@ impl Walk<'_> {
         visibility.is_none_or(|outer| (self.rules.names.is_within)(&here, outer))
     }
 
-    /// Returns the enclosing namespaces of a name, from the innermost to the module.
+    /// Returns the namespaces around a name, from the innermost namespace to the module.
     pub(super) fn namespaces(&self) -> Vec<String> {
         let around = &self.spaces_around;
         (0..=around.len()).rev().map(|depth| around[..depth].join(".")).collect()
@@ -169,7 +169,7 @@ impl Walk<'_> {
 }
 
 /// Returns the index of the declaration to which a use refers, among several declarations with the
-/// same name in a block. Each declaration is given by its whole span.
+/// same name in a block. The declarations are given by their whole spans.
 #[must_use]
 // [names.shadow]
 pub fn pick(wholes: &[Span], at: Span) -> Option<usize> {

@@ -90,13 +90,13 @@ pub fn alone(
     AloneNames { names, errors, outer, imports }
 }
 
-/// The names of a module, apart from the imported declarations.
+/// The names of a module, without the declarations to which imports refer.
 struct Walked {
     names: ModuleNames,
     errors: Vec<Diagnostic>,
-    /// The index of each import that was not refused, and the imported module and name.
+    /// For each import that was not refused: its index, and the imported module and name.
     imports: Vec<(usize, (String, String))>,
-    /// The declarations outside of a text that stands alone.
+    /// The declarations outside of the text, if the text stands alone.
     outer: BTreeMap<DeclIx, Outer>,
 }
 
@@ -178,7 +178,8 @@ fn literal_names(module: &str, mut literals: Vec<Literal>) -> Vec<LiteralName> {
     literals.into_iter().map(name).collect()
 }
 
-/// The declarations of each module outside functions and templates, by the place of the name.
+/// The declarations of each module that are not within a function or template, by the place of the
+/// name.
 struct Origins<'a> {
     surfaces: &'a Surfaces,
     by_place: BTreeMap<(String, Span), DeclIx>,

@@ -1,5 +1,5 @@
-//! The numbers of declarations ([names.declaration], [names.builtin]): builtins that are used,
-//! imports, own declarations, locals.
+//! The numbers of declarations ([names.declaration], [names.builtin]). The order is: builtins that
+//! are used, imports, declarations of the module, locals.
 //!
 //! ```text
 //! f :: fn(z) { len(z) };     0: len, 1: f, 2: z
@@ -20,7 +20,7 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    /// Numbers the declarations of a module. The uses are given in the order of place.
+    /// Numbers the declarations of a module. The uses are given in the order of their places.
     #[must_use]
     // [names.declaration] [names.builtin]
     pub(super) fn new(rules: &LanguageRules, mut met: Vec<Declared>, uses: &[NameUse]) -> Self {
@@ -77,7 +77,7 @@ fn is_builtin(declared: &Declared) -> bool {
     declared.sort == Sort::Builtin
 }
 
-/// Returns a declaration in the form of the results, without the origin of an import.
+/// Returns a declaration as it is in the results, but without the origin of an import.
 #[must_use]
 pub(super) fn seen(declared: &Declared) -> Declaration {
     Declaration {
@@ -90,7 +90,8 @@ pub(super) fn seen(declared: &Declared) -> Declaration {
     }
 }
 
-/// Returns a name. From the second of several equal names on, a number is appended.
+/// Returns a name. If several names are equal, a number is appended to the second and each further
+/// one.
 pub(super) fn numbered(count: &mut BTreeMap<String, usize>, name: String) -> String {
     let before = count.entry(name.clone()).or_default();
     *before += 1;

@@ -1,4 +1,5 @@
-//! The names that a text sees from outside if it stands alone ([notation.scope], [notation.constructors]).
+//! The outside names that are visible in a text that stands alone ([notation.scope],
+//! [notation.constructors]).
 //!
 //! ```text
 //! earlier text: A     text: B :: (A, C);
@@ -9,7 +10,7 @@ use selfsame_spec::program::{BUILTINS, Builtin, BuiltinSort, DeclIx, ModuleNames
 use selfsame_spec::text::Diagnostic;
 use std::collections::BTreeMap;
 
-/// The names that a text sees from outside if it stands alone.
+/// The outside names that are visible in a text that stands alone.
 #[derive(Clone, Copy, Debug)]
 pub struct Alone<'a> {
     /// The names of earlier texts, with their numbers.
@@ -19,11 +20,11 @@ pub struct Alone<'a> {
 /// The names of a text that stands alone.
 #[derive(Clone, Debug)]
 pub struct AloneNames {
-    /// The names. The origin of an import that was not refused has only the module.
+    /// The names. The origin of an import that was not refused contains only the module.
     pub names: ModuleNames,
     /// The errors, in the order in which they were found.
     pub errors: Vec<Diagnostic>,
-    /// The declarations outside of the text, without builtins.
+    /// The declarations outside of the text, except builtins.
     pub outer: BTreeMap<DeclIx, Outer>,
     /// The imported module and name of each import that was not refused.
     pub imports: BTreeMap<DeclIx, (String, String)>,
@@ -38,7 +39,8 @@ pub enum Outer {
     Unbound,
 }
 
-/// Returns the builtins that a text may use. A text that stands alone may use more builtins.
+/// Returns the builtins that a text may use. A text that stands alone may use more builtins than a
+/// module.
 // [notation.scope]
 pub(super) fn builtins(alone: Option<&Alone<'_>>) -> Vec<Builtin> {
     let constructor = |name| Builtin { name, sort: BuiltinSort::Constructor };

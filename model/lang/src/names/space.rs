@@ -17,13 +17,14 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Spaces {
     /// The meanings.
     pub(super) meanings: Meanings,
-    /// The namespaces, including namespaces with imports only.
+    /// The namespaces, including namespaces that have only imports.
     pub(super) namespaces: BTreeSet<String>,
     /// The names that gaps may declare.
     pub(super) gaps: Gaps,
 }
 
-/// Returns the declarations of a module that are imports, or are in no template, function or block.
+/// Returns the imports of a module, and its declarations outside of templates, functions and
+/// blocks.
 #[must_use]
 // [names.declaration] [names.visible]
 pub(super) fn declared(
@@ -45,7 +46,7 @@ pub(super) fn declared(
     imports.chain(blocks.iter().flat_map(|block| own(block, surface))).collect()
 }
 
-/// Returns the declarations in the module or in a block of a namespace.
+/// Returns the declarations that are directly in the module or in a block of a namespace.
 fn own(block: &Block, surface: &Surface) -> Vec<Declared> {
     let each = block.declared.iter().map(|declared| {
         let name = join(&block.space(), &declared.name.text);

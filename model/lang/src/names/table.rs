@@ -1,4 +1,4 @@
-//! Ids of declarations, and the tables of types and values ([names.id], [names.table]).
+//! The ids of declarations, and the tables of types and values ([names.id], [names.table]).
 //!
 //! ```text
 //! A :: struct { x: int; };  b :: 3;     A: the id main:A, b: number 0 of main
@@ -19,7 +19,7 @@ enum Row {
     None,
     /// The id of a type.
     Type(String),
-    /// A number of the module.
+    /// The id of a value: a number in the module.
     Number,
 }
 
@@ -37,7 +37,7 @@ pub fn tables(named: &Named, kinds: &Kinds) -> Tables {
     Tables { modules: modules.collect() }
 }
 
-/// Returns the row of each declaration, as if imports had none.
+/// Returns the row of each declaration; an import has no row yet.
 // [names.id] [names.type-id]
 fn own_rows(names: &ModuleNames, kinds: &ModuleKinds) -> Vec<Row> {
     let kinds: BTreeMap<Span, DeclaredKind> =

@@ -1,5 +1,5 @@
-//! Uses of names ([names.use]), and the checks of each use: whether the name is known, visible, not
-//! too early, and not an outer `var`.
+//! Uses of names ([names.use]). For each use it is checked that the name is known, visible, not too
+//! early, and not an outer `var`.
 //!
 //! ```text
 //! y           E0301: nothing has the name y
@@ -13,8 +13,8 @@ use selfsame_spec::program::{DeclIx, NameUse, Sort, Target};
 use selfsame_spec::text::tree::{Expr, ExprKind, Name, Path, StepKind};
 use selfsame_spec::text::{NoteRole, Place, Problem, Span};
 
-/// Returns the identifiers of the use with which an expression starts: an identifier, and all
-/// `.IDENT` directly after it.
+/// Returns the identifiers of the use at the start of an expression: an identifier, and all
+/// `.IDENT` that directly follow.
 #[must_use]
 // [names.use]
 pub fn use_of(expr: &Expr) -> Vec<Name> {
@@ -26,8 +26,8 @@ pub fn use_of(expr: &Expr) -> Vec<Name> {
     [first].into_iter().chain(members.cloned()).collect()
 }
 
-/// Returns the number of identifiers of the use with which an expression starts; 0 if it does not
-/// start with a use.
+/// Returns the number of identifiers of the use at the start of an expression; 0 if the expression
+/// does not start with a use.
 #[must_use]
 // [names.use]
 pub fn use_length(expr: &Expr) -> usize {
@@ -35,7 +35,8 @@ pub fn use_length(expr: &Expr) -> usize {
     if matches!(base.kind, ExprKind::Name(_)) { 1 + members.count() } else { 0 }
 }
 
-/// Returns the first part of an expression, and the identifiers behind dots directly behind it.
+/// Returns the first part of an expression, and the identifiers that follow it directly, each after
+/// a dot.
 pub(crate) fn identifiers(expr: &Expr) -> (&Expr, impl Iterator<Item = &Name>) {
     let (base, steps) = match &expr.kind {
         ExprKind::Postfix(postfix) => (&*postfix.base, &postfix.steps[..]),
@@ -48,7 +49,7 @@ pub(crate) fn identifiers(expr: &Expr) -> (&Expr, impl Iterator<Item = &Name>) {
     (base, members)
 }
 
-/// Returns whether a whole expression is a use.
+/// Returns whether an expression consists only of a use.
 #[must_use]
 // [names.use]
 pub fn is_use(expr: &Expr) -> bool {
@@ -70,7 +71,7 @@ fn text(parts: &[&Name]) -> String {
 }
 
 impl Walk<'_> {
-    /// Looks up the use with which an expression starts, if it starts with one.
+    /// Looks up the use at the start of an expression, if the expression starts with a use.
     // [names.use] [names.unknown]
     pub(super) fn use_expr(&mut self, expr: &Expr) {
         let parts = use_of(expr);
@@ -93,7 +94,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Looks a use up, and records its meaning if there is one.
+    /// Looks up a use, and records its meaning if it has one.
     fn look_up_use(&mut self, parts: &[&Name]) -> Looked {
         let looked = self.look_up(parts, span(parts));
         match looked {

@@ -7,9 +7,8 @@
 
 use crate::link::join;
 
-/// Returns the namespace in which a declaration is visible, including nested namespaces. The
-/// arguments are the enclosing namespaces, each with whether its block is `pub`, and the
-/// declaration's own `pub`.
+/// Returns the namespace in which a declaration is visible, including nested namespaces. The `pub`s
+/// of the declaration and of the enclosing blocks determine the namespace.
 #[must_use]
 // [names.visible]
 pub fn visibility(spaces: &[(String, bool)], public: bool) -> String {

@@ -60,7 +60,7 @@ impl Walk<'_> {
         self.use_expr(expr);
         match &expr.kind {
             ExprKind::Postfix(_) if !use_of(expr).is_empty() => {
-                // The base of the steps is the use.
+                // The use is the base of the steps.
                 let steps = Node::Expr(expr).children().into_iter().skip(1);
                 steps.for_each(|step| self.node(step));
             }
@@ -102,8 +102,8 @@ pub(crate) fn names_of(node: Node<'_>) -> Vec<&str> {
     }
 }
 
-/// Returns whether a part of a tree is a wall: its names are not evaluated at its place in the
-/// text.
+/// Returns whether a part of a tree is a wall. The names in a wall are not evaluated at its place
+/// in the text.
 // [names.early]
 fn is_wall(node: Node<'_>) -> bool {
     match node {

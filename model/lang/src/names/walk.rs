@@ -1,4 +1,4 @@
-//! The state of a walk through a module: declarations, uses, captures and frames so far.
+//! The state of a walk through a module: the declarations, uses, captures and frames so far.
 //!
 //! ```text
 //! at x in  N { f :: fn(y) { x + y }; }
@@ -19,30 +19,30 @@ use std::collections::BTreeMap;
 pub(super) struct Walk<'a> {
     pub(super) rules: &'a LanguageRules,
     pub(super) module: &'a str,
-    /// Whether imports of the module may bring more names.
+    /// Whether the imports of the module may declare further, unknown names.
     pub(super) open: bool,
     pub(super) spaces: Spaces,
     /// The declarations, in the order in which they were found.
     pub(super) all: Vec<Declared>,
-    /// The declarations that are no imports and no builtins, by the places of their names.
+    /// The declarations that are neither imports nor builtins, by the places of their names.
     pub(super) by_place: BTreeMap<Span, DeclIx>,
     /// All builtins.
     pub(super) known: Vec<Builtin>,
     /// The surroundings of the text, if it stands alone.
     pub(super) alone: Option<&'a Alone<'a>>,
-    /// The declarations outside of such a text, by name.
+    /// The declarations outside of a text that stands alone, by name.
     pub(super) outer: BTreeMap<String, (DeclIx, Outer)>,
-    /// The builtins that were used, by their index.
+    /// The builtins that were used, by the index of the builtin.
     pub(super) builtins: BTreeMap<usize, DeclIx>,
-    /// The parts of the name of the present namespace.
+    /// The parts of the name of the current namespace.
     pub(super) spaces_around: Vec<String>,
-    /// The names of the present path ([names.path]).
+    /// The names of the current path ([names.path]).
     pub(super) path: Vec<String>,
     /// The further enclosing frames.
     pub(super) frames: Vec<Frame>,
     pub(super) uses: Vec<NameUse>,
     pub(super) captures: Vec<Captures>,
-    /// The literals, each with its string, or its path.
+    /// The literals, each with its string or its path.
     pub(super) literals: Vec<Literal>,
     pub(super) errors: Vec<Diagnostic>,
 }
@@ -53,7 +53,7 @@ pub(super) struct Literal {
     pub(super) span: Span,
     /// The string that names it.
     pub(super) string: Option<String>,
-    /// The path of the names around it.
+    /// The path of the names around the literal.
     pub(super) path: String,
 }
 
@@ -71,7 +71,7 @@ impl Walk<'_> {
         self.errors.push(error.note(role, at));
     }
 
-    /// Returns whether a name is the name of a namespace in another namespace.
+    /// Returns whether a name refers to a namespace that is nested in another namespace.
     pub(super) fn is_namespace(&self, space: &str, name: &str) -> bool {
         self.spaces.namespaces.contains(&join(space, name))
     }

@@ -1,5 +1,5 @@
-//! A text that stands alone ([notation.draft], [notation.place]): its imports, its forwards, and its declarations, as
-//! a draft.
+//! The draft of a text that stands alone ([notation.draft], [notation.place]): its imports, its
+//! forwards and its declarations.
 //!
 //! ```text
 //! A :: List[A];     nodes 0: forward A, 1: List [0]; defines 0 as 1
@@ -20,9 +20,9 @@ use std::collections::{BTreeMap, HashMap};
 /// The data of a text that stands alone.
 pub(super) struct Alone<'t> {
     pub(super) names: &'t AloneNames,
-    /// The place of each import's name in the imported module, by the place of the name here.
+    /// The place of each imported name in the other module, by the place of the name in this text.
     pub(super) imports: &'t BTreeMap<Span, Span>,
-    /// The constants, `let`s and forwards, by place, with their paths.
+    /// The constants, `let`s and forwards with their paths, by place.
     declared: BTreeMap<Span, &'t str>,
     /// The expression of each constant, by its name.
     pub(super) constants: BTreeMap<Span, &'t Expr>,

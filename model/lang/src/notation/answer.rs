@@ -1,4 +1,4 @@
-//! Questions to the surroundings of a text, and their answers.
+//! The answers of the surroundings of a text to questions about names.
 //!
 //! ```text
 //! means A      a node, an earlier text's type, a parameter, a template, or a builtin
@@ -18,7 +18,7 @@ pub(crate) enum Means<'t> {
     Node(NodeIx),
     /// A type of an earlier text, by its number.
     Earlier(u32),
-    /// A parameter of the present template, by its node.
+    /// A parameter of the current template, by its node.
     Param(NodeIx),
     /// A template that makes a type, by its index.
     Template(usize),
@@ -38,10 +38,10 @@ pub(crate) enum Part {
 /// The binding of a name in code.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Bound {
-    /// A member of a module: the module, and the path in it.
+    /// A member of a module: the module, and the path of the member in the module.
     Member(String, String),
-    /// A node of the present draft.
+    /// A node of the current draft.
     Node(NodeIx),
-    /// No binding: the name is declared nowhere.
+    /// The name has no binding, because it is declared nowhere.
     Unbound(String),
 }

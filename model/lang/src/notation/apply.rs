@@ -94,7 +94,7 @@ impl Lower<'_> {
         }
     }
 
-    /// Refuses a number of arguments.
+    /// Refuses an application that has a wrong number of arguments.
     pub(super) fn count<T>(&mut self, name: &str, takes: u32, given: usize, at: Span) -> Option<T> {
         let (name, given) = (name.to_owned(), Some(given as u32));
         self.refuse(Problem::ArgumentCount { name, takes, given }, at)
@@ -142,7 +142,7 @@ impl Lower<'_> {
         self.head(Kind::MEMBER, &leaf, Some(Vec::new()), span)
     }
 
-    /// Adds a head by its code and payload.
+    /// Adds a head that is given by its code and payload.
     // [notation.apply]
     fn bytes(
         &mut self,

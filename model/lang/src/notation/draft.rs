@@ -1,4 +1,4 @@
-//! Drafts that are being made: the draft of the whole text, and the draft of a template in it.
+//! Unfinished drafts: the draft of the whole text, and the draft of a template in the text.
 //!
 //! ```text
 //! A :: (int, B);     whole: nodes for int, B, the tuple
@@ -15,7 +15,7 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::BTreeMap;
 
-/// A draft while it is made.
+/// An unfinished draft.
 #[derive(Default)]
 pub(crate) struct Draft {
     pub(crate) graph: Graph,
@@ -37,11 +37,11 @@ pub(crate) struct Inside {
     pub(crate) draft: Draft,
     /// The node of each parameter, by its name.
     pub(crate) params: BTreeMap<Span, NodeIx>,
-    /// The nodes of the whole draft that the template uses.
+    /// The nodes of the text's draft that the template uses.
     pub(crate) objects: Vec<NodeIx>,
-    /// The template's node for each node of the whole draft that it uses.
+    /// For each node of the text's draft that the template uses, the node in the template's draft.
     pub(crate) seen: BTreeMap<NodeIx, NodeIx>,
-    /// The node of the whole draft for each used type of an earlier text.
+    /// The node of the text's draft for each type of an earlier text that is used.
     pub(crate) old: BTreeMap<u32, NodeIx>,
 }
 
@@ -56,13 +56,14 @@ pub(crate) trait Scene<'t> {
     /// Returns the value or type of a constant of a record, given its expression, and adds its
     /// nodes.
     fn constant(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part>;
-    /// Returns the binding of a name in code, by its declaration and place.
+    /// Returns the binding of a name in code, given the declaration and place of the name.
     fn bound(&self, lower: &mut Lower<'t>, at: DeclIx, span: Span) -> Option<Bound>;
-    /// Returns whether an argument is a type, by the indices of the template and of its parameter.
+    /// Returns whether the argument for a parameter is a type, given the indices of the template
+    /// and of the parameter.
     fn takes_type(&self, lower: &Lower<'t>, template: usize, param: usize) -> bool;
 }
 
-/// A draft that is being made, with the text and its surroundings.
+/// An unfinished draft, with the text and the surroundings of the text.
 pub(crate) struct Lower<'t> {
     /// The text at hand.
     pub(crate) text: &'t Text<'t>,
@@ -83,23 +84,23 @@ impl<'t> Lower<'t> {
         Self { text, scene, own, nodes, inside: None, errors: Vec::new() }
     }
 
-    /// Returns the present draft: the draft of the template, or the draft of the whole text.
+    /// Returns the current draft: the draft of the template, or the draft of the whole text.
     pub(crate) fn draft(&mut self) -> &mut Draft {
         self.inside.as_mut().map_or(&mut self.own, |inside| &mut inside.draft)
     }
 
-    /// Returns a place in the present text.
+    /// Returns a place in the current text.
     pub(crate) fn place(&self, span: Span) -> Place {
         Place::new(&*self.text.scope.module, span)
     }
 
-    /// Adds a node to the present draft.
+    /// Adds a node to the current draft.
     pub(crate) fn push(&mut self, node: Node, span: Span) -> NodeIx {
         let place = self.place(span);
         self.draft().push(node, place)
     }
 
-    /// Adds a head to the present draft, if its children are known and its kind allows the label.
+    /// Adds a head to the current draft, if its children are known and its kind allows the label.
     // [notation.type]
     pub(crate) fn head(
         &mut self,

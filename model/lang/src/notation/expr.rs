@@ -126,8 +126,8 @@ impl Lower<'_> {
     }
 }
 
-/// Returns the index of the first part of a tuple that has a label although the previous part has
-/// no label, or the reverse.
+/// Returns the index of the first part of a tuple that differs from the previous part in having a
+/// label.
 #[must_use]
 // [notation.type]
 pub fn mixed(labelled: &[bool]) -> Option<usize> {
@@ -144,7 +144,8 @@ fn primitive(name: &str) -> Option<Kind> {
     }
 }
 
-/// Returns the kind of head that a builtin constructor makes, and the number of its arguments.
+/// Returns the kind of head that a builtin constructor makes, and the number of the constructor's
+/// arguments.
 // [notation.apply]
 pub(super) fn constructor(name: &str) -> Option<(Kind, u32)> {
     let row = named(name)?;

@@ -1,5 +1,5 @@
-//! Functions as nodes ([notation.function], [notation.global]): one overload, with parameters, result, code and
-//! globals.
+//! Functions as nodes ([notation.function], [notation.global]). A function has one overload, with
+//! parameters, result, code and globals.
 //!
 //! ```text
 //! fn(x: int) -> int { x + y }
@@ -27,7 +27,7 @@ pub fn edges(edges: &OverloadEdges) -> Vec<NodeIx> {
     params.chain(&edges.result).chain(&edges.globals).copied().collect()
 }
 
-/// Returns the name of a parameter, by its pattern.
+/// Returns the name of a parameter, given its pattern.
 #[must_use]
 // [notation.function]
 pub fn parameter(pattern: &Pattern) -> String {

@@ -1,4 +1,4 @@
-//! Types with holes ([notation.hole]). Such a type is treated as not written.
+//! Types with holes ([notation.hole]). Such a type is treated as if no type were written.
 //!
 //! ```text
 //! let x: _ = 1;          no type is written
@@ -8,7 +8,8 @@
 use crate::util::deeper;
 use selfsame_spec::text::tree::{Expr, ExprKind, Prefix, Step, StepKind};
 
-/// Returns a written type; `None` for a type with a hole, which is treated as not written.
+/// Returns a written type; `None` for a type with a hole, which is treated as if no type were
+/// written.
 // [notation.hole]
 pub(crate) fn written(ty: Option<&Expr>) -> Option<&Expr> {
     ty.filter(|ty| !has_hole(ty))

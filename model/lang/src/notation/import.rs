@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub(super) struct Imports {
     /// The text, with the names that it imports.
     pub(super) linked: LinkedModule,
-    /// The place of each import's name in the imported module, by the place of the name here.
+    /// The place of each imported name in the other module, by the place of the name in this text.
     pub(super) places: BTreeMap<Span, Span>,
     /// The errors.
     pub(super) errors: Vec<Diagnostic>,
@@ -49,7 +49,7 @@ impl Imports {
         self.errors.push(Diagnostic::new(problem, Place::new(&*self.linked.name, span)));
     }
 
-    /// Declares a name, if it was not declared before.
+    /// Declares a name, unless it was declared before.
     // [notation.module]
     fn name(&mut self, import: &ImportName, module: Option<&String>, in_world: bool) {
         let there = import.path.text();

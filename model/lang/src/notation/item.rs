@@ -1,4 +1,4 @@
-//! The declarations of a text and its namespaces, and the items that have no meaning there
+//! The declarations of a text and its namespaces, and the items that have no meaning in such a text
 //! ([notation.here]).
 //!
 //! ```text
@@ -12,13 +12,13 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
-/// The declarations of a text, by place.
+/// The declarations of a text, in the order of their places.
 pub(super) struct Items<'t> {
     /// Constants and `let`s.
     pub(super) held: Vec<Held<'t>>,
     /// Templates.
     pub(super) templates: Vec<Made<'t>>,
-    /// The errors of items that have no meaning here.
+    /// The errors for items that have no meaning here.
     pub(super) errors: Vec<Diagnostic>,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Held<'t> {
     pub(super) ty: Option<&'t Expr>,
     /// The expression.
     pub(super) value: &'t Expr,
-    /// Whether it is a `let`.
+    /// Whether the declaration is a `let`.
     pub(super) is_let: bool,
 }
 
@@ -42,7 +42,7 @@ pub(crate) struct Made<'t> {
     pub(crate) path: String,
     /// The template.
     pub(crate) template: &'t Template,
-    /// The expression of the type that it makes.
+    /// The expression of the type that the template makes.
     pub(crate) value: &'t Expr,
 }
 
@@ -118,7 +118,7 @@ fn not_here(item: &Item) -> Option<(&'static str, Span)> {
     }
 }
 
-/// Returns the place at which a statement without meaning is reported.
+/// Returns the place at which a statement without a meaning is reported.
 // [notation.here]
 fn place(statement: &Statement) -> Span {
     match statement {

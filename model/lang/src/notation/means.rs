@@ -1,4 +1,5 @@
-//! The meanings of the names of a text for its draft ([notation.draft], [notation.order], [notation.template]).
+//! The meanings that the names of a text have in its draft ([notation.draft], [notation.order],
+//! [notation.template]).
 //!
 //! ```text
 //! A in A :: int;              a node of the draft
@@ -23,12 +24,12 @@ impl<'t> Lower<'t> {
         }
     }
 
-    /// Returns the node of a parameter of the present template, by its name.
+    /// Returns the node of a parameter of the current template, by the name of the parameter.
     pub(crate) fn param(&self, name: Span) -> Option<NodeIx> {
         self.inside.as_ref().and_then(|inside| inside.params.get(&name)).copied()
     }
 
-    /// Returns the node of the present draft for a node of the whole draft.
+    /// Returns the node of the current draft that represents a node of the text's draft.
     // [notation.template]
     pub(crate) fn outer(&mut self, node: NodeIx, span: Span) -> NodeIx {
         let place = self.place(span);
@@ -43,7 +44,7 @@ impl<'t> Lower<'t> {
         own
     }
 
-    /// Returns a node for a type of an earlier text.
+    /// Returns the node that represents a type of an earlier text.
     // [notation.draft] [notation.template]
     pub(super) fn earlier(&mut self, number: u32, span: Span) -> NodeIx {
         let place = self.place(span);

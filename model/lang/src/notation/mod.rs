@@ -1,5 +1,5 @@
-//! Texts that stand alone (`spec/chapters/language/notation.md`): each is read as a draft of types
-//! and objects.
+//! Texts that stand alone (`spec/chapters/language/notation.md`). Each text is read as a draft of
+//! types and objects.
 //!
 //! ```text
 //! A :: Tup[A];     nodes 0: forward A, 1: Tup [0]    defines 0 as 1    names A is 0
@@ -36,7 +36,7 @@ use selfsame_spec::text::{Diagnostic, Span};
 use text::{Given, Text};
 
 /// Reads a text that stands alone. All errors are returned, in the order in which they were found.
-/// Without errors the draft is complete.
+/// If there are no errors, the draft is complete.
 #[must_use]
 // [notation.text] [notation.draft]
 pub fn lower(rules: &LanguageRules, text: &str, scope: &Scope) -> (Lowered, Vec<Diagnostic>) {

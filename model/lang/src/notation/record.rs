@@ -14,7 +14,7 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::{Kind, Payload};
 
-/// The edges and members of a record, without refused parts.
+/// The edges and members of a record, except refused parts.
 #[derive(Default)]
 struct Parts {
     edges: Vec<Option<NodeIx>>,

@@ -12,18 +12,18 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, ExprKind};
 use std::collections::BTreeMap;
 
-/// The knowledge of a text.
+/// The data that is known about a text.
 pub(crate) struct Text<'t> {
     pub(crate) rules: &'t NotationRules,
     pub(crate) scope: &'t Scope,
     pub(crate) names: &'t ModuleNames,
-    /// The code of its functions and templates.
+    /// The code of the text's functions and templates.
     pub(crate) codes: Codes<'t>,
     /// The places at which literals were refused.
     refused: Vec<Span>,
     /// The templates of the whole text that make types.
     pub(crate) templates: &'t [Made<'t>],
-    /// The uses, by the byte at which they start.
+    /// The uses, by the byte at which each use starts.
     uses: BTreeMap<u32, &'t NameUse>,
     /// The names of literals, by their places.
     literals: BTreeMap<Span, &'t str>,
@@ -55,7 +55,7 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// Returns whether an expression is a literal that was refused, and is replaced by another
+    /// Returns whether an expression is a literal that was refused and was replaced by another
     /// literal.
     // [notation.apply]
     pub(super) fn is_refused(&self, expr: &Expr) -> bool {

@@ -36,7 +36,7 @@ impl Lower<'_> {
         self.head(Kind::CONSTANT, &Payload::Value(value), Some(Vec::new()), span)
     }
 
-    /// Adds the tuple object of some values.
+    /// Adds the tuple object that contains some values.
     // [notation.let]
     pub(crate) fn tuple_of(&mut self, values: Vec<(Value, Span)>, span: Span) -> Option<NodeIx> {
         let types: Vec<Option<NodeIx>> =
@@ -70,8 +70,9 @@ impl<'t> Alone<'t> {
         }
     }
 
-    /// Follows uses of constants from a use, and returns the first expression that is no use of a
-    /// constant. Returns `None` if the path leads to another declaration, or is a cycle.
+    /// Follows a chain of uses of constants, and returns the first expression that is not such a
+    /// use. Returns `None` if the chain ends at a declaration that is not a constant, or is a
+    /// cycle.
     // [notation.values]
     fn last(&self, lower: &Lower<'t>, expr: &Expr) -> Option<&'t Expr> {
         let mut seen = BTreeSet::new();
@@ -85,8 +86,7 @@ impl<'t> Alone<'t> {
         Some(here)
     }
 
-    /// Returns the expression of the constant to which a use refers, if all identifiers of the use
-    /// belong to the constant's name.
+    /// Returns the expression of the constant to which a use refers, if the use is a whole use.
     fn constant_of(&self, lower: &Lower<'t>, expr: &Expr) -> Option<&'t Expr> {
         let parts = use_of(expr);
         let found = lower.text.use_at(parts.first()?.span.start)?;

@@ -1,4 +1,4 @@
-//! Steps, and the atoms at which they start ([parse.grammar]).
+//! Steps, and the atoms to which steps are applied ([parse.grammar]).
 //!
 //! ```text
 //! f(1).x[2]     atom f, steps call, member, brackets
@@ -46,7 +46,7 @@ impl Parser<'_> {
         Ok(Some(Step { kind, span: self.since(start) }))
     }
 
-    /// Reads an expression in brackets, where every expression is allowed.
+    /// Reads an expression in brackets, within which every expression is allowed.
     // [parse.fn-block]
     pub(super) fn free(&mut self) -> Read<Expr> {
         self.expr(BlockContext::Free)
@@ -75,7 +75,7 @@ impl Parser<'_> {
         Ok(Expr { kind, span: self.since(start) })
     }
 
-    /// Reads an expression that is one token.
+    /// Reads an expression that consists of one token.
     // [parse.grammar] [parse.error]
     fn word(&mut self) -> Read<ExprKind> {
         Ok(match self.kind() {
@@ -149,7 +149,7 @@ impl Parser<'_> {
         Ok(ExprKind::Dict(pairs.list))
     }
 
-    /// Reads the rest of a pair after its first part.
+    /// Reads a pair of which the first part was already read.
     // [parse.list]
     fn pair(&mut self, key: Expr) -> Read<(Expr, Expr)> {
         self.expect(TokenKind::Colon, "`:`")?;

@@ -12,7 +12,7 @@ use selfsame_spec::text::tree::{
     Arg, Expr, ExprKind, FieldPattern, Name, Path, Pattern, PatternKind, Postfix, Step, StepKind,
 };
 
-/// Converts an expression to a pattern, or returns its first part that is no pattern.
+/// Converts an expression to a pattern, or returns its first part that is not a pattern.
 // [parse.entry]
 pub(super) fn pattern_of(expr: Expr) -> Result<Pattern, Span> {
     let span = expr.span;
@@ -29,7 +29,7 @@ pub(super) fn pattern_of(expr: Expr) -> Result<Pattern, Span> {
     Ok(Pattern { kind, span })
 }
 
-/// Returns the pattern of a part of a tuple, which must have no label.
+/// Converts a part of a tuple to a pattern. The part must have no label.
 // [parse.entry]
 fn unlabelled(part: Arg) -> Result<Pattern, Span> {
     match part.label {
@@ -38,7 +38,8 @@ fn unlabelled(part: Arg) -> Result<Pattern, Span> {
     }
 }
 
-/// Returns the pattern of steps: a constant, or a record if the last step is a call.
+/// Converts an expression with steps to a pattern: a constant, or a record if the last step is a
+/// call.
 // [parse.entry]
 fn steps(Postfix { base, mut steps }: Postfix, span: Span) -> Result<PatternKind, Span> {
     let call = match steps.pop() {

@@ -26,7 +26,8 @@ impl Parser<'_> {
         self.level(union.unwrap_or(0), context)
     }
 
-    /// Reads an expression that binds as tightly as a level, given by its index.
+    /// Reads an expression whose operators bind at least as tightly as the level with the given
+    /// index.
     // [parse.level]
     fn level(&mut self, at: usize, context: BlockContext) -> Read<Expr> {
         with_room(|| match self.rules.parse.levels.get(at) {
@@ -40,7 +41,8 @@ impl Parser<'_> {
         })
     }
 
-    /// Returns the prefix operator of the next token, before an operand of a level.
+    /// Returns the prefix operator that the next token is, if it is allowed before an operand of a
+    /// level.
     // [parse.level] [parse.number]
     fn prefix(&self, level: Level) -> Option<Prefix> {
         match (level, self.kind()) {
@@ -100,7 +102,8 @@ impl Parser<'_> {
     }
 }
 
-/// The levels with operators before or between operands, from the loosest to the tightest.
+/// The levels of prefix operators and of operators between operands, from the loosest level to the
+/// tightest level.
 // [parse.level]
 pub const LEVELS: &[Level] = &[
     Level::Fold,
@@ -114,15 +117,15 @@ pub const LEVELS: &[Level] = &[
     Level::Unary,
 ];
 
-/// Returns the chain of a first operand and further operands with their operators, with the span of
-/// the whole chain.
+/// Returns the chain of a first operand and of further operands with their operators. Its span
+/// covers the whole chain.
 #[must_use]
 // [parse.level] [parse.tree]
 pub fn chain(first: Expr, rest: Vec<(ChainOp, Expr)>, span: Span) -> Expr {
     Expr { kind: ExprKind::Chain(Chain { first: Box::new(first), rest }), span }
 }
 
-/// Returns an operand with the prefix before it, with the span of both.
+/// Returns the expression of a prefix operator and its operand. Its span covers both.
 #[must_use]
 // [parse.level]
 pub fn prefix(prefix: Prefix, span: Span, operand: Expr) -> Expr {
@@ -130,7 +133,7 @@ pub fn prefix(prefix: Prefix, span: Span, operand: Expr) -> Expr {
 }
 
 /// Returns whether a comparison is allowed here. `before` says whether another comparison precedes
-/// its left operand.
+/// the left operand.
 #[must_use]
 // [parse.level]
 pub const fn may_compare(before: bool) -> bool {

@@ -14,13 +14,13 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::text::{Problem, Span, TokenKind};
 
-/// An entry between the brackets of a `fn`. It is not known yet whether it is a parameter or a
-/// type.
+/// An entry between the brackets of a `fn`. The parser does not know yet whether the entry is a
+/// parameter or a type.
 struct Entry {
     first: Expr,
     /// The `:` after the first expression, and the type after the `:`.
     ty: Option<(Span, Expr)>,
-    /// The first token of the default, which may be a bracket, and the default.
+    /// The first token of the default, and the default. The token may be a bracket.
     default: Option<(Span, Expr)>,
 }
 
@@ -85,7 +85,7 @@ impl Parser<'_> {
         Ok(Entry { first, ty, default })
     }
 
-    /// Reads the block of a function whose other parts are read.
+    /// Reads the block of a function whose other parts were already read.
     // [parse.entry]
     fn literal(&mut self, entries: Vec<Entry>, result: Option<Expr>) -> Read<Function> {
         let params = entries.into_iter().map(|entry| self.param(entry)).collect::<Read<_>>()?;
@@ -135,7 +135,7 @@ impl Parser<'_> {
     }
 }
 
-/// Returns whether a `fn` takes a block.
+/// Returns whether a `fn` is followed by a block.
 #[must_use]
 // [parse.fn-block]
 pub const fn takes_block(context: BlockContext) -> bool {

@@ -14,12 +14,12 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::text::{Problem, TokenKind};
 
-/// The place of an item.
+/// The surroundings of an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
-    /// In a module or namespace.
+    /// The item is in a module or namespace.
     Module,
-    /// In the body of a template.
+    /// The item is in the body of a template.
     Template,
     /// In a block.
     Block,
@@ -36,7 +36,7 @@ pub(super) enum Part {
 }
 
 impl Parser<'_> {
-    /// Reads all tokens, of imports and of items.
+    /// Reads all tokens: the imports and the items.
     // [parse.grammar] [parse.import]
     pub(super) fn module(&mut self) -> Vec<Item> {
         let mut is_head = true;
@@ -71,7 +71,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads each `pub`, and returns whether the next item is `pub`.
+    /// Reads all `pub`s before an item, and returns whether the item is `pub`.
     // [parse.pub]
     fn public(&mut self, scope: Scope) -> bool {
         use TokenKind::{Ident, Let, Namespace, Template, Var};
@@ -89,7 +89,7 @@ impl Parser<'_> {
         false
     }
 
-    /// Returns whether an identifier starts a constant here.
+    /// Returns whether the next identifier starts a constant.
     // [parse.grammar]
     fn is_constant(&self) -> bool {
         matches!(self.behind(), TokenKind::ColonColon | TokenKind::Colon)

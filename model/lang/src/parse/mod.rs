@@ -1,7 +1,7 @@
 //! Trees of texts (`spec/chapters/language/parse.md`), by recursive descent.
 //!
-//! The file `parser` has the tokens, the depth and the errors; `recover` continues after an error.
-//! The other files have a function for each name of the grammar.
+//! The file `parser` handles the tokens, the depth and the errors; the file `recover` continues
+//! after an error. Each name of the grammar has a function in one of the other files.
 //!
 //! ```text
 //! x :: 1 + y;     constant x, chain: 1, + y
@@ -38,7 +38,8 @@ pub struct Reading {
     pub tree: Tree,
     /// The errors.
     pub errors: Vec<Diagnostic>,
-    /// The refused numbers, also those whose error is not reported ([parse.number], [parse.quiet]).
+    /// The refused numbers, including each number whose error is not reported ([parse.number],
+    /// [parse.quiet]).
     pub bad_numbers: Vec<Span>,
 }
 

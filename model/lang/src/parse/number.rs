@@ -11,7 +11,7 @@ use super::parser::{Parser, Read};
 use selfsame_spec::text::{Problem, Span, TokenKind};
 use selfsame_spec::{Kind, Value};
 
-/// The suffixes, each with its type and the number of bits.
+/// The suffixes, each with its type and the number of bits of this type.
 const SUFFIXES: [(&str, Kind, u32); 10] = [
     ("i8", Kind::I8, 8),
     ("i16", Kind::I16, 16),
@@ -56,7 +56,7 @@ impl Parser<'_> {
 /// Returns the value of a number, given its text and whether a `-` precedes it.
 ///
 /// # Errors
-/// E0106: the text is no number, or the number is not in its type.
+/// E0106: the text is not a number, or the number is not in the range of its type.
 // [parse.number]
 pub fn number(text: &str, negative: bool) -> Result<Value, Problem> {
     let text = text.replace('_', "");
@@ -89,7 +89,7 @@ fn integer(
     if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {
         return Err(Problem::NoNumber);
     }
-    // Only a number of more than 128 bits fails here.
+    // The conversion fails only for a number of more than 128 bits.
     let size = u128::from_str_radix(digits, radix).map_err(|_| Problem::OutOfRange)?;
     let is_signed = matches!(kind, Kind::I8 | Kind::I16 | Kind::I32 | Kind::I64);
     let largest = match (is_signed, negative) {

@@ -1,5 +1,5 @@
-//! The parser: its position among the tokens, its depth, and its errors ([parse.depth],
-//! [parse.error], [parse.optional], [parse.quiet]).
+//! The state of the parser: its position among the tokens, its depth, and its errors
+//! ([parse.depth], [parse.error], [parse.optional], [parse.quiet]).
 //!
 //! ```text
 //! tokens  x :: 1 ;     at 2: the next token is 1, depth 0
@@ -13,35 +13,35 @@ use selfsame_spec::text::{Diagnostic, MAX_DEPTH, Place, Problem, Span, Token, To
 pub(super) struct Parser<'a> {
     pub(super) rules: &'a LanguageRules,
     pub(super) text: &'a str,
-    /// The tokens. The last one is the end.
+    /// The tokens. The last token is the end of the text.
     pub(super) tokens: Vec<Token>,
     /// The index of the next token.
     pub(super) at: usize,
     /// The depth of the next token: the number of levels around it.
     pub(super) depth: u32,
-    /// For each token whether a further error at the token is not reported.
+    /// A flag for each token: whether a further error at the token is not reported.
     pub(super) quiet: Vec<bool>,
     pub(super) errors: Vec<Diagnostic>,
-    /// The refused numbers, also those whose error is not reported.
+    /// The refused numbers, including each number whose error is not reported.
     pub(super) bad_numbers: Vec<Span>,
-    /// The imports that were read, including those in wrong places.
+    /// The imports that were read, including imports at wrong places.
     pub(super) imports: Vec<Import>,
 }
 
-/// An error that ends an element, by the index of the token of the error.
+/// An error that ends an element; it has the index of the token of the error.
 pub(super) struct Stop(pub(super) usize);
 
 /// The part that was read, or the error that ended it.
 pub(super) type Read<T> = Result<T, Stop>;
 
-/// The parts of a list, and whether a comma follows the last.
+/// The parts of a list, and whether a comma follows the last part.
 pub(super) struct Parts<T> {
     pub(super) list: Vec<T>,
     pub(super) comma: bool,
 }
 
 impl<'a> Parser<'a> {
-    /// Makes a parser before the first token, with the errors of the tokens.
+    /// Makes a parser whose position is before the first token, with the errors of the tokens.
     // [parse.quiet]
     pub(super) fn new(
         rules: &'a LanguageRules,
@@ -52,7 +52,7 @@ impl<'a> Parser<'a> {
         let mut quiet = vec![false; tokens.len()];
         for error in errors.iter().filter(|error| ["E0101", "E0102"].contains(&error.code())) {
             // These tokens are a string without an end, and the token after such a string or after
-            // a text that is no token.
+            // characters that start no token.
             let Span { start, end } = error.place.span;
             let first = tokens.partition_point(|token| token.span.start < start);
             let behind = tokens.partition_point(|token| token.span.start < end);
@@ -77,19 +77,19 @@ impl<'a> Parser<'a> {
         self.tokens.get(self.at + 1).map_or(TokenKind::End, |token| token.kind)
     }
 
-    /// Returns the span of the next token, at which a part may start.
+    /// Returns the span of the next token, with which a part may start.
     pub(super) fn start(&self) -> Span {
         self.token().span
     }
 
-    /// Returns the span from a token up to the last token that was taken.
+    /// Returns the span from a token to the last token that was read.
     // [parse.tree] [parse.span]
     pub(super) fn since(&self, start: Span) -> Span {
         let last = self.at.checked_sub(1).map_or(start, |last| self.tokens[last].span);
         start.to(last)
     }
 
-    /// Takes the next token. The end is never passed.
+    /// Takes the next token. The position never moves beyond the end.
     pub(super) fn take(&mut self) -> Token {
         let token = self.token();
         if token.kind != TokenKind::End {
@@ -98,7 +98,7 @@ impl<'a> Parser<'a> {
         token
     }
 
-    /// Takes the next token if it has this kind, and returns whether the token was taken.
+    /// Reads the next token if it has this kind, and returns whether the token was read.
     pub(super) fn eat(&mut self, kind: TokenKind) -> bool {
         let is = self.kind() == kind;
         if is {
@@ -107,7 +107,7 @@ impl<'a> Parser<'a> {
         is
     }
 
-    /// Takes the next token, which must have this kind.
+    /// Reads the next token, which must have this kind.
     // [parse.error]
     pub(super) fn expect(&mut self, kind: TokenKind, wanted: &'static str) -> Read<Token> {
         if self.kind() == kind { Ok(self.take()) } else { Err(self.unexpected(wanted)) }
@@ -119,7 +119,7 @@ impl<'a> Parser<'a> {
         self.unexpected_at(self.start(), wanted)
     }
 
-    /// Reports that the first token of a span, which was read before, is not allowed there.
+    /// Reports that the first token of a span is not allowed there. This token was already read.
     // [parse.error]
     pub(super) fn unexpected_at(&mut self, start: Span, wanted: &'static str) -> Stop {
         let at = self.number_of(start);
@@ -142,7 +142,7 @@ impl<'a> Parser<'a> {
         self.tokens.partition_point(|token| token.span.start < span.start)
     }
 
-    /// Starts levels of nesting at the next token.
+    /// Starts further levels of nesting at the next token.
     // [parse.depth]
     pub(super) fn enter(&mut self, levels: u32) -> Read<()> {
         if self.depth + levels > MAX_DEPTH as u32 {
@@ -195,7 +195,7 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// Reads the rest of a list after its first part, up to the token that ends the list.
+    /// Reads a list of which the first part was already read, up to the token that ends the list.
     // [parse.grammar] [parse.error]
     pub(super) fn list<T>(
         &mut self,
@@ -220,7 +220,7 @@ impl<'a> Parser<'a> {
         Ok(Name { text: token.span.text(self.text).to_owned(), span: token.span })
     }
 
-    /// Reads an identifier and a `:`, if both are next.
+    /// Reads an identifier and a `:`, if these are the next two tokens.
     // [parse.grammar]
     pub(super) fn label(&mut self) -> Read<Option<Name>> {
         if self.kind() != TokenKind::Ident || self.behind() != TokenKind::Colon {
@@ -231,7 +231,7 @@ impl<'a> Parser<'a> {
         Ok(Some(name))
     }
 
-    /// Reads identifiers with dots between.
+    /// Reads identifiers, with dots between them.
     // [parse.grammar]
     pub(super) fn path(&mut self) -> Read<Path> {
         let mut parts = vec![self.name()?];

@@ -98,7 +98,7 @@ impl Parser<'_> {
     }
 }
 
-/// Removes the type from a name, and returns the type.
+/// Removes the type from a pattern that is a name, and returns the type.
 // [parse.pattern]
 fn take_type(pattern: &mut Pattern) -> Option<Expr> {
     let (length, ty) = match &mut pattern.kind {

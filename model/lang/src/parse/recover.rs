@@ -21,7 +21,7 @@ pub(super) enum Sequence {
 pub(super) enum Element<T> {
     /// An element whose `;` was not read yet.
     Open(T),
-    /// An element that is whole.
+    /// An element that was read completely.
     Whole(T),
 }
 
@@ -74,8 +74,8 @@ impl Parser<'_> {
             || of == Sequence::Braces && self.kind() == TokenKind::RightBrace
     }
 
-    /// Continues after an error. The arguments are the indices of the first token of the element,
-    /// and of the token of the error.
+    /// Continues after an error. The fields are the index of the first token of the element, and
+    /// the index of the token of the error.
     // [parse.recover] [parse.quiet]
     fn recover(&mut self, of: Sequence, start: usize, error: usize) {
         let before = &self.tokens[start..error];
@@ -107,7 +107,7 @@ impl Parser<'_> {
         (self.rules.parse.stops)(self.kind(), self.behind())
     }
 
-    /// Returns the gap from a token up to the next token to be read, if the gap contains tokens.
+    /// Returns the gap from a token up to the position of the parser, if the gap contains tokens.
     // [parse.gap]
     fn gap(&self, start: usize) -> Option<Gap> {
         let tokens = &self.tokens[start..self.at];
@@ -123,7 +123,7 @@ impl Parser<'_> {
     }
 }
 
-/// Returns whether a token is a starter, given the token and the next token.
+/// Returns whether a token is a starter, given the token and the token after it.
 #[must_use]
 // [parse.recover]
 pub const fn stops(token: TokenKind, behind: TokenKind) -> bool {

@@ -58,7 +58,8 @@ impl Parser<'_> {
         Ok(whole(Statement::For(For { pattern, over, body })))
     }
 
-    /// Reads an expression that ends its statement, and the `;` after it if there is one.
+    /// Reads an expression that ends its statement, and the `;` after the expression if there is
+    /// one.
     // [parse.statement] [parse.block]
     fn compound(&mut self, scope: Scope) -> Read<Element<Part>> {
         let expr = self.atom(BlockContext::Free)?;
@@ -68,7 +69,7 @@ impl Parser<'_> {
         Ok(Element::Whole(Part::Value(expr)))
     }
 
-    /// Reads an assignment, an expression with its `;`, or the value of a block.
+    /// Reads an assignment, an expression and its `;`, or the value of a block.
     // [parse.assign] [parse.block] [parse.semicolon]
     fn simple(&mut self, scope: Scope) -> Read<Element<Part>> {
         let expr = self.free()?;
@@ -119,8 +120,7 @@ fn is_place(target: &Expr) -> bool {
     }
 }
 
-/// Returns whether an expression at the start of a statement ends the statement, given its first
-/// token.
+/// Returns whether an expression ends the statement that starts with it, given the first token.
 #[must_use]
 // [parse.statement]
 pub const fn ends_statement(first: TokenKind) -> bool {

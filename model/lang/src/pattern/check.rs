@@ -1,5 +1,5 @@
-//! Checks of patterns ([pattern.check]): the type that is matched, the names that are bound, the
-//! arms of a `match`.
+//! Checks of patterns ([pattern.check]): the types that are matched, the names that are bound, and
+//! the arms of a `match`.
 //!
 //! ```text
 //! match x { A(n) -> n, _ -> 0 }     x: V, n: int
@@ -45,7 +45,7 @@ impl Run<'_, '_> {
         self.found.patterns.insert(at, (matched.clone(), meaning));
     }
 
-    /// Returns whether a value of a type can be matched by a pattern of a type.
+    /// Returns whether a pattern of one type can match a value of another type.
     // [pattern.check]
     pub(crate) fn is_possible(&self, ty: &Type, matched: &Type) -> bool {
         self.world.unify(matched, ty).is_some() || self.world.unify(ty, matched).is_some()
@@ -141,7 +141,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Returns the place of the first pattern that does not cover all values by itself.
+    /// Returns the place of the first pattern that alone does not cover all values.
     fn first_failing(&self, ctx: &Ctx, pattern: &Pattern) -> Option<Span> {
         let mut all = vec![pattern];
         let mut at = 0;

@@ -21,7 +21,7 @@ impl Run<'_, '_> {
         let all = |passes: Option<&[Option<u32>]>, own: &[Sample]| {
             parts.iter().enumerate().all(|(at, part)| {
                 let field = passes.map_or(Some(at), |passes| passes[at].map(|at| at as usize));
-                // A part without a field was refused.
+                // A part of the pattern that has no field was refused.
                 let part_covers = self.world.rules.pattern.part_covers;
                 field
                     .and_then(|at| own.get(at))
@@ -78,7 +78,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns whether a pattern by itself does not cover all values.
+    /// Returns whether a pattern does not cover all values even if its parts cover all values.
     // [pattern.only]
     pub(super) fn fails_alone(&self, ctx: &Ctx, pattern: &Pattern) -> bool {
         let Some((matched, meaning)) = self.found.patterns.get(&ctx.place(pattern.span)) else {

@@ -71,7 +71,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the case with a name of the matched variant.
+    /// Returns the case of the matched variant that has the given name.
     fn case_of(&mut self, ctx: &Ctx, name: &Name, matched: &Type) -> Means {
         if self.world.is_unknown(matched) {
             return Means::Unknown;
@@ -97,14 +97,14 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Refuses a template or generic function, which is no type.
+    /// Refuses a template or generic function, because it is not a type.
     // [pattern.path]
     fn no_type_path(&mut self, whole: Place) -> Means {
         self.refuse(TypeProblem::NoType, whole);
         Means::Unknown
     }
 
-    /// Returns the meaning of members behind a constant.
+    /// Returns the meaning of the members that follow a constant.
     fn path_behind(
         &mut self,
         ctx: &Ctx,

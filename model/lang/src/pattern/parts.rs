@@ -1,4 +1,4 @@
-//! Parts of types and patterns.
+//! The parts of types and of patterns.
 //!
 //! ```text
 //! tuple_parts((int, str), 2)     [int, str]

@@ -120,7 +120,7 @@ impl Run<'_, '_> {
         (literal, fields): (&Record, &[Field]),
         parts: &[FieldPattern],
     ) -> Step<Vec<Option<u32>>> {
-        // A gap of a variant is among its constants; its cases are known.
+        // A gap in a variant is among its constants, so all cases of the variant are known.
         if self.world.is_record(literal) && self.world.has_gap(literal) {
             self.lost(ctx, parts)?;
             return Ok(vec![None; parts.len()]);
@@ -133,7 +133,7 @@ impl Run<'_, '_> {
             self.lost(ctx, parts)?;
             return Ok(vec![None; parts.len()]);
         }
-        // The field of a part depends on no other field.
+        // The field to which a part belongs does not depend on other fields.
         let (mut order, mut passes) = (Order::new(self.world.rules, 0), Vec::new());
         for part in parts {
             let find = |name: &str| fields.iter().position(|field| field.text == name);

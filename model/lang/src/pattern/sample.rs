@@ -14,7 +14,7 @@ use selfsame_spec::Value;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{Pattern, PatternKind};
 
-/// The most samples that are made.
+/// The largest number of samples that are made.
 // [pattern.limit]
 const MOST: usize = 1 << 16;
 
@@ -25,7 +25,7 @@ pub(super) enum Sample {
     /// All values of a type.
     Type(Type),
     Value(Value),
-    /// A tuple of this type, by its parts.
+    /// A tuple of this type, given by samples of its parts.
     Tuple(Type, Vec<Sample>),
     Record(Record, Vec<Sample>),
     Case(Record, u32, Vec<Sample>),
@@ -119,21 +119,21 @@ impl Run<'_, '_> {
         Some(out)
     }
 
-    /// Returns the types of fields, as far as they are known. Fields with parts were demanded
-    /// before.
+    /// Returns the types of fields, as far as they are known. A field for which a pattern has parts
+    /// was demanded before.
     fn field_types_now(&self, record: &Record, fields: &[crate::check::Field]) -> Vec<Type> {
         let ty = |field: &crate::check::Field| {
             match self.world.given(&field.name, TaskKind::Field) {
                 Some(Given::Value(ty, _)) => self.world.of_made(record, ty),
-                // No pattern has parts of the field, so the type of the field is its only sample.
+                // No pattern looks into the field, so the type of the field is its only sample.
                 _ => Type::Hole,
             }
         };
         fields.iter().map(ty).collect()
     }
 
-    /// Returns the patterns for a part in patterns of one sort, without patterns that are only
-    /// names.
+    /// Returns the patterns that patterns of one sort have for a part, except patterns that are
+    /// only names.
     fn parts_at<'p>(
         &self,
         ctx: &Ctx,
@@ -164,7 +164,7 @@ impl Run<'_, '_> {
         if out.iter().all(is_name) { Vec::new() } else { out }
     }
 
-    /// Returns all combinations of samples of some types.
+    /// Returns all combinations of the samples of several types.
     fn product<'p>(
         &self,
         ctx: &Ctx,

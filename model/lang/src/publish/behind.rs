@@ -56,22 +56,22 @@ impl Builder<'_, '_> {
         is_function
     }
 
-    /// Records a type that has to be resolved.
+    /// Records a type that must be resolved.
     pub(super) fn need_type(&mut self, ty: &Type) {
         if let Some(near) = &mut self.near {
             near.needs.push(Need::Type(ty.clone()));
         }
     }
 
-    /// Records a constant whose value has to be known.
+    /// Records a constant whose value must be known.
     pub(super) fn need_constant(&mut self, name: &Site) {
         if let Some(near) = &mut self.near {
             near.needs.push(Need::Constant(name.clone()));
         }
     }
 
-    /// Returns a node for a part that is not known. A program without errors knows all parts that
-    /// it needs.
+    /// Returns a node that represents an unknown part. In a program without errors, all needed
+    /// parts are known.
     pub(super) fn lost(&mut self) -> NodeIx {
         self.is_lost = true;
         self.plain(Kind::ANY)

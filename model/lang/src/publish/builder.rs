@@ -1,5 +1,5 @@
-//! The draft of a program that is being made ([publish.draft], [publish.thaw]): its nodes, and the
-//! part of the program for each node.
+//! The unfinished draft of a program ([publish.draft], [publish.thaw]): its nodes, and the part of
+//! the program for each node.
 //!
 //! ```text
 //! P :: class { next: P; }     forward 0, class head 1 over 0, defines 0 as 1
@@ -18,13 +18,13 @@ use selfsame_spec::{Kind, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// The name of each forward. It is for people only.
+/// The name of each forward. The name is only for people.
 const UNNAMED: &str = "_";
 
 /// A part of a program that may refer to itself, or occur in several places.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
-    /// A type that is no head, by its index among such types.
+    /// A type that is not a head, by its index among such types.
     Type(usize),
     Record(Record),
     /// A value that has parts.
@@ -45,7 +45,7 @@ enum State {
     Made(NodeIx),
 }
 
-/// The draft of a program that is being made.
+/// The unfinished draft of a program.
 pub(super) struct Builder<'w, 't> {
     pub(super) rules: &'w PublishRules,
     pub(super) world: &'w World<'t>,
@@ -54,10 +54,11 @@ pub(super) struct Builder<'w, 't> {
     pub(super) graph: Graph,
     /// The nodes whose payload is too large.
     pub(super) large: BTreeSet<NodeIx>,
-    /// Whether a required part is unknown. A program without errors has no such part.
+    /// Whether a required part is unknown. In a program without errors, all required parts are
+    /// known.
     // [demand.hash-lost]
     pub(super) is_lost: bool,
-    /// The parts to which a part leads, if only the part itself is made.
+    /// The parts to which a part leads, if only the node of the part itself is made.
     // [demand.hash-tasks]
     pub(super) near: Option<Near>,
     states: BTreeMap<Part, State>,
@@ -94,13 +95,14 @@ impl<'w, 't> Builder<'w, 't> {
         self.graph.nodes.len() as NodeIx - 1
     }
 
-    /// Adds a head. A head that is too large is replaced by a leaf, and nothing is published.
+    /// Adds a head. A leaf replaces a head that is too large, and the program is not published.
     // [publish.limit]
     pub(super) fn head(&mut self, kind: Kind, payload: &Payload, children: Vec<NodeIx>) -> NodeIx {
         let bytes = payload.bytes();
         let is_large = bytes.len() > self.rules.payload;
         let label = Label::new(kind, &bytes, children.len()).ok().filter(|_| !is_large);
-        // The kind table allows all labels that the chapter makes of a program without errors.
+        // For a program without errors, the table of kinds allows all labels that the chapter
+        // defines.
         self.is_lost |= label.is_none() && !is_large;
         let node = match label.or_else(|| Label::plain(Kind::ANY, 0).ok()) {
             Some(label) => {
@@ -119,8 +121,8 @@ impl<'w, 't> Builder<'w, 't> {
         self.head(kind, &Payload::Plain, Vec::new())
     }
 
-    /// Returns the node of a part, which is made at the first visit. If a part refers to itself,
-    /// the reference is a forward.
+    /// Returns the node of a part. The node is made when the part is first visited. If a part
+    /// refers to itself, the reference is a forward.
     // [publish.draft] [publish.forward]
     pub(super) fn once(&mut self, part: Part, make: impl FnOnce(&mut Self) -> NodeIx) -> NodeIx {
         if self.is_behind(&part) {
@@ -143,7 +145,7 @@ impl<'w, 't> Builder<'w, 't> {
         node
     }
 
-    /// Returns the index of a type among the types that are no heads.
+    /// Returns the index of a type among the types that are not heads.
     pub(super) fn number(&mut self, ty: &Type) -> usize {
         let known = self.types.iter().position(|own| own == ty);
         known.unwrap_or_else(|| {
@@ -152,7 +154,7 @@ impl<'w, 't> Builder<'w, 't> {
         })
     }
 
-    /// Adds an object over its type and contents. Its type must be no forward: while the type is
+    /// Adds an object with its type and contents. The type must not be a forward. While the type is
     /// being made, a forward represents the object, and the object is added later.
     // [publish.draft]
     pub(super) fn object(&mut self, own: &Rc<Fixed>, ty: NodeIx) -> Option<NodeIx> {

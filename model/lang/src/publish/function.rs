@@ -1,5 +1,5 @@
-//! Functions as nodes ([publish.function]): one overload, with parameters, result, code and
-//! globals.
+//! Functions as nodes ([publish.function]). A function has one overload, with parameters, result,
+//! code and globals.
 //!
 //! ```text
 //! f :: fn(x: int) -> int { x + c };
@@ -19,16 +19,16 @@ use selfsame_spec::text::tree::{Block, Expr, Function, PatternKind};
 use selfsame_spec::{Kind, Payload};
 use std::collections::BTreeMap;
 
-/// The surroundings of code, besides the program.
+/// The surroundings of code within the program.
 #[derive(Clone)]
 pub(super) struct Around {
     /// The module of the code.
     pub(super) module: String,
     /// The instance to which the code belongs.
     pub(super) env: Env,
-    /// The values that the code captures, by the declarations of the module.
+    /// The values that the code captures, by the index of the captured declaration in the module.
     pub(super) captured: BTreeMap<DeclIx, Known>,
-    /// The made records to which the code refers, by their literals.
+    /// The made records to which the code refers, by the literals of these records.
     pub(super) types: BTreeMap<Place, Record>,
 }
 
@@ -53,7 +53,7 @@ impl Around {
     }
 }
 
-/// An overload that is being made: its payload and its children.
+/// An unfinished overload: its payload and its children.
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) overload: Overload,
@@ -61,7 +61,7 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Adds a parameter, with its type and default if it has them.
+    /// Adds a parameter, and its type and default if the parameter has them.
     // [publish.function]
     pub(super) fn param(&mut self, name: String, ty: Option<NodeIx>, default: Option<NodeIx>) {
         let (typed, has_default) = (ty.is_some(), default.is_some());
@@ -136,7 +136,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns whether a type is written, and has no hole.
+    /// Returns whether a type is written and does not contain a hole.
     // [publish.function] [notation.hole]
     fn is_written(&self, ty: Option<&Expr>) -> bool {
         ty.is_some_and(|ty| (self.rules.is_written)(written(Some(ty)).is_none()))
@@ -200,7 +200,7 @@ impl Builder<'_, '_> {
         match argument {
             Argument::Type(ty) => self.ty(ty),
             Argument::Value(_, known) => self.known(known),
-            // An argument is open only while a call is checked.
+            // Here no argument is open, because an argument is open only while a call is checked.
             Argument::Open => self.lost(),
         }
     }

@@ -36,7 +36,7 @@ impl Builder<'_, '_> {
         self.head(Kind::MEMBER, &payload, Vec::new())
     }
 
-    /// Adds a global of a form, by the first row of the table that applies.
+    /// Adds a global of a form as the first row of the table that applies says.
     // [publish.function] [publish.global]
     pub(super) fn global(&mut self, global: &FormGlobal, around: &Around, parts: &mut Parts) {
         let index = &self.world.index;
@@ -68,8 +68,8 @@ impl Builder<'_, '_> {
         parts.constant(node, rest);
     }
 
-    /// Returns the name of a global in the module of the code. An import may have another name
-    /// there than in the imported module.
+    /// Returns the name of a global in the module of the code. The name of an import in this module
+    /// may differ from the name in the imported module.
     fn name_here(&self, global: &FormGlobal, around: &Around) -> (String, String) {
         let mut modules = self.world.index.modules.iter();
         let own = modules.find(|(names, _)| names.module == around.module);
@@ -139,7 +139,7 @@ pub(super) const fn is_function(kind: &ExprKind) -> bool {
     matches!(kind, ExprKind::Function(_))
 }
 
-/// Returns the last name of a declaration's path.
+/// Returns the last name of the path of a declaration.
 fn last(declaration: &Declaration) -> &str {
     declaration.name.rsplit('.').next().unwrap_or(&declaration.name)
 }

@@ -1,4 +1,4 @@
-//! The hash of a type, all of whose parts are known ([demand.hash]).
+//! The hash of a type whose parts are all known ([demand.hash]).
 //!
 //! ```text
 //! hash(List[int])       Known(digest)

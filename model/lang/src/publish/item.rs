@@ -33,12 +33,12 @@ pub(super) struct Entry<'t> {
 }
 
 impl Entry<'_> {
-    /// Returns the path of a name that it declares.
+    /// Returns the path of a name that this declaration declares.
     pub(super) fn path(&self, name: &Name) -> String {
         join(&self.space, &name.text)
     }
 
-    /// Returns the sort of its declaration.
+    /// Returns the sort of this declaration.
     pub(super) const fn sort(&self) -> Sort {
         match self.declares {
             Declares::Const => Sort::Const,

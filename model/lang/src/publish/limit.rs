@@ -29,8 +29,8 @@ impl Builder<'_, '_> {
         first.map(|member| member.place.clone())
     }
 
-    /// Returns whether a node that is too large is reachable from a node, without nodes that were
-    /// visited before.
+    /// Returns whether a node that is too large is reachable from a node. Nodes that were visited
+    /// before are ignored.
     // [publish.limit]
     fn leads_to_large(
         &self,

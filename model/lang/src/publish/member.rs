@@ -17,8 +17,8 @@ use selfsame_spec::text::{Place, Span};
 use selfsame_spec::{Kind, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns the name of the world's module for a namespace of a module. The empty path gives the
-/// module itself.
+/// Returns the name of the world's module for a namespace of a module. For the empty path, returns
+/// the name of the module itself.
 #[must_use]
 // [publish.module]
 pub fn space_name(module: &str, space: &str) -> String {
@@ -142,7 +142,7 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Returns the expression of a `let` that holds its value.
+    /// Returns the expression of a `let` whose member holds a value, not a variable.
     // [publish.holds]
     fn let_value<'e>(&self, binding: &'e Let) -> Option<&'e Expr> {
         let is_one_name = matches!(binding.pattern.kind, PatternKind::Bind(..));
@@ -153,7 +153,7 @@ impl<'t> Builder<'_, 't> {
         holds.then_some(&binding.value)
     }
 
-    /// Returns the node of the value of such a `let`.
+    /// Returns the node of the value of a `let` whose member holds a value.
     // [publish.holds]
     fn let_held(&mut self, value: &Expr, name: &Place) -> NodeIx {
         if let ExprKind::Literal(value) = &value.kind {
@@ -164,7 +164,8 @@ impl<'t> Builder<'_, 't> {
         self.known(&known)
     }
 
-    /// Returns a variable over the type of a name. `task` is the task that gives the type.
+    /// Returns the node of a variable that has the type of a name. `task` is the task that gives
+    /// the type.
     // [publish.holds] [task.result]
     fn variable(&mut self, sort: Sort, name: &Name, task: &Site) -> NodeIx {
         let ty = match self.world.given(task, TaskKind::Type) {

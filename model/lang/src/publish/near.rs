@@ -1,5 +1,5 @@
-//! Parts of a program near another part ([demand.hash-tasks]): the parts to which its node directly
-//! leads, and the facts that the node needs.
+//! The surroundings of the node of a part ([demand.hash-tasks]): the parts to which the node
+//! directly leads, and the facts that it needs.
 //!
 //! ```text
 //! Thing::Type(List[P])     needs: P resolved     behind: the record P
@@ -48,7 +48,8 @@ pub(crate) enum Need {
     Constant(Site),
 }
 
-/// The needs of a node, and the parts to which it directly leads, both in the order of the node.
+/// The needs of a node, and the parts to which the node directly leads, in the order in which they
+/// occur in the node.
 #[derive(Default)]
 pub(crate) struct Near {
     pub(crate) needs: Vec<Need>,

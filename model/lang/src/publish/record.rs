@@ -19,8 +19,8 @@ use selfsame_spec::text::tree::{Expr, Init, Member, MemberKind, RecordKind};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::BTreeSet;
 
-/// Returns the name of the constant for an argument. `_` is appended to the name of the
-/// parameter until no member has the name.
+/// Returns the name of the constant that holds an argument of a template. `_` is appended to the
+/// name of the parameter until no member has the name.
 #[must_use]
 // [publish.record]
 pub fn argument_name(name: &str, members: &BTreeSet<String>) -> String {
@@ -37,7 +37,8 @@ pub fn argument_name(name: &str, members: &BTreeSet<String>) -> String {
 // [publish.record] [publish.record-name]
 pub fn record_name(name: &str, is_string: bool, around: &[TemplateAround]) -> String {
     let mut name = name.to_owned();
-    // Names are changed from the innermost template on, so the places of outer names do not change.
+    // The innermost template's name is changed first, so that the positions of outer names do not
+    // change.
     let brackets = |params: &[String]| format!("[{}]", params.join(", "));
     if is_string {
         return around.iter().fold(name, |name, (_, params)| name + &brackets(params));
@@ -112,8 +113,7 @@ impl<'t> Builder<'_, 't> {
         self.head(kind, &payload, fields.into_iter().chain(children).collect())
     }
 
-    /// Adds the bases of a class. No task stores the types of the bases, so the bases are read
-    /// again.
+    /// Adds the bases of a class. The bases are read again, because no task stores their types.
     // [publish.record] [types.record]
     fn bases(&mut self, record: &Record, all: &mut Members) {
         let Some((Literal::Record(own), at)) = self.world.index.literals.get(&record.literal)
@@ -145,7 +145,7 @@ impl<'t> Builder<'_, 't> {
         (self.rules.record_name)(&index.literal_name(&record.literal), is_string, &around)
     }
 
-    /// Adds a constant for each parameter of the enclosing templates of a record.
+    /// Adds a constant for each parameter of the templates around a record.
     // [publish.record]
     fn record_arguments(&mut self, env: &Env, mut names: BTreeSet<String>, all: &mut Members) {
         let around: Vec<Env> = env.outwards().map(|(own, _)| own.clone()).collect();
@@ -211,8 +211,8 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Returns a default, or a constant that is no generic function. In a made record it is the
-    /// record's own value.
+    /// Returns a default, or a constant that is not a generic function. For a made record, returns
+    /// the value of this record.
     // [publish.record] [publish.made] [publish.made-later]
     fn record_value(&mut self, record: &Record, member: &Member, value: &Expr) -> Part {
         match self.member_known(record, member, value) {
@@ -226,7 +226,7 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Returns the value of a default or constant. The value is unknown if it depends on the run.
+    /// Returns the value of a default or constant. The value is unknown if it depends on a run.
     // [publish.record] [publish.made]
     fn member_known(&self, record: &Record, member: &Member, value: &Expr) -> Known {
         let (name, at) = (record.member(member.name.span), record.member(value.span));
@@ -242,7 +242,7 @@ impl<'t> Builder<'_, 't> {
                 Known::Type(self.world.of_made(record, ty))
             }
             (MemberKind::Constant(_), Some(Given::Value(_, known))) => known.clone(),
-            // The value of a task that is part of a cycle was not found.
+            // A task that is part of a cycle has no value.
             _ => self.world.met.values.get(&at).cloned().unwrap_or(Known::Lost),
         }
     }

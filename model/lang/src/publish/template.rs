@@ -126,8 +126,8 @@ impl<'t> Builder<'_, 't> {
         self.function_node(self.template_name(&template), parts)
     }
 
-    /// Returns the path of the member of a module that contains a template: its namespace, and
-    /// the outermost declaration.
+    /// Returns the path of the module's member that contains a template: the namespace and the
+    /// outermost declaration around the template.
     // [publish.instance]
     fn member_around(&self, template: &Place) -> String {
         let path = self.found(template).map(|found| found.path).unwrap_or_default();

@@ -31,7 +31,7 @@ impl Builder<'_, '_> {
         all.iter().map(|ty| self.ty(ty)).collect()
     }
 
-    /// Returns the node of a type that is opened, and no name.
+    /// Returns the node of a type that is opened, so that it is not a name.
     // [publish.type]
     pub(super) fn opened(&mut self, ty: &Type) -> NodeIx {
         self.need_type(ty);
@@ -74,7 +74,7 @@ impl Builder<'_, '_> {
                 self.once(Part::Record(record.clone()), |builder| builder.record(record))
             }
             Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => self.ty(head),
-            // A program without errors has no such type, except a remaining hole.
+            // Among these types, a program without errors has only remaining holes.
             Type::Unknown | Type::Hole | Type::Open(_) | Type::Callee(_) | Type::Local(..) => {
                 self.lost()
             }

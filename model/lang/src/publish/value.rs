@@ -40,7 +40,7 @@ impl Builder<'_, '_> {
                 self.once(Part::Object(Rc::as_ptr(own)), |builder| builder.own_object(own))
             }
             Known::Namespace(env) => self.instance(env),
-            // A program without errors has all values that it needs.
+            // In a program without errors, all needed values are known.
             Known::Not | Known::Lost => self.lost(),
         }
     }
@@ -125,7 +125,7 @@ impl Builder<'_, '_> {
         self.ty(&Type::Record(record.clone()))
     }
 
-    /// Returns the tuple type of the types of some parts.
+    /// Returns the tuple type whose parts are the types of some values.
     // [publish.value] [publish.value-type]
     fn tuple_type(&mut self, labels: Option<&[String]>, parts: &[Known]) -> NodeIx {
         let types = parts.iter().map(|part| self.type_of(part)).collect();

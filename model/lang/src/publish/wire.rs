@@ -12,8 +12,8 @@ use selfsame_spec::graph::{Graph, Node, NodeIx};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// Returns the bytes of a node and of all nodes to which it leads. Nodes are numbered in the order
-/// of the visit. [snapshot.wire]
+/// Returns the bytes of a node and of all nodes that are reachable from it. Nodes are numbered in
+/// the order in which they are visited. [snapshot.wire]
 pub(super) fn snapshot(graph: &Graph, root: NodeIx) -> Vec<u8> {
     let defines: BTreeMap<NodeIx, NodeIx> = graph.defines.iter().copied().collect();
     let mut order = vec![root];
@@ -64,7 +64,7 @@ pub(super) fn snapshot(graph: &Graph, root: NodeIx) -> Vec<u8> {
     out
 }
 
-/// Returns the nodes to which a node leads.
+/// Returns the nodes to which the edges of a node lead.
 fn leads_to(graph: &Graph, defines: &BTreeMap<NodeIx, NodeIx>, node: NodeIx) -> Vec<NodeIx> {
     match &graph.nodes[node as usize] {
         Node::Head { children, .. } => children.clone(),

@@ -1,4 +1,4 @@
-//! The reference of the rules of types, checking, patterns and tasks.
+//! The reference rules for types, checking, patterns and tasks.
 //!
 //! ```text
 //! CHECK.checks_block(false)     false: a block that is not taken is not checked
@@ -7,7 +7,7 @@
 use crate::rules::{CheckRules, CycleRole, PatternRules, TaskRules};
 use selfsame_spec::program::task::TaskKind;
 
-/// The rules of checking as the chapters have them.
+/// The rules of checking as the chapters define them.
 pub const CHECK: CheckRules = CheckRules {
     fits_union: |heads| heads.iter().all(|fits| *fits),
     fits_parameter: |fit| fit.agrees,
@@ -22,11 +22,11 @@ pub const CHECK: CheckRules = CheckRules {
     member_waits: false,
 };
 
-/// The rules of patterns as the chapter has them.
+/// The rules of patterns as the chapter defines them.
 pub const PATTERN: PatternRules =
     PatternRules { arm_covers: |has_guard| !has_guard, part_covers: |covers| covers };
 
-/// The rules of tasks as the chapter has them.
+/// The rules of tasks as the chapter defines them.
 pub const TASK: TaskRules = TaskRules {
     cycle_start: |tasks| (0..tasks.len()).min_by_key(|at| &tasks[*at]).unwrap_or(0),
     tells: |role| role == CycleRole::First,

@@ -1,4 +1,4 @@
-//! The reference of files of code.
+//! The reference rules for files of code.
 //!
 //! ```text
 //! FILE.sections     modules, records, types, .., lines
@@ -7,7 +7,7 @@
 use crate::file::{constants, digest, functions, lines, records, shapes, tables, types};
 use crate::rules::FileRules;
 
-/// The rules of files of code as the chapter has them.
+/// The rules of files of code as the chapter defines them.
 pub const FILE: FileRules = FileRules {
     sections: &[
         tables::MODULES,

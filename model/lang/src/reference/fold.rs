@@ -1,4 +1,4 @@
-//! The reference of the rules of folds and demands.
+//! The reference rules for folds and demands.
 //!
 //! ```text
 //! FOLD.print_is_pure     false: a function that prints is impure
@@ -6,7 +6,7 @@
 
 use crate::rules::{DemandRules, FoldRules};
 
-/// The rules of demands as the chapter has them.
+/// The rules of demands as the chapter defines them.
 pub const DEMAND: DemandRules = DemandRules {
     bodies_are_demanded: true,
     values_are_demanded: true,
@@ -21,7 +21,7 @@ pub const DEMAND: DemandRules = DemandRules {
     hash_in_spite_of_errors: false,
 };
 
-/// The rules of folds as the chapter has them.
+/// The rules of folds as the chapter defines them.
 pub const FOLD: FoldRules = FoldRules {
     level_counts_itself: false,
     nested_is_same_level: false,

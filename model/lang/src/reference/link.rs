@@ -1,4 +1,4 @@
-//! The reference of the rules of modules.
+//! The reference rules for modules.
 //!
 //! ```text
 //! LINK.normalize("a/b", "c")     a/c
@@ -7,7 +7,7 @@
 use crate::link;
 use crate::rules::LinkRules;
 
-/// The rules of modules as the chapter has them.
+/// The rules of modules as the chapter defines them.
 pub const LINK: LinkRules = LinkRules {
     normalize: link::normalize,
     order: link::post_order,

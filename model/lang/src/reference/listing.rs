@@ -7,7 +7,7 @@
 use crate::listing::{constants, functions, records, scan, shapes, tables, types, words};
 use crate::rules::ListingRules;
 
-/// The rules of listings as the chapter has them.
+/// The rules of listings as the chapter defines them.
 pub const LISTING: ListingRules = ListingRules {
     blanks: &[' ', '\t', '\r'],
     ends_word: |c| c == ' ' || c == '\t' || c == '\r' || c == '#',

@@ -1,4 +1,4 @@
-//! The reference of the rules of templates.
+//! The reference rules for templates.
 //!
 //! ```text
 //! MONO.zero_has_a_sign     true: 0.0 and -0.0 make two instances
@@ -6,7 +6,7 @@
 
 use crate::rules::MonoRules;
 
-/// The rules of templates as the chapter has them.
+/// The rules of templates as the chapter defines them.
 pub const MONO: MonoRules = MonoRules {
     width_counts: true,
     zero_has_a_sign: true,

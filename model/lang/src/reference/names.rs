@@ -1,4 +1,4 @@
-//! The reference of the rules of names, forms and kinds.
+//! The reference rules for names, forms and kinds.
 //!
 //! ```text
 //! NAMES.steps     locals, namespaces, builtins
@@ -8,7 +8,7 @@ use crate::names;
 use crate::rules::{FormRules, KindRules, LookupStep, NameRules};
 use selfsame_spec::program::DeclaredKind;
 
-/// The rules of names as the chapter has them.
+/// The rules of names as the chapter defines them.
 pub const NAMES: NameRules = NameRules {
     steps: &[LookupStep::Locals, LookupStep::Namespaces, LookupStep::Builtins],
     is_there: |_, _| true,
@@ -24,10 +24,10 @@ pub const NAMES: NameRules = NameRules {
     has_builtin: |is_used| is_used,
 };
 
-/// The rules of forms as the chapter has them.
+/// The rules of forms as the chapter defines them.
 pub const FORM: FormRules = FormRules { parameter_name: |_, name| name.to_owned() };
 
-/// The rules of kinds as the chapter has them.
+/// The rules of kinds as the chapter defines them.
 pub const KINDS: KindRules = KindRules {
     without_evidence: DeclaredKind::Type,
     follows: |_| true,

@@ -1,4 +1,4 @@
-//! The reference of the rules of worlds of programs.
+//! The reference rules for worlds of programs.
 //!
 //! ```text
 //! PUBLISH.is_published(false, true)     false: checking found an error
@@ -8,7 +8,7 @@ use crate::publish;
 use crate::rules::PublishRules;
 use selfsame_spec::program::Sort;
 
-/// The rules of worlds of programs as the chapter has them.
+/// The rules of worlds of programs as the chapter defines them.
 pub const PUBLISH: PublishRules = PublishRules {
     is_published: |early, late| !early && !late,
     order: |names| names,

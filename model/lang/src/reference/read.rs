@@ -1,4 +1,4 @@
-//! The reference of the rules of texts: tokens, trees, printing, errors.
+//! The reference rules for texts: tokens, trees, printing and errors.
 //!
 //! ```text
 //! PARSE.may_compare(true)     false: comparisons do not chain
@@ -8,7 +8,7 @@ use crate::rules::{DiagnosticRules, ParseRules, PrintRules, ScanRules};
 use crate::{diagnostic, parse, scan};
 use selfsame_spec::text::print::needs_group;
 
-/// The rules of tokens as the chapter has them.
+/// The rules of tokens as the chapter defines them.
 pub const SCAN: ScanRules = ScanRules {
     nest_comment: scan::nest_comment,
     starts_comment: scan::starts_comment,
@@ -18,7 +18,7 @@ pub const SCAN: ScanRules = ScanRules {
     has_fraction: scan::has_fraction,
 };
 
-/// The rules of trees as the chapter has them.
+/// The rules of trees as the chapter defines them.
 pub const PARSE: ParseRules = ParseRules {
     number: parse::number,
     levels: parse::LEVELS,
@@ -32,9 +32,9 @@ pub const PARSE: ParseRules = ParseRules {
     depth_after_error: parse::depth_after_error,
 };
 
-/// The rules of the printer as the chapter has them.
+/// The rules of the printer as the chapter defines them.
 pub const PRINT: PrintRules = PrintRules { needs_group };
 
-/// The rules of errors as the chapter has them.
+/// The rules of errors as the chapter defines them.
 pub const DIAGNOSTIC: DiagnosticRules =
     DiagnosticRules { sort: diagnostic::sort, column: diagnostic::column };

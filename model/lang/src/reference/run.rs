@@ -1,4 +1,4 @@
-//! The reference of the rules of runs.
+//! The reference rules for runs.
 //!
 //! ```text
 //! RUN.order(3)     [0, 1, 2]: parts are evaluated in the order of the text
@@ -7,7 +7,7 @@
 use crate::rules::{Capture, Held, RunRules};
 use crate::run;
 
-/// The rules of runs as the chapter has them.
+/// The rules of runs as the chapter defines them.
 pub const RUN: RunRules = RunRules {
     tag: run::tag,
     order: |parts| (0..parts).collect(),

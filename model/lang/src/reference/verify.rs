@@ -1,4 +1,4 @@
-//! The reference of the rules of verifying code.
+//! The reference rules for verifying code.
 //!
 //! ```text
 //! VERIFY.modules     one condition: no two modules have one name
@@ -8,7 +8,7 @@ use crate::rules::VerifyRules;
 use crate::verify::{code, flow, tables};
 use selfsame_spec::code::Flaw;
 
-/// The rules of verifying code as the chapter has them.
+/// The rules of verifying code as the chapter defines them.
 pub const VERIFY: VerifyRules = VerifyRules {
     modules: &[(Flaw::Twice, tables::module_is_first)],
     types: &[

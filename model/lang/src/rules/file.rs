@@ -1,4 +1,4 @@
-//! The rules of files of code: the sections, and the checks of reading.
+//! The rules of files of code: the sections of a file, and the checks that a reader makes.
 //!
 //! ```text
 //! asks(Version)     a file with another version is refused
@@ -8,26 +8,27 @@
 use selfsame_spec::code::Unit;
 use selfsame_spec::{Digest, Result};
 
-/// A check of reading a file ([file.read]).
+/// A check that a reader of files makes ([file.read]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum FileCheck {
-    /// The magic is the magic of files of code.
+    /// The file starts with the magic of files of code.
     Magic,
     /// The version is 1.
     Version,
-    /// The remaining bytes of a section are enough for the counted entries.
+    /// The remaining bytes of a section are enough for the number of entries that a count
+    /// announces.
     Count,
-    /// A `u8` is a tag, kind, representation, bank or flag that its place allows.
+    /// A `u8` is a tag, kind, representation, bank or flag that is allowed at its position.
     Tag,
-    /// A primitive type or container exists.
+    /// A name of a primitive type or of a container is known.
     Name,
-    /// A value is canonical, by [kind.value].
+    /// The bytes of a value are canonical, as [kind.value] defines.
     Value,
     /// The module of a record exists.
     Module,
     /// The names of the modules of records are not much longer than the file.
     Names,
-    /// A shape that is no case has the number 0.
+    /// A shape that is not a case has the number 0.
     Case,
     /// A function has at most 65,535 registers of a bank.
     Registers,
@@ -35,9 +36,9 @@ pub enum FileCheck {
     Utf8,
     /// There are no bytes after the rows of a section.
     Trailing,
-    /// The types of records are the types of the record rows.
+    /// The list of record types equals the types of the record rows.
     Records,
-    /// The constants are in order, and are constants.
+    /// The snapshot of the constants contains only constants, in order.
     Constants,
     /// The digest is the digest of the bytes before it.
     Digest,
@@ -54,14 +55,14 @@ pub struct Section {
     pub read: fn(&mut SectionBytes<'_>, &mut Unit) -> Result<()>,
 }
 
-/// The bytes of a section that is read.
+/// The bytes of a section, while the section is read.
 #[derive(Clone, Copy, Debug)]
 pub struct SectionBytes<'a> {
     /// The rules.
     pub rules: &'a FileRules,
     /// All bytes of the section, or of the file.
     pub bytes: &'a [u8],
-    /// The number of bytes that were read.
+    /// The number of bytes that were already read.
     pub at: usize,
     /// The offset of the first byte in the file.
     pub start: u64,
@@ -74,16 +75,16 @@ pub struct SectionBytes<'a> {
 pub struct FileRules {
     /// The sections, in their order ([file.write]).
     pub sections: &'static [Section],
-    /// The digest at the end, of the bytes before it ([file.write]).
+    /// The digest at the end of a file, given the bytes before the digest ([file.write]).
     pub digest: fn(&[u8]) -> Digest,
-    /// Whether a check is made. Without the check, reading continues as if there were no error
-    /// ([file.read]).
+    /// Whether a check is made. If the check is not made, the reader continues as if there were no
+    /// error ([file.read]).
     pub asks: fn(FileCheck) -> bool,
-    /// The least number of remaining bytes per counted entry, by the least number of bytes of an
-    /// entry ([file.read]).
+    /// The number of remaining bytes that each counted entry requires, given the smallest number of
+    /// bytes of an entry ([file.read]).
     pub least: fn(usize) -> usize,
     /// Whether a unit is verified before it is run ([file.verify]).
     pub verifies: bool,
-    /// The types of records that a reader interns, as the bytes of [wire.types] ([file.intern]).
+    /// The types of records that a reader interns, in the encoding of [wire.types] ([file.intern]).
     pub interned: fn(&Unit) -> Vec<u8>,
 }

@@ -15,37 +15,38 @@ pub enum Importable {
     Yes,
     /// The name is refused with E0204.
     Refused,
-    /// The name is neither declared nor refused.
+    /// The name is not declared, but there is no error.
     Skipped,
 }
 
-/// Each module with the modules that it imports, in the order of the text.
+/// A map from each module to the modules that it imports, in the order of the text.
 pub type ImportGraph = [(String, Vec<String>)];
 
 /// The decisions of the rules of modules.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkRules {
-    /// [link.path]: the module to which a path refers, by the module that contains the path.
+    /// [link.path]: the module to which a path refers, given the module that contains the path.
     pub normalize: fn(&str, &str) -> Result<String, &'static str>,
-    /// [link.order]: the modules in the order of initialization, from a root on. Each module's
-    /// imports are in the order of the text.
+    /// [link.order]: the modules that are reached from a root module, in the order of
+    /// initialization. The imports of each module are in the order of the text.
     pub order: fn(&ImportGraph, &str) -> Vec<String>,
-    /// [link.cycle]: whether an import closes a cycle, by whether its module is on the current
-    /// path, and whether the module was visited.
+    /// [link.cycle]: whether an import closes a cycle, given whether the imported module is on the
+    /// current path, and whether it was visited.
     pub closes_cycle: fn(bool, bool) -> bool,
-    /// [link.cycle]: whether a component is a cycle, by the number of its modules and whether the
-    /// first imports itself.
+    /// [link.cycle]: whether a component is a cycle, given the number of its modules, and whether
+    /// the first module imports itself.
     pub is_cycle: fn(usize, bool) -> bool,
-    /// [link.name]: the outcome for a name, by whether it is exported, and its sort.
+    /// [link.name]: the outcome for a name, given whether the name is exported, and the sort of its
+    /// declaration.
     pub may_import: fn(bool, Sort) -> Importable,
-    /// [link.import]: whether `*` imports a name, by whether the name is exported.
+    /// [link.import]: whether `*` imports a name, given whether the name is exported.
     pub star_brings: fn(bool) -> bool,
-    /// [link.import]: the name in the importing module, by the name in the imported module and the
-    /// alias.
+    /// [link.import]: the name in the importing module, given the name in the imported module and
+    /// the alias.
     pub own_name: fn(&str, Option<&str>) -> String,
-    /// [link.export]: whether a declaration is exported, by its own `pub` and the `pub`s of the
+    /// [link.export]: whether a declaration is exported, given its own `pub` and the `pub`s of the
     /// enclosing blocks.
     pub is_exported: fn(bool, &[bool]) -> bool,
-    /// [link.all]: the errors that are reported.
+    /// [link.all]: the errors that are reported, given all errors.
     pub keep: fn(Vec<Diagnostic>) -> Vec<Diagnostic>,
 }

@@ -1,4 +1,4 @@
-//! The rules of listings: the lines, and the checks of assembling.
+//! The rules of listings: the lines, and the conditions that an assembler checks.
 //!
 //! ```text
 //! asks(Row)          "module 1 .." as the first module line is refused
@@ -7,7 +7,7 @@
 
 use selfsame_spec::code::{Second, Unit, Unlisted};
 
-/// A condition of assembling a listing ([listing.read]).
+/// A condition that a listing must satisfy to be assembled ([listing.read]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum ListingCheck {
     /// The text is UTF-8.
@@ -16,9 +16,9 @@ pub enum ListingCheck {
     Row,
     /// The number of an instruction is the number of words before it.
     At,
-    /// A number has the spelling of the chapter, without leading zeros.
+    /// A number is spelled as the chapter requires, without leading zeros.
     Digits,
-    /// A string has the spelling of the chapter.
+    /// A string is spelled as the chapter requires.
     Spelling,
     /// Hexadecimal digits are lower-case.
     Hex,
@@ -28,13 +28,13 @@ pub enum ListingCheck {
     Number,
     /// A second number has 24 bits.
     Second,
-    /// A field is in its range.
+    /// The number in a field is in the range of the field.
     Field,
-    /// A register is in the range of its bank.
+    /// The number of a register is in the range of its bank.
     Bank,
     /// The distance of a jump fits into 24 bits.
     Jump,
-    /// The row of the opcode has a second number.
+    /// In the table of opcodes, the opcode has a second number.
     Colon,
     /// An integer is in the range of its kind.
     Integer,
@@ -46,7 +46,7 @@ pub enum ListingCheck {
     Module,
     /// The names of the modules of records are not much longer than the text.
     Names,
-    /// The digits are types of records, one for each record row.
+    /// The hexadecimal digits are an encoding of the types of records, one for each record row.
     Records,
     /// There are no further words in a line.
     Behind,
@@ -57,7 +57,7 @@ pub enum ListingCheck {
 /// The lines of a table, with the functions that write and assemble them.
 #[derive(Clone, Copy, Debug)]
 pub struct ListingPart {
-    /// Returns the lines; `None` if the unit has a row that is in no listing.
+    /// Returns the lines; `None` if the unit has a row that no listing can contain.
     pub write: fn(&ListingRules, &Unit) -> Option<Vec<String>>,
     /// Adds the rows of the lines to a unit, which has the rows of the earlier parts.
     pub read: fn(&mut ListingText<'_>, &mut Unit) -> Result<(), Unlisted>,
@@ -74,7 +74,7 @@ pub struct ListingWord {
     pub end: Unlisted,
 }
 
-/// A listing that is assembled: its words, and the position of the reader.
+/// A listing while it is assembled: its words, and the position of the reader.
 #[derive(Clone, Debug)]
 pub struct ListingText<'a> {
     /// The rules.
@@ -83,7 +83,7 @@ pub struct ListingText<'a> {
     pub lines: Vec<Vec<ListingWord>>,
     /// The index of the line that is read.
     pub line: usize,
-    /// The number of words of the line that were read.
+    /// The number of words in this line that were already read.
     pub at: usize,
     /// The number of bytes of the text.
     pub bytes: usize,
@@ -96,19 +96,19 @@ pub struct ListingText<'a> {
 pub struct ListingRules {
     /// The blanks between words ([listing.text]).
     pub blanks: &'static [char],
-    /// Whether a character ends a word that is no string ([listing.text]).
+    /// Whether a character ends a word that is not a string ([listing.text]).
     pub ends_word: fn(char) -> bool,
     /// The number of bytes of the string at the start of a text ([listing.text]).
     pub string: fn(&str) -> usize,
     /// The lines, in their order ([listing.lines]).
     pub parts: &'static [ListingPart],
-    /// Whether a condition is checked. Otherwise assembling continues as if the condition held
-    /// ([listing.read]).
+    /// Whether a condition is checked. If it is not checked, the assembler continues as if the
+    /// condition held ([listing.read]).
     pub asks: fn(ListingCheck) -> bool,
-    /// The position of a missing word, by the word before it ([listing.read]).
+    /// The position of a missing word, given the word before it ([listing.read]).
     pub missing: fn(Option<&ListingWord>) -> Unlisted,
-    /// Whether a second number is in the line of its instruction, by whether its word has a
-    /// place ([listing.word]).
+    /// Whether a second number is in the line of its instruction, given whether the word of the
+    /// number has a place ([listing.word]).
     pub is_inline: fn(bool) -> bool,
     /// The comment at the end of an instruction with such a second number ([listing.write]).
     pub comment: fn(&Unit, Second, u32) -> String,

@@ -14,7 +14,8 @@ pub struct MonoRules {
     pub zero_has_a_sign: bool,
     /// [mono.same]: whether functions are distinguished by their captured values.
     pub captures_count: bool,
-    /// [mono.forward]: whether an instance exists only when all that it holds is found.
+    /// [mono.forward]: whether an instance exists only when all types and values that it holds are
+    /// found.
     pub recorded_after: bool,
     /// [mono.substitute]: whether arguments replace parameters one after the other. An argument
     /// that is the name of an earlier parameter would then be replaced by the argument of that
@@ -28,16 +29,17 @@ pub struct MonoRules {
     pub unused_are_made: bool,
     /// [mono.key]: whether applications of different modules are different instances.
     pub by_module: bool,
-    /// [mono.key]: the number of arguments in the key of an instance, by the number of its
-    /// arguments.
+    /// [mono.key]: the number of arguments in the key of an instance, given the number of the
+    /// instance's arguments.
     pub keyed: fn(usize) -> usize,
-    /// [mono.record]: whether a record has the arguments of all enclosing templates, used or not.
+    /// [mono.record]: whether a record has the arguments of all enclosing templates, even if it
+    /// does not use them.
     pub nested_records_carry: bool,
     /// [mono.limit]: the greatest depth of an argument.
     pub depth: usize,
-    /// [mono.belong]: whether a piece belongs to an enclosing template, by whether the piece
+    /// [mono.belong]: whether a piece belongs to an enclosing template, given whether the piece
     /// depends on the template.
     pub belongs: fn(bool) -> bool,
-    /// [mono.infer]: whether the expected type of a call closes parameters.
+    /// [mono.infer]: whether the expected type of a call determines the arguments of parameters.
     pub result_closes: bool,
 }

@@ -1,4 +1,5 @@
-//! The rules of verifying code: conditions of rows and instructions, each with its flaw.
+//! The rules of verifying code: conditions on rows and instructions, each with the flaw that a
+//! violation is.
 //!
 //! ```text
 //! modules     [(Twice, the name is the first of its kind)]
@@ -6,34 +7,35 @@
 
 use selfsame_spec::code::{Flaw, Function, Unit, UnitTable};
 
-/// A condition of a row of a table, and the flaw of a row that does not satisfy it.
+/// A condition on a row of a table, and the flaw of a row that does not satisfy the condition.
 pub type RowCheck = (Flaw, fn(&Unit, usize) -> bool);
 
-/// A condition of an instruction of a function, given by the index of its first word.
+/// A condition on an instruction of a function. The instruction is given by the index of its first
+/// word.
 pub type WordCheck = (Flaw, fn(&Unit, &Function, usize) -> bool);
 
 /// The rules of verifying code. The conditions of each table are checked in order.
 #[derive(Clone, Copy, Debug)]
 pub struct VerifyRules {
-    /// The conditions of modules ([verify.modules]).
+    /// The conditions on modules ([verify.modules]).
     pub modules: &'static [RowCheck],
-    /// The conditions of types and their representations ([verify.types]).
+    /// The conditions on types and their representations ([verify.types]).
     pub types: &'static [RowCheck],
-    /// The conditions of constants ([verify.constants]).
+    /// The conditions on constants ([verify.constants]).
     pub constants: &'static [RowCheck],
-    /// The conditions of shapes ([verify.shapes]).
+    /// The conditions on shapes ([verify.shapes]).
     pub shapes: &'static [RowCheck],
-    /// The conditions of functions ([verify.functions]).
+    /// The conditions on functions ([verify.functions]).
     pub functions: &'static [RowCheck],
-    /// The conditions of starts ([verify.starts]).
+    /// The conditions on starts ([verify.starts]).
     pub starts: &'static [RowCheck],
-    /// The conditions of entries ([verify.starts]).
+    /// The conditions on entries ([verify.starts]).
     pub entries: &'static [RowCheck],
-    /// The conditions of instructions ([verify.words]).
+    /// The conditions on instructions ([verify.words]).
     pub words: &'static [WordCheck],
-    /// Whether the conditions of a table with a given flaw are checked ([verify.verify]).
+    /// Whether conditions are checked, given their table and their flaw ([verify.verify]).
     pub asks: fn(UnitTable, Flaw) -> bool,
-    /// Whether a register is empty after a call whose window begins at a given register
+    /// Whether a register is empty after a call, given the first register of the call's window
     /// ([verify.registers]).
     pub lost: fn(usize, u8) -> bool,
 }

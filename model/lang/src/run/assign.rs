@@ -1,5 +1,5 @@
-//! Assignments in runs ([run.assign]). The parts of the place are evaluated first, then the value.
-//! Then the place is changed.
+//! Assignments in runs ([run.assign]). First the parts of the place are evaluated, then the value
+//! is evaluated. Then the place is changed.
 //!
 //! ```text
 //! p.x = 3, p a struct       p holds a new struct with another x
@@ -29,7 +29,7 @@ enum Holding<'t> {
     Element(Part<'t>, &'t Expr),
 }
 
-/// A place whose parts are evaluated.
+/// A place whose parts were already evaluated.
 enum Place {
     Var(ModuleIx, DeclIx, Span),
     Field(ObjectIx, usize),
@@ -45,7 +45,7 @@ struct Target<'t> {
 }
 
 impl<'t> Machine<'t> {
-    /// Evaluates the parts of the place, then the value, and changes the place.
+    /// Evaluates the parts of the place, then the value. Then changes the place.
     // [run.assign]
     pub(crate) fn assign(&mut self, target: &'t Expr, value: &'t Expr) -> Done {
         let Some(Target { holding, fields, span }) = self.target(target) else { return Ok(()) };
@@ -138,7 +138,7 @@ impl<'t> Machine<'t> {
         })
     }
 
-    /// Returns the innermost of boxes within one another.
+    /// Returns the innermost box of nested boxes.
     fn inner_box(&self, at: ObjectIx) -> ObjectIx {
         let mut at = at;
         while let Object::Box(_, Data::Object(inner)) = self.heap.get(at)
@@ -174,7 +174,7 @@ impl<'t> Machine<'t> {
         self.put(place, value, span)
     }
 
-    /// Returns a struct with another value in a field.
+    /// Returns a copy of a struct in which one field has another value.
     // [run.copy]
     fn with_field(&mut self, own: Data, field: &str, value: Data) -> Data {
         let Some(Object::Instance(record, parts)) = self.heap.of(&own) else { return own };
@@ -220,7 +220,7 @@ impl<'t> Machine<'t> {
 
     fn put(&mut self, place: Place, value: Data, span: Span) -> Done {
         match place {
-            // A global that is not set is not changed, because only its statement sets it
+            // A global that is not set is not changed, because only its own statement sets it
             // ([run.unset], [code.global]).
             Place::Var(module, name, _) => {
                 let global = self.facts.is_global(module, name);

@@ -12,7 +12,7 @@ use crate::util::binders;
 use selfsame_spec::text::tree::{Block, Expr, If, Item, Let, Name, Pattern, Statement, Var};
 
 impl<'t> Machine<'t> {
-    /// Evaluates a block: its items in order, then its value.
+    /// Evaluates a block: runs its items in order, then evaluates its value.
     // [run.block]
     pub(crate) fn block(&mut self, block: &'t Block, tail: bool) -> Done {
         for item in &block.items {
@@ -39,7 +39,7 @@ impl<'t> Machine<'t> {
         self.items(&block.items)
     }
 
-    /// Runs items in order, of a block or a module.
+    /// Runs the items of a block or a module in order.
     // [run.block] [run.module]
     pub(crate) fn items(&mut self, items: &'t [Item]) -> Done {
         let Some((first, rest)) = items.split_first() else { return Ok(()) };
@@ -111,8 +111,8 @@ impl<'t> Machine<'t> {
         self.choice_from(choice, 0, (gives, tail))
     }
 
-    /// Returns whether the value of an `if` is the value of the taken block. Without `else` this is
-    /// so only in a constant.
+    /// Returns whether the value of an `if` is the value of the taken block. If there is no `else`,
+    /// the answer is yes only in a constant.
     // [check.if] [check.branch]
     fn gives_its_block(&self, expr: &Expr, choice: &If) -> bool {
         let given = self.checked(self.at(expr.span)).map(|own| self.world.open(&own.given));
@@ -142,7 +142,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Makes the names of a pattern new, as each entry of a block does.
+    /// Makes new variables for the names of a pattern, which happens each time that a block is
+    /// entered.
     // [run.closure]
     fn renew_all(&mut self, pattern: &'t Pattern) {
         binders(pattern).into_iter().for_each(|name| self.renew(name));

@@ -19,7 +19,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Arg;
 use std::rc::Rc;
 
-/// The place of a call, and whether the call takes over the present frame.
+/// The place of a call, and whether the call takes over the current frame.
 #[derive(Clone, Copy)]
 pub(crate) struct Site {
     span: Span,
@@ -93,8 +93,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Refuses one more call with a frame if there are too many. The first frame belongs to the
-    /// module. `own` is the number of further frames without a call.
+    /// Refuses a further call with a frame if there are already too many. The first frame belongs
+    /// to the module. `own` is the number of further frames that do not belong to calls.
     // [run.frames] [fold.budget]
     pub(super) fn check_frames(&self, own: usize, span: Span) -> Done {
         if self.frames.len() - own <= self.most_frames() {
@@ -105,7 +105,8 @@ impl<'t> Machine<'t> {
         self.fail_limit(RunProblem::Frames, beyond, span)
     }
 
-    /// Evaluates `x.m(..)`: the function of the record is called with x before the arguments.
+    /// Evaluates `x.m(..)`: calls the function `m` of the record with `x` before the other
+    /// arguments.
     // [run.member]
     fn method(
         &mut self,
@@ -140,7 +141,8 @@ impl<'t> Machine<'t> {
         });
     }
 
-    /// Calls a generic function of a record, with the value before it.
+    /// Calls a generic function of a record; the value before the function's name is the first
+    /// argument.
     // [mono.method]
     fn generic(
         &mut self,
@@ -185,7 +187,7 @@ impl<'t> Machine<'t> {
         own.is_some() && (self.rules.takes_over)(equal)
     }
 
-    /// Returns whether the function of the frame gives `()`.
+    /// Returns whether the result type of the frame's function is `()`.
     pub(crate) fn gives_unit(&self) -> bool {
         let own = self.frames.last().and_then(|frame| frame.result.as_ref());
         own.is_some_and(|ty| self.world.open(ty) == UNIT)
@@ -218,7 +220,7 @@ impl<'t> Machine<'t> {
         self.enter(function, all, site)
     }
 
-    /// Makes a frame for a call, or takes over the present frame.
+    /// Makes a frame for a call, or takes over the current frame.
     // [run.call] [run.tail] [run.frames]
     fn enter(&mut self, function: Rc<Function>, mut arguments: Vec<Data>, site: Site) -> Done {
         let call = self.facts.place(self.at(site.span));
@@ -247,8 +249,8 @@ impl<'t> Machine<'t> {
         self.block(&literal.function.body, true)
     }
 
-    /// Overwrites arguments as a broken rule does. By the chapter a tail call overwrites no
-    /// argument.
+    /// Overwrites arguments if the rules are broken in this way. As the chapter defines it, a tail
+    /// call never overwrites an argument.
     // [run.tail]
     fn overwrite(&self, arguments: &mut [Data]) {
         let Some(frame) = self.frames.last() else { return };

@@ -1,4 +1,4 @@
-//! The facts of a program's text, gathered once for its runs.
+//! The facts of the text of a program, which are collected once for all runs.
 //!
 //! ```text
 //! while a { x = 1; }     loops: the word `while`; uses: a and x, by their first byte
@@ -54,7 +54,7 @@ fn loops(rules: &LanguageRules, text: &str) -> Vec<Span> {
 }
 
 impl<'t> Facts<'t> {
-    /// Gathers the facts of a program.
+    /// Collects the facts of a program.
     pub(crate) fn new(rules: &LanguageRules, index: &Index<'t>, files: &dyn Files) -> Self {
         let numbers: Numbers<'t> = (0..)
             .zip(&index.modules)

@@ -1,5 +1,5 @@
-//! Comparisons of values with records whose values or types are not known yet ([fold.made-value],
-//! [demand.compare]).
+//! Comparisons of values that contain records whose values or types are not known yet
+//! ([fold.made-value], [demand.compare]).
 //!
 //! ```text
 //! A == B, made records of one literal     their values are evaluated before they are compared
@@ -45,8 +45,8 @@ impl<'t> Machine<'t> {
         keys
     }
 
-    /// Returns the first made record without values among the records that are compared with
-    /// another record.
+    /// Returns the first made record that has no values yet, among the records that are compared
+    /// with another record.
     // [fold.made-value]
     fn next_forced(&self, values: &[Data]) -> Option<usize> {
         let is_making = || self.made.iter().any(|own| own.forced && !own.done);
@@ -79,8 +79,8 @@ impl<'t> Machine<'t> {
         None
     }
 
-    /// Returns whether two different records may be the same: records with the same literal or the
-    /// same string may be.
+    /// Returns whether two different records may be the same, because they have the same literal or
+    /// the same string.
     fn may_be_same(&self, a: &Record, b: &Record) -> bool {
         a != b && (a.literal == b.literal && a.made.is_some() || self.have_one_string(a, b))
     }
@@ -119,8 +119,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns whether the comparison of two types depends on distinguishing records by their
-    /// literals.
+    /// Returns whether the comparison of two types depends on whether records with different
+    /// literals differ.
     fn literals_matter(&self, values: &[Data]) -> bool {
         match values {
             [Data::Type(a), Data::Type(b)] => {
@@ -130,7 +130,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns whether two records are the same, as types.
+    /// Returns whether two records are the same type.
     // [mono.same]
     pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
         let is_live = |record: &Record| matches!(record.made, Some(Made::Live(_)));
@@ -141,15 +141,15 @@ impl<'t> Machine<'t> {
         self.may_be_same(a, b) && self.are_known(&of(a), &of(b)) && self.equal_types(&of(a), &of(b))
     }
 
-    /// Returns whether two types are the same in a run.
+    /// Returns whether two types are the same during a run.
     // [run.fits] [run.same-type]
     pub(crate) fn same_type(&self, a: &Type, b: &Type) -> bool {
         let same = || self.kept_types(a, b).is_some_and(|(a, b)| self.world.same_type(&a, &b));
         a == b || self.are_known(a, b) && same()
     }
 
-    /// Returns whether the made records by which two types are compared have their values. The
-    /// first record without values is recorded.
+    /// Returns whether the made records that decide a comparison of two types have their values.
+    /// The first record without values is recorded.
     // [fold.made-value]
     fn are_known(&self, a: &Type, b: &Type) -> bool {
         let types = [Data::Type(a.clone()), Data::Type(b.clone())];
@@ -163,8 +163,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Answers a question about values as soon as the made records on which the answer depends have
-    /// their values.
+    /// Answers a question about values when the made records on which the answer depends have their
+    /// values.
     // [fold.made-value]
     pub(crate) fn when_known<T>(
         &mut self,
@@ -181,7 +181,7 @@ impl<'t> Machine<'t> {
 }
 
 impl Stop {
-    /// Makes the end of a run that waits for the identity of a record.
+    /// Makes the reason for the stop of a run that waits for the identity of a record.
     fn waiting(record: Site, place: selfsame_spec::text::Place) -> Self {
         Self { waits: Some(record), ..Self::frozen("", place) }
     }

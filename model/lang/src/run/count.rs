@@ -24,7 +24,7 @@ impl Purpose {
         }
     }
 
-    /// Returns the most calls that have a frame, by the number that a program may have.
+    /// Returns the largest number of calls that have a frame, given this number for a program.
     // [run.frames] [fold.budget]
     pub(super) const fn frames(self, of_program: usize, rules: &FoldRules) -> usize {
         match self {
@@ -35,7 +35,7 @@ impl Purpose {
 }
 
 impl Machine<'_> {
-    /// Counts a step, before it is done.
+    /// Counts a step, before the step is executed.
     // [run.step] [run.limit]
     pub(crate) fn step(&mut self, step: StepOf, span: Span) -> Done {
         let steps = self.ran.steps + (self.rules.steps)(step);
@@ -52,13 +52,13 @@ impl Machine<'_> {
         }
     }
 
-    /// Counts the units of an object, before it is made.
+    /// Counts the units of an object, before the object is made.
     // [run.unit] [run.limit]
     pub(crate) fn count(&mut self, made: Made, span: Span) -> Done {
         self.count_all(&[made], span)
     }
 
-    /// Counts the units of several objects that are made at once.
+    /// Counts the units of several objects that are made together.
     pub(crate) fn count_all(&mut self, made: &[Made], span: Span) -> Done {
         let new: u64 = made.iter().map(|&made| (self.rules.units)(made)).sum();
         let units = self.ran.units.saturating_add(new);
@@ -77,14 +77,14 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the most bytes of a string that is made now.
+    /// Returns the largest number of bytes that a string may have if it is made now.
     // [run.limit]
     pub(crate) fn free_bytes(&self) -> usize {
         let bytes = self.units_left().saturating_mul(8);
         usize::try_from(bytes).unwrap_or(LARGEST).min(LARGEST)
     }
 
-    /// Returns the most types in a type that is made now.
+    /// Returns the largest number of types that a type may contain if it is made now.
     // [fold.type-size]
     pub(crate) fn free_types(&self) -> usize {
         usize::try_from(self.units_left() / OF_A_TYPE).unwrap_or(LARGEST)
@@ -95,17 +95,17 @@ impl Machine<'_> {
     }
 }
 
-/// The most units of a fold, or of a constant outside its folds.
+/// The largest number of units of a fold, or of a constant without its folds.
 // [fold.budget] [fold.constant-size]
 pub(crate) const UNITS: u64 = 1 << 23;
 
-/// The units of each type in a type that is made of run-time types.
+/// The number of units for each type within a type that is made of run-time types.
 // [fold.type-size]
 const OF_A_TYPE: u64 = 8;
 
 const OF_UNITS: Beyond = Beyond { of: "units", limit: UNITS, code: "E0508" };
 
-/// The most bytes of a string, and the most elements of a container.
+/// The largest number of bytes of a string, and of elements of a container.
 const LARGEST: usize = 1 << 30;
 
 // [run.limit] [run.limit-size]
@@ -116,7 +116,7 @@ fn is_too_large(made: Made) -> bool {
     }
 }
 
-/// Returns the units of an object.
+/// Returns the number of units of an object.
 // [run.unit]
 pub fn units(made: Made) -> u64 {
     match made {

@@ -1,8 +1,9 @@
 //! Equality of values in runs ([run.equal], [run.key]).
 //!
 //! A comparison is a list of pairs that must still be equal. An element of a Set, or a key, may be
-//! equal to one of several candidates. In this case the list is stored, and is tried with the next
-//! candidate if a candidate fails. A candidate that failed is not tried again for the same key.
+//! equal to one of several candidates. If there are several candidates, the list is stored. If a
+//! candidate fails, the next candidate is tried with the stored list. A candidate that failed is
+//! not tried again for the same key.
 //!
 //! ```text
 //! [1, [2]] == [1, [2]]     pairs (1, 1), ([2], [2]), (2, 2): equal
@@ -14,7 +15,7 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// A condition that has to hold.
+/// A condition that must hold for two values to be equal.
 #[derive(Clone)]
 enum Goal {
     /// The two values must be equal, compared as keys if the flag is set ([run.key]).
@@ -22,8 +23,8 @@ enum Goal {
     /// The key must be equal to one of some candidates, and the values of both must be equal,
     /// compared as keys if the flag is set.
     Among(Data, Rc<[(Data, Data)]>, Data, bool),
-    /// A candidate was equal, so no other candidate is tried. The number is the number of remaining
-    /// choices.
+    /// A candidate was equal if this goal is reached, so no other candidate is tried. The number
+    /// says how many choices remain.
     Found(usize),
 }
 
@@ -45,7 +46,7 @@ impl Machine<'_> {
         self.all_hold(Goal::Pair(a.clone(), b.clone(), false))
     }
 
-    /// Returns the index of a key among other keys.
+    /// Returns the index of a key in a sequence of keys.
     // [run.key]
     pub(crate) fn find<'d>(
         &self,
@@ -194,7 +195,7 @@ impl Machine<'_> {
             && (function.types.is_empty() || !self.world.made_named(&place()).iter().any(is_known))
     }
 
-    /// Returns whether a value may be a key: it contains no List, Dict or Set.
+    /// Returns whether a value may be a key: a key contains no List, Dict or Set.
     // [run.key] [run.not-key]
     pub(crate) fn is_key(&self, key: &Data) -> bool {
         let (mut open, mut seen) = (vec![key.clone()], BTreeSet::new());
@@ -222,7 +223,7 @@ impl Machine<'_> {
     }
 }
 
-/// Returns whether two values are equal that are not both objects.
+/// Returns whether two values are equal, if at least one of them is not an object.
 // [run.equal] [run.key]
 fn plain_equal(a: &Data, b: &Data, as_keys: bool) -> bool {
     let is_nan = |data: &Data| match data {

@@ -12,7 +12,7 @@ use crate::task::Site;
 use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, HashMap};
 
-/// The result of an evaluation, and the steps and units that it counted.
+/// The result of an evaluation, and the numbers of steps and units that it counted.
 pub(crate) struct Ended {
     pub(crate) value: Result<Known, Box<Stop>>,
     pub(crate) steps: u64,

@@ -19,13 +19,14 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Name, Prefix, Step, StepKind};
 use std::rc::Rc;
 
 impl<'t> Machine<'t> {
-    /// Evaluates an expression, and pushes its value. `tail` says whether it is in tail position.
+    /// Evaluates an expression, and pushes its value. `tail` says whether the expression is in tail
+    /// position.
     pub(crate) fn eval(&mut self, part: impl Into<Part<'t>>, tail: bool) {
         let part = part.into();
         self.then(move |m| m.expression(part, tail));
     }
 
-    /// Evaluates parts, each once, and continues with their values in the order of the text.
+    /// Evaluates each part once, and passes the values to `then` in the order of the text.
     // [run.order]
     pub(crate) fn with(
         &mut self,
@@ -110,13 +111,13 @@ impl<'t> Machine<'t> {
             ExprKind::If(choice) => self.choice(expr, choice, tail),
             ExprKind::Match(choice) => self.matching(choice, tail),
             ExprKind::Block(block) => self.block(block, tail),
-            // [fold.freeze] A fold was run.
+            // [fold.freeze] The fold was already run, so its value is known.
             ExprKind::Prefix(Prefix::Fold, _) => {
                 let site = self.facts.site(self.at(expr.span), &self.env().clone());
                 let value = self.default_of(&site).unwrap_or(Data::Unit);
                 self.give(value)
             }
-            // These expressions are types, uses or parts, or the checker refuses them.
+            // All other expressions are types, uses or parts, or are refused by the checker.
             _ => self.give(Data::Unit),
         }
     }
@@ -231,7 +232,7 @@ impl<'t> Machine<'t> {
         {
             return self.size(index.span);
         }
-        // [demand.hash] A hash without a value occurs in no code that runs.
+        // [demand.hash] Code that runs contains no hash without a value.
         if let Some(hash) = self.hash(self.at(part.span())) {
             return self.give(Data::str(hash));
         }
@@ -278,7 +279,7 @@ impl<'t> Machine<'t> {
 }
 
 impl Data {
-    /// Returns whether a value is true as a condition.
+    /// Returns whether the value of a condition is true.
     // [run.branch]
     pub(crate) const fn holds(&self) -> bool {
         !matches!(self, Self::None | Self::Bool(false))

@@ -1,4 +1,5 @@
-//! The facts of a program's text for a run: names, literals and constants, by their places.
+//! The facts of the text of a program that a run needs: names, literals and constants, by their
+//! places.
 //!
 //! ```text
 //! x :: 3;  f :: fn() { x };
@@ -23,11 +24,12 @@ pub(crate) struct LiteralIx(pub(super) usize);
 /// A part of the text of a module.
 pub(crate) type At = (ModuleIx, Span);
 
-/// The facts of a module, by place.
+/// The facts of a module; places are the keys.
 pub(crate) struct ModuleFacts<'t> {
     pub(super) names: &'t ModuleNames,
     pub(super) tree: &'t Tree,
-    /// The uses, by their first byte: the number of identifiers, the span, and the meaning.
+    /// The uses, by their first byte. Each has the number of its identifiers, its span and its
+    /// meaning.
     pub(super) uses: HashMap<u32, Used>,
     /// The declarations of the text, by the places of their names.
     pub(super) declared: HashMap<Span, DeclIx>,
@@ -50,7 +52,7 @@ pub(crate) struct Used {
 pub(crate) enum Means {
     Declared(ModuleIx, DeclIx),
     Builtin(&'static str),
-    /// A case of the type that a pattern matches, or a name that does not run.
+    /// A case of the type that a pattern matches, or a name that is not evaluated in a run.
     Other,
 }
 
@@ -74,7 +76,7 @@ pub(crate) struct ConstantFacts<'t> {
 /// A record or variant.
 pub(crate) struct RecordFacts<'t> {
     pub(crate) name: String,
-    /// Struct or class; `None` for a variant.
+    /// The sort of record: struct or class; `None` for a variant.
     pub(crate) kind: Option<RecordKind>,
     /// The fields of a struct or class.
     pub(crate) fields: Vec<FieldFacts<'t>>,
@@ -90,7 +92,7 @@ pub(crate) struct LiteralFacts<'t> {
     pub(crate) function: &'t Function,
 }
 
-/// The facts of a program, by place.
+/// The facts of a program; places are the keys.
 pub(crate) struct Facts<'t> {
     pub(super) modules: Vec<ModuleFacts<'t>>,
     pub(super) numbers: BTreeMap<&'t str, ModuleIx>,
@@ -109,18 +111,18 @@ pub(crate) struct Facts<'t> {
 
 impl<'t> Facts<'t> {
     pub(crate) fn module(&self, at: ModuleIx) -> &ModuleFacts<'t> {
-        // A module's index is only made from this list.
+        // The index of a module is always an index into this list.
         &self.modules[at.0]
     }
 
     pub(crate) fn literal(&self, at: LiteralIx) -> &LiteralFacts<'t> {
-        // A literal's index is only made from this list.
+        // The index of a literal is always an index into this list.
         &self.literals[at.0]
     }
 
     /// Returns the facts of a record or variant.
     pub(crate) fn record(&self, record: &Record) -> &RecordFacts<'t> {
-        // Types contain only literals of the text.
+        // Each literal in a type is a literal of the text.
         &self.records[&record.literal]
     }
 

@@ -41,7 +41,7 @@ impl Machine<'_> {
                 _ => false,
             },
             ty @ (Type::Box(_) | Type::Apply(..) | Type::Function(..)) => self.has_type(value, ty),
-            // An opened type is no constant.
+            // A type that was opened is not a constant.
             Type::Unknown | Type::Hole | Type::Open(_) | Type::Callee(_) | Type::Constant(..) => {
                 false
             }
@@ -49,7 +49,7 @@ impl Machine<'_> {
         })
     }
 
-    /// Returns whether a container, box or function has a type.
+    /// Returns whether a container, box or function has the given type.
     // [run.fits]
     fn has_type(&self, value: &Data, ty: &Type) -> bool {
         match (value, self.heap.of(value)) {

@@ -1,4 +1,5 @@
-//! The results of checking that a run looks up, by the place and the instance of the code.
+//! The results of checking that a run looks up. The keys are the place and the instance of the
+//! code.
 //!
 //! ```text
 //! checked(x + 1)     expected _, given int
@@ -17,8 +18,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 impl<'t> Machine<'t> {
-    /// Returns the result of checking a place, from the task that evaluates the place, or from
-    /// another task.
+    /// Returns the result of checking a place, which is found in the task that evaluates the place,
+    /// or in another task.
     fn found<T>(
         &self,
         at: At,
@@ -30,7 +31,8 @@ impl<'t> Machine<'t> {
         own.or_else(|| met.get(&Site::new(place, self.env().clone())))
     }
 
-    /// Returns the result of checking a place. Each part of the text is looked up once in a run.
+    /// Returns the result of checking a place. During a run, each part of the text is looked up
+    /// once.
     fn once<T>(
         &self,
         at: At,
@@ -47,8 +49,8 @@ impl<'t> Machine<'t> {
         found
     }
 
-    /// Returns the address of the instance of the code that runs. The instance lives while code is
-    /// run.
+    /// Returns the address of the instance to which the running code belongs. The instance lives
+    /// while code is run.
     pub(crate) fn instance_at(&self) -> InstanceAt {
         self.env().0.as_ref().map(Rc::as_ptr)
     }
@@ -65,7 +67,7 @@ impl<'t> Machine<'t> {
         self.once(at, table, |own| &own.calls, met)
     }
 
-    /// Returns the value of an expression that is an instance, or a constant of an instance.
+    /// Returns the value of an expression that denotes an instance, or a constant of an instance.
     pub(crate) fn instance_value(&self, at: At) -> Option<&'t Known> {
         if self.own.meant.is_empty() && self.world.met.meant.is_empty() {
             return None;
@@ -74,12 +76,12 @@ impl<'t> Machine<'t> {
         self.once(at, table, |own| &own.meant, met).map(|(_, known)| known)
     }
 
-    /// Returns the type that a pattern matches, and the pattern's meaning.
+    /// Returns the type that a pattern matches, and the meaning of the pattern.
     pub(crate) fn pattern(&self, at: At) -> Option<&'t (Type, Meaning)> {
         self.found(at, |own| &own.patterns, &self.world.met.patterns)
     }
 
-    /// Returns the hash of a type, by the `identityHash` expression.
+    /// Returns the hash that an `identityHash` expression denotes.
     pub(crate) fn hash(&self, at: At) -> Option<&'t String> {
         self.found(at, |own| &own.hashes, &self.world.met.hashes)
     }

@@ -1,4 +1,5 @@
-//! Values of runs as values of constants ([fold.freeze], [fold.made-leaves], [fold.made-kept]).
+//! Conversions of values of runs to values of constants ([fold.freeze], [fold.made-leaves],
+//! [fold.made-kept]).
 //!
 //! ```text
 //! [1, [2]]                Tup of 1 and a Tup of 2
@@ -18,14 +19,14 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// A kept value, and whether freezing has changed a part of it.
+/// A kept value, and whether freezing changed a part of the value.
 type Kept = (Known, bool);
 
 /// The kept values, by the objects from which they were made.
 struct Keeping {
     done: BTreeMap<ObjectIx, Kept>,
     around: BTreeSet<ObjectIx>,
-    /// The fold, or the expression of the constant.
+    /// The place of the fold, or of the expression of the constant.
     fold: Site,
     /// The made records that were visited, by their numbers in the run.
     made: Vec<usize>,
@@ -34,7 +35,7 @@ struct Keeping {
     only: Option<Only>,
     /// Whether the value belongs to a constant, and is already frozen.
     is_constant: bool,
-    /// Whether types are compared. In a comparison, a record that is the same as no other record is
+    /// Whether types are compared. In a comparison, a record that differs from all other records is
     /// not changed.
     compares: bool,
 }
@@ -59,8 +60,8 @@ impl Machine<'_> {
         Keeping { done, around, fold, made, all, only: None, is_constant, compares: false }
     }
 
-    /// Freezes the values and types of the made records that were visited, and of the made records
-    /// to which these lead.
+    /// Freezes the values and types of the visited made records, and of the made records to which
+    /// these lead.
     // [fold.made-leaves]
     fn keep_all_made(&self, keeping: &mut Keeping) -> Result<(), &'static str> {
         let mut all = Vec::new();
@@ -79,19 +80,19 @@ impl Machine<'_> {
                 types.map(|(literal, own)| (literal, self.keep_record(&own, keeping))).collect();
             all.push(MadeRecord { values, types });
         }
-        // The cell is set once, for this value.
+        // The cell is set only once, because each value has its own cell.
         let _ = keeping.all.set(all);
         Ok(())
     }
 
-    /// Returns whether two types are equal that may have records of this run.
+    /// Returns whether two types are equal; the types may contain records of this run.
     // [mono.same]
     pub(crate) fn equal_types(&self, a: &Type, b: &Type) -> bool {
         a == b || self.kept_types(a, b).is_some_and(|(a, b)| self.world.equal(&a, &b))
     }
 
-    /// Returns two types in which the records of this run are kept, as if the run had ended with
-    /// these types.
+    /// Returns two types in which the records of this run are kept, as if the types were the
+    /// results of the run.
     pub(super) fn kept_types(&self, a: &Type, b: &Type) -> Option<(Type, Type)> {
         let mut keeping = Keeping { compares: true, ..self.keeping(Site::default()) };
         let kept = (self.keep_type(a, &mut keeping), self.keep_type(b, &mut keeping));

@@ -1,4 +1,4 @@
-//! Loops, and leaving loops and functions ([run.while], [run.for], [run.leave]).
+//! Loops, and exits from loops and functions ([run.while], [run.for], [run.leave]).
 //!
 //! ```text
 //! for x in xs { if x == 2 { break; } }     turns for 1 and 2, then the loop is left
@@ -12,7 +12,8 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ExprKind, For, StepKind, While};
 
 impl<'t> Machine<'t> {
-    /// Returns the word of a loop, by the span of the part after the word.
+    /// Returns the span of the word `while` or `for` of a loop, given the span of the part after
+    /// the word.
     pub(crate) fn word(&self, before: Span) -> Span {
         let words = &self.facts.module(self.module()).loops;
         let words = words.iter().filter(|word| word.start < before.start);
@@ -89,7 +90,7 @@ impl<'t> Machine<'t> {
         self.block(&repeat.body, false)
     }
 
-    /// Returns the next element. The length is read at this moment.
+    /// Returns the next element. The length is read at each iteration.
     // [run.for]
     fn next(&self, over: &mut Over) -> Option<Data> {
         match over {

@@ -17,15 +17,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 // [fold.made]
 pub(crate) struct LiveRecord<'t> {
     pub(crate) record: Record,
-    /// The locals that its members use.
+    /// The locals that the members of the record use.
     pub(crate) names: HashMap<DeclIx, Slot>,
-    /// The made records that were made with it, by their literals.
+    /// The made records that were made together with it, by their literals.
     pub(crate) types: BTreeMap<Place, Record>,
-    /// The values of its defaults and constants that are known, by their expressions.
+    /// The known values of its defaults and constants, by their expressions.
     pub(crate) values: BTreeMap<Place, Data>,
-    /// Whether the evaluation of these values has begun or is done.
+    /// Whether the evaluation of the values has begun; it may already be complete.
     pub(crate) forced: bool,
-    /// Whether these values are evaluated.
+    /// Whether the evaluation of the values is complete.
     pub(crate) done: bool,
     /// Whether freezing refused one of the values, or would have changed it.
     pub(crate) refused: bool,

@@ -1,4 +1,4 @@
-//! Values of constants as values of runs ([fold.one]).
+//! Conversions of values of constants to values of runs ([fold.one]).
 //!
 //! ```text
 //! a Tup of 1 and 2     an object of the heap; one for each constant

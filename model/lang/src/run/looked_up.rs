@@ -14,7 +14,7 @@ use std::collections::HashMap;
 /// An instance, by its address.
 pub(crate) type InstanceAt = Option<*const Instance>;
 
-/// The results for the parts of the text that were reached, by instance.
+/// For each instance, the results for the parts of the text that were reached.
 pub(super) type Table<'t, T> = RefCell<HashMap<(At, InstanceAt), Option<&'t T>>>;
 
 /// The results of checking that a run has looked up.

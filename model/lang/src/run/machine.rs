@@ -1,7 +1,8 @@
 //! The machine: a stack of tasks, a stack of values, and the frames.
 //!
-//! An expression is evaluated by tasks on a stack: one for each part, and one that combines the
-//! values. Therefore neither a call nor a value needs the host's stack.
+//! An expression is evaluated by tasks on a stack: one task for each part, and one task that
+//! combines the values. Therefore neither nested calls nor nested values need the stack of the host
+//! program.
 //!
 //! ```text
 //! 1 + 2     stack: add, evaluate 2, evaluate 1
@@ -37,10 +38,10 @@ pub(crate) type Task<'t> = Box<dyn FnOnce(&mut Machine<'t>) -> Done + 't>;
 /// An entry of the stack.
 pub(crate) enum Entry<'t> {
     Do(Task<'t>),
-    /// The end of an iteration of a loop: the number of values on the stack outside the loop, and
-    /// the made records at hand there.
+    /// The end of an iteration of a loop. It has the number of values on the stack outside the
+    /// loop, and the made records at hand there.
     Turn(usize, AtHand, Turn<'t>),
-    /// The end of a frame: the number of values on the stack outside the frame.
+    /// The end of a frame. It has the number of values on the stack outside the frame.
     Frame(usize),
 }
 
@@ -54,11 +55,11 @@ pub(crate) enum Turn<'t> {
 /// The object over which a `for` iterates, and the position in it.
 #[derive(Clone)]
 pub(crate) enum Over {
-    /// The numbers from the first number up to the second.
+    /// The numbers from the first number up to, but not including, the second number.
     Range(i128, i128),
-    /// The characters of a string, from a byte on.
+    /// The characters of a string that start at a byte or later.
     Text(Rc<str>, usize),
-    /// The elements or keys of an object, from an index on.
+    /// The elements or keys of an object that have an index or a later one.
     Object(ObjectIx, usize),
 }
 
@@ -67,11 +68,11 @@ pub(crate) struct Frame {
     /// The place of the call; `None` for a module.
     pub(crate) call: Option<Place>,
     pub(crate) module: ModuleIx,
-    /// The instance to which its code belongs.
+    /// The instance to which the code of the frame belongs.
     pub(crate) env: Env,
     /// The result type of the function; `None` for a module.
     pub(crate) result: Option<Type>,
-    /// The slots of the names of its blocks.
+    /// The slots of the names that its blocks declare.
     pub(crate) names: HashMap<DeclIx, Slot>,
     pub(crate) arguments: Vec<Data>,
     /// The made records at hand.
@@ -84,7 +85,7 @@ pub(crate) struct Machine<'t> {
     pub(crate) rules: RunRules,
     pub(crate) facts: &'t Facts<'t>,
     pub(crate) world: &'t World<'t>,
-    /// The results of the task that evaluates an expression; empty if a program is run.
+    /// The results of the task that evaluates a constant or fold; empty if a program is run.
     pub(crate) own: &'t Found,
     /// The instance of that task.
     pub(crate) own_env: Env,
@@ -94,13 +95,13 @@ pub(crate) struct Machine<'t> {
     pub(crate) stack: Vec<Entry<'t>>,
     pub(crate) values: Vec<Data>,
     pub(crate) frames: Vec<Frame>,
-    /// The values of the `let`s and `var`s of modules that are set.
+    /// The values of those `let`s and `var`s of modules that are set.
     pub(crate) globals: HashMap<(ModuleIx, DeclIx), Data>,
     /// The values of constants and defaults, by their expressions.
     pub(crate) constants: BTreeMap<Site, Data>,
     /// The results of checking for the parts of the text that were reached.
     pub(super) looked_up: LookedUp<'t>,
-    /// The values of constants by the names that were reached.
+    /// The values of constants, by those names of constants that were reached.
     pub(super) named: HashMap<(ModuleIx, DeclIx, InstanceAt), Data>,
     /// The records that were made.
     // [fold.made]
@@ -171,7 +172,7 @@ impl<'t> Machine<'t> {
         (self.ran.steps, self.ran.units)
     }
 
-    /// Returns the machine with the counts of an earlier run.
+    /// Returns the machine with the counts of an earlier run as its counts.
     // [fold.budget]
     pub(crate) const fn start_at(mut self, (steps, units): (u64, u64)) -> Self {
         self.ran.steps = steps;
@@ -190,7 +191,7 @@ impl<'t> Machine<'t> {
         self.purpose.frames(self.rules.frames, &self.world.rules.fold)
     }
 
-    /// Does all tasks on the stack.
+    /// Executes all tasks on the stack.
     pub(crate) fn finish(&mut self) -> Done {
         while let Some(entry) = self.stack.pop() {
             match entry {
@@ -202,7 +203,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Pushes a task, which runs after all tasks that are pushed from now on are done.
+    /// Pushes a task. It is executed when all tasks that are pushed later have been executed.
     pub(crate) fn then(&mut self, task: impl FnOnce(&mut Self) -> Done + 't) {
         self.stack.push(Entry::Do(Box::new(task)));
     }
@@ -214,7 +215,7 @@ impl<'t> Machine<'t> {
 
     /// Pops the value that was pushed last.
     pub(crate) fn take(&mut self) -> Data {
-        // Each task pops the values of the tasks that it has pushed.
+        // Each task pops the values of the tasks that it pushed itself.
         self.values.pop().unwrap_or(Data::Unit)
     }
 
@@ -223,7 +224,7 @@ impl<'t> Machine<'t> {
         self.frames.last().map_or(ModuleIx(0), |frame| frame.module)
     }
 
-    /// Returns the instance to which the code belongs.
+    /// Returns the instance to which the running code belongs.
     pub(crate) fn env(&self) -> &Env {
         self.frames.last().map_or(&self.own_env, |frame| &frame.env)
     }

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 impl<'t> Machine<'t> {
     /// Makes the records of the constants of a block when the block is entered.
     ///
-    /// Returns whether there are such constants.
+    /// Returns whether the block has constants that make records.
     // [fold.made] [fold.made-run]
     pub(crate) fn make_constants(&mut self, block: &'t Block) -> Done<bool> {
         let mut all = Vec::new();
@@ -47,8 +47,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the records at hand in a function that is made here: the records to which the
-    /// function refers, and the records at hand in these records.
+    /// Returns the records at hand in a new function: the records to which the function refers, and
+    /// the records at hand in these.
     // [fold.made-hand]
     pub(crate) fn at_hand_of(&self, literal: &Place) -> AtHand {
         let Some(frame) = self.frames.last().filter(|frame| !frame.types.is_empty()) else {
@@ -72,7 +72,7 @@ impl<'t> Machine<'t> {
         all
     }
 
-    /// Makes a record, if an expression is the literal of a made record. A record of a constant of
+    /// Makes a record if an expression is the literal of a made record. The record of a constant of
     /// a block is made when the block is entered.
     // [fold.made]
     fn make_in(&mut self, expr: &'t Expr) -> Done {
@@ -80,8 +80,8 @@ impl<'t> Machine<'t> {
         self.make_all(&Vec::from_iter(literal))
     }
 
-    /// Returns the type of an expression that is a type. Records in the expression are at hand only
-    /// within it.
+    /// Returns the type of an expression that is a type. Records that the expression makes are at
+    /// hand only within the expression.
     // [fold.made-hand] [fold.type-size] [fold.type-value]
     pub(crate) fn type_reached(&mut self, part: Part<'t>, ty: &Type) -> Done<Type> {
         let before = self.at_hand();
@@ -101,7 +101,8 @@ impl<'t> Machine<'t> {
         Ok(made)
     }
 
-    /// Returns whether a literal is in a constant of a block of the function that makes it.
+    /// Returns whether a literal is within a constant that a block of the enclosing function
+    /// declares.
     fn is_of_constant(&self, literal: &Place) -> bool {
         let found = self.world.index.literals.get(literal);
         found.is_some_and(|(_, at)| {
@@ -177,13 +178,13 @@ impl<'t> Machine<'t> {
         all
     }
 
-    /// Returns the record that was made of a literal, as the running code knows it.
+    /// Returns the record that was made from a literal and is at hand in the running code.
     pub(crate) fn live_record_now(&self, record: &Record) -> Record {
         let frame = self.frames.last().filter(|_| record.made.is_none());
         frame.and_then(|frame| frame.types.get(&record.literal)).unwrap_or(record).clone()
     }
 
-    /// Returns the record that was made of a literal, where the literal itself is called.
+    /// Returns the record that was made from a literal, for a call of the literal itself.
     pub(crate) fn live_record(&mut self, record: &Record) -> Done<Record> {
         let now = self.live_record_now(record);
         if now.made.is_none() && self.world.is_made(&now.literal) {
@@ -196,7 +197,7 @@ impl<'t> Machine<'t> {
         Ok(now)
     }
 
-    /// Returns the record of the first argument.
+    /// Returns the record of which the first argument is a value.
     pub(crate) fn record_of(&self, arguments: &[Option<Data>]) -> Option<Record> {
         match self.heap.of(arguments.first()?.as_ref()?)? {
             Object::Instance(record, _) | Object::Case(record, ..) => Some(record.clone()),
@@ -206,7 +207,7 @@ impl<'t> Machine<'t> {
 
     /// Returns whether a constant is a constant of the run. [fold.made-run]
     pub(crate) fn is_of_run(&self, module: ModuleIx, name: DeclIx) -> bool {
-        // A constant of the run contains a made record, which its block has made.
+        // A constant of the run contains a made record, which was made when its block was entered.
         if self.frames.last().is_none_or(|frame| frame.types.is_empty()) {
             return false;
         }

@@ -13,7 +13,7 @@ use selfsame_spec::program::RunProblem;
 use selfsame_spec::text::tree::Expr;
 
 impl<'t> Machine<'t> {
-    /// Evaluates the defaults and constants of a made record, unless they are already evaluated.
+    /// Evaluates the defaults and constants of a made record, unless this was already done.
     // [fold.made-value]
     pub(crate) fn force(&mut self, record: &Record) {
         if let Some(types::Made::Live(number)) = record.made {
@@ -36,7 +36,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns whether a record is the same as no other record.
+    /// Returns whether a record differs from all other records.
     // [fold.made-alone] [fold.made-unset]
     pub(crate) fn is_alone(&self, number: usize) -> bool {
         let is_making = self.world.rules.fold.making_is_alone && !self.made[number].done;
@@ -92,8 +92,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the type of a constant of a made record that is a type, as in the literal. Its
-    /// expression was not checked as a value.
+    /// Returns the type that a constant of a made record denotes, as the literal says. The
+    /// constant's expression was not checked as a value.
     // [fold.made-value] [types.value]
     fn constant_type(&self, number: usize, at: At) -> Option<Type> {
         let record = &self.made[number].record;

@@ -18,7 +18,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Arg, Expr};
 
 impl<'t> Machine<'t> {
-    /// Makes an object, after its units are counted.
+    /// Counts the units of an object, and makes the object.
     // [run.unit]
     pub(crate) fn make(&mut self, made: Made, span: Span, object: Object) -> Done {
         self.count(made, span)?;
@@ -26,19 +26,19 @@ impl<'t> Machine<'t> {
         self.give(Data::Object(at))
     }
 
-    /// Returns parts in the way in which an object holds them.
+    /// Returns parts in the representation in which an object holds them.
     pub(crate) fn held_parts(&mut self, parts: Vec<Data>) -> Vec<Data> {
         parts.into_iter().map(|part| self.hold(part, Holder::Part)).collect()
     }
 
-    /// Returns the type that the checker gives to an object that is made here.
+    /// Returns the type that the checker found for an object that is made here.
     // [run.element-type] [fold.made-hand]
     pub(crate) fn of_object(&self, given: &Type) -> Type {
         let ty = self.world.open(given);
         if self.world.rules.fold.objects_tell_made { self.live(&ty) } else { ty }
     }
 
-    /// Returns the type that the checker gives an expression.
+    /// Returns the type that the checker found for an expression.
     // [run.element-type]
     pub(crate) fn given(&self, span: Span) -> Type {
         let checked = self.checked(self.at(span));
@@ -94,7 +94,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Sets the value of a key. An existing key keeps its place and its form.
+    /// Sets the value of a key. If an equal key exists, this key and its position do not change.
     // [run.key] [run.key-order]
     pub(crate) fn add_entry(&self, entries: &mut Vec<(Data, Data)>, key: Data, value: Data) {
         match self.find(entries.iter().map(|(own, _)| own), &key) {
@@ -117,7 +117,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Makes an instance of a struct or class. Omitted fields have their defaults.
+    /// Makes an instance of a struct or class. Omitted fields get the values of their defaults.
     // [run.construct]
     pub(crate) fn instance(
         &mut self,

@@ -13,8 +13,8 @@ use crate::types::{Type, UsedAt};
 use selfsame_spec::text::Place;
 
 impl Machine<'_> {
-    /// Returns the value of an expression that the checker knows as an instance, or as a constant
-    /// of an instance.
+    /// Returns the value of an expression that, according to the checker, denotes an instance or a
+    /// constant of an instance.
     // [mono.output]
     pub(crate) fn meant(&mut self, at: At) -> Option<Data> {
         match self.instance_value(at)? {
@@ -43,8 +43,8 @@ impl World<'_> {
 }
 
 impl Machine<'_> {
-    /// Returns a type at the moment when the run reaches it, with the types and made records that
-    /// its names hold.
+    /// Returns a type at the moment when the run reaches it. Its names are replaced by the types
+    /// and made records that they hold.
     // [fold.type-value] [fold.made-hand] [fold.made-literal]
     pub(crate) fn live(&self, ty: &Type) -> Type {
         match self.frames.last() {
@@ -53,7 +53,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns a type at the moment when it is reached, with these made records.
+    /// Returns a type at the moment when it is reached, given the made records at hand.
     pub(crate) fn live_with(&self, ty: &Type, types: &AtHand) -> Type {
         match ty {
             Type::Local(name, _) => self.type_held_by(name),
@@ -68,7 +68,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the first use in a type of a name that is not set.
+    /// Returns the first use of an unset name in a type.
     // [run.unset]
     pub(crate) fn unset_in<'a>(&self, ty: &'a Type) -> Option<&'a Place> {
         match ty {

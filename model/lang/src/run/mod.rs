@@ -1,7 +1,7 @@
-//! Runs of programs (`spec/chapters/language/run.md`), over the tree.
+//! Runs of programs (`spec/chapters/language/run.md`), which evaluate the tree directly.
 //!
-//! Names, types, calls and patterns are taken from the earlier stages. Values are cloned, objects
-//! have numbers and are never freed, and each rule of the chapter is a function.
+//! Names, types, calls and patterns are taken from the earlier stages. Values are cloned. Objects
+//! have numbers and are never freed. Each rule of the chapter is a function.
 //!
 //! ```text
 //! let x = 1; print(x + 1);     x is set to 1; the line 2

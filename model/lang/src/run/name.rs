@@ -27,13 +27,13 @@ impl<'t> Machine<'t> {
             }
             _ => return None,
         };
-        // A part with fewer steps than its expression is a use if its identifiers form the whole
-        // use.
+        // A part with fewer steps than its expression is a use only if its identifiers form the
+        // whole use.
         let used = *self.facts.module(self.module()).uses.get(&first.start)?;
         (used.parts == steps + 1).then_some(used)
     }
 
-    /// Pushes the present value of a name.
+    /// Pushes the current value of a name.
     // [run.order]
     pub(crate) fn name(&mut self, used: Used) -> Done {
         match used.means {
@@ -100,7 +100,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Pushes the value of a constant, which is evaluated at the first use.
+    /// Pushes the value of a constant. The constant is evaluated when it is first used.
     // [run.constant]
     pub(crate) fn constant(&mut self, at: At, value: &'t Expr, env: &Env) -> Done {
         let site = self.facts.site(at, env);
@@ -132,7 +132,8 @@ impl<'t> Machine<'t> {
         self.constants.get(at).cloned()
     }
 
-    /// Returns the value of a constant or default, if it has been evaluated or checking knows it.
+    /// Returns the value of a constant or default, if the value has been evaluated or was found by
+    /// the checker.
     // [fold.value]
     pub(crate) fn default_of(&mut self, at: &Site) -> Option<Data> {
         if let Some(value) = self.value_of(at) {
@@ -145,14 +146,14 @@ impl<'t> Machine<'t> {
         Some(value)
     }
 
-    /// Returns the instance to which a declaration belongs, as the running code has it.
+    /// Returns the instance to which a declaration belongs, from the view of the running code.
     // [mono.belong]
     pub(crate) fn env_of(&self, module: ModuleIx, name: DeclIx) -> Env {
         let place = self.facts.name_span(module, name).map(|span| self.facts.place((module, span)));
         place.map(|place| self.world.site_of(self.env(), &place).env).unwrap_or_default()
     }
 
-    /// Returns the declaration of the text with a name at a place.
+    /// Returns the declaration of the text whose name is at the given place.
     pub(crate) fn declared(&self, span: Span) -> Option<DeclIx> {
         self.facts.module(self.module()).declared.get(&span).copied()
     }
@@ -182,14 +183,14 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns a value in the form that a holder stores: a struct as a copy, an instance of a class
-    /// as itself.
+    /// Returns a value as a holder stores it: a copy of a struct, but an instance of a class
+    /// itself.
     // [run.copy]
     pub(crate) fn hold(&mut self, value: Data, holder: Holder) -> Data {
         let Some(Object::Instance(record, _)) = self.heap.of(&value) else { return value };
         let is_class = self.facts.is_class(record);
         match (is_class, (self.rules.held)(holder, is_class)) {
-            // A struct never changes; a change makes another struct.
+            // A struct object never changes; each change of a struct makes another object.
             (false, Held::Copy) | (true, Held::Itself) => value,
             (false, Held::Itself) => {
                 if let Data::Object(at) = value {

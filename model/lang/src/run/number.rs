@@ -90,7 +90,8 @@ pub(crate) fn negate(rules: &crate::rules::RunRules, x: &Data) -> Data {
     }
 }
 
-/// Returns the order of two numbers of one kind, or of two strings; `None` with `nan`.
+/// Returns the order of two numbers of one kind, or of two strings; `None` if one of the numbers is
+/// `nan`.
 // [run.compare]
 pub(crate) fn order(a: &Data, b: &Data) -> Option<Ordering> {
     match (a, b) {
@@ -102,7 +103,7 @@ pub(crate) fn order(a: &Data, b: &Data) -> Option<Ordering> {
     }
 }
 
-/// Returns a literal as a value.
+/// Converts a literal to a value of the run.
 impl From<&Value> for Data {
     fn from(value: &Value) -> Self {
         let bytes = value.bytes();

@@ -17,7 +17,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Expr};
 
 impl<'t> Machine<'t> {
-    /// Evaluates a chain up to an operand.
+    /// Evaluates the start of a chain, up to the given operand.
     pub(crate) fn operator(
         &mut self,
         left: Part<'t>,
@@ -142,7 +142,7 @@ impl<'t> Machine<'t> {
         m.give(Data::Bool(holds))
     }
 
-    /// Returns whether `x in y`.
+    /// Returns whether `x in y` holds.
     // [run.compare]
     fn is_in(&self, x: &Data, y: &Data) -> bool {
         if let Data::Str(text) = y {

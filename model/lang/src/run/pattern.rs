@@ -1,4 +1,5 @@
-//! Patterns in runs ([run.match]): the test whether a value matches, and the names that are bound.
+//! Patterns in runs ([run.match]): tests whether a value matches a pattern, and the names that are
+//! bound.
 //!
 //! ```text
 //! match (1, 2) { (2, _) -> "a", (x, y) -> "b" }     the second arm; x is 1, y is 2
@@ -20,7 +21,7 @@ use selfsame_spec::text::tree::{
 type Bound<'t> = Vec<(&'t Name, Data)>;
 
 impl<'t> Machine<'t> {
-    /// Takes the first arm whose pattern matches and whose guard holds.
+    /// Evaluates the first arm whose pattern matches and whose guard holds.
     // [run.match]
     pub(crate) fn matching(&mut self, choice: &'t Match, tail: bool) -> Done {
         self.then(move |m| {
@@ -101,7 +102,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Sets the names of a `let`. The names exist since the block was entered.
+    /// Sets the names of a `let`. The names have existed since the block was entered.
     // [run.unset]
     pub(crate) fn set_all(&mut self, pattern: &'t Pattern, value: &Data) {
         self.load_constants(pattern);
@@ -116,7 +117,7 @@ impl<'t> Machine<'t> {
         if let PatternKind::Bind(name, _) = &pattern.kind {
             bound.push((name, value.clone()));
         }
-        // Otherwise the program would have an error.
+        // In a program without errors, each pattern has a meaning.
         let Some((of, meaning)) = self.pattern(self.at(pattern.span)) else { return true };
         let fold = &self.world.rules.fold;
         match meaning {
@@ -176,7 +177,7 @@ impl<'t> Machine<'t> {
         self.value_of(&own)
     }
 
-    /// Does a task after the constants in a pattern are evaluated.
+    /// Evaluates the constants in a pattern, then executes a task.
     fn with_constants(
         &mut self,
         pattern: &'t Pattern,
@@ -195,7 +196,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Loads the constants in a pattern whose values checking knows.
+    /// Loads those constants in a pattern whose values were found by the checker.
     fn load_constants(&mut self, pattern: &'t Pattern) {
         for pattern in constants(pattern) {
             if let Some((_, Meaning::Constant(_, known))) = self.pattern(self.at(pattern.span)) {
@@ -206,8 +207,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the constants of records at hand to which a pattern refers: their sites, the
-    /// records, and their expressions.
+    /// Returns the constants of records at hand to which a pattern refers. Each has its site, its
+    /// record and its expression.
     // [fold.made-test] [fold.made-test-constant]
     fn made_constants(&self, pattern: &'t Pattern) -> Vec<(Site, Record, (At, &'t Expr))> {
         let mut out = Vec::new();
@@ -225,8 +226,8 @@ impl<'t> Machine<'t> {
         out
     }
 
-    /// Returns the record at hand and the expression of the constant, if a path refers to a
-    /// constant of a record at hand.
+    /// Returns the record and the expression of a constant, if a path refers to a constant of a
+    /// record at hand.
     fn made_member_of(&self, path: &Path) -> Option<(Record, (At, &'t Expr))> {
         let first = path.parts.first()?;
         let used = self.facts.module(self.module()).uses.get(&first.span.start)?;
@@ -245,7 +246,7 @@ impl<'t> Machine<'t> {
         found.filter(|(record, _)| record.made.is_some())
     }
 
-    /// Returns the type of a constant that is a type.
+    /// Returns the type that a constant denotes.
     fn type_of_constant(&self, constant: &Site) -> Option<Type> {
         match self.world.given(constant, TaskKind::Const)? {
             Given::Value(_, Known::Type(ty)) => Some(ty.clone()),
@@ -253,7 +254,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the types in a pattern, as values.
+    /// Returns the types in a pattern as values of the run.
     fn types_in(&self, pattern: &'t Pattern) -> Vec<Data> {
         let of = |pattern: &&Pattern| match self.pattern(self.at(pattern.span))? {
             (of, Meaning::Type(ty)) => Some(Data::Type(self.tested_type(ty, Some(of)))),
@@ -266,7 +267,7 @@ impl<'t> Machine<'t> {
     }
 }
 
-/// Returns a pattern and the patterns in it.
+/// Returns a pattern and all patterns within it.
 fn patterns(pattern: &Pattern) -> Vec<&Pattern> {
     let (mut open, mut out) = (vec![pattern], Vec::new());
     while let Some(pattern) = open.pop() {

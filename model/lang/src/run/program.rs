@@ -36,7 +36,7 @@ impl Machine<'_> {
         self.give(Data::int(size as i64))
     }
 
-    /// Returns the size of a type. No type contains itself by value.
+    /// Returns the size of a type. The recursion ends, because no type contains itself by value.
     // [builtins.size]
     fn size_of(&self, ty: &Type) -> u64 {
         let all = |parts: &[Type]| -> Vec<u64> { parts.iter().map(|p| self.size_of(p)).collect() };
@@ -73,7 +73,7 @@ impl Machine<'_> {
     }
 }
 
-/// Returns the number of bytes of the tag of a union, by the number of its heads.
+/// Returns the number of bytes of the tag of a union, given the number of its heads.
 // [builtins.size]
 pub(crate) const fn tag(heads: usize) -> u64 {
     match heads {

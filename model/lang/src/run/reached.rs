@@ -11,13 +11,13 @@ use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Machine<'_> {
-    /// Returns the records in values, in preorder, each once, and the records to which functions in
-    /// them lead.
+    /// Returns the records in values, and the records to which functions in the values lead, in
+    /// preorder and without duplicates.
     fn records_behind(&self, values: &[Data]) -> Vec<Record> {
         self.records_among(values, true)
     }
 
-    /// Returns the records in values, in preorder, each once.
+    /// Returns the records in values, in preorder and without duplicates.
     pub(super) fn records_in(&self, values: &[Data]) -> Vec<Record> {
         self.records_among(values, false)
     }
@@ -73,7 +73,7 @@ impl Machine<'_> {
         });
     }
 
-    /// Returns the made records to which a function leads, by their literals.
+    /// Returns the made records to which a function leads, by the literals of the records.
     // [fold.made-value] [mono.same]
     pub(crate) fn led_to(&self, function: &Function) -> BTreeMap<Place, Record> {
         if function.types.is_empty() {
@@ -85,7 +85,7 @@ impl Machine<'_> {
         types.map(|(literal, record)| (literal.clone(), record.clone())).collect()
     }
 
-    /// Returns the made records to which a made record leads, by their literals.
+    /// Returns the made records to which a made record leads, by the literals of the records.
     // [fold.made-value]
     pub(crate) fn with_it(&self, number: usize) -> BTreeMap<Place, Record> {
         let made = &self.made[number];
@@ -106,7 +106,8 @@ impl Machine<'_> {
         behind
     }
 
-    /// Returns the first record to which a value leads whose values are not evaluated.
+    /// Among the records to which a value leads, returns the first record whose values are not
+    /// evaluated.
     // [fold.made-value]
     pub(crate) fn unforced(&self, value: &Data) -> Option<usize> {
         let mut list = self.records_behind(std::slice::from_ref(value));

@@ -1,4 +1,4 @@
-//! The reasons for which runs stop, and the purposes of runs.
+//! The reasons why runs stop, and the purposes of runs.
 //!
 //! ```text
 //! xs[9] in f     problem Index, place xs[9], calls [f()]
@@ -29,7 +29,7 @@ pub(crate) struct Stop {
     pub(crate) waits: Option<Site>,
 }
 
-/// A budget that is used up.
+/// A budget that is exceeded.
 #[derive(Clone, Copy, Debug)]
 // [fold.budget]
 pub(crate) struct Beyond {
@@ -39,14 +39,14 @@ pub(crate) struct Beyond {
 }
 
 impl Stop {
-    /// Returns the end of a fold whose value cannot be frozen.
+    /// Returns the reason for the end of a fold whose value cannot be frozen.
     pub(crate) fn frozen(what: &'static str, place: Place) -> Self {
         let (whole, problem) = (place.clone(), RunProblem::Limit);
         let (calls, beyond) = (Vec::new(), None);
         Self { problem, place, whole, calls, beyond, frozen: Some(what), waits: None }
     }
 
-    /// Returns the end of a run, in which the failing expression is set.
+    /// Returns this reason with the given place as the failing expression.
     pub(crate) fn of(mut self: Box<Self>, whole: Place) -> Box<Self> {
         self.whole = whole;
         self
@@ -56,10 +56,10 @@ impl Stop {
 /// The purpose of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// A program, with the limits of the user.
+    /// To run a program within the limits of the user.
     Program(Limits),
     /// A constant expression.
     Constant,
-    /// The operand of a fold.
+    /// To evaluate the operand of a fold.
     Fold,
 }

@@ -1,4 +1,4 @@
-//! Tests of values against types with literals of made records (`[fold.made-test]`,
+//! Tests of values against types that contain literals of made records (`[fold.made-test]`,
 //! `[fold.made-test-literal]`).
 //!
 //! ```text
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 impl Machine<'_> {
     /// Returns the type against which a value is tested. The records at hand replace their
-    /// literals, except the literals in the type that the checker gives the value.
+    /// literals, except the literals that occur in the checker's type of the value.
     // [fold.made-test]
     pub(crate) fn tested_type(&self, ty: &Type, of: Option<&Type>) -> Type {
         let mut at_hand = self.at_hand();
@@ -27,7 +27,8 @@ impl Machine<'_> {
         self.live_with(ty, &at_hand)
     }
 
-    /// Returns the record that a pattern of a record or case tests, given a value of a type.
+    /// Returns the record against which a pattern of a record or case tests a value, given the type
+    /// of the value.
     // [fold.made-test]
     pub(crate) fn tested_record(&self, record: &Record, of: &Type, tells: bool) -> Record {
         let is_known = self.world.rules.fold.known_literals_fit
@@ -43,7 +44,7 @@ impl Machine<'_> {
         is_literal && made_of() || self.same_record(own, record)
     }
 
-    /// Returns whether the type of a container, box or function is another type.
+    /// Returns whether the type of a container, box or function is the given type.
     // [run.fits] [fold.made-test]
     pub(crate) fn is_type(&self, own: &Type, ty: &Type) -> bool {
         let literals = self.world.made_literals(ty);
@@ -75,8 +76,8 @@ impl Machine<'_> {
     }
 }
 
-/// Returns a type with literals in place of the records that were made of them, except the records
-/// that are distinguished.
+/// Returns a type in which literals replace the records that were made from them, except the
+/// records that are distinguished.
 fn literal_types(ty: &Type, is_told: &dyn Fn(&Record) -> bool) -> Type {
     map_records(ty, &|record| match record.made {
         Some(Made::Live(_) | Made::Kept(_)) if !is_told(record) => {
@@ -86,7 +87,7 @@ fn literal_types(ty: &Type, is_told: &dyn Fn(&Record) -> bool) -> Type {
     })
 }
 
-/// Returns a type with its records replaced.
+/// Returns a type in which other records replace its records.
 fn map_records(ty: &Type, each: &dyn Fn(&Record) -> Record) -> Type {
     match ty {
         Type::Record(record) => Type::Record(each(record)),
@@ -95,7 +96,7 @@ fn map_records(ty: &Type, each: &dyn Fn(&Record) -> Record) -> Type {
     }
 }
 
-/// Returns a name with other records in place of literals.
+/// Returns the name of a type, in which other records replace its made records.
 fn map_named(name: &Named, each: &dyn Fn(&Record) -> Record) -> Named {
     match name {
         Named::WithMade(name, types) => {

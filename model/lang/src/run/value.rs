@@ -15,7 +15,7 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// A value: the value itself, or the object to which it leads.
+/// A value of a run: the value itself, or the number of an object.
 #[derive(Clone, Debug, PartialEq)]
 // [run.value]
 pub(crate) enum Data {
@@ -37,7 +37,7 @@ pub(crate) enum Data {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ObjectIx(usize);
 
-/// An object. Tuples, structs and cases are objects, too; they never change.
+/// An object. Tuples, structs and cases are also objects, but these objects never change.
 #[derive(Clone, Debug)]
 // [run.value]
 pub(crate) enum Object {
@@ -75,10 +75,10 @@ pub(crate) enum Entries {
 #[derive(Clone, Debug)]
 pub(crate) struct Function {
     pub(crate) literal: LiteralIx,
-    /// The instance to which it belongs.
+    /// The instance to which the function belongs.
     pub(crate) env: Env,
     pub(crate) captured: Vec<(DeclIx, Slot)>,
-    /// The made records to which its code refers, by their literals.
+    /// The made records to which the code of the function refers, by their literals.
     // [fold.made]
     pub(crate) types: BTreeMap<Place, Record>,
     pub(crate) ty: Type,
@@ -93,9 +93,10 @@ pub(crate) struct Function {
 pub(crate) enum Slot {
     Unset,
     Value(Data),
-    /// A cell: its content is the value.
+    /// A slot with a cell; the content of the cell is the value of the name.
     Cell(ObjectIx),
-    /// A cell that is kept when its block is entered again. Only a broken rule makes such a slot.
+    /// A slot with a cell that remains the same when its block is entered again. Only a broken rule
+    /// makes such a slot.
     Place(ObjectIx),
 }
 
@@ -121,7 +122,7 @@ impl Heap {
         &mut self.objects[at.0]
     }
 
-    /// Returns the object to which a value leads.
+    /// Returns the object to which a value refers.
     pub(crate) fn of(&self, data: &Data) -> Option<&Object> {
         match data {
             Data::Object(at) => Some(self.get(*at)),
@@ -129,7 +130,7 @@ impl Heap {
         }
     }
 
-    /// Returns the content of a box. For nested boxes it is the content of the innermost box.
+    /// Returns the content of a box. For nested boxes, returns the content of the innermost box.
     // [run.member]
     pub(crate) fn unboxed(&self, data: &Data) -> Data {
         let mut data = data;

@@ -10,9 +10,9 @@ use crate::rules::ScanRules;
 
 /// A blank character or a comment.
 pub(super) struct Blank {
-    /// The number of its bytes.
+    /// The number of bytes of the blank.
     pub(super) length: usize,
-    /// Whether it is a comment without an end.
+    /// Whether the blank is a comment without an end.
     pub(super) endless: bool,
 }
 
@@ -63,8 +63,8 @@ pub const fn nest_comment(depth: u32) -> u32 {
     depth + 1
 }
 
-/// Returns whether a text starts a comment to the end of the line. In a string it starts no
-/// comment.
+/// Returns whether a text starts a comment to the end of the line. Within a string, no text starts
+/// a comment.
 #[must_use]
 // [scan.comment]
 pub fn starts_comment(rest: &str, in_string: bool) -> bool {

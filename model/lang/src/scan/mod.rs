@@ -19,8 +19,8 @@ pub use word::punctuation;
 use crate::rules::ScanRules;
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span, Token, TokenKind};
 
-/// The tokens of a text, the last of which is the end, and the errors in the order in which they
-/// were found.
+/// The tokens of a text, and the errors in the order in which they were found. The last token is
+/// the end of the text.
 pub struct Tokens {
     /// The tokens.
     pub tokens: Vec<Token>,
@@ -46,7 +46,7 @@ pub fn tokens(rules: &ScanRules, text: &str) -> Tokens {
 struct Scanner<'a> {
     rules: &'a ScanRules,
     text: &'a str,
-    /// The byte at which the rest starts.
+    /// The number of the byte at which the unread rest of the text starts.
     at: usize,
     tokens: Vec<Token>,
     errors: Vec<Diagnostic>,
@@ -93,7 +93,7 @@ impl Scanner<'_> {
         self.tokens.last().is_some_and(|last| last.kind == TokenKind::Dot)
     }
 
-    /// Takes a string, and reports its errors.
+    /// Reads a string of the given length as a token, and reports the errors of the string.
     // [scan.string] [scan.escape]
     fn string(&mut self, length: usize) {
         let start = self.at;
@@ -119,7 +119,7 @@ impl Scanner<'_> {
     }
 }
 
-/// Returns the span of some bytes. A text that is read is shorter than 2^30 bytes.
+/// Returns the span from one byte to another. A text that is read is shorter than 2^30 bytes.
 const fn span(start: usize, end: usize) -> Span {
     Span::new(start as u32, end as u32)
 }
@@ -139,8 +139,8 @@ fn next(rules: &ScanRules, rest: &str, behind_dot: bool) -> Option<(TokenKind, u
     }
 }
 
-/// Returns the length of the bad character at the start of a text. After a `#`, the following
-/// identifier characters belong to it.
+/// Returns the length of the bad character at the start of a text. If the bad character is a `#`,
+/// the identifier characters after it are counted too.
 // [scan.bad]
 fn bad(rules: &ScanRules, rest: &str) -> Option<usize> {
     let first = rest.chars().next()?;

@@ -1,4 +1,4 @@
-//! The ends of numbers ([scan.number]).
+//! Finds where a number ends ([scan.number]).
 //!
 //! ```text
 //! "1.5f32)"        6 bytes
@@ -26,7 +26,7 @@ fn digits(text: &str) -> usize {
     text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len())
 }
 
-/// Returns whether a number may have other parts than digits. A number after a `.` has only digits.
+/// Returns whether a number may have parts other than digits. A number after a `.` has only digits.
 #[must_use]
 // [scan.number]
 pub const fn has_fraction(behind_dot: bool) -> bool {

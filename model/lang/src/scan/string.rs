@@ -13,11 +13,11 @@ use std::ops::Range;
 #[derive(Default)]
 pub(super) struct Content {
     value: String,
-    /// The number of bytes up to its end.
+    /// The number of bytes of the string, from its start to its end.
     length: usize,
-    /// Whether it has no end.
+    /// Whether the string has no end.
     pub(super) endless: bool,
-    /// The bytes of each bad escape, from the start of the string.
+    /// The range of bytes of each bad escape, counted from the start of the string.
     pub(super) bad_escapes: Vec<Range<usize>>,
 }
 
@@ -27,8 +27,8 @@ pub(super) fn length(rules: &ScanRules, text: &str) -> usize {
     read(rules, text).length
 }
 
-/// Returns the text of a string, by its token. Returns `None` if the string has no end or a bad
-/// escape.
+/// Returns the text of a string, given the string's token. Returns `None` if the string has no end
+/// or a bad escape.
 #[must_use]
 // [scan.string] [scan.escape]
 pub fn value(rules: &ScanRules, token: &str) -> Option<String> {
@@ -58,14 +58,14 @@ pub(super) fn read(rules: &ScanRules, text: &str) -> Content {
     }
 }
 
-/// Returns the content of a string without an end. Its escapes are not checked.
+/// Returns the content of a string without an end. The escapes of such a string are not checked.
 // [scan.string]
 fn endless(content: Content) -> Content {
     Content { endless: true, bad_escapes: Vec::new(), ..content }
 }
 
 impl Content {
-    /// Continues after an escape, or after a backslash and a character that form no escape.
+    /// Moves past an escape, or past a backslash and a character that do not form an escape.
     // [scan.escape]
     fn escape(&mut self, rules: &ScanRules, rest: &str) {
         let start = self.length;
@@ -101,7 +101,8 @@ pub fn escape(rest: &str) -> Option<(char, usize)> {
     }
 }
 
-/// Returns the place of an escape's error, by the place of the escape.
+/// Returns the byte at which an error in an escape is reported, given the byte at which the escape
+/// starts.
 #[must_use]
 // [scan.escape]
 pub const fn escape_place(at: u32) -> u32 {

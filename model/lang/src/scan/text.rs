@@ -1,4 +1,4 @@
-//! Bytes that are no readable text ([scan.text]).
+//! Decodes bytes to a text, and refuses bytes that are not a readable text ([scan.text]).
 //!
 //! ```text
 //! decode(b"x")        the text x
@@ -7,10 +7,10 @@
 
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
-/// The smallest length that is too long for a text.
+/// The smallest number of bytes that is too large for a text.
 const TOO_LONG: usize = 1 << 30;
 
-/// Returns the text of bytes.
+/// Returns the text that the bytes encode.
 ///
 /// # Errors
 /// E0712 at the first byte if there are 2^30 bytes or more; E0101 at the first byte that is not
@@ -23,14 +23,14 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
     std::str::from_utf8(bytes).map_err(|error| Box::new(at(Problem::NotUtf8, error.valid_up_to())))
 }
 
-/// Returns the error of a text that is too long.
+/// Returns the error for a text that is too long, or `None` if the length is allowed.
 #[must_use]
 // [scan.text]
 pub fn too_long(bytes: &[u8]) -> Option<Diagnostic> {
     (bytes.len() >= TOO_LONG).then(|| at(Problem::TextTooLong, 0))
 }
 
-/// Returns an error at one byte.
+/// Returns an error that is located at one byte.
 fn at(problem: Problem, byte: usize) -> Diagnostic {
     let start = byte as u32;
     Diagnostic::new(problem, Place::new("", Span::new(start, start + 1)))

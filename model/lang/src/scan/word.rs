@@ -1,4 +1,4 @@
-//! Words, marks and `#fold` ([scan.word], [scan.mark], [scan.fold]).
+//! The scanner for words, punctuation marks and `#fold` ([scan.word], [scan.mark], [scan.fold]).
 //!
 //! ```text
 //! "for x"      the keyword `for`
@@ -22,14 +22,14 @@ pub(super) fn word(text: &str) -> (TokenKind, usize) {
     (keyword.map_or(TokenKind::Ident, |(_, kind)| *kind), word.len())
 }
 
-/// Returns `#fold`, if a text starts with it and no identifier character follows.
+/// Returns the token `#fold`, if a text starts with `#fold` and no identifier character follows.
 // [scan.fold]
 pub(super) fn fold(text: &str) -> Option<(TokenKind, usize)> {
     let is_fold = text.starts_with("#fold") && run(&text[1..]) == 4;
     is_fold.then_some((TokenKind::Fold, 5))
 }
 
-/// Returns the longest mark with which a text starts.
+/// Returns the longest punctuation mark with which a text starts.
 #[must_use]
 // [scan.mark]
 pub fn punctuation(text: &str) -> Option<TokenKind> {

@@ -1,4 +1,4 @@
-//! The surroundings of a part of a text: module, namespace, function, template, fold.
+//! The surroundings of a part of a text: its module, namespace, function, template and fold.
 //!
 //! ```text
 //! N { f :: fn() { while a { x } }; }
@@ -13,13 +13,13 @@ use selfsame_spec::text::{Place, Span};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct At {
     pub(crate) module: String,
-    /// The enclosing namespace; empty in the module.
+    /// The enclosing namespace; empty if the expression is directly in the module.
     pub(crate) space: String,
     /// The function whose block contains the expression.
     pub(crate) function: Option<Place>,
     /// Whether the expression is in a template.
     pub(crate) in_template: bool,
-    /// The template on whose arguments the expression depends, by the name of the template.
+    /// The place of the name of the template on whose arguments the expression depends.
     // [mono.belong]
     pub(crate) belongs: Option<Place>,
     /// The instance of that template.
@@ -42,8 +42,8 @@ pub(crate) struct At {
     // [fold.level]
     pub(crate) fold: Option<Span>,
     /// The constants of blocks that contain the expression, outermost first. They are made before
-    /// the program runs. Each constant is given by its span from its name on, with the function
-    /// that contains it ([check.constant]).
+    /// the program runs. Each entry has the span of the constant from its name on, and the function
+    /// that contains the constant ([check.constant]).
     pub(crate) fixed: Vec<(Span, Option<Place>)>,
 }
 
@@ -67,14 +67,14 @@ impl At {
         }
     }
 
-    /// Returns whether a record that stands here is made when a function runs.
+    /// Returns whether a record literal in these surroundings is made when a function runs.
     // [fold.made] [fold.made-part]
     pub(crate) const fn is_made(&self) -> bool {
         self.function.is_some() && !self.in_type && !self.in_part
     }
 
-    /// Returns the surroundings within the members of a record here. The record is made when the
-    /// function runs, unless it is a part of another type.
+    /// Returns the surroundings of the members of a record whose literal is in these surroundings.
+    /// The record is made when the function runs, unless it is a part of another type.
     // [check.constant] [fold.made-part]
     pub(crate) fn of_record(&self, literal: Span) -> Self {
         let mut inner = Self { in_type: true, in_part: false, ..self.clone() };
@@ -87,8 +87,8 @@ impl At {
         inner
     }
 
-    /// Returns the surroundings within the operand of a fold here. In the operand there is no
-    /// enclosing loop or function.
+    /// Returns the surroundings of the operand of a fold that is in these surroundings. The operand
+    /// has no enclosing loop or function.
     // [fold.expression] [fold.outside]
     pub(crate) fn in_fold(&self, operand: Span) -> Self {
         Self {
@@ -104,17 +104,17 @@ impl At {
         }
     }
 
-    /// Returns the same surroundings, in an instance.
+    /// Returns the same surroundings in the given instance of a template.
     pub(crate) fn within(&self, env: &Env) -> Self {
         Self { env: env.clone(), ..self.clone() }
     }
 
-    /// Returns the site of a span here: its place, in the instance.
+    /// Returns the site of a span: the place of the span, in the instance of these surroundings.
     pub(crate) fn site(&self, span: Span) -> Site {
         Site::new(self.place(span), self.env.clone())
     }
 
-    /// Returns the place of a span here.
+    /// Returns the place of a span in this module.
     pub(crate) fn place(&self, span: Span) -> Place {
         Place::new(&*self.module, span)
     }

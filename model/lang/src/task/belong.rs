@@ -14,20 +14,20 @@ use selfsame_spec::text::tree::{
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A piece of a template.
+/// A piece of the code of a template.
 // [mono.depend]
 struct Piece {
     module: String,
     /// The span of the piece.
     span: Span,
-    /// The types of parameters, which are no part of the piece.
+    /// The spans of the types of parameters, which do not belong to the piece.
     except: Vec<Span>,
-    /// The enclosing templates, outermost first, by their names.
+    /// The places of the names of the enclosing templates, outermost first.
     around: Vec<Place>,
     /// The declared name of the piece, if there is one.
     name: Option<Place>,
     has_record: bool,
-    /// The templates of the parameters on which it depends.
+    /// The templates on whose parameters the piece depends.
     depends: BTreeSet<Place>,
 }
 
@@ -92,7 +92,7 @@ impl Pieces {
         node.children().into_iter().for_each(|child| self.enter(module, child, &inner));
     }
 
-    /// Enters a generic function. The function is a piece.
+    /// Enters a generic function. The generic function is a piece.
     fn generic(&mut self, module: &str, (name, init): (Span, &Init), inner: &mut Vec<Place>) {
         let Init::Generic(generic) = init else { return };
         let own = Place::new(module, name);
@@ -140,7 +140,7 @@ impl Pieces {
         });
     }
 
-    /// Finds the templates on which the pieces depend: the least sets that satisfy the rule.
+    /// Finds the templates on which each piece depends: the least sets that satisfy the rule.
     // [mono.depend]
     fn depend(&mut self, modules: &[(&ModuleNames, &Tree)]) {
         for piece in &mut self.pieces {
@@ -190,14 +190,14 @@ impl Piece {
     }
 }
 
-/// Returns whether a part has a record or variant literal.
+/// Returns whether a part of the program contains the literal of a record or variant.
 fn has_record(node: Node<'_>) -> bool {
     let is_record = |expr: &Expr| matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_));
     matches!(node, Node::Expr(expr) if is_record(expr))
         || node.children().into_iter().any(has_record)
 }
 
-/// Returns the end of the last expression of a part.
+/// Returns the byte at which the last expression in a part of the program ends.
 pub(crate) fn last_byte(node: Node<'_>) -> u32 {
     let own = match node {
         Node::Expr(expr) => expr.span.end,

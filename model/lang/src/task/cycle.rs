@@ -11,8 +11,8 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, TypeProblem};
 use std::collections::BTreeSet;
 
-/// Returns a cycle, rotated so that its notes are the smallest. Only tasks that differ from the
-/// first task only in their instances are tried as the start.
+/// Returns the rotation of a cycle that has the smallest list of notes. The rotation starts at the
+/// first task, or at a task that differs from the first task only in its instance.
 // [demand.cycle]
 fn smallest_notes(circle: &[(Key, Place)]) -> Vec<(Key, Place)> {
     let name = |at: usize| (circle[at].0.0.place.clone(), circle[at].0.1);
@@ -25,16 +25,17 @@ fn smallest_notes(circle: &[(Key, Place)]) -> Vec<(Key, Place)> {
 }
 
 impl World<'_> {
-    /// Closes the cycles: their tasks end with unknown results. Returns the tasks that waited for
-    /// these tasks.
+    /// Closes the cycles: the tasks on the cycles end with unknown results. Returns the tasks that
+    /// waited for a task on a cycle.
     // [task.cycle] [task.poison]
     pub(crate) fn close(&mut self) -> Vec<Key> {
         let circles = self.circles_now();
         self.close_all(circles)
     }
 
-    /// Returns the path to a task that waits for a task that has begun in another instance. Only a
-    /// broken rule uses this path, not the chapters.
+    /// Returns the path to a task that waits for a task that has begun in another instance. This
+    /// path is used only when a rule is deliberately broken, and never under the rules of the
+    /// chapters.
     // [demand.cycle]
     pub(super) fn repeated(&self, last: &Key) -> Option<Vec<(Key, Place)>> {
         let on = &self.waiting.get(last)?.on;
@@ -80,8 +81,8 @@ impl World<'_> {
         moves
     }
 
-    /// Returns the cycles of waiting tasks, each from its smallest task on, with the places of the
-    /// demands.
+    /// Returns the cycles of waiting tasks. Each cycle starts at its smallest task, and each task
+    /// has the place of its demand.
     // [task.cycle-place]
     fn circles_now(&self) -> Vec<Vec<(Key, Place)>> {
         let (mut circles, mut seen) = (Vec::new(), BTreeSet::new());
@@ -91,7 +92,7 @@ impl World<'_> {
                 way.push((key.clone(), wait.from.clone()));
                 key = &wait.on;
             }
-            // A path that returns to one of its tasks is a cycle from that task on.
+            // If a path returns to one of its tasks, the steps from that task on form a cycle.
             let Some(first) = way.iter().position(|(own, _)| own == key) else { continue };
             let mut circle = way.split_off(first);
             let place = |(key, _): &(Key, Place)| (key.0.place.clone(), key.1);
@@ -139,7 +140,7 @@ impl World<'_> {
         Some(notes.fold(error, |error, place| error.note(NoteRole::Demand, place)))
     }
 
-    /// Returns the name of a task for people.
+    /// Returns the name of a task as shown in messages.
     fn task_name(&self, (Site { place, .. }, _): &Key) -> String {
         let literal = self.index.literal_name(place);
         if !literal.is_empty() {

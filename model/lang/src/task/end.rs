@@ -14,7 +14,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, MemberKind};
 
 impl<'t> World<'t> {
-    /// Returns the tasks at the start.
+    /// Returns the tasks that are run at the start.
     // [task.end] [task.template]
     pub(crate) fn first(&self) -> Vec<Key> {
         let mut out: Vec<Key> = Vec::new();
@@ -27,7 +27,7 @@ impl<'t> World<'t> {
         out
     }
 
-    /// Returns the tasks of a constant that are demanded in the end.
+    /// Returns the tasks of a constant that are demanded at the end, when no other task is left.
     fn of_constant(&self, name: &Site) -> Vec<Key> {
         let task = |kind| (name.clone(), kind);
         match self.value_of(&name.place) {
@@ -50,7 +50,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Returns the expression of a template `= e`.
+    /// Returns the expression `e` of a template that is written `= e`.
     pub(crate) fn makes(&self, template: &Place) -> Option<&'t Expr> {
         match self.index.templates.get(template)?.makes {
             Makes::Expr(value) => Some(value),
@@ -58,7 +58,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Returns the tasks that are demanded in the end for the findings of a run of a task.
+    /// Returns the tasks that are demanded at the end because of the findings of a run of a task.
     // [task.end] [demand.end-code]
     pub(super) fn demanded_last(&self, (site, kind): &Key, found: &Found) -> Vec<Key> {
         let mut out = Vec::new();
@@ -75,7 +75,7 @@ impl<'t> World<'t> {
         out
     }
 
-    /// Returns the further tasks, when all tasks that were begun are done or wait.
+    /// Returns the tasks that are begun when each task that was begun before is done or waits.
     // [task.end]
     pub(crate) fn last(&mut self) -> Vec<Key> {
         self.settle();
@@ -86,7 +86,7 @@ impl<'t> World<'t> {
         out.into_iter().filter(|key| !self.found.contains_key(key) && self.is_task(key)).collect()
     }
 
-    /// Tries the applications again whose arguments waited for a task.
+    /// Retries each application with an argument that waited for a task.
     // [demand.end]
     fn settle(&mut self) {
         for key in std::mem::take(&mut self.unsettled) {
@@ -103,7 +103,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Returns whether a key is a task. Members have no layout of their own.
+    /// Returns whether a key is a task. A member has no layout task of its own.
     fn is_task(&self, (site, kind): &Key) -> bool {
         *kind != TaskKind::Layout
             || self.index.literals.contains_key(&site.place)
@@ -111,8 +111,8 @@ impl<'t> World<'t> {
             || self.makes(&site.place).is_some()
     }
 
-    /// Returns instances with `int` for templates that are never applied. Only a broken rule makes
-    /// these instances, not the chapters.
+    /// Returns instances with `int` for templates that are never applied. These instances are made
+    /// only when a rule is deliberately broken, and never under the rules of the chapters.
     // [mono.reach] [mono.asked]
     fn unused(&self) -> Vec<Env> {
         let is_unused = |template: &Place| {
@@ -168,7 +168,7 @@ impl<'t> World<'t> {
         out
     }
 
-    /// Returns the constant whose expression is a literal, possibly within groups.
+    /// Returns the constant whose expression is the given literal, possibly in parentheses.
     // [task.task]
     pub(crate) fn constant_of(&self, literal: &Place) -> Option<Place> {
         self.index.literal_constants.get(literal).cloned()

@@ -16,7 +16,7 @@ impl Env {
         Self(Some(Rc::new(instance)))
     }
 
-    /// Returns this instance or its enclosing instance, whichever belongs to the given template.
+    /// Returns the instance of the given template, which is this instance or an enclosing instance.
     // [mono.belong]
     pub(crate) fn out_to(&self, template: Option<&Place>) -> Self {
         let found = self.outwards().find(|(_, own)| Some(&own.template) == template);
@@ -52,7 +52,7 @@ impl Site {
 }
 
 impl Applied {
-    /// Returns the instance of the application, by its key.
+    /// Returns this application as an instance with the given key.
     // [mono.key]
     pub(crate) fn with_key(&self, key: String) -> Env {
         let Self { template, around, arguments } = self.clone();

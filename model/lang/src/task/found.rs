@@ -22,14 +22,15 @@ pub(crate) struct Wait {
     pub(crate) on: Key,
     /// The place that demands the task.
     pub(crate) from: Place,
-    /// Whether a rule demands the task. A key only waits for the tasks that it needs.
+    /// Whether a rule demands the task. In contrast, the key of an instance only waits for the
+    /// tasks that it needs.
     pub(crate) is_demand: bool,
 }
 
 /// The reason why an application is no instance, or not yet an instance.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Obstacle {
-    /// The meaning of its arguments is unknown until this task is done. The place is the use that
+    /// The meaning of the arguments is unknown until this task is done. The place is the use that
     /// refers to the task's declaration, if there is one.
     Waits(Key, Option<Place>),
     /// An argument is unknown.
@@ -42,15 +43,15 @@ pub(crate) enum Obstacle {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Application {
     pub(crate) applied: Applied,
-    /// The place of the applied part, or of the callee.
+    /// The place of the part to which the arguments are applied, or of the callee.
     pub(crate) at: Place,
-    /// The place of the application, or of the callee.
+    /// The place of the whole application, or of the callee.
     pub(crate) whole: Place,
-    /// The instance of the application when it was read.
+    /// The instance that results from the application, as it was when the application was read.
     pub(crate) instance: Result<Env, Obstacle>,
 }
 
-/// The result of a step, or the demand for which it waits.
+/// The result of a step, or the demand for which the step waits.
 pub(crate) type Step<T> = Result<T, Wait>;
 
 /// The result of a task.
@@ -59,7 +60,7 @@ pub(crate) enum Given {
     /// The task ended with an error, so its result is unknown.
     #[default]
     Unknown,
-    /// The task is done, and has no further result.
+    /// The task is done, and has no result besides that.
     Done,
     /// A type and a value.
     Value(Type, Known),
@@ -81,12 +82,13 @@ pub(crate) struct Expression {
 #[derive(Clone, Debug)]
 pub(crate) struct Signature {
     pub(crate) params: Vec<Type>,
-    /// The type against which its results are checked. It becomes the result type when the result
-    /// type is found.
+    /// The type against which the results of the function are checked. When the result type is
+    /// found, it replaces this type.
     pub(crate) wanted: Type,
-    /// Whether its block was checked together with the literal.
+    /// Whether the function's block was checked together with the literal.
     pub(crate) checked: bool,
-    /// The task that checks its block together with the literal, until the task is done.
+    /// The task that checks the function's block together with the literal, until that task is
+    /// done.
     pub(crate) under_way: Option<Key>,
 }
 
@@ -97,29 +99,29 @@ pub(crate) struct Found {
     pub(crate) expressions: BTreeMap<Place, Expression>,
     pub(crate) calls: BTreeMap<Place, (Called, Vec<Option<u32>>)>,
     pub(crate) patterns: BTreeMap<Place, (Type, Meaning)>,
-    /// The types of names of patterns and parameters.
+    /// The types of the names that patterns and parameters bind.
     pub(crate) bound: BTreeMap<Place, Type>,
     pub(crate) functions: BTreeMap<Place, Signature>,
-    /// The uses of constants that are no types and consist only of identifiers.
+    /// The uses of constants that are not types. Each use consists only of identifiers.
     pub(crate) constants: BTreeSet<Place>,
     /// The records and variants that were read.
     pub(crate) literals: Vec<Place>,
-    /// The results of `return`s, by function and place.
+    /// The types of the results of `return` statements, by function and place.
     pub(crate) returns: BTreeMap<(Place, Place), Type>,
-    /// Calls of functions with the result `!`.
+    /// The places of calls of functions with the result type `!`.
     pub(crate) ends: BTreeSet<Place>,
     pub(crate) errors: Vec<Diagnostic>,
-    /// The arguments that must be keys, and their places.
+    /// The types of arguments that must be usable as dict keys, and the places of the arguments.
     pub(crate) keys: Vec<(Place, Type)>,
-    /// The types and values of parts that are instances, or constants of instances.
+    /// The types and values of parts that are instances of templates, or constants of instances.
     pub(crate) meant: BTreeMap<Place, (Type, Known)>,
     /// The applications of templates that were read or checked.
     pub(crate) applied: Vec<Application>,
     /// The written types that a run needs: after `is`, in `sizeof` and so on.
     pub(crate) written: BTreeMap<Place, Type>,
-    /// The hashes of types, by their `identityHash` expressions.
+    /// The hashes of types, by the `identityHash` expressions that use them.
     pub(crate) hashes: BTreeMap<Place, String>,
-    /// The values of constants, defaults and folds, by their expressions.
+    /// The values of constants, defaults and folds, by the places of their expressions.
     pub(crate) values: BTreeMap<Place, Known>,
     /// The constant expressions that were checked, and whether each has a value.
     pub(crate) constant: BTreeMap<Place, Valued>,
@@ -127,7 +129,7 @@ pub(crate) struct Found {
     pub(crate) folds: BTreeMap<Place, Fold>,
     /// The folds that were run.
     pub(crate) ran: BTreeMap<Place, FoldRun>,
-    /// The number of units of constants.
+    /// The number of units that the constants take.
     // [demand.total]
     pub(crate) units: u64,
     /// The functions that use `print`, or a `let` or `var` of a module. An operand of a fold is no
@@ -149,12 +151,12 @@ impl Found {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Called {
     Function,
-    /// A constant of a record, by its index.
+    /// A constant of a record, by the index of the constant.
     Method(Record, u32),
     /// A generic function of a record with a receiver: the function literal.
     Generic(Site),
     Record(Record),
-    /// A case, by its index.
+    /// A case of a variant, by the index of the case.
     Case(Record, u32),
     Builtin(&'static str),
 }
@@ -165,7 +167,7 @@ pub(crate) enum Meaning {
     Any,
     Type(Type),
     Value(selfsame_spec::Value, Type),
-    /// Another constant: its type and value.
+    /// A constant of another kind: its type and value.
     Constant(Type, Known),
     Tuple,
     /// A record, and the field index of each part.
@@ -182,7 +184,7 @@ pub(crate) enum Valued {
     Yes,
     /// A part of the expression is lost, or was refused.
     Lost,
-    /// A part of the expression is known only when a function runs.
+    /// A part of the expression becomes known only when a function runs.
     Later,
 }
 
@@ -201,7 +203,7 @@ pub(crate) struct Fold {
 #[derive(Clone, Debug)]
 // [fold.result]
 pub(crate) struct FoldRun {
-    /// The value, or the code of the error.
+    /// The value that the fold gives, or the code of the error that stopped it.
     pub(crate) end: Result<Known, &'static str>,
     pub(crate) steps: u64,
     pub(crate) units: u64,

@@ -88,8 +88,8 @@ impl Run<'_, '_> {
         let ty = self.no_hole_left(ctx, ty, gives.ty);
         let lost = self.world.is_unknown(&ty);
         let known = match lost {
-            // [fold.when] The folds of the expression were checked, and are run even if its value
-            // is lost.
+            // [fold.when] The folds of the expression were checked, and are run even if the value
+            // of the expression is lost.
             true => self.run_folds_in(&ctx.site(value.span)).map(|()| Known::Lost)?,
             false => self.constant_known(ctx, value)?,
         };
@@ -97,7 +97,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Refuses a remaining hole in a type: E0404 at the first written `_`.
+    /// Refuses a type that still has a hole, with E0404 at the first written `_`.
     // [types.hole] [types.hole-filled]
     pub(crate) fn no_hole_left(&mut self, ctx: &Ctx, written: Option<&Expr>, ty: Type) -> Type {
         let Some(written) = written.filter(|_| ty.has_hole() && !self.world.is_unknown(&ty)) else {
@@ -109,7 +109,8 @@ impl Run<'_, '_> {
         Type::Unknown
     }
 
-    /// Demands `layout` of each record in the written types of parameters and result.
+    /// Demands the task `layout` of each record in the written types of the parameters and the
+    /// result.
     // [demand.sig]
     pub(crate) fn signature_layouts(&self, ctx: &Ctx, function: &Function) -> Step<()> {
         let params = function.params.iter().filter_map(|param| param.ty.as_ref());
@@ -283,7 +284,7 @@ fn first_hole(written: &Expr) -> Option<selfsame_spec::text::Span> {
 }
 
 impl<'t> super::World<'t> {
-    /// Returns a constant of the text, by its name, and its surroundings.
+    /// Returns a constant of the text and its surroundings, given its name.
     fn declared_const(&self, name: &Site) -> Option<(&'t Const, At)> {
         let (Declared::Const(constant), at) = self.index.declared.get(&name.place)? else {
             return None;
@@ -291,13 +292,15 @@ impl<'t> super::World<'t> {
         Some((constant, at.within(&name.env)))
     }
 
-    /// Returns a member of a record or variant, by its name, and the surroundings of the literal.
+    /// Returns a member of a record or variant, given its name, and the surroundings of the
+    /// literal.
     pub(crate) fn member(&self, name: &Site) -> Option<(&'t Member, At)> {
         let (member, at) = self.index.members.get(&name.place)?;
         Some((member, at.within(&name.env)))
     }
 
-    /// Returns the type of a field of a case, by its name, and its surroundings.
+    /// Returns the type of a field of a case and the surroundings of that type, given the name of
+    /// the field.
     fn case_field(&self, name: &Site) -> Option<(&'t Expr, At)> {
         let (ty, at) = self.index.case_fields.get(&name.place)?;
         Some((ty, at.within(&name.env)))

@@ -28,11 +28,11 @@ pub(crate) enum Declared<'t> {
     Const(&'t Const),
     Let(&'t Let),
     Var(&'t Var),
-    /// A parameter, or a name of a `for` or an arm.
+    /// A parameter, or a name that a `for` or an arm of a `match` binds.
     Bound,
     /// A template or generic function.
     Template,
-    /// A parameter of a template, by its index.
+    /// A parameter of a template, by the index of the parameter.
     Parameter(usize),
 }
 
@@ -47,7 +47,7 @@ pub(crate) enum Literal<'t> {
 #[derive(Clone, Debug)]
 pub(crate) struct FunctionAt<'t> {
     pub(crate) function: &'t Function,
-    /// The surroundings of its block.
+    /// The surroundings of the function's block.
     pub(crate) at: At,
     /// The record, if the function is a method of a record.
     pub(crate) record: Option<Place>,
@@ -59,7 +59,7 @@ pub(crate) struct Index<'t> {
     pub(crate) modules: Vec<(&'t ModuleNames, &'t Tree)>,
     /// Each declaration with its surroundings, by the name that declares it.
     pub(crate) declared: BTreeMap<Place, (Declared<'t>, At)>,
-    /// Each record and variant with its surroundings, by its literal.
+    /// Each record and variant with its surroundings, by the place of its literal.
     pub(crate) literals: BTreeMap<Place, (Literal<'t>, At)>,
     pub(crate) functions: BTreeMap<Place, FunctionAt<'t>>,
     /// The constants of modules and namespaces, but not of blocks, by place.
@@ -68,7 +68,8 @@ pub(crate) struct Index<'t> {
     pub(crate) members: BTreeMap<Place, (&'t Member, At)>,
     /// The type of each field of a case with its surroundings, by the name of the field.
     pub(crate) case_fields: BTreeMap<Place, (&'t Expr, At)>,
-    /// The constants whose expressions are records and variants, by these literals.
+    /// The constants whose expressions are literals of records and variants, by the places of these
+    /// literals.
     pub(crate) literal_constants: BTreeMap<Place, Place>,
     /// The uses of each module, by the byte at which they start.
     pub(crate) uses: BTreeMap<&'t str, BTreeMap<u32, &'t NameUse>>,
@@ -80,7 +81,7 @@ pub(crate) struct Index<'t> {
     /// Templates and generic functions, by their names.
     pub(crate) templates: BTreeMap<Place, TemplateAt<'t>>,
     pub(super) pieces: Pieces,
-    /// The literals with the same string as another literal.
+    /// The literals that have the same string as another literal.
     pub(crate) shared: BTreeSet<Place>,
     /// The operands of folds, by the places of the folds.
     pub(crate) folds: BTreeMap<Place, &'t Expr>,
@@ -302,7 +303,7 @@ impl<'t> Index<'t> {
         let inner =
             At { function: own, in_loop: false, in_type: false, in_part: false, ..at.clone() };
         for param in &function.params {
-            // A default is outside of its function.
+            // The default of a parameter is outside of the parameter's function.
             self.bind(&param.pattern, &inner);
             self.enter(Node::Pattern(&param.pattern), at);
             param.ty.iter().for_each(|ty| self.enter(Node::Type(ty), at));

@@ -1,5 +1,5 @@
-//! Layouts ([task.layout], [demand.layout]): the types that a type holds by value. They must not
-//! hold this type by value.
+//! Layouts ([task.layout], [demand.layout]): the types that a type holds by value. None of these
+//! types may hold the type itself by value.
 //!
 //! ```text
 //! A :: struct { x: (int, B); };  B :: struct { y: A; };
@@ -57,7 +57,7 @@ impl Run<'_, '_> {
         self.layout_of_value((&ctx, place), value, &known)
     }
 
-    /// Visits the expression of a constant or instance that holds a type.
+    /// Visits the expression of a constant or instance whose value is a type.
     fn layout_of_value(
         &mut self,
         (ctx, name): (&Ctx, &Place),
@@ -80,7 +80,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Whether the expression of a constant, whose kind is not type, is visited.
+    /// Returns whether the expression of a constant is visited although the kind of the constant is
+    /// not type.
     // [task.layout] [demand.layout] [demand.layout-value]
     fn has_row(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         match part.shape() {
@@ -104,8 +105,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Whether a name behind the dot of a part is a constant: the part is a namespace, an instance
-    /// or a type, and no value.
+    /// Returns whether a name after a part and a dot is a constant. It is one if the part is a
+    /// namespace, an instance or a type.
     fn is_constant(&mut self, ctx: &Ctx, base: Part<'_>) -> Step<bool> {
         if let Some(Meant::Namespace(_)) = self.meant(ctx, base)? {
             return Ok(true);
@@ -118,7 +119,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Visits the types that a type holds by value, in preorder, each once.
+    /// Visits each type that a type holds by value once, in preorder.
     // [demand.layout-value] [demand.layout-type] [demand.layout-loop]
     pub(crate) fn layout_of_type(&mut self, ty: &Type, from: &Place) -> Step<()> {
         if self.leads_to_itself(ty, from, (&mut Vec::new(), &mut Vec::new()))? {
@@ -149,7 +150,7 @@ impl Run<'_, '_> {
         Ok(is_loop)
     }
 
-    /// Demands the layout of a struct. For any other type, returns its parts.
+    /// Demands the layout of a struct. For any other type, returns the parts of the type.
     fn layout_of_one(&self, ty: &Type, from: &Place) -> Step<Vec<Type>> {
         self.resolve(ty)?;
         match self.world.open(ty) {
@@ -172,8 +173,9 @@ impl Run<'_, '_> {
         Ok(Vec::new())
     }
 
-    /// Whether a type, or one that it holds, holds itself by value: it has no size. The first list has
-    /// those that hold it, the other one those that have a size.
+    /// Returns whether a type has no size: the type, or a type that it holds by value, holds itself
+    /// by value. `above` lists the types that hold this type, and `sized` lists the types that are
+    /// known to have a size.
     // [check.sizeof]
     pub(crate) fn holds_itself(
         &self,
@@ -200,7 +202,8 @@ impl Run<'_, '_> {
         is_loop
     }
 
-    /// The types of the fields of a struct, as far as they are known; a class has none by value.
+    /// Returns the types of the fields of a struct, as far as they are known. A class holds no
+    /// field by value.
     fn fields_by_value(&self, record: &Record) -> Vec<Type> {
         let Some((Literal::Record(literal), _)) = self.world.index.literals.get(&record.literal)
         else {
@@ -272,7 +275,7 @@ impl Run<'_, '_> {
                 self.layout_of(ctx, right.into())
             }
             Shape::Operator(..) => {
-                // The errors of the operand were reported when it was read.
+                // The errors of the operand were reported when the operand was read.
                 let operand = self.quiet().chosen_operand(ctx, part)?;
                 operand.map_or(Ok(()), |operand| self.layout_of(ctx, operand))
             }
@@ -310,7 +313,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Demands the layout of a use of a constant that is a type. Members may follow the use.
+    /// Demands the layout for a use of a constant that is a type. Members may follow the use.
     fn layout_of_use(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<()>> {
         let (expr, steps) = part.steps();
         let Some(used) = self.world.index.use_of(&ctx.at.module, expr) else { return Ok(None) };

@@ -10,7 +10,7 @@ use super::at::At;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, Generic, Item, TemplateParam};
 
-/// The code of the instances of a template.
+/// The code that each instance of a template has.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Makes<'t> {
     Expr(&'t Expr),
@@ -23,10 +23,11 @@ pub(crate) enum Makes<'t> {
 pub(crate) struct TemplateAt<'t> {
     pub(crate) params: &'t [TemplateParam],
     pub(crate) makes: Makes<'t>,
-    /// The span of the code of its instances. For a body it starts at the template's name.
+    /// The span of the code of the template's instances. If the code is a body, the span starts at
+    /// the template's name.
     pub(crate) all: Span,
     /// The surroundings of the template.
     pub(crate) at: At,
-    /// The surroundings of the code of its instances.
+    /// The surroundings of the code of the template's instances.
     pub(crate) inside: At,
 }

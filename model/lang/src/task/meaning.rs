@@ -61,7 +61,7 @@ impl<'t> Index<'t> {
 /// A use of a name.
 #[derive(Clone)]
 pub(crate) struct Use<'t> {
-    /// The span of its identifiers.
+    /// The span of the identifiers of the use.
     pub(crate) span: Span,
     /// The number of identifiers of the use at the start of the expression.
     pub(crate) parts: usize,
@@ -71,7 +71,7 @@ pub(crate) struct Use<'t> {
 /// The meaning of a use.
 #[derive(Clone)]
 pub(crate) enum Meaning<'t> {
-    /// A declaration, by its name.
+    /// A declaration, by the place of its name.
     Declared(Place, &'t Declaration),
     Builtin(&'t str),
     Case,

@@ -15,33 +15,33 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The findings of all tasks, by their sites.
 #[derive(Default)]
 pub(crate) struct Met {
-    /// The types of names of patterns and parameters.
+    /// The types of the names that patterns and parameters bind.
     pub(crate) bound: BTreeMap<Site, Type>,
     pub(crate) functions: BTreeMap<Site, Signature>,
-    /// The results of `return`s, by function and place.
+    /// The types of the results of `return` statements, by function and place.
     pub(crate) returns: BTreeMap<(Site, Place), Type>,
-    /// Calls of functions with the result `!`.
+    /// The sites of calls of functions with the result type `!`.
     pub(crate) ends: BTreeSet<Site>,
     pub(crate) expressions: BTreeMap<Site, Expression>,
     pub(crate) calls: BTreeMap<Site, (Called, Vec<Option<u32>>)>,
     pub(crate) patterns: BTreeMap<Site, (Type, Meaning)>,
     /// The written types that a run needs.
     pub(crate) written: BTreeMap<Site, Type>,
-    /// The hashes of types, by their `identityHash` expressions.
+    /// The hashes of types, by the `identityHash` expressions that use them.
     pub(crate) hashes: BTreeMap<Site, String>,
-    /// The values of constants, defaults and folds, by their expressions.
+    /// The values of constants, defaults and folds, by the sites of their expressions.
     pub(crate) values: BTreeMap<Site, Known>,
     /// The constant expressions that were checked, and whether each has a value.
     pub(crate) constant: BTreeMap<Site, Valued>,
     /// The folds that were checked.
     pub(crate) folds: BTreeMap<Site, Fold>,
     /// The folds that were run. A fold in a type is run by each task that reads the type, but is
-    /// one fold.
+    /// listed once.
     // [fold.result]
     pub(crate) ran: BTreeMap<Site, FoldRun>,
     /// The functions that use `print`, or a `let` or `var` of a module.
     pub(crate) impure: BTreeSet<Site>,
-    /// The types and values of parts that are instances, or constants of instances.
+    /// The types and values of parts that are instances of templates, or constants of instances.
     pub(crate) meant: BTreeMap<Site, (Type, Known)>,
 }
 
@@ -71,7 +71,7 @@ impl Met {
     }
 }
 
-/// Takes all entries out of a table, each with its site.
+/// Removes all entries from a table, and returns each entry with its site.
 fn sited<'a, T: 'a>(
     own: &mut BTreeMap<Place, T>,
     site: &'a dyn Fn(Place) -> Site,
@@ -79,7 +79,8 @@ fn sited<'a, T: 'a>(
     std::mem::take(own).into_iter().map(|(place, one)| (site(place), one))
 }
 
-/// Returns the entries of a table for code: the places in the code, in its instance.
+/// Returns the entries of a table whose places are within the given code, in the instance of the
+/// code.
 pub(crate) fn within<'m, T>(
     table: &'m BTreeMap<Site, T>,
     code: &Site,

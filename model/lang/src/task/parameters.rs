@@ -10,7 +10,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::TemplateParam;
 
 impl<'t> Index<'t> {
-    /// Returns the parameter with a name, and its template.
+    /// Returns the parameter with the given name, and the template of the parameter.
     pub(crate) fn parameter(&self, name: &Place) -> Option<(&TemplateAt<'t>, &'t TemplateParam)> {
         let (Declared::Parameter(number), at) = self.declared.get(name)? else { return None };
         let found = self.templates.get(at.belongs.as_ref()?)?;
@@ -18,7 +18,8 @@ impl<'t> Index<'t> {
     }
 
     /// Returns whether a parameter may grow: its type refers to a template and an earlier
-    /// parameter. In this case the template may be applied with other arguments each time.
+    /// parameter. The template in the type of such a parameter may be applied to different
+    /// arguments each time.
     // [demand.total]
     pub(crate) fn is_parameter_that_may_grow(&self, name: &Place) -> bool {
         let Some((found, param)) = self.parameter(name) else { return false };

@@ -10,8 +10,8 @@ use crate::util::Node;
 use selfsame_spec::text::tree::{Postfix, StepKind};
 
 impl<'t> Index<'t> {
-    /// Enters steps after an expression. The content of the brackets of an application is a part
-    /// of a type.
+    /// Adds an expression and the steps that follow it, such as members and brackets, to the index.
+    /// The content of the brackets of an application is a part of a type.
     // [fold.made-part]
     pub(super) fn postfix(&mut self, postfix: &'t Postfix, at: &At) {
         let with = |in_part| At { in_part, ..at.clone() };

@@ -78,7 +78,7 @@ fn plain<'a, T>(
     own.map(|(at, one)| (at.place.clone(), one)).collect()
 }
 
-/// Returns the entries of a module by the start of the place; of several entries with the same
+/// Returns the entries of a module, sorted by the start of the place; if two entries have the same
 /// start, the longer entry comes first.
 fn sorted<'a, T>(all: &'a BTreeMap<Place, T>, module: &str) -> Vec<(&'a Place, &'a T)> {
     let mut own: Vec<_> = all.iter().filter(|(at, _)| at.module == module).collect();
@@ -220,8 +220,8 @@ fn expression(
         denotes: one
             .denotes
             .as_ref()
-            // [fold.type-value] A type that is made of a run-time type is known only when it is
-            // reached.
+            // [fold.type-value] A type that contains a run-time type becomes known only when the
+            // program reaches it.
             .filter(|ty| !world.is_unknown(ty) && ty.local().is_none())
             .map(|ty| table.mention(world, ty)),
     }

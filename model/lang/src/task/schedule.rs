@@ -12,7 +12,7 @@ use crate::rules::LanguageRules;
 use crate::run::Facts;
 
 impl<'t> World<'t> {
-    /// Does all tasks of a program. `pick` chooses the next task by index, given the number of open
+    /// Runs all tasks of a program. `pick` chooses the next task by index, given the number of open
     /// tasks.
     // [task.end] [task.cycle]
     pub(crate) fn run(

@@ -19,8 +19,9 @@ impl<'t> Index<'t> {
         }
     }
 
-    /// Enters a template or generic function. `record` is the record of which it is a constant.
-    // [mono.block] The code in it uses no enclosing local.
+    /// Adds a template or generic function to the index. `record` is the record of which the
+    /// function is a constant.
+    // [mono.block] The code of a template uses no local of the enclosing function.
     pub(super) fn template(
         &mut self,
         name: Span,

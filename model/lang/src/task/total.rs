@@ -7,12 +7,12 @@
 use super::Env;
 use std::collections::BTreeSet;
 
-/// The counts of a whole program, so far. They only grow.
+/// The counts of a whole program, so far. The counts only grow.
 #[derive(Default)]
 // [demand.total]
 pub(crate) struct Total {
     pub(crate) instances: BTreeSet<Env>,
     pub(crate) steps: u64,
-    /// The units of folds, of constants, and of the keys of instances.
+    /// The number of units that folds, constants and the keys of instances take.
     pub(crate) units: u64,
 }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 // [task.demand]
 pub(crate) struct Waiting {
-    /// Each waiting task, with its demand.
+    /// Each waiting task, with the demand for which it waits.
     waits: BTreeMap<Key, Wait>,
     /// Each demanded task, with the tasks that wait for it.
     waited_for: BTreeMap<Key, BTreeSet<Key>>,

@@ -19,16 +19,16 @@ use selfsame_spec::text::Place;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The way in which records of two literals with the same string are distinguished.
+/// The way in which records of two different literals with the same string are distinguished.
 #[derive(Clone, Copy, Default)]
 // [demand.compare] [mono.same]
 pub(crate) enum Telling {
-    /// By all of their parts.
+    /// The records are distinguished by all of their parts.
     #[default]
     Whole,
-    /// By their literals.
+    /// The records are distinguished by their literals.
     Literal,
-    /// Not at all.
+    /// The records are not distinguished.
     Never,
 }
 
@@ -41,15 +41,16 @@ pub(crate) struct World<'t> {
     pub(crate) found: BTreeMap<Key, Found>,
     pub(crate) met: Met,
     pub(crate) waiting: Waiting,
-    /// The tasks that are demanded in the end, for the findings since the last check.
+    /// The tasks that are demanded at the end, because of the findings since the last check.
     // [task.end]
     pub(super) later: BTreeSet<Key>,
     /// The tasks with applications whose arguments wait for another task.
     pub(super) unsettled: BTreeSet<Key>,
     pub(crate) total: Total,
-    /// The closed cycles, each from its smallest task on, with the demand of each task.
+    /// The closed cycles. Each cycle starts at its smallest task, and each task has the place of
+    /// its demand.
     pub(crate) circles: Vec<Vec<(Key, Place)>>,
-    /// The tasks that waited for a task of a cycle, and their demands.
+    /// The tasks that waited for a task on a cycle, with the places of their demands.
     pub(crate) followers: Vec<(Key, Place)>,
     /// The applications whose keys are being made.
     // [mono.forward]
@@ -110,7 +111,7 @@ impl<'t> World<'t> {
         self.found.range(first..).take_while(move |((site, _), _)| site.env == *env)
     }
 
-    /// Returns the site of a declaration for the code of an instance.
+    /// Returns the site of a declaration as seen from the code of an instance.
     // [mono.belong]
     pub(crate) fn site_of(&self, env: &Env, name: &Place) -> Site {
         let belongs = self.index.declared.get(name).and_then(|(_, at)| at.belongs.as_ref());

@@ -54,7 +54,7 @@ impl Tracer<'_> {
         self.say(depth, Event::Means { name, id });
     }
 
-    /// Shows a callee. Returns the number of its arguments, if it can be called.
+    /// Shows a callee. Returns the number of the callee's arguments, if the callee can be called.
     // [trace.part]
     fn callee(
         &mut self,
@@ -67,7 +67,7 @@ impl Tracer<'_> {
             self.say(depth, Event::Means { name: name.to_owned(), id });
             return callee.map(|_| crate::check::builtin_takes(name));
         }
-        // [mono.method] Brackets may follow the name.
+        // [mono.method] Brackets may follow the name of the method.
         let (method, _) = base.before_brackets();
         if let (Some(Callee::Method(..)), Shape::Step(object, step)) = (callee, method.shape()) {
             self.expression(depth, object);
@@ -112,7 +112,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the builtin that is called, if the table has its calls ([check.builtin]).
+    /// Returns the builtin that is called, if calls of this builtin are in the table of builtins
+    /// ([check.builtin]).
     fn called_builtin(&self, base: Of<'_>) -> Option<&'static str> {
         let (expr, _) = base.steps();
         let found = self.shown.world.index.use_of(&self.shown.names.module, expr)?;

@@ -17,7 +17,8 @@ use selfsame_spec::text::tree::{
 };
 
 impl Tracer<'_> {
-    /// Shows an expression. An expression that was not checked, and a literal, show nothing.
+    /// Shows an expression. For a literal, and for an expression that was not checked, nothing is
+    /// shown.
     // [trace.expression] [trace.expression-none] [trace.run-time-type]
     pub(super) fn expression(&mut self, depth: u32, part: Of<'_>) {
         let Some(row) = self.row(part) else { return };
@@ -54,7 +55,7 @@ impl Tracer<'_> {
         self.say(depth, Event::Unify { expected, given, result });
     }
 
-    /// Returns whether a part is a use that consists of identifiers.
+    /// Returns whether a part is a use that consists only of identifiers.
     pub(super) fn is_whole_use(&self, part: Of<'_>) -> bool {
         let (expr, steps) = part.steps();
         let found = self.shown.world.index.use_of(&self.shown.names.module, expr);
@@ -70,7 +71,7 @@ impl Tracer<'_> {
             Shape::Step(base, step) => match &step.kind {
                 StepKind::Call(_) => self.call_sort(part),
                 StepKind::Member(_) => ExpressionSort::Member,
-                // The brackets were not checked.
+                // The part before the brackets was not checked.
                 StepKind::Apply(_) if self.row(base).is_none() => ExpressionSort::Other,
                 StepKind::Apply(_) | StepKind::Element(_) => ExpressionSort::Element,
             },
@@ -83,7 +84,7 @@ impl Tracer<'_> {
         match sort {
             ExpressionSort::Type | ExpressionSort::Other => return,
             ExpressionSort::Name => return self.means(depth, part),
-            // These are refused in a constant.
+            // Expressions of these sorts are refused in a constant.
             ExpressionSort::Call | ExpressionSort::Match | ExpressionSort::Block
                 if self.constant =>
             {
@@ -93,7 +94,7 @@ impl Tracer<'_> {
         }
         match part.shape() {
             Shape::Operator(..) => {
-                // A chain is shown once as a whole.
+                // A chain of operators is shown once, as a whole.
                 let mut operands = Vec::new();
                 let mut rest = part;
                 while let (Shape::Operator(left, _, right), true) =
@@ -124,7 +125,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Shows the meaning of a use.
+    /// Shows what a use refers to.
     fn means(&mut self, depth: u32, part: Of<'_>) {
         let (expr, steps) = part.steps();
         let names = use_of(expr);
@@ -195,7 +196,8 @@ impl Tracer<'_> {
         choice.otherwise.iter().for_each(|block| self.branch(depth, Part::Else, block));
     }
 
-    /// Shows a block of an `if`. In a constant only the block that was checked is shown.
+    /// Shows a block of an `if`. In a constant, the only block that is shown is the block that was
+    /// checked.
     fn branch(&mut self, depth: u32, part: Part, block: &Block) {
         let value = block.value.as_deref().map(Of::from);
         if self.constant && value.is_none_or(|value| self.row(value).is_none()) {

@@ -17,7 +17,7 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::text::{Place, Span};
 
-/// The place of an item: the module, or a block at some depth.
+/// The part of a program that contains an item: the module, or a block at some depth.
 #[derive(Clone, Copy)]
 enum Home {
     Module,
@@ -52,7 +52,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns whether a constant was checked, and is no type by its kind.
+    /// Returns whether a constant was checked and its kind is not type.
     fn is_shown(&self, constant: &Const) -> bool {
         let name = Place::new(&*self.shown.names.module, constant.name.span);
         let is_type = self.shown.world.index.kinds.get(&name) == Some(&DeclaredKind::Type);
@@ -60,7 +60,7 @@ impl Tracer<'_> {
         !is_type && declared.is_some_and(|at| self.shown.declared(at).is_some())
     }
 
-    /// Shows the items of a block, and its value.
+    /// Shows the items and the value of a block.
     // [trace.block]
     pub(super) fn block(&mut self, depth: u32, block: &Block) {
         for item in &block.items {
@@ -111,7 +111,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the depth of the events after the expression of an item.
+    /// Returns the depth of the events that follow the events of an item's expression.
     // [trace.item-depth]
     fn below(&self, before: usize, home: Home) -> u32 {
         match home {
@@ -120,8 +120,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Puts the first event of an item in the place of its expression, if the expression has no
-    /// event. The following events are one step deeper.
+    /// Puts the first event of an item where the event of the item's expression would be, if the
+    /// expression has no event. The following events are one step deeper.
     // [trace.item]
     fn first_in_its_place(&mut self, before: usize, is_first: bool) {
         if is_first {
@@ -173,7 +173,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Shows a pattern and the patterns in it, and the names if they are shown.
+    /// Shows a pattern and the patterns in it, and also the names that it binds if `names` is set.
     // [trace.pattern]
     pub(super) fn pattern(&mut self, depth: u32, pattern: &Pattern, names: bool) {
         match &pattern.kind {
@@ -192,7 +192,7 @@ impl Tracer<'_> {
 
     /// Shows a record, case or constant in a pattern.
     fn path(&mut self, depth: u32, path: &Path, span: Span) {
-        // A path that was not checked shows nothing.
+        // For a path that was not checked, nothing is shown.
         let Some(row) = self.pattern_at(span) else { return };
         let id = match &row.meaning {
             PatternMeaning::Record(at, _) | PatternMeaning::Case(at, ..) => {
@@ -207,8 +207,8 @@ impl Tracer<'_> {
     }
 }
 
-/// Returns the byte at which the word of a statement starts, or its first expression if it has no
-/// word.
+/// Returns the byte at which the keyword of a statement starts, or at which its first expression
+/// starts if it has no keyword.
 fn start(statement: &Statement) -> u32 {
     let expr: &Expr = match statement {
         Statement::Expr(expr) | Statement::Assign { target: expr, .. } => expr,

@@ -1,4 +1,5 @@
-//! The trace of checking (`spec/chapters/language/trace.md`), made of its results, step by step.
+//! The trace of checking (`spec/chapters/language/trace.md`), made step by step of the results of
+//! checking.
 //!
 //! ```text
 //! x :: 1 + y;     chain: int
@@ -20,8 +21,8 @@ use selfsame_spec::program::{Kinds, Named};
 use tables::Shown;
 use tracer::Tracer;
 
-/// Returns the trace of a program, by the findings of checking. `line` gives the line of a byte of
-/// a module.
+/// Returns the trace of a program, given the findings of checking. `line` gives the line of a byte
+/// of a module.
 // [trace.trace]
 pub(crate) fn trace(
     world: &World<'_>,

@@ -19,7 +19,7 @@ use selfsame_spec::program::{
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, MemberKind, PatternKind};
 
-/// A module with the data about it.
+/// A module with the data that is shown about the module.
 #[derive(Clone, Copy)]
 pub(super) struct Shown<'a> {
     pub(super) world: &'a World<'a>,
@@ -47,8 +47,8 @@ impl Shown<'_> {
         }
     }
 
-    /// Returns the text of the declared type of a value. It is `type` for a type, and `_` for an
-    /// instance with a body.
+    /// Returns the text of the declared type of a value. The text is `type` for a type, and `_` for
+    /// an instance of a template with a body.
     // [trace.declare]
     pub(super) fn declared(&self, at: DeclIx) -> Option<String> {
         match self.own.declarations.get(at.0 as usize)? {
@@ -58,7 +58,7 @@ impl Shown<'_> {
         }
     }
 
-    /// Returns whether a constant is an instance with a body.
+    /// Returns whether a constant is an instance of a template with a body.
     // [mono.alone]
     fn is_space(&self, at: DeclIx) -> bool {
         let Some(declaration) = self.names.declarations.get(at.0 as usize) else { return false };
@@ -67,7 +67,7 @@ impl Shown<'_> {
         matches!(given, Some(Given::Value(_, Known::Namespace(_))))
     }
 
-    /// Returns the rows of a table, without locals, which are visible nowhere.
+    /// Returns the rows of a table, except for the rows of locals, because no module sees a local.
     fn rows<'r>(&'r self, rows: &'r [TableRow]) -> impl Iterator<Item = (&'r TableRow, Sort)> {
         rows.iter().filter_map(|row| {
             let sort = self.declaration(row)?.sort;
@@ -126,7 +126,7 @@ impl Shown<'_> {
         }
     }
 
-    /// Returns the place of the name of a row.
+    /// Returns the place of the declared name in a row.
     fn place(&self, row: &TableRow) -> Option<Place> {
         Some(Place::new(&*self.names.module, self.declaration(row)?.span))
     }
@@ -162,7 +162,7 @@ impl Shown<'_> {
             return Some("?".into());
         }
         let ctx = Ctx { at: at.clone(), constant: false, member: false };
-        // The errors of the type were reported when it was checked.
+        // The errors of the type were reported when the type was checked.
         let ty = Run::new(self.world).read(&ctx, written.into(), true).ok()?;
         Some(crate::types::spelled(self.world, &ty))
     }

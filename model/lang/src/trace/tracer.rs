@@ -1,4 +1,4 @@
-//! The tracer: it shows the items of a module as steps, each with a depth.
+//! The tracer, which shows the items of a module as steps, each with a depth.
 //!
 //! ```text
 //! steps  (0, line 3, call f), (1, 1: int), (0, x: int)
@@ -22,7 +22,7 @@ pub(super) struct Tracer<'a> {
     calls: BTreeMap<Span, &'a CheckedCall>,
     patterns: BTreeMap<Span, &'a CheckedPattern>,
     declared: BTreeMap<Span, DeclIx>,
-    /// Whether a constant expression is shown.
+    /// Whether the expression that is being shown is a constant expression.
     pub(super) constant: bool,
 }
 
@@ -51,7 +51,8 @@ impl<'a> Tracer<'a> {
         self.say(depth, Event::Part(part));
     }
 
-    /// Shows an item of the module on the line of a byte. Its first event has this line.
+    /// Shows an item of the module whose text starts at the given byte. The first event of the item
+    /// has the line of this byte.
     // [trace.item] [trace.item-line]
     pub(super) fn with_line(&mut self, at: u32, show: impl FnOnce(&mut Self)) {
         let start = self.steps.len();
@@ -77,7 +78,7 @@ impl<'a> Tracer<'a> {
         self.patterns.get(&span).copied()
     }
 
-    /// Returns the type of the constant of a constant pattern.
+    /// Returns the type of the constant that a constant pattern names.
     pub(super) fn constant_type(&self, pattern: Span) -> String {
         match self.shown.world.met.patterns.get(&self.site(pattern)) {
             Some((_, Meaning::Constant(ty, _))) => crate::types::spelled(self.shown.world, ty),
@@ -89,7 +90,8 @@ impl<'a> Tracer<'a> {
         self.declared.get(&name).copied()
     }
 
-    /// Returns the name of the record or variant of a pattern, with arguments.
+    /// Returns the name of the record or variant that a pattern names, with the arguments of
+    /// templates.
     // [mono.spell]
     pub(super) fn record_matched(&self, pattern: Span, literal: &Place) -> String {
         let world = self.shown.world;
@@ -101,7 +103,8 @@ impl<'a> Tracer<'a> {
         }
     }
 
-    /// Returns the name of the record or variant that a call constructs, with arguments.
+    /// Returns the name of the record or variant that a call constructs, with the arguments of
+    /// templates.
     // [mono.spell]
     pub(super) fn record_constructed(&self, call: Span, literal: &Place) -> String {
         match self.called(call) {

@@ -12,7 +12,8 @@ use crate::rules::ParameterFit;
 use crate::task::World;
 use std::borrow::Cow;
 
-/// Returns whether a path into a type may return to the type: a constant is among its heads.
+/// Returns whether a path into a type may return to the type, which requires a constant among its
+/// heads.
 fn may_return(ty: &Type) -> bool {
     match ty {
         Type::Union(operands) => operands.iter().any(may_return),
@@ -28,9 +29,9 @@ type Parameter = (Option<String>, Type);
 enum Names {
     /// All names must be equal.
     Equal,
-    /// Names must be equal if both sides have one.
+    /// Names must be equal if both parameters have a name.
     Agree,
-    /// Names do not count.
+    /// Names are ignored.
     Ignored,
 }
 
@@ -41,7 +42,8 @@ impl World<'_> {
         self.same(a, b, Names::Equal, &mut Vec::new())
     }
 
-    /// Returns whether two types are equal, while some pairs are taken to be equal.
+    /// Returns whether two types are equal, under the assumption that the given pairs of types are
+    /// equal.
     pub(super) fn equal_in(&self, a: &Type, b: &Type, assumed: &mut Assumed) -> bool {
         let before = assumed.len();
         let equal = self.same(a, b, Names::Equal, assumed);
@@ -49,13 +51,15 @@ impl World<'_> {
         equal
     }
 
-    /// Returns whether two types are equal, apart from names of parameters that one side lacks.
+    /// Returns whether two types are equal, apart from names of parameters that only one of the
+    /// types has.
     // [types.equal]
     pub(crate) fn agree(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Agree, &mut Vec::new())
     }
 
-    /// Returns whether two types are the same in a run, where names of parameters are ignored.
+    /// Returns whether two types are the same when the program runs, where names of parameters are
+    /// ignored.
     // [run.fits]
     pub(crate) fn same_type(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Ignored, &mut Vec::new())
@@ -65,7 +69,7 @@ impl World<'_> {
         if may_hide(a) && a == b {
             return true;
         }
-        // Only a path through a constant can be endless.
+        // Only a path that goes through a constant can be endless.
         if may_return(a) || may_return(b) {
             if assumed.iter().any(|(x, y)| x == a && y == b) {
                 return true;
@@ -104,8 +108,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns a type opened at the top. Only a type that may hide a head is opened, so that
-    /// comparing heads does not recurse forever.
+    /// Returns a type whose outermost level is opened. Only a type that may hide a head is opened,
+    /// so that comparing heads does not recurse forever.
     fn shallow<'t>(&self, ty: &'t Type, assumed: &mut Assumed) -> Cow<'t, Type> {
         match ty {
             Type::Union(operands) if self.are_heads(operands, assumed) => Cow::Borrowed(ty),
@@ -114,8 +118,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns whether the operands of a union are its heads: there are several operands, each
-    /// occurs once, and no operand hides heads.
+    /// Returns whether the operands of a union are the union's heads: there are several, all
+    /// different, and none of them hides heads.
     fn are_heads(&self, operands: &[Type], assumed: &mut Assumed) -> bool {
         let is_twice = |at: usize| {
             let mut before = operands[..at].iter();
@@ -124,8 +128,8 @@ impl World<'_> {
         operands.len() > 1 && !operands.iter().any(may_hide) && !(1..operands.len()).any(is_twice)
     }
 
-    /// Returns the resulting type if one type is given where another type is expected; `None` if
-    /// the types do not unify.
+    /// Returns the type that results if `given` is used where `expected` is expected; `None` if the
+    /// types do not unify.
     // [check.unify]
     pub(crate) fn unify(&self, expected: &Type, given: &Type) -> Option<Type> {
         // [types.unknown] A type with an unknown part is unknown as a whole.
@@ -216,7 +220,7 @@ impl World<'_> {
         })
     }
 
-    /// Returns a type whose holes are filled by a type that agrees with it.
+    /// Fills the holes of the expected type with the parts of a given type that agrees with it.
     // [check.unify]
     fn fill(&self, expected: &Type, given: &Type) -> Option<Type> {
         if !expected.has_hole() {
@@ -262,7 +266,7 @@ impl World<'_> {
     }
 }
 
-/// Returns whether a type has to be opened to show its head.
+/// Returns whether a type has to be opened before its head can be seen.
 const fn may_hide(ty: &Type) -> bool {
     matches!(ty, Type::Constant(..) | Type::Union(_) | Type::Frozen(_))
 }

@@ -15,44 +15,44 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-/// A type. Copies share their parts.
+/// A type. The copies of a type share its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 // [types.type]
 pub(crate) enum Type {
     Unknown,
     Hole,
-    /// A parameter of a template without an argument ([mono.infer]).
+    /// A parameter of a template for which no argument is known yet ([mono.infer]).
     Open(Place),
     Primitive(&'static str),
     Value(Value),
     Tuple(Rc<[Type]>),
     Named(Rc<[(String, Type)]>),
-    /// The operands of a union. An operand may be a union, or occur twice.
+    /// The operands of a union. An operand may be a union too, and may occur twice.
     Union(Rc<[Type]>),
     Box(Rc<Type>),
     Apply(&'static str, Rc<[Type]>),
     Function(Rc<[(Option<String>, Type)]>, Rc<Type>),
     Record(Record),
     Callee(Rc<Type>),
-    /// The frozen type of a type ([fold.frozen-type]).
+    /// The frozen type that belongs to a type ([fold.frozen-type]).
     Frozen(Rc<Type>),
-    /// The type that a `let`, `var`, parameter or name of a pattern holds when a function runs: the
-    /// name, and the use ([fold.type-value]).
+    /// The type that a run-time type holds when a function runs: the declared name, and the use
+    /// ([fold.type-value]).
     Local(Place, UsedAt),
-    /// A name or application whose type is not evaluated yet, and its use.
+    /// A name or application whose type is not evaluated yet, and the use of it.
     Constant(Named, UsedAt),
 }
 
 /// A name or application whose type is not evaluated when it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Named {
-    /// A constant of kind type, a parameter of a template, or an instance of a template `= e`, by
-    /// its name.
+    /// The site of the name of a constant of kind type, a parameter of a template, or an instance
+    /// of a template `= e`.
     Site(Site),
-    /// An application of such a template whose arguments are open, or wait for a task.
+    /// An application of a template `= e` whose arguments are not known, or wait for a task.
     Applied(Box<Applied>),
-    /// A name in whose type made records replace their literals ([fold.made-hand]). Its type may
-    /// refer to itself.
+    /// A name in whose type made records replace their literals ([fold.made-hand]). The type of the
+    /// name may refer to itself.
     WithMade(Box<Named>, BTreeMap<Place, Record>),
 }
 
@@ -68,13 +68,14 @@ impl PartialEq for UsedAt {
 
 impl Eq for UsedAt {}
 
-/// A record or variant: its literal, in the instance to which it belongs.
+/// A record or variant: the literal, in the instance to which the literal belongs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 // [mono.record]
 pub(crate) struct Record {
     pub(crate) literal: Place,
     pub(crate) env: Env,
-    /// The record that a function made of the literal; `None` for the literal itself.
+    /// The made record, if a function made it from the literal; `None` for the record of the
+    /// literal itself.
     // [fold.made]
     pub(crate) made: Option<Made>,
 }
@@ -83,7 +84,7 @@ pub(crate) struct Record {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 // [fold.made]
 pub(crate) enum Made {
-    /// A record of a fold that runs, by its number in the run.
+    /// A record that the running fold made, by the number of the record in the run.
     Live(usize),
     /// A record in the value of a fold.
     Kept(KeptRecord),
@@ -95,21 +96,22 @@ pub(crate) enum Made {
 pub(crate) struct KeptRecord {
     pub(crate) fold: Site,
     pub(crate) number: usize,
-    /// The made records in the value of the fold, by number.
+    /// All made records in the value of the fold, by number.
     pub(crate) all: Rc<OnceCell<Vec<MadeRecord>>>,
 }
 
 /// The values and types that a made record has besides its literal.
 #[derive(Debug)]
 pub(crate) struct MadeRecord {
-    /// The values of its defaults and constants, by their expressions.
+    /// The values of the record's defaults and constants, by the places of their expressions.
     pub(crate) values: BTreeMap<Place, Known>,
-    /// The made records to which its literal leads, by their literals.
+    /// The made records that are reachable from the record's literal, by the places of their own
+    /// literals.
     pub(crate) types: BTreeMap<Place, Record>,
 }
 
 impl KeptRecord {
-    /// Returns the values and types of the record; `None` before its fold has ended.
+    /// Returns the values and types of the record; `None` before the fold that made it has ended.
     pub(crate) fn data(&self) -> Option<&MadeRecord> {
         self.all.get().and_then(|all| all.get(self.number))
     }
@@ -155,7 +157,7 @@ pub(crate) enum Known {
     Lost,
     Value(Value),
     Tuple(Vec<Known>),
-    /// A function, by its literal.
+    /// A function, by the site of its literal.
     Function(Site),
     Type(Type),
     /// A value that has parts.
@@ -164,21 +166,21 @@ pub(crate) enum Known {
     Namespace(Env),
 }
 
-/// A value that has parts and never changes, or is no literal.
+/// A value that never changes and is no plain literal, such as a value with parts.
 #[derive(Clone, Debug, PartialEq)]
 // [run.value] [fold.value]
 pub(crate) enum Fixed {
     Bytes(Rc<[u8]>),
     /// A function of the language.
     Builtin(&'static str),
-    /// A tuple, with its labels.
+    /// A tuple, with its labels if it is named.
     Tuple(Option<Rc<[String]>>, Vec<Known>),
     /// An instance of a struct.
     Instance(Record, Vec<Known>),
     Case(Record, usize, Vec<Known>),
-    /// A Tup, its type, and its elements.
+    /// An object `Tup`: its type and its elements.
     Tup(Type, Vec<Known>),
-    /// A ConstDict, its type, and its entries.
+    /// An object `ConstDict`: its type and its entries.
     Dict(Type, Vec<(Known, Known)>),
     Function(Closure),
 }
@@ -189,9 +191,9 @@ pub(crate) enum Fixed {
 pub(crate) struct Closure {
     /// The literal of the function.
     pub(crate) literal: Site,
-    /// The captured names with their values; a name that is not set has no value.
+    /// The captured names with their values; a name that has not been assigned has no value.
     pub(crate) captured: Vec<(DeclIx, Option<Known>)>,
-    /// The made records to which its code leads, by their literals.
+    /// The made records that the function's code uses, by the places of their literals.
     // [fold.made]
     pub(crate) types: BTreeMap<Place, Record>,
     pub(crate) ty: Type,
@@ -203,9 +205,10 @@ pub(crate) struct Closure {
 pub(crate) enum Argument {
     /// The argument of a parameter of the type `type`.
     Type(Type),
-    /// The argument of another parameter: the written type of the parameter, and the value.
+    /// The argument of a parameter of any other type: the written type of the parameter, and the
+    /// value.
     Value(Type, Known),
-    /// The argument is not found yet ([mono.infer]).
+    /// The argument is not inferred yet ([mono.infer]).
     Open,
 }
 
@@ -218,12 +221,13 @@ pub(crate) struct Instance {
     pub(crate) around: Env,
     /// An argument for each parameter.
     pub(crate) arguments: Vec<Argument>,
-    /// A text that is the same for the same arguments only.
+    /// A text that is equal for two instances only if their arguments are equal.
     // [mono.key]
     pub(crate) key: String,
 }
 
-/// The instance to which code belongs; `None` for code that belongs to no template.
+/// The instance of a template to which some code belongs; `None` for code that belongs to no
+/// template.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 // [mono.belong]
 pub(crate) struct Env(pub(crate) Option<Rc<Instance>>);
@@ -263,8 +267,8 @@ impl fmt::Debug for Env {
     }
 }
 
-/// A place of the text in an instance. In the order of sites, the sites of one instance are
-/// adjacent and ordered by place.
+/// A place of the text, seen in an instance of a template. In the order of sites, the sites of one
+/// instance are adjacent and ordered by place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Site {
     pub(crate) env: Env,
@@ -289,9 +293,9 @@ impl Eq for Applied {}
 pub(crate) enum Meant {
     /// An instance with a body.
     Namespace(Env),
-    /// A template, by its name, and the instance to which it belongs.
+    /// A template, by the place of its name, and the instance to which the template belongs.
     Template(Place, Env),
-    /// A declared function: its type and its literal, whose labels and defaults apply.
+    /// A declared function: its type, and its literal with the labels and defaults for calls.
     Function(Type, Site),
     /// A constant, or an instance that is a value or type.
     Value(Type, Known),

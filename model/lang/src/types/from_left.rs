@@ -1,5 +1,5 @@
-//! Applications followed by steps in type position ([types.position]). Such applications are read
-//! from the left.
+//! Applications in type position that are followed by further steps, such as a member
+//! ([types.position]). Such applications are read from the left.
 //!
 //! ```text
 //! M[int].A[str]     M[int] first, then its member A, then A[str]
@@ -11,9 +11,9 @@ use crate::task::meaning::Meaning;
 use selfsame_spec::text::tree::StepKind;
 
 impl Run<'_, '_> {
-    /// Returns the first application in a part that is followed by steps, and whose applied part is
-    /// no template. The following steps are not checked. Returns `None` if the part starts with no
-    /// declaration.
+    /// Returns the first application in a part that is followed by further steps, and that applies
+    /// something other than a template. The following steps are not checked. Returns `None` if the
+    /// part does not start with a use of a declaration.
     // [types.position] [mono.apply]
     pub(super) fn applied_from_left<'p>(
         &mut self,

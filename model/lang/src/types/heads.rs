@@ -11,7 +11,8 @@ use crate::task::World;
 use std::borrow::Cow;
 
 impl World<'_> {
-    /// Returns the type of a constant of kind type; the unknown type if its task is not done.
+    /// Returns the type of a constant of kind type; the unknown type if the task of the constant is
+    /// not done.
     pub(crate) fn opened(&self, constant: &Named) -> Type {
         self.denoted(constant).unwrap_or(Type::Unknown)
     }
@@ -22,7 +23,7 @@ impl World<'_> {
         self.heads_in(ty, &mut Vec::new())
     }
 
-    /// Returns the heads of a type, while some pairs of types are taken to be equal.
+    /// Returns the heads of a type, under the assumption that the given pairs of types are equal.
     pub(super) fn heads_in(&self, ty: &Type, assumed: &mut Assumed) -> Vec<Type> {
         let (mut open, mut seen, mut out) = (vec![ty.clone()], Vec::new(), Vec::<Type>::new());
         while let Some(ty) = open.pop() {
@@ -44,13 +45,14 @@ impl World<'_> {
         out
     }
 
-    /// Returns a type opened: no constant, and a union only if it has several heads.
+    /// Opens a type: the returned type is not a constant, and is a union only if it has several
+    /// heads.
     // [types.union]
     pub(crate) fn open(&self, ty: &Type) -> Type {
         self.open_in(ty, &mut Vec::new())
     }
 
-    /// Returns a type opened, while some pairs of types are taken to be equal.
+    /// Opens a type, under the assumption that the given pairs of types are equal.
     pub(super) fn open_in(&self, ty: &Type, assumed: &mut Assumed) -> Type {
         let mut heads = self.heads_in(ty, assumed);
         match heads.len() {
@@ -60,7 +62,7 @@ impl World<'_> {
         }
     }
 
-    /// Returns the union of some heads.
+    /// Returns the union of the given heads.
     pub(crate) fn union(&self, heads: Vec<Type>) -> Type {
         self.open(&Type::Union(heads.into()))
     }
@@ -86,8 +88,8 @@ impl World<'_> {
         false
     }
 
-    /// Returns the content of a box; for nested boxes the content of the innermost box. A box that
-    /// holds only itself has no content, and is returned.
+    /// Returns the type in a box type; for nested boxes, the type in the innermost box. A box that
+    /// holds only itself has no content, so the box itself is returned.
     // [check.member]
     pub(crate) fn unboxed(&self, ty: &Type) -> Type {
         let (mut ty, mut seen) = (self.open(ty), Vec::new());

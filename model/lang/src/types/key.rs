@@ -1,4 +1,4 @@
-//! Types of keys ([types.key]).
+//! Types whose values can be keys of dicts and sets ([types.key]).
 //!
 //! ```text
 //! (int, str)     a key      List[int]     no key: it can change
@@ -8,7 +8,7 @@ use super::{Search, Type};
 use crate::task::World;
 
 impl World<'_> {
-    /// Returns whether values of a type can be keys, which never change.
+    /// Returns whether the values of a type can be keys, which requires that they never change.
     // [types.key]
     pub(crate) fn is_key(&self, ty: &Type) -> bool {
         !self.finds(ty, |ty| match ty {

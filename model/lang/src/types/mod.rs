@@ -1,8 +1,9 @@
 //! Types of expressions (`spec/chapters/language/types.md`): structures over the literals of
 //! records.
 //!
-//! A type is a tree. A constant in it is a leaf, and refers to the result of the constant's task.
-//! Therefore a type may refer to itself, and can be read before the constants in it are known.
+//! A type is a tree. A constant in a type is a leaf of the tree, and refers to the result of the
+//! constant's task. Therefore a type may refer to itself, and can be read before its constants are
+//! known.
 //!
 //! ```text
 //! A :: (int, &A);     A is the tree (int, &leaf A)

@@ -92,8 +92,8 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns the value of the constants of records that follow a constant. The value is lost if
-    /// an error is reported.
+    /// Returns the value of a use that names a constant and then constants of records, such as
+    /// `A.B.c`. The value is lost if an error is reported.
     fn members_of(
         &mut self,
         ctx: &Ctx,
@@ -126,7 +126,7 @@ impl<'t> Run<'_, 't> {
                 }
                 None => {
                     if self.world.has_gap(literal) {
-                        // The member may exist.
+                        // The member may exist, so no error is reported.
                     } else if self.is_member(literal, &name.text) {
                         self.no_type(whole.clone());
                     } else {
@@ -139,8 +139,8 @@ impl<'t> Run<'_, 't> {
         Ok(known)
     }
 
-    /// Reads `a.x[..]`, where the part before the brackets is no template. A constant of a record
-    /// or instance is no template. If its meaning is unknown, no error is reported.
+    /// Reads `a.x[..]`, where the part before the brackets is no template, but a constant of a
+    /// record or instance. If the meaning of this part is unknown, no error is reported.
     // [mono.apply] [types.unknown]
     pub(super) fn read_apply_behind(
         &mut self,
@@ -161,8 +161,8 @@ impl<'t> Run<'_, 't> {
         Ok(Type::Unknown)
     }
 
-    /// Returns whether a part is a use of a constant of a record; `None` if it is no use of a
-    /// constant with members. Errors are reported.
+    /// Returns whether a part uses a constant of a record; `None` if the part is no use of a
+    /// constant that is followed by members. Errors are reported.
     fn is_member_use(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
         let Some(used) = self.used(ctx, part) else { return Ok(None) };
         let name = match &used.meaning {
@@ -178,7 +178,7 @@ impl<'t> Run<'_, 't> {
         let (Some(last), true) = (names.get(steps), used.parts <= steps) else { return Ok(None) };
         let (name, whole) = (self.world.site_of(ctx.env(), name), ctx.place(part.span()));
         let holder = self.read_constant(&name, ctx.place(used.span))?;
-        // [types.name] A value has no constants.
+        // [types.name] A value has no constants as members.
         if holder == Known::Lost && !self.world.index.solved.is_circular(&name.place) {
             let (ty, _) = self.value(&name, TaskKind::Const, ctx.place(used.span))?;
             if !self.world.is_unknown(&ty) && self.world.open(&ty) != TYPE {

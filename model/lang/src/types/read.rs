@@ -42,8 +42,8 @@ impl<'t> Run<'_, 't> {
         is_such && self.has_open(ctx, part.span())
     }
 
-    /// Returns whether a part applies a declaration, or is a member of a template or of a parameter
-    /// of a template.
+    /// Returns whether a part applies a declaration, or names a member of a template or of a
+    /// template's parameter.
     fn applies_template(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         let (expr, steps) = part.steps();
         let ExprKind::Postfix(postfix) = &expr.kind else { return false };
@@ -63,7 +63,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the type that an expression denotes, after the constants in it are demanded.
+    /// Demands the constants in an expression, and returns the type that the expression denotes.
     pub(crate) fn read_resolved(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
         let ty = self.read(ctx, part, holes)?;
         self.resolve(&ty)?;
@@ -125,8 +125,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the template at the start of a part, if an element or member of the template is
-    /// used. Such a template is neither applied nor called.
+    /// Returns the template at the start of a part, if the part uses an element or member of the
+    /// template. Such a template is neither applied nor called.
     // [mono.bare]
     fn bare_template<'p>(&mut self, ctx: &Ctx, part: Part<'p>) -> Step<Option<(Part<'p>, Meant)>> {
         let mut rest = part;
@@ -143,7 +143,8 @@ impl<'t> Run<'_, 't> {
         Ok(None)
     }
 
-    /// Returns the use that a part consists of, or the use at its start, if members follow.
+    /// Returns the use of which a part consists, or the use at the start of the part if members
+    /// follow.
     pub(crate) fn used(&self, ctx: &Ctx, part: Part<'_>) -> Option<Use<'t>> {
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr)?;
@@ -202,7 +203,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns whether a part is a use that is unknown.
+    /// Returns whether a part is a use whose meaning is unknown.
     pub(crate) fn is_unknown_use(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         self.use_at(ctx, part).is_some_and(|used| matches!(used.meaning, Meaning::Unknown))
     }
@@ -250,7 +251,7 @@ impl<'t> Run<'_, 't> {
         if !self.world.index.literals.contains_key(&at) {
             return Ok(Type::Unknown);
         }
-        // [demand.faulty] The errors in a literal are relevant only if it is constructed.
+        // [demand.faulty] The errors in a literal matter only if the literal is constructed.
         let lost = self.lost;
         if let ExprKind::Record(record) = &expr.kind {
             for base in &record.bases {
@@ -285,10 +286,9 @@ impl<'t> Run<'_, 't> {
         Ok(Type::Record(Record::of(ctx.site(expr.span))))
     }
 
-    /// Returns the block of an `if` in a constant expression that is taken: the block of the first
-    /// condition that holds, or the last block. The inner value is `None` if there is no such
-    /// block; the outer value is `None` if the error of a condition was reported or its value is
-    /// lost.
+    /// Returns the block that an `if` in a constant expression takes: the block of the first
+    /// condition that holds, or the `else` block. The inner option is `None` if no block is taken.
+    /// The outer option is `None` if a condition is lost or its error was reported.
     // [types.branch]
     pub(crate) fn taken<'e>(
         &mut self,
@@ -318,7 +318,7 @@ impl<'t> Run<'_, 't> {
             or = op == ChainOp::Or;
             operands.push(Part::from(right));
             rest = left;
-            // An `and` before an `or` is an operand of the `or`.
+            // An `and` before an `or` is one operand of the `or`.
             if rest.whole().is_some() {
                 break;
             }

@@ -1,4 +1,4 @@
-//! Records as types: a literal in an instance, and its values if it was made.
+//! Records as types: a literal in an instance, and the values of the record if a function made it.
 //!
 //! ```text
 //! A in Box[int]     literal struct { x: T; }, env Box[int]
@@ -20,12 +20,12 @@ impl Record {
         }
     }
 
-    /// Returns the site of the tasks of its literal.
+    /// Returns the site of the tasks of the record's literal.
     pub(crate) fn site(&self) -> Site {
         Site::new(self.literal.clone(), self.env.clone())
     }
 
-    /// Returns the site of a member of its literal, by its name.
+    /// Returns the site of a member of the record's literal, given the member's name.
     pub(crate) fn member(&self, name: Span) -> Site {
         Site::new(Place::new(&*self.literal.module, name), self.env.clone())
     }

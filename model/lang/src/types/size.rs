@@ -1,8 +1,8 @@
 //! The number of types in a type ([fold.type-size]).
 //!
 //! A type refers to itself only through a name: a constant, or a frozen type. A type without such
-//! names is as large as its tree. For any other type, the names through which it refers to itself
-//! are searched.
+//! names is as large as its tree. In any other type, the names through which the type refers to
+//! itself are searched.
 //!
 //! ```text
 //! (int, List[int])     4
@@ -13,7 +13,7 @@ use super::Type;
 use crate::task::World;
 
 impl World<'_> {
-    /// Returns the number of types in a type, each counted as often as it occurs. The walk ends
+    /// Returns the number of types in a type, each counted as often as it occurs. The walk stops
     /// when the number exceeds `most`.
     // [fold.type-size]
     pub(crate) fn size_of_type(&self, ty: &Type, most: usize) -> usize {
@@ -49,7 +49,7 @@ impl World<'_> {
         circular
     }
 
-    /// Returns the names in a type, and in the types of these names, each once.
+    /// Returns each name that occurs in a type or in the types for which the names stand, once.
     fn names_behind(&self, ty: &Type) -> Vec<Type> {
         let (mut names, mut open) = (Vec::new(), vec![ty.clone()]);
         while let Some(ty) = open.pop() {
@@ -65,7 +65,7 @@ impl World<'_> {
 }
 
 impl Type {
-    /// Returns a written type and all types in it. Names are not opened.
+    /// Returns a type as it is written, and all types in it. Names are not opened.
     fn within(&self) -> Vec<&Self> {
         let (mut all, mut at) = (vec![self], 0);
         while let Some(ty) = all.get(at) {

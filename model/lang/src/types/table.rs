@@ -1,4 +1,5 @@
-//! The table of types that a result mentions, each once ([task.result], [task.result-types]).
+//! The table of the types that a result mentions, with each type once ([task.result],
+//! [task.result-types]).
 //!
 //! ```text
 //! mention(List[int])     0: List [1]    1: int
@@ -8,17 +9,18 @@ use super::Type;
 use crate::task::World;
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// A table of types: no two are equal.
+/// A table of types, no two of which are equal.
 #[derive(Default)]
 // [task.result]
 pub(crate) struct Table {
-    /// Each type, with its size if it is plain.
+    /// Each type, with its size if the type is plain.
     types: Vec<(Type, Option<usize>)>,
     pub(crate) nodes: Vec<TypeNode>,
 }
 
 impl Table {
-    /// Returns the number of a type. A new type is added, and then its parts in preorder.
+    /// Returns the number of a type. A new type is added to the table, and then the parts of the
+    /// type are added in preorder.
     pub(crate) fn mention(&mut self, world: &World<'_>, ty: &Type) -> TypeIx {
         let ty = if world.is_unknown(ty) { Type::Unknown } else { world.open(ty) };
         let size = (ty.is_plain() && !world.may_be_several(&ty)).then(|| ty.size());
@@ -40,7 +42,7 @@ impl Table {
     fn node(&mut self, world: &World<'_>, ty: &Type) -> TypeNode {
         let mut all = |parts: &[Type]| parts.iter().map(|p| self.mention(world, p)).collect();
         match ty {
-            // An opened type is no constant.
+            // An opened type is never a constant.
             Type::Unknown | Type::Constant(..) | Type::Frozen(_) | Type::Local(..) => {
                 TypeNode::Unknown
             }
@@ -71,7 +73,7 @@ impl Table {
 }
 
 impl World<'_> {
-    /// Returns whether a type has a record that may occur in the table in several equal forms.
+    /// Returns whether a type contains a record that may occur in the table in several equal forms.
     // [mono.same]
     fn may_be_several(&self, ty: &Type) -> bool {
         match ty {

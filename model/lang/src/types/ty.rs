@@ -1,4 +1,4 @@
-//! Types as trees: their parts, holes, sizes, and the builtin ones.
+//! Types as trees: their parts, holes and sizes, and the builtin types.
 //!
 //! ```text
 //! parts((int, List[str]))     [int, List[str]]
@@ -11,7 +11,8 @@ use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use selfsame_spec::text::Place;
 
-/// Pairs of types that are assumed to be equal, or to unify, because they are being compared.
+/// Pairs of types that are assumed to be equal, or to unify, because a comparison of them is under
+/// way.
 pub(crate) type Assumed = Vec<(Type, Type)>;
 
 pub(crate) const ANY: Type = Type::Primitive("any");
@@ -27,7 +28,7 @@ pub(crate) const NUMERIC: &[&str] =
     &["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"];
 
 impl Type {
-    /// Makes a constructor over one argument.
+    /// Makes the application of a constructor to one argument.
     pub(crate) fn apply(name: &'static str, argument: Self) -> Self {
         Self::Apply(name, [argument].into())
     }
@@ -47,8 +48,8 @@ impl Type {
         }
     }
 
-    /// Returns whether a type is written out: it has no constant, function, unknown part or hole,
-    /// and the operands of its unions are their heads. Two such types are equal if they have the
+    /// Returns whether a type is plain: it has no constant, function, unknown part or hole, and the
+    /// operands of each union are the union's heads. Two plain types are equal if they have the
     /// same text.
     pub(crate) fn is_plain(&self) -> bool {
         let is_so = !matches!(
@@ -63,8 +64,8 @@ impl Type {
         is_so && self.parts().iter().all(|part| part.is_plain()) && self.has_heads()
     }
 
-    /// Returns whether the operands of a union are its heads. Two operands are equal if they have
-    /// the same text.
+    /// Returns whether the operands of a union are the union's heads. Two operands are equal if
+    /// they have the same text.
     fn has_heads(&self) -> bool {
         let Self::Union(operands) = self else { return true };
         let is_head = |at: usize| {
@@ -73,12 +74,12 @@ impl Type {
         operands.len() > 1 && (0..operands.len()).all(is_head)
     }
 
-    /// Returns the number of types in the written type, itself included.
+    /// Returns the number of types in the type as it is written, including the type itself.
     pub(crate) fn size(&self) -> usize {
         1 + self.parts().iter().map(|part| part.size()).sum::<usize>()
     }
 
-    /// Returns the first name in it that holds a type when a function runs, and the use.
+    /// Returns the first name in the type that is a run-time type, and the use of the name.
     // [fold.type-value]
     pub(crate) fn local(&self) -> Option<(&Place, &Place)> {
         match self {
@@ -87,12 +88,13 @@ impl Type {
         }
     }
 
-    /// Returns whether a part of it is unknown, as it is written.
+    /// Returns whether a part of the type, as it is written, is unknown.
     pub(crate) fn is_lost(&self) -> bool {
         matches!(self, Self::Unknown) || self.parts().iter().any(|part| part.is_lost())
     }
 
-    /// Returns whether it has a hole, as it is written. A type with an unknown part has no hole.
+    /// Returns whether the type, as it is written, has a hole. A type with an unknown part has no
+    /// hole.
     pub(crate) fn has_hole(&self) -> bool {
         !self.is_lost() && self.holds_hole()
     }
@@ -122,7 +124,7 @@ pub(crate) fn primitive(value: &Value) -> Type {
     })
 }
 
-/// Returns the type of this one value. For `none` and `()` it is the primitive type.
+/// Returns the type that has only this value. For `none` and `()`, this is the primitive type.
 pub(crate) fn value_type(value: &Value) -> Type {
     match value.kind() {
         Kind::NONE | Kind::UNIT => primitive(value),
@@ -130,7 +132,7 @@ pub(crate) fn value_type(value: &Value) -> Type {
     }
 }
 
-/// Returns a builtin type by its name.
+/// Returns the builtin type with a name.
 pub(crate) fn builtin_type(name: &str) -> Option<Type> {
     let name = match name {
         "int" => "i64",
@@ -141,7 +143,7 @@ pub(crate) fn builtin_type(name: &str) -> Option<Type> {
     Some(Type::Primitive(own))
 }
 
-/// Returns the type of a builtin function by its name. A builtin that can only be called has no
+/// Returns the type of the builtin function with a name. A builtin that can only be called has no
 /// type.
 pub(crate) fn function_type(name: &str) -> Option<Type> {
     let (takes, gives) = match name {
@@ -152,7 +154,7 @@ pub(crate) fn function_type(name: &str) -> Option<Type> {
     Some(Type::Function([(None, takes)].into(), gives.into()))
 }
 
-/// Returns a builtin constructor by its name, and the number of its arguments.
+/// Returns the builtin constructor with a name, and the number of the constructor's arguments.
 pub(crate) fn constructor(name: &str) -> Option<(&'static str, usize)> {
     let all = [("List", 1), ("Set", 1), ("Tup", 1), ("Dict", 2), ("ConstDict", 2)];
     all.into_iter().find(|(own, _)| *own == name)

@@ -7,18 +7,18 @@
 use super::Type;
 use crate::task::World;
 
-/// The next step of a search that meets a type.
+/// The next step of a search that has reached a type.
 pub(crate) enum Search {
-    /// The search ends: the type is found.
+    /// The search ends, because the type is found.
     Found,
     /// The parts of the type are searched.
     Inside,
-    /// Its parts are not searched.
+    /// The parts of the type are not searched.
     Past,
 }
 
 impl World<'_> {
-    /// Returns whether a search finds a type: the type itself, or a part. Constants are opened, and
+    /// Returns whether a search finds the type itself or a part of it. Constants are opened, and
     /// each type is visited once.
     pub(crate) fn finds(&self, ty: &Type, search: impl Fn(&Type) -> Search) -> bool {
         let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
@@ -37,7 +37,7 @@ impl World<'_> {
         false
     }
 
-    /// Visits a type and its parts, in preorder, and the type of each constant once.
+    /// Visits a type and its parts in preorder, and the type of each constant once.
     pub(crate) fn each_part(&self, ty: &Type, mut each: impl FnMut(&Type)) {
         let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
         while let Some(ty) = open.pop() {
@@ -57,8 +57,8 @@ impl World<'_> {
 }
 
 impl Type {
-    /// Returns the type with each part replaced, from left to right. A type without parts, a name
-    /// and a callee are not changed.
+    /// Returns the type with each of its parts replaced, from left to right. A type without parts,
+    /// a name, and a callee are not changed.
     pub(crate) fn with_parts(&self, mut other: impl FnMut(&Self) -> Self) -> Self {
         match self {
             Self::Tuple(parts) => Self::Tuple(parts.iter().map(other).collect()),

@@ -1,4 +1,4 @@
-//! The parts of a tree, and the children of each.
+//! The parts of a syntax tree, and the children of each part.
 //!
 //! ```text
 //! children of  if a { 1 } else { 2 }     [a, the block { 1 }, the block { 2 }]
@@ -10,7 +10,7 @@ use selfsame_spec::text::tree::{
     Record, Statement, StepKind, Template, TemplateBody, TemplateParam, Var, Variant,
 };
 
-/// A part of a tree.
+/// A part of a syntax tree.
 #[derive(Clone, Copy, Debug)]
 #[expect(missing_docs, reason = "each is what its type says")]
 pub enum Node<'t> {
@@ -36,12 +36,12 @@ pub enum Node<'t> {
     Arm(&'t MatchArm),
     Pattern(&'t Pattern),
     Expr(&'t Expr),
-    /// An expression in a place where the grammar has `type`.
+    /// An expression at a point where the grammar has `type`.
     Type(&'t Expr),
 }
 
 impl<'t> Node<'t> {
-    /// Returns the parts of a sequence of items. A forward is no part.
+    /// Returns the parts of a sequence of items. A forward is not a part.
     #[must_use]
     pub fn items(items: &'t [Item]) -> Vec<Self> {
         items.iter().filter_map(Self::item).collect()
@@ -119,7 +119,7 @@ impl<'t> Node<'t> {
     }
 }
 
-/// Returns the part for the content of a constant.
+/// Returns the part that stands for the content of a constant.
 fn init(init: &Init) -> Node<'_> {
     match init {
         Init::Expr(value) => Node::Expr(value),

@@ -6,7 +6,7 @@
 
 use selfsame_spec::text::tree::{Name, Pattern, PatternKind};
 
-/// Returns the names that a pattern binds, in order of the text.
+/// Returns the names that a pattern binds, in the order of the text.
 #[must_use]
 pub fn binders(pattern: &Pattern) -> Vec<&Name> {
     match &pattern.kind {

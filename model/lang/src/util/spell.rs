@@ -4,7 +4,7 @@
 //! a type of 3000 characters     the first 1000, and `..`
 //! ```
 
-/// The most characters of the text of an instance, type or value, without the `..`.
+/// The maximal number of characters in the text of an instance, type or value, without the `..`.
 // [mono.spell]
 pub(crate) const LONGEST: usize = 1000;
 

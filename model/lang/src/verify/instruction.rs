@@ -6,7 +6,7 @@
 
 use selfsame_spec::code::{Op, Second, Word};
 
-/// An instruction, and the number after it.
+/// An instruction, and the number that may follow its word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Instruction {
     pub(super) at: usize,
@@ -33,7 +33,7 @@ impl Instruction {
         self.at + length(self.word)
     }
 
-    /// Returns the three fields.
+    /// Returns the three fields of the instruction's word.
     pub(super) fn fields(&self) -> [u8; 3] {
         [self.word.a(), self.word.b(), self.word.c()]
     }
@@ -48,7 +48,7 @@ impl Instruction {
     }
 }
 
-/// Returns the number of words of the instruction that begins with a word.
+/// Returns the number of words that the instruction has, given its first word.
 // [verify.words]
 fn length(word: Word) -> usize {
     match word.op().map(|op| op.info().second) {

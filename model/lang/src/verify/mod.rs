@@ -1,7 +1,7 @@
-//! Verification of units of code (`spec/chapters/language/verify.md`), before they are run.
+//! Verification of code units before they are run (`spec/chapters/language/verify.md`).
 //!
-//! The conditions of each table are in lists, in the order of the chapter. The first condition that
-//! does not hold is the flaw.
+//! The conditions on the rows of each table are in lists, in the order of the chapter. The first
+//! condition that does not hold is the flaw.
 //!
 //! ```text
 //! a second module "m"         table modules, row 1, flaw Twice
@@ -18,7 +18,7 @@ use crate::rules::VerifyRules;
 use crate::rules::verify::{RowCheck, WordCheck};
 use selfsame_spec::code::{Flaw, Function, FunctionKind, Refusal, Unit, UnitTable};
 
-/// Returns the first flaw of a unit, if it has one.
+/// Returns the first flaw of a code unit, if there is a flaw.
 // [verify.verify]
 #[must_use]
 // [verify.rep]
@@ -26,7 +26,7 @@ pub(crate) fn verify(rules: &VerifyRules, unit: &Unit) -> Option<Refusal> {
     if !unit.errors.is_empty() {
         return Some(refusal(UnitTable::Modules, 0, None, Flaw::Errors));
     }
-    // There may be a missing row after the last row.
+    // A row may be missing after the last row.
     let types = unit.types.len().max(unit.reps.len());
     let entries = unit.entries.len().max(unit.modules.len());
     let tables = [

@@ -1,5 +1,5 @@
-//! Registers that an instruction reads ([verify.registers]): each must hold a value on every path
-//! to the instruction.
+//! The registers that an instruction reads ([verify.registers]). Each of them must hold a value on
+//! every path to the instruction.
 //!
 //! ```text
 //! 0: if.none r0    1: jump 3    2: int s0 1    3: return.s s0
@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The registers that hold a value.
 type Full = BTreeSet<(Bank, usize)>;
 
-/// Returns the first instruction, by its word, that reads an empty register.
+/// Returns the index of the first word whose instruction reads an empty register.
 // [verify.registers]
 pub(super) fn empty(rules: &VerifyRules, unit: &Unit, function: &Function) -> Option<usize> {
     let known = on_all_ways(rules, unit, function);
@@ -58,7 +58,8 @@ fn at_start(function: &Function) -> Full {
     full
 }
 
-/// Returns consecutive registers in each bank.
+/// Returns one register for each listed bank, numbered consecutively in each bank from the given
+/// start.
 fn row(banks: &[Bank], (scalar, reference): (u8, u8)) -> Full {
     let mut next = [usize::from(scalar), usize::from(reference)];
     let registers = banks.iter().map(|bank| {
@@ -69,7 +70,7 @@ fn row(banks: &[Bank], (scalar, reference): (u8, u8)) -> Full {
     registers.collect()
 }
 
-/// Returns the registers among the fields for which a condition holds.
+/// Returns the registers that are named by the fields for which a condition holds.
 fn fields(own: &Instruction, are: impl Fn(Field) -> bool) -> Full {
     let fields = own.op.info().fields.into_iter().zip(own.fields());
     let registers = fields.filter(|(field, _)| are(*field));
@@ -97,7 +98,7 @@ fn read(unit: &Unit, own: &Instruction) -> Full {
     &fields(own, is_read) | &several.unwrap_or_default()
 }
 
-/// Returns the possible next instructions, and the registers that hold a value there.
+/// Returns the possible next instructions, each with the registers that hold a value there.
 // [verify.registers] [code.test] [verify.way] [verify.written]
 fn ways(
     rules: &VerifyRules,
@@ -115,7 +116,7 @@ fn ways(
         Flow::Plain => vec![(behind, after)],
         Flow::Call => vec![(behind, behind_call(rules, unit, own, before))],
         Flow::Jump => to(own.target()).into_iter().collect(),
-        // The register of the element is set only if there is an iteration.
+        // The register of the element is set only if there is a next iteration.
         Flow::Test => to(jump(behind)).into_iter().chain([(behind + 1, before.clone())]).collect(),
         Flow::Switch => (0..=own.number).filter_map(|by| to(jump(behind + by))).collect(),
         Flow::End => Vec::new(),
@@ -135,8 +136,8 @@ fn is_last(unit: &Unit, own: &Instruction) -> bool {
     never_ends || matches!(own.op, Op::Panic | Op::Unset)
 }
 
-/// Returns the registers that hold a value after a call. In the windows of the callee only the
-/// result remains.
+/// Returns the registers that hold a value after a call. In the callee's windows of registers, only
+/// the result remains.
 // [verify.registers] [code.call]
 fn behind_call(rules: &VerifyRules, unit: &Unit, own: &Instruction, before: &Full) -> Full {
     let (a, b) = (own.word.a(), own.word.b());

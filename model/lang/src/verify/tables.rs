@@ -1,4 +1,4 @@
-//! Conditions of the rows of tables ([verify.modules], [verify.types], [verify.shapes],
+//! The conditions on the rows of tables ([verify.modules], [verify.types], [verify.shapes],
 //! [verify.functions], [verify.starts]).
 //!
 //! ```text
@@ -27,12 +27,12 @@ fn parts(node: &TypeNode) -> Vec<TypeIx> {
     }
 }
 
-/// Returns a type of the table.
+/// Returns the row of a type in the table of types.
 pub(super) fn node(unit: &Unit, ty: TypeIx) -> Option<&TypeNode> {
     unit.types.get(ty.0 as usize)
 }
 
-/// Returns the bank of the values of a type.
+/// Returns the bank in which values of a type are kept.
 pub(super) fn bank(unit: &Unit, ty: TypeIx) -> Option<Bank> {
     unit.reps.get(ty.0 as usize).map(|rep| rep.bank())
 }
@@ -92,7 +92,7 @@ pub(crate) fn type_is_first(unit: &Unit, row: usize) -> bool {
     matches!(unit.types.get(row), Some(TypeNode::Record(..))) || is_first(&unit.types, row)
 }
 
-/// Returns the kind of the values of a head, if they are scalars.
+/// Returns the kind of scalars if the values of a head are scalars, and otherwise `None`.
 // [code.bank]
 fn scalar_kind(head: &TypeNode) -> Option<ScalarKind> {
     match head {
@@ -102,7 +102,7 @@ fn scalar_kind(head: &TypeNode) -> Option<ScalarKind> {
     }
 }
 
-/// Returns the kind of a value, if it is a scalar.
+/// Returns the kind of a value, if the value is a scalar.
 fn kind_of(value: &Value) -> Option<ScalarKind> {
     scalar_named(value.kind().row()?.name)
 }
@@ -111,7 +111,7 @@ fn scalar_named(name: &str) -> Option<ScalarKind> {
     ScalarKind::ALL.iter().copied().find(|kind| kind.name() == name)
 }
 
-/// Returns the representation of the values of a type.
+/// Returns the representation that values of a type have.
 // [code.bank]
 pub(crate) fn represented(unit: &Unit, own: &TypeNode) -> Rep {
     let heads: Vec<Option<ScalarKind>> = match own {
@@ -250,7 +250,7 @@ pub(crate) fn function_has_its_places(unit: &Unit, row: usize) -> bool {
     ascend && words.into_iter().all(|word| word < own.words.len())
 }
 
-/// Returns whether a function is code that is not called: it has no parameters and no captures.
+/// Returns whether a function has no parameters and no captures, as code that is not called.
 fn is_plain(own: &Function) -> bool {
     own.kind == FunctionKind::Code && own.params.is_empty() && own.captures.is_empty()
 }
@@ -265,7 +265,8 @@ pub(crate) fn start_is_first(unit: &Unit, row: usize) -> bool {
     is_first(&unit.starts, row)
 }
 
-/// Returns the function of an entry; `None` for a row after the last row.
+/// Returns the function that a row of the table of entries names; `None` for a row after the last
+/// row.
 fn entry(unit: &Unit, row: usize) -> Option<Option<&Function>> {
     unit.entries.get(row).map(|entry| unit.functions.get(*entry as usize))
 }

@@ -1,4 +1,4 @@
-//! The blocks of chapters that are marked by a word behind their fence.
+//! The code blocks of the chapters that are marked by a word after their opening fence.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,8 @@ pub(crate) fn in_repository(below: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(below)
 }
 
-/// Returns the blocks of a page with a mark: the line of the fence, counted from 1, and the text.
+/// Returns the blocks of a page that have a mark: the line of each fence, counted from 1, and the
+/// text.
 pub(crate) fn blocks(page: &str, mark: &str) -> Vec<(usize, String)> {
     let (mut blocks, mut lines) = (Vec::new(), (1..).zip(page.lines()));
     while let Some((number, line)) = lines.next() {
@@ -20,7 +21,7 @@ pub(crate) fn blocks(page: &str, mark: &str) -> Vec<(usize, String)> {
     blocks
 }
 
-/// Returns the blocks of a chapter with a mark: the chapter with the line, and the text.
+/// Returns the blocks of a chapter that have a mark: the chapter with the line, and the text.
 pub(crate) fn blocks_of(chapter: &str, mark: &str) -> Vec<(String, String)> {
     let page = fs::read_to_string(in_repository("spec/chapters").join(chapter)).unwrap();
     let blocks = blocks(&page, mark).into_iter();

@@ -1,4 +1,5 @@
-//! The model of the language by itself. All are one binary: each further one would link everything again.
+//! Tests of the model of the language by itself. All tests are in one binary, because each further
+//! binary would link everything again.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! Strings and values as literals.
+//! Texts of strings and values, as literals of the language.
 
 use crate::kind::Kind;
 use crate::value::Value;
@@ -25,7 +25,7 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// Returns a value as its literal, or as its bits if it has no literal.
+/// Returns the literal of a value, or the text of its bits if the value has no literal.
 #[must_use]
 pub fn literal(value: &Value) -> String {
     let bytes = value.bytes();

@@ -3,7 +3,7 @@
 //! The printer writes the nodes that are reachable from the roots, and forwards that are defined
 //! twice. Roots and forwards get names, and so do nodes that are referred to more than once or
 //! nested deeper than 20. Any other node is written in place. The time is linear, and no recursion
-//! is deeper than 20: a chain of ten million heads prints.
+//! is deeper than 20, so a chain of ten million heads can be printed.
 
 mod literal;
 mod types;
@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use types::Level;
 
-/// Returns the text of a graph. `old` gives the name of each type that was realized before, by
+/// Returns the text of a graph. `old` returns the name of a type that was realized before, by its
 /// index.
 ///
 /// ```
@@ -42,9 +42,9 @@ pub fn print(graph: &Graph, old: &dyn Fn(u32) -> String) -> String {
     printer.out
 }
 
-/// Returns one type of a graph as an expression, and the definitions of the names in it, line by
-/// line. Types on cycles, and types that occur more than once, have names. The cost is
-/// linear, as for [`print()`].
+/// Returns one type of a graph as an expression, and the definitions of the names in the
+/// expression, one a line. Types on cycles, and types that occur more than once, have names. The
+/// cost is linear, as for [`print()`].
 ///
 /// ```
 /// use selfsame_spec::notation::print::expression;
@@ -68,10 +68,10 @@ pub fn expression(graph: &Graph, of: NodeIx) -> (String, String) {
     (text, printer.out)
 }
 
-/// The most children of a short type.
+/// The largest number of children of a short type.
 const SHORT: usize = 4;
 
-/// The nodes that are written again instead of getting a name.
+/// The nodes that get no name, so that they are written wherever they occur.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Repeat {
     /// The leaves, which are as short as a name.
@@ -85,12 +85,12 @@ struct Printer<'a> {
     old: &'a dyn Fn(u32) -> String,
     names: HashMap<NodeIx, String>,
     taken: HashSet<String>,
-    /// The further names of roots.
+    /// The further names of roots that already have a name.
     aliases: Vec<(String, NodeIx)>,
     /// The definitions of each forward. A forward usually has one definition. All definitions are
     /// kept, because the text must contain them all.
     definitions: HashMap<NodeIx, Vec<NodeIx>>,
-    /// The named nodes that are still to be printed, in order.
+    /// The queue of the named nodes that must still be printed.
     queue: std::collections::VecDeque<NodeIx>,
     next: usize,
     out: String,
@@ -126,8 +126,8 @@ impl<'a> Printer<'a> {
         printer
     }
 
-    /// Reserves the names that mean something else in this text: old types, and the kinds that it
-    /// uses.
+    /// Reserves the names that already have a meaning in this text: the names of old types, and of
+    /// the kinds that the text uses.
     fn reserve(&mut self) {
         self.taken.extend(["Type", "Bits", "Member", "Foreign", "Object"].map(String::from));
         for node in &self.graph.nodes {
@@ -144,8 +144,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Names the roots, which keep their names, and the forwards that are defined twice. Returns
-    /// their nodes.
+    /// Gives names to the roots, which keep their own names, and to the forwards that are defined
+    /// twice. Returns their nodes.
     fn name_roots(&mut self) -> Vec<NodeIx> {
         let mut starts = Vec::new();
         for (name, node) in &self.graph.roots {
@@ -167,7 +167,8 @@ impl<'a> Printer<'a> {
         starts
     }
 
-    /// Names the forwards below some nodes, and all nodes that are shared there.
+    /// Gives names to the forwards that are reachable from some nodes, and to the shared nodes that
+    /// are reachable from them.
     fn name_shared(&mut self, starts: Vec<NodeIx>, repeat: Repeat) {
         let mut uses = vec![0_u8; self.graph.nodes.len()];
         let mut stack: Vec<NodeIx> = starts.into_iter().rev().collect();
@@ -193,8 +194,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Returns whether a node has few children, all of which are leaves and names. Writing such a
-    /// node again takes a bounded number of words.
+    /// Returns whether a node has few children, all of which are leaves and names. To write such a
+    /// node again costs a bounded number of words.
     fn is_short(&self, node: NodeIx) -> bool {
         let leaf = |&at: &NodeIx| match &self.graph.nodes[at as usize] {
             Node::Head { label, .. } => label.arity() == 0 && label.payload_bytes().is_empty(),
@@ -210,21 +211,22 @@ impl<'a> Printer<'a> {
         plain && children.len() <= SHORT && children.iter().all(leaf)
     }
 
-    /// Adds a further name of a root, and returns the node of this name. The name is in a
+    /// Adds a further name of a root, and returns the node of this name. The further name is in a
     /// namespace, or is the second name of a node. A name that cannot be written or is already used
     /// is omitted, because the type has another name.
     fn alias(&mut self, name: &str, node: NodeIx) -> NodeIx {
         if !name.split('.').all(is_ident) || !self.taken.insert(name.to_owned()) {
             return node;
         }
-        // A name that is generated later must not hide this name within a namespace.
+        // Within a namespace, a name that is generated later must not hide a part of this name.
         self.taken.extend(name.split('.').skip(1).map(str::to_owned));
         let node = self.aliased(node).unwrap_or(node);
         self.aliases.push((name.to_owned(), node));
         node
     }
 
-    /// Returns the forward as which a forward is defined. Such a forward needs no line of its own.
+    /// Returns the definition of a forward if the definition is another forward. Such a forward
+    /// needs no line of its own.
     fn aliased(&self, node: NodeIx) -> Option<NodeIx> {
         let [to] = self.definitions.get(&node)?[..] else { return None };
         matches!(self.graph.nodes.get(to as usize)?, Node::Forward(_)).then_some(to)
@@ -280,8 +282,8 @@ impl<'a> Printer<'a> {
             let _ = writeln!(self.out, "{name} :: {own};");
             return;
         };
-        // Within a namespace its own names are found first, so the printer uses a name that no
-        // namespace has.
+        // Within a namespace, the namespace's own names are found first. Therefore the printer uses
+        // a name that no namespace declares.
         let dots = space.match_indices('.').map(|(at, _)| at).chain([space.len()]);
         if dots.into_iter().any(|at| self.taken.contains(&format!("{}.{own}", &space[..at]))) {
             let outer = self.fresh("");

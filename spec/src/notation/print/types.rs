@@ -1,4 +1,4 @@
-//! Types as expressions: a head, its names and its children.
+//! Texts of types as expressions: each has a head, its names and its children.
 
 use super::Printer;
 use super::literal::{literal, quoted};
@@ -9,13 +9,13 @@ use crate::label::Label;
 use crate::payload::record::{RecordMember, Role};
 use std::fmt::Write;
 
-/// The greatest depth at which types are written in place.
+/// The greatest depth at which a type is written in place, instead of by a name.
 const DEPTH: usize = 20;
 
 /// The place of a type, which decides whether the type needs parentheses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
-    /// Any place, also for a union.
+    /// Any place, where also a union needs no parentheses.
     Union,
     /// A member of a union.
     Member,
@@ -129,7 +129,7 @@ impl Printer<'_> {
         if level == Level::Union { text } else { format!("({text})") }
     }
 
-    /// Appends a record. `out` has the word and the name.
+    /// Appends a record. `out` already contains the keyword and the name.
     fn record(
         &mut self,
         mut out: String,
@@ -186,8 +186,8 @@ impl Printer<'_> {
                     write!(out, " {public}{name}: {ty} = {};", literal(value))
                 }
                 Role::Constant(value) => write!(out, " {public}{name} :: {};", literal(value)),
-                // The position is marked as a type, because a literal or a name there would be a
-                // value.
+                // `Type[..]` marks the type, because without it a literal or a name in this
+                // position would be a value.
                 Role::Type | Role::Base => write!(out, " {public}{name} :: Type[{ty}];"),
             };
         }

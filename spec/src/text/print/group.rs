@@ -1,29 +1,30 @@
-//! The places where an expression needs brackets.
+//! The positions in which an expression needs brackets.
 
 use crate::kind::Kind;
 use crate::notation::print::literal;
 use crate::text::tree::{Expr, ExprKind, Level, Prefix};
 
-/// A place of an expression, which decides whether the expression needs brackets.
+/// The position of an expression, which decides whether the expression needs brackets.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Slot {
-    /// The loosest level of an expression that needs no brackets.
+    /// The loosest level at which an expression needs no brackets.
     pub least: Level,
-    /// Whether a block is not allowed, neither as the body of a `fn` nor as an operand, as in types
-    /// and conditions (`[parse.fn-block]`).
+    /// Whether a block needs brackets, also as the body of a `fn` or as an operand, as in types and
+    /// conditions (`[parse.fn-block]`).
     pub no_block: bool,
-    /// Whether a statement starts here. A compound expression here would end the statement
-    /// (`[parse.statement]`).
+    /// Whether a statement starts here. Without brackets, a compound expression at the start would
+    /// end the statement (`[parse.statement]`).
     pub starts_statement: bool,
-    /// Whether a `-` precedes the place. It would become part of a number without a sign
+    /// Whether a `-` precedes the expression. The `-` would become part of a number without a sign
     /// (`[parse.number]`).
     pub behind_minus: bool,
-    /// Whether `.0` follows. It would become part of a number without a point (`[scan.number]`).
+    /// Whether `.0` follows the expression. The `.0` would become part of a number without a point
+    /// (`[scan.number]`).
     pub before_element: bool,
 }
 
 impl Slot {
-    /// A place that takes every expression.
+    /// A position in which no expression needs brackets.
     pub const FREE: Self = Self {
         least: Level::Fold,
         no_block: false,
@@ -31,19 +32,19 @@ impl Slot {
         behind_minus: false,
         before_element: false,
     };
-    /// A place for a type.
+    /// The position of a type.
     pub const TYPE: Self = Self { least: Level::Union, no_block: true, ..Self::FREE };
     /// A condition.
     pub const CONDITION: Self = Self { no_block: true, ..Self::FREE };
     /// The start of a statement.
     pub const STATEMENT: Self = Self { starts_statement: true, ..Self::FREE };
 
-    /// Returns the place of a left operand, at the start of the expression.
+    /// Returns the position of the left operand, with which the expression starts.
     pub(super) const fn left(self, least: Level) -> Self {
         Self { least, before_element: false, ..self }
     }
 
-    /// Returns the place of another operand.
+    /// Returns the position of an operand that is not the left operand.
     pub(super) const fn right(self, least: Level) -> Self {
         Self { least, no_block: self.no_block, ..Self::FREE }
     }
@@ -65,7 +66,7 @@ pub fn level(expr: &Expr) -> Level {
     }
 }
 
-/// Returns whether an expression in a place needs brackets so that the text is read as the same
+/// Returns whether an expression needs brackets in a position, so that the text is read as the same
 /// tree.
 ///
 /// ```

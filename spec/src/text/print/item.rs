@@ -29,7 +29,8 @@ impl Printer {
         self.put(";\n");
     }
 
-    /// Writes items, one on each line. The last item of a block without a value ends with a `;`.
+    /// Writes the items, each on its own line. The last item of a block without a value ends with a
+    /// `;`.
     pub(super) fn items(&mut self, items: &[Item], closes: bool) {
         for (at, item) in items.iter().enumerate() {
             self.line();
@@ -176,7 +177,7 @@ impl Printer {
         }
     }
 
-    /// Writes a block. If it is only a value on one line, it stays on one line.
+    /// Writes a block. A block that has only a value of one line is written on one line.
     pub(super) fn block(&mut self, block: &Block) {
         let start = self.out.len();
         match (&block.items[..], &block.value) {
@@ -198,15 +199,15 @@ impl Printer {
         }
     }
 
-    /// Writes the value of a block. A compound expression as the value needs no brackets, but a
-    /// compound expression at the start of the value does.
+    /// Writes the value of a block. The value needs no brackets if it is a compound expression, but
+    /// a compound expression at its start needs them.
     fn block_value(&mut self, value: &Expr) {
         let slot = if is_compound(value) { Slot::FREE } else { Slot::STATEMENT };
         self.expr(value, slot);
     }
 }
 
-/// Returns whether an expression at the start of a statement ends the statement.
+/// Returns whether an expression would end the statement at whose start it is.
 fn is_compound(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::If(_) | ExprKind::Match(_) | ExprKind::Block(_))
 }

@@ -1,4 +1,4 @@
-//! Expressions that start with a word.
+//! Writers for expressions that start with a word.
 
 use super::{Printer, Slot};
 use crate::notation::print::quoted;

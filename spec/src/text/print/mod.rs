@@ -1,7 +1,7 @@
-//! Trees as text. Reading the text returns the same tree (`[parse.print]`).
+//! Trees as text. The printed text is read as the same tree (`[parse.print]`).
 //!
-//! The printer makes no decisions about the language. It writes each part in the form of the
-//! grammar, with brackets where the text would otherwise be read as another tree.
+//! The printer makes no decisions about the language. It writes each part as the grammar requires,
+//! with brackets where the text would otherwise be read as another tree.
 
 mod expr;
 mod group;
@@ -13,7 +13,7 @@ pub use group::{Slot, level, needs_group};
 use crate::text::tree::{Expr, Name, Tree};
 use std::fmt::Write;
 
-/// A function that decides whether an expression needs brackets at a place.
+/// A function that decides whether an expression needs brackets in a position.
 pub type Groups = fn(Slot, &Expr) -> bool;
 
 /// Returns the text of a tree without gaps.
@@ -72,7 +72,7 @@ impl Printer {
         let _ = write!(self.out, "{:1$}", "", 4 * self.indent);
     }
 
-    /// Writes parts with commas between.
+    /// Writes parts, with commas between them.
     fn list<T>(&mut self, parts: &[T], mut part: impl FnMut(&mut Self, &T)) {
         for (at, one) in parts.iter().enumerate() {
             if at > 0 {
@@ -82,7 +82,7 @@ impl Printer {
         }
     }
 
-    /// Writes braces, and between them the lines that `inner` writes.
+    /// Writes a pair of braces, and between them the lines that `inner` writes.
     fn braces(&mut self, inner: impl FnOnce(&mut Self)) {
         self.put("{\n");
         self.indent += 1;

@@ -7,18 +7,19 @@ use crate::text::Span;
 /// A part of a tuple, or an argument of a call.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Arg {
-    /// Its label, if it has one.
+    /// The label, if the part or argument has one.
     pub label: Option<Name>,
     /// The value or type.
     pub value: Expr,
 }
 
-/// Operands with operators of one level between them. The operators associate to the left.
+/// A sequence of operands with operators of one level between them. The operators associate to the
+/// left.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Chain {
-    /// The first operand. It is a chain of the same level only if it was in a group.
+    /// The first operand. The first operand is a chain of the same level only if it was in a group.
     pub first: Box<Expr>,
-    /// The further operands, at least one, each with the preceding operator.
+    /// The further operands, each with the preceding operator; there is at least one.
     pub rest: Vec<(ChainOp, Expr)>,
 }
 
@@ -33,7 +34,7 @@ impl Chain {
 /// A sequence of calls, elements and members.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Postfix {
-    /// The base. The base itself has steps only if it was in a group.
+    /// The base. The base itself is such a sequence only if it was in a group.
     pub base: Box<Expr>,
     /// The steps, at least one.
     pub steps: Vec<Step>,
@@ -44,7 +45,7 @@ pub struct Postfix {
 pub struct Step {
     /// The sort of the step.
     pub kind: StepKind,
-    /// The span, from the bracket or the dot on.
+    /// The span, which starts at the bracket or the dot.
     pub span: Span,
 }
 
@@ -67,7 +68,7 @@ pub struct Param {
     /// The pattern that is bound. A pattern that is a name or `_` contains no type; the type is in
     /// [`Self::ty`].
     pub pattern: Pattern,
-    /// The type, if it is written.
+    /// The type of the parameter, if it is written.
     pub ty: Option<Expr>,
     /// The default, if there is one. A parameter with a default has a type.
     pub default: Option<Expr>,

@@ -12,7 +12,7 @@ use crate::text::Span;
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Tree {
-    /// The imports, including those behind items (E0206).
+    /// The imports, including the imports that follow items (E0206).
     pub imports: Vec<Import>,
     /// The other items, in order.
     pub items: Vec<Item>,
@@ -84,7 +84,7 @@ pub struct Template {
     pub public: bool,
     /// Its name.
     pub name: Name,
-    /// Its parameters, at least one.
+    /// The parameters of the template, at least one.
     pub params: Vec<TemplateParam>,
     /// The part that it makes.
     pub body: TemplateBody,
@@ -169,16 +169,16 @@ pub struct Forward {
 /// A statement.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Statement {
-    /// An expression `e;`, or an `if`, `match` or block that ends at its `}`.
+    /// An expression `e;`, or an `if`, `match` or block, which ends at its `}` without a `;`.
     Expr(Expr),
     /// An assignment `target = e;`.
     Assign {
-        /// A name, a member or an element. Any other target was refused (E0105).
+        /// The target: a name, a member or an element. Every other target was refused (E0105).
         target: Expr,
         /// The value.
         value: Expr,
     },
-    /// A `return e;`: the place of the keyword, and the value if there is one.
+    /// A statement `return e;`: the place of the keyword, and the value if there is one.
     Return(Span, Option<Expr>),
     /// A `break;`, at its place.
     Break(Span),

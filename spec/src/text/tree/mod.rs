@@ -1,8 +1,8 @@
 //! The syntax tree of a text, as plain data (`[parse.tree]`).
 //!
-//! Chains are lists, so a tree is at most a few nodes deep for each level of nesting in its text.
-//! There are no nodes for groups: the expression in a group replaces the group, with its own span,
-//! without the brackets. The span of a node goes from its first token to its last.
+//! Chains are lists, so a tree has only a few levels for each level of nesting in its text. There
+//! are no nodes for groups. The expression in a group replaces the group, and its span does not
+//! include the brackets. The span of a node extends from its first token to its last token.
 
 mod expr;
 mod item;
@@ -42,7 +42,7 @@ pub struct Path {
 }
 
 impl Path {
-    /// Returns the identifiers with dots between.
+    /// Returns the identifiers, joined by dots.
     ///
     /// ```
     /// use selfsame_spec::text::Span;
@@ -56,7 +56,7 @@ impl Path {
         parts.join(".")
     }
 
-    /// Returns the span from the first identifier to the last.
+    /// Returns the span from the first identifier to the last identifier.
     #[must_use]
     pub fn span(&self) -> Span {
         let start = self.parts.first().map_or(Span::default(), |part| part.span);
@@ -64,7 +64,7 @@ impl Path {
     }
 }
 
-/// A string with its escapes resolved, and its place with the quotes.
+/// A string whose escapes are resolved, and its place, which includes the quotes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Text {
     /// The text; `None` if the string was refused.
@@ -94,8 +94,8 @@ pub enum ExprKind {
     Hole,
     /// An identifier.
     Name(String),
-    /// A tuple `(a, b)`, `(a,)` or `(x: a)` of at least one part. One part has a label or is
-    /// followed by a comma.
+    /// A tuple `(a, b)`, `(a,)` or `(x: a)` of at least one part. If there is only one part, it has
+    /// a label or is followed by a comma.
     Tuple(Vec<Arg>),
     /// `[a, b]`
     List(Vec<Expr>),
@@ -159,7 +159,7 @@ pub enum Init {
 pub struct Block {
     /// Its items. No item is a namespace or `pub`.
     pub items: Vec<Item>,
-    /// Its value, if its last part is one (`[parse.block]`).
+    /// The value of the block, if the last part is a value (`[parse.block]`).
     pub value: Option<Box<Expr>>,
     /// The span from `{` to `}`.
     pub span: Span,
@@ -170,6 +170,6 @@ pub struct Block {
 pub struct Gap {
     /// The distinct identifiers in the gap, in order: the names that the gap may declare.
     pub names: Vec<String>,
-    /// The span from its first token to its last.
+    /// The span from the first token to the last token.
     pub span: Span,
 }

@@ -3,7 +3,7 @@
 /// An operator before its operand.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Prefix {
-    /// `#fold`, before a whole expression.
+    /// `#fold`, which applies to a whole expression.
     Fold,
     /// `not`
     Not,
@@ -24,7 +24,7 @@ pub enum Level {
     And,
     /// `not`
     Not,
-    /// The comparisons `==`, `<`, `in`, `is` and so on, which do not chain.
+    /// The comparisons, such as `==`, `<`, `in` and `is`, which do not form chains.
     Compare,
     /// `|`
     Union,

@@ -23,7 +23,7 @@ pub enum PatternKind {
 /// A part of a record or case in a pattern.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FieldPattern {
-    /// The field, if it is named.
+    /// The name of the field, if it is given.
     pub label: Option<Name>,
     /// The pattern that the field's value must match.
     pub pattern: Pattern,

@@ -9,7 +9,7 @@ pub struct Record {
     pub kind: RecordKind,
     /// The name, if it is given as a string.
     pub name: Option<Text>,
-    /// The bases; only a class has them.
+    /// The bases; only a class has bases.
     pub bases: Vec<Expr>,
     /// Its members.
     pub body: Body,

@@ -26,7 +26,7 @@ impl Tree {
         self
     }
 
-    /// Passes each place of the tree to a function.
+    /// Calls a function with each place of the tree.
     pub fn each_span(&mut self, each: &mut dyn FnMut(&mut Span)) {
         self.imports.iter_mut().for_each(|import| import.each_span(each));
         items(&mut self.items, each);

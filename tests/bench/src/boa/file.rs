@@ -1,8 +1,9 @@
-//! The original tool, if it is installed: its file format, and its report.
+//! The original tool, if it is installed: the format of its files, and the format of its report.
 //!
-//! The format is little endian. It has 128 headers of 32 bits and 128 values of 64 bits that bytes
-//! may stand for, then the heads. A word's lowest bit is set if it is no such byte. The next bit is
-//! set if it is a header (kind, tag and length) and no head's number.
+//! Numbers in the format are little-endian. A file has 128 headers of 32 bits and 128 values of 64
+//! bits, for which single bytes can stand. The heads follow. The lowest bit of a word is set if the
+//! word is not such a single byte. The next bit is set for a header (kind, tag and length), and not
+//! set for the number of a head.
 
 use super::Graph;
 use crate::process;
@@ -12,17 +13,17 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-/// The number of headers, and of values, that bytes may stand for.
+/// The number of headers, and the number of values, for which single bytes can stand.
 const SHORT: usize = 128;
 
-/// Returns the header of a list; the tool has 8 bits for its tag and 16 for its length, and no
-/// check.
+/// Returns the header of a list. The tool has 8 bits for the list's tag and 16 bits for its length,
+/// and does not check them.
 fn list(tag: u8, len: usize) -> io::Result<u32> {
     let len = u16::try_from(len).map_err(|_| io::Error::other("more than 65535 children"))?;
     Ok((u32::from(tag) << 16 | u32::from(len)) << 1 | 1)
 }
 
-/// The headers that bytes stand for: the first that are met.
+/// The headers for which bytes stand: the first headers that occur.
 #[derive(Default)]
 struct Short {
     headers: Vec<u32>,
@@ -44,11 +45,11 @@ impl Short {
     }
 }
 
-/// Writes a graph in the format of the tool. A label can only be a tag. If there are more than 256
-/// labels, each is spelled by nested lists, as the first child.
+/// Writes a graph in the format of the tool. The format allows only a tag as a label. If there are
+/// more than 256 labels, each label is written as nested lists, which become the first child.
 ///
 /// # Errors
-/// An error of the file, or a head of more than 65535 children.
+/// Returns an error of the file, or reports a head with more than 65535 children.
 pub fn write(graph: &Graph, path: &Path) -> io::Result<()> {
     let (mut short, mut bytes) = (Short::default(), Vec::new());
     let labels = (0..graph.heads()).map(|head| graph.head(head).0).max().unwrap_or(0);
@@ -75,21 +76,21 @@ pub fn write(graph: &Graph, path: &Path) -> io::Result<()> {
     out.flush()
 }
 
-/// The tool's report of a file.
+/// The tool's report about a file.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Reported {
     /// The number of classes.
     pub classes: u64,
-    /// Seconds for the back references.
+    /// The seconds for computing the back references.
     pub back: f64,
-    /// Seconds for these and the refinement, without reading the file.
+    /// The seconds for the back references and the refinement, without reading the file.
     pub seconds: f64,
 }
 
 /// Runs the tool on a file.
 ///
 /// # Errors
-/// The reason why there is no answer.
+/// Returns the reason why the tool gave no answer.
 pub fn run(program: &Path, file: &Path, patience: Duration) -> Result<Reported, String> {
     let said = process::output(Command::new(program).arg("nlogn").arg(file), patience)?;
     let said = String::from_utf8_lossy(&said);
@@ -111,7 +112,8 @@ mod tests {
     use super::*;
     use selfsame_harness::types::family;
 
-    /// A head that refers to itself twice has a header that a byte stands for, and two numbers.
+    /// A head that refers to itself twice is written as a header for which a byte stands, and two
+    /// numbers.
     #[test]
     fn the_bytes_are_those_of_the_format() {
         let mut plan = family::Plan::default();

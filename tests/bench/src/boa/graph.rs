@@ -1,16 +1,16 @@
-//! A plan as the peer takes it: heads with ordered children, all as numbers.
+//! A plan in the form that the peer uses: heads with ordered children, written as numbers.
 
 use selfsame_harness::types::family::Plan;
 use selfsame_harness::types::family::plan::{NodeKind, PlanNode};
 
-/// Heads one after the other: a label's number, then the children.
+/// The heads, one after the other; each is the number of its label, followed by its children.
 #[derive(Default, Debug)]
 pub struct Graph {
     words: Vec<u32>,
     starts: Vec<u32>,
 }
 
-/// The heads that refer to each head.
+/// For each head, the heads that refer to it.
 pub(super) struct Back {
     from: Vec<u32>,
     starts: Vec<u32>,
@@ -25,8 +25,8 @@ impl Back {
 }
 
 impl Graph {
-    /// Makes one graph of all batches of a plan, its heads numbered in the order in which they are
-    /// built, its forwards followed; `None` if there are unions in it.
+    /// Makes one graph of all batches of a plan. Heads are numbered in the order in which they are
+    /// built, and forwards are replaced; returns `None` if there are unions.
     #[must_use]
     pub fn of(plan: &Plan) -> Option<Self> {
         let number = numbers(plan)?;
@@ -41,7 +41,8 @@ impl Graph {
         Some(graph)
     }
 
-    /// Returns the number of each head of the plan from which the graph was made.
+    /// Returns the heads of the plan from which the graph was made, each with its number in the
+    /// graph.
     pub fn numbers<'a>(&self, plan: &'a Plan) -> impl Iterator<Item = (PlanNode, u32)> + 'a {
         order(plan).filter(|&at| matches!(plan.what(at), NodeKind::Head(_))).zip(0..)
     }
@@ -52,7 +53,7 @@ impl Graph {
         self.starts.len().saturating_sub(1) as u32
     }
 
-    /// Returns a head's label and children.
+    /// Returns the label and the children of a head.
     #[inline]
     #[must_use]
     pub fn head(&self, head: u32) -> (u32, &[u32]) {
@@ -61,7 +62,7 @@ impl Graph {
         (words[0], &words[1..])
     }
 
-    /// Returns the graph as rows: labels, ends of each head's children, and children.
+    /// Returns the graph as tables: the labels, the ends of each head's children, and the children.
     #[must_use]
     pub fn rows(&self) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
         let (mut labels, mut ends, mut children) = (Vec::new(), Vec::new(), Vec::new());
@@ -74,7 +75,7 @@ impl Graph {
         (labels, ends, children)
     }
 
-    /// Returns the heads that refer to each head, with repetitions, in order.
+    /// Returns for each head the heads that refer to it, with repetitions and in order.
     pub(super) fn back(&self) -> Back {
         let mut starts = vec![0_u32; self.heads() as usize + 1];
         for head in 0..self.heads() {
@@ -96,7 +97,7 @@ impl Graph {
     }
 }
 
-/// Returns a plan's nodes in the order in which they are built.
+/// Returns the nodes of a plan in the order in which they are built.
 fn order(plan: &Plan) -> impl Iterator<Item = PlanNode> {
     (0..plan.batches()).flat_map(|batch| match plan.order(batch) {
         Some(order) => order,
@@ -104,7 +105,7 @@ fn order(plan: &Plan) -> impl Iterator<Item = PlanNode> {
     })
 }
 
-/// Returns the number of each head, by its number in the plan.
+/// Returns the number in the graph of each head, indexed by the head's number in the plan.
 fn numbers(plan: &Plan) -> Option<Vec<u32>> {
     let mut number = vec![0; plan.next() as usize];
     let mut next = 0;
@@ -121,7 +122,7 @@ fn numbers(plan: &Plan) -> Option<Vec<u32>> {
     Some(number)
 }
 
-/// Returns the node at the end of a chain of forwards; the chains of a plan end.
+/// Returns the node to which a chain of forwards leads; no chain of a plan is a cycle.
 fn follow(plan: &Plan, mut at: PlanNode) -> PlanNode {
     while plan.what(at) == NodeKind::Forward {
         at = plan.edges(at)[0];

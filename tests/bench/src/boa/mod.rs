@@ -1,18 +1,19 @@
-//! A peer: partition refinement as published, to compare with on the same graphs.
+//! A peer: the published partition refinement, for comparisons on the same graphs.
 //!
-//! This is the algorithm of Jacobs and Wißmann, "Fast Coalgebraic Bisimilarity Minimization" (POPL
-//! 2023), for heads with ordered children, in our own words. There are back references, and blocks
-//! with their dirty heads at the end. A block is split into as many parts as its dirty heads, and
-//! one clean one, have signatures. The largest part keeps the number, and heads that refer into
-//! another part become dirty. Blocks wait on a stack. As in the original, a signature is 64 bits of
-//! hash and trusted: it is right only with overwhelming probability, for inputs that were not
-//! chosen to break it.
+//! This is an independent implementation of the algorithm of Jacobs and Wißmann, "Fast Coalgebraic
+//! Bisimilarity Minimization" (POPL 2023), for heads with ordered children. The algorithm uses back
+//! references, and blocks in which dirty heads are at the end. A block is split by the signatures
+//! of its dirty heads and of one clean head: each different signature gives one part. The largest
+//! part keeps the number of the block. Heads that refer to another part become dirty. Blocks that
+//! must still be split are on a stack. As in the original, a signature is a hash of 64 bits that is
+//! not verified. The result is right with overwhelming probability, for inputs that were not chosen
+//! to break it.
 //!
-//! The tool that was published with it (github.com/julesjacobs/boa, built with its own settings:
-//! native, jemalloc) was run on the same graphs. They have a million heads, half a million for the
-//! first three. The runs were in turn, on two cores that others used too. The table has seconds
-//! with back references, the best of three: processor time for ours, and the tool's own report.
-//! Both find the same number of classes.
+//! The tool that was published with the paper (github.com/julesjacobs/boa, built with its own
+//! settings: native, jemalloc) was run on the same graphs. The graphs have a million heads each;
+//! the first three have half a million. The runs alternated, on two cores that other programs used
+//! too. The table has seconds that include back references, the best of three runs: processor time
+//! for this code, and the tool's own report. Both programs find the same number of classes.
 //!
 //! | family | ours | the tool |
 //! |---|---|---|
@@ -25,11 +26,12 @@
 //! | `f1-ring` | 0.05 | 0.29 |
 //! | `f1-ring-shuffled` | 0.75 | 1.49 |
 //!
-//! A comparison with this code is therefore a comparison with more than the published tool. It has
-//! the label and the children side by side. Its table is as large as a block needs, and a round
-//! allocates nothing.
+//! Therefore a comparison with this code is stricter than a comparison with the published tool.
+//! This code stores the label and the children of a head side by side. Its table is only as large
+//! as a block needs, and no memory is allocated in a round.
 //!
-//! Its result is groups, without an order of them, digests, or a table to find the next type in.
+//! Its result consists of groups, without an order of the groups, digests, or a table in which the
+//! next type can be found.
 
 mod file;
 mod graph;
@@ -41,7 +43,7 @@ pub use graph::Graph;
 use super::sample::timed;
 use number::Numbers;
 
-/// Heads between two places of the partition; the heads from `mid` on are dirty.
+/// The heads between two positions of the partition; the heads from position `mid` on are dirty.
 #[derive(Clone, Copy)]
 struct Block {
     start: u32,
@@ -49,7 +51,7 @@ struct Block {
     end: u32,
 }
 
-/// Heads in blocks: `heads` has each block's heads side by side.
+/// The heads, sorted by blocks: in `heads`, the heads of each block are side by side.
 struct Partition {
     heads: Vec<u32>,
     place: Vec<u32>,
@@ -60,15 +62,15 @@ struct Partition {
 }
 
 impl Partition {
-    /// Makes one block, all of it dirty.
+    /// Makes one block that contains all heads, all of them dirty.
     fn new(heads: u32) -> Self {
         let (all, block) = ((0..heads).collect::<Vec<u32>>(), vec![0; heads as usize]);
         let blocks = vec![Block { start: 0, mid: 0, end: heads }];
         Self { place: all.clone(), heads: all, block, blocks, waiting: vec![0] }
     }
 
-    /// Marks a head as dirty, unless it is alone in its block: then it is told apart from all
-    /// others.
+    /// Marks a head as dirty, unless it is alone in its block: then it is already distinguished
+    /// from all other heads.
     #[inline]
     fn mark(&mut self, head: u32) {
         let (number, place) = (self.block[head as usize], self.place[head as usize]);
@@ -89,24 +91,25 @@ impl Partition {
     }
 }
 
-/// Buffers that are reused for each block.
+/// Buffers that are used again for each block.
 #[derive(Default)]
 struct Scratch {
-    /// The heads to look at: the dirty ones, after a clean one if there is one.
+    /// The heads whose signatures are computed: one clean head, if there is one, and then the dirty
+    /// heads.
     heads: Vec<u32>,
     numbers: Numbers,
-    /// The place of the next head of each part.
+    /// For each part, the position of its next head.
     next: Vec<u32>,
 }
 
 /// The classes of the heads of a graph.
 #[derive(Debug)]
 pub struct Refined {
-    /// The class of each head.
+    /// The class of each head of the graph.
     pub class: Vec<u32>,
     /// The number of classes.
     pub classes: usize,
-    /// Seconds for the back references.
+    /// The seconds for computing the back references.
     pub back: f64,
     /// Seconds for the refinement.
     pub refine: f64,
@@ -140,7 +143,7 @@ pub fn refine(graph: &Graph) -> Refined {
     Refined { class, classes: blocks.len(), back: seconds, refine }
 }
 
-/// Splits a block by the signatures of its dirty heads; it is clean after that.
+/// Splits a block by the signatures of its dirty heads; after that, all its heads are clean.
 fn split(graph: &Graph, partition: &mut Partition, scratch: &mut Scratch, number: u32) {
     let Block { start, mid, end } = partition.blocks[number as usize];
     let clean = mid - start;
@@ -160,7 +163,7 @@ fn split(graph: &Graph, partition: &mut Partition, scratch: &mut Scratch, number
     let fresh = partition.blocks.len() as u32;
     next.clear();
     let mut at = start;
-    // The clean heads are of the first part, and stay in front.
+    // The clean heads belong to the first part, and stay at the front.
     for (part, &count) in counts.iter().enumerate() {
         next.push(at);
         let block = Block { start: at, mid: at + count, end: at + count };
@@ -188,7 +191,7 @@ fn split(graph: &Graph, partition: &mut Partition, scratch: &mut Scratch, number
     }
 }
 
-/// Returns a head's label and the blocks of its children, as one word.
+/// Returns the signature of a head: its label and the blocks of its children, hashed to one word.
 #[inline]
 fn signature(graph: &Graph, block: &[u32], head: u32) -> u64 {
     let (label, children) = graph.head(head);
@@ -199,7 +202,7 @@ fn signature(graph: &Graph, block: &[u32], head: u32) -> u64 {
     word
 }
 
-/// Returns the exclusive or of both halves of the product.
+/// Returns the exclusive or of the two halves of the product.
 #[inline]
 const fn fold(a: u64, b: u64) -> u64 {
     let product = (a as u128) * (b as u128);
@@ -213,8 +216,8 @@ mod tests {
     use selfsame_harness::types::family;
     use std::collections::HashMap;
 
-    /// Two heads are in one class exactly if they are in one class of the plan. The library
-    /// realizes the plan to as many heads as there are classes.
+    /// Two heads are in one class of the result exactly if they are in one class of the plan. When
+    /// the library realizes the plan, it has as many heads as there are classes.
     #[test]
     fn the_classes_are_those_of_the_library() {
         let mut seen = 0;

@@ -1,18 +1,20 @@
 //! Signatures as small numbers, in the order in which they are first seen.
 
-/// A table that gives numbers to words. Clearing costs as much as the last use did, not as the
-/// largest did.
+/// A table that assigns numbers to words, in the order in which the words are first seen. The cost
+/// of clearing the table depends on its last use, and not on its largest use.
 #[derive(Default)]
 pub(super) struct Numbers {
     each: Vec<u32>,
     counts: Vec<u32>,
     words: Vec<u64>,
-    /// Number plus one at the slot of its word, or after it; the first `mask + 1` are in use.
+    /// Each slot has a number plus one; it is the slot of the number's word, or a slot after it.
+    /// The first `mask + 1` slots are in use.
     slots: Vec<u32>,
     mask: usize,
 }
 
-/// The number of words from which on they are hashed; fewer are compared one after the other.
+/// The number of words from which on words are hashed; fewer words are compared one after the
+/// other.
 const FEW: usize = 8;
 
 impl Numbers {
@@ -26,7 +28,7 @@ impl Numbers {
         self.words.clear();
     }
 
-    /// Adds a word: its number is that of an equal word, or a new one.
+    /// Adds a word: it gets the number of an equal word, or a new number.
     #[inline]
     pub(super) fn add(&mut self, word: u64) {
         let number = if self.words.len() <= FEW {
@@ -63,7 +65,7 @@ impl Numbers {
         count - 1
     }
 
-    /// Makes room for four times as many words.
+    /// Enlarges the table for four times as many words.
     fn rebuild(&mut self) {
         let slots = (self.words.len() * 4).next_power_of_two();
         self.mask = slots - 1;
@@ -80,12 +82,12 @@ impl Numbers {
         self.slots[slot] = number as u32 + 1;
     }
 
-    /// Returns the number of words for each number.
+    /// Returns for each number how many words have it.
     pub(super) fn counts(&mut self) -> &mut [u32] {
         &mut self.counts
     }
 
-    /// Returns the number of each word, in the order of words.
+    /// Returns the number of each word, in the order in which the words were added.
     pub(super) fn of_each(&self) -> &[u32] {
         &self.each
     }

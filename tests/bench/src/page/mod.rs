@@ -1,6 +1,7 @@
-//! The samples as a page: one file, no network, no script; and as a table in Markdown.
+//! The samples as a page, which is one file without scripts that needs no network; and as a table
+//! in Markdown.
 //!
-//! A number that was not measured is reported as missing, and none is guessed.
+//! A number that was not measured is reported as missing, and is not estimated.
 
 use crate::page::record::{escape, merged, origin, verdict};
 mod markdown;
@@ -16,7 +17,8 @@ use super::{Record, Sample};
 use plot::{Axes, Line};
 use std::fmt::Write;
 
-/// The size from which on memory is drawn: below, the program itself is most of it.
+/// The smallest size for which memory is drawn; for smaller sizes, the program itself takes most of
+/// the memory.
 const MEMORY_FROM: u64 = 100_000;
 
 const STYLE: &str = "
@@ -29,8 +31,8 @@ figure{margin:0;border-top:1px solid var(--rule);padding-top:.4rem}figcaption p{
 figure svg{width:300px;height:190px;display:inline-block}pre{overflow-x:auto;font-size:13px}
 ";
 
-/// Returns the page about some records: goals, families, the other benches, and the origin of the
-/// numbers.
+/// Returns the page about some records: goals, families, the results of the other benches, and the
+/// origin of the numbers.
 #[must_use]
 pub fn page(records: &[Record]) -> String {
     let record = merged(records);
@@ -50,7 +52,7 @@ pub fn page(records: &[Record]) -> String {
     out
 }
 
-/// Returns the plots' colors, in the light and in the dark.
+/// Returns the colors of the plots, for the light and for the dark color scheme.
 fn colors() -> String {
     let (mut light, mut dark) = (String::new(), String::new());
     for (color, day, night) in plot::COLORS {
@@ -82,7 +84,7 @@ fn goal_table(goals: &[Goal]) -> String {
     out + "</table>"
 }
 
-/// Returns one panel for each family, all on the same axes.
+/// Returns one panel for each family; all panels have the same axes.
 fn families(record: &Record) -> String {
     let summaries = Summary::all(record);
     let samples = record.samples.iter().filter(|sample| sample.bench == "families");
@@ -148,7 +150,7 @@ fn lines(summary: &Summary<'_>, of: impl Fn(&Sample) -> Option<f64>) -> Vec<Line
     ]
 }
 
-/// Returns the numbers of a family in a line.
+/// Returns the numbers of a family on one line.
 fn in_words(summary: &Summary<'_>) -> String {
     let Some(row) = summary.rows.iter().rev().find(|row| row.ours.time().is_some()) else {
         return "not measured".to_owned();
@@ -171,7 +173,7 @@ mod tests {
     use crate::families::{BOA_LIKE, OURS};
     use selfsame_harness::types::family;
 
-    /// Every family has its panel, with numbers or without.
+    /// Every family has a panel, even if it has no numbers.
     #[test]
     fn what_is_missing_is_said_to_be() {
         let page = page(&[]);

@@ -1,4 +1,5 @@
-//! The benches that are no families: a line each, ours next to the peers'.
+//! The benches other than families: each sample is a line, with the implementation next to the
+//! peers.
 
 use super::super::families::OURS;
 use super::super::goals::number;
@@ -9,7 +10,7 @@ use std::fmt::Write;
 pub(super) const HEADER: [&str; 8] =
     ["bench", "input", "size", "who", "time", "ours to it", "peak", "left"];
 
-/// Returns a line for each sample, in words; ours first.
+/// Returns a line of words for each sample; the samples of the implementation come first.
 pub(super) fn lines(record: &Record) -> Vec<[String; 8]> {
     let others = record.samples.iter().filter(|sample| sample.bench != "families");
     others.map(|sample| line(record, sample)).collect()
@@ -38,7 +39,7 @@ fn line(record: &Record, sample: &Sample) -> [String; 8] {
     ]
 }
 
-/// Returns a time in words; of many calls that of one.
+/// Returns a time in words; for many calls, it is the time of one call.
 fn seconds(time: Spread, sample: &Sample) -> String {
     let (scale, unit) = match sample.unit == "calls" {
         true => (1e9 / sample.size.max(1) as f64, "ns each"),
@@ -54,7 +55,7 @@ fn spread(ratio: Spread) -> String {
     format!("{} ({}–{})", number(median), number(least), number(most))
 }
 
-/// Returns the table of the page; nothing if there are no samples.
+/// Returns the table of the page; empty if there are no samples.
 pub(super) fn html(record: &Record) -> String {
     let lines = lines(record);
     if lines.is_empty() {

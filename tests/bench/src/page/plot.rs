@@ -1,9 +1,9 @@
-//! A small plot, as SVG that a page colors.
+//! A small plot as SVG; the page determines the colors of the plot.
 
 use plotters::prelude::*;
 use std::ops::Range;
 
-/// A line with its name at its end.
+/// A line in a plot, with its name at its end.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
     pub(super) name: &'static str,
@@ -11,7 +11,8 @@ pub(super) struct Line {
     pub(super) points: Vec<(f64, f64)>,
 }
 
-// Placeholder colors that the page's style sheet replaces, for light and for dark.
+// Placeholder colors, which the style sheet of the page replaces for the light and the dark color
+// scheme.
 pub(super) const INK: RGBColor = RGBColor(1, 1, 1);
 pub(super) const GRID: RGBColor = RGBColor(2, 2, 2);
 pub(super) const OURS: RGBColor = RGBColor(3, 3, 3);
@@ -20,7 +21,7 @@ pub(super) const BOA_LIKE: RGBColor = RGBColor(5, 5, 5);
 pub(super) const BOA: RGBColor = RGBColor(6, 6, 6);
 pub(super) const CLASSES: RGBColor = RGBColor(7, 7, 7);
 
-/// Colors of the page in the light and in the dark.
+/// The colors of the page in the light and in the dark color scheme.
 pub(super) const COLORS: [(RGBColor, &str, &str); 7] = [
     (INK, "#444", "#bbb"),
     (GRID, "#e4e4e4", "#333"),
@@ -33,10 +34,11 @@ pub(super) const COLORS: [(RGBColor, &str, &str); 7] = [
 
 const SIZE: (u32, u32) = (300, 190);
 const RIGHT: i32 = 58;
-/// The vertical distance of names.
+/// The vertical distance between two names of lines.
 const LINE: i32 = 11;
 
-/// The axes of a plot. Both are logarithmic, and the same for all plots that share them.
+/// The axes of a plot. Both axes are logarithmic, and are the same for all plots that share this
+/// value.
 #[derive(Clone, Debug)]
 pub(super) struct Axes {
     pub(super) x: Range<f64>,
@@ -53,7 +55,7 @@ type Chart<'a, 'b> = ChartContext<
     >,
 >;
 
-/// A line's name and color, and the place where the line ends.
+/// The name and the color of a line, and the position where the line ends.
 type End = (&'static str, RGBColor, (i32, i32));
 
 type Drawn<T> = Result<T, String>;
@@ -62,10 +64,10 @@ fn words(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-/// Draws lines. Points outside of the axes, and lines without points, are left out.
+/// Draws lines. Points outside of the axes are left out, and so are lines without points.
 ///
 /// # Errors
-/// An error of the drawing library.
+/// Returns an error of the drawing library.
 pub(super) fn svg(axes: &Axes, lines: &[Line]) -> Drawn<String> {
     let mut out = String::new();
     {
@@ -109,7 +111,7 @@ fn mesh(chart: &mut Chart<'_, '_>) -> Drawn<()> {
         .map_err(words)
 }
 
-/// Draws the line and its points, and returns the place of its name.
+/// Draws a line and its points, and returns the position of the line's name.
 fn draw(chart: &mut Chart<'_, '_>, axes: &Axes, line: &Line) -> Drawn<Option<End>> {
     let inside = |point: &(f64, f64)| {
         let within = |range: &Range<f64>, at: f64| at >= range.start && at <= range.end;
@@ -123,7 +125,7 @@ fn draw(chart: &mut Chart<'_, '_>, axes: &Axes, line: &Line) -> Drawn<Option<End
     Ok(points.last().map(|at| (line.name, line.color, chart.backend_coord(at))))
 }
 
-/// Moves names that would overlap down, and all of them up if the last would be below the plot.
+/// Moves overlapping names down; moves all names up if the last name would be below the plot.
 fn apart(mut ends: Vec<End>) -> Vec<End> {
     ends.sort_by_key(|end| end.2.1);
     let mut free = i32::MIN;
@@ -139,7 +141,7 @@ fn apart(mut ends: Vec<End>) -> Vec<End> {
     ends
 }
 
-/// Returns a number as `1k`, `10k`, `1M`.
+/// Returns a number in a short form such as `1k`, `10k`, `1M`.
 fn short(value: f64) -> String {
     match value {
         v if v >= 1e6 => format!("{}M", v / 1e6),
@@ -148,7 +150,7 @@ fn short(value: f64) -> String {
     }
 }
 
-/// Returns the powers of ten around some numbers.
+/// Returns the range of powers of ten that contains some numbers.
 pub(super) fn around(numbers: impl Iterator<Item = f64> + Clone) -> Option<Range<f64>> {
     let positive = numbers.filter(|number| number.is_finite() && *number > 0.0);
     let least = positive.clone().min_by(f64::total_cmp)?;

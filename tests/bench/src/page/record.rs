@@ -1,9 +1,9 @@
-//! Texts about a record: its origin, and whether a goal was met.
+//! Texts about a record: the origin of its numbers, and whether a goal was met.
 
 use crate::{About, Record, Sample};
 use std::fmt::Write;
 
-/// Returns all samples; of two about the same, the last.
+/// Returns all samples; if two samples measure the same, the last one is kept.
 pub(crate) fn merged(records: &[Record]) -> Record {
     let mut all = Record::default();
     for sample in records.iter().flat_map(|record| &record.samples) {
@@ -21,7 +21,7 @@ pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
-/// Returns yes, no, or a dash.
+/// Returns "yes", "no", or a dash.
 pub(crate) fn verdict(met: Option<bool>) -> &'static str {
     match met {
         Some(true) => "yes",
@@ -30,7 +30,7 @@ pub(crate) fn verdict(met: Option<bool>) -> &'static str {
     }
 }
 
-/// Returns the origin of the numbers, and the commands to get them again.
+/// Returns the origin of the numbers, and the commands with which they can be measured again.
 pub(crate) fn origin(records: &[Record]) -> String {
     let mut out = String::from("<h2>Where this is from</h2>");
     for line in places(records) {
@@ -42,7 +42,7 @@ pub(crate) fn origin(records: &[Record]) -> String {
     out
 }
 
-/// Returns machine, program and peers in words, each once.
+/// Returns the machines, the programs and the peers in words, without repetitions.
 pub(crate) fn places(records: &[Record]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for Record { about: About { commit, rustc, cpu, kernel, .. }, samples } in records {

@@ -42,7 +42,7 @@ const REALIZED: usize = 3;
 const DEFINED: usize = 4;
 const HELD: usize = 5;
 
-/// The largest height of towers, and of chains of calls: an argument may be 128 deep.
+/// The largest height of towers, and of chains of calls; an argument may have the depth 128.
 const HIGH: usize = 24;
 
 fn plain(world: &mut World, kind: Kind, children: &[Obj]) -> Result<Obj> {
@@ -80,8 +80,8 @@ fn calls(shape: &Shape, n: usize, world: &mut World) -> Result<()> {
             }
         })?;
     let (x, int) = (world.forward("X")?, plain(world, Kind::I64, &[])?);
-    // A realize takes time in all that it reaches, so one by one they would visit a wide tuple n
-    // times.
+    // Each realize takes time for all nodes that it reaches. If the calls were realized one by one,
+    // a wide tuple would be visited n times.
     let width = if shape.value(REALIZED) == 0 { n } else { n.min(64) };
     let mut members = (0..width).map(|at| number(world, at)).collect::<Result<Vec<Obj>>>()?;
     members.push(x);
@@ -123,7 +123,7 @@ fn realize(
     made: &[Obj],
     (forwards, int): (&[Obj], Obj),
 ) -> Result<()> {
-    // A call in a circle waits for no forward.
+    // A call in a circle does not wait for a forward.
     let is_open = shape.value(ARGUMENT) != 4;
     if shape.value(REALIZED) >= 3 && is_open {
         for &call in made {

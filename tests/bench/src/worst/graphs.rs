@@ -1,4 +1,4 @@
-//! Graphs of types in batches: an old component, and new ones beside it.
+//! Graphs of types in batches: an old component, and new components beside it.
 
 use super::{Parameter, Shape, Space, Watch};
 use selfsame::{Draft, Interner, Kind, Label, Node, Result, Type};
@@ -45,19 +45,19 @@ const BATCHES: usize = 6;
 const BETWEEN: usize = 7;
 const UNIONS: usize = 8;
 
-/// Returns a number without visible pattern, for the place of an edge.
+/// Returns a number that seems random, for the target of an edge.
 const fn any(at: usize, below: usize) -> usize {
     (at.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20) % below
 }
 
-/// An old component of a number of heads.
+/// An old component that has a number of heads.
 struct Old<'a> {
     shape: &'a Shape,
     len: usize,
 }
 
 impl Old<'_> {
-    /// Returns the children of a head by their numbers; a list of several is a union.
+    /// Returns the children of a head, as numbers of heads; a list of several heads is a union.
     fn children(&self, at: usize) -> Vec<Vec<usize>> {
         let (len, next) = (self.len, (at + 1) % self.len);
         let half = len / 2;
@@ -139,7 +139,7 @@ fn build_old(old: &Old<'_>, interner: &mut Interner, watch: &mut Watch) -> Resul
         let head = draft.head(&old.label(at, children.len(), false)?, &children)?;
         draft.define(nodes[at], head)?;
     }
-    // The walk starts in the middle; numbers are small near its start.
+    // The walk starts in the middle, and the heads near its start get small numbers.
     let middle = (0..old.len).map(|at| nodes[(at + old.len / 2) % old.len]);
     let roots: Vec<Node> = middle.collect();
     let mut types = watch.time(|| interner.realize(&draft, &roots))?;
@@ -147,7 +147,7 @@ fn build_old(old: &Old<'_>, interner: &mut Interner, watch: &mut Watch) -> Resul
     Ok(types)
 }
 
-/// Copies of some heads, which refer to one another, and otherwise to old heads.
+/// Copies some heads; the copies refer to each other, and otherwise to old heads.
 fn copy(
     old: &Old<'_>,
     types: &[Type],

@@ -1,10 +1,10 @@
 //! A search for inputs whose cost grows faster than their size.
 //!
-//! A [`Space`] has parameters of a few values each. A [`Shape`] is a value for each parameter, and
-//! an input of any size. The search alternates between drawing shapes, and changing one parameter
-//! of the worst shape that it has found. The badness of a shape is the power of its size with which
-//! its time grows. The tried shapes depend on the seed, and on comparisons of measured times, so
-//! two runs may differ.
+//! A [`Space`] has parameters, each with a few values. A [`Shape`] has a value for each parameter,
+//! and gives an input for any size. The search alternates between two steps: it draws a random
+//! shape, or it changes one parameter of the worst shape that it has found. The badness of a shape
+//! is the exponent with which its time grows with its size. The tried shapes depend on the seed and
+//! on comparisons of measured times, so two runs may try different shapes.
 
 mod calls;
 mod graphs;
@@ -15,31 +15,31 @@ use selfsame::Result;
 use selfsame_harness::kit::source::{Random, Source};
 use std::collections::HashSet;
 
-/// A parameter, and its values.
+/// A parameter with its possible values.
 pub(crate) struct Parameter {
     name: &'static str,
     values: &'static [&'static str],
 }
 
-/// Inputs by a value for each parameter.
+/// Inputs that are determined by a value for each parameter.
 pub struct Space {
     /// The name.
     pub name: &'static str,
     /// The parameters.
     pub(crate) parameters: &'static [Parameter],
-    /// Makes the input of a shape and a size, and does the measured work with it.
+    /// A function that makes the input for a shape and a size, and does the measured work on it.
     pub(crate) run: fn(&Shape, usize, &mut Watch) -> Result<()>,
 }
 
 /// The spaces.
 pub const ALL: &[Space] = &[graphs::SPACE, calls::SPACE];
 
-/// The number of the value of each parameter.
+/// For each parameter, the number of its value.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Shape(Vec<usize>);
 
 impl Shape {
-    /// Returns the number of a parameter's value.
+    /// Returns the number of the value that a parameter has.
     pub(crate) fn value(&self, parameter: usize) -> usize {
         self.0[parameter]
     }
@@ -62,14 +62,14 @@ impl Shape {
     }
 }
 
-/// The time of the measured part of a run: building inputs is not counted.
+/// The time of the measured part of a run; the time for building inputs is not counted.
 #[derive(Default)]
 pub struct Watch {
     seconds: f64,
 }
 
 impl Watch {
-    /// Does work whose time counts.
+    /// Does work, and adds its time to the measured time.
     pub(crate) fn time<T>(&mut self, work: impl FnOnce() -> T) -> T {
         let start = clock::now();
         let done = work();
@@ -78,23 +78,23 @@ impl Watch {
     }
 }
 
-/// The extent of a search.
+/// The bounds of a search.
 #[derive(Clone, Copy)]
 pub struct Search {
-    /// The shapes that are tried.
+    /// The number of shapes that are tried.
     pub shapes: u32,
-    /// The smallest size; the others are twice, four and eight times as large.
+    /// The smallest size; the other sizes are two, four and eight times as large.
     pub size: u32,
-    /// The number of worst shapes that are told.
+    /// The number of worst shapes that are returned.
     pub told: usize,
     /// The seed of the shapes.
     pub seed: u64,
 }
 
-/// Returns the worst shapes, the worst first: for each a sample of each of its sizes.
+/// Returns the worst shapes, starting with the worst one; each has a sample for each of its sizes.
 ///
 /// # Errors
-/// An error of an input. No input is refused, except where this is intended.
+/// Returns the error that an input causes. No input is refused, except where this is intended.
 pub fn search(space: &Space, search: Search, mut done: impl FnMut()) -> Result<Vec<Vec<Sample>>> {
     let mut source = Random::new(search.seed);
     let mut tried = HashSet::new();
@@ -115,13 +115,13 @@ pub fn search(space: &Space, search: Search, mut done: impl FnMut()) -> Result<V
     Ok(found.into_iter().map(|(_, samples, _)| samples).collect())
 }
 
-/// Measures a shape at four sizes, until one takes seconds.
+/// Measures a shape at four sizes, and stops when a size takes seconds.
 fn measure(space: &Space, shape: &Shape, size: u32) -> Result<Vec<Sample>> {
     let mut samples: Vec<Sample> = Vec::new();
     for size in [1, 2, 4, 8].map(|times| size * times) {
         let mut sample = Sample::new("worst", &shape.spelled(space), "selfsame");
         sample = sample.sized(u64::from(size), "heads");
-        // The least of three is the time with the least disturbance by other work of the machine.
+        // The smallest of three times is the time that other work of the machine disturbed least.
         for _ in 0..3 {
             let mut watch = Watch::default();
             (space.run)(shape, size as usize, &mut watch)?;
@@ -143,8 +143,8 @@ fn least(sample: &Sample) -> f64 {
     sample.time().map_or(0.0, |time| time.least)
 }
 
-/// Returns the power of the size with which the time of samples grows. The first size is left out,
-/// since constant parts dominate it.
+/// Returns the exponent with which the time of samples grows with their size. The first size is
+/// left out, since constant parts dominate it.
 #[must_use]
 pub fn growth(samples: &[Sample]) -> f64 {
     let points: Vec<(f64, f64)> =

@@ -1,5 +1,5 @@
-//! A bug that every campaign must find first: a harness that finds nothing looks like a subject
-//! without bugs.
+//! A planted bug that every campaign must find first, because a broken harness that finds nothing
+//! looks like a subject without bugs.
 
 use super::engine::Engine;
 use super::place::{CaseAddress, EVERY};
@@ -7,13 +7,14 @@ use crate::layer::Layer;
 use selfsame_harness::kit::{Laws, score};
 use std::time::Duration;
 
-/// The largest number of cases until the finding; an engine takes a few dozen.
+/// The largest number of cases that an engine may take to find the bug; usually a few dozen cases
+/// are enough.
 const CASES: u64 = 5_000;
 
 /// Returns the suite whose subject has the planted bug.
 ///
 /// # Errors
-/// The catalogue has no bug of its name.
+/// Reports that the catalog has no planted bug with this name.
 pub fn sick<S: Layer>() -> Result<S, String> {
     S::planted(S::CANARY).ok_or_else(|| format!("there is no planted bug `{}`", S::CANARY))
 }
@@ -21,7 +22,7 @@ pub fn sick<S: Layer>() -> Result<S, String> {
 /// Returns the number of cases after which an engine finds the bug of a subject.
 ///
 /// # Errors
-/// The engine does not find it.
+/// Reports that the engine does not find the bug.
 pub fn find<S: Layer>(
     engine: &'static Engine<S>,
     suite: &S,

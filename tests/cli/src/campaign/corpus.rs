@@ -1,5 +1,5 @@
-//! Inputs that are worth being tried again: one file each, named by its content, so that the
-//! corpora of several machines are merged by copying them together.
+//! Inputs that are worth trying again. Each is a file that is named by its content, so corpora of
+//! several machines are merged by copying them together.
 
 use crate::layer::Layer;
 use selfsame_harness::kit::Case;
@@ -14,18 +14,18 @@ use std::collections::HashSet;
 use std::io::Result;
 use std::path::{Path, PathBuf};
 
-/// A folder with a folder for each kind of input. There are the inputs that draw the cases of a
-/// layer, and `types`, `drafts`, `texts`, `modules`. Each fuzz target also has a folder, of inputs
-/// that found new ways.
+/// A folder that has one folder for each kind of input. Some kinds are inputs that draw the cases
+/// of a layer; the others are `types`, `drafts`, `texts` and `modules`. Each fuzz target also has a
+/// folder, for inputs that reached new code paths.
 #[derive(Debug)]
 pub struct Corpus {
     folder: PathBuf,
-    /// Kinds, each with a set of labels that a case of the kind has.
+    /// Pairs of a kind and a set of labels that some case of this kind has.
     known: HashSet<(&'static str, Vec<&'static str>)>,
 }
 
 impl Corpus {
-    /// Opens a corpus; makes it if there is none, and adds the seeds.
+    /// Opens a corpus; makes the corpus if it does not exist, and adds the seeds.
     ///
     /// # Errors
     /// An error of the file system.
@@ -42,13 +42,13 @@ impl Corpus {
         Ok(corpus)
     }
 
-    /// Returns the folder of the inputs of a kind.
+    /// Returns the folder that contains the inputs of a kind.
     #[must_use]
     pub fn of(&self, kind: &str) -> PathBuf {
         self.folder.join(kind)
     }
 
-    /// Copies all inputs of another corpus, and returns the number of new ones.
+    /// Copies all inputs of another corpus into this one, and returns the number of new inputs.
     ///
     /// # Errors
     /// An error of the file system.
@@ -67,7 +67,7 @@ impl Corpus {
         Ok(new)
     }
 
-    /// Adds an input, and returns its file and whether it is new.
+    /// Adds an input, and returns its file and whether the input is new.
     ///
     /// # Errors
     /// An error of the file system.
@@ -92,7 +92,7 @@ impl Corpus {
         files(&self.of(kind))?.into_iter().map(read).collect()
     }
 
-    /// Notes the labels of a case, and returns whether they are new.
+    /// Records the labels of a case, and returns whether they are new.
     pub fn learn<S: Layer>(&mut self, case: &S::Case) -> bool {
         let names: Vec<&str> = case.labels().names().collect();
         let pairs = || {
@@ -105,7 +105,7 @@ impl Corpus {
         new.count() > 0
     }
 
-    /// Keeps a case that the suite drew from a seed, if its labels are new.
+    /// Keeps a case that the suite drew from a seed, if the labels of the case are new.
     ///
     /// # Errors
     /// An error of the file system.
@@ -119,7 +119,7 @@ impl Corpus {
     }
 }
 
-/// Returns the files of a folder, in order; none if there is no folder.
+/// Returns the files of a folder, in order; the list is empty if the folder does not exist.
 pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     if !folder.exists() {
         return Ok(Vec::new());

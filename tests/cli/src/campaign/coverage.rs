@@ -1,7 +1,9 @@
-//! The coverage-guided engine: the fuzz targets, each a process of its own for a while.
+//! The coverage-guided engine: it runs the fuzz targets, each for some time in a process of its
+//! own.
 //!
-//! They look for new ways through the implementation, and keep the inputs that found one. An input
-//! on which a target fails goes through the same laws, and the same shrinker, as any other case.
+//! The targets search for new code paths through the implementation, and keep the inputs that reach
+//! one. An input on which a target fails is checked by the same laws, and shrunk by the same
+//! shrinker, as any other case.
 
 use super::corpus::{Corpus, files};
 use super::hand::Hand;
@@ -21,8 +23,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// The fuzz targets, and the kind of input that each takes. A target with the name of a group of
-/// laws checks this group on a case of the layer with such inputs; the others take any bytes.
+/// The fuzz targets, each with the kind of input that it reads. A target with the name of a group
+/// of laws checks this group on a case of the layer that such inputs draw. The other targets read
+/// any bytes.
 const TARGETS: &[(&str, &str)] = &[
     ("agree", "cases"),
     ("order", "cases"),
@@ -51,16 +54,17 @@ pub fn targets() -> impl Iterator<Item = &'static str> {
     TARGETS.iter().map(|(target, _)| *target)
 }
 
-/// The length of a turn: starting a process costs a second.
+/// The length of a turn; turns are long because starting a process costs a second.
 const TURN: Duration = Duration::from_secs(20);
-/// The time limit of choosing the new inputs of a target's corpus, at the end.
+/// The time limit for choosing which new inputs of a target's corpus are kept, at the end of the
+/// campaign.
 const MERGE: Duration = Duration::from_secs(60);
-/// The interval between looks at a process.
+/// The interval between two checks of whether a process has ended.
 const LOOK: Duration = Duration::from_millis(50);
-/// The number of failures after which a target has nothing new to tell.
+/// The number of failures after which a target is no longer run.
 pub const CRASHES: usize = 20;
 
-/// The targets that are built, and the next turn.
+/// The engine: the targets that are built, and the number of the next turn.
 pub struct Coverage {
     programs: Vec<Program>,
     judges: Vec<Arc<dyn Judge>>,
@@ -69,11 +73,11 @@ pub struct Coverage {
 
 /// The part of a suite that fuzz targets use.
 pub trait Judge: Send + Sync {
-    /// Returns the name of its inputs.
+    /// Returns the name of the kind of input that draws the suite's cases.
     fn kind(&self) -> &'static str;
     /// Returns the names of the laws of a group.
     fn laws(&self, group: &str) -> Vec<&'static str>;
-    /// Checks every law on the case that bytes draw.
+    /// Checks every law on the case that these bytes draw.
     fn judge(&self, turn: &mut Turn<'_>, bytes: &[u8], replay: &str);
 }
 
@@ -100,8 +104,7 @@ struct Program {
 }
 
 impl Coverage {
-    /// Makes the engine of built targets: the name of each, the kind of its inputs, and the
-    /// program.
+    /// Makes the engine from built targets; each has a name, the kind of its inputs, and a program.
     #[must_use]
     pub fn of(
         programs: Vec<(&'static str, &'static str, PathBuf)>,
@@ -115,9 +118,9 @@ impl Coverage {
         Self { programs, judges, turns: AtomicUsize::new(0) }
     }
 
-    /// Builds the targets of the folder `fuzz` below this one; it takes minutes, the first time.
-    /// The first turn is that of the shard's target. In a short campaign not every target has a
-    /// turn, so machines begin with different ones.
+    /// Builds the targets of the folder `fuzz` below the current folder; the first build takes
+    /// minutes. The first turn belongs to the target that the number of the shard selects. In a
+    /// short campaign not every target gets a turn, so machines start with different targets.
     ///
     /// # Errors
     /// An error of cargo-fuzz.
@@ -131,7 +134,7 @@ impl Coverage {
         Ok(Self { turns, ..Self::of(programs, judges) })
     }
 
-    /// Returns the next target that has something to tell.
+    /// Returns the next target that has not failed too often.
     fn next(&self) -> Option<(usize, &Program)> {
         let turn = self.turns.fetch_add(1, Ordering::Relaxed);
         let talks = |program: &&Program| program.crashes.load(Ordering::Relaxed) < CRASHES;
@@ -149,7 +152,7 @@ impl Turns for Coverage {
         6
     }
 
-    /// Returns true: a process writes into its target's corpus.
+    /// Returns true, because a process writes into the corpus of its target.
     fn alone(&self) -> bool {
         true
     }
@@ -157,7 +160,7 @@ impl Turns for Coverage {
     fn turn(&self, site: &Site, hand: &mut Hand) -> Result<bool, String> {
         let Some((number, program)) = self.next() else { return Ok(false) };
         let judge = self.judges.iter().find(|judge| judge.kind() == program.kind);
-        // A process has a limit of its own.
+        // A process has its own time limit, so the limit of this thread is lifted.
         hand.seat.rest();
         let turn = Turn::new(site, hand, "coverage");
         let done = program.turn(turn, judge.map(|judge| &**judge), number);
@@ -213,9 +216,9 @@ impl Program {
         Ok(())
     }
 
-    /// Returns the inputs that the target left in the folder. Files of others are left out: an
-    /// input that was slow is no failure, and one of an earlier campaign that was cut off belongs
-    /// to no turn.
+    /// Returns the failing inputs that the target left in the folder. Other files are ignored: an
+    /// input that was only slow is no failure, and an input of an interrupted earlier campaign
+    /// belongs to no turn.
     fn artifacts(&self, folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         let own = format!("{}-", self.target);
         let is_own = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with(&own);
@@ -224,7 +227,7 @@ impl Program {
         Ok(inputs)
     }
 
-    /// Returns a seed, another for each turn, and for each machine.
+    /// Returns a seed that differs for each turn and for each machine.
     fn seed(&self, site: &Site, turn: usize) -> u32 {
         let plan = &site.plan;
         let words = format!("{} {} {} {turn}", plan.commit, self.target, plan.shard);
@@ -232,7 +235,7 @@ impl Program {
         digest.iter().take(4).fold(0, |seed, &byte| seed << 8 | u32::from(byte)).max(1)
     }
 
-    /// Adds an input on which the target failed to the corpus, and checks it by the laws.
+    /// Adds to the corpus an input on which the target failed, and checks the input by the laws.
     fn failed(
         &self,
         turn: &mut Turn<'_>,
@@ -248,7 +251,7 @@ impl Program {
         if let Some(judge) = judge {
             judge.judge(turn, &bytes, &format!("selfsame replay {}", path.display()));
         }
-        // No law explains the failure, or the input takes too long.
+        // Either no law explains the failure, or the input takes too long.
         if turn.tally.found == found {
             turn.tally.found += 1;
             self.bytes(turn.site, &bytes, &path, said);
@@ -256,7 +259,7 @@ impl Program {
         Ok(())
     }
 
-    /// Keeps a finding that is no case: its bytes, and the last words of the target.
+    /// Keeps a finding that is not a case: its bytes, and the last output of the target.
     fn bytes(&self, site: &Site, bytes: &[u8], path: &Path, said: &str) {
         let law = format!("fuzz-{}", self.target);
         if !site.ledger().broke(&law) {
@@ -274,8 +277,8 @@ impl Program {
         site.keep(Found { law, why, engine, replay, text, file, picture, times });
     }
 
-    /// Keeps those inputs of the target's corpus and of the seeds that find a way that no smaller
-    /// input finds.
+    /// Keeps those inputs of the target's corpus and of the seeds that reach a code path that no
+    /// smaller input reaches.
     fn merge(&self, corpus: &Corpus) -> std::io::Result<()> {
         let (own, new) = (corpus.of(self.target), corpus.of(&format!("{}.new", self.target)));
         if !own.exists() {
@@ -292,10 +295,11 @@ impl Program {
     }
 }
 
-/// Runs a process until it ends by itself, or `over` is true; then there is no status.
+/// Runs a process until it ends by itself, or until `stop` returns true; in the second case there
+/// is no exit status.
 ///
 /// # Errors
-/// An error of starting it, or of waiting for it.
+/// Returns an error of starting the process, or of waiting for it.
 pub fn watch(
     command: &mut Command,
     stop: impl Fn(Instant) -> bool,
@@ -307,7 +311,7 @@ pub fn watch(
             return Ok(Some(status));
         }
         if stop(start) {
-            // The process may have ended by itself by now.
+            // The process may meanwhile have ended by itself.
             let _ = child.kill();
             child.wait()?;
             return Ok(None);

@@ -1,4 +1,4 @@
-//! The turns of an engine that draws cases from seeds.
+//! The turns of an engine that draws its cases from seeds.
 
 use super::engine::Engine;
 use super::hand::Hand;
@@ -15,21 +15,20 @@ use std::time::Duration;
 pub(crate) const CASES: usize = 64;
 pub(crate) const TIME: Duration = Duration::from_secs(1);
 
-/// An engine, and its position in the cases of each law.
+/// An engine, with its position in the sequence of cases of each law.
 pub struct DrawnTurns<S: Layer> {
     stage: Arc<Stage<S>>,
     engine: &'static Engine<S>,
     streams: Vec<Stream<S>>,
-    /// The number of turns that were taken, and the number of cases of each stream.
+    /// The number of turns so far, and the number of cases so far in each stream.
     at: Mutex<(usize, Vec<u64>)>,
 }
 
-/// Cases for one law, or for all.
+/// A stream of cases for one law, or for all laws.
 ///
-/// A case that is checked on all laws finds most for its cost, since building a case costs more
-/// than most laws do. A case for one law alone finds bugs that other laws would hide, and a cheap
-/// law gets to see more cases.
-/// gets to see more.
+/// It costs least to check a case by all laws, since building a case costs more than checking most
+/// laws. A case for only one law finds bugs that other laws would hide, and a cheap law then sees
+/// more cases.
 #[derive(Clone)]
 struct Stream<S: Layer> {
     name: &'static str,
@@ -37,14 +36,14 @@ struct Stream<S: Layer> {
 }
 
 impl<S: Layer> DrawnTurns<S> {
-    /// Makes the engine before the first turn.
+    /// Makes the turns, before the first turn is taken.
     #[must_use]
     pub fn new(stage: &Arc<Stage<S>>, engine: &'static Engine<S>) -> Self {
         let (laws, all) = (&stage.laws, stage.laws.len() == S::laws().len());
         let every = all.then(|| Stream { name: EVERY, laws: laws.clone() });
         let mut streams: Vec<Stream<S>> = Vec::new();
         for law in laws.iter().filter(|_| S::laws().len() > 1) {
-            // Every other turn is for all laws, as long as all are asked for.
+            // Every other turn checks all laws, as long as all laws are selected.
             streams.extend(every.clone());
             streams.push(Stream { name: law.name, laws: vec![law] });
         }
@@ -55,7 +54,7 @@ impl<S: Layer> DrawnTurns<S> {
         Self { stage: Arc::clone(stage), engine, streams, at }
     }
 
-    /// Returns the next stream, and the numbers of its cases that no other turn has.
+    /// Returns the next stream, and a range of case numbers that no other turn uses.
     fn next(&self) -> Option<(Stream<S>, std::ops::Range<u64>)> {
         let mut at = lock(&self.at);
         let number = at.0.checked_rem(self.streams.len())?;
@@ -67,8 +66,8 @@ impl<S: Layer> DrawnTurns<S> {
         Some((stream, from..at.1[first]))
     }
 
-    /// Keeps a case of the suite's own generator, if it is new: a fuzzer's bytes can spell its
-    /// choices.
+    /// Keeps a case of the suite's own generator if the case is new, because a fuzzer's bytes can
+    /// spell the generator's choices.
     fn consider(&self, site: &Site, seed: u64, case: &S::Case) -> Result<(), String> {
         if self.engine.name != S::ENGINES[0].name {
             return Ok(());

@@ -7,18 +7,18 @@ use selfsame_harness::kit::source::Random;
 use selfsame_harness::kit::tester::draw;
 use selfsame_harness::kit::{Drawn, Suite};
 
-/// An engine: its case for a seed is always the same.
+/// An engine that always draws the same case from the same seed.
 #[derive(Debug)]
 pub struct Engine<S: Suite> {
     /// The name.
     pub name: &'static str,
-    /// Its part of the time, relative to those of the others.
+    /// The engine's share of the time, relative to the shares of the other engines.
     pub share: u32,
     /// Draws a case; `None` if the subject accepts no such case.
     pub(crate) draw: fn(&S, u64) -> Option<Drawn<S::Case>>,
 }
 
-/// Draws from the suite's own generator.
+/// Draws a case with the suite's own generator.
 pub(crate) fn random<S: Suite>(suite: &S, seed: u64) -> Option<Drawn<S::Case>> {
     Some(draw(suite, &mut Random::new(seed), S::Size::default()))
 }
@@ -32,7 +32,7 @@ pub(crate) fn quickcheck<S: Suite>(suite: &S, seed: u64) -> Option<Drawn<S::Case
     Some(Bytewise::arbitrary(&mut quick(seed)).case(suite))
 }
 
-/// Engines that only cases of types have.
+/// The engines that exist only for cases of types.
 pub(crate) mod types {
     use selfsame_harness::kit::Drawn;
     use selfsame_harness::kit::source::{Random, Source};
@@ -40,10 +40,11 @@ pub(crate) mod types {
     use selfsame_harness::types::family;
     use selfsame_harness::types::suite::Types;
 
-    /// A larger size, for bugs that depend on counts: more heads, more batches.
+    /// A larger size, with more heads and more batches, for bugs that depend on counts.
     const LARGE: Size = Size { heads: 24, batches: 6 };
 
-    /// The largest size of a member of a family: the model compares all heads with all.
+    /// The largest size of a member of a family, because the model compares all heads with each
+    /// other.
     const FAMILY: u64 = 32;
 
     pub(crate) fn large(suite: &Types, seed: u64) -> Option<Drawn<Case>> {

@@ -1,4 +1,4 @@
-//! The own data of a thread of a long campaign.
+//! The data of one thread of a long campaign.
 
 use selfsame_harness::kit::pool::Seat;
 use selfsame_harness::kit::{Case, Suite, Tester};
@@ -6,14 +6,14 @@ use std::any::Any;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The own data of a thread.
+/// The data that belongs to one thread.
 #[derive(Default)]
 pub struct Hand {
-    /// The number of its turn.
+    /// The number of the thread's current turn.
     pub(crate) turn: u64,
-    /// The seat at which it sets the time limit of a case.
+    /// The seat at which the thread sets the time limit of a case.
     pub(crate) seat: Arc<Seat>,
-    /// The tester of each suite, so that subjects are not made for every turn.
+    /// The tester of each suite, which is kept so that subjects are not made again for every turn.
     testers: HashMap<&'static str, Box<dyn Any>>,
 }
 

@@ -1,4 +1,4 @@
-//! Results of a long campaign so far.
+//! The results of a long campaign up to now.
 
 use selfsame_harness::kit::finding::short_hash;
 use selfsame_harness::kit::labels::{LabelSet, Shares, Shortfall, shortfalls};
@@ -6,19 +6,19 @@ use selfsame_harness::kit::{Case, Finding, LawTimes};
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-/// The largest number of distinct findings of one law that are shrunk and kept: a law that never
-/// holds has one for each case.
+/// The largest number of distinct findings of one law that are shrunk and kept; a law that never
+/// holds has a finding for each case.
 const KEPT: usize = 10;
-/// The number of failures of a law after which its findings are only counted. Shrinking costs as
-/// much as thousands of cases, and most findings of one bug shrink to the same few.
+/// The number of failures of a law after which its further findings are only counted. Shrinking
+/// costs as much as thousands of cases, and most findings of one bug shrink to the same few cases.
 const SHRUNK: u64 = 40;
 
-/// The results of one law on the cases of one engine.
+/// The results of checking one law on the cases of one engine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cell {
     /// Cases.
     pub cases: u64,
-    /// The time that it took, building and realizing not included.
+    /// The time that checking the law took, without the time for building and realizing the cases.
     pub time: Duration,
 }
 
@@ -27,22 +27,22 @@ pub struct Cell {
 pub struct Tally {
     /// Cases.
     pub cases: u64,
-    /// The time it took in all threads together.
+    /// The time that the engine took in all threads together.
     pub time: Duration,
-    /// Times that a law did not hold.
+    /// The number of times that a law did not hold.
     pub found: u64,
     /// Its position, in words.
     pub at: String,
-    /// The number of cases with each label.
+    /// For each label, the number of cases that have it.
     pub labels: HashMap<&'static str, u64>,
-    /// The required shares of labels.
+    /// The shares of labels that are required.
     pub required: Shares,
     /// The results by law.
     pub laws: BTreeMap<&'static str, Cell>,
 }
 
 impl Tally {
-    /// Counts a case, and the times of its laws.
+    /// Counts a case, and adds the times of the laws that were checked on it.
     pub(crate) fn add<C: Case>(&mut self, case: &C, clock: &LawTimes) {
         self.cases += 1;
         case.labels().names().for_each(|name| *self.labels.entry(name).or_default() += 1);
@@ -53,24 +53,24 @@ impl Tally {
     }
 }
 
-/// A finding, shrunk, and the number of times that it came up.
+/// A shrunk finding, and the number of cases that shrank to it.
 #[derive(Clone, Debug)]
 pub struct Found {
     /// The law that does not hold.
     pub law: String,
     /// The reason.
     pub why: String,
-    /// The engine that found it first.
+    /// The engine that was the first to find it.
     pub engine: String,
-    /// The command that checks the first case again.
+    /// The command that checks the first of these cases again.
     pub replay: String,
     /// The finding as text.
     pub text: String,
-    /// The name of the file that it is saved in; the same for the same shrunk form.
+    /// The name of the file in which the finding is saved; equal shrunk forms have equal names.
     pub file: String,
     /// A drawing of it.
     pub picture: Option<String>,
-    /// The number of cases that shrank to it.
+    /// The number of cases that shrank to this finding.
     pub times: u64,
 }
 
@@ -90,7 +90,8 @@ impl Found {
         }
     }
 
-    /// Makes the entry of a case that had no end: only the command that checks it again is known.
+    /// Makes the entry of a case that did not end in time: only the command that checks the case
+    /// again is known.
     #[must_use]
     pub fn hung(limit: Duration, replay: String) -> Self {
         let why = format!("no end within {limit:?}");
@@ -108,29 +109,29 @@ impl Found {
     }
 }
 
-/// The results of all engines, and the findings.
+/// The results of all engines, together with the findings.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     /// The results by engine.
     pub engines: BTreeMap<String, Tally>,
     /// Distinct findings, in the order in which they were found.
     pub findings: Vec<Found>,
-    /// Times that each law did not hold.
+    /// For each law, the number of times that it did not hold.
     pub broken: BTreeMap<String, u64>,
-    /// Saved regressions that were checked at the start.
+    /// The number of saved regressions that were checked at the start.
     pub regressions: u64,
-    /// Cases of the corpus that were checked at the start.
+    /// The number of cases of the corpus that were checked at the start.
     pub corpus: u64,
-    /// Cases that were added to the corpus.
+    /// The number of cases that were added to the corpus.
     pub kept: u64,
     /// Notes for people.
     pub notes: Vec<String>,
-    /// The time since the start.
+    /// The time since the start of the campaign.
     pub elapsed: Duration,
 }
 
 impl Ledger {
-    /// Adds the results of an engine since the last time.
+    /// Adds the results that an engine had since its results were last added.
     pub(crate) fn add(&mut self, engine: &str, done: Tally) {
         let tally = self.engines.entry(engine.to_owned()).or_default();
         tally.cases += done.cases;
@@ -147,7 +148,7 @@ impl Ledger {
         }
     }
 
-    /// Counts that a law did not hold, and returns whether the case is worth being shrunk.
+    /// Counts that a law did not hold, and returns whether the case should be shrunk.
     pub(crate) fn broke(&mut self, law: &str) -> bool {
         let times = self.broken.entry(law.to_owned()).or_default();
         *times += 1;
@@ -155,7 +156,8 @@ impl Ledger {
         *times <= SHRUNK && kept < KEPT
     }
 
-    /// Keeps a finding, unless one of the same shrunk form is known, and returns whether it is new.
+    /// Keeps a finding, unless a finding with the same shrunk form is known; returns whether the
+    /// finding is new.
     pub(crate) fn keep(&mut self, found: Found) -> bool {
         let known = self.findings.iter_mut().find(|known| known.file == found.file);
         let new = known.map(|known| known.times += 1).is_none();
@@ -165,20 +167,21 @@ impl Ledger {
         new
     }
 
-    /// Returns the number of all cases.
+    /// Returns the number of cases of all engines.
     #[must_use]
     pub fn cases(&self) -> u64 {
         self.engines.values().map(|tally| tally.cases).sum()
     }
 
-    /// Returns the number of cases of all engines that a law was checked on.
+    /// Returns the number of cases on which a law was checked, summed over all engines.
     #[must_use]
     pub fn checked(&self, law: &str) -> u64 {
         let cells = self.engines.values().filter_map(|tally| tally.laws.get(law));
         cells.map(|cell| cell.cases).sum()
     }
 
-    /// Returns the results of a law on cases whose time is known, which excludes processes.
+    /// Returns the results of a law on the cases whose time is known; cases that other processes
+    /// checked are excluded.
     #[must_use]
     pub fn law(&self, law: &str) -> Cell {
         let cells = self.engines.values().filter_map(|tally| tally.laws.get(law));
@@ -189,7 +192,7 @@ impl Ledger {
         })
     }
 
-    /// Returns the labels whose share fell short.
+    /// Returns the labels whose share is too small.
     #[must_use]
     pub fn shortfalls(&self) -> Vec<Shortfall> {
         let of = |tally: &Tally| shortfalls(&tally.required, &tally.labels, tally.cases);

@@ -1,5 +1,5 @@
-//! A campaign of hours: every engine in turn, by its share of the time, until the time is up or it
-//! is told to stop.
+//! A campaign of hours: the engines take turns by their shares of the time, until the time is up or
+//! `stop` is set.
 
 use super::corpus::Corpus;
 use super::hand::Hand;
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 /// The input of a campaign.
 pub struct Plan {
-    /// The commit: the first of the four numbers of a case.
+    /// The commit, which is the first part of a case's address.
     pub commit: String,
     /// The engines.
     pub engines: Vec<Box<dyn Turns>>,
@@ -24,11 +24,11 @@ pub struct Plan {
     pub time: Duration,
     /// The number of threads.
     pub jobs: usize,
-    /// The words by which a command is told the subject, a space before each.
+    /// The words that name the subject on a command line, with a space before each.
     pub subject: String,
-    /// Whether it ends at the first finding.
+    /// Whether the campaign ends at the first finding.
     pub first: bool,
-    /// The function that is called with each new finding, at once.
+    /// The function that is called immediately with each new finding.
     pub told: Option<Told>,
 }
 
@@ -39,21 +39,21 @@ pub type Told = Box<dyn Fn(&Found) + Send + Sync>;
 pub trait Turns: Send + Sync {
     /// Returns the name.
     fn name(&self) -> &str;
-    /// Returns its part of the time, relative to those of the others.
+    /// Returns the engine's share of the time, relative to the shares of the other engines.
     fn share(&self) -> u32;
-    /// Returns whether only one thread may run it.
+    /// Returns whether only one thread at a time may run the engine.
     fn alone(&self) -> bool {
         false
     }
-    /// Works for a while, and returns `false` if nothing is left to do.
+    /// Works for some time, and returns `false` if no work is left.
     ///
     /// # Errors
-    /// The reason why the engine cannot go on.
+    /// Returns the reason why the engine cannot continue.
     fn turn(&self, site: &Site, hand: &mut Hand) -> Result<bool, String>;
-    /// Does the last work at the end.
+    /// Does the work that remains for the end of the campaign.
     ///
     /// # Errors
-    /// The reason why it failed.
+    /// Returns the reason why this work failed.
     fn close(&self, _site: &Site) -> Result<(), String> {
         Ok(())
     }
@@ -68,7 +68,7 @@ pub struct Site {
     stop: Arc<AtomicBool>,
     ledger: Mutex<Ledger>,
     queue: Mutex<Vec<Account>>,
-    /// The case of each turn that is under way, as the command that checks it again.
+    /// For each turn that has not ended, the command that checks the turn's current case again.
     at: Mutex<HashMap<u64, String>>,
 }
 
@@ -80,13 +80,13 @@ struct Account {
     over: bool,
 }
 
-/// The interval between looks at the campaign.
+/// The interval between two checks of the campaign's state.
 const LOOK: Duration = Duration::from_millis(200);
-/// The time that an idle thread waits.
+/// The time for which an idle thread waits.
 const IDLE: Duration = Duration::from_millis(50);
 
-/// Runs a campaign. `look` is called now and then with the results so far; `stop` ends it early, in
-/// good order.
+/// Runs a campaign. The function `look` is called from time to time with the results so far. The
+/// flag `stop` ends the campaign early and in an orderly way.
 pub fn run(plan: Plan, corpus: Corpus, stop: &Arc<AtomicBool>, look: &dyn Fn(&Ledger)) -> Ledger {
     let (cases, time, jobs) = (u64::MAX, Duration::MAX, plan.jobs);
     let site = Arc::new(Site {
@@ -113,14 +113,14 @@ pub fn run(plan: Plan, corpus: Corpus, stop: &Arc<AtomicBool>, look: &dyn Fn(&Le
 }
 
 impl Site {
-    /// Returns whether it is time to end.
+    /// Returns whether the campaign must end.
     #[must_use]
     pub fn ended(&self) -> bool {
         let found = self.plan.first && !self.ledger().findings.is_empty();
         found || self.stop.load(Ordering::Relaxed) || self.left().is_zero()
     }
 
-    /// Keeps a finding, and tells it if it is new.
+    /// Keeps a finding, and reports it if it is new.
     pub(crate) fn keep(&self, found: Found) {
         let new = self.ledger().keep(found.clone());
         if let Some(told) = self.plan.told.as_ref().filter(|_| new) {
@@ -134,7 +134,7 @@ impl Site {
         self.plan.time.saturating_sub(self.start.elapsed())
     }
 
-    /// Returns the results so far, to be added to.
+    /// Returns the results so far, so that results can be added.
     pub fn ledger(&self) -> MutexGuard<'_, Ledger> {
         lock(&self.ledger)
     }
@@ -144,7 +144,7 @@ impl Site {
         lock(&self.corpus)
     }
 
-    /// Notes the case of a turn.
+    /// Records the current case of a turn.
     pub(crate) fn at(&self, turn: u64, replay: String) {
         lock(&self.at).insert(turn, replay);
     }
@@ -161,8 +161,9 @@ impl Site {
         }
     }
 
-    /// Returns the engine that is furthest behind its share; engines at work count as if they had
-    /// already had a second. It is `None` if this thread can run none.
+    /// Returns the engine that is furthest behind its share. An engine that is running counts as if
+    /// it had already used one more second. Returns `None` if this thread cannot run any engine
+    /// now.
     fn next(&self) -> Option<usize> {
         let mut queue = lock(&self.queue);
         let free = |at: &usize| {
@@ -179,7 +180,7 @@ impl Site {
     }
 }
 
-/// The number of a piece of work is that of a turn.
+/// The number of a piece of work is the number of its turn.
 impl Work for Site {
     type Own = Hand;
 
@@ -207,7 +208,7 @@ impl Work for Site {
         self.ended() || lock(&self.queue).iter().all(|account| account.over)
     }
 
-    /// Notes that a turn does not end, since its case does not.
+    /// Records that a turn does not end because its case does not end.
     fn hung(&self, number: u64) {
         let replay = lock(&self.at).remove(&number).unwrap_or_default();
         self.keep(Found::hung(LIMIT, replay));

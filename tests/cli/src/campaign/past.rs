@@ -1,4 +1,4 @@
-//! Known cases: regressions, and the inputs of the corpus. They are checked first.
+//! Known cases: the saved regressions, and the inputs of the corpus. They are checked first.
 
 use super::corpus::Corpus;
 use super::drawn::CASES;
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The share of known cases: more than all others together, so they come first.
+/// The share of known cases. It exceeds all other shares together, so known cases come first.
 const SHARE: u32 = 1 << 16;
 
 /// A known case.
@@ -29,7 +29,7 @@ pub struct Past<S: Layer> {
     stage: Arc<Stage<S>>,
     known: Vec<(PathBuf, Known<<S as Suite>::Case>)>,
     next: AtomicUsize,
-    /// The counter for these cases.
+    /// The function that selects the ledger's counter for these cases.
     count: fn(&mut Ledger) -> &mut u64,
 }
 
@@ -47,7 +47,7 @@ impl<S: Layer> Past<S> {
         }
     }
 
-    /// Makes the engine of the inputs of a corpus for a suite.
+    /// Makes the engine that checks the inputs of a corpus for a suite.
     ///
     /// # Errors
     /// An error of the file system.

@@ -1,50 +1,52 @@
-//! The address of a case of a long campaign: an engine and four numbers.
+//! The address of a case of a long campaign: an engine, and the commit, law, shard and number of
+//! the case.
 //!
-//! Machines that search together must not search the same cases. A reader of a finding must get its
-//! case without the machine that found it. So a case is drawn from the commit, the law that it is
-//! drawn for, the shard, and its number there.
+//! Machines that search together must not search the same cases. A reader of a finding must be able
+//! to get its case without the machine that found it. Therefore a case is drawn from the commit,
+//! the law, the shard, and the number of the case in the shard.
 
 use super::engine::Engine;
 use crate::layer::{Layer, LayerArg, with_layer};
 use selfsame_harness::kit::Drawn;
 use sha2::{Digest, Sha256};
 
-/// The name in place of a law: each case is checked on every law.
+/// The name that stands for all laws: each case is checked by every law.
 pub const EVERY: &str = "every";
-/// The largest shard number: more shards than machines.
+/// The largest shard number; no campaign has so many machines.
 pub const MAX_SHARD: u16 = u16::MAX;
-/// The largest case number: more cases than a shard draws in a thousand years.
+/// The largest case number; a shard does not draw so many cases in a thousand years.
 pub const MAX_NUMBER: u64 = (1 << 40) - 1;
 
-/// Engines that are selected by the remainder of a case's number.
+/// The engines that the remainder of a case's number selects.
 const NUMBERED: [&str; 6] =
     ["random", "random-large", "proptest", "quickcheck", "families", "histories"];
 
-/// The four numbers, and the engine.
+/// The address of a case: commit, law, shard, number and engine.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CaseAddress {
-    /// The commit of the program: its generators may change with it.
+    /// The commit of the program; the generators may differ between commits.
     pub commit: String,
     /// The engine.
     pub engine: &'static str,
-    /// The law that the case is for, or [`EVERY`].
+    /// The law for which the case is drawn, or [`EVERY`].
     pub law: String,
     /// The shard.
     pub shard: u16,
-    /// The number in the shard.
+    /// The number of the case in its shard.
     pub number: u64,
 }
 
-/// Returns the engine of a layer with a name.
+/// Returns the engine with this name that belongs to a layer.
 fn find<S: Layer>(name: &str) -> Option<&'static Engine<S>> {
     S::ENGINES.iter().find(|engine| engine.name == name)
 }
 
 impl CaseAddress {
-    /// Returns the engine with a name, or else the engine of a number; and its layer.
+    /// Returns the engine with this name, or else the engine that a number selects; also returns
+    /// the engine's layer.
     ///
     /// # Errors
-    /// There is no such engine.
+    /// Reports that there is no such engine.
     pub fn engine(name: Option<&str>, number: u64) -> Result<(LayerArg, &'static str), String> {
         let name = name.unwrap_or(NUMBERED[(number % NUMBERED.len() as u64) as usize]);
         let has = |layer: LayerArg| {
@@ -54,18 +56,18 @@ impl CaseAddress {
         LayerArg::ALL.into_iter().find_map(has).ok_or_else(|| format!("no engine `{name}`"))
     }
 
-    /// Returns the number of an engine's `nth` drawing.
+    /// Returns the number of the `nth` case that an engine draws.
     #[must_use]
     pub fn nth(engine: &str, nth: u64) -> u64 {
         let numbered = NUMBERED.iter().position(|name| *name == engine);
         numbered.map_or(nth, |at| nth * NUMBERED.len() as u64 + at as u64)
     }
 
-    /// Returns the seed. Two places of one commit and engine have different seeds: law, shard and
-    /// number are side by side in a word, and each operation on it is invertible.
+    /// Returns the seed. Two addresses of one commit and engine have different seeds. Law, shard
+    /// and number occupy separate bits of a word, and each operation on the word is invertible.
     ///
     /// # Errors
-    /// The reason why the place has no case.
+    /// Returns the reason why there is no case at this address.
     pub fn seed<S: Layer>(&self) -> Result<u64, String> {
         let law = match S::laws().iter().position(|law| law.name == self.law) {
             Some(at) => at as u64 + 1,
@@ -89,14 +91,15 @@ impl CaseAddress {
     /// Draws the case of this address, in a form that the subject accepts.
     ///
     /// # Errors
-    /// An error of [`CaseAddress::seed`]; or the subject accepts no such case.
+    /// Returns an error of [`CaseAddress::seed`], or reports that the subject accepts no case that
+    /// is drawn from this address.
     pub fn draw<S: Layer>(&self, suite: &S) -> Result<Drawn<S::Case>, String> {
         let seed = self.seed::<S>()?;
         let drawn = find::<S>(self.engine).and_then(|engine| (engine.draw)(suite, seed));
         drawn.ok_or_else(|| format!("{} draws nothing that the subject takes", self.engine))
     }
 
-    /// Returns the command that draws and checks it again.
+    /// Returns the command that draws and checks the case again.
     #[must_use]
     pub fn replay(&self) -> String {
         let Self { commit, engine, law, shard, number } = self;
@@ -107,8 +110,8 @@ impl CaseAddress {
     }
 }
 
-/// Permutes the words so that each bit of the result depends on all (the finalizer of SplitMix64).
-/// An odd factor has an inverse, and so has an exclusive or with a shifted word.
+/// Permutes words so that each bit of the result depends on all bits (the finalizer of SplitMix64).
+/// Multiplication by an odd factor is invertible, and so is the exclusive or with a shifted word.
 const fn stir(mut word: u64) -> u64 {
     word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

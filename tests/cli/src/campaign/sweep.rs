@@ -1,4 +1,4 @@
-//! The engine that leaves nothing out: all small cases, the machines side by side.
+//! The engine that checks all small cases; the machines share these cases.
 
 use super::drawn::{CASES, TIME};
 use super::hand::Hand;
@@ -10,8 +10,8 @@ use selfsame_harness::kit::Drawn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// All cases within the bounds. A machine does the cases whose number has its remainder modulo the
-/// number of machines.
+/// All cases within the bounds. Each machine checks the cases whose number modulo the number of
+/// machines selects that machine.
 pub struct Sweep<S: Layer> {
     name: String,
     stage: Arc<Stage<S>>,
@@ -22,7 +22,8 @@ pub struct Sweep<S: Layer> {
 }
 
 impl<S: Layer> Sweep<S> {
-    /// Makes the part of a machine: its number, from 1, and the number of machines.
+    /// Makes the part of one machine, from the machine's number (counted from 1) and the number of
+    /// machines.
     #[must_use]
     pub fn new(stage: &Arc<Stage<S>>, (shard, shards): (u16, u16)) -> Self {
         let (name, spaces) = (Self::called(), S::swept());
@@ -36,7 +37,7 @@ impl<S: Layer> Sweep<S> {
         Stage::<S>::named("exhaustive")
     }
 
-    /// Returns the number of cases on all machines.
+    /// Returns the number of cases for all machines together.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.spaces.iter().map(|space| space.count).sum()
@@ -48,7 +49,8 @@ impl<S: Layer> Sweep<S> {
         nth * self.shards + self.shard
     }
 
-    /// Returns the space of a number, and the number in it; `None` from [`Self::count`] on.
+    /// Returns the space to which a case number belongs, and the number within that space; `None`
+    /// if the number is [`Self::count`] or more.
     #[must_use]
     pub fn place(&self, mut number: u64) -> Option<(&Swept<S>, u64)> {
         for space in &self.spaces {

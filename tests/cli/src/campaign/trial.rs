@@ -1,5 +1,5 @@
-//! The work of a thread of a long campaign on a case: checking and counting it, and keeping
-//! findings.
+//! The work of a campaign's thread on a case: the case is checked and counted, and its findings are
+//! kept.
 
 use super::hand::Hand;
 use super::ledger::{Found, Tally};
@@ -18,37 +18,37 @@ pub struct Stage<S: Layer> {
     pub suite: S,
     /// The laws.
     pub laws: Vec<&'static Law<S::Check>>,
-    /// The cases that are checked before any is drawn: saved regressions, with their files.
+    /// The cases that are checked before any case is drawn: saved regressions, with their files.
     pub regressions: Vec<(PathBuf, S::Case)>,
 }
 
 impl<S: Layer> Stage<S> {
-    /// Makes the stage with every law, and no regressions.
+    /// Makes the stage with all laws and without regressions.
     pub fn new(suite: S) -> Self {
         Self { suite, laws: laws::<S>(), regressions: Vec::new() }
     }
 
-    /// Adds the regressions that are saved in a folder.
+    /// Adds the regressions that are saved below a folder.
     ///
     /// # Errors
-    /// The file that is none, and the reason.
+    /// Returns the file that is not a regression, and the reason.
     pub fn with_regressions(self, folder: &Path) -> Result<Self, String> {
         Ok(Self { regressions: regression::cases(folder)?, ..self })
     }
 
-    /// Returns the shares that are required of the suite's own generator.
+    /// Returns the shares that the cases of the suite's own generator must reach.
     pub(crate) fn required(&self) -> Shares {
         let reaches = self.suite.reaches(S::Size::default());
         if reaches { <S::Case as Case>::Labels::shares() } else { Vec::new() }
     }
 
-    /// Returns the words by which `replay` is told the suite of a fuzzer's bytes, a space before
-    /// them.
+    /// Returns the words, with a space before them, that name the suite of a fuzzer's input to
+    /// `replay`.
     pub(crate) fn flag() -> String {
         format!(" --suite {}", S::Case::WORDS.suite)
     }
 
-    /// Returns the name of an engine that every layer has.
+    /// Returns the name of an engine that exists for every layer.
     pub(crate) fn named(name: &str) -> String {
         match S::Case::WORDS.suite {
             "types" => name.to_owned(),
@@ -57,7 +57,7 @@ impl<S: Layer> Stage<S> {
     }
 }
 
-/// A turn of an engine.
+/// One turn of an engine.
 pub struct Turn<'a> {
     pub(crate) site: &'a Site,
     pub(crate) hand: &'a mut Hand,
@@ -71,14 +71,14 @@ impl<'a> Turn<'a> {
         Self { site, hand, engine, start: Instant::now(), tally: Tally::default() }
     }
 
-    /// Starts the time limit of a case; `replay` is the command that checks it again.
+    /// Starts the time limit of a case; `replay` is the command that checks the case again.
     pub(crate) fn begin<S: Layer>(&self, replay: &str) {
         self.site.at(self.hand.turn, format!("{replay}{}", self.site.plan.subject));
         self.hand.seat.begin(S::LIMIT);
     }
 
-    /// Checks laws on a case, counts it, and keeps its findings. `replay` is the command that
-    /// checks it again, without the subject.
+    /// Checks laws on a case, counts the case, and keeps its findings. The argument `replay` is the
+    /// command that checks the case again, without the option `--subject`.
     pub(crate) fn check<S: Layer>(
         &mut self,
         stage: &Stage<S>,
@@ -106,7 +106,8 @@ impl<'a> Turn<'a> {
         }
     }
 
-    /// Runs a given case in the reference, in the form that the subject accepts, then checks it.
+    /// Runs a given case in the reference, in the form that the subject accepts, and then checks
+    /// it.
     pub(crate) fn given<S: Layer>(&mut self, stage: &Stage<S>, case: &S::Case, replay: &str) {
         self.begin::<S>(replay);
         let Some(mut case) = stage.suite.given(case.clone()) else { return };
@@ -115,7 +116,7 @@ impl<'a> Turn<'a> {
         self.check(stage, &Drawn { case, verdict }, &stage.laws, replay);
     }
 
-    /// Ends the turn: its results are counted.
+    /// Ends the turn, and counts its results.
     pub(crate) fn end(mut self, at: String) {
         self.tally.time = self.start.elapsed();
         self.tally.at = at;

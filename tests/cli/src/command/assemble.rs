@@ -1,4 +1,4 @@
-//! `selfsame assemble`: the text of code becomes a file of code.
+//! `selfsame assemble`: it turns the text of code into a file of code.
 
 use super::build::{CODE_ENDING, write};
 use super::file::{bytes, render_errors};
@@ -20,15 +20,15 @@ use std::process::ExitCode;
 pub(crate) struct Assemble {
     /// A listing, as `selfsame disassemble` writes it, `.slfl`; `-` for standard input
     file: String,
-    /// The file for the code; beside the listing, with the ending `.slfc`, if not given. `-` for
-    /// standard output
+    /// The file for the code; by default, a file with the ending `.slfc` in the listing's folder
+    /// `-` for standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
 }
 
 impl Assemble {
-    /// Assembles the listing. Exit code 2 if the text is no listing, or its code is refused; then
-    /// nothing is written.
+    /// Assembles the listing. Returns exit code 2 if the text is not a listing, or if its code is
+    /// refused; then no file is written.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let file = &self.file;
         if file.ends_with(CODE_ENDING) {
@@ -47,7 +47,7 @@ impl Assemble {
         }
     }
 
-    /// Returns the file to write.
+    /// Returns the name of the file to write.
     fn output(&self) -> Result<String, CliError> {
         match &self.output {
             Some(output) => Ok(output.clone()),
@@ -77,9 +77,9 @@ impl Assemble {
     }
 }
 
-/// Tells the reason why a text is no listing.
+/// Prints the reason why a text is not a listing.
 fn unlisted(context: &Context, path: &str, text: &[u8], error: Unlisted) -> CmdResult {
-    // Up to the fault it is text.
+    // The bytes before the error are text.
     let text = String::from_utf8_lossy(text);
     let lines = text.split_inclusive('\n').take(error.line as usize - 1);
     let start = lines.map(str::len).sum::<usize>() + error.column as usize - 1;
@@ -93,7 +93,7 @@ fn unlisted(context: &Context, path: &str, text: &[u8], error: Unlisted) -> CmdR
     told(context, (path, &text), (Unlisted::CODE, message), Some(span), at)
 }
 
-/// Tells the reason why the code of a listing is refused.
+/// Prints the reason why the code of a listing is refused.
 fn refused(context: &Context, path: &str, text: &str, flaw: &Refusal) -> CmdResult {
     let span = line_of(text, flaw);
     let line = span.clone().map(|span| text[..span.start].matches('\n').count() + 1);
@@ -121,7 +121,7 @@ fn told(
     Ok(ExitCode::from(2))
 }
 
-/// Returns the line of a listing at which a flaw stands; none for a row that is missing.
+/// Returns the line of a listing that contains a flaw; `None` if the row does not exist.
 fn line_of(text: &str, flaw: &Refusal) -> Option<Range<usize>> {
     let row = match flaw.table {
         UnitTable::Modules => "module",

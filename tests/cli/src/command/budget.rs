@@ -1,4 +1,4 @@
-//! Common parts of the commands that run for a while: limits, laws, a bar, a summary.
+//! The common parts of the commands that check many cases: limits, laws, a progress bar, a summary.
 
 use super::live::{self, Live};
 use super::summary::{self, Page};
@@ -20,23 +20,23 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The limits of a run, its laws, and the contents of its report.
+/// The limits of a run, its laws, and the options of its report.
 #[derive(Args)]
 pub(crate) struct Limits {
     /// The seed; the same seed gives the same cases
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// At most so many cases
+    /// The largest number of cases
     #[arg(long)]
     cases: Option<u64>,
-    /// Only the case with this number
+    /// Check only the case with this number
     #[arg(long, conflicts_with = "cases")]
     case: Option<u64>,
-    /// At most so long, shrinking included: seconds, or with a unit, such as 90s or 5m
+    /// The longest time, shrinking included: seconds, or with a unit, such as 90s or 5m
     #[arg(long, default_value = "60s", value_parser = seconds)]
     time: u64,
-    /// A case that takes longer is a finding; the default is half of --time, from 5s to the suite's
-    /// own limit
+    /// A case that takes longer than this time is a finding; the default is half of --time, but at
+    /// least 5s and at most the suite's own limit
     #[arg(long, value_name = "TIME", value_parser = seconds)]
     limit: Option<u64>,
     /// Stop at the first finding
@@ -45,38 +45,38 @@ pub(crate) struct Limits {
     /// Threads
     #[arg(long, default_value_t = all_cores())]
     jobs: usize,
-    /// Only this law; may be given several times
+    /// Check only this law; may be given several times
     #[arg(long = "law", value_name = "NAME")]
     pub(crate) laws: Vec<String>,
-    /// List the laws, and the rules that each guards, and do nothing else
+    /// Only list the laws, and the rules that each law guards
     #[arg(long)]
     list: bool,
     /// The folder in which findings are saved
     #[arg(long, default_value = "findings", value_name = "FOLDER")]
     save: String,
-    /// Print the smallest case of each label whole, not only its beginning
+    /// Print the smallest case of each label completely, instead of its beginning
     #[arg(long)]
     examples: bool,
-    /// Print the cost of each law, the dearest first, and each law that was not checked
+    /// Print the cost of each law, in descending order, and each law that was not checked
     #[arg(long)]
     each_law: bool,
-    /// Write a line of JSON about each case, as Hypothesis does, for viewers such as Tyche
+    /// Write a line of JSON about each case, in the format of Hypothesis, for viewers such as Tyche
     #[arg(long, value_name = "FILE")]
     observe: Option<PathBuf>,
-    /// Print the tables of labels and operations: how many cases had each
+    /// Print the tables of labels and operations: how many cases have each of them
     #[arg(long)]
     labels: bool,
     #[command(flatten)]
     regressions: Regressions,
 }
 
-/// The least time limit of a case, unless another is given.
+/// The smallest time limit of a case, unless another limit is given.
 const LEAST_LIMIT: Duration = Duration::from_secs(5);
 
-/// The largest number of findings of one run, at most one for each law.
+/// The largest number of findings of one run; each law has at most one finding.
 pub(crate) const FINDINGS: usize = 8;
 
-/// Returns the laws with these names; all, if there are none.
+/// Returns the laws with these names, or all laws if no name is given.
 pub(crate) fn laws<S: Asked>(names: &[String]) -> Result<Vec<&'static Law<S::Check>>, CliError> {
     if names.is_empty() {
         return Ok(kit::suite::laws::<S>());
@@ -123,13 +123,14 @@ pub(crate) fn seconds(text: &str) -> Result<u64, String> {
     number.checked_mul(each).filter(|&all| all <= 366 * 86_400).ok_or("more than a year".into())
 }
 
-/// The facts of a run that only its command knows.
+/// The facts about a run that only its command knows.
 pub(crate) struct Run<S: Asked> {
     /// The size of cases.
     pub(crate) size: S::Size,
-    /// The words by which a command is told the size, a space before each.
+    /// The words that give the size of cases on a command line, with a space before each.
     pub(crate) about: String,
-    /// The source of cases, if they are not drawn. The shares of labels are then not required.
+    /// The source of the cases, if they are not drawn by the suite's generator. With another
+    /// source, no shares of labels are required.
     pub(crate) engine: Option<Arc<dyn Engine<S>>>,
 }
 
@@ -145,7 +146,8 @@ impl Limits {
             return list::<S>(context, &laws);
         }
         let (suite, drawn) = (S::of(&context.subject)?, run.engine.is_none());
-        // Regressions are checked first, unless something else is asked for.
+        // Regressions are checked first, unless a single case or another source of cases is
+        // requested.
         let (known, from) = match self.case.is_some() || !drawn {
             true => (Vec::new(), String::new()),
             false => self.regressions.cases()?,
@@ -173,8 +175,8 @@ impl Limits {
         summary::close(context, &suite, &report, &page, &live)
     }
 
-    /// Returns whether cases must reach the shares of labels: drawn cases must, single ones need
-    /// not.
+    /// Returns whether cases must reach the required shares of labels. This holds for drawn cases,
+    /// but not for a single case.
     fn required(&self, drawn: bool) -> bool {
         drawn && self.case.is_none()
     }
@@ -207,7 +209,7 @@ impl Limits {
         Ok(Some(Arc::new(observer)))
     }
 
-    /// Makes a bar of cases if their number ends the run, otherwise of seconds.
+    /// Makes a bar that counts cases if a number of cases limits the run, and seconds otherwise.
     fn bar(&self) -> ProgressBar {
         let length = if self.case.is_some() { 1 } else { self.cases.unwrap_or(self.time) };
         live::bar(length)

@@ -1,4 +1,4 @@
-//! `selfsame build`: a program becomes a file of code.
+//! `selfsame build`: it compiles a program to a file of code.
 
 use super::run_program::refused;
 use super::source::Read;
@@ -13,7 +13,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// The ending of files of code.
+/// The ending of the names of files with code.
 pub(super) const CODE_ENDING: &str = ".slfc";
 
 /// A program, and the file for its code.
@@ -21,24 +21,24 @@ pub(super) const CODE_ENDING: &str = ".slfc";
 pub(crate) struct Build {
     /// The root file of a program; `-` for standard input
     file: String,
-    /// The file for the code; beside the file, with the ending `.slfc`, if not given. `-` for
-    /// standard output
+    /// The file for the code; by default, a file with the ending `.slfc` in the program's folder
+    /// `-` for standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
-    /// Only tell the errors of the program: nothing is written
+    /// Only report the errors of the program, and write nothing
     #[arg(long, conflicts_with = "output")]
     no_write: bool,
-    /// Take functions that cannot have changed from this file, and keep there those that are
-    /// compiled
+    /// Take functions that cannot have changed from this file, and save the compiled functions in
+    /// it
     #[arg(long, value_name = "FILE", conflicts_with = "no_write")]
     cache: Option<String>,
-    /// Tell of each function that is compiled again why it is
+    /// Print for each function that is compiled again why it is compiled
     #[arg(long, requires = "cache")]
     why: bool,
 }
 
 impl Build {
-    /// Builds the program. Exit code 2 if the program has errors; then nothing is written.
+    /// Builds the program. Returns exit code 2 if the program has errors; then no file is written.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let output = self.output()?;
         let (read, program) = Read::loaded(context, &self.file)?;
@@ -96,7 +96,7 @@ impl Build {
         Ok(())
     }
 
-    /// Returns the file to write; none if nothing is written.
+    /// Returns the name of the file to write; `None` if nothing is written.
     fn output(&self) -> Result<Option<String>, CliError> {
         let file = &self.file;
         if file.ends_with(CODE_ENDING) {
@@ -116,17 +116,18 @@ impl Build {
     }
 }
 
-/// Writes a file; standard output for `-`.
+/// Writes a file, or to standard output if the name is `-`.
 pub(super) fn write(output: &str, bytes: &[u8]) -> Result<(), CliError> {
     let done = match output {
-        // A reader that has gone is no error, and any other error is told at the end.
+        // If the reader is gone, this is no error; any other error is reported at the end of the
+        // command.
         "-" => Ok(_ = noted(std::io::stdout().lock().write_all(bytes))),
         _ => std::fs::write(output, bytes),
     };
     done.map_err(|error| CliError(format!("{output}: {error}")))
 }
 
-/// Returns the reason why a function was compiled, for programs.
+/// Returns the reason why a function was compiled, as JSON.
 fn reason(written: &Written) -> serde_json::Value {
     let mut told = json!({ "name": written.name, "why": written.why.word() });
     if let Why::Uses(members) = &written.why {
@@ -135,8 +136,8 @@ fn reason(written: &Written) -> serde_json::Value {
     told
 }
 
-/// Reads a cache. A missing cache is empty, and so is a damaged one, which is told
-/// (`[cache.read]`).
+/// Reads a cache. A missing cache is treated as empty. A damaged cache is also treated as empty,
+/// and this is reported (`[cache.read]`).
 fn read_cache(path: &str) -> Result<Cache, CliError> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,

@@ -21,15 +21,15 @@ const HEADS: u32 = 6;
 pub(crate) struct Check {
     #[command(flatten)]
     limits: Limits,
-    /// Heads of the graph that a case is about; with its copies a case has up to some times more
+    /// The number of heads of the graph that a case is about; a case also has copies of these heads
     #[arg(long, default_value_t = HEADS, value_parser = clap::value_parser!(u32).range(1..=64))]
     max_heads: u32,
-    /// The parts of the types in a file instead of drawn graphs: BTF, or text in the notation. A
-    /// part has at most --max-heads heads; farther ones are cut off
+    /// Use the parts of the graph of the types in a file (BTF, or text in the notation) instead of
+    /// drawn graphs. A part has at most --max-heads heads; the heads farther away are cut off
     #[arg(long, value_name = "FILE")]
     input: Option<PathBuf>,
-    /// Instead of drawn graphs, this adversarial family, or those whose names start so, or all:
-    /// see selfsame families
+    /// Use this adversarial family instead of drawn graphs, or all families whose names start with
+    /// this text, or `all`: see `selfsame families`
     #[arg(long, value_name = "NAME", conflicts_with = "input")]
     family: Option<String>,
 }
@@ -46,7 +46,7 @@ impl Check {
         self.limits.run(context, Run { size, about, engine })
     }
 
-    /// Returns the options that are needed besides seed and number to give the same case.
+    /// Returns the options that give the same case together with the seed and the number.
     fn about(&self) -> String {
         let mut out = String::new();
         if self.max_heads != HEADS {

@@ -1,4 +1,4 @@
-//! The folds and instances of a program, for people and for programs.
+//! The folds and instances of a program, as text and as JSON.
 
 use super::source::Read;
 use selfsame_harness::programs::place::position;
@@ -6,13 +6,14 @@ use selfsame_spec::program::{FoldEnd, FoldRow, InstanceContent, InstanceRow};
 use selfsame_spec::text::Place;
 use serde_json::{Value, json};
 
-/// Returns the folds, a line each.
+/// Returns the folds, with one line for each.
 pub(super) fn folds(read: &Read) -> Vec<String> {
     let folded = read.side.folded(&read.program);
     folded.folds.iter().map(|row| format!("{} {row}", at(read, &row.place))).collect()
 }
 
-/// Returns the instances, a line each: of templates of the root, or of all modules.
+/// Returns the instances, with one line for each: either only those of the root's templates, or
+/// those of all modules.
 pub(super) fn instances(read: &Read, all: bool) -> Vec<String> {
     let instances = read.side.instances(&read.program);
     let own = |row: &&InstanceRow| all || row.template.module == read.program.root;
@@ -20,7 +21,7 @@ pub(super) fn instances(read: &Read, all: bool) -> Vec<String> {
     instances.instances.iter().filter(own).map(line).collect()
 }
 
-/// Returns a place, with its module if that is not the root.
+/// Returns a place as text, with its module if the module is not the root.
 pub(super) fn at(read: &Read, place: &Place) -> String {
     let start = position(read.text(&place.module), place.span.start);
     if place.module == read.program.root {

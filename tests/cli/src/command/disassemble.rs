@@ -1,4 +1,4 @@
-//! `selfsame disassemble`: code becomes text that people read.
+//! `selfsame disassemble`: it turns code into text that people can read.
 
 use super::build::{CODE_ENDING, write};
 use super::file;
@@ -17,28 +17,28 @@ use std::process::ExitCode;
 /// Code, and the file for its listing.
 #[derive(Args)]
 pub(crate) struct Disassemble {
-    /// The code of a program, `.slfc`, or the root file of one; `-` for standard input
+    /// The code of a program, `.slfc`, or the root file of a program; `-` for standard input
     file: String,
-    /// The format of the file, if not that which its ending says
+    /// The format of the file, if the ending of its name does not determine the format
     #[arg(long = "as", value_name = "WHAT")]
     what: Option<What>,
-    /// The file for the listing, with the ending `.slfl`; standard output if not given
+    /// The file for the listing, with the ending `.slfl`; by default, standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: String,
 }
 
-/// A format that has a listing.
+/// A format of which a listing can be made.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
-    /// A program of the language, which is translated first.
+    /// A program of the language, which is compiled first.
     Program,
     /// The code of a program, as `selfsame build` writes it.
     Code,
 }
 
 impl Disassemble {
-    /// Disassembles the code. Exit code 2 if the program has errors, or the code is damaged or
-    /// refused.
+    /// Disassembles the code. Returns exit code 2 if the program has errors, or if the code is
+    /// damaged or refused.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let unit = match self.unit(context)? {
             Ok(unit) => unit,
@@ -62,7 +62,7 @@ impl Disassemble {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Returns the code; or the exit code, if the error was told.
+    /// Returns the code, or the exit code if an error was printed.
     fn unit(&self, context: &Context) -> Result<Result<Unit, ExitCode>, CliError> {
         let is_code = self.file.ends_with(CODE_ENDING);
         if self.what.map_or(is_code, |what| what == What::Code) {

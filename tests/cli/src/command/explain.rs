@@ -1,4 +1,4 @@
-//! `selfsame explain`: the difference of two types, or the reasons why they are the same.
+//! `selfsame explain`: it prints how two types differ, or why they are the same.
 
 use super::file::{RealizedBatch, TypesFile};
 use crate::command::explain_script;
@@ -14,16 +14,16 @@ use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 use std::process::ExitCode;
 
-/// Two types of a file.
+/// The names of two types, and the file that declares them.
 #[derive(Args)]
 pub(crate) struct Explain {
-    /// The file; `-` for standard input. A name that ends with `.world` is a script's
+    /// The file; `-` for standard input. A file whose name ends with `.world` is a script
     pub(crate) file: String,
     /// One type's name
     pub(crate) left: String,
     /// The other's
     pub(crate) right: String,
-    /// Another file, which has the second name
+    /// Another file, which declares the second name
     #[arg(long, value_name = "FILE")]
     pub(crate) other: Option<String>,
 }
@@ -75,7 +75,7 @@ impl Explain {
         Ok(ExitCode::from(1))
     }
 
-    /// Returns the two names, with their files if there are two.
+    /// Returns the two names, each with its file if there are two files.
     fn names(&self) -> [String; 2] {
         let Self { file, left, right, other } = self;
         match other {
@@ -84,8 +84,9 @@ impl Explain {
         }
     }
 
-    /// Returns the types below both, with the places where each side writes them. `own` is the
-    /// number of batches of the first file; if there are more, they are those of the other file.
+    /// Returns the types that are reachable from both types, with the places where each side writes
+    /// them. The argument `own` is the number of batches of the first file; any later batches
+    /// belong to the other file.
     fn classes(&self, loaded: &mut TypesFile, own: usize) -> Result<Vec<SharedType>, CliError> {
         let all = loaded.batches.len();
         let (first, second) = if own < all { (0..own, own..all) } else { (0..all, 0..all) };
@@ -102,7 +103,7 @@ impl Explain {
     }
 }
 
-/// One type, and the places where the two sides write it: line and column.
+/// A type, and the places where the two sides write it: lines and columns.
 #[derive(serde::Serialize)]
 struct SharedType {
     ty: String,
@@ -110,10 +111,11 @@ struct SharedType {
     right: Vec<String>,
 }
 
-/// The largest number of places that are shown.
+/// The largest number of places that are printed.
 const MAX_PLACES: usize = 200;
 
-/// Returns the places where the heads and unions below a name are written, by the type of each.
+/// Returns the places where the heads and unions that are reachable from a name are written, sorted
+/// by type.
 fn places(
     loaded: &mut TypesFile,
     name: &str,
@@ -140,7 +142,7 @@ fn places(
     Ok(out)
 }
 
-/// Returns the first heads and unions that a breadth-first walk from a node of a draft meets.
+/// Returns the first heads and unions that a breadth-first walk from a node reaches.
 fn below(graph: &Graph, from: u32) -> Vec<u32> {
     let defined: HashMap<u32, u32> = graph.defines.iter().copied().collect();
     let mut seen = vec![false; graph.nodes.len()];

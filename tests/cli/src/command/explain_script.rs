@@ -14,7 +14,7 @@ use selfsame_spec::{Digest, Lens};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// The largest number of differences that are told.
+/// The largest number of differences that are printed.
 const MAX_SHOWN: usize = 20;
 
 /// The meaning of a name in a script.
@@ -22,11 +22,12 @@ const MAX_SHOWN: usize = 20;
 pub(crate) struct Meaning<'a> {
     /// The script's file.
     pub(crate) file: &'a str,
-    /// The name. With a line number, as in `f@7`, it has its meaning before that line.
+    /// The name. A name with a line number, as in `f@7`, has the meaning that it has before that
+    /// line.
     pub(crate) name: &'a str,
 }
 
-/// Tells the differences between the compiler hashes of two meanings.
+/// Prints the differences between the compiler hashes of two meanings.
 pub(crate) fn explain(context: &Context, left: Meaning<'_>, right: Meaning<'_>) -> CmdResult {
     let (was, is) = (CompilerView::of(context, left)?, CompilerView::of(context, right)?);
     let same = was.hash == is.hash;
@@ -40,7 +41,7 @@ pub(crate) fn explain(context: &Context, left: Meaning<'_>, right: Meaning<'_>) 
     Ok(ExitCode::from(u8::from(!same)))
 }
 
-/// The view of the compiler lens on a name's object.
+/// The objects that the compiler lens sees below the object of a name.
 struct CompilerView<'a> {
     name: &'a str,
     hash: Digest,
@@ -63,7 +64,8 @@ fn print_differences(was: &CompilerView<'_>, is: &CompilerView<'_>, found: &[Dif
 }
 
 impl<'a> CompilerView<'a> {
-    /// Takes the view of a name's meaning at the end of a script, or before a line of it.
+    /// Makes the view of the meaning that a name has at the end of a script, or before one of its
+    /// lines.
     fn of(context: &Context, asked: Meaning<'a>) -> Result<Self, CliError> {
         let Meaning { file, name: asked } = asked;
         let mut script = run::read(file)?;

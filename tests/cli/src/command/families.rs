@@ -10,13 +10,14 @@ use selfsame_harness::types::{family, text};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// The families to list or print, and the size.
+/// The families that are listed or printed, and the size.
 #[derive(Args)]
 pub(crate) struct Families {
-    /// One family, to print; without it, or where several names start so, a list
+    /// The family to print; without a name, or if several names start with it, the families are
+    /// listed
     #[arg(default_value = "all")]
     name: String,
-    /// The number of heads to print, about
+    /// The approximate number of heads to print
     #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     size: u32,
 }
@@ -46,7 +47,7 @@ impl Families {
     }
 }
 
-/// Lists families: the name, the hard part, and the known facts.
+/// Lists families: the name, the property that makes each hard, and the known facts.
 pub(crate) fn list(context: &Context, families: &[&Family]) -> Result<(), CliError> {
     if context.json {
         let one = |family: &&Family| json!({"name": family.name, "stresses": family.stresses, "promise": family.promise});

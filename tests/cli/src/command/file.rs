@@ -1,4 +1,4 @@
-//! A file of types, realized.
+//! A file of types that was read and realized.
 
 use crate::context::Context;
 use crate::error::CliError;
@@ -12,15 +12,15 @@ use selfsame_harness::types::run::{Batch, realize};
 use selfsame_harness::types::subject::{InternerId, Subject, Type};
 use std::io::{ErrorKind, IsTerminal, Read};
 
-/// Names, and the heads of each type.
+/// Names of types, each with the heads of its type.
 pub(crate) type Roots = Vec<(String, Vec<usize>)>;
 
-/// The largest number of errors, or names, that are shown.
+/// The largest number of errors, or of names, that are printed.
 const MAX_SHOWN: usize = 20;
-/// The largest length of a line that is drawn under an error.
+/// The largest length of a line that is printed with an error.
 const MAX_LINE: usize = 500;
 
-/// The types of a file, by name, in the order of the text.
+/// The types of a file, with their names, in the order of the text.
 pub(crate) struct TypesFile {
     pub(crate) subject: Box<dyn Subject>,
     pub(crate) interner: InternerId,
@@ -37,11 +37,11 @@ pub(crate) struct RealizedBatch {
     pub(crate) of: example::Batch,
     /// Its graph and names.
     pub(crate) lowered: Lowered,
-    /// The result of the subject.
+    /// The result that the subject gives.
     pub(crate) run: Batch,
 }
 
-/// Returns the bytes of a file; of standard input for `-`.
+/// Returns the bytes of a file, or of standard input if the name is `-`.
 pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
     let read = if path == "-" {
         let mut out = Vec::new();
@@ -52,7 +52,7 @@ pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
     read.map_err(|error| unread(path, &error))
 }
 
-/// Returns the error that a file is not read.
+/// Returns the error that a file cannot be read.
 pub(crate) fn unread(path: &str, error: &std::io::Error) -> CliError {
     CliError(match error.kind() {
         ErrorKind::NotFound => format!("{path}: there is no such file"),
@@ -61,7 +61,7 @@ pub(crate) fn unread(path: &str, error: &std::io::Error) -> CliError {
     })
 }
 
-/// Returns the text of a file, without a byte order mark.
+/// Returns the text of a file, without its byte order mark.
 pub(crate) fn text(path: &str) -> Result<String, CliError> {
     let text = String::from_utf8(bytes(path)?).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
@@ -73,7 +73,7 @@ pub(crate) fn text(path: &str) -> Result<String, CliError> {
 }
 
 impl TypesFile {
-    /// Reads and realizes all of a file's batches; claims are not looked at.
+    /// Reads and realizes all batches of a file; claims are ignored.
     pub(crate) fn load(context: &Context, path: &str) -> Result<Self, CliError> {
         let mut subject = context.subject.make();
         let interner = subject.interner();
@@ -84,8 +84,8 @@ impl TypesFile {
         Ok(loaded)
     }
 
-    /// Reads another file into the same interner. From then on names are those of the other file,
-    /// and its batches come after the earlier ones.
+    /// Reads another file, and realizes its types in the same interner. From then on, names refer
+    /// to the other file, and the other file's batches follow the earlier ones.
     pub(crate) fn other(&mut self, path: &str) -> Result<(), CliError> {
         (self.path, self.text) = (path.to_owned(), text(path)?);
         self.types.clear();
@@ -135,7 +135,7 @@ impl TypesFile {
         CliError(render_errors(&self.path, &self.text, &move_to_file(errors, of, &self.text)))
     }
 
-    /// Returns the type with a name.
+    /// Returns the type that has this name.
     pub(crate) fn find(&self, name: &str) -> Result<Type, CliError> {
         let found = self.types.iter().find(|(known, _)| known == name);
         found.map(|&(_, ty)| ty).ok_or_else(|| {
@@ -185,8 +185,8 @@ fn move_to_file(mut errors: Vec<Diagnostic>, of: &example::Batch, file: &str) ->
     errors
 }
 
-/// Returns errors, drawn at their source lines; in color for a terminal without an objection to
-/// color.
+/// Returns errors with their source lines; the text is colored for a terminal, unless the user has
+/// disabled colors.
 pub(crate) fn render_errors(path: &str, text: &str, errors: &[Diagnostic]) -> String {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);
@@ -220,7 +220,7 @@ pub(crate) fn render_errors(path: &str, text: &str, errors: &[Diagnostic]) -> St
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Returns whether the lines of an error are short enough to be read.
+/// Returns whether the lines of an error are short enough to be printed.
 fn drawable(text: &str, error: &Diagnostic) -> bool {
     let short = |at: usize| {
         let (before, after) = text.as_bytes().split_at(at.min(text.len()));

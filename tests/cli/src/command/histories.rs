@@ -15,7 +15,7 @@ const STEPS: u32 = 200;
 pub(crate) struct Histories {
     #[command(flatten)]
     limits: Limits,
-    /// Operations of a history, at most
+    /// The largest number of operations of a history
     #[arg(long, default_value_t = STEPS, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     steps: u32,
 }

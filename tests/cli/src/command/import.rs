@@ -23,8 +23,8 @@ pub(crate) struct Import {
 enum Format {
     /// Linux BTF, of either byte order
     ///
-    /// All types are realized by the implementation, for any subject. A kernel's are in
-    /// /sys/kernel/btf/vmlinux; an object file's in its section .BTF.
+    /// All types are realized by the implementation, whatever the subject is. The types of the
+    /// running kernel are in /sys/kernel/btf/vmlinux, those of an object file in its section .BTF.
     Btf(Btf),
 }
 
@@ -32,14 +32,14 @@ enum Format {
 struct Btf {
     /// The file
     file: PathBuf,
-    /// List the named types with their identity hashes
+    /// List the named types together with their identity hashes
     #[arg(long)]
     names: bool,
-    /// Leave forward declarations opaque, even where one type is meant
+    /// Treat forward declarations as opaque, even if only one type can be meant
     #[arg(long)]
     raw_fwd: bool,
-    /// Ask for all identity hashes, and print one for their set: equal for files with the same
-    /// types
+    /// Compute all identity hashes, and print one hash of their set: it is equal for files with the
+    /// same types
     #[arg(long)]
     digests: bool,
 }

@@ -18,15 +18,16 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The case to keep, and the facts about it.
+/// The case to keep as a regression, and the facts about it.
 #[derive(Args)]
 pub(crate) struct Keep {
     /// A saved finding, or a fuzzer's input
     file: String,
-    /// A title of one line, from which the file gets its name
+    /// A title of one line, from which the name of the file is made
     #[arg(long)]
     title: Option<String>,
-    /// The expected result for all its types together; refused if the model gives another
+    /// The expected result for all types of the case together; the case is refused if the model
+    /// gives another result
     #[arg(long, value_enum, default_value = "model")]
     verdict: Verdict,
     /// The suite of a fuzzer's input
@@ -35,8 +36,8 @@ pub(crate) struct Keep {
     /// The same as --suite histories
     #[arg(long, conflicts_with = "suite")]
     history: bool,
-    /// The folder in which it is kept, if not `tests/regressions` or `regressions` below this one, where
-    /// `check` looks for it
+    /// The folder for the regression; by default, `tests/regressions` or `regressions` below the
+    /// current folder, where `check` looks for it
     #[arg(long, value_name = "FOLDER")]
     into: Option<PathBuf>,
 }
@@ -85,12 +86,12 @@ impl Keep {
     }
 }
 
-/// Returns whether a name is that of a law that can be broken.
+/// Returns whether a name is the name of a law that can be broken.
 fn is_finding<S: Asked>(name: &str) -> bool {
     law::<S>(name).is_some() || ["no-panic", "no-crash", "no-hang"].contains(&name)
 }
 
-/// Writes a regression. A file of the same name is only replaced by the same text.
+/// Writes a regression. A file with the same name may be replaced only by the same text.
 fn write(folder: &Path, name: &str, text: &str) -> Result<String, CliError> {
     let path = folder.join(name);
     if std::fs::read_to_string(&path).is_ok_and(|old| old != text) {
@@ -101,7 +102,7 @@ fn write(folder: &Path, name: &str, text: &str) -> Result<String, CliError> {
     written.map(|()| path.clone()).map_err(|error| CliError(format!("{path}: {error}")))
 }
 
-/// Tells the file, and whether the case is still a finding.
+/// Prints the name of the file, and whether the case is still a finding.
 fn tell(
     context: &Context,
     (path, text): (&str, &str),

@@ -1,4 +1,4 @@
-//! A run while it is under way: findings are saved and told at once, and Ctrl-C ends it.
+//! The state of a run: findings are saved and printed at once, and Ctrl-C ends the run.
 
 use crate::drawing::picture;
 use crate::error::CliError;
@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex};
 pub(crate) struct Live {
     /// The folder of findings.
     folder: PathBuf,
-    /// Whether the answer is JSON: then findings are told on standard error.
+    /// Whether the answer is JSON; if so, findings are printed to standard error.
     json: bool,
     bar: ProgressBar,
     interrupted: Arc<AtomicBool>,
@@ -28,8 +28,8 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    /// Makes the observer before the first case. From now on the first Ctrl-C ends the run in good
-    /// order.
+    /// Makes the observer before the first case is drawn. From now on, the first Ctrl-C ends the
+    /// run in an orderly way.
     pub(crate) fn new(folder: &str, json: bool, bar: &ProgressBar) -> Result<Self, CliError> {
         let interrupted = Arc::new(AtomicBool::new(false));
         on_interrupt(&interrupted)?;
@@ -37,7 +37,7 @@ impl Live {
         Ok(Self { folder, json, bar, interrupted, observer: None, failed: Mutex::default() })
     }
 
-    /// Adds an observer that writes each case down.
+    /// Adds an observer that writes a line about each case.
     pub(crate) fn observed(self, observer: Option<Arc<Observer>>) -> Self {
         Self { observer, ..self }
     }
@@ -47,17 +47,17 @@ impl Live {
         self.interrupted.load(Ordering::Relaxed)
     }
 
-    /// Returns the file of a finding.
+    /// Returns the name of the file for a finding.
     pub(crate) fn file<C: Case>(&self, finding: &Finding<C>) -> String {
         self.folder.join(finding.file_name()).display().to_string()
     }
 
-    /// Checks that all findings are saved.
+    /// Checks that all findings were saved.
     pub(crate) fn saved(&self) -> Result<(), CliError> {
         lock(&self.failed).take().map_or(Ok(()), Err)
     }
 
-    /// Tells a finding above the bar.
+    /// Prints a finding above the progress bar.
     fn tell(&self, law: &str, file: &str, text: &str) {
         self.bar.suspend(|| match self.json {
             true => complain(&format!("finding: {law}, saved as {file}\n")),
@@ -89,7 +89,7 @@ impl<C: Case> Watch<C> for Live {
     }
 }
 
-/// Saves a finding, and its picture if it has one.
+/// Saves a finding, and its picture if there is one.
 pub(crate) fn save(path: &Path, text: &str, picture: Option<String>) -> Result<(), CliError> {
     let written = std::fs::create_dir_all(path.parent().unwrap_or(Path::new("")))
         .and_then(|()| std::fs::write(path, text))
@@ -100,21 +100,22 @@ pub(crate) fn save(path: &Path, text: &str, picture: Option<String>) -> Result<(
     written.map_err(|error| CliError(format!("{}: {error}", path.display())))
 }
 
-/// Returns a command of this program with the path by which it was called, so that it can be
-/// pasted.
+/// Returns a command of this program that starts with the path by which the program was called, so
+/// that the command can be pasted.
 pub(crate) fn called(command: &str) -> String {
     let path = std::env::args().next().filter(|path| path.contains(std::path::MAIN_SEPARATOR));
     let path = path.map(|path| shell_words::quote(&path).into_owned());
     command.replacen("selfsame ", &format!("{} ", path.as_deref().unwrap_or("selfsame")), 1)
 }
 
-/// Returns the text of a finding, with the command that can be pasted.
+/// Returns the text of a finding with a command that can be pasted.
 pub(crate) fn pasted(text: &str) -> String {
     const LINE: &str = "// replay: selfsame ";
     text.replacen(LINE, &called(LINE), 1)
 }
 
-/// Returns the exit code of a run: 1 if something is wrong, or else 130 if Ctrl-C ended it.
+/// Returns the exit code of a run: 1 if something is wrong, else 130 if Ctrl-C ended the run, and
+/// else 0.
 pub(crate) fn exit(wrong: bool, interrupted: bool) -> ExitCode {
     match (wrong, interrupted) {
         (true, _) => ExitCode::from(1),
@@ -123,7 +124,7 @@ pub(crate) fn exit(wrong: bool, interrupted: bool) -> ExitCode {
     }
 }
 
-/// Handles Ctrl-C: the first one asks for an end in good order, the second ends the program.
+/// Handles Ctrl-C: the first one requests an orderly end, the second one ends the program at once.
 pub(crate) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), CliError> {
     let stop = Arc::clone(stop);
     let handler = move || {
@@ -138,7 +139,7 @@ pub(crate) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), CliError> {
     ctrlc::set_handler(handler).map_err(|error| CliError(format!("Ctrl-C: {error}")))
 }
 
-/// Makes a bar with the time left.
+/// Makes a progress bar that shows the remaining time.
 pub(crate) fn bar(length: u64) -> ProgressBar {
     let bar = ProgressBar::new(length);
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {msg} {eta} left") {
@@ -147,8 +148,8 @@ pub(crate) fn bar(length: u64) -> ProgressBar {
     bar
 }
 
-/// Runs work behind a bar, and without the words of panics: a panicking subject is a finding, and
-/// the words are in it.
+/// Runs work with a progress bar, and without the messages of panics: a panic of the subject
+/// becomes a finding that contains the message.
 pub(crate) fn show<T>(bar: &ProgressBar, run: impl FnOnce() -> T) -> T {
     std::panic::set_hook(Box::new(|_| {}));
     let out = run();
@@ -157,7 +158,8 @@ pub(crate) fn show<T>(bar: &ProgressBar, run: impl FnOnce() -> T) -> T {
     out
 }
 
-/// Returns the number of findings in words, for a bar; nothing if there is none.
+/// Returns the number of findings in words, for a progress bar; the text is empty if there is no
+/// finding.
 pub(crate) fn so_far(findings: usize) -> String {
     match findings {
         0 => String::new(),

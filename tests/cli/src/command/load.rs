@@ -13,19 +13,19 @@ use selfsame_spec::{Digest, Error, Lens};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// A program, by its root file.
+/// A program, which is named by its root file.
 #[derive(Args)]
 pub(crate) struct Load {
-    /// The root file of the program; modules that it imports are files beside it. Several files
-    /// are modules of one program, named from the folder that all of them are below
+    /// The root file of the program; modules that it imports are files beside it. Several files are
+    /// modules of one program; their names are relative to the innermost common folder
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
-    /// Show the members whose qualified name starts so, such as m:Node
+    /// Show only the members whose qualified name starts with this text, such as m:Node
     #[arg(long, value_name = "PREFIX", default_value = "")]
     only: String,
 }
 
-/// A member: the display of its object, and its hashes.
+/// A member: its object as text, and the hashes of that object.
 struct Row {
     name: String,
     display: String,
@@ -34,7 +34,8 @@ struct Row {
 }
 
 impl Load {
-    /// Shows the objects of the members, and their hashes; or all errors, with exit code 2.
+    /// Prints the objects of the members and their hashes, or prints all errors and returns exit
+    /// code 2.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let read = Read::of(context, &self.files)?;
         let (plan, errors) = loaded(&*read.side, &read.program);
@@ -73,7 +74,7 @@ impl Load {
     }
 }
 
-/// Returns both hashes, if there are two.
+/// Returns both hashes of a member, if it has two.
 fn hashes(row: &Row) -> String {
     let said = |hash: &Result<Digest, Error>| match hash {
         Ok(hash) => hash.to_string(),

@@ -1,5 +1,5 @@
-//! `selfsame completions` and `selfsame man`: the command line for shells, and for readers of
-//! manuals.
+//! `selfsame completions` and `selfsame man`: they write the command line for shells, and the
+//! manual.
 
 use crate::error::{CliError, CmdResult};
 use crate::output::{noted, print_line};
@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The shell to write completions for.
+/// The shell for which completions are written.
 #[derive(Args)]
 pub(crate) struct Completions {
     /// The shell
@@ -27,10 +27,10 @@ impl Completions {
     }
 }
 
-/// The folder of the manual.
+/// The folder into which the manual is written.
 #[derive(Args)]
 pub(crate) struct Man {
-    /// The folder of the pages; without one, the page of the program is printed
+    /// The folder of the pages; without a folder, only the page of the program is printed
     #[arg(long, value_name = "FOLDER")]
     into: Option<PathBuf>,
 }
@@ -57,7 +57,7 @@ fn page(command: &Command) -> Result<Vec<u8>, CliError> {
     Ok(text)
 }
 
-/// Writes the page of a command, and the pages of the commands below it.
+/// Writes the page of a command, and the pages of its subcommands.
 fn pages(program: &Command, folder: &Path) -> std::io::Result<()> {
     let mut left = vec![program];
     while let Some(command) = left.pop() {

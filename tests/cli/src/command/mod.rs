@@ -1,4 +1,4 @@
-//! The commands of the program, a file each.
+//! The commands of the program, with a file for each.
 
 pub(crate) mod assemble;
 pub(crate) mod bench;

@@ -23,19 +23,20 @@ const ITEMS: usize = 7;
 pub(crate) struct Programs {
     #[command(flatten)]
     limits: Limits,
-    /// Items of a module, about
+    /// The approximate number of items of a module
     #[arg(long, default_value_t = ITEMS as u32, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     items: u32,
-    /// Programs that are well typed but for a few, with bodies that run
+    /// Draw programs of which most are well typed, with bodies that run
     #[arg(long)]
     typed: bool,
-    /// The same with folds, templates and types that functions make
+    /// Draw such programs with folds, templates and types that functions make
     #[arg(long, conflicts_with = "typed")]
     compile_time: bool,
-    /// Histories: a program is edited, built with one cache, saved, loaded, run and damaged
+    /// Draw histories: a program is edited, built with the same cache, saved, loaded, run and
+    /// damaged
     #[arg(long, conflicts_with_all = ["typed", "compile_time"])]
     histories: bool,
-    /// Operations of a history, about
+    /// The approximate number of operations of a history
     #[arg(long, default_value_t = STEPS as u32, requires = "histories", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     steps: u32,
 }
@@ -57,7 +58,7 @@ impl Programs {
         }
     }
 
-    /// Checks histories of programs. Their programs are small, unless a size is given.
+    /// Checks histories of programs. The programs of histories are small, unless a size is given.
     fn gone_through(&self, context: &Context) -> CmdResult {
         let (own, items) = (history::draw::Size::default(), self.items as usize);
         let items = if items == ITEMS { own.items } else { items };

@@ -15,28 +15,29 @@ use selfsame_harness::kit::{BrokenLaw, Case, Law, Suite};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// The case to check again: a file, or the four numbers of a case of a campaign.
+/// The case to check again: a file, or the commit, law, shard and number of a campaign's case.
 #[derive(Args)]
 pub(crate) struct Replay {
-    /// A saved finding: a case, a history or a world; or a fuzzer's input
+    /// A saved finding (a case, a history or a world), or a fuzzer's input
     #[arg(required_unless_present = "number", conflicts_with = "number")]
     file: Option<String>,
-    /// Only this law; may be given several times. With --number the one that the case is for
+    /// Check only this law; may be given several times. With --number, this is the law for which
+    /// the case was drawn
     #[arg(long = "law", value_name = "NAME")]
     laws: Vec<String>,
-    /// The number of a campaign's case
+    /// The number of the case in the campaign
     #[arg(long)]
     number: Option<u64>,
     /// The shard of the campaign
     #[arg(long, default_value_t = 1, requires = "number")]
     shard: u16,
-    /// The commit of the campaign, if not the one that this program was built from
+    /// The commit of the campaign, if this program was built from another commit
     #[arg(long, requires = "number")]
     commit: Option<String>,
-    /// The engine of the campaign, where the number does not say which
+    /// The engine of the campaign, if the number does not determine the engine
     #[arg(long, requires = "number")]
     engine: Option<String>,
-    /// The suite that the bytes of a fuzzer's input draw from
+    /// The suite whose cases are drawn from a fuzzer's input
     #[arg(long, value_enum, conflicts_with = "number")]
     suite: Option<LayerArg>,
     /// The same as --suite histories
@@ -125,13 +126,14 @@ impl Replay {
     }
 }
 
-/// Returns the reason why the subject is not held to a law.
+/// Returns the reason why a law is not checked on the subject.
 fn left_out<S: Asked>(suite: &S, law: &Law<S::Check>) -> Option<String> {
     let lacks = suite.lacks(law);
     (!lacks.is_empty()).then(|| summary::left_out(&(law.name, lacks)))
 }
 
-/// Returns the result of the case in words, with the numbers of checked and of requested laws.
+/// Returns the result of the case in words, with the number of checked laws and the number of
+/// requested laws.
 fn words<C: Case>(
     case: &C,
     verdict: &Result<(), BrokenLaw>,

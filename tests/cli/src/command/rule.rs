@@ -1,4 +1,4 @@
-//! A rule, with everything that refers to it.
+//! `selfsame rule`: it prints a rule with everything that refers to the rule.
 
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -32,7 +32,7 @@ impl RuleArgs {
     }
 }
 
-/// Returns the rule with an id, in brackets or without.
+/// Returns the rule that has an id; the id may be in brackets.
 fn find(id: &str) -> Result<&'static Rule, CliError> {
     let id = id.trim_matches(['[', ']', '`']);
     let found = RULES.iter().find(|rule| rule.id == id);
@@ -62,7 +62,7 @@ fn one(context: &Context, rule: &Rule) -> Result<(), CliError> {
     print_json(&json!({"rule": rule, "laws": laws, "bugs": bugs}))
 }
 
-/// Returns the rule for people.
+/// Returns the rule as text for people.
 fn text(rule: &Rule, laws: &[&str], bugs: &[Breach]) -> String {
     let place = |place: &Place| format!("{}:{}", place.file, place.line);
     let mut out = format!("{}\n\n{}\n", place(&rule.place), rule.text);

@@ -20,32 +20,32 @@ use serde_json::json;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// A script, and the worlds in which it is done: the model and the implementation, or the model and
-/// the program that `--subject` names.
+/// A script, and the worlds in which it is executed: the model and the implementation, or the model
+/// and the program that `--subject` names.
 #[derive(Args)]
 pub(crate) struct Run {
-    /// The root file of a program, `.same`, its code, `.slfc`, or a script, `.world`. Of another
-    /// name, and of `-` for standard input, `--as` says which
+    /// The root file of a program (`.same`), a program's code (`.slfc`), or a script (`.world`).
+    /// For any other name, and for `-` (standard input), `--as` gives the kind of the file
     file: String,
-    /// The kind of the file, if its name does not end with one of these
+    /// The kind of the file, if the ending of its name does not determine the kind
     #[arg(long = "as", value_name = "WHAT")]
     what: Option<What>,
-    /// A program counts at most this number of steps: calls and turns of loops
+    /// The largest number of steps that a program may count: calls and turns of loops
     #[arg(long)]
     steps: Option<u64>,
-    /// A program counts at most this number of units: parts of the objects that it makes
+    /// The largest number of units that a program may count: parts of the objects that it makes
     #[arg(long)]
     units: Option<u64>,
-    /// The times at which memory of objects is freed; no program sees a difference
+    /// The times at which the memory of objects is freed; programs cannot observe these times
     #[arg(long, value_name = "WHEN", default_value = "sometimes")]
     collect: When,
-    /// The place of the marks of a collection
+    /// The place where a collection stores its marks
     #[arg(long, value_name = "WHERE", default_value = "map")]
     marks: Where,
-    /// Only in the reference model
+    /// Execute the script only in the reference model
     #[arg(long)]
     model: bool,
-    /// Print the script, one operation a line with everything named, and do nothing
+    /// Only print the script, with one operation on each line and names for all results
     #[arg(long)]
     print: bool,
 }
@@ -64,9 +64,9 @@ enum What {
 /// The time of collections.
 #[derive(Clone, Copy, ValueEnum)]
 enum When {
-    /// The bytes exceed a limit.
+    /// A collection runs when the bytes exceed a limit.
     Sometimes,
-    /// Before each object that is made.
+    /// A collection runs before each object that is made.
     Always,
     /// Before some objects.
     Random,
@@ -77,13 +77,13 @@ enum When {
 /// The place of marks.
 #[derive(Clone, Copy, ValueEnum)]
 enum Where {
-    /// A bit of each object.
+    /// The marks are a bit of each object.
     Object,
-    /// A map beside the objects.
+    /// The marks are a map beside the objects.
     Map,
 }
 
-/// A script that was done in one world.
+/// A script that was executed in one world.
 struct ScriptRun {
     name: &'static str,
     session: Session,
@@ -120,7 +120,7 @@ impl Run {
 }
 
 impl Run {
-    /// Returns the memory options of a program.
+    /// Returns the options for the memory of a program.
     const fn memory(&self) -> Memory {
         let collect = match self.collect {
             When::Sometimes => Collect::Sometimes,
@@ -135,7 +135,7 @@ impl Run {
         Memory { collect, marks }
     }
 
-    /// Returns the kind of the file: from the command line, or else from its name.
+    /// Returns the kind of the file, from the command line or else from the ending of its name.
     fn what(&self) -> Result<What, CliError> {
         let by_name = match &*self.file {
             file if file.ends_with(ENDING) => Some(What::Program),
@@ -153,12 +153,12 @@ impl Run {
     }
 }
 
-/// A world, and its name.
+/// A world, together with its name.
 type Named = (&'static str, Box<dyn WorldSubject>);
 
 impl Run {
-    /// Returns the worlds in which the script is done. The model is asked no more than the program
-    /// can do.
+    /// Returns the worlds in which the script is executed. The model supports no more operations
+    /// than the program under test.
     fn worlds(&self, subject: &SubjectArg) -> Result<Vec<Named>, CliError> {
         let mut worlds: Vec<Named> = match subject {
             SubjectArg::Program(program) => {
@@ -173,7 +173,7 @@ impl Run {
     }
 }
 
-/// Reads a script; errors are drawn at their lines.
+/// Reads a script, or prints its errors with their lines.
 pub(crate) fn read(path: &str) -> Result<Script, CliError> {
     let text = file::text(path)?;
     script::parse(&text).map_err(|errors| CliError(file::render_errors(path, &text, &errors)))
@@ -185,7 +185,7 @@ fn run((name, world): Named, script: &Script) -> ScriptRun {
     ScriptRun { name, session, failures }
 }
 
-/// Returns the first operation that two worlds answer differently.
+/// Returns the first operation to which two worlds give different answers.
 fn apart(runs: &[ScriptRun]) -> Option<(usize, String)> {
     let [one, others @ ..] = runs else { return None };
     others.iter().find_map(|other| {

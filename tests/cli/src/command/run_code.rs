@@ -1,4 +1,4 @@
-//! `selfsame run` of a file of code.
+//! `selfsame run` for a file that contains code.
 
 use super::file;
 use super::run_program::{ended, run_to_its_end};
@@ -13,10 +13,11 @@ use selfsame_spec::text::Place;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
-/// The largest number of calls that are told.
+/// The largest number of calls that are printed.
 const MAX_CALLS: usize = 6;
 
-/// Runs a file of code. Exit code 2 if it is damaged or refused; otherwise that of a program.
+/// Runs a file of code. Returns exit code 2 if the file is damaged or refused, and otherwise the
+/// exit code of the program's run.
 pub(super) fn run(context: &Context, path: &str, options: RunOptions<'_>) -> CmdResult {
     if let SubjectArg::Program(_) = context.subject {
         return Err(CliError(NO_PROGRAMS.to_owned()));
@@ -37,7 +38,7 @@ pub(super) fn run(context: &Context, path: &str, options: RunOptions<'_>) -> Cmd
     run_to_its_end(&unit, options, |error| complain(&told(path, error)))
 }
 
-/// Tells the reason why bytes are not run.
+/// Prints the reason why bytes are not run as code.
 pub(super) fn unloadable(context: &Context, path: &str, error: &Unloadable) -> CmdResult {
     let (code, message) = (error.code(), error.to_string());
     if context.json {
@@ -58,8 +59,8 @@ pub(super) fn flaw_as_json(flaw: &Refusal) -> Value {
     json!({ "table": table, "row": flaw.row, "word": flaw.word })
 }
 
-/// Returns the error that ended a run, and the calls around it. The texts are not at hand, so the
-/// places are bytes of modules.
+/// Returns text that describes the error that ended a run, and the calls around the error. The
+/// texts of the modules are not available here, so places are byte offsets in modules.
 fn told(path: &str, error: &RunError) -> String {
     let (code, message) = (error.problem.code(), error.problem.to_string());
     let mut out = format!("{path}: {code}: {message}\n  at {}\n", at(&error.place));

@@ -1,4 +1,5 @@
-//! `selfsame run` of a program: its lines as they are printed, and its ending.
+//! `selfsame run` of a program: lines are shown when the program prints them, and the ending is
+//! reported.
 
 use super::source::Read;
 use crate::command::live::on_interrupt;
@@ -16,13 +17,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The exit code of a run that Ctrl-C ends, as in shells.
+/// The exit code of a run that Ctrl-C ends; it is the same as in shells.
 const INTERRUPTED: u8 = 130;
-/// The exit code of a run whose reader has gone, as in shells.
+/// The exit code of a run whose reader is gone; it is the same as in shells.
 const UNREAD: u8 = 141;
 
-/// An output that prints each line at once. If the reader has gone, the run is stopped, since it
-/// may have no end.
+/// An output that prints each line at once. If the reader is gone, the run is stopped, since it
+/// might otherwise run forever.
 struct Printed {
     stop: Arc<AtomicBool>,
     is_unread: bool,
@@ -37,8 +38,8 @@ impl Output for Printed {
     }
 }
 
-/// Runs the program of a root file. Exit code 2 if it has errors and is not run, 1 if an error ends
-/// it, 130 if Ctrl-C does.
+/// Runs the program of a root file. Returns exit code 2 if the program has errors, 1 if an error
+/// ends the run, and 130 if Ctrl-C ends the run.
 pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> CmdResult {
     if let SubjectArg::Program(_) = context.subject {
         return Err(CliError(NO_PROGRAMS.to_owned()));
@@ -62,7 +63,7 @@ pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> Cmd
     }
 }
 
-/// Tells the reason why a program has no code. A program without errors may be too large for code
+/// Prints the reason why a program has no code. A program without errors may be too large for code
 /// (`[code.limit]`).
 pub(super) fn no_code(context: &Context, read: &Read, unit: &Unit) -> CmdResult {
     let errors = checked(&*read.side, &read.program).1;
@@ -77,7 +78,7 @@ pub(super) fn refused(context: &Context, read: &Read, errors: &[Diagnostic]) -> 
     Ok(ExitCode::from(2))
 }
 
-/// Tells a run that is over.
+/// Prints the result of a run that has ended.
 fn done(context: &Context, read: &Read, ran: &Ran) -> CmdResult {
     match context.json {
         true => print_json(&as_json(read, ran))?,
@@ -90,7 +91,8 @@ fn done(context: &Context, read: &Read, ran: &Ran) -> CmdResult {
     }))
 }
 
-/// Runs code on the implementation, until it ends or is stopped. An error that ends it is told.
+/// Runs code in the implementation, until the run ends or is stopped. An error that ends the run is
+/// printed.
 pub(super) fn run_to_its_end(
     unit: &Unit,
     options: RunOptions<'_>,
@@ -111,7 +113,7 @@ pub(super) fn run_to_its_end(
     })
 }
 
-/// Returns the exit code of a run; an error that ended it is told.
+/// Returns the exit code of a run; `tell` is called with an error that ended it.
 pub(super) fn ended(ending: &Ending, tell: impl FnOnce(&RunError)) -> ExitCode {
     match ending {
         Ending::Well => ExitCode::SUCCESS,

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-/// The suites whose bugs are planted.
+/// The suites that have planted bugs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum SuiteArg {
     /// Cases of types
@@ -53,48 +53,49 @@ impl SuiteArg {
     }
 }
 
-/// The engines, the faults and the number of trials.
+/// The engines, the planted bugs and the number of trials.
 #[derive(Args)]
 pub(crate) struct Score {
-    /// The planted bugs of this suite; of types, if nothing is said
+    /// The suite whose planted bugs are used; by default, types
     #[arg(long, value_enum, value_name = "NAME")]
     suite: Option<SuiteArg>,
-    /// Only this engine; may be given several times
+    /// Use only this engine; may be given several times
     #[arg(long = "engine", value_enum, value_name = "NAME")]
     engines: Vec<Engine>,
-    /// Only this fault; may be given several times
+    /// Use only this planted bug; may be given several times
     #[arg(long = "fault", value_name = "NAME")]
     faults: Vec<String>,
-    /// Only this law; may be given several times
+    /// Check only this law; may be given several times
     #[arg(long = "law", value_name = "NAME")]
     laws: Vec<String>,
-    /// The bugs that are planted in the implementation, with cases that are tuned and with others;
-    /// in a build with `--features planted`
+    /// Use the bugs that are planted in the implementation, with tuned cases and with others; needs
+    /// a build with `--features planted`
     #[arg(long)]
     implementation: bool,
-    /// The cases of `check` beside a harness that is written by hand in an hour, each with the same
-    /// budget
+    /// Compare the cases of `check` with a simple harness that was written by hand in an hour; both
+    /// have the same budget
     #[arg(long, conflicts_with_all = ["engines", "laws"])]
     naive: bool,
     /// Only list the faults
     #[arg(long)]
     list: bool,
-    /// Seeds for each engine and fault
+    /// The number of seeds for each engine and each planted bug
     #[arg(long, default_value_t = 5)]
     trials: u64,
-    /// The findings of so many seeds, the first, are shrunk to see how small they get
+    /// The number of seeds whose findings are shrunk, to see how small these get; the first seeds
+    /// are used
     #[arg(long, default_value_t = 5, value_name = "N")]
     witnesses: u64,
     /// The first seed
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// A trial ends after so many cases
+    /// The number of cases after which a trial ends
     #[arg(long, default_value_t = 100_000)]
     cases: u64,
-    /// A trial ends after so long: seconds, or with a unit, such as 90s or 5m
+    /// The time after which a trial ends: seconds, or with a unit, such as 90s or 5m
     #[arg(long, default_value = "10s", value_parser = budget::seconds)]
     time: u64,
-    /// Stop at the first trial of `random` that finds nothing: such a one ends with exit code 1
+    /// Stop at the first trial of `random` that finds nothing; the exit code is then 1
     #[arg(long)]
     stop: bool,
     /// Threads
@@ -103,7 +104,8 @@ pub(crate) struct Score {
     /// Writes the page here
     #[arg(long, value_name = "FILE")]
     page: Option<PathBuf>,
-    /// The file of the smallest known witnesses: read, and written when smaller ones were found
+    /// The file of the smallest known witnesses: it is read, and written again if smaller ones are
+    /// found
     #[arg(long, value_name = "FILE")]
     smallest: Option<PathBuf>,
     /// The folder of the fuzz targets
@@ -112,8 +114,8 @@ pub(crate) struct Score {
 }
 
 impl Score {
-    /// Returns the requested planted bugs: those of types by default; bugs that are named, of any
-    /// suite.
+    /// Returns the planted bugs that the command line names, of any suite; by default, the planted
+    /// bugs of types.
     fn bugs(&self) -> Result<Vec<Planted>, CliError> {
         let types = matches!(self.suite, None | Some(SuiteArg::Types));
         if self.naive && !types {
@@ -176,8 +178,8 @@ impl Score {
         Ok(live::exit(trials.iter().any(is_missed), interrupted))
     }
 
-    /// Tries everything behind a bar, and tells at once which trial found nothing. Returns the
-    /// trials, and whether Ctrl-C was pressed.
+    /// Runs all trials with a progress bar, and reports at once each trial that found nothing.
+    /// Returns the trials, and whether Ctrl-C was pressed.
     fn try_all(&self, bugs: Vec<Planted>) -> Result<(Vec<Trial>, bool), CliError> {
         let (interrupted, stop) = (Arc::new(AtomicBool::new(false)), Arc::default());
         let found = Arc::<AtomicU64>::default();
@@ -188,7 +190,7 @@ impl Score {
         let (first, over) = (self.stop, Arc::clone(&stop));
         plan.told = Box::new(move |trial| match &trial.found {
             Some(_) => _ = count.fetch_add(1, Ordering::Relaxed),
-            // The naive harness is not ours, and the table shows the bugs that it misses.
+            // A bug that the naive harness misses is no failure; the table shows these bugs.
             None if trial.engine == Engine::Naive.name() => {}
             None => {
                 tell_missed(&told, trial);
@@ -246,7 +248,8 @@ impl Score {
         })
     }
 
-    /// Returns the requested laws. Each is one of a suite whose bugs are planted.
+    /// Returns the requested laws. Each law must belong to one of the suites whose planted bugs are
+    /// used.
     fn laws(&self, bugs: &[Planted]) -> Result<Vec<String>, CliError> {
         let known: Vec<&str> = LayerArg::with_sorts()
             .into_iter()
@@ -285,12 +288,12 @@ impl Score {
     }
 }
 
-/// Returns whether a trial must find its bug, and found nothing.
+/// Returns whether a trial found nothing although it must find its bug.
 fn is_missed(trial: &Trial) -> bool {
     trial.engine == Engine::Random.name() && trial.found.is_none()
 }
 
-/// Tells a trial that found nothing, as soon as it is over.
+/// Reports a trial that found nothing as soon as the trial is over.
 fn tell_missed(bar: &ProgressBar, trial: &Trial) {
     let Trial { engine, fault, seed, .. } = trial;
     bar.suspend(|| complain(&format!("not found: {fault}, by {engine} with the seed {seed}\n")));

@@ -3,10 +3,11 @@
 use crate::output::{print_line, table};
 use crate::score::{Comparison, Row, Totals};
 
-/// The largest width of a line of text.
+/// The largest width of a printed line.
 const WIDTH: usize = 80;
 
-/// Prints both harnesses side by side, the totals, and the bugs that the naive one never finds.
+/// Prints the results of both harnesses side by side, the totals, and the bugs that the naive
+/// harness never finds.
 pub(super) fn show(comparison: &Comparison) {
     let mut out = table(&["fault", "ours", "cases", "ms", "naive", "cases", "ms"]);
     for bug in &comparison.bugs {
@@ -25,7 +26,7 @@ pub(super) fn show(comparison: &Comparison) {
     }
 }
 
-/// Returns the cells of a row: the trials that found a bug, of how many, and the medians of these.
+/// Returns the cells of a row: how many of the trials found a bug, and the medians of these trials.
 fn cells(row: &Row) -> Vec<String> {
     vec![
         format!("{}/{}", row.found, row.trials),
@@ -39,7 +40,7 @@ fn total(name: &str, Totals { every, some, none }: Totals) -> String {
     format!("{name}: {every} of {all} faults in every trial, {some} in some, {none} in none")
 }
 
-/// Returns names with commas between them, in lines that are indented.
+/// Returns names that are separated by commas, in indented lines.
 fn wrapped(names: &[&str]) -> String {
     let mut lines = vec![String::new()];
     for (number, name) in names.iter().enumerate() {

@@ -10,12 +10,12 @@ use std::process::ExitCode;
 /// The abilities that the subject announces.
 #[derive(Args)]
 pub(crate) struct Serve {
-    /// Do not announce this ability: one of hash, heads, size, wire, draft, compiler, errors,
-    /// details, footprint, objects, modules, snapshots, `type functions`, frozen, fork; nor
-    /// abilities that need it. May be given several times
+    /// Do not announce this capability (hash, heads, size, wire, draft, compiler, errors, details,
+    /// footprint, objects, modules, snapshots, `type functions`, frozen or fork), nor capabilities
+    /// that need it. May be given several times
     #[arg(long, value_name = "CAPABILITY", value_parser = capability)]
     without: Vec<Capabilities>,
-    /// Say that there are no types of several heads
+    /// Announce that types with several heads are not supported
     #[arg(long)]
     no_unions: bool,
 }

@@ -12,19 +12,19 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// The options of the report.
+/// The options that the report has.
 pub(crate) struct Page<'a> {
     pub(crate) seed: u64,
-    /// Whether cases must reach the shares of labels.
+    /// Whether cases must reach the required shares of labels.
     pub(crate) required: bool,
     pub(crate) examples: bool,
     pub(crate) each_law: bool,
     pub(crate) labels: bool,
-    /// The regressions that were checked first, in words; empty if there were none.
+    /// Words that describe the regressions that were checked first; empty if there were none.
     pub(crate) from: &'a str,
 }
 
-/// Prints the report; the findings were told when they were found.
+/// Prints the report; findings were already printed when they were found.
 pub(crate) fn close<S: Asked>(
     context: &Context,
     suite: &S,
@@ -62,7 +62,8 @@ pub(crate) fn close<S: Asked>(
     Ok(live::exit(!(report.findings.is_empty() && short.is_empty()), interrupted))
 }
 
-/// Refuses to tell that laws hold if none was checked on any case.
+/// Returns an error if no law was checked on any case, since then the report cannot say that laws
+/// hold.
 pub(crate) fn checked<C: Case>(report: &Report<C>) -> Result<(), CliError> {
     let no_law = report.laws.is_empty() && !report.beyond.is_empty();
     if !report.findings.is_empty() || report.cases > 0 && !no_law {
@@ -79,15 +80,15 @@ pub(crate) fn checked<C: Case>(report: &Report<C>) -> Result<(), CliError> {
     Err(CliError(why))
 }
 
-/// The number of columns for the beginning of a case.
+/// The largest number of columns in which the beginning of a case is printed.
 const SHORT: usize = 60;
 
-/// Returns the number of cases a second.
+/// Returns the number of cases for each second.
 fn rate(cases: u64, time: Duration) -> f64 {
     cases as f64 / time.as_secs_f64().max(1e-9)
 }
 
-/// Returns the beginning of a case, in one line.
+/// Returns the beginning of a case on one line.
 fn short<C: Case>(smallest: &Smallest<C>) -> String {
     let text = smallest.case.text().split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(SHORT) {
@@ -96,7 +97,7 @@ fn short<C: Case>(smallest: &Smallest<C>) -> String {
     }
 }
 
-/// Prints the operations of all cases, if cases have some.
+/// Prints the numbers of the operations in all cases, if the cases have operations.
 fn operations<C>(report: &Report<C>) {
     if report.operations.is_empty() {
         return;
@@ -108,14 +109,14 @@ fn operations<C>(report: &Report<C>) {
     print_line(format!("{}\n", rows.trim_fmt()));
 }
 
-/// Returns a label's row: the number and the share of cases with it.
+/// Returns the table row of a label: the number and the share of cases that have it.
 fn share(name: &str, has: u64, all: u64) -> Vec<String> {
     let part = format!("{:.1} %", 100.0 * has as f64 / all.max(1) as f64);
     vec![name.to_owned(), has.to_string(), part]
 }
 
-/// Prints the labels: their shares, the required shares, and the smallest case of each. Operations
-/// do not fit into a line.
+/// Prints the labels with their shares, their required shares, and the smallest case of each. Cases
+/// that consist of operations do not fit into one line.
 fn labels<C: Case>(report: &Report<C>, required: bool, whole: bool) {
     let begin = !whole && report.operations.is_empty();
     let mut header = vec!["label", C::WORDS.cases, "share"];
@@ -136,13 +137,13 @@ fn labels<C: Case>(report: &Report<C>, required: bool, whole: bool) {
     }
 }
 
-/// Returns the milliseconds of each case.
+/// Returns the average number of milliseconds for a case.
 fn milliseconds(cases: u64, time: Duration) -> f64 {
     1000.0 * time.as_secs_f64() / cases.max(1) as f64
 }
 
-/// Prints the cost of each law, the dearest first. The first law that asks for an answer pays for
-/// it, even if several laws use it.
+/// Prints the cost of each law, in descending order. The cost of an answer is counted for the first
+/// law that requests it, even if several laws use it.
 fn laws<C>(report: &Report<C>) {
     let setup = ("(draw, build, realize)", report.cases, report.setup);
     let each = report.laws.iter().map(|(law, &(cases, time))| (*law, cases, time));
@@ -163,15 +164,15 @@ fn laws<C>(report: &Report<C>) {
     print_line(format!("\n{}", rows.trim_fmt()));
 }
 
-/// Returns a law that the subject was not held to, and the reason.
+/// Returns a law that was not checked on the subject, and the reason.
 pub(crate) fn left_out((law, lacks): &(&str, Vec<&str>)) -> String {
     format!("not checked: {law}, which needs {}", lacks.join(" and "))
 }
 
-/// The largest number of left out laws that are told one by one.
+/// The largest number of left-out laws that are printed one by one.
 const FEW: usize = 3;
 
-/// Returns many left out laws in short: the number of laws that need each capability.
+/// Returns a summary of many left-out laws: the number of laws that need each capability.
 fn many_left_out(all: &[(&str, Vec<&str>)]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     all.iter().flat_map(|(_, lacks)| lacks).for_each(|can| *counts.entry(can).or_default() += 1);
@@ -184,13 +185,13 @@ fn many_left_out(all: &[(&str, Vec<&str>)]) -> String {
     )
 }
 
-/// Returns the words for a case without result.
+/// Returns text that describes a case that has no result.
 fn left_alone(case: &Unfinished) -> String {
     let Unfinished { replay, seconds } = case;
     format!("not finished: a case that had taken {seconds:.1} s when the time was up: {replay}")
 }
 
-/// Prints the laws that were not checked, and the shares that are not required.
+/// Prints which laws were not checked, and which shares are not required.
 fn beyond<C>(report: &Report<C>, page: &Page<'_>) {
     match page.each_law || report.beyond.len() <= FEW {
         true => report.beyond.iter().for_each(|own| print_line(left_out(own))),
@@ -202,7 +203,8 @@ fn beyond<C>(report: &Report<C>, page: &Page<'_>) {
     }
 }
 
-/// Prints the last line. `from` tells the regressions that were checked, if there are any.
+/// Prints the last line. The argument `from` describes the regressions that were checked, if there
+/// are any.
 pub(crate) fn total<S: Suite>(suite: &S, report: &Report<S::Case>, from: &str) {
     let (words, Report { cases, seconds, .. }) = (S::Case::WORDS, report);
     let operations = report.done();
@@ -223,7 +225,7 @@ pub(crate) fn total<S: Suite>(suite: &S, report: &Report<S::Case>, from: &str) {
     ));
 }
 
-/// Returns the report for programs.
+/// Returns the report as JSON.
 pub(crate) fn as_json<S: Suite>(suite: &S, report: &Report<S::Case>) -> Value {
     let cost = |cases, time| {
         json!({
@@ -262,7 +264,7 @@ pub(crate) fn as_json<S: Suite>(suite: &S, report: &Report<S::Case>) -> Value {
     out
 }
 
-/// Prints the findings once more, in short: the law, the file, and the command to check again.
+/// Prints a summary of the findings: the law, the file, and the command that checks the case again.
 pub(crate) fn findings<C: Case>(report: &Report<C>, live: &Live) {
     for finding in &report.findings {
         let (law, file) = (&finding.broken.law, live.file(finding));
@@ -270,7 +272,7 @@ pub(crate) fn findings<C: Case>(report: &Report<C>, live: &Live) {
     }
 }
 
-/// Returns the findings for programs.
+/// Returns the findings as JSON.
 pub(crate) fn findings_json<C: Case>(report: &Report<C>, live: &Live) -> Value {
     let one = |finding: &Finding<C>| {
         json!({
@@ -282,7 +284,7 @@ pub(crate) fn findings_json<C: Case>(report: &Report<C>, live: &Live) -> Value {
     report.findings.iter().map(one).collect()
 }
 
-/// Returns the shares that fell short, for programs.
+/// Returns the shares that are too small as JSON.
 pub(crate) fn shortfalls(short: &[Shortfall]) -> Value {
     let one = |shortfall: &Shortfall| {
         let Shortfall { label, seen, cases, share, chance } = shortfall;

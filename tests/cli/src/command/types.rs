@@ -19,13 +19,13 @@ use std::process::ExitCode;
 pub(crate) struct Types {
     /// The root file of the program; modules that it imports are files beside it
     file: String,
-    /// Show how the types come about, step by step, of all modules
+    /// Print for all modules, step by step, how the types are found
     #[arg(long)]
     trace: bool,
-    /// Show the folds instead, of all modules
+    /// Print the folds of all modules instead
     #[arg(long, conflicts_with = "trace")]
     folds: bool,
-    /// Show the instances instead, of all modules
+    /// Print the instances of all modules instead
     #[arg(long, conflicts_with_all = ["trace", "folds"])]
     instances: bool,
 }
@@ -39,8 +39,8 @@ struct Row {
 }
 
 impl Types {
-    /// Shows the declarations of the root with their types, and the errors of the program: exit
-    /// code 2 if there are any.
+    /// Prints the declarations of the root with their types, and the errors of the program; the
+    /// exit code is 2 if there are errors.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let read = Read::of(context, std::slice::from_ref(&self.file))?;
         let (types, errors) = checked(&*read.side, &read.program);
@@ -69,8 +69,8 @@ impl Types {
 }
 
 impl Types {
-    /// Returns the lines without a trace: after the declarations stand the instances of templates
-    /// of the root.
+    /// Returns the lines that are printed without a trace: the declarations, followed by the
+    /// instances of the root's templates.
     fn lines(&self, read: &Read, rows: &[Row]) -> Vec<String> {
         match (self.folds, self.instances) {
             (true, _) => compile_time::folds(read),

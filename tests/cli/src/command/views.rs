@@ -1,4 +1,4 @@
-//! Commands that look at a file of types.
+//! Commands that print or draw the types of a file.
 
 use super::file::TypesFile;
 use crate::context::Context;
@@ -19,8 +19,8 @@ pub(crate) struct File {
     pub(crate) file: String,
 }
 
-/// Name, identity and compiler hash, heads, and the first head's cycle: its size, and the head's
-/// place in it.
+/// A row: name, identity hash, compiler hash, number of heads, and the first head's cycle with its
+/// size and the head's index.
 type Row = (String, Digest, Digest, usize, Option<CyclePosition>);
 
 pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
@@ -57,21 +57,22 @@ pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A picture of a file's types.
+/// A picture of the types of a file.
 #[derive(Args)]
 pub(crate) struct Draw {
     /// The file; `-` for standard input
     file: String,
-    /// The file for the picture; standard output if not given
+    /// The file for the picture; by default, standard output
     #[arg(short, long)]
     output: Option<String>,
-    /// Graphviz's language instead of SVG
+    /// Write the language of Graphviz instead of SVG
     #[arg(long)]
     dot: bool,
-    /// Only these types and the types below them; may be given several times
+    /// Draw only these types and the types below them; may be given several times
     #[arg(long = "only", visible_alias = "around", value_name = "NAME")]
     names: Vec<String>,
-    /// Only heads at most this number of steps from the types; `[...]` stands for farther ones
+    /// Draw only heads at most this number of steps from the types; `[...]` stands for heads
+    /// farther away
     #[arg(long, value_name = "STEPS")]
     depth: Option<usize>,
 }
@@ -106,7 +107,7 @@ impl Draw {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Returns options that draw as much as possible, if the given ones draw too much.
+    /// Returns options that draw as much as possible, if the given options draw too much.
     fn advice(&self, whole: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> String {
         let deepest = |roots: &[(String, Vec<usize>)], below: usize| {
             (0..below).rev().find(|&depth| {

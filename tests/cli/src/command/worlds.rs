@@ -15,7 +15,8 @@ const OPS: u32 = 40;
 pub(crate) struct Worlds {
     #[command(flatten)]
     limits: Limits,
-    /// Operations of the largest cases, about; the smallest have a quarter of them
+    /// The approximate number of operations of the largest cases; the smallest cases have a quarter
+    /// of this number
     #[arg(long, default_value_t = OPS, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     ops: u32,
 }

@@ -1,35 +1,36 @@
-//! Columns that stand side by side, and the arrows between them.
+//! Columns that are side by side, and the arrows between them.
 
 use super::order::{Segment, Vertex, order, place};
 use super::part::{Arrow, Part};
 use super::shape::{Path, Point};
 use std::collections::{HashMap, HashSet};
 
-/// The least room between two columns.
+/// The smallest distance between two columns.
 pub(super) const GAP: f64 = 46.0;
-/// The room that an arrow takes on its way past a column.
+/// The height that an arrow needs where it passes a column.
 const WAY: f64 = 3.0;
 
-/// An arrow within a band: the vertices that it passes from left to right.
+/// An arrow within a band: the list of vertices that the arrow passes from left to right.
 struct Chain {
     arrow: Arrow,
     vertices: Vec<usize>,
-    /// Whether the arrow begins at the right.
+    /// Whether the arrow starts at the right end of this list.
     turned: bool,
 }
 
-/// The vertices that arrows pass, and the parts of arrows. Arrows from one row share a way, and so
-/// do arrows to one box.
+/// The vertices that arrows pass, and the segments of arrows. Arrows that start at the same row
+/// share vertices, and so do arrows to the same box.
 struct Ways {
-    /// The number of arrows that begin at a row.
+    /// For each row, the number of arrows that start at it.
     begin: HashMap<(usize, usize), usize>,
-    /// The vertex in a column of arrows from one row, or of arrows to one box from one side.
+    /// For each column, the vertex that is shared by arrows from one row, or by arrows to one box
+    /// from one side.
     past: HashMap<(usize, End), usize>,
     segments: Vec<Segment>,
     known: HashSet<(usize, usize)>,
 }
 
-/// The end that arrows have in common.
+/// The end that several arrows have in common.
 #[derive(PartialEq, Eq, Hash)]
 enum End {
     Row(usize, usize),
@@ -45,7 +46,7 @@ impl Ways {
         Self { begin, past: HashMap::new(), segments: Vec::new(), known: HashSet::new() }
     }
 
-    /// Returns the vertex of an arrow in a column that it passes.
+    /// Returns the vertex of an arrow in a column that the arrow passes.
     fn past(
         &mut self,
         column: usize,
@@ -61,7 +62,7 @@ impl Ways {
         *self.past.entry((column, end)).or_insert_with(new)
     }
 
-    /// Adds a part of an arrow. Between two ways it is there once.
+    /// Adds a segment of an arrow. Between two shared vertices, the segment is added only once.
     fn segment(&mut self, segment: Segment) {
         let both_ways = segment.left_y == WAY / 2.0 && segment.right_y == WAY / 2.0;
         if !both_ways || self.known.insert((segment.left, segment.right)) {
@@ -73,13 +74,13 @@ impl Ways {
 /// Columns side by side.
 pub(super) struct Band {
     columns: Vec<Vec<usize>>,
-    /// Left and right side of each column.
+    /// The left and right edge of each column.
     sides: Vec<(f64, f64)>,
     vertices: Vec<Vertex>,
     chains: Vec<Chain>,
-    /// The column of each vertex.
+    /// The column to which each vertex belongs.
     column: Vec<usize>,
-    /// The distance from the top of the component.
+    /// The distance of the band from the top of the component.
     pub(super) top: f64,
 }
 
@@ -122,7 +123,7 @@ impl Band {
         self.vertices.len() - 1
     }
 
-    /// Adds an arrow between two vertices: a vertex in each column that it passes.
+    /// Adds an arrow between two vertices; it gets a vertex in each column that it passes.
     fn chain(
         &mut self,
         part: &Part<'_>,
@@ -154,8 +155,8 @@ impl Band {
         self.chains.push(Chain { arrow, vertices, turned });
     }
 
-    /// Places the columns beside one another; more arrows between two columns make a wider
-    /// distance.
+    /// Places the columns side by side; the distance between two columns grows with the number of
+    /// arrows between them.
     fn spread(&mut self, part: &Part<'_>, segments: &[Segment]) {
         let mut between = vec![0_u32; self.columns.len()];
         segments.iter().for_each(|segment| between[self.column[segment.left]] += 1);
@@ -172,7 +173,7 @@ impl Band {
         self.vertices.iter().map(|vertex| vertex.y + vertex.height).fold(0.0, f64::max)
     }
 
-    /// Returns the boxes and their corners.
+    /// Returns the boxes with their corners.
     pub(super) fn corners(&self) -> impl Iterator<Item = (usize, Point)> {
         let corner = |(vertex, &column): (&Vertex, &usize)| {
             Some((vertex.card?, (self.sides[column].0, self.top + vertex.y)))
@@ -180,18 +181,18 @@ impl Band {
         self.vertices.iter().zip(&self.column).filter_map(corner)
     }
 
-    /// Returns the corner of a box that is in the band.
+    /// Returns the corner of a box if the box is in the band.
     pub(super) fn corner(&self, card: usize) -> Option<Point> {
         self.corners().find(|(own, _)| *own == card).map(|(_, corner)| corner)
     }
 
-    /// Returns the right end of the column of a box.
+    /// Returns the right edge of the column that contains a box.
     pub(super) fn right_of(&self, card: usize) -> Option<f64> {
         let at = self.vertices.iter().position(|vertex| vertex.card == Some(card))?;
         Some(self.sides[self.column[at]].1)
     }
 
-    /// Returns the arrows within the band.
+    /// Returns the paths of the arrows within the band.
     pub(super) fn paths(&self, part: &Part<'_>) -> Vec<Path> {
         self.chains.iter().map(|chain| self.path(part, chain)).collect()
     }

@@ -1,5 +1,5 @@
-//! The layout of one connected component: its boxes in columns, and the columns in bands below one
-//! another, as the words of a text stand in lines.
+//! The layout of one connected component: its boxes are in columns, and the columns are in bands,
+//! like the words of a text in lines.
 
 use super::band::{Band, GAP};
 use super::crossing::between;
@@ -7,7 +7,7 @@ use super::diagram::Diagram;
 use super::part::Part;
 use super::shape::{Layout, Path};
 
-/// Returns the boxes of each connected component, in their order.
+/// Returns the boxes of each connected component, in the order of the boxes.
 pub(super) fn components(diagram: &Diagram) -> Vec<Vec<usize>> {
     let mut near = vec![Vec::new(); diagram.cards.len()];
     for link in &diagram.links {
@@ -32,8 +32,8 @@ pub(super) fn components(diagram: &Diagram) -> Vec<Vec<usize>> {
     out
 }
 
-/// Returns the layout of a component. Near-linear, except for the count of crossings between two
-/// columns.
+/// Returns the layout of a component. The function is nearly linear, except for counting the
+/// crossings between two columns.
 pub(super) fn lay_out(diagram: &Diagram, members: &[usize]) -> Layout {
     let part = Part::of(diagram, members);
     let (wide, high) = part.page();
@@ -51,7 +51,7 @@ pub(super) fn lay_out(diagram: &Diagram, members: &[usize]) -> Layout {
         let x = x + card.width();
         paths.push(Path::Loop((x, y + card.row_y(arrow.row)), (x, y + card.head_y())));
     }
-    // Arrows may go around on the left: the corner is at the leftmost one.
+    // Arrows may pass the boxes on the left, so the leftmost arrow determines the left edge.
     let left = paths.iter().flat_map(Path::points).map(|point| point.0 - 4.0).fold(0.0, f64::min);
     paths.iter_mut().for_each(|path| path.move_by(-left));
     for (card, (x, _)) in &mut out.cards {
@@ -65,8 +65,8 @@ pub(super) fn lay_out(diagram: &Diagram, members: &[usize]) -> Layout {
     out
 }
 
-/// Returns the columns of each band: bands of about one width, as many as make it about that of the
-/// page.
+/// Returns the columns of each band. The bands have about equal widths, and their number gives the
+/// component the proportions of the page.
 fn bands(part: &Part<'_>, columns: Vec<Vec<usize>>, wide: f64) -> Vec<Band> {
     let width = |column: &[usize]| {
         column.iter().map(|&card| part.cards[card].width()).fold(0.0, f64::max) + GAP
@@ -76,7 +76,7 @@ fn bands(part: &Part<'_>, columns: Vec<Vec<usize>>, wide: f64) -> Vec<Band> {
     let mut lines: Vec<Vec<Vec<usize>>> = Vec::new();
     let mut before = 0.0;
     for column in columns {
-        // A column stands in the band in which its middle is.
+        // A column belongs to the band that contains the column's middle.
         let line = ((before + width(&column) / 2.0) / wide) as usize;
         before += width(&column);
         lines.resize_with(lines.len().max(line + 1), Vec::new);

@@ -7,40 +7,41 @@ use selfsame_spec::program::Demanded;
 use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, HashMap};
 
-/// The width of a character: that of a monospaced font of 12 pixels, rounded up.
+/// The width of a character in a monospaced font of 12 pixels, rounded up.
 pub(super) const CELL: f64 = 7.3;
 /// The height of a line of text.
 pub(super) const LINE: f64 = 17.0;
-/// Between a frame and its text.
+/// The distance between a frame and the text in it.
 pub(super) const PAD: f64 = 8.0;
-/// The width of the sign of a child that is not drawn.
+/// The width of the sign for a child that is not drawn.
 pub(super) const CUT: f64 = 5.0 * CELL + 8.0;
-/// The largest number of rows of a box; further ones are only counted.
+/// The largest number of rows of a box; the other rows are only counted.
 const MAX_ROWS: usize = 40;
-/// The largest length of a text of a line; longer ones end in dots.
+/// The largest length of the text of a line; a longer text ends in dots.
 const MAX_CELLS: usize = 40;
 
-/// A line of a box: a child of a head, or one of its alternatives.
+/// A line of a box: a child of a head, or one head of a child that has several.
 pub(super) struct Row {
     pub(super) text: String,
-    /// Whether the child is left out of the picture.
+    /// Whether the row's child is left out of the picture.
     pub(super) cut: bool,
 }
 
 /// A box.
 pub(super) struct Card {
-    /// The types of this one head; for a type of several heads its name.
+    /// The names of the types that consist of this one head; for a type of several heads, the name
+    /// of that type.
     pub(super) names: String,
-    /// The head; empty for a type of several heads.
+    /// The title of the head; empty for a type of several heads.
     pub(super) title: String,
     pub(super) rows: Vec<Row>,
     pub(super) fill: &'static str,
-    /// The text in full, which is shown at the box.
+    /// The complete text, which is shown when the pointer is on the box.
     pub(super) hint: String,
 }
 
 impl Card {
-    /// Returns the lines above the rows.
+    /// Returns the lines of the box above its rows.
     pub(super) fn lines(&self) -> impl Iterator<Item = &String> {
         [&self.names, &self.title].into_iter().filter(|line| !line.is_empty())
     }
@@ -57,19 +58,19 @@ impl Card {
         self.row_y(self.rows.len()) - LINE / 2.0 + 4.0
     }
 
-    /// Returns the middle of the first line, where arrows to the box end.
+    /// Returns the height of the middle of the first line, at which arrows to the box end.
     pub(super) fn head_y(&self) -> f64 {
         4.0 + LINE / 2.0
     }
 
-    /// Returns the middle of a row, where its arrow begins.
+    /// Returns the height of the middle of a row, at which the row's arrow starts.
     pub(super) fn row_y(&self, row: usize) -> f64 {
         let rule = if self.rows.is_empty() { 0.0 } else { 5.0 };
         4.0 + rule + LINE * (self.lines().count() as f64 + row as f64 + 0.5)
     }
 
-    /// Takes the rows, and links for the rows that lead to a box. Further rows are counted in the
-    /// last one.
+    /// Stores the rows, and adds a link for each row that leads to a box. The last row of a full
+    /// box states the number of further rows.
     fn fill_rows(&mut self, own: usize, rows: Vec<(Row, Option<usize>)>, links: &mut Vec<Link>) {
         let left = rows.len().saturating_sub(MAX_ROWS);
         let last = MAX_ROWS - usize::from(left > 0);
@@ -99,13 +100,13 @@ pub(super) struct Diagram {
     pub(super) title: String,
     pub(super) cards: Vec<Card>,
     pub(super) links: Vec<Link>,
-    /// A color and its meaning; without a color, the meaning of the sign of a child that is left
-    /// out.
+    /// A color with its meaning; an entry without a color explains the sign for a child that is
+    /// left out.
     pub(super) legend: Vec<(Option<&'static str>, String)>,
 }
 
 impl Diagram {
-    /// Makes the diagram of the heads that are shown below some types.
+    /// Makes the diagram of those heads below some types that are shown.
     pub(super) fn of_types(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> Self {
         let mut out = Self { title: title_of(roots), ..Self::default() };
         let mut names: HashMap<usize, Vec<&str>> = HashMap::new();
@@ -189,7 +190,8 @@ fn card(names: String, title: String, fill: &'static str, hint: String) -> Card 
     Card { names, title, rows: Vec::new(), fill, hint }
 }
 
-/// Returns the rows of a child: one, if none of its alternatives has a box; otherwise one each.
+/// Returns the rows for a child: one row if none of the child's heads has a box, otherwise one row
+/// for each head.
 fn rows_of(
     snapshot: &CanonicalGraph,
     place: &HashMap<usize, usize>,
@@ -223,7 +225,7 @@ fn title_of(roots: &[(String, Vec<usize>)]) -> String {
     format!("Canonical graph of {}{more}", names.join(", "))
 }
 
-/// Returns each cycle that is shown: its color, and the number of heads on it.
+/// Returns for each cycle that is shown its color and the number of heads on it.
 fn legend(
     snapshot: &CanonicalGraph,
     cycles: &[Option<usize>],
@@ -242,13 +244,14 @@ fn legend(
     rows.take(COLORS.len()).collect()
 }
 
-/// Returns the number of cells of a monospaced font that a text takes. Characters of East Asian
-/// scripts take two.
+/// Returns the number of cells that a text needs in a monospaced font. A character of an East Asian
+/// script needs two cells.
 pub(super) fn cells(text: &str) -> usize {
     text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
-/// Returns a text as it is drawn: without control characters, and not too long.
+/// Returns a text in the form in which it is drawn: without control characters, and shortened if it
+/// is too long.
 fn shortened(text: &str) -> String {
     let plain = text.chars().map(|c| if c.is_control() { '?' } else { c });
     if cells(text) <= MAX_CELLS {

@@ -1,4 +1,4 @@
-//! Pictures in Graphviz's language, for other programs.
+//! Pictures in the language of Graphviz, which other programs can draw.
 
 use super::look::{PLAIN, color, title};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
@@ -6,8 +6,9 @@ use selfsame_spec::program::Demanded;
 use selfsame_spec::text::Place;
 use std::fmt::Write;
 
-/// Returns the graph in Graphviz's language: a box for each head, a color for each cycle, the names
-/// of the roots in circles. A head that is shown without all of its children ends in dots.
+/// Returns the graph in the language of Graphviz: a box for each head, a color for each cycle, and
+/// the names of the roots in circles. A head that is shown without some of its children ends in
+/// dots.
 #[must_use]
 pub fn dot(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> String {
     let mut out = String::from("digraph selfsame {\n  rankdir=LR;\n");
@@ -47,8 +48,8 @@ fn edges(out: &mut String, snapshot: &CanonicalGraph, number: usize, label: &sel
     }
 }
 
-/// Returns the demands between tasks in Graphviz's language: a box for each task, a color for each
-/// kind of them. The label of a demand is its place.
+/// Returns the demands between tasks in the language of Graphviz: a box for each task, and a color
+/// for each kind of task. The label of a demand is its place.
 #[must_use]
 pub fn tasks_dot(demanded: &Demanded, place: impl Fn(&Place) -> String) -> String {
     let mut out = String::from("digraph tasks {\n  rankdir=LR;\n");

@@ -1,11 +1,11 @@
-//! The colors of boxes, and the words for heads.
+//! The colors of boxes, and the words that describe heads.
 
 use selfsame_harness::types::explain::describe;
 use selfsame_spec::{Label, Payload};
 
-/// The color of a head that is on no cycle.
+/// The color of an acyclic head.
 pub(super) const PLAIN: &str = "#f1f3f5";
-/// The colors of cycles; the ninth has the first again.
+/// The colors of cycles; the ninth cycle has the first color again.
 pub(super) const COLORS: [&str; 8] =
     ["#ffd8a8", "#b2f2bb", "#a5d8ff", "#eebefa", "#ffc9c9", "#99e9f2", "#ffec99", "#d0bfff"];
 
@@ -14,7 +14,7 @@ pub(super) fn color(cycle: usize) -> &'static str {
     COLORS[cycle % COLORS.len()]
 }
 
-/// Returns the name of a record, or the kind.
+/// Returns the name of a record, or else the name of the kind.
 pub(super) fn title(label: &Label) -> String {
     let short = |name: &str| name.rsplit(['.', ':']).next().unwrap_or(name).to_owned();
     match label.payload() {

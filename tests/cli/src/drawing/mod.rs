@@ -1,8 +1,8 @@
-//! A picture of a graph of types, or of tasks: in Graphviz's language, and as SVG.
+//! A picture of a graph of types or tasks, in the language of Graphviz or as SVG.
 //!
-//! An SVG is made in four steps: `diagram` has boxes with rows, and arrows from rows to boxes;
-//! `component` lays out each connected component in columns; `pack` finds room for the components
-//! on a page; `page` writes it.
+//! An SVG is made in four steps. `diagram` makes boxes with rows and arrows; `component` arranges
+//! each connected component in columns; `pack` places the components on a page; `page` writes the
+//! page.
 
 mod band;
 mod component;
@@ -32,8 +32,8 @@ pub const MAX_BOXES: usize = 300;
 /// The largest number of arrows that are drawn.
 pub const MAX_ARROWS: usize = 600;
 
-/// Returns the canonical graph of a case of types as an SVG; `None` if it has none, cannot be
-/// drawn, or is another case.
+/// Returns the canonical graph of a case of types as an SVG; `None` for a case of another suite,
+/// without a graph, or that cannot be drawn.
 #[must_use]
 pub fn picture<C: Case>(case: &C) -> Option<String> {
     let case = (case as &dyn Any).downcast_ref::<types::case::Case>()?;
@@ -41,21 +41,21 @@ pub fn picture<C: Case>(case: &C) -> Option<String> {
     if roots.is_empty() { None } else { svg(&snapshot, &roots).ok() }
 }
 
-/// Returns the picture of some types, with a legend of the cycles. A head without children has no
-/// box of its own, unless it is a type with a name: its text stands where it is used. Near-linear
-/// in heads and edges, which are bounded.
+/// Returns the picture of some types, with a legend for the colors of cycles. A head without
+/// children has no box of its own, unless it is a named type: its text is written where the head is
+/// used. The function is nearly linear in the numbers of heads and edges, which are bounded.
 ///
 /// # Errors
-/// Too many boxes or arrows.
+/// Reports that there are too many boxes or arrows.
 pub fn svg(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> Result<String, String> {
     drawn(&Diagram::of_types(snapshot, roots))
 }
 
-/// Returns the picture of tasks: a box for each task, a color for each kind of them, a row for each
-/// demand.
+/// Returns the picture of tasks: a box for each task, a color for each kind of task, and a row for
+/// each demand.
 ///
 /// # Errors
-/// Too many tasks or demands.
+/// Reports that there are too many tasks or demands.
 pub fn tasks_svg(demanded: &Demanded, place: impl Fn(&Place) -> String) -> Result<String, String> {
     drawn(&Diagram::of_tasks(demanded, place))
 }

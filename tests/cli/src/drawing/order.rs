@@ -1,15 +1,16 @@
-//! The order and the heights of the vertices in a column: few crossings, and short arrows.
+//! The order and the heights of the vertices in columns: segments should cross rarely, and arrows
+//! should be short.
 
-/// A vertex in a column: a box, or an arrow on its way past boxes.
+/// A vertex in a column: a box, or the point at which an arrow passes the column.
 pub(super) struct Vertex {
-    /// The box; `None` for an arrow.
+    /// The box; `None` for an arrow that passes.
     pub(super) card: Option<usize>,
     pub(super) height: f64,
     pub(super) y: f64,
 }
 
-/// A part of an arrow, between two columns that are side by side; heights are from the tops of its
-/// ends.
+/// A part of an arrow between two neighboring columns; its heights are measured from the tops of
+/// the vertices at its ends.
 pub(super) struct Segment {
     pub(super) left: usize,
     pub(super) left_y: f64,
@@ -19,7 +20,7 @@ pub(super) struct Segment {
 
 const SWEEPS: usize = 12;
 
-/// The segments at each vertex, on its left and on its right.
+/// The segments on the left and on the right of each vertex.
 struct Sides {
     left: Vec<Vec<usize>>,
     right: Vec<Vec<usize>>,
@@ -36,8 +37,8 @@ impl Sides {
     }
 }
 
-/// Orders each column so that few segments cross: each vertex moves to the mean of its neighbours
-/// in the column before, then in the column after, and the best of all orders stays.
+/// Orders each column so that few segments cross. Each vertex moves to the mean of its neighbors in
+/// the previous and then in the next column; the best order is kept.
 pub(super) fn order(columns: &mut Vec<Vec<usize>>, vertices: &[Vertex], segments: &[Segment]) {
     let sides = Sides::of(vertices.len(), segments);
     let mut place = vec![0.0; vertices.len()];
@@ -93,8 +94,8 @@ fn right_end(segment: &Segment, vertices: &[Vertex], place: &[f64]) -> f64 {
     place[segment.right] + segment.right_y / (vertices[segment.right].height + 1.0)
 }
 
-/// Returns the number of pairs of segments that cross. Quadratic in the segments between two
-/// columns, which are bounded.
+/// Returns the number of pairs of segments that cross. The function is quadratic in the number of
+/// segments between two columns, which is bounded.
 fn crossings(
     columns: &[Vec<usize>],
     vertices: &[Vertex],
@@ -122,13 +123,13 @@ fn crossings(
     found
 }
 
-/// Places the vertices of each column, in its order: as near to their neighbours as the others
-/// allow, and in all not much higher than the highest column has to be.
+/// Places the vertices of each column, in order, as near to their neighbors as possible. No column
+/// becomes much higher than the highest column must be.
 pub(super) fn place(columns: &[Vec<usize>], vertices: &mut [Vertex], segments: &[Segment]) {
     let sides = Sides::of(vertices.len(), segments);
     let packed: Vec<Vec<f64>> = columns.iter().map(|column| packed(column, vertices)).collect();
     let highest = packed.iter().filter_map(|tops| tops.last()).fold(0.0, |a: f64, b| a.max(*b));
-    // A band of single boxes, such as that of a chain, stays level.
+    // A band of columns with one box each, such as the band of a chain, is drawn level.
     let height = highest + (highest - 120.0).max(0.0) / 8.0;
     for (column, tops) in columns.iter().zip(&packed) {
         settle(column, vertices, tops, height, |_, own| own.y);
@@ -165,7 +166,8 @@ pub(super) fn place(columns: &[Vec<usize>], vertices: &mut [Vertex], segments: &
     vertices.iter_mut().for_each(|vertex| vertex.y -= top);
 }
 
-/// Returns the tops of the vertices of a column without room to spare, and the height of all.
+/// Returns the tops of the vertices of a column that is packed as closely as possible, and the
+/// total height.
 fn packed(column: &[usize], vertices: &[Vertex]) -> Vec<f64> {
     let mut tops = vec![0.0];
     for (number, &at) in column.iter().enumerate() {
@@ -176,8 +178,8 @@ fn packed(column: &[usize], vertices: &[Vertex]) -> Vec<f64> {
     tops
 }
 
-/// Gives each vertex of a column the top that it wants, or as little else as its neighbours and the
-/// height need: the least squares under the order, by merging neighbours that are too near.
+/// Places each vertex of a column near the top that it wants: the squared differences are minimal
+/// for the order. Neighbors that are too near are merged into runs.
 fn settle(
     column: &[usize],
     vertices: &mut [Vertex],
@@ -185,7 +187,8 @@ fn settle(
     height: f64,
     wanted: impl Fn(usize, &Vertex) -> f64,
 ) {
-    // Runs are vertices without room between them: the sum of their wanted tops, and their number.
+    // A run is a sequence of vertices without extra room between them; its entry has the sum of
+    // their wanted tops, and their number.
     let mut runs: Vec<(f64, usize)> = Vec::new();
     for (&at, offset) in column.iter().zip(packed) {
         let mut run = (wanted(at, &vertices[at]) - offset, 1);
@@ -205,7 +208,7 @@ fn settle(
     }
 }
 
-/// Returns the room between two neighbours of a column.
+/// Returns the distance between two neighbors in a column.
 pub(super) fn gap(one: &Vertex, next: Option<&Vertex>) -> f64 {
     match (one.card, next.map(|next| next.card)) {
         (Some(_), Some(Some(_))) => 16.0,

@@ -1,15 +1,16 @@
-//! Rectangles on a page of three to two.
+//! Places rectangles on a page with proportions of three to two.
 
 use super::shape::Point;
 
-/// The room between two rectangles.
+/// The distance between two rectangles.
 const MARGIN: f64 = 26.0;
 
-/// Returns the corners of rectangles, given by width and height, and the size of the page. Several
-/// widths of the page are tried; the one that shows all at the largest scale is taken.
+/// Returns the corners of rectangles with these widths and heights, and the size of the page.
+/// Several widths of the page are tried; the width that shows all rectangles at the largest scale
+/// is chosen.
 pub(super) fn pack(sizes: &[(f64, f64)]) -> (Vec<Point>, (f64, f64)) {
     let mut order: Vec<usize> = (0..sizes.len()).collect();
-    // Equal heights keep their order.
+    // Rectangles of equal height keep their order.
     order.sort_by(|&a, &b| sizes[b].1.total_cmp(&sizes[a].1));
     let widest = sizes.iter().map(|size| size.0).fold(0.0, f64::max);
     let area: f64 = sizes.iter().map(|size| (size.0 + MARGIN) * (size.1 + MARGIN)).sum();
@@ -20,10 +21,10 @@ pub(super) fn pack(sizes: &[(f64, f64)]) -> (Vec<Point>, (f64, f64)) {
     pages.min_by(|a, b| scale(a).total_cmp(&scale(b))).unwrap_or_default()
 }
 
-/// Places each rectangle in turn at the lowest place at which it fits, the leftmost of these.
-/// Quadratic.
+/// Places each rectangle in turn at the lowest position where it fits, and at the leftmost of these
+/// positions. Quadratic.
 fn on_page(sizes: &[(f64, f64)], order: &[usize], width: f64) -> (Vec<Point>, (f64, f64)) {
-    // The lower edge of the placed rectangles: the start of each step, and its height.
+    // The lower edge of the placed rectangles, as steps; each step has a start and a height.
     let mut skyline: Vec<Point> = vec![(0.0, 0.0)];
     let mut corners = vec![(0.0, 0.0); sizes.len()];
     let mut page: (f64, f64) = (0.0, 0.0);
@@ -54,7 +55,7 @@ fn on_page(sizes: &[(f64, f64)], order: &[usize], width: f64) -> (Vec<Point>, (f
     (corners, page)
 }
 
-/// Sets the edge between two places.
+/// Sets the height of the edge between two positions.
 fn raise(skyline: &mut Vec<Point>, (start, end): Point, y: f64) {
     let after = skyline.iter().rev().find(|step| step.0 <= end).map_or(0.0, |step| step.1);
     let had = skyline.iter().any(|step| step.0 == end);

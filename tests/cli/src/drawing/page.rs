@@ -1,13 +1,13 @@
-//! The text of a picture in SVG.
+//! The text of a picture as SVG.
 
 use super::diagram::{CELL, CUT, Card, Diagram, LINE, PAD, cells};
 use super::pack::pack;
 use super::shape::{Layout, Path, Point};
 use std::fmt::Write;
 
-/// The room around the picture.
+/// The width of the margin around the picture.
 const FRAME: f64 = 16.0;
-/// The styles of names, and of parts lighter than text.
+/// The styles of names, and of parts that are lighter than text.
 const STYLE: &str = "\
 text { font: 12px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; fill: #212529; dominant-baseline: central; }
 .name { font-weight: 700; }
@@ -17,14 +17,14 @@ text { font: 12px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; 
 .arrow { fill: none; stroke: #495057; stroke-opacity: 0.75; stroke-linejoin: round; marker-end: url(#arrow); }
 ";
 
-/// Returns the picture of a diagram. It is dark on white in every color scheme.
+/// Returns the picture of a diagram. The picture is dark on white in every color scheme.
 pub(super) fn write(diagram: &Diagram, layouts: &[Layout]) -> String {
     let sizes: Vec<(f64, f64)> =
         layouts.iter().map(|layout| (layout.width, layout.height)).collect();
     let (corners, (wide, high)) = pack(&sizes);
     let wide = wide.max(300.0);
     let mut body = String::new();
-    // Arrows come first, so a box above an arrow stays readable.
+    // Arrows are written first, so that a box on top of an arrow remains readable.
     for (layout, corner) in layouts.iter().zip(&corners) {
         let at = (corner.0 + FRAME, corner.1 + FRAME);
         layout.paths.iter().for_each(|path| arrow(&mut body, path, at));
@@ -63,7 +63,7 @@ fn arrow(out: &mut String, path: &Path, (x, y): Point) {
         }
         Path::Smooth(points) => {
             let _ = write!(text, "M{}", at(points[0]));
-            // A last step of no length would leave its head without a direction.
+            // A last segment of length zero would give the arrowhead no direction.
             for ends in points.windows(2).filter(|ends| ends[0] != ends[1]) {
                 let (from, to) = (ends[0], ends[1]);
                 let middle = f64::midpoint(from.0, to.0);
@@ -124,7 +124,8 @@ fn card(out: &mut String, card: &Card, (x, y): Point) {
     out.push_str("</g>\n");
 }
 
-/// Draws the sign of a child that is not drawn, from the middle of its left side.
+/// Draws the sign for a child that is not drawn; the position is the middle of the sign's left
+/// side.
 fn cut(out: &mut String, (x, y): Point) {
     let _ = writeln!(
         out,
@@ -137,8 +138,7 @@ fn cut(out: &mut String, (x, y): Point) {
     );
 }
 
-/// Draws the meaning of colors and signs, in lines below the picture, and returns the height of
-/// all.
+/// Draws the meaning of colors and signs in lines below the picture, and returns the total height.
 fn legend(out: &mut String, diagram: &Diagram, wide: f64, high: f64) -> f64 {
     let (mut x, mut y) = (FRAME, high + 20.0);
     for (color, text) in &diagram.legend {
@@ -169,7 +169,7 @@ fn legend(out: &mut String, diagram: &Diagram, wide: f64, high: f64) -> f64 {
     if diagram.legend.is_empty() { high } else { y + 11.0 }
 }
 
-/// Returns a length with one digit after the point, if it has any.
+/// Returns a length as text with one decimal digit, or with none if that digit is zero.
 fn tenths(length: f64) -> f64 {
     (length * 10.0).round() / 10.0
 }
@@ -183,7 +183,7 @@ fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             c if c.is_control() => out.push('?'),
-            // XML allows neither of these characters.
+            // XML allows neither of these two characters.
             '\u{fffe}' | '\u{ffff}' => out.push('?'),
             c => out.push(c),
         }

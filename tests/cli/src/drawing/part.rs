@@ -1,9 +1,9 @@
-//! A connected component before its layout, and the columns of its boxes.
+//! A connected component before its layout, and the assignment of its boxes to columns.
 
 use super::diagram::{Card, Diagram};
 use super::rank::ranks;
 
-/// An arrow from a row of a box to a box, by their numbers in the component.
+/// An arrow from a row of a box to a box; boxes have numbers in the component.
 #[derive(Clone, Copy)]
 pub(super) struct Arrow {
     pub(super) from: usize,
@@ -11,7 +11,7 @@ pub(super) struct Arrow {
     pub(super) to: usize,
 }
 
-/// The boxes of a component, by their numbers in it, and the arrows between them.
+/// The boxes of a component, which are numbered within it, and the arrows between them.
 pub(super) struct Part<'a> {
     pub(super) cards: Vec<&'a Card>,
     pub(super) arrows: Vec<Arrow>,
@@ -29,7 +29,8 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// Returns about the width and the height of a page for the component, at three to two.
+    /// Returns the approximate width and height of a page for the component, with proportions of
+    /// three to two.
     pub(super) fn page(&self) -> (f64, f64) {
         let area: f64 =
             self.cards.iter().map(|card| (card.width() + 60.0) * (card.height() + 20.0)).sum();
@@ -41,7 +42,8 @@ impl<'a> Part<'a> {
         (wide.max(most(Card::width)).max(1100.0), high.max(most(Card::height)).max(480.0))
     }
 
-    /// Returns the boxes of each column. A rank that is higher than the page is several columns.
+    /// Returns the boxes of each column. If the boxes of one rank are higher than the page, they
+    /// get several columns.
     pub(super) fn columns(&self, high: f64) -> Vec<Vec<usize>> {
         let edges: Vec<_> = self.arrows.iter().map(|arrow| (arrow.from, arrow.to)).collect();
         let ranks = ranks(self.cards.len(), &edges);

@@ -1,11 +1,11 @@
-//! The ranks of boxes, which decide their columns.
+//! The ranks of boxes, which determine the boxes' columns.
 
-/// A link between boxes of one component, by their numbers in it.
+/// A link between two boxes of a component, which are given by their numbers in the component.
 pub(super) type Edge = (usize, usize);
 
 /// Returns the rank of each box. Edges lead to higher ranks, except edges that close a cycle. The
-/// longest path decides, and a box that no edge leads to stands next to the first one that it leads
-/// to. Linear, and iterative.
+/// longest path determines the rank of a box. A box to which no edge leads is placed next to the
+/// first box to which it leads. Linear, and iterative.
 pub(super) fn ranks(count: usize, edges: &[Edge]) -> Vec<usize> {
     let (order, forward) = acyclic(count, edges);
     let mut rank = vec![0; count];
@@ -24,8 +24,8 @@ pub(super) fn ranks(count: usize, edges: &[Edge]) -> Vec<usize> {
     rank
 }
 
-/// Returns an order of the boxes, and edges that follow it: edges that close a cycle are turned
-/// around.
+/// Returns an order of the boxes, and edges that agree with this order: edges that close a cycle
+/// are reversed.
 fn acyclic(count: usize, edges: &[Edge]) -> (Vec<usize>, Vec<Vec<usize>>) {
     let mut next = vec![Vec::new(); count];
     let mut led_to = vec![false; count];

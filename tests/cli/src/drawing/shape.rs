@@ -1,32 +1,32 @@
-//! The parts of a layout: corners of boxes, and ways of arrows. Lengths are pixels.
+//! The parts of a layout: corners of boxes, and paths of arrows. Lengths are pixels.
 
-/// A place in the picture, in pixels from the left and from the top.
+/// A point in the picture, in pixels from the left and from the top.
 pub(super) type Point = (f64, f64);
 
-/// The way of an arrow.
+/// The path of an arrow.
 pub(super) enum Path {
-    /// A curve through these points, level at each.
+    /// A curve through these points that is horizontal at each point.
     Smooth(Vec<Point>),
-    /// Straight lines from point to point.
+    /// Straight lines from each point to the next.
     Straight(Vec<Point>),
-    /// A loop from the right side of a box to the same side.
+    /// A loop from the right side of a box back to the same side.
     Loop(Point, Point),
 }
 
-/// The places of the boxes and arrows of a component, from its own corner.
+/// The positions of the boxes and arrows of a component, relative to the component's corner.
 pub(super) struct Layout {
-    /// The boxes, by their numbers, and their corners.
+    /// The boxes, given by their numbers, and their corners.
     pub(super) cards: Vec<(usize, Point)>,
     pub(super) paths: Vec<Path>,
     pub(super) width: f64,
     pub(super) height: f64,
 }
 
-/// The distance that the arrow from a box to itself goes around.
+/// The distance from the box to the outermost point of an arrow from a box to itself.
 const AROUND: f64 = 24.0;
 
 impl Path {
-    /// Returns points between which the arrow is.
+    /// Returns points that bound the path of the arrow.
     pub(super) fn points(&self) -> Vec<Point> {
         match self {
             Self::Smooth(points) | Self::Straight(points) => points.clone(),
@@ -34,7 +34,7 @@ impl Path {
         }
     }
 
-    /// Moves it to the right.
+    /// Moves the path to the right by a distance.
     pub(super) fn move_by(&mut self, x: f64) {
         match self {
             Self::Smooth(points) | Self::Straight(points) => {

@@ -1,4 +1,4 @@
-//! The coverage-guided engine: libfuzzer, as a process for each trial.
+//! The coverage-guided engine: each trial runs libfuzzer in a process.
 
 use crate::libfuzzer;
 use crate::libfuzzer::executed;
@@ -12,16 +12,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// The fuzz target for scores, built.
+/// The fuzz target for scores, after it was built.
 pub struct Coverage {
     program: PathBuf,
 }
 
 impl Coverage {
-    /// Builds the fuzz target `fault` with cargo-fuzz on the nightly toolchain.
+    /// Builds the fuzz target `fault` with cargo-fuzz and the nightly toolchain.
     ///
     /// # Errors
-    /// The missing part: cargo-fuzz, a nightly toolchain, the folder.
+    /// Reports what is missing: cargo-fuzz, a nightly toolchain, or the folder.
     pub fn build(fuzz: &Path) -> Result<Self, String> {
         let program = libfuzzer::build(fuzz, &["--release", "fault"])?.program("fault");
         Ok(Self { program: program.ok_or("the fuzz target was not built")? })

@@ -1,4 +1,4 @@
-//! The engines, each as a stream of cases from a seed.
+//! The engines; each is a stream of cases that a seed determines.
 
 use super::small::Cases;
 use crate::layer::{Layer, LayerArg};
@@ -10,15 +10,15 @@ use selfsame_harness::kit::engine::{Bytewise, Engine as _, Seeded, quick, runner
 /// An engine, which draws cases.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum Engine {
-    /// The cases of `check` at its defaults
+    /// The cases of `check` with its default options
     Random,
     /// Proptest's strategy
     Proptest,
     /// Quickcheck's generator
     Quickcheck,
-    /// All small graphs, or programs of worlds, by size
+    /// All small graphs, or all small programs of worlds, in the order of their sizes
     Exhaustive,
-    /// Libfuzzer through cargo-fuzz, where it is installed
+    /// The fuzzer libfuzzer, run by cargo-fuzz if that is installed
     Fuzz,
     /// The naive harness, which has its own cases and properties
     #[value(skip)]
@@ -43,7 +43,7 @@ impl Engine {
         }
     }
 
-    /// Returns whether it has cases of a layer.
+    /// Returns whether the engine has cases of a layer.
     pub(crate) fn serves(self, layer: LayerArg) -> bool {
         match self {
             Self::Exhaustive => matches!(layer, LayerArg::Types | LayerArg::Worlds),
@@ -52,8 +52,8 @@ impl Engine {
         }
     }
 
-    /// Returns the cases of a seed. The fuzzer has none here, since it runs as a process; the naive
-    /// harness has none, since its cases are of another type.
+    /// Returns the cases that a seed gives. The fuzzer has no cases here, since it runs as a
+    /// process. The naive harness has none, since its cases have another type.
     pub(crate) fn cases<S: Layer>(self, suite: &S, seed: u64) -> Cases<'_, S> {
         match self {
             Self::Random => random(suite, seed),
@@ -67,7 +67,7 @@ impl Engine {
     }
 }
 
-/// Returns the cases of the suite's own command.
+/// Returns the cases that the suite's own command draws.
 fn random<S: Suite>(suite: &S, seed: u64) -> Cases<'_, S> {
     let (size, about) = (S::Size::default(), String::new());
     let seeded = Seeded { seed, size, about };

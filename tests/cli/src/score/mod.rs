@@ -1,9 +1,10 @@
-//! The cost until each engine finds each fault.
+//! The cost until each engine finds each planted bug.
 //!
-//! A *trial* is one engine with one seed on one fault, until the first finding or the end of its
-//! budget. Three numbers are counted: cases and milliseconds to the finding, and the heads of the
-//! shrunk witness. The chart is that of ETNA (Shi, Keles, Goldstein, Pierce, Lampropoulos, ICFP
-//! 2023): the number of faults that each engine finds within a time.
+//! A *trial* is one engine with one seed on one planted bug; it lasts until the first finding, or
+//! until its budget is used up. Three numbers are recorded: cases until the finding, milliseconds
+//! until the finding, and heads of the shrunk witness. The chart follows ETNA (Shi, Keles,
+//! Goldstein, Pierce, Lampropoulos, ICFP 2023). It shows the number of planted bugs that each
+//! engine finds within a time.
 
 pub(crate) mod coverage;
 pub(crate) mod engine;
@@ -33,7 +34,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// Returns the catalogue of a layer: the bugs that are planted in the reference, or in the
+/// Returns the planted bugs of a layer: the bugs that are planted in the reference, or in the
 /// implementation.
 pub(crate) fn catalogue(layer: LayerArg, in_implementation: bool) -> Vec<Planted> {
     let bugs = match in_implementation {
@@ -49,33 +50,33 @@ pub struct Plan {
     pub engines: Vec<Engine>,
     /// The planted bugs.
     pub bugs: Vec<Planted>,
-    /// The names of the laws; all, if there are none.
+    /// The names of the laws that are checked; an empty list means all laws.
     pub laws: Vec<String>,
     /// The number of seeds for each engine and bug.
     pub trials: u64,
     /// The first seed.
     pub seed: u64,
-    /// The number of seeds, the first ones, whose findings are shrunk.
+    /// The number of seeds whose findings are shrunk; these are the first seeds.
     pub witnesses: u64,
-    /// The budget of a trial, in cases.
+    /// The number of cases after which a trial ends.
     pub cases: u64,
-    /// The budget of a trial, in time.
+    /// The time after which a trial ends.
     pub time: Duration,
     /// Threads.
     pub jobs: usize,
     /// The fuzzer, if it can be run.
     pub coverage: Option<Coverage>,
-    /// Whether no more trials are wanted.
+    /// Whether the run must stop, so that no more trials are started.
     pub stop: Arc<AtomicBool>,
-    /// The function that is called with each trial that is done.
+    /// The function that is called with each trial that has ended.
     pub told: Told,
 }
 
 /// A receiver of trials.
 pub type Told = Box<dyn Fn(&Trial) + Send + Sync>;
 
-/// Runs all trials. `progress` is called now and then with the number of trials done. If no more
-/// are wanted, trials that are under way are left out.
+/// Runs all trials. The function `progress` is called from time to time with the number of ended
+/// trials. If the run is stopped, trials that have not ended are left out.
 pub fn run(plan: Plan, progress: &dyn Fn(u64)) -> Vec<Trial> {
     let tasks = tasks(&plan);
     let (cases, jobs, limit) = (tasks.len() as u64, plan.jobs, plan.time.saturating_add(LIMIT));
@@ -86,18 +87,18 @@ pub fn run(plan: Plan, progress: &dyn Fn(u64)) -> Vec<Trial> {
     std::mem::take(&mut *lock(&work.done)).into_values().collect()
 }
 
-/// The state that the threads share, with the trials by their numbers.
+/// The state that the threads share; it has the trials by their numbers.
 struct Trials {
     plan: Plan,
     tasks: Vec<Task>,
-    /// The time at which the first case of each trial began, and the number of cases that have
-    /// begun.
+    /// For each trial, the time at which its first case was started, and the number of cases that
+    /// were started.
     begun: Mutex<HashMap<u64, (Instant, u64)>>,
     done: Mutex<BTreeMap<u64, Trial>>,
 }
 
 impl Trials {
-    /// Keeps the first end of a trial: a case that was given up as endless can still come back.
+    /// Records the first end of a trial: a case that was given up as endless can still end later.
     fn end(&self, number: u64, found: Option<Found>) {
         let (engine, Planted { bug, .. }, seed) = self.tasks[number as usize];
         let trial = Trial { engine: engine.name(), fault: bug.name, seed, found };
@@ -107,7 +108,7 @@ impl Trials {
         }
     }
 
-    /// Returns the first finding of the trial with a number.
+    /// Returns the first finding of the trial that has this number.
     fn trial<S: Layer>(&self, task: &Task, number: u64, seat: &Seat) -> Option<Found> {
         let (plan, &(engine, Planted { bug, .. }, seed)) = (&self.plan, task);
         if engine == Engine::Naive {
@@ -136,8 +137,8 @@ impl Trials {
         Witness { heads: small.measure(), text: small.text() }
     }
 
-    /// Returns the cases of the trial with a number: each has the time that a case of the suite may
-    /// take.
+    /// Returns the cases of the trial with a number; each case has the time limit that the suite
+    /// sets.
     fn limited<'a, S: Layer>(
         &'a self,
         number: u64,
@@ -152,8 +153,8 @@ impl Trials {
         }))
     }
 
-    /// Begins another case of the trial with a number, with a time limit, and returns whether one
-    /// is wanted.
+    /// Starts another case of the trial with a number, with a time limit, and returns whether
+    /// another case is needed.
     fn begin_case(&self, number: u64, seat: &Seat, limit: Duration) -> bool {
         let wanted = !Work::stop(self);
         if wanted {
@@ -172,7 +173,7 @@ impl Work for Trials {
     fn one(&self, (): &mut (), number: u64, seat: &Arc<Seat>) {
         let task = &self.tasks[number as usize];
         let found = with_layer!(task.1.layer, S => self.trial::<S>(task, number, seat));
-        // A trial that was broken off has found nothing yet.
+        // A trial that was stopped early is not counted as one that found nothing.
         if found.is_some() || !self.stop() {
             self.end(number, found);
         }
@@ -182,8 +183,8 @@ impl Work for Trials {
         self.plan.stop.load(Ordering::Relaxed)
     }
 
-    /// Notes that a case has no end, which is a finding, as in a campaign. A process that does not
-    /// come back has found nothing.
+    /// Records that a case does not end; as in a campaign, this is a finding. A process that does
+    /// not return has found nothing.
     fn hung(&self, number: u64) {
         let found = |(start, cases): (Instant, u64)| {
             let millis = start.elapsed().as_secs_f64() * 1e3;
@@ -196,8 +197,8 @@ impl Work for Trials {
 
 type Task = (Engine, Planted, u64);
 
-/// Returns the tasks, with seeds outermost: the rest is like the part that is done, so a bar
-/// predicts the time.
+/// Returns the tasks in the order of their seeds, so that a progress bar can predict the remaining
+/// time from the finished part.
 fn tasks(plan: &Plan) -> Vec<Task> {
     let seeds = plan.seed..plan.seed + plan.trials;
     let of_seed = |seed| {

@@ -1,5 +1,5 @@
-//! This harness beside the naive one: the planted bugs that both find, and those that only one
-//! finds.
+//! A comparison of this harness with the naive one: the planted bugs that both find, and those that
+//! only one of them finds.
 
 use super::Engine;
 use super::report::Row;
@@ -9,8 +9,8 @@ use selfsame_harness::types::suite::Types;
 use serde::Serialize;
 use std::time::{Duration, Instant};
 
-/// Returns the first finding of the naive harness in a planted bug of types. `more` is asked before
-/// each case.
+/// Returns the first finding of the naive harness in a planted bug of types. The function `more` is
+/// called before each case, and says whether to go on.
 pub(crate) fn find(
     bug: &str,
     seed: u64,
@@ -33,7 +33,7 @@ pub(crate) fn find(
 pub struct Beside {
     /// The bug's name.
     pub fault: &'static str,
-    /// The rule that it breaks.
+    /// The rule that the bug breaks.
     pub rule: &'static str,
     /// The part that the naive harness lacks, if it never finds the bug.
     pub lacks: Option<&'static str>,
@@ -43,33 +43,33 @@ pub struct Beside {
     pub naive: Row,
 }
 
-/// The number of bugs that a harness finds, by trials.
+/// The numbers of bugs that a harness finds, sorted by how many of its trials find them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Totals {
-    /// Bugs that every trial finds.
+    /// The number of bugs that every trial finds.
     pub every: usize,
-    /// Bugs that some trials find.
+    /// The number of bugs that some trials find.
     pub some: usize,
-    /// Bugs that no trial finds.
+    /// The number of bugs that no trial finds.
     pub none: usize,
 }
 
-/// Both harnesses on all bugs that both have trials of.
+/// The results of both harnesses, for all bugs on which both have trials.
 #[derive(Clone, Debug, Serialize)]
 pub struct Comparison {
     /// The bugs, in the order of the catalogue.
     pub bugs: Vec<Beside>,
-    /// The bugs that this harness finds.
+    /// The numbers of bugs that this harness finds.
     pub ours: Totals,
-    /// The bugs that the naive harness finds.
+    /// The numbers of bugs that the naive harness finds.
     pub naive: Totals,
-    /// The bugs that the naive harness never finds, by the part that it lacks.
+    /// The bugs that the naive harness never finds, grouped by the part that it lacks.
     pub missed: Vec<(&'static str, Vec<&'static str>)>,
 }
 
 impl Comparison {
-    /// Makes the comparison from rows of the engines `random` and `naive`; of bugs of the
-    /// implementation, or of the reference.
+    /// Makes the comparison from the rows of the engines `random` and `naive`; the bugs are in the
+    /// implementation or in the reference.
     #[must_use]
     pub fn new(rows: &[Row], are_slips: bool) -> Self {
         let of = |engine: Engine| rows.iter().filter(move |row| row.engine == engine.name());
@@ -112,8 +112,8 @@ fn missed(bugs: &[Beside]) -> Vec<(&'static str, Vec<&'static str>)> {
     out
 }
 
-/// The parts that the naive harness lacks, by the rule of a missed bug: the longest matching prefix
-/// counts.
+/// The parts that the naive harness lacks. The key is a prefix of the broken rule; the longest
+/// matching prefix counts.
 const LACKS: &[(&str, &str)] = &[
     ("draft.", "questions that it does not ask: views, instances, foreign handles, limits"),
     ("draft.type", PAIRS),
@@ -145,8 +145,9 @@ const BATCHES: &str = "cycles that lead into older ones";
 const BYTES: &str = "bytes that are changed as structures; codes and places of errors in them";
 const SIZES: &str = "sizes: paths and tables that only many or large types reach";
 
-/// Returns the part that the naive harness lacks to find a bug that breaks a rule. Bugs of an
-/// implementation are in fast paths, so most show only on large types.
+/// Returns the part that the naive harness lacks, so that it misses a bug that breaks this rule.
+/// Bugs that are planted in an implementation are in fast paths, so most of them appear only on
+/// large types.
 fn lacks(rule: &str, is_slip: bool) -> &'static str {
     if is_slip && !rule.starts_with("wire.") {
         return SIZES;

@@ -1,4 +1,4 @@
-//! Results of many trials together.
+//! The results of many trials, summarized.
 
 use super::trial::{Planted, Trial};
 use crate::layer::with_layer;
@@ -6,14 +6,14 @@ use selfsame_harness::kit::{Case, Suite};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// One engine on one fault.
+/// The results of one engine on one planted bug.
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
     /// The suite.
     pub suite: &'static str,
     /// The fault's name.
     pub fault: &'static str,
-    /// The rule that it breaks.
+    /// The rule that the planted bug breaks.
     pub rule: &'static str,
     /// The engine's name.
     pub engine: &'static str,
@@ -21,21 +21,22 @@ pub struct Row {
     pub trials: usize,
     /// Trials that found it.
     pub found: usize,
-    /// The median number of cases to the finding, among trials that found it.
+    /// The median number of cases until the finding, among the trials that found the bug.
     pub cases: Option<u64>,
-    /// The median milliseconds to the finding, among trials that found it.
+    /// The median number of milliseconds until the finding, among the trials that found the bug.
     pub millis: Option<f64>,
-    /// Heads of the shrunk witness, in the middle trial.
+    /// The median number of heads of the shrunk witnesses.
     pub heads: Option<usize>,
-    /// Heads of the shrunk witness, in 19 of 20 trials at most.
+    /// The number of heads that the shrunk witness does not exceed in 19 of 20 trials.
     pub heads_95: Option<usize>,
-    /// The law that found it most often.
+    /// The law that found the bug most often.
     pub law: Option<String>,
-    /// Heads of the smallest witness that is known.
+    /// The number of heads of the smallest known witness.
     pub smallest: Option<usize>,
 }
 
-/// Returns the smallest witness of each fault, of these trials and of earlier ones.
+/// Returns the size of the smallest witness of each planted bug, among these trials and earlier
+/// ones.
 #[must_use]
 pub fn smallest(trials: &[Trial], before: &BTreeMap<String, usize>) -> BTreeMap<String, usize> {
     let mut out = before.clone();
@@ -48,7 +49,7 @@ pub fn smallest(trials: &[Trial], before: &BTreeMap<String, usize>) -> BTreeMap<
     out
 }
 
-/// Returns a row for each fault and engine, in the order of the catalogue.
+/// Returns a row for each planted bug and engine, in the order of the catalogue.
 #[must_use]
 pub fn rows(bugs: &[Planted], trials: &[Trial], smallest: &BTreeMap<String, usize>) -> Vec<Row> {
     let mut groups: BTreeMap<(&str, &str), Vec<&Trial>> = BTreeMap::new();
@@ -97,7 +98,7 @@ fn row(Planted { layer, bug }: Planted, engine: &'static str, group: &[&Trial]) 
     }
 }
 
-/// Returns the value that a part of the values, sorted, does not exceed.
+/// Returns the smallest value that the given part of the values does not exceed.
 fn at<T: Ord + Copy>(mut values: Vec<T>, part: f64) -> Option<T> {
     values.sort_unstable();
     let place = (values.len() as f64 * part).ceil() as usize;

@@ -1,4 +1,4 @@
-//! All small cases, in order.
+//! All small cases, one after the other.
 
 use selfsame_harness::kit::engine::Engine;
 use selfsame_harness::kit::source::{Enumerate, Random};
@@ -15,8 +15,8 @@ use selfsame_harness::types::suite::Types;
 /// Cases, one after the other.
 pub(crate) type Cases<'s, S> = Box<dyn Iterator<Item = Drawn<<S as Suite>::Case>> + 's>;
 
-/// Returns every graph of types with two labels an arity, smaller ones first, each in one case of
-/// several spellings.
+/// Returns every graph of types with two labels for each arity, smaller graphs first. Each graph is
+/// one case with several spellings.
 pub(crate) fn graphs(seed: u64) -> Cases<'static, Types> {
     let bounds = [(1, 1), (2, 1), (2, 2), (3, 1), (3, 3), (4, 1)];
     let worlds = bounds.into_iter().flat_map(|(heads, union)| worlds(Bounds { heads, union }));
@@ -33,7 +33,7 @@ pub(crate) fn graphs(seed: u64) -> Cases<'static, Types> {
     Box::new(worlds.zip(0..).map(case))
 }
 
-/// Returns every program of at most four lines, smaller ones first.
+/// Returns every program that has at most four lines, smaller programs first.
 pub(crate) fn programs(suite: &Worlds, seed: u64) -> Option<Cases<'_, Worlds>> {
     let mut all = Programs::new(Scope { lines: 4, themes: Theme::ALL.to_vec() })?;
     all.seed = seed;
@@ -41,7 +41,7 @@ pub(crate) fn programs(suite: &Worlds, seed: u64) -> Option<Cases<'_, Worlds>> {
     Some(Box::new((0..count).filter_map(move |number| Engine::case(&all, suite, number))))
 }
 
-/// The bounds of graphs that a campaign tries all of.
+/// The bounds of the graphs that a campaign checks completely.
 const GRAPHS: [exhaustive::Scope; 3] = [
     exhaustive::Scope { heads: 3, labels: 2, degree: 2, unions: 1, hold: Hold::Both },
     exhaustive::Scope { heads: 2, labels: 2, degree: 2, unions: 2, hold: Hold::Both },
@@ -58,7 +58,8 @@ pub(crate) fn swept_graphs() -> Vec<Swept<Types>> {
     all.map(swept).collect()
 }
 
-/// The bounds of programs of which a campaign tries all: the number of lines, and the themes.
+/// The bounds of the programs that a campaign checks completely: the number of lines, and the
+/// themes.
 const PROGRAMS: [(usize, &[Theme]); 6] = [
     (3, &Theme::ALL),
     (4, &Theme::ALL),
@@ -86,11 +87,11 @@ fn worlds(bounds: Bounds) -> impl Iterator<Item = TypeGraph> {
     std::iter::from_fn(move || all.next().then(|| draw(&mut all, &alphabet, bounds)))
 }
 
-/// All cases within some bounds.
+/// All cases that are within some bounds.
 pub struct Swept<S: Suite> {
     /// The cases.
     pub(crate) all: Box<dyn Engine<S>>,
-    /// The number of case numbers.
+    /// The number of case numbers, including the numbers of omitted cases.
     pub(crate) count: u64,
     /// The bounds, in words.
     pub(crate) bounds: String,

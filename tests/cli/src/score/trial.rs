@@ -4,7 +4,7 @@ use crate::layer::LayerArg;
 use selfsame_harness::kit::Bug;
 use serde::Serialize;
 
-/// A planted bug, with its layer.
+/// A planted bug, with the layer to which it belongs.
 #[derive(Clone, Copy, Debug)]
 pub struct Planted {
     pub(crate) layer: LayerArg,
@@ -21,7 +21,7 @@ pub struct Trial {
     pub fault: &'static str,
     /// The seed.
     pub seed: u64,
-    /// The finding; `None` if the budget was spent before.
+    /// The finding; `None` if the budget was used up before a finding.
     pub found: Option<Found>,
 }
 
@@ -30,18 +30,18 @@ pub struct Trial {
 pub struct Found {
     /// The law that does not hold.
     pub law: String,
-    /// Cases up to it, itself included.
+    /// The number of cases up to and including the finding.
     pub cases: u64,
-    /// Milliseconds up to it, shrinking not included.
+    /// The milliseconds until the finding, without the time for shrinking.
     pub millis: f64,
-    /// The shrunk finding, if it was shrunk.
+    /// The witness, which is the shrunk finding, if the finding was shrunk.
     pub witness: Option<Witness>,
 }
 
 /// A finding, shrunk.
 #[derive(Clone, Debug, Serialize)]
 pub struct Witness {
-    /// Its heads, or its operations.
+    /// The number of the witness's heads or operations.
     pub heads: usize,
     /// Its text.
     pub text: String,

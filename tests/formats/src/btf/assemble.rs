@@ -1,4 +1,4 @@
-//! Writes BTF of either byte order.
+//! A writer of BTF in either byte order.
 
 use super::kind::Kind;
 use std::collections::HashMap;
@@ -8,9 +8,9 @@ use std::collections::HashMap;
 pub(super) enum Part {
     /// A word that is written unchanged.
     Word(u32),
-    /// The id of a type: renumbered when types are permuted.
+    /// The id of a type; the id changes when the types are permuted.
     Id(u32),
-    /// The offset of a string, by its number.
+    /// The offset of a string; the string is given by its number.
     Name(usize),
 }
 
@@ -33,7 +33,8 @@ impl Assembler {
         Name(*number)
     }
 
-    /// Adds a record, and returns its id. `info` is the kind, `vlen` and the flag.
+    /// Adds a record for a type, and returns the type's id. The word `info` consists of the kind,
+    /// `vlen` and the flag.
     pub(super) fn add(&mut self, name: &str, info: u32, rest: &[Part]) -> u32 {
         let name = self.string(name);
         self.records.push([&[name, Word(info)], rest].concat());
@@ -52,7 +53,7 @@ impl Assembler {
         self.add(name, info(Kind::FWD, 0), &[Word(0)])
     }
 
-    /// Adds a struct with a member for each type.
+    /// Adds a struct that has a member for each of these types.
     pub(super) fn record(&mut self, name: &str, members: &[u32]) -> u32 {
         let mut rest = vec![Word(8 * members.len() as u32)];
         let member = self.string("m");
@@ -94,7 +95,8 @@ impl Assembler {
         self.records.len()
     }
 
-    /// Returns the same types in another order: the type `id` becomes `order[id - 1]`.
+    /// Returns the same types in another order: the type with the id `id` gets the id `order[id -
+    /// 1]`.
     pub(super) fn permuted(&self, order: &[u32]) -> Self {
         let mut records = vec![Vec::new(); self.records.len()];
         let renumber = |&part: &Part| match part {
@@ -108,12 +110,13 @@ impl Assembler {
     }
 }
 
-/// Returns the kind and the number of entries of a record, without a flag.
+/// Returns the word for a kind and a number of entries, without the flag.
 pub(super) const fn info(kind: Kind, vlen: usize) -> u32 {
     (kind.index() as u32) << 24 | vlen as u32
 }
 
-/// Returns the same file in the other byte order: every word turned, names as they are.
+/// Returns the same file in the other byte order: the bytes of every word are reversed, names are
+/// unchanged.
 #[cfg(test)]
 pub(super) fn turned(little: &[u8]) -> Vec<u8> {
     let word = |at: usize| {

@@ -1,14 +1,14 @@
-//! Types of BTF as heads of a draft.
+//! The types of BTF, built as heads of a draft.
 
 use super::forwards::Forwards;
 use super::types::Types;
 use selfsame_spec::{Build, Result};
 
-/// Builds all types in a draft (`[btf.draft]`), and returns the node of each, by id. The cost is
-/// linear.
+/// Builds all types in a draft (`[btf.draft]`), and returns the node for each type's id. The cost
+/// is linear.
 ///
 /// A type that is referred to before it is built gets a forward, and so does a forward declaration
-/// that is resolved.
+/// that is resolved to a definition.
 ///
 /// # Errors
 /// E0712 of the draft.
@@ -44,7 +44,7 @@ pub fn build<B: Build>(types: &Types, forwards: &Forwards, into: &mut B) -> Resu
 struct Builder<'a, B: Build> {
     types: &'a Types,
     into: &'a mut B,
-    /// The node of each type, or a forward that is going to be defined as it.
+    /// The node of each type, or a forward whose definition will be the type.
     nodes: Vec<Option<B::Node>>,
     children: Vec<B::Node>,
 }
@@ -62,7 +62,7 @@ impl<B: Build> Builder<'_, B> {
         node
     }
 
-    /// Returns the node of a type, which may be a forward so far.
+    /// Returns the node of a type, which is a forward if the type is not built yet.
     fn refer(&mut self, id: u32) -> Result<B::Node> {
         if let Some(node) = self.nodes[id as usize] {
             return Ok(node);
@@ -73,7 +73,7 @@ impl<B: Build> Builder<'_, B> {
     }
 }
 
-/// Returns the name of a forward, cut if it is long: the name does not change the type.
+/// Returns the name of a forward, shortened if it is long; the name has no effect on the type.
 fn for_people(name: &[u8]) -> std::borrow::Cow<'_, str> {
     String::from_utf8_lossy(&name[..name.len().min(256)])
 }

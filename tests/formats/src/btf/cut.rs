@@ -1,16 +1,17 @@
-//! Equality of the types of a file, with forward declarations resolved (`[btf.fwd]`), in little
-//! more than one look at each type.
+//! Computes which types of a file are equal, with forward declarations resolved (`[btf.fwd]`),
+//! while most types are visited only once.
 //!
-//! The method cuts every edge to a type that defines or declares a tag: the edge then leads to a
-//! leaf with only the tag. The rest has next to no cycles, since cycles of C pass through tags, and
-//! its classes are found by hashing. If the definitions of each cut tag are of one class, those
-//! tags are consistent, and each leaf is the class of its tag's definitions. Equal types are cut to
-//! equal ones, and the chapter shows the converse. So if the definitions of a tag are of two
-//! classes, they are of two types, and would be in any smaller set: the tag is in no consistent
-//! set. It is left out, and the rest is cut again.
+//! The method cuts every edge to a type that defines or declares a tag. A cut edge leads to a leaf
+//! that has only the tag. The remaining graph has almost no cycles, since cycles of C types pass
+//! through tags. Its classes are found by hashing. If all definitions of each cut tag are in one
+//! class, the set of these tags is consistent. Each leaf then stands for the class of its tag's
+//! definitions. If two types are equal, the cut types are also equal; the chapter shows the
+//! converse. Therefore, if the definitions of a tag are in two classes, they are different types,
+//! also for any smaller set of tags. Thus the tag belongs to no consistent set. Edges to this tag
+//! are no longer cut, and the remaining tags are cut again.
 //!
-//! A program has few tags with two meanings, and they rarely keep others apart. A file that takes
-//! more rounds is left to [`Forwards`], whose time has a bound.
+//! A program has few tags with two meanings, and such a tag rarely gives another tag two meanings.
+//! A file that needs more rounds is handled by [`Forwards`], whose time is bounded.
 
 use super::forwards::Forwards;
 use super::tag::{Tag, TagUse};
@@ -19,33 +20,35 @@ use hashbrown::HashMap;
 use selfsame::Graph;
 use selfsame_spec::Result;
 
-/// Types that may be realized in place of the types of a file.
+/// Types that may be realized instead of the types of a file.
 pub struct Classes {
-    /// One head for each class.
+    /// A graph that has one head for each class.
     pub(super) graph: Graph,
-    /// The class of each type.
+    /// The class to which each type belongs.
     pub(super) of: Vec<u32>,
-    /// The number of declarations that are resolved, and of those that stay opaque.
+    /// The number of declarations that are resolved, and the number of declarations that stay
+    /// opaque.
     pub(super) counts: (usize, usize),
 }
 
-/// The largest number of rounds of cutting.
+/// The largest number of rounds in which tags are cut.
 const ROUNDS: usize = 4;
 
-/// The meaning of a tag, as far as it is known.
+/// The meaning of a tag, as far as it is known in this round.
 #[derive(Clone, Copy)]
 enum Meaning {
     /// The tag has no definition yet.
     None,
-    /// The tag has one definition, or several that may be one: the first, and their label.
+    /// The tag has one definition, or several definitions that may be equal: this is the first one,
+    /// with their label.
     One { id: u32, label: u32 },
-    /// The tag has two meanings.
+    /// The tag has two different meanings.
     Two,
 }
 
 /// The tags of a file.
 struct Tags {
-    /// For each label, the number of its tag, and whether it defines the tag.
+    /// For each label, the number of the label's tag, and whether the label defines that tag.
     of_label: Vec<Option<(u32, bool)>>,
     meanings: Vec<Meaning>,
 }
@@ -80,8 +83,8 @@ impl Tags {
         }
     }
 
-    /// Returns the tag that a type defines or declares, if it has one meaning, and its first
-    /// definition.
+    /// Returns the tag that a type defines or declares, with the tag's first definition, if the tag
+    /// has only one meaning.
     fn one(&self, types: &Types, id: u32) -> Option<(u32, u32)> {
         let (tag, _) = self.of_label[types.label_number(id) as usize]?;
         match self.meanings[tag as usize] {
@@ -90,12 +93,13 @@ impl Tags {
         }
     }
 
-    /// Cuts the edges to tags of one meaning, and returns the class of each type.
+    /// Cuts the edges that lead to tags with one meaning, and returns the class of each type.
     fn cut(&self, types: &Types, graph: &Graph) -> Vec<u32> {
         graph.classes_by_name(|id| self.one(types, id).map(|(tag, _)| tag))
     }
 
-    /// Leaves out the tags whose definitions are of two classes, and returns whether there are any.
+    /// Excludes the tags whose definitions are in two classes, and returns whether there are such
+    /// tags.
     fn part(&mut self, types: &Types, classes: &[u32]) -> bool {
         let mut parted = false;
         for id in types.ids() {
@@ -133,7 +137,7 @@ impl Classes {
         Self::merge(types, meant, |id| id, forwards.counts())
     }
 
-    /// Makes the classes of the types as they stand, with opaque forward declarations.
+    /// Makes the classes of the types without resolving forward declarations, which stay opaque.
     ///
     /// # Errors
     /// E0712 for a graph that is too large.
@@ -141,7 +145,7 @@ impl Classes {
         Self::merge(types, |id| id, |id| id, counts(types, |_| false))
     }
 
-    /// Merges the types that mean types of one class.
+    /// Merges the types that stand for types of one class.
     fn merge(
         types: &Types,
         meant: impl Fn(u32) -> u32,
@@ -171,7 +175,8 @@ impl Classes {
     }
 }
 
-/// Returns the number of declarations that are resolved, and of those that are not.
+/// Returns the number of declarations that are resolved, and the number of declarations that are
+/// not.
 fn counts(types: &Types, resolved: impl Fn(u32) -> bool) -> (usize, usize) {
     let (resolved, opaque): (Vec<u32>, Vec<u32>) =
         types.declarations().partition(|&id| resolved(id));

@@ -2,53 +2,54 @@
 
 use std::fmt;
 
-/// Bytes that are not BTF as the reader knows it (`[btf.error]`).
+/// An error of bytes that are not BTF in the form that the reader supports (`[btf.error]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Error {
     /// The kind of the error.
     pub kind: ErrorKind,
-    /// The place, in bytes from the start of the file.
+    /// The place of the error, in bytes from the start of the file.
     pub offset: u64,
 }
 
 /// Each kind of [`Error`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ErrorKind {
-    /// E0821: the file does not start with the magic number of either byte order.
+    /// E0821: the file does not start with the magic number in one of the two byte orders.
     Magic(Found),
-    /// E0822: the file, or the section of types, ends inside something.
+    /// E0822: the file, or the section of types, ends within a header, record or section.
     Truncated,
-    /// E0823: an impossible header: another version, or sections outside the file.
+    /// E0823: the header has another version, or describes sections outside the file.
     Header,
-    /// E0824: a kind that does not exist.
+    /// E0824: a record has a kind that does not exist.
     UnknownKind,
-    /// E0825: a name that starts outside the section of strings, or does not end in it.
+    /// E0825: a name starts outside the section of strings, or does not end within it.
     Name,
-    /// E0826: the id of a type that does not exist.
+    /// E0826: a record has the id of a type that does not exist.
     TypeId,
-    /// E0827: a bit or a word that the format keeps zero is not.
+    /// E0827: a bit or a word that the format requires to be zero is not zero.
     Reserved,
-    /// E0828: the names, written out, would take more than 16 times the file.
+    /// E0828: if all names were written out, they would take more than 16 times the size of the
+    /// file.
     Bomb,
 }
 
-/// The format of a file that is no BTF, as far as its first bytes tell.
+/// The format of a file that is not BTF, as far as the file's first bytes show it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Found {
     /// An object file.
     Elf,
-    /// A file that `gzip` compressed.
+    /// The file was compressed by `gzip`.
     Gzip,
-    /// A file that `xz` compressed.
+    /// The file was compressed by `xz`.
     Xz,
-    /// A file that `zstd` compressed.
+    /// The file was compressed by `zstd`.
     Zstd,
     /// Another file.
     Other,
 }
 
 impl Found {
-    /// Returns the format that some bytes start.
+    /// Returns the format of a file that starts with these bytes.
     pub(super) const fn of(file: &[u8]) -> Self {
         match file {
             [0x7f, b'E', b'L', b'F', ..] => Self::Elf,
@@ -106,7 +107,7 @@ impl ErrorKind {
         }
     }
 
-    /// Returns this error, at a place in the file.
+    /// Returns this error with a place in the file.
     #[must_use]
     pub const fn at(self, offset: usize) -> Error {
         Error { kind: self, offset: offset as u64 }

@@ -1,41 +1,42 @@
 //! Resolution of forward declarations to structs, unions and enums (`[btf.fwd]`).
 //!
-//! The method is one partition refinement. At first, the definitions of a name with one label are
-//! in one block, with the forward declarations of that name among them. Blocks are split by the
-//! types that their members refer to until nothing changes. A forward declaration has no children,
-//! so it never tells members apart. The first time that the definitions of its name are split, it
-//! goes into a block of its own. A declaration that is with definitions in the end is resolved: the
-//! chapter shows that these are the largest set of names of which each is one type.
-//! Hopcroft's smaller half gives O(m log n) steps. The order of steps does not matter, since only
-//! the partition is wanted.
+//! The method is a single partition refinement. At first, if all definitions of a name have the
+//! same label, they form one block, which also contains the forward declarations of that name.
+//! Blocks are split by the types to which their members refer, until no block changes. A forward
+//! declaration has no children, so it never distinguishes members of its block. When the
+//! definitions of its name are split for the first time, the declaration moves to a block of its
+//! own. A declaration that is still in a block with definitions is resolved. The chapter shows that
+//! these names form the largest set in which each name is one type. Hopcroft's rule of the smaller
+//! half leads to O(m log n) steps. The order of the steps does not matter, since only the final
+//! partition is used.
 
 use super::tag::{Tag, TagUse};
 use super::types::Types;
 use hashbrown::HashMap;
 
-/// The types that forward declarations are resolved to.
+/// The definitions to which forward declarations are resolved.
 #[derive(Debug, Default)]
 pub struct Forwards {
-    /// `(declaration, definition)`, by ascending declaration.
+    /// Pairs `(declaration, definition)`, in ascending order of declarations.
     resolved: Vec<(u32, u32)>,
-    /// The number of declarations that stay opaque.
+    /// The number of forward declarations that stay opaque.
     opaque: usize,
 }
 
 impl Forwards {
-    /// Leaves every forward declaration opaque.
+    /// Makes a resolution that leaves every forward declaration opaque.
     #[must_use]
     pub fn none(types: &Types) -> Self {
         Self { resolved: Vec::new(), opaque: types.declarations().count() }
     }
 
-    /// Resolves these declarations, even if the definitions are of several types.
+    /// Makes a resolution of these declarations, even if their definitions are of several types.
     #[cfg(test)]
     pub(super) const fn assume(resolved: Vec<(u32, u32)>) -> Self {
         Self { resolved, opaque: 0 }
     }
 
-    /// Resolves the declarations whose definitions are of one type. O(m log n).
+    /// Resolves the declarations whose definitions are all the same type. O(m log n).
     #[must_use]
     pub fn resolve(types: &Types) -> Self {
         let groups = Groups::of(types);
@@ -55,28 +56,29 @@ impl Forwards {
         Self { resolved, opaque }
     }
 
-    /// Returns the definition of a forward declaration.
+    /// Returns the definition to which a forward declaration is resolved.
     #[must_use]
     pub fn definition(&self, id: u32) -> Option<u32> {
         let at = self.resolved.binary_search_by_key(&id, |&(fwd, _)| fwd).ok()?;
         Some(self.resolved[at].1)
     }
 
-    /// Returns the number of declarations that are resolved, and of those that stay opaque.
+    /// Returns the number of declarations that are resolved, and the number of declarations that
+    /// stay opaque.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
         (self.resolved.len(), self.opaque)
     }
 }
 
-/// The forward declarations whose definitions have one label, with that label.
+/// The forward declarations whose definitions have one label, each with that label.
 struct Groups {
     uniform: HashMap<u32, u32>,
 }
 
 impl Groups {
     fn of(types: &Types) -> Self {
-        // The label of the definitions of each tag, or `None` for several labels.
+        // For each tag, the label of its definitions, or `None` if they have several labels.
         let mut labels: HashMap<Tag<'_>, Option<u32>> = HashMap::new();
         let mut declarations = Vec::new();
         for id in types.ids() {
@@ -99,13 +101,13 @@ impl Groups {
 #[derive(Clone, Copy, Default)]
 struct Block {
     start: u32,
-    /// Definitions; forward declarations follow them.
+    /// The number of definitions in the block; forward declarations follow them.
     members: u32,
-    /// Forward declarations that are with the members.
+    /// The number of forward declarations in the block.
     guests: u32,
-    /// The number of marked members, which come first.
+    /// The number of marked members, which are at the front.
     marked: u32,
-    /// Whether it waits to be a splitter.
+    /// Whether the block still has to be used as a splitter.
     waits: bool,
 }
 
@@ -118,7 +120,7 @@ struct Partition {
     referrers: Referrers,
 }
 
-/// The types that refer to each type, and the number of the child that the reference is.
+/// For each type, the types that refer to it, with the index of the referring child.
 struct Referrers {
     ends: Vec<u32>,
     edges: Vec<(u32, u32)>,
@@ -149,8 +151,8 @@ impl Referrers {
 }
 
 impl Partition {
-    /// Makes the first blocks, by label. A forward declaration is with the definitions of its name
-    /// if these have one label.
+    /// Makes the first blocks, whose members have the same label. A forward declaration is in the
+    /// block of the definitions of its name if these have one label.
     fn new(types: &Types, groups: &Groups) -> Self {
         let mut blocks = vec![Block { waits: true, ..Block::default() }; types.all_labels().len()];
         let guest = |id: u32| groups.uniform.get(&id).copied();
@@ -205,7 +207,7 @@ impl Partition {
         }
     }
 
-    /// Moves a member to the marked ones, at the front of its block.
+    /// Moves a member to the front of its block, where the marked members are.
     fn mark(&mut self, id: u32, touched: &mut Vec<u32>) {
         let number = self.block[id as usize];
         let block = &mut self.blocks[number as usize];
@@ -220,7 +222,7 @@ impl Partition {
         self.place[other as usize] = from;
     }
 
-    /// Parts the marked members from the others, and both from the guests.
+    /// Separates the marked members from the unmarked ones, and the forward declarations from both.
     fn split(&mut self, number: u32) {
         let Block { start, members, guests, marked, .. } = self.blocks[number as usize];
         self.blocks[number as usize].marked = 0;
@@ -235,7 +237,8 @@ impl Partition {
         ];
         let largest = if marked >= members - marked { 0 } else { 1 };
         let largest = if parts[largest].members >= guests { largest } else { 2 };
-        // The largest part keeps the number. If it waits, it still does; otherwise it need not.
+        // The largest part keeps the number of the block. If the block has not been used as a
+        // splitter yet, this part must still be used; otherwise it need not be.
         let waits = self.blocks[number as usize].waits;
         self.blocks[number as usize] = Block { waits, ..parts[largest] };
         for (at, part) in parts.into_iter().enumerate() {
@@ -254,7 +257,8 @@ impl Partition {
         self.waiting.push(number);
     }
 
-    /// Returns a definition that a forward declaration still is with: any, since they are one type.
+    /// Returns a definition in whose block a forward declaration still is. Any definition may be
+    /// returned, since all are one type.
     fn definition(&self, id: u32) -> Option<u32> {
         let block = self.blocks[self.block[id as usize] as usize];
         (block.guests > 0).then(|| self.order[block.start as usize])

@@ -1,4 +1,5 @@
-//! `selfsame import btf`: reads, resolves, builds, realizes, and reports the result.
+//! `selfsame import btf`: it reads a file, resolves declarations, builds and realizes the types,
+//! and reports the result.
 
 use super::report::{Name, Report};
 use super::{Classes, Error, Kind, Types, read};
@@ -7,14 +8,14 @@ use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use std::time::Instant;
 
-/// The options of an import besides counting.
+/// The options of an import; without them, the types are only counted.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct Options {
-    /// Whether to list the named types with their identity hashes.
+    /// Whether the named types are listed with their identity hashes.
     pub names: bool,
-    /// Whether to leave all forward declarations opaque.
+    /// Whether all forward declarations stay opaque.
     pub raw_fwd: bool,
-    /// Whether to compute the identity hash of each distinct type, and one of their set.
+    /// Whether the identity hash of each distinct type is computed, and one hash of their set.
     pub digests: bool,
 }
 
@@ -25,7 +26,7 @@ pub enum ImportError {
     Io(std::io::Error),
     /// The file is not BTF.
     Btf(Error),
-    /// Its types cannot be realized, such as a struct that contains itself.
+    /// The types cannot be realized, for example because a struct contains itself.
     Types(selfsame::Error),
 }
 
@@ -59,7 +60,7 @@ impl From<selfsame::Error> for ImportError {
     }
 }
 
-/// Imports a file of BTF into an interner of its own; `phase` is called at the start of each phase.
+/// Imports a file of BTF into a new interner; `phase` is called at the start of each phase.
 ///
 /// # Errors
 /// See [`ImportError`].
@@ -80,7 +81,7 @@ pub fn import(
     phases.start("realize");
     let mut interner = Interner::new();
     let realized = interner.realize_graph(graph)?;
-    // Class 0 is that of type 0, `void`, which is in every file without a record.
+    // Class 0 is the class of type 0, `void`, which every file has without a record.
     let mut distinct = realized[1..].to_vec();
     distinct.sort_unstable();
     distinct.dedup();
@@ -101,8 +102,8 @@ pub fn import(
     Ok(report)
 }
 
-/// Returns SHA-256 over the identity hashes of all distinct types, sorted. It does not depend on
-/// the order of the file or on repetitions.
+/// Returns the SHA-256 of the sorted identity hashes of all distinct types. The result depends
+/// neither on the order of the file nor on repetitions.
 fn set_of(interner: &Interner, distinct: &[Type]) -> Result<String, selfsame::Error> {
     let hash = |&ty| interner.hash(ty, Lens::Identity);
     let mut digests = distinct.iter().map(hash).collect::<Result<Vec<_>, _>>()?;
@@ -146,7 +147,7 @@ fn count_out(
     Ok(())
 }
 
-/// Returns the named types, each once, by name.
+/// Returns the named types without repetitions, sorted by name.
 fn names(
     types: &Types,
     interner: &Interner,

@@ -1,4 +1,4 @@
-//! The kinds of BTF, in one table: the length of a record, and its parts.
+//! The table of the kinds of BTF: it gives the length and the parts of a record of each kind.
 
 use selfsame_spec::kind::{FOREIGN_REFERENCE, FOREIGN_VALUE};
 
@@ -7,9 +7,9 @@ use selfsame_spec::kind::{FOREIGN_REFERENCE, FOREIGN_VALUE};
 pub(super) enum Word {
     /// A size in bytes.
     Size,
-    /// The id of a type: the first child.
+    /// The word is the id of a type, which is the first child.
     Type,
-    /// The word has no meaning, and is not looked at: gcc 12 leaves numbers there.
+    /// The word has no meaning, and the reader ignores it: gcc 12 writes numbers there.
     Idle,
 }
 
@@ -18,9 +18,9 @@ pub(super) enum Word {
 pub(super) enum Vlen {
     /// The field is zero.
     Zero,
-    /// The number of entries, each of this number of bytes, after the record.
+    /// The field is the number of entries after the record; each entry has this number of bytes.
     Entries(usize),
-    /// The field is a linkage.
+    /// The field is the linkage of a function.
     Linkage,
 }
 
@@ -33,9 +33,9 @@ pub(super) struct Row {
     pub(super) vlen: Vlen,
     /// The number of bytes between the record and its entries.
     pub(super) fixed: usize,
-    /// Whether the flag may be set.
+    /// Whether the flag of the record may be set.
     pub(super) flag: bool,
-    /// Whether a head of it holds its children by value (`[btf.hold]`).
+    /// Whether a head of this kind holds its children by value (`[btf.hold]`).
     by_value: bool,
 }
 
@@ -59,7 +59,7 @@ use Vlen::{Entries, Linkage};
 use Word::{Size, Type};
 const NONE: Vlen = Vlen::Zero;
 
-/// The rows, by the number of the kind.
+/// The rows of the table; the index is the number of the kind.
 static TABLE: [Row; 20] = [
     row("VOID", Word::Idle, NONE),
     row("INT", Size, NONE).fixed(4).by_value(),
@@ -83,7 +83,7 @@ static TABLE: [Row; 20] = [
     row("ENUM64", Size, Entries(12)).flag().by_value(),
 ];
 
-/// The number of a kind of BTF; 0 is the type `void`, which has no record.
+/// The number of a kind of BTF; the number 0 means the type `void`, which has no record.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Kind(u8);
 
@@ -101,17 +101,17 @@ impl Kind {
     pub(super) const DECL_TAG: Self = Self(17);
     pub(super) const ENUM64: Self = Self(19);
 
-    /// Returns the kind with a number in a record: not that of `void`.
+    /// Returns the kind with this number in a record; the number of `void` is not allowed.
     pub(super) const fn of(number: u32) -> Option<Self> {
         if 0 < number && number < TABLE.len() as u32 { Some(Self(number as u8)) } else { None }
     }
 
-    /// Returns every kind, by number.
+    /// Returns every kind, in ascending order of numbers.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..TABLE.len() as u8).map(Self)
     }
 
-    /// Returns the kind for which a head with this kind stands.
+    /// Returns the kind of BTF for which a head of this kind stands.
     pub(super) const fn of_head(kind: selfsame_spec::Kind) -> Self {
         Self(kind.0 & 0x1f)
     }
@@ -147,7 +147,7 @@ impl Kind {
         }
     }
 
-    /// Returns the format's name, such as `STRUCT`.
+    /// Returns the name of the kind in the format, such as `STRUCT`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.row().name
@@ -157,8 +157,8 @@ impl Kind {
         self.0 as usize
     }
 
-    /// Returns the kind of the heads that stand for it: the low five bits are its number
-    /// (`[btf.hold]`).
+    /// Returns the kind of the heads that stand for this kind: the low five bits are this kind's
+    /// number (`[btf.hold]`).
     #[must_use]
     pub fn head(self) -> selfsame_spec::Kind {
         let base = if self.row().by_value { FOREIGN_VALUE } else { FOREIGN_REFERENCE };

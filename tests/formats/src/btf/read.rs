@@ -1,11 +1,11 @@
-//! From bytes to labels and edges.
+//! The conversion of bytes to labels and edges.
 //!
-//! There are two passes. The first walks over the records, so that the second knows their number
-//! and can check every id where it stands.
+//! There are two passes. The first pass only walks over the records, so that the second pass knows
+//! their number and can check every id immediately.
 //!
-//! A program's units all bring the same types, so most records repeat an earlier one except for the
-//! ids. Their other words determine the label. Only if these words are new, the record is checked
-//! in full and its label is written.
+//! All units of a program define the same types, so most records repeat an earlier record except
+//! for the ids. The words of a record that are not ids determine its label. Only if these words are
+//! new, the complete record is checked and its label is written.
 
 use super::error::{Error, ErrorKind, Found};
 use super::kind::{Kind, Vlen, Word};
@@ -19,16 +19,16 @@ pub(super) struct Record {
     pub(super) kind: Kind,
     pub(super) vlen: u32,
     flag: bool,
-    /// A size or a type.
+    /// A size, or the id of a type.
     word: u32,
 }
 
-/// Reads BTF of either byte order (`[btf.read]`). The time is linear in the file; the result is a
-/// small multiple of it.
+/// Reads BTF of either byte order (`[btf.read]`). The time is linear in the size of the file, and
+/// the memory of the result is a small multiple of that size.
 ///
 /// # Errors
-/// The first error in the order of the file (see [`ErrorKind`]), but unknown kinds and truncation
-/// before all others.
+/// Returns the first error in the order of the file (see [`ErrorKind`]); unknown kinds and
+/// truncation precede all other errors.
 pub fn read(file: &[u8]) -> Result<Types, Error> {
     let (sections, strings) = sections(file)?;
     let mut scan = sections;
@@ -51,7 +51,8 @@ pub fn read(file: &[u8]) -> Result<Types, Error> {
     Ok(reader.types)
 }
 
-/// Returns the section of types, and that of strings, by the header (`[btf.header]`).
+/// Returns the section of types and the section of strings, which the header determines
+/// (`[btf.header]`).
 pub(super) fn sections(file: &[u8]) -> Result<(Words<'_>, &[u8]), Error> {
     let big = match file {
         [0x9f, 0xeb, ..] => false,
@@ -101,7 +102,7 @@ impl Record {
         Ok(record)
     }
 
-    /// Returns the number of bytes after the common part.
+    /// Returns the number of bytes of the record after the common part.
     pub(super) fn body(&self) -> usize {
         let row = self.kind.row();
         match row.vlen {
@@ -110,7 +111,7 @@ impl Record {
         }
     }
 
-    /// Returns the number of children of the head.
+    /// Returns the number of children that the record's head has.
     fn children(&self) -> usize {
         let ids = |words: &[bool]| words.iter().filter(|&&id| id).count();
         usize::from(self.kind.row().word == Word::Type)
@@ -125,9 +126,9 @@ struct Reader<'a> {
     words: Words<'a>,
     count: u32,
     payload: Vec<u8>,
-    /// The words of a record that are not ids.
+    /// The words of a record that are not ids: they are the key of the label.
     key: Vec<u32>,
-    /// The number of bytes that all payloads may still take.
+    /// The number of bytes that the remaining payloads may take together.
     budget: u64,
 }
 
@@ -185,7 +186,8 @@ impl Reader<'_> {
         id < self.count
     }
 
-    /// Reads one type (`[btf.payload]`): name, flag, size, then the kind's own part.
+    /// Reads a type (`[btf.payload]`): its name, flag and size, and then the part that depends on
+    /// the kind.
     fn spell(&mut self) -> Result<(), Error> {
         let record = Record::read(&mut self.words)?;
         let row = record.kind.row();
@@ -206,7 +208,7 @@ impl Reader<'_> {
         self.end(record.kind)
     }
 
-    /// Reads the part after the common part.
+    /// Reads the part of a record that depends on the kind.
     fn own(&mut self, record: &Record) -> Result<(), Error> {
         match record.kind {
             Kind::INT => self.int(),
@@ -248,7 +250,7 @@ impl Reader<'_> {
         (0..record.vlen).try_for_each(|_| entry(self, record))
     }
 
-    /// Reads the word of an `INT`: encoding, offset and bits are its bytes 3, 2 and 0.
+    /// Reads the word of an `INT`: the encoding, the offset and the bits are its bytes 3, 2 and 0.
     fn int(&mut self) -> Result<(), Error> {
         let at = self.words.at();
         let word = self.words.u32()?;
@@ -260,8 +262,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads a member. With the flag, the upper byte of its offset is the width of a bit field
-    /// (`[btf.member]`).
+    /// Reads a member. If the flag is set, the upper byte of the member's offset is the width of a
+    /// bit field (`[btf.member]`).
     fn member(&mut self, record: &Record) -> Result<(), Error> {
         self.name()?;
         self.id()?;
@@ -312,7 +314,7 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, kind: Kind) -> Result<(), Error> {
-        // Only a payload that is too long is wrong for a foreign label.
+        // A foreign label can only be wrong because its payload is too long.
         let label = self.types.labels.number(kind, &self.payload, self.types.arity());
         let label = label.ok_or(ErrorKind::Bomb.at(self.words.at()))?;
         self.payload.clear();
@@ -322,7 +324,7 @@ impl Reader<'_> {
     }
 }
 
-/// Returns the string at an offset; `None` if it starts or ends outside.
+/// Returns the string at an offset; `None` if the string starts or ends outside the section.
 fn string(strings: &[u8], offset: u32) -> Option<&[u8]> {
     if offset == 0 && strings.is_empty() {
         return Some(&[]);

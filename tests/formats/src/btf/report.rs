@@ -1,44 +1,44 @@
-//! Results of an import, for people and for programs.
+//! The results of an import, as text and as JSON.
 
 use serde::Serialize;
 use std::fmt;
 
-/// The results of an import. `Display` writes text, serde writes JSON.
+/// The results of an import. `Display` writes the results as text, serde writes them as JSON.
 #[derive(Clone, Default, Debug, Serialize)]
 pub struct Report {
-    /// Types in the file, without `void`.
+    /// The number of types in the file, without `void`.
     pub types_in: usize,
     /// References among these types.
     pub references_in: usize,
-    /// Types in the file by kind.
+    /// The number of types in the file for each kind.
     #[serde(serialize_with = "as_map")]
     pub kinds_in: Vec<(&'static str, usize)>,
-    /// Forward declarations that are resolved to a struct or union.
+    /// The number of forward declarations that are resolved to a struct or union.
     pub forwards_resolved: usize,
-    /// Forward declarations that stay opaque.
+    /// The number of forward declarations that stay opaque.
     pub forwards_opaque: usize,
     /// Distinct types among them.
     pub types_out: usize,
     /// Distinct types by kind.
     #[serde(serialize_with = "as_map")]
     pub kinds_out: Vec<(&'static str, usize)>,
-    /// Cyclic components among the distinct types.
+    /// The number of cycles among the distinct types.
     pub cycles: usize,
     /// Distinct types on cycles.
     pub types_on_cycles: usize,
-    /// The size of the largest cyclic component.
+    /// The number of heads of the largest cycle.
     pub largest_cycle: usize,
     /// Seconds by phase.
     #[serde(serialize_with = "as_map")]
     pub seconds: Vec<(&'static str, f64)>,
-    /// Processor seconds of all threads of the process until the report.
+    /// The processor seconds that all threads of the process used until the report.
     pub processor_seconds: f64,
-    /// The largest memory of the process, in bytes, if the system tells it.
+    /// The largest memory of the process in bytes, if the system reports it.
     pub peak_bytes: Option<u64>,
-    /// One hash for all distinct types, if asked for: of their identity hashes, sorted.
+    /// One hash of the sorted identity hashes of all distinct types, if it was requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set: Option<String>,
-    /// Named types with their identity hashes, if asked for.
+    /// The named types with their identity hashes, if they were requested.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<Name>,
 }
@@ -48,9 +48,9 @@ pub struct Report {
 pub struct Name {
     /// Its name.
     pub name: String,
-    /// Its kind in the file, such as `STRUCT`.
+    /// The kind of the type in the file, such as `STRUCT`.
     pub kind: &'static str,
-    /// Its identity hash, in hexadecimal.
+    /// The identity hash of the type, in hexadecimal.
     pub hash: String,
 }
 
@@ -62,7 +62,7 @@ fn as_map<S: serde::Serializer, V: Serialize>(
 }
 
 impl Report {
-    /// Returns the sum of the seconds of all phases.
+    /// Returns the seconds of all phases together.
     #[must_use]
     pub fn total_seconds(&self) -> f64 {
         self.seconds.iter().map(|&(_, seconds)| seconds).sum()

@@ -1,5 +1,5 @@
-//! The result of another deduplicator on a file, compared type by type with the rules of the
-//! chapter.
+//! Compares the output of another deduplicator, type by type, with the result of the chapter's
+//! rules.
 
 use super::import::ImportError;
 use super::kind::Kind;
@@ -11,25 +11,26 @@ use selfsame::{Digest, Draft, Interner, Lens};
 use serde::Serialize;
 use std::collections::HashSet;
 
-/// The types of a kind on both sides. `theirs` is the sum of `ours`, `twice` and `only_theirs`,
-/// minus `only_ours`: there is no other possible difference.
+/// The numbers of types of one kind on both sides. The number `theirs` is the sum of `ours`,
+/// `twice` and `only_theirs`, minus `only_ours`; there are no other differences.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Debug)]
 pub struct Row {
-    /// The kind's name in the format.
+    /// The name of the kind in the format.
     pub kind: &'static str,
     /// Distinct types.
     pub ours: usize,
-    /// Records that the deduplicator left.
+    /// The number of records that the deduplicator left.
     pub theirs: usize,
-    /// Records that were left although there is another of the same type.
+    /// The number of records that the deduplicator left although another record of the same type
+    /// exists.
     pub twice: usize,
-    /// Types that the other side does not have.
+    /// The number of types that the deduplicator's output lacks.
     pub only_ours: usize,
-    /// Types that the file does not have.
+    /// The number of types in the deduplicator's output that the file lacks.
     pub only_theirs: usize,
-    /// The number of types of both sides that refer, in the end, to a tag with several definitions
-    /// that some unit only declares. `[btf.fwd]` leaves this open; a deduplicator that decides it
-    /// has other types.
+    /// The number of types on both sides from which an open tag is reachable: a tag with several
+    /// definitions that some unit only declares. The rule `[btf.fwd]` leaves such a declaration
+    /// open; a deduplicator that resolves it has other types.
     pub open: usize,
 }
 
@@ -44,11 +45,11 @@ impl Row {
 /// The distinct types of a file.
 struct DistinctTypes<'a> {
     types: &'a Types,
-    /// One record of each distinct type, sorted by identity hash.
+    /// One record for each distinct type, sorted by identity hash.
     distinct: Vec<(Digest, u32)>,
 }
 
-/// Compares the types of the file `left` with those of `file`, by kind.
+/// Compares by kind the types of the deduplicated file `left` with the types of `file`.
 ///
 /// # Errors
 /// See [`ImportError`].
@@ -58,7 +59,7 @@ pub fn compare(file: &[u8], left: &[u8]) -> Result<Vec<Row>, ImportError> {
     let open = open_tags(&types, &forwards);
     let ours = DistinctTypes::of(&types, &forwards)?;
     let left = read(left)?;
-    // A declaration that the other side left open is open.
+    // A declaration that the deduplicator left unresolved is treated as opaque.
     let forwards = Forwards::none(&left);
     let theirs = DistinctTypes::of(&left, &forwards)?;
     let mut rows: Vec<Row> =
@@ -66,7 +67,7 @@ pub fn compare(file: &[u8], left: &[u8]) -> Result<Vec<Row>, ImportError> {
     ours.distinct.iter().for_each(|&(_, id)| rows[ours.kind(id)].ours += 1);
     theirs.types.ids().skip(1).for_each(|id| rows[theirs.kind(id)].theirs += 1);
     theirs.distinct.iter().for_each(|&(_, id)| rows[theirs.kind(id)].twice += 1);
-    // Up to here, `twice` is the number of types that are there once.
+    // Until this point, `twice` is the number of distinct types that the deduplicator left.
     rows.iter_mut().for_each(|row| row.twice = row.theirs - row.twice);
     let only_ours = ours.only(&theirs);
     only_ours.iter().for_each(|&id| rows[ours.kind(id)].only_ours += 1);
@@ -79,7 +80,7 @@ pub fn compare(file: &[u8], left: &[u8]) -> Result<Vec<Row>, ImportError> {
     Ok(rows)
 }
 
-/// Returns the tags with definitions and with declarations that stay opaque.
+/// Returns the tags that have definitions, and also declarations that stay opaque.
 fn open_tags<'a>(types: &'a Types, forwards: &Forwards) -> HashSet<Tag<'a>> {
     let mut open = HashSet::new();
     let mut defined = HashSet::new();
@@ -103,7 +104,7 @@ impl<'a> DistinctTypes<'a> {
         let mut interner = Interner::new();
         let realized = interner.realize(&draft, &nodes[1..])?;
         drop((nodes, draft));
-        // A declaration that is resolved is its definition.
+        // A resolved declaration is replaced by its definition.
         let record = |id| forwards.definition(id).unwrap_or(id);
         let mut distinct: Vec<_> = realized.into_iter().zip((1..).map(record)).collect();
         distinct.sort_unstable();
@@ -119,14 +120,15 @@ impl<'a> DistinctTypes<'a> {
         self.types.kind(id).index()
     }
 
-    /// Returns the types that the other side does not have.
+    /// Returns the types that the other file does not have.
     fn only(&self, other: &Self) -> Vec<u32> {
         let has =
             |digest| other.distinct.binary_search_by_key(digest, |&(digest, _)| digest).is_ok();
         self.distinct.iter().filter(|(digest, _)| !has(digest)).map(|&(_, id)| id).collect()
     }
 
-    /// Returns the types among `some` that refer to one of the tags, or are it.
+    /// Returns those types among `some` that have one of the tags, or from which one of the tags is
+    /// reachable.
     fn reaching(&self, tags: &HashSet<Tag<'_>>, some: Vec<u32>) -> Vec<u32> {
         if tags.is_empty() || some.is_empty() {
             return Vec::new();
@@ -177,8 +179,8 @@ mod tests {
         }
     }
 
-    /// A side that takes the declaration for one of the definitions has other types, and the report
-    /// tells the reason.
+    /// A deduplicator that replaces the declaration by one of the definitions gets other types, and
+    /// the report states the reason.
     #[test]
     fn what_is_decided_where_it_is_open_is_seen() {
         let file =
@@ -188,7 +190,8 @@ mod tests {
         let rows = compare(&file, &a.bytes(false)).unwrap();
         let row = |kind| rows.iter().find(|row| row.kind == kind).unwrap();
         let counts = |row: &Row| (row.ours, row.theirs, row.only_ours, row.only_theirs, row.open);
-        // There are three of A, two of B, two of C; a type that refers to none of them is not open.
+        // There are three types of A, two of B and two of C. A type that refers to none of these is
+        // not open.
         assert_eq!(counts(row("STRUCT")), (7, 0, 7, 0, 7));
         assert_eq!(counts(row("FWD")), (1, 0, 1, 0, 1));
         assert_eq!(counts(row("INT")), (0, 1, 0, 1, 0));

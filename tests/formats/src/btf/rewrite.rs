@@ -1,7 +1,8 @@
-//! The same types in another order, and any number of times: a file that tests readers of BTF.
+//! Writes the same types in another order, and any number of times; such a file tests readers of
+//! BTF.
 //!
-//! The order of a file does not change its types (`[btf.order]`), but it changes the work of a
-//! reader. A record is copied as it stands; only the ids in it are renumbered.
+//! The order of a file has no effect on its types (`[btf.order]`), but it affects the work of a
+//! reader. A record is copied without changes, except that its ids are renumbered.
 
 use super::error::{Error, ErrorKind};
 use super::kind::{Kind, Word};
@@ -10,14 +11,14 @@ use super::words::Words;
 use selfsame_harness::kit::source::{Random, Source};
 use std::fmt;
 
-/// The order in which types are numbered.
+/// The order in which the types of the new file are numbered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Order {
-    /// The order of the file, copy after copy.
+    /// The order of the old file, one copy after the other.
     AsIs,
     /// The reverse order.
     Reversed,
-    /// A random order of all copies together, from a seed.
+    /// A random order of the types of all copies, determined by a seed.
     Permuted(u64),
 }
 
@@ -32,7 +33,7 @@ impl fmt::Display for Order {
 }
 
 impl Order {
-    /// Returns the new place of each record.
+    /// Returns the new index of each record.
     fn places(self, count: u32) -> Vec<u32> {
         let mut order: Vec<u32> = (0..count).collect();
         match self {
@@ -47,7 +48,7 @@ impl Order {
     }
 }
 
-/// The reason why there is no other file.
+/// The reason why no other file can be written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RewriteError {
     /// The file is not BTF.
@@ -73,12 +74,12 @@ impl From<Error> for RewriteError {
     }
 }
 
-/// Writes the types of a file `copies` times, in an order, in the byte order of the file. The names
-/// are written once: copies share them, as they do when libbpf appends one file to another. The
-/// time is linear in the output, except for cache effects.
+/// Writes the types of a file `copies` times, in a given order, and in the byte order of the file.
+/// The names are written only once. All copies share them, as they do when libbpf appends one file
+/// to another. The time is linear in the size of the output, except for cache effects.
 ///
 /// # Errors
-/// See [`RewriteError`]. Only the ids of types in a record are looked at.
+/// See [`RewriteError`]. Of each record, only the ids of types are checked.
 ///
 /// ```
 /// use selfsame_formats::btf::{self, Order};
@@ -96,7 +97,8 @@ pub fn rewrite(file: &[u8], order: Order, copies: u32) -> Result<Vec<u8>, Rewrit
     let length = u32::try_from(length).map_err(|_| RewriteError::TooLarge)?;
     let mut writer = Writer::new(file, &records);
     writer.header(length, strings.len() as u32);
-    // A record takes at least 12 bytes, so the number of records fits if their length does.
+    // A record takes at least 12 bytes, so the number of records fits into 32 bits if the length in
+    // bytes does.
     let number = |at| (at / records.len() as u32, at % records.len() as u32);
     let place = order.places(records.len() as u32 * copies);
     for (copy, at) in inverse(&place).into_iter().map(number) {
@@ -113,7 +115,7 @@ fn inverse(places: &[u32]) -> Vec<u32> {
     inverse
 }
 
-/// The place of a record, and the facts that determine the places of its ids.
+/// The offset of a record, and the facts that determine the offsets of the ids in it.
 struct Extent {
     at: usize,
     len: usize,
@@ -134,7 +136,7 @@ fn records(mut words: Words<'_>) -> Result<Vec<Extent>, Error> {
 }
 
 impl Extent {
-    /// Returns the places of the ids of types in the record, in bytes.
+    /// Returns the byte offsets of the ids of types in the record.
     fn ids(&self) -> impl Iterator<Item = usize> + use<> {
         let common = [false, false, self.kind.row().word == Word::Type];
         let entries =
@@ -164,8 +166,8 @@ impl<'a> Writer<'a> {
         if self.big() { word.to_be_bytes() } else { word.to_le_bytes() }
     }
 
-    /// Writes the header. Magic number, version and flags are kept; the rest of a longer header is
-    /// not.
+    /// Writes the header. The magic number, the version and the flags are kept; other fields of a
+    /// longer header are not.
     fn header(&mut self, types: u32, strings: u32) {
         self.out.reserve_exact(24 + types as usize + strings as usize);
         self.out.extend(&self.file[..4]);
@@ -174,15 +176,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a record, by its number in the file; `place` has the new places of the records of its
-    /// copy.
+    /// Writes the record that has a number in the file; `place` gives the new indices of the
+    /// records of this copy.
     fn record(&mut self, number: usize, place: &[u32]) -> Result<(), Error> {
         let (record, start) = (&self.records[number], self.out.len());
         self.out.extend(&self.file[record.at..record.at + record.len]);
         for id in record.ids() {
             let (from, to) = (record.at + id, start + id);
             let old = Words::new(self.file, from..from + 4, self.big()).u32()?;
-            // The id 0 is `void` in any order.
+            // The id 0 means `void` in any order.
             if let Some(old) = old.checked_sub(1) {
                 let new = place.get(old as usize).ok_or(ErrorKind::TypeId.at(from))? + 1;
                 let new = self.spelled(new);

@@ -1,13 +1,13 @@
-//! Tags of C: the names of structs, unions and enums (`[btf.tag]`).
+//! Tags of C, which are the names of structs, unions and enums (`[btf.tag]`).
 
 use super::kind::Kind;
 use super::types::{Types, name};
 use selfsame_spec::Label;
 
-/// Struct, union or enum, and the name. A tag has one meaning in a compilation unit.
+/// The keyword (struct, union or enum), and the name. A tag has one meaning in a compilation unit.
 pub(super) type Tag<'a> = (Kind, &'a [u8]);
 
-/// The use of a tag by a type.
+/// The way in which a type uses a tag.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum TagUse<'a> {
     /// The type defines the tag.
@@ -17,15 +17,15 @@ pub(super) enum TagUse<'a> {
 }
 
 impl<'a> TagUse<'a> {
-    /// Returns the use of a tag by the types with a label: the label determines it.
+    /// Returns how the types with a label use a tag; the label alone determines this.
     pub(super) fn of(label: &'a Label) -> Option<Self> {
         let name = name(label);
         if name.is_empty() {
             return None;
         }
         let kind = Kind::of_head(label.kind());
-        // This is the payload of an enum without enumerators: the name's length, the name, sign and
-        // size.
+        // The length of the payload of an enum without enumerators: the name's length, the name,
+        // the sign and the size.
         let bare = label.payload_bytes().len() == 4 + name.len() + 1 + 4;
         match kind {
             Kind::STRUCT | Kind::UNION => Some(Self::Defines((kind, name))),
@@ -41,8 +41,7 @@ impl<'a> TagUse<'a> {
     }
 }
 
-/// Returns whether the types with a label declare a tag and do not define it, or are `FWD`s without
-/// a name.
+/// Returns whether the types with a label only declare a tag, or are `FWD`s that have no name.
 pub(super) fn declares(label: &Label) -> bool {
     match TagUse::of(label) {
         Some(tag) => matches!(tag, TagUse::Declares(_)),
@@ -56,7 +55,7 @@ impl Types {
         TagUse::of(self.label(id))
     }
 
-    /// Returns the types that declare a tag and do not define it, and `FWD`s without a name.
+    /// Returns the types that only declare a tag, and the `FWD`s that have no name.
     pub(super) fn declarations(&self) -> impl Iterator<Item = u32> + '_ {
         let declares: Vec<bool> = self.all_labels().iter().map(declares).collect();
         self.ids().filter(move |&id| declares[self.label_number(id) as usize])

@@ -1,4 +1,4 @@
-//! Checks of the rules in the chapter of the reader.
+//! Tests of the rules in the chapter about the reader.
 
 use super::assemble::{Assembler, Part, info, turned};
 use super::tag::TagUse;
@@ -10,7 +10,7 @@ use selfsame_harness::kit::source::{Random, Source};
 pub(super) const LITTLE: &[u8] = include_bytes!("../../../data/btf/sample.le.btf");
 const BIG: &[u8] = include_bytes!("../../../data/btf/sample.be.btf");
 
-/// Returns the identity hash of each type, by id.
+/// Returns the identity hash of each type, in the order of ids.
 fn digests(types: &Types, forwards: &Forwards) -> Vec<Digest> {
     let mut draft = Draft::new();
     let nodes = build(types, forwards, &mut draft).unwrap();
@@ -146,7 +146,7 @@ fn a_changed_byte_never_panics() {
                 let forwards = Forwards::resolve(&types);
                 let mut draft = Draft::new();
                 let nodes = build(&types, &forwards, &mut draft).unwrap();
-                // A changed struct may hold itself: an error, no more.
+                // A changed struct may contain itself: this is an error, but must not be a panic.
                 drop(Interner::new().realize(&draft, &nodes));
             }
         }
@@ -168,8 +168,8 @@ fn names_cannot_multiply_beyond_the_budget() {
     assert_eq!(error(&a.bytes(false)).kind, ErrorKind::Bomb);
 }
 
-/// Three compilation units: the first declares B and defines A, the second defines both, the
-/// third declares A.
+/// There are three compilation units: the first declares B and defines A, the second defines both,
+/// and the third declares A.
 #[test]
 fn a_copy_that_sees_a_declaration_is_the_copy_that_sees_the_definition() {
     let mut a = Assembler::default();
@@ -217,7 +217,8 @@ fn a_declared_enum_is_the_enum() {
     assert_eq!(all[declared as usize], all[defined as usize]);
 }
 
-/// Returns a few structs of few names, and declarations, all pointing at each other.
+/// Returns a file with a few structs that share a few names, and with declarations, in which all
+/// types point at each other.
 pub(super) fn random(source: &mut Random) -> Assembler {
     let mut a = Assembler::default();
     let count = 2 + source.choose(9) as u32;
@@ -227,7 +228,7 @@ pub(super) fn random(source: &mut Random) -> Assembler {
             0 => {
                 a.fwd(name);
             }
-            // Every second type is a pointer, so that no struct contains itself.
+            // Every other type is a pointer, so that no struct contains itself.
             _ => {
                 let members = 1 + source.index(2);
                 let pointers: Vec<u32> = (0..members)
@@ -264,9 +265,10 @@ fn the_order_of_types_leaves_no_trace() {
     }
 }
 
-/// Returns the declarations that the definition resolves, by trying it out (`[btf.fwd]`). A set of
-/// tags is consistent if each tag is one type when all of them are resolved, each to a definition
-/// drawn at random. The result is the union of all consistent sets.
+/// Returns the declarations that are resolved by the definition in the chapter, which is applied
+/// directly (`[btf.fwd]`). A set of tags is consistent if each tag is one type when all of them are
+/// resolved. Each tag is resolved to a random definition. The result is the union of all consistent
+/// sets.
 fn by_definition(types: &Types, source: &mut Random) -> Vec<u32> {
     let names: [&[u8]; 3] = [b"A", b"B", b"C"];
     let all = |declares: bool, name: &[u8]| -> Vec<u32> {
@@ -323,8 +325,9 @@ fn as_many_names_are_resolved_as_can_be() {
     assert!(shares.iter().all(|&share| share > 50), "{shares:?}");
 }
 
-/// Structs of one label form a chain through the whole file, each pointing at the next. Each has to
-/// be told from all others before the declaration is known to be none of them.
+/// Structs with one label form a chain through the whole file, in which each struct points at the
+/// next one. Each struct must be distinguished from all others before it is known that the
+/// declaration is none of them.
 #[test]
 fn deep_types_are_fine() {
     let mut a = Assembler::default();

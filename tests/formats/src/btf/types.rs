@@ -1,17 +1,17 @@
-//! The types of a file: labels and edges, as they were written.
+//! The types of a file: their labels and edges, as the file has them.
 
 use super::kind::Kind;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use selfsame_spec::Label;
 use std::hash::BuildHasher;
 
-/// The types of a BTF file. Type 0 is `void`; the others are numbered as in the file.
+/// The types of a BTF file. Type 0 is `void`; the other types are numbered as in the file.
 #[derive(Debug)]
 pub struct Types {
-    /// The number of each type's label.
+    /// For each type, the number of its label.
     label: Vec<u32>,
     pub(super) labels: Labels,
-    /// The place in `edges` at which the edges of each type end.
+    /// For each type, the index in `edges` at which its edges end.
     ends: Vec<u32>,
     edges: Vec<u32>,
 }
@@ -26,35 +26,36 @@ impl Types {
         }
     }
 
-    /// Adds an edge to the next type.
+    /// Adds an edge of the type that is added next.
     pub(super) fn child(&mut self, id: u32) {
         self.edges.push(id);
     }
 
-    /// Removes the edges of the next type: `edges` is the number of edges before them.
+    /// Removes the edges of the type that is added next; `edges` is the number of edges before
+    /// them.
     pub(super) fn forget_children(&mut self, edges: usize) {
         self.edges.truncate(edges);
     }
 
-    /// Returns the number of edges of the next type so far.
+    /// Returns the number of edges that the type that is added next has so far.
     pub(super) fn arity(&self) -> usize {
         self.edges.len() - self.ends.last().map_or(0, |&end| end as usize)
     }
 
-    /// Ends the next type, which has this label.
+    /// Adds the next type, which has this label and the edges so far.
     pub(super) fn end(&mut self, label: u32) {
         self.label.push(label);
         self.ends.push(self.edges.len() as u32);
     }
 
-    /// Returns the number of types, `void` included: never 0.
+    /// Returns the number of types, including `void`; the number is never 0.
     #[allow(clippy::len_without_is_empty, reason = "it always has void")]
     #[must_use]
     pub fn len(&self) -> usize {
         self.label.len()
     }
 
-    /// Returns the number of edges.
+    /// Returns the number of edges of all types.
     #[must_use]
     pub fn edges(&self) -> usize {
         self.edges.len()
@@ -66,7 +67,7 @@ impl Types {
         Kind::of_head(self.label(id).kind())
     }
 
-    /// Returns the name of a type; empty if it has none.
+    /// Returns the name of a type; the name is empty if the type has none.
     #[must_use]
     pub fn name(&self, id: u32) -> &[u8] {
         name(self.label(id))
@@ -78,54 +79,57 @@ impl Types {
         &self.labels.all[self.label_number(id) as usize]
     }
 
-    /// Returns the number of a type's label: equal numbers, equal labels.
+    /// Returns the number of a type's label: equal numbers mean equal labels.
     pub(super) fn label_number(&self, id: u32) -> u32 {
         self.label[id as usize]
     }
 
-    /// Returns every label, by number.
+    /// Returns all labels; the index of each is its number.
     pub(super) fn all_labels(&self) -> &[Label] {
         &self.labels.all
     }
 
-    /// Returns the types that a type refers to, in the order of the head's children.
+    /// Returns the types to which a type refers, in the order of the head's children.
     #[must_use]
     pub fn children(&self, id: u32) -> &[u32] {
         let start = (id as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.edges[start as usize..self.ends[id as usize] as usize]
     }
 
-    /// Returns labels, ends of children, and children, type by type.
+    /// Returns three tables with rows for all types: labels, ends of children, and children.
     pub(super) fn rows(&self) -> [&[u32]; 3] {
         [&self.label, &self.ends, &self.edges]
     }
 
-    /// Returns the ids of all types, `void` first.
+    /// Returns the ids of all types, starting with `void`.
     pub fn ids(&self) -> std::ops::Range<u32> {
         0..self.len() as u32
     }
 }
 
-/// Returns the name with which the payload of every type but `void` starts.
+/// Returns the name with which the payload of a type starts; every type except `void` has such a
+/// payload.
 pub(super) fn name(label: &Label) -> &[u8] {
     let text = label.payload_bytes().split_first_chunk::<4>();
     let text = text.and_then(|(len, rest)| rest.get(..u32::from_be_bytes(*len) as usize));
     text.unwrap_or_default()
 }
 
-/// The distinct labels, by the words of a record that are not ids, and by the label itself.
+/// The distinct labels; they are found by the words of a record that are not ids, and by the label
+/// itself.
 #[derive(Default, Debug)]
 pub(super) struct Labels {
     all: Vec<Label>,
     by_label: HashTable<(u64, u32)>,
-    /// The words, those of one record after those of another.
+    /// The words of all known records, one record after the other.
     words: Vec<u32>,
     by_words: HashTable<KnownRecord>,
-    /// Seeded at random: a file cannot choose labels that collide.
+    /// The hash function has a random seed, so that a file cannot contain labels whose hashes
+    /// collide on purpose.
     hasher: DefaultHashBuilder,
 }
 
-/// A record whose label is known: its words, as a range of all words.
+/// A record whose label is known; it has its words as a range of the words of all records.
 #[derive(Clone, Copy, Debug)]
 struct KnownRecord {
     hash: u64,
@@ -135,13 +139,14 @@ struct KnownRecord {
 }
 
 impl Labels {
-    /// Returns the number of the label that a record with these words has, if one was met.
+    /// Returns the number of the label of records with these words, if such a record was read
+    /// before.
     pub(super) fn known(&self, words: &[u32]) -> Option<u32> {
         let same = |known: &KnownRecord| self.words[known.start..known.start + known.len] == *words;
         self.by_words.find(self.hasher.hash_one(words), same).map(|known| known.label)
     }
 
-    /// Notes that records with these words have this label.
+    /// Records that records with these words have this label.
     pub(super) fn learn(&mut self, words: &[u32], label: u32) {
         let hash = self.hasher.hash_one(words);
         let known = KnownRecord { hash, start: self.words.len(), len: words.len(), label };
@@ -149,7 +154,7 @@ impl Labels {
         self.by_words.insert_unique(hash, known, |known| known.hash);
     }
 
-    /// Returns the number of a label; `None` if its payload is too long.
+    /// Returns the number of a label; `None` if the label's payload is too long.
     pub(super) fn number(&mut self, kind: Kind, payload: &[u8], arity: usize) -> Option<u32> {
         let head = kind.head();
         let hash = self.hasher.hash_one((kind, arity, payload));

@@ -1,9 +1,9 @@
-//! 32-bit words of either byte order, out of a part of a file.
+//! 32-bit words in either byte order, which are read from a part of a file.
 
 use super::error::{Error, ErrorKind};
 use std::ops::Range;
 
-/// The rest of a part of a file. A copy starts again from where it was made.
+/// The unread rest of a part of a file. A copy reads again from the position at which it was made.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words<'a> {
     file: &'a [u8],
@@ -18,7 +18,7 @@ impl<'a> Words<'a> {
         Self { file, at: range.start, end: range.end, big }
     }
 
-    /// Returns the place of the next word in the file.
+    /// Returns the offset of the next word in the file.
     pub(super) const fn at(&self) -> usize {
         self.at
     }

@@ -1,20 +1,21 @@
-//! Files on which libbpf's `btf__dedup` is weak: deep, ambiguous, or of many structs of one name.
+//! Files that are hard for libbpf's `btf__dedup`: they are deep, or ambiguous, or have many structs
+//! with the same name.
 //!
-//! The function compares two structs by walking both from the names on, by recursion. So a deep
-//! walk overflows its stack, and structs of one name are walked once for each pair. A declaration
-//! is resolved to the first definition that it meets.
+//! The function compares two structs by a recursive walk over both, which starts if their names are
+//! equal. Therefore a deep walk overflows its stack, and each pair of structs with one name is
+//! walked once. A declaration is resolved to the first definition that the function reaches.
 
 use super::assemble::{Assembler, Part, info};
 use super::kind::Kind;
 
-/// A family of files, by size.
+/// A family of files, with a file for each size.
 #[derive(Clone, Copy, Debug)]
 pub struct WorstCase {
     /// The name of the family.
     pub name: &'static str,
-    /// The description of the file.
+    /// The description of the files.
     pub about: &'static str,
-    /// The size at which it shows.
+    /// The size at which the weakness becomes visible.
     pub size: u32,
     make: fn(u32) -> Assembler,
 }
@@ -48,14 +49,15 @@ pub static ALL: [WorstCase; 4] = [
 ];
 
 impl WorstCase {
-    /// Returns the file, little endian; linear in the size.
+    /// Returns the file in little-endian byte order; the time is linear in the size.
     #[must_use]
     pub fn file(&self, size: u32) -> Vec<u8> {
         (self.make)(size).bytes(false)
     }
 }
 
-/// Makes `struct s0 { struct s1 (*m)(void); }`, and so on, twice; the last returns an `int`.
+/// Makes `struct s0 { struct s1 (*m)(void); }`, and so on, twice; the last function returns an
+/// `int`.
 fn deep(size: u32) -> Assembler {
     let mut a = Assembler::default();
     for copy in 0..2 {
@@ -70,7 +72,8 @@ fn deep(size: u32) -> Assembler {
     a
 }
 
-/// Makes `struct s { struct s *m; }`, each of them another; the last points at an `int`.
+/// Makes many different structs `struct s { struct s *m; }`, each pointing at the next; the last
+/// one points at an `int`.
 fn one_name(size: u32) -> Assembler {
     let mut a = Assembler::default();
     for at in 0..size {
@@ -81,12 +84,12 @@ fn one_name(size: u32) -> Assembler {
     a
 }
 
-/// A compilation unit with `struct A { struct B *m; }`.
+/// A compilation unit that contains `struct A { struct B *m; }`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Unit {
-    /// B is of one size. There is `struct C { struct A *m; }` too.
+    /// The struct B has one size. The unit also contains `struct C { struct A *m; }`.
     Small,
-    /// B is of another size.
+    /// The struct B has another size.
     Large,
     /// B is declared. There is `struct C { struct A *m; }` too.
     Declares,

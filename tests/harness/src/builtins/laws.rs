@@ -1,4 +1,4 @@
-//! Sizes of types, computed from the types alone.
+//! The law on sizes of types, which computes the sizes from the types alone.
 
 use crate::check::laws::infer::reads_back;
 use crate::programs::answers::Answers;
@@ -13,7 +13,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, RecordKind};
 use std::collections::BTreeMap;
 
-/// The common parts of these laws.
+/// The parts that the laws of this file have in common.
 const ANY: Law = Law { group: "run", ..law::ANY };
 
 pub(crate) const SIZES: Law = Law {
@@ -27,9 +27,9 @@ pub(crate) const SIZES: Law = Law {
 /// The largest number of types of a program whose sizes are requested.
 const TYPES: usize = 8;
 
-/// Checks a constant behind the root that has the sizes of some types of the program: a fold
-/// returns this constant, and each size must be the one that this law computes. Outside of
-/// constants there is no `sizeof` ([check.fold]).
+/// Adds a constant with the sizes of some types of the program to the root, and a fold that returns
+/// this constant. Each size must be the size that this law computes. `sizeof` cannot be used
+/// outside of constants ([check.fold]).
 fn check(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
@@ -43,7 +43,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     let sizes: Vec<String> = asked.iter().map(|(name, _)| format!("sizeof[{name}],")).collect();
     let line = format!("\nzqs :: ({}); zqf :: #fold zqs;\n", sizes.concat());
     let after = trial.with_text(root, &format!("{text}{line}"));
-    // Some types have no name or spelling that can be used after the root.
+    // Some types have no name or spelling that can be used at the end of the root.
     if !after.is_sound() {
         return Ok(());
     }
@@ -69,7 +69,7 @@ fn asked(trial: &Trial<'_>) -> Vec<(String, u64)> {
     trial.some(sized.collect(), 2, TYPES)
 }
 
-/// Returns for each literal of a record whether it is a struct: only a struct has its fields by
+/// Returns for each literal of a record whether it is a struct. Only a struct holds its fields by
 /// value.
 fn kinds(answers: &Answers) -> BTreeMap<Place, bool> {
     struct Structs<'a>(&'a str, BTreeMap<Place, bool>);
@@ -100,8 +100,8 @@ struct Types<'a> {
 }
 
 impl Types<'_> {
-    /// Returns the size of a type nested in other types; `None` for an unknown type, or a type that
-    /// contains itself.
+    /// Returns the size of a type that is nested in other types, or `None` for an unknown type or a
+    /// type that contains itself.
     // [draft.size]
     fn size(&self, ty: TypeIx, around: &mut Vec<TypeIx>) -> Option<u64> {
         if around.contains(&ty) {
@@ -138,8 +138,8 @@ impl Types<'_> {
         (heads.len() <= 1 << 16).then_some(largest + tag)
     }
 
-    /// Returns the size of a record. In a template only instances have fields, and the table does
-    /// not state which fields.
+    /// Returns the size of a record. In a template, only instances have fields, and the table does
+    /// not state these fields.
     fn record(&self, place: &Place, around: &mut Vec<TypeIx>) -> Option<u64> {
         if !*self.kinds.get(place)? {
             return Some(POINTER);

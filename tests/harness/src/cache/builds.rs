@@ -1,5 +1,6 @@
-//! Builds of a history of programs with one cache. Each build gives the same unit as a build
-//! without the cache, and generates code again for exactly those functions whose hashes changed.
+//! Builds of a history of programs with one cache. Each build must give the same code unit as a
+//! build without the cache. It must generate code again for exactly those functions whose hashes
+//! changed.
 
 use super::chain;
 use super::drawn::{Edit, edited, edited_so, pair, retyped};
@@ -46,17 +47,17 @@ pub(crate) const BUILDS: Law = Law {
     ..ANY
 };
 
-/// The hashes and keys that the edits of a history change.
+/// The way in which the edits of a history change hashes and keys.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Moves {
-    /// No key changes without its hash.
+    /// No key changes unless its hash changes.
     Hashes,
-    /// Keys may change without their hashes.
+    /// Keys may change although their hashes do not change.
     Keys,
 }
 
-/// Returns a program, some edits of it, then the first program twice; or the programs A, B, A of a
-/// drawn pair.
+/// Returns the programs of a history. These are a program, some edits of it, and the first program
+/// twice more, or the programs A, B, A of a drawn pair.
 fn history(trial: &Trial<'_>) -> (Vec<Answers>, Moves) {
     let mut source = Random::new(trial.entropy(2, 1 << 16) as u64);
     let mut all = there_and_back(pair(&mut source));
@@ -108,8 +109,8 @@ fn check(trial: &Trial<'_>, states: &[Answers], builds: &[Build], moves: Moves) 
     back(states, builds)
 }
 
-/// Checks that no function is written because its key changed without its hash. Methods are
-/// excepted, because the type of `self` changes with the other members.
+/// Checks that no function is written because its key changed although its hash did not change.
+/// Methods are an exception, because the type of `self` changes with the other members.
 // [cache.key]
 fn only_hashes(build: &Build) -> Verdict {
     let mut found = build.written.iter().filter(|own| own.why == "found");
@@ -124,8 +125,8 @@ struct Seen {
     last: BTreeSet<String>,
 }
 
-/// Checks that a function is written if no earlier build had its hash. If earlier builds had it,
-/// the reason must not be an edit.
+/// Checks that a function is written if no earlier build had its hash. If earlier builds had this
+/// hash, the reason for writing the function must not be an edit.
 // [cache.count] [cache.why]
 fn anew(kept: &Kept, build: &Build, seen: &Seen, is_first: bool) -> Verdict {
     let written: BTreeMap<&str, &Rewritten> =
@@ -135,7 +136,8 @@ fn anew(kept: &Kept, build: &Build, seen: &Seen, is_first: bool) -> Verdict {
         let was_there = seen.last.contains(name);
         let allowed: &[&str] = match seen.keys.get(name) {
             _ if is_first => &["new", "always"],
-            // In the earlier program, several instances may have the name. These are not compared.
+            // Several instances in the earlier program may have the name. Such instances are not
+            // compared.
             None => &["", "new", "edited", "uses", "found", "always"],
             Some(keys) if !keys.contains(key) && was_there => &["edited", "uses", "always"],
             Some(keys) if !keys.contains(key) => &["new", "always"],
@@ -151,7 +153,7 @@ fn anew(kept: &Kept, build: &Build, seen: &Seen, is_first: bool) -> Verdict {
 }
 
 /// Checks that a build of the first program again takes everything from the cache, except functions
-/// that are always written. These functions are also written in the build after that.
+/// that are always written. These functions are also written in the next build of the same program.
 // [cache.keep] [cache.always]
 fn back(states: &[Answers], builds: &[Build]) -> Verdict {
     let ([first, .., last], [one, .., again, once_more]) = (states, builds) else {

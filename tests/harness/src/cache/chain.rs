@@ -1,5 +1,5 @@
-//! The chains of members that a build reports: each step is a use, the member at the end changed,
-//! and there is no shorter chain.
+//! Checks of the chains of members that a build reports. Each step of a chain must be a use, the
+//! member at the end must have changed, and there must be no shorter chain.
 
 use super::laws::function;
 use super::named::names;
@@ -36,7 +36,7 @@ fn named_in_texts(after: &Answers, own: &Rewritten) -> Verdict {
     })
 }
 
-/// Returns the members that are new, or have another identity hash.
+/// Returns the members that are new or have another identity hash than before.
 fn changed(before: &Answers, after: &Answers) -> Option<BTreeSet<String>> {
     let (before, after) = (before.hashes()?, after.hashes()?);
     let is_changed = |own: &(&String, &[String; 2])| {
@@ -85,7 +85,7 @@ pub(crate) fn lengthen(before: &Answers, after: &Answers, build: &mut Build) {
     }
 }
 
-/// The most members of a lengthened chain.
+/// The largest number of members of a lengthened chain.
 const LONGEST: usize = 5;
 
 fn longer(

@@ -1,4 +1,5 @@
-//! Programs before and after an edit: a pair that is drawn for this, and edits of any program.
+//! Programs before and after an edit, which are pairs that are drawn for this purpose, or any
+//! program and an edit of it.
 
 use crate::kit::source::Source;
 use crate::programs::edit::{constant, moved_to, replaced};
@@ -6,7 +7,8 @@ use crate::programs::law::Trial;
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::{Token, TokenKind};
 
-/// Declarations to which code refers. Each has several spellings, and [`USES`] fit all spellings.
+/// Declarations to which code refers. Each declaration has several spellings, and [`USES`] are
+/// valid with all spellings.
 const DECLARED: &[&[&str]] = &[
     &["k :: 3;", "k :: 5;", "k :: 70000;", "k :: 3u8;", "k :: \"a\";"],
     &[
@@ -65,21 +67,22 @@ const DECLARED: &[&[&str]] = &[
     // The same type in several spellings. Functions that refer to any of these have equal code.
     &["Ya :: List[Ya | int];", "Ya :: List[Yb | int];", "Ya :: List[List[Ya | int] | int];"],
     &["Yb :: List[Yb | int];", "Yb :: List[Ya | int];", "Yb :: List[Yb | str];", "Yb :: Ya;"],
-    // Another name of a member: its object is then held twice.
+    // A second name for a member, so that two members hold the same object.
     &["al :: k;", "al :: K;", "al :: top;", "al :: 3;"],
     &[
         "keep :: fn(n: int) -> any { let l: List[any] = []; for i in range(0, n) { push(l, [i]); } l };",
         "keep :: fn(n: int) -> any { let l: List[any] = [0]; for i in range(0, n) { push(l, (i, [l])); pop(l); } l };",
         "keep :: fn(n: int) -> any { fn() -> any { [n] } };",
     ],
-    // A change reaches these declarations through several members. It reaches the last one on paths
-    // of several lengths.
+    // A change reaches these declarations through several members. It reaches the last declaration
+    // on paths of several lengths.
     &["top :: fn() -> any { f(1) };", "top :: fn() -> any { (k, f(2)) };"],
     &["way :: fn() -> any { top() };", "way :: fn() -> any { (top(), 1) };"],
     &["ways :: fn() -> any { (f(1), way()) };", "ways :: fn() -> any { (way(), k) };"],
 ];
 
-/// The same values with other types. Code that reads one of them changes, although no hash changes.
+/// The same values with other types. Code that reads one of these values changes when its type
+/// changes, although no hash changes.
 const RETYPED: &[&[&str]] = &[
     &["k :: 3;", "k : int | str : 3;", "k : any : 3;"],
     &["k :: 5;", "k : int | none : 5;"],
@@ -131,14 +134,14 @@ const USES: &[&str] = &[
 /// The number of functions that use declarations.
 const COUNT: usize = 8;
 
-/// Draws `count` functions that use declarations, each with a name of its own.
+/// Draws `count` functions that use declarations. Each function has its own name.
 fn uses(count: usize, source: &mut (impl Source + ?Sized)) -> Vec<String> {
     let from = source.index(USES.len());
     let line = |at: usize| USES[(from + at * 5) % USES.len()].replace("NAME", &format!("a{at}"));
     (0..count).map(line).collect()
 }
 
-/// Draws a program that calls `count` of its functions, and prints their results.
+/// Draws a program that calls `count` of its functions and prints the results.
 pub(crate) fn called(count: usize, source: &mut (impl Source + ?Sized)) -> Sources {
     let uses = uses(count, source);
     let declared = DECLARED.iter().map(|ways| ways[source.index(ways.len())].to_owned());
@@ -148,7 +151,7 @@ pub(crate) fn called(count: usize, source: &mut (impl Source + ?Sized)) -> Sourc
         let again = if call == "()" { format!(" print(a{at}());") } else { String::new() };
         lines.extend([line, format!("print(a{at}{call});{again}")]);
     }
-    // Functions that are reached on several paths are always in the unit.
+    // With this line, functions that are reached on several paths are always in the code unit.
     lines.push("print((z, ways()));".to_owned());
     Sources::new("main", &[("main", &(lines.join("\n") + "\n"))])
 }
@@ -166,7 +169,7 @@ pub(crate) fn respelled(text: &str, source: &mut impl Source) -> Option<String> 
     Some(lines.join("\n") + "\n")
 }
 
-/// Draws a program, and the same one with some edits.
+/// Draws a program, and the same program with some edits.
 pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
     let mut uses = uses(COUNT, source);
     let mut chosen: Vec<usize> = DECLARED.iter().map(|ways| source.index(ways.len())).collect();
@@ -176,7 +179,8 @@ pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
         0 => order.rotate_left(1 + source.index(DECLARED.len() - 1)),
         1 => uses.push("zq :: fn(n: int) -> any { (n, \"zq\", 77) };".to_owned()),
         2 => uses.insert(0, "let zq = fn() -> any { (1, 2, (3, 4.5)) };".to_owned()),
-        // The members to which a removed use refers are missing from tables, or come later in them.
+        // The members to which a removed use refers are then missing from tables, or have later
+        // rows.
         3 => drop(uses.remove(source.index(COUNT))),
         _ => (0..2).for_each(|_| {
             let at = source.index(DECLARED.len());
@@ -188,8 +192,9 @@ pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
     [before, after].map(|text| Sources::new("main", &[("main", &text)]))
 }
 
-/// Draws a program, and the same one with an edit that changes keys without hashes ([cache.key]): a
-/// constant with the same value gets another type, or a number is put in brackets.
+/// Draws a program, and the same program with an edit that changes keys but no hashes
+/// ([cache.key]). The edit gives a constant another type with the same value, or puts a number in
+/// brackets.
 pub(super) fn retyped(source: &mut impl Source) -> [Sources; 2] {
     let uses = uses(COUNT, source);
     let chosen: Vec<usize> = DECLARED.iter().map(|ways| source.index(ways.len())).collect();
@@ -203,11 +208,11 @@ pub(super) fn retyped(source: &mut impl Source) -> [Sources; 2] {
     [before, after].map(|text| Sources::new("main", &[("main", &text)]))
 }
 
-/// Returns the text of a program: its declarations in an order, each in one of its spellings, and
-/// their uses.
+/// Returns the text of a program: the declarations in the given order, each in the chosen spelling,
+/// and the uses of the declarations.
 fn text(uses: &[String], chosen: &[usize], order: &[usize]) -> String {
     let declared = order.iter().map(|at| DECLARED[*at][chosen[*at]].to_owned());
-    // A unit has only functions to which code refers.
+    // A code unit has only the functions to which code refers.
     let names: Vec<&str> =
         uses.iter().filter_map(|line| Some(line.split_once(" :: ")?.0)).collect();
     let used = format!("print(({}));", names.join(", "));
@@ -218,26 +223,26 @@ fn text(uses: &[String], chosen: &[usize], order: &[usize]) -> String {
 /// An edit of any program. The first two edits change no hash.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Edit {
-    /// Other blanks and comments.
+    /// Blanks and comments are changed.
     Blanks,
-    /// Another name of a local.
+    /// A local gets another name.
     Local,
-    /// A constant moved to another place.
+    /// A constant is moved to another place.
     Moved,
-    /// Another number.
+    /// A number is changed.
     Number,
-    /// Another string.
+    /// A string is changed.
     Text,
-    /// A new function.
+    /// A function is added.
     Added,
-    /// A declaration in another spelling, if it has several.
+    /// A declaration that has several spellings gets another spelling.
     Respelled,
-    /// Brackets around a number. This changes keys without hashes.
+    /// A number is put in brackets, which changes keys but no hashes.
     Brackets,
 }
 
 impl Edit {
-    /// All edits.
+    /// All sorts of edits.
     pub const ALL: [Self; 8] = [
         Self::Blanks,
         Self::Local,
@@ -256,7 +261,8 @@ pub(super) fn edited(trial: &Trial<'_>, source: &mut impl Source) -> Option<Sour
     edited_so(trial, edit, source)
 }
 
-/// Returns the program of a case with this edit; `None` if no part of it allows it.
+/// Returns the program of a case with this edit, or `None` if no part of the program allows the
+/// edit.
 pub(crate) fn edited_so(
     trial: &Trial<'_>,
     edit: Edit,
@@ -300,6 +306,6 @@ fn moved(trial: &Trial<'_>, module: &str, source: &mut impl Source) -> Option<St
     let all: Vec<_> = items.iter().filter_map(|item| constant(item, tokens)).collect();
     let own = *all.get(source.index(all.len().max(1)))?;
     let to = all.get(source.index(all.len()))?.start;
-    // A place within the moved part is not a new place.
+    // A place within the moved part would not change the text.
     (to != own.start).then(|| moved_to(text, own, to))
 }

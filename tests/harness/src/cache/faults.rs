@@ -5,13 +5,13 @@ use crate::programs::subject::Build;
 use selfsame_lang_model::reference::{FILE, PUBLISH, REFERENCE};
 use selfsame_lang_model::rules::{FileCheck, FileRules, LanguageRules, PublishRules};
 
-/// The rules of a reference whose functions have no signature in their hashes.
+/// The rules of a reference in which the hashes of functions do not contain signatures.
 const NO_SIGNATURES: LanguageRules = LanguageRules {
     publish: PublishRules { is_written: |_| false, parameter_has_default: false, ..PUBLISH },
     ..REFERENCE
 };
 
-/// Changes each build except the first, depending on the build before it.
+/// Changes each build except the first. The change depends on the previous build.
 fn builds_before(builds: &mut [Build], change: fn(&Build, &mut Build)) {
     for at in 1..builds.len() {
         let before = builds[at - 1].clone();

@@ -1,5 +1,5 @@
-//! Files of caches: undamaged files are read, and both sides refuse damaged files at the same
-//! place.
+//! Laws on files of caches: undamaged files are read, and the model and the implementation refuse
+//! damaged files at the same place.
 
 use super::laws::ANY;
 use crate::file::side::{Told, told};
@@ -29,8 +29,8 @@ pub(crate) const DAMAGED: Law = Law {
     ..ANY
 };
 
-/// Returns the error of reading bytes as a cache, by its code and offset. Both sides must give the
-/// same.
+/// Returns the code and the offset of the error when bytes are read as a cache. The model and the
+/// implementation must give the same result.
 fn agree(trial: &Trial<'_>, bytes: &[u8], which: &str) -> Result<Option<Told>, String> {
     let [own, model] = [&trial.own, &trial.model].map(|of| of.side().read_cache(bytes));
     let (Some(own), Some(model)) = (own, model) else { return Ok(None) };
@@ -39,7 +39,7 @@ fn agree(trial: &Trial<'_>, bytes: &[u8], which: &str) -> Result<Option<Told>, S
     verdict.map(|()| own)
 }
 
-/// Returns a damaged file, with the digest of its content or with the original one.
+/// Returns a damaged file, with the digest of the damaged content or with the original digest.
 fn damaged(file: &[u8], source: &mut impl Source) -> Vec<u8> {
     let mut bytes = file[..file.len() - 32].to_vec();
     let at = source.index(bytes.len());
@@ -49,7 +49,7 @@ fn damaged(file: &[u8], source: &mut impl Source) -> Vec<u8> {
         2 => drop(bytes.remove(at)),
         3 => bytes.insert(at, source.choose(255) as u8),
         4 => bytes.push(0),
-        // This changes the magic, the version, the first length or the first count.
+        // This change is in the magic bytes, the version, the first length or the first count.
         _ => bytes[source.index(20)] ^= 1 << source.choose(7),
     }
     match source.choose(2) {

@@ -8,16 +8,16 @@ use crate::programs::implementation::Selfsame;
 use std::sync::Arc;
 
 crate::kit::labels::labels! {
-    /// The hashes and the code that an edit of a drawn program changes. Shares are relative to all
-    /// such edits.
+    /// Labels for the hashes and the code that an edit of a drawn program changes. The shares are
+    /// fractions of all drawn edits.
     EditLabels {
-        /// Each function still has its earlier hash.
+        /// Each function has the same hash as before the edit.
         NOTHING = 0, "no hash moves", 450;
-        /// A function has another hash.
+        /// Some function has another hash than before the edit.
         HASH = 1, "a hash moves", 350;
-        /// A function has another hash, and other code.
+        /// Some function has another hash and other code than before the edit.
         CODE = 2, "code moves", 300;
-        /// A function has another hash, and the same code.
+        /// Some function has another hash than before the edit, but the same code.
         HASH_ALONE = 3, "a hash moves and code stays", 120;
     }
 }

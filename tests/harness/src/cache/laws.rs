@@ -1,7 +1,7 @@
-//! Functions with equal compiler hashes have equal code objects, after any edit.
+//! The laws that functions with equal compiler hashes have equal code objects, after any edit.
 //!
-//! The edits here never change a key without its hash ([cache.key]): no edit gives a constant with
-//! the same value another type.
+//! These edits never change a key unless its hash changes, too ([cache.key]), because no edit gives
+//! a constant another type with the same value.
 
 use super::drawn::{edited, pair};
 use super::object::Objects;
@@ -12,7 +12,7 @@ use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, Payload, graph::Node};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The common parts of these laws.
+/// The parts that the laws of this folder have in common.
 pub(super) const ANY: Law = Law { group: "cache", needs: PUBLISH, ..law::ANY };
 
 pub(crate) const EQUAL: Law = Law {
@@ -56,8 +56,8 @@ pub(crate) const EQUAL: Law = Law {
     ..ANY
 };
 
-/// The numbers of functions in two programs, by whether their keys are equal and whether their code
-/// is equal.
+/// Counts of functions that occur in two programs. The functions are counted by whether their keys
+/// are equal, and whether their code is equal.
 pub(super) type Counts = BTreeMap<(bool, bool), usize>;
 
 /// Compares the functions that members of both programs hold.
@@ -84,11 +84,13 @@ fn differ(name: &str, before: &str, after: &str) -> Verdict {
     expect_list(&format!("line of the code of {name}, whose hash is the same,"), &after, &before)
 }
 
-/// The functions that members hold: the key and the code object of each, by name.
+/// The functions that members hold. For each function, by name, there is its key and its code
+/// object.
 pub(super) struct Kept(pub(super) BTreeMap<String, (String, String)>);
 
 impl Kept {
-    /// Returns the functions of a program; `None` if it is not published, or has no code.
+    /// Returns the functions of a program, or `None` if the program is not published or has no
+    /// code.
     pub(super) fn of(own: &Answers) -> Option<Self> {
         let (plan, hashes) = (own.plan()?, own.hashes()?);
         let unit = own.code().filter(|unit| unit.errors.is_empty())?;
@@ -103,8 +105,8 @@ impl Kept {
     }
 }
 
-/// Returns the members that hold a function with their own name. Maps the name of the function's
-/// literal to the name of the member.
+/// Returns the members that hold a function with their own name, as a map from the name of the
+/// function's literal to the name of the member.
 fn members(plan: &Published) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     let defines: BTreeMap<u32, u32> = plan.graph.defines.iter().copied().collect();
@@ -114,7 +116,7 @@ fn members(plan: &Published) -> BTreeMap<String, String> {
             // There may be a forward between a member and its function.
             let node = defines.get(&node).copied().unwrap_or(node);
             let Some(literal) = function(plan, node) else { continue };
-            // No name of a module has a dot ([link.module]).
+            // The name of a module has no dot ([link.module]).
             let (own, space) = module.name.split_once('.').unwrap_or((&module.name, ""));
             let dot = if space.is_empty() { "" } else { "." };
             if literal == format!("{own}:{space}{dot}{name}") {
@@ -125,7 +127,8 @@ fn members(plan: &Published) -> BTreeMap<String, String> {
     out
 }
 
-/// Returns the name of the function, if a node is a function.
+/// Returns the name of the function that a node stands for, or `None` if the node is not a
+/// function.
 pub(super) fn function(plan: &Published, node: u32) -> Option<String> {
     let Node::Head { label, .. } = plan.graph.nodes.get(node as usize)? else { return None };
     match label.payload() {

@@ -1,4 +1,5 @@
-//! The laws and planted bugs of caches of code: functions with equal hashes have equal code.
+//! The laws and planted bugs of caches of code. The main law is that functions with equal hashes
+//! have equal code.
 
 pub(crate) mod builds;
 pub(crate) mod chain;

@@ -1,4 +1,5 @@
-//! A search for uses in texts: whether the text of a user refers to the member that it uses.
+//! A search for uses in texts, which decides whether the text of a user refers to the member that
+//! it uses.
 
 use crate::programs::answers::Answers;
 use crate::programs::edit::constant;
@@ -6,8 +7,8 @@ use selfsame_spec::program::{ModuleNames, Target};
 use selfsame_spec::text::Span;
 use std::collections::BTreeMap;
 
-/// Returns the module of a member or root, and its name in that module with its namespaces: `m.N:x`
-/// is `N.x` in `m`.
+/// Returns the module of a member or root, and the name in that module, with namespaces. For
+/// example, `m.N:x` is `N.x` in `m`.
 fn place(name: &str) -> Option<(String, String)> {
     let (module, own) = name.split_once(':')?;
     Some(match module.split_once('.') {
@@ -17,9 +18,9 @@ fn place(name: &str) -> Option<(String, String)> {
 }
 
 /// Returns whether the text of a user refers to the used member, or to a constant whose text refers
-/// to the member, directly or indirectly. The result is true if texts cannot decide this: for
-/// members of other modules, of records and of instances, and if the chain contains a declaration
-/// that is not a constant.
+/// to the member, directly or indirectly. The result is true if texts cannot decide this. Texts
+/// cannot decide for members of other modules, of records and of instances, or if the chain
+/// contains a declaration that is not a constant.
 pub(super) fn names(of: &Answers, user: &str, used: &str) -> bool {
     let (Some((module, user)), Some((other, used))) = (place(user), place(used)) else {
         return true;

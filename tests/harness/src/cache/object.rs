@@ -1,8 +1,9 @@
-//! Code objects: the code of a function, with names in place of numbers of rows.
+//! Code objects. A code object is the code of a function, in which names replace the numbers of
+//! rows.
 //!
-//! A number in code is the place of a row in a table of a unit. The rows are in the order in which
-//! code requested them. Therefore the number changes when other functions change, but the row does
-//! not.
+//! A number in code is the place of a row in a table of a code unit. The rows are in the order in
+//! which code requested them. If other functions change, the number of a row may therefore change,
+//! but the row stays the same.
 
 use crate::code::instruction::{Instruction, instructions};
 use selfsame_spec::code::{Function, FunctionKind, Op, Second, Unit};
@@ -15,9 +16,9 @@ use std::fmt::Write as _;
 /// The code objects of a unit.
 pub(super) struct Objects<'a> {
     unit: &'a Unit,
-    /// The functions that members hold, by name: code objects have these names in place of numbers.
+    /// The names of the functions that members hold. In code objects, these names replace numbers.
     members: &'a BTreeSet<String>,
-    /// The part of a start that makes the value of a global, by the number of the global.
+    /// For each global, by its number, the part of a start function that makes its value.
     makers: BTreeMap<usize, Part>,
 }
 
@@ -52,7 +53,8 @@ impl<'a> Objects<'a> {
         Self { unit, members, makers }
     }
 
-    /// Returns the number of the function with a name; `None` if several have it.
+    /// Returns the number of the function with a name, or `None` if several functions have the
+    /// name.
     pub(super) fn function(&self, name: &str) -> Option<usize> {
         let functions = self.unit.functions.iter().enumerate();
         let mut named = functions.filter(|own| own.1.name == name);
@@ -60,8 +62,8 @@ impl<'a> Objects<'a> {
         (named.next().is_none() && own.kind == FunctionKind::Code).then_some(number)
     }
 
-    /// Returns the code object of a function. It includes those functions to which it refers and
-    /// which no member holds, in the order of first use.
+    /// Returns the code object of a function. The code object includes the functions to which it
+    /// refers and that no member holds, in the order of first use.
     pub(super) fn object(&self, function: usize) -> String {
         let (mut out, mut within, mut at) = (String::new(), vec![Part::all(function)], 0);
         while let Some(&part) = within.get(at) {
@@ -77,13 +79,13 @@ impl<'a> Objects<'a> {
         spell(&self.unit.types, ty)
     }
 
-    /// Writes a function without its name, its module and its places.
+    /// Writes a function, but not its name, its module and its places.
     fn write(&self, out: &mut String, own: &Function, part: Part, within: &mut Vec<Part>) {
         let ty = self.spelled(own.ty);
         let banks = (&own.params, own.result, &own.captures);
         let count = (own.scalars, own.references);
-        // Writing to a string does not fail. The registers of a start depend on all values that it
-        // makes, so they are left out.
+        // Writing to a string does not fail. The registers of a start function depend on all values
+        // that it makes, so they are omitted.
         if part == Part::all(part.function) {
             let _ = writeln!(out, "{:?} {ty} {banks:?} {count:?}", own.kind);
         }
@@ -106,7 +108,8 @@ impl<'a> Objects<'a> {
             Second::Shape => self.shape(at),
             Second::Function => self.named(at, within),
             Second::Global => match self.makers.get(&at) {
-                // A value has no name of its own: the start makes it.
+                // A value without a name of its own is described by the code of the start function
+                // that makes it.
                 Some(part) => format!("made by {}", inner(*part, within)),
                 None => self.unit.globals.get(at).map_or(String::new(), |own| own.name.clone()),
             },
@@ -123,8 +126,8 @@ impl<'a> Objects<'a> {
         format!("{:?} {ty} {} ({})", shape.kind, shape.name, fields.join(", "))
     }
 
-    /// Returns a function by its name, if a member holds it or it is a builtin; otherwise by its
-    /// number in the object.
+    /// Returns a text for a function: the name, if a member holds the function or it is a builtin,
+    /// or otherwise its number in the code object.
     fn named(&self, at: usize, within: &mut Vec<Part>) -> String {
         match self.unit.functions.get(at) {
             Some(own) if own.kind != FunctionKind::Code => format!("{:?}", own.kind),
@@ -134,7 +137,7 @@ impl<'a> Objects<'a> {
     }
 }
 
-/// Returns the number of a function in an object.
+/// Returns the number of a function in a code object, as a text.
 fn inner(part: Part, within: &mut Vec<Part>) -> String {
     let at = within.iter().position(|own| *own == part).unwrap_or_else(|| {
         within.push(part);

@@ -1,10 +1,11 @@
-//! Planted bugs of code: units of programs are changed.
+//! Planted bugs of code, which change the code units of programs.
 
 use super::instruction::{Instruction, instructions};
 use crate::programs::planted_bug::{PlantedBug, units};
 use selfsame_spec::code::{Op, Rep, ScalarKind, Second, Unit, Word};
 
-/// Changes the words of each instruction: its own word, and the word of its number.
+/// Changes the words of each instruction: the word of the instruction itself, and the word of its
+/// number.
 fn each(unit: &mut Unit, change: fn(&Instruction, &mut [Word])) {
     for function in &mut unit.functions {
         for own in instructions(function).unwrap_or_default() {

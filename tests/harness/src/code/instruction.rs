@@ -1,17 +1,17 @@
-//! The instructions of a function, decoded from words.
+//! Decoding of the words of a function into instructions.
 
 use selfsame_spec::code::{Function, Op, Second, Word};
 
 /// An instruction, with its place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Instruction {
-    /// The number of its first word.
+    /// The number of the first word of the instruction.
     pub(crate) at: usize,
     pub(crate) op: Op,
     pub(crate) word: Word,
-    /// The number that follows it, or 0.
+    /// The number in the word after the instruction, or 0 if there is none.
     pub(crate) number: usize,
-    /// The number of the word after it.
+    /// The number of the first word after the instruction.
     pub(crate) behind: usize,
 }
 

@@ -4,7 +4,7 @@ use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{CHECK, DEMAND, REFERENCE};
 use selfsame_lang_model::rules::{CheckRules, DemandRules, LanguageRules};
 
-/// Returns a bug with other rules.
+/// Returns a planted bug that changes the rules of the language.
 const fn bug(
     name: &'static str,
     rule: &'static str,
@@ -14,8 +14,8 @@ const fn bug(
     rules(name, rule, what, LanguageRules { demand: own, ..REFERENCE })
 }
 
-/// Rules that check both blocks of an `if` in a constant, although only one of them ends the
-/// recursion of a template. A lower limit on instances ends the recursion instead.
+/// Rules with which both blocks of an `if` in a constant are checked, although only one block ends
+/// the recursion of a template. A lower limit on instances ends the recursion instead.
 const BOTH_BLOCKS: LanguageRules = LanguageRules {
     check: CheckRules { checks_block: |_| true, ..CHECK },
     demand: DemandRules { instances: 64, ..DEMAND },
@@ -42,7 +42,8 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "code names what stands in the first branch of an `if` only",
         DemandRules { names_all_branches: false, ..DEMAND },
     ),
-    // A fold that needs a task of a cycle has faulty code, too: both rules are needed to run it.
+    // A fold that needs a task of a cycle also has faulty code, so running it takes both changed
+    // rules.
     bug(
         "followers-of-a-loop-are-run",
         "demand.poison",

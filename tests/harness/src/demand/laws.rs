@@ -5,7 +5,7 @@ use crate::programs::law::{self, COMPILE_TIME, Law};
 use crate::programs::typed::compile_time::line::COMPILE_TIME_WRONG;
 use crate::programs::typed::compile_time::recipe::texts;
 
-/// The common parts of these laws.
+/// The parts that the laws of this folder have in common.
 pub(super) const ANY: Law = Law { group: "demand", ..law::ANY };
 
 pub(crate) const WRONG_LINE: Law = Law {

@@ -1,5 +1,5 @@
-//! Results of compile time do not depend on the first task, on the places of declarations, or on
-//! other declarations.
+//! The laws that results of compile time do not depend on the first task, on the places of
+//! declarations, or on other declarations.
 
 use super::laws::ANY;
 use crate::check::laws::order::ORDERED;
@@ -31,7 +31,7 @@ pub(crate) const ROOTS: Law = Law {
     ..ANY
 };
 
-/// Returns the program under another root, `zq_root`, which imports all of its root.
+/// Returns the program with another root, `zq_root`, which imports everything of the original root.
 pub(crate) fn with_other_root(trial: &Trial<'_>) -> Option<Sources> {
     let root = &trial.case.program.root;
     if !trial.model.link().errors.is_empty() || root.contains('/') {

@@ -9,13 +9,13 @@ use crate::scan::laws::each;
 use selfsame_spec::program::Stage;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS};
 
-/// Returns module, place and code of an error. Of several errors with the same key, only the first
-/// is reported.
+/// Returns the module, the place and the code of an error. Of several errors with the same key,
+/// only the first is reported.
 fn key(error: &Diagnostic) -> (&str, u32, u32, &'static str) {
     (&error.place.module, error.place.span.start, error.place.span.end, error.code())
 }
 
-/// The common parts of these laws.
+/// The parts that the laws of this file have in common.
 const ANY: Law = Law { group: "parse", ..law::ANY };
 
 pub(crate) const ORDER: Law = Law {
@@ -64,7 +64,8 @@ pub(crate) const POSITIONS: Law = Law {
     check: |trial| {
         let Some((_, text)) = trial.some_text(0) else { return Ok(()) };
         let some = (0..4).map(|dice| trial.entropy(dice, text.len() + 1) as u32);
-        // A column counts characters, not bytes. This matters after characters of several bytes.
+        // A column counts characters, not bytes. The two counts differ after characters of several
+        // bytes.
         let wide = text.char_indices().filter(|(_, c)| !c.is_ascii()).take(20);
         let wide = wide.map(|(at, c)| (at + c.len_utf8()) as u32);
         let places: Vec<u32> = some.chain(wide).collect();
@@ -112,7 +113,8 @@ pub(crate) const ALL: Law = Law {
     ..ANY
 };
 
-/// Texts to add after a module, each with one error: its code, and the text at its place.
+/// Texts to add at the end of a module. Each text has one error, given by its code and by the text
+/// at its place.
 const PLANTED: [(&str, &str, &str); 17] = [
     ("E0101", "let zqa = 1 $;", "$"),
     ("E0103", "let zqa = ;", ";"),
@@ -149,13 +151,13 @@ fn planted(trial: &Trial<'_>) -> Verdict {
         return Ok(());
     }
     let (code, line, at) = PLANTED[trial.entropy(0, PLANTED.len())];
-    // No name is unknown if an import may bring unknown names. A module that imports itself
-    // contains the added text twice.
+    // If an import may bring unknown names, no name is reported as unknown. If a module imports
+    // itself, it contains the added text twice.
     if trial.own.report().iter().any(|error| error.code() == "E0201") {
         return Ok(());
     }
     let empty = trial.own.tree(module).is_some_and(|parsed| parsed.tree.items.is_empty());
-    // An import after an item is late.
+    // An import that follows an item is a late import.
     if empty && code == "E0206" {
         return Ok(());
     }

@@ -1,5 +1,5 @@
-//! Planted bugs of drafts (`spec/chapters/types/draft.md`): accepted operations, inspections, and
-//! answers of uses.
+//! Planted bugs of drafts (`spec/chapters/types/draft.md`): in the operations that are accepted, in
+//! inspections, and in the answers of uses.
 
 use selfsame_model::reference::without_repetitions;
 
@@ -170,7 +170,7 @@ fn union_of_one(it: &BuggySubject, node: Node) -> Result<Inspection> {
     }
 }
 
-/// Makes the forward, and defines it as the first forward with its name.
+/// Makes a forward, and defines it as the first forward that has the same name.
 fn by_name(
     it: &mut BuggySubject,
     draft: crate::types::subject::DraftId,

@@ -10,8 +10,8 @@ use selfsame_spec::graph::{Graph, Node as Spelled};
 use selfsame_spec::{Error, Kind, Label, Use};
 use std::sync::LazyLock;
 
-/// Inspection shows every node as it was made. Whether it is forward-defined, and its first
-/// forward, are computed here from the calls alone.
+/// Inspection shows every node as it was made. This law computes from the calls alone whether a
+/// node is forward-defined, and which forward is its first forward.
 pub(crate) const INSPECT: Law = Law {
     name: "inspect-shows-what-was-made",
     group: "draft",
@@ -48,7 +48,8 @@ pub(crate) const INSPECT: Law = Law {
     },
 };
 
-/// Returns the definitions that the draft accepted: all before the first error.
+/// Returns the definitions that the draft accepted, which are all definitions before the first
+/// error.
 fn accepted(graph: &Graph, batch: &Batch) -> Vec<(u32, u32)> {
     if batch.nodes.len() < graph.nodes.len() {
         return Vec::new();
@@ -64,8 +65,8 @@ fn accepted(graph: &Graph, batch: &Batch) -> Vec<(u32, u32)> {
     out
 }
 
-/// Returns for each node whether it is a forward or reaches one. The edges of heads and unions lead
-/// to earlier nodes.
+/// Returns for each node whether it is a forward or a forward is reachable from it. The edges of
+/// heads and unions lead to earlier nodes.
 fn reaches_forward(graph: &Graph) -> Vec<bool> {
     let mut reaches: Vec<bool> = Vec::with_capacity(graph.nodes.len());
     for node in &graph.nodes {
@@ -106,7 +107,7 @@ fn view(made: &Spelled, seen: &NodeView, defines: &[(u32, u32)], at: u32) -> Ver
     expect_equal(&format!("node {at} as it is inspected"), seen, &expected)
 }
 
-/// The uses, each with the capability that a subject needs for it.
+/// The uses of a node, each with the capability that a subject needs for the use.
 const USES: [(Use, Capabilities); 4] = [
     (Use::Instance, Capabilities::SIZE),
     (Use::Size, Capabilities::SIZE),
@@ -114,8 +115,8 @@ const USES: [(Use, Capabilities); 4] = [
     (Use::Wire, Capabilities::WIRE),
 ];
 
-/// A forward-defined node refuses every use, each with its own error; a resolved one answers as in
-/// the model.
+/// Every use of a forward-defined node is refused with the error of the use. A use of a resolved
+/// node has the same result as in the model.
 pub(crate) const REFUSE: Law = Law {
     name: "forward-defined-refuses",
     group: "draft",
@@ -198,9 +199,9 @@ fn foreign(
     refused("size of a type of another interner", subject.size(none))
 }
 
-/// Wrong operations on a draft are refused, and change nothing. They are: a head with a wrong
-/// number of children, an empty union, a definition of a node that is not a forward, and a second
-/// definition.
+/// Wrong operations on a draft are refused, and change nothing. The wrong operations are a head
+/// with a wrong number of children, an empty union, a definition of a node that is not a forward,
+/// and a second definition.
 pub(crate) const MISUSE: Law = Law {
     name: "misuse-is-refused",
     group: "draft",

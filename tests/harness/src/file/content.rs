@@ -1,11 +1,12 @@
-//! Other contents for the sections of records and constants: right texts, and wrong ones for the unit.
+//! Other contents for the sections of records and constants of a file, some valid and some wrong
+//! for the unit.
 
 use super::records::records;
 use crate::kit::source::Source;
 use selfsame_model::{Draft, Interner, Obj, World};
 use selfsame_spec::{Kind, Label, Payload, Result, Value};
 
-/// Returns the bytes of another list of types of records, for a unit with this many.
+/// Returns the bytes of another list of types of records, made from the list `own` of a unit.
 pub(crate) fn other_records(own: &[u8], source: &mut impl Source) -> Vec<u8> {
     let mut interner = Interner::new();
     let mut types = interner.from_bytes(own).unwrap_or_default();
@@ -15,7 +16,7 @@ pub(crate) fn other_records(own: &[u8], source: &mut impl Source) -> Vec<u8> {
         2 => drop(types.pop()),
         3 => return records(types.len()),
         _ => {
-            // A type that is not a record, or two nodes that are the same type.
+            // The new type is not a record, or is a union of two types.
             let kinds = [Kind::I64, Kind::STR];
             let count = 1 + source.index(2);
             let Ok(new) = union(&mut interner, &kinds[..count]) else { return own.to_vec() };
@@ -28,7 +29,7 @@ pub(crate) fn other_records(own: &[u8], source: &mut impl Source) -> Vec<u8> {
     interner.to_bytes(&types).unwrap_or_default()
 }
 
-/// Returns a type of these primitive heads.
+/// Returns the type that has these primitive heads.
 fn union(interner: &mut Interner, kinds: &[Kind]) -> Result<selfsame_model::Type> {
     let mut draft = Draft::new();
     let mut heads = Vec::new();
@@ -59,7 +60,7 @@ fn made(world: &mut World, constants: &[Value], source: &mut impl Source) -> Res
     }
     let at = source.index(objects.len().max(1));
     match source.choose(5) {
-        // A root is repeated, so that node k is no longer root k.
+        // A repeated root has the effect that node k is no longer root k.
         0 => objects.extend(objects.clone().get(at)),
         1 => objects.insert(at.min(objects.len()), world.head(&Label::plain(Kind::I64, 0)?, &[])?),
         2 => {

@@ -12,15 +12,15 @@ use selfsame_spec::code::Unit;
 
 /// A unit and its file.
 pub(super) struct Written {
-    /// The unit, with types of its records.
+    /// The code unit, including the types of its records.
     pub(super) unit: Unit,
     /// The file.
     pub(super) bytes: Vec<u8>,
 }
 
 impl Written {
-    /// Returns the file of a unit, as the model writes it; `None` for a unit that has no such file
-    /// or listing.
+    /// Returns the file of a unit, as the model writes it, or `None` if the unit has no file or no
+    /// listing.
     pub(super) fn of(unit: &Unit) -> Option<Self> {
         let unit = with_records(unit);
         let bytes = Language::new().write_code(&unit)?;
@@ -28,8 +28,8 @@ impl Written {
     }
 }
 
-/// Returns a damaged file. Every fourth file has two damages. The first damage in the order of the
-/// bytes must be reported.
+/// Returns a damaged file. Every fourth file is damaged at two places. The first of these places in
+/// the order of the bytes must be reported.
 pub(super) fn damaged(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let once = damage(own, source);
     let twice = match Layout::of(&once).filter(|_| source.chance(1, 4)) {
@@ -57,7 +57,7 @@ fn damage(own: &Written, source: &mut impl Source) -> Vec<u8> {
         2 => bytes.push(source.choose(255) as u8),
         3 => drop(bytes.remove(at)),
         4 => {
-            // This changes the magic, the version or the digest.
+            // This change is in the magic bytes, the version or the digest.
             let end = bytes.len() - 1;
             let place = [source.index(12), end - source.index(32)][source.index(2)];
             bytes[place] ^= 1 << source.choose(7);
@@ -74,15 +74,15 @@ fn damage(own: &Written, source: &mut impl Source) -> Vec<u8> {
     bytes
 }
 
-/// Returns the file of a unit with a changed row or word: possibly only the verifier refuses this
-/// file.
+/// Returns the file of a unit with a changed row or word. It is possible that only the verifier
+/// refuses this file.
 fn changed_unit(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let mut unit = own.unit.clone();
     mutate(&mut unit, source);
     Language::new().write_code(&unit).unwrap_or_else(|| own.bytes.clone())
 }
 
-/// Puts another number into a field, under a new digest.
+/// Puts another number into a field, and computes a new digest.
 fn with_field(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let Some(layout) = Layout::of(&own.bytes) else { return own.bytes.clone() };
     let mut bytes = own.bytes[..own.bytes.len() - 32].to_vec();
@@ -101,7 +101,7 @@ fn with_length(own: &Written, source: &mut impl Source) -> Vec<u8> {
     sealed(bytes)
 }
 
-/// Changes the content of a section, or exchanges two sections. All lengths are right.
+/// Changes the content of a section, or exchanges two sections. All lengths remain correct.
 fn changed_content(layout: &mut Layout, source: &mut impl Source) {
     let (section, other) = (source.index(SECTIONS), source.index(SECTIONS));
     let at = source.index(layout.sections[section].len().max(1));
@@ -133,7 +133,7 @@ fn content(
     }
 }
 
-/// Gives a module with some records a long name: the copies of this name in the records then take
+/// Gives a module with some records a long name. The copies of this name in the records then take
 /// more memory than the file.
 fn long_names(layout: &mut Layout, source: &mut impl Source) {
     let (modules, types) = (layout.sections[0].clone(), layout.sections[2].clone());
@@ -157,8 +157,8 @@ fn constants(layout: &mut Layout, source: &mut impl Source) {
     layout.sections[CONSTANTS] = other_constants(&unit.constants, source);
 }
 
-/// Takes a section from the file of another unit: the smallest unit, or a unit with one more
-/// module.
+/// Replaces a section by the section of another unit, which is the smallest unit or a unit with one
+/// more module.
 fn spliced(layout: &mut Layout, section: usize, source: &mut impl Source) {
     let mut other = Language::new().read_code(&layout.bytes()).unwrap_or_default();
     match source.choose(2) {

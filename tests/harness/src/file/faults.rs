@@ -1,4 +1,5 @@
-//! Planted bugs of files: a check is not made, or a part of a file is written in another way.
+//! Planted bugs of files, in which a check is omitted, or a part of a file is written in another
+//! way.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{FILE, REFERENCE};
@@ -6,24 +7,24 @@ use selfsame_lang_model::rules::{FileCheck, FileRules, LanguageRules, Section};
 use selfsame_spec::code::{Bank, Unit};
 use selfsame_spec::program::TypeNode;
 
-/// Returns the reference with these rules of files.
+/// Returns the reference rules with these rules of files.
 const fn with(file: FileRules) -> LanguageRules {
     LanguageRules { file, ..REFERENCE }
 }
 
-/// Returns the reference with some checks only.
+/// Returns the reference rules with only some of the checks.
 const fn asking(asks: fn(FileCheck) -> bool) -> LanguageRules {
     with(FileRules { asks, ..FILE })
 }
 
-/// Returns the sections of the reference, one of which is written in another way.
+/// Returns the sections of the reference rules, of which one section is written in another way.
 const fn writing(at: usize, write: fn(&Unit, &mut Vec<u8>) -> Option<()>) -> [Section; 9] {
     let mut sections = SECTIONS;
     sections[at].write = write;
     sections
 }
 
-/// The sections of the reference.
+/// The sections of the reference rules.
 const SECTIONS: [Section; 9] = {
     let mut sections = [FILE.sections[0]; 9];
     let mut at = 0;
@@ -34,7 +35,7 @@ const SECTIONS: [Section; 9] = {
     sections
 };
 
-/// Returns the reference with these sections.
+/// Returns the reference rules with these sections.
 const fn sections(sections: &'static [Section]) -> LanguageRules {
     with(FileRules { sections, ..FILE })
 }

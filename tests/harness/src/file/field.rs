@@ -7,9 +7,9 @@ use crate::kit::source::Source;
 pub(super) enum FieldKind {
     /// A `u32` that counts rows.
     Count,
-    /// The length of a text or value that follows it.
+    /// The length of the text or value that follows the field.
     Text,
-    /// A `u8`: a tag, kind, representation, bank or flag.
+    /// A `u8` that is a tag, kind, representation, bank or flag.
     Tag,
     /// The number of a primitive type or container.
     Name,
@@ -28,13 +28,14 @@ pub(super) enum FieldKind {
 /// A field of a file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Field {
-    /// The offset of its first byte.
+    /// The offset of the first byte of the field.
     pub(super) at: usize,
-    /// Its sort.
+    /// The sort of the field.
     pub(super) kind: FieldKind,
 }
 
-/// The kinds of fields. Each is chosen equally often, however many fields it has.
+/// The sorts of fields. Each sort is chosen equally often, however many fields of this sort there
+/// are.
 const KINDS: [FieldKind; 9] = [
     FieldKind::Count,
     FieldKind::Text,
@@ -81,7 +82,7 @@ fn number_at(bytes: &[u8], at: usize) -> u32 {
     own.iter().fold(0, |n, byte| n << 8 | u32::from(*byte))
 }
 
-/// Returns a number next to another number, or a number at a limit.
+/// Returns a number that is one less or greater than the given number, or a number at a limit.
 fn other(number: u32, source: &mut impl Source) -> u32 {
     match source.choose(7) {
         0 => number.wrapping_add(1),

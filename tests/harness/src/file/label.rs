@@ -1,4 +1,4 @@
-//! The rows of the table of [file.read] that damaged files reach.
+//! The rows of the table of errors in [file.read] that damaged files reach.
 
 use super::damage::{Written, damaged};
 use crate::kit::source::Source;
@@ -6,7 +6,8 @@ use selfsame_lang_model::Language;
 use selfsame_spec::code::Unit;
 
 crate::kit::labels::labels! {
-    /// The answer of a reader to a damaged file. Shares are of all damaged files.
+    /// Labels for the answer of a reader to a damaged file. The shares are fractions of all damaged
+    /// files.
     FileLabels {
         /// E0801.
         COUNT = 0, "E0801 count", 50;
@@ -26,14 +27,14 @@ crate::kit::labels::labels! {
         TAG = 7, "E0808 tag", 15;
         /// E0809.
         LABEL = 8, "E0809 label", 35;
-        /// Read, and refused by the verifier.
+        /// The file is read, and the verifier refuses the unit.
         REFUSED = 9, "E0812 refused", 60;
-        /// Another unit, and accepted.
+        /// The file is read as another unit, and the verifier accepts the unit.
         ACCEPTED = 10, "accepted", 15;
     }
 }
 
-/// Returns the model's answer to a damaged file of a unit; `None` for a unit without a file.
+/// Returns the model's answer to a damaged file of a unit, or `None` if the unit has no file.
 #[must_use]
 pub fn drawn(unit: &Unit, source: &mut impl Source) -> Option<FileLabels> {
     let own = Written::of(unit)?;

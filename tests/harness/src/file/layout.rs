@@ -1,4 +1,4 @@
-//! The layout of a file: the places of its parts, to change them.
+//! The layout of a file: the places of its parts, so that these parts can be changed.
 
 use super::field::{Field, FieldKind};
 use selfsame_lang_model::Language;
@@ -13,20 +13,20 @@ pub(super) const RECORDS: usize = 1;
 /// The section of constants.
 pub(super) const CONSTANTS: usize = 3;
 
-/// The size of the header, in bytes. The length of a section takes 4 more.
+/// The size of the header, in bytes. The length of each section takes 4 more bytes.
 const HEADER: usize = 12;
 
 /// A well-formed file, in parts.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
-    /// The magic and the version.
+    /// The magic bytes and the version.
     pub(super) header: Vec<u8>,
     /// The contents of the sections.
     pub(super) sections: Vec<Vec<u8>>,
 }
 
 impl Layout {
-    /// Returns the parts of a file; `None` if it has too few bytes.
+    /// Returns the parts of a file, or `None` if the file has too few bytes.
     pub(super) fn of(bytes: &[u8]) -> Option<Self> {
         let (header, mut rest) = bytes.split_at_checked(HEADER)?;
         let mut sections = Vec::new();
@@ -56,7 +56,8 @@ impl Layout {
         sealed(out)
     }
 
-    /// Returns the fields of all sections but records and constants, by their places in the file.
+    /// Returns the fields of all sections except records and constants, in the order of their
+    /// places in the file.
     pub(super) fn fields(&self) -> Vec<Field> {
         let mut walk = Walk::default();
         for section in (0..SECTIONS).filter(|own| ![RECORDS, CONSTANTS].contains(own)) {
@@ -75,7 +76,7 @@ impl Layout {
     }
 }
 
-/// Returns bytes with their digest behind them.
+/// Returns bytes, followed by their digest.
 pub(super) fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
     let digest = (Language::new().rules().file.digest)(&bytes);
     bytes.extend(digest.0);
@@ -91,7 +92,7 @@ struct Walk<'a> {
     fields: Vec<Field>,
     /// The nesting depth of counted lists at this place.
     depth: usize,
-    /// The rows of the sections themselves.
+    /// The places of the rows of the section itself, not of nested lists.
     ranges: Vec<Range<usize>>,
 }
 
@@ -112,7 +113,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Adds a field of this many bytes; returns its number.
+    /// Adds a field of this many bytes, and returns the number that the field contains.
     fn field(&mut self, kind: FieldKind, bytes: usize) -> usize {
         self.fields.push(Field { at: self.start + self.at, kind });
         let end = (self.at + bytes).min(self.bytes.len());

@@ -1,4 +1,5 @@
-//! The types of records in files, and those of the world of a program.
+//! The law that compares the types of records in files with the types of records in the world of a
+//! program.
 
 use super::side::told;
 use crate::programs::answers::Answers;

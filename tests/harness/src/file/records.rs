@@ -6,7 +6,7 @@ use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::program::TypeNode;
 use selfsame_spec::{Kind, Label, Payload, Result};
 
-/// Returns a unit that can be written: types of records are added if it has none.
+/// Returns a unit that can be written. If the unit has no types of records, such types are added.
 pub(crate) fn with_records(unit: &Unit) -> Unit {
     let is_record = |own: &&TypeNode| matches!(own, TypeNode::Record(..));
     let mut unit = unit.clone();
@@ -16,7 +16,7 @@ pub(crate) fn with_records(unit: &Unit) -> Unit {
     unit
 }
 
-/// Returns this many types of records, as text of [wire.types].
+/// Returns this many types of records, as an encoding of [wire.types].
 // [file.records]
 pub(super) fn records(count: usize) -> Vec<u8> {
     let mut interner = Interner::new();
@@ -24,7 +24,7 @@ pub(super) fn records(count: usize) -> Vec<u8> {
     interner.to_bytes(&types).unwrap_or_default()
 }
 
-/// Draws structs, classes that hold themselves and one before them, and variants.
+/// Draws structs, classes that hold themselves and an earlier record, and variants.
 fn drawn(interner: &mut Interner, count: usize) -> Result<Vec<selfsame_model::Type>> {
     let (mut draft, mut nodes) = (Draft::new(), Vec::new());
     for number in 0..count {

@@ -4,7 +4,7 @@ use crate::programs::subject::Programs;
 use selfsame_spec::code::{Unit, WordPlace};
 use selfsame_spec::{Error, Value};
 
-/// An error: its code, and its offset. The words are not compared.
+/// An error as its code and its offset. The words of errors are not compared.
 pub(crate) type Told = (&'static str, Option<u64>);
 
 /// Returns the code and the offset of an error.

@@ -1,5 +1,5 @@
-//! Changes of rows of a file, and of the texts within it, as structures: lengths, counts and
-//! digests stay right.
+//! Changes to the rows of a file, and to the encodings within it, that keep all lengths, counts and
+//! digests correct.
 
 use super::layout::{CONSTANTS, Layout, RECORDS};
 use crate::kit::Mutant;
@@ -10,7 +10,7 @@ use crate::wire::mutant::changed;
 /// The sections that have one count, and rows.
 const TABLES: [usize; 5] = [0, 2, 4, 5, 6];
 
-/// Changes the text of types of records, that of constants, or the rows of a table.
+/// Changes the section of types of records, the section of constants, or the rows of a table.
 pub(super) fn change(layout: &mut Layout, source: &mut impl Source) {
     match source.choose(3) {
         0 => {
@@ -31,7 +31,7 @@ fn put(layout: &mut Layout, section: usize, text: Option<Vec<u8>>) {
     }
 }
 
-/// Repeats, moves or removes a row of a table. References to rows by number stay as they were.
+/// Repeats, moves or removes a row of a table. References to rows by number do not change.
 fn rows(layout: &mut Layout, source: &mut impl Source) {
     let section = TABLES[source.index(TABLES.len())];
     let own = &layout.sections[section];

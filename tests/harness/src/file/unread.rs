@@ -1,4 +1,4 @@
-//! Any bytes as a file of code, for fuzz targets.
+//! Reading of any bytes as a file of code, for fuzz targets.
 
 use super::damage::Written;
 use super::laws::has_a_name_twice;
@@ -14,9 +14,9 @@ use selfsame_spec::program::Limits;
 /// The limits of a run.
 const FEW: Limits = Limits { steps: Some(5_000), units: Some(40_000) };
 
-/// Reads bytes as a file with both sides. If the bytes are a unit, it is written as the same bytes,
-/// and run to an end if the verifier accepts it. Bytes with a wrong digest are also read with the
-/// right one.
+/// Reads bytes as a file with both sides. If the bytes are a unit, the unit must be written as the
+/// same bytes. If the verifier accepts the unit, it is run to the end. Bytes with a wrong digest
+/// are also read with the correct digest.
 ///
 /// # Panics
 /// Panics if the sides disagree.
@@ -27,7 +27,7 @@ pub fn code_file(bytes: &[u8]) {
     agree(&super::layout::sealed(bytes[..end].to_vec()));
 }
 
-/// Returns the files of programs: the seeds of a fuzzer.
+/// Returns the files of some programs, as the seeds of a fuzzer.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
     let texts = seeds::texts();

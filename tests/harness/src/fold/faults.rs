@@ -4,7 +4,7 @@ use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{FOLD, REFERENCE};
 use selfsame_lang_model::rules::{FoldRules, LanguageRules};
 
-/// Returns a bug with other rules.
+/// Returns a planted bug that changes the rules of the language.
 const fn bug(
     name: &'static str,
     rule: &'static str,

@@ -8,7 +8,7 @@ use crate::programs::typed::compile_time::line::COMPILE_TIME_PRINTED;
 use crate::programs::typed::compile_time::made::MadeTests;
 use selfsame_spec::program::Ending;
 
-/// The common parts of these laws.
+/// The parts that the laws of this folder have in common.
 pub(super) const ANY: Law = Law { group: "fold", ..law::ANY };
 
 pub(crate) const AGREE: Law = Law {
@@ -189,8 +189,8 @@ pub(crate) const PRINTED: Law = Law {
     ..ANY
 };
 
-/// Adds a line after a program that ends well. Checks that the program prints its lines as before,
-/// and then the output of the added line.
+/// Adds a line at the end of a program that ends without an error. Checks that the program prints
+/// its lines as before, and then the output of the added line.
 fn printed(trial: &Trial<'_>) -> Verdict {
     let before = trial.own.ran();
     if !stands_alone(trial) || before.ending != Ending::Well {
@@ -200,8 +200,8 @@ fn printed(trial: &Trial<'_>) -> Verdict {
     prints(trial, &before.lines, (line, last))
 }
 
-/// Checks that a line added after the program prints this text, after the lines that the program
-/// printed before.
+/// Checks that a line that was added at the end of a program prints this text, after the lines that
+/// the program printed before.
 fn prints(trial: &Trial<'_>, before: &[String], (line, last): (&str, &str)) -> Verdict {
     let root = &trial.case.program.root;
     let after = trial.with_text(root, &format!("{}\n{line}\n", trial.own.text(root)));
@@ -246,8 +246,8 @@ pub(crate) const TESTED: Law = Law {
     ..ANY
 };
 
-/// Checks functions that make records and test for them, in folds and in runs: a test holds if both
-/// calls captured the same values.
+/// Checks functions that make records and test for these records, in folds and in runs. A test
+/// holds if both calls captured the same values.
 fn tested(trial: &Trial<'_>) -> Verdict {
     let before = trial.own.ran();
     if !stands_alone(trial) || before.ending != Ending::Well {

@@ -11,18 +11,19 @@ use std::collections::BTreeSet;
 /// The types without parts whose values freezing does not change.
 const PLAIN: [&str; 8] = ["i64", "bool", "str", "f64", "u8", "i8", "(i64, i64)", "(i64, str)"];
 
-/// Expressions of the root, outside of templates and generic functions.
+/// The expressions of the root that are outside of templates and generic functions.
 #[derive(Default)]
 pub(crate) struct Sites {
-    /// Expressions that have the same meaning in a fold: their types are plain, and they refer to
-    /// no local, `let` or `var`.
+    /// The expressions that have the same meaning in a fold, because their types are plain and they
+    /// do not refer to a local, `let` or `var`.
     pub(crate) values: Vec<Span>,
-    /// Folds of plain types, and their operands.
+    /// The folds of plain types, and the operands of these folds.
     pub(crate) folds: Vec<(Span, Span)>,
 }
 
 impl Sites {
-    /// Returns the places of a program without errors whose root has no names that edits use.
+    /// Returns the sites of a program. The program must have no errors, and its root must have no
+    /// names that edits use.
     pub(crate) fn of(answers: &Answers) -> Option<Self> {
         let root = &answers.program().root;
         let own = answers.text(root).to_lowercase().contains("zq");
@@ -54,12 +55,12 @@ impl Sites {
     }
 }
 
-/// Returns whether all names in an expression are declared in it, or are constants whose names
-/// satisfy the same condition.
+/// Returns whether each name in an expression is declared in the expression, or is a constant whose
+/// expression satisfies the same condition.
 ///
 /// A constant of a block is made anew for each call if its expression has a local of the enclosing
-/// function ([fold.made]). Such a constant is treated like this local, and a fold that refers to it
-/// is of another level ([fold.level]).
+/// function ([fold.made]). Such a constant is treated like this local, and a fold that refers to
+/// the constant has another level ([fold.level]).
 fn is_closed(names: &ModuleNames, constants: &[(Span, Span)], span: Span) -> bool {
     let (mut open, mut met) = (vec![span], BTreeSet::new());
     while let Some(part) = open.pop() {
@@ -96,7 +97,7 @@ fn is_constant(own: &Declaration) -> bool {
 struct Seen {
     values: Vec<Span>,
     folds: Vec<(Span, Span)>,
-    /// Constants: the name, and the expression.
+    /// The name and the expression of each constant.
     constants: Vec<(Span, Span)>,
     /// Templates and generic functions.
     apart: Vec<Span>,

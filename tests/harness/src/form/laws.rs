@@ -34,7 +34,7 @@ pub(crate) const AGREE: Law = Law {
     ..ANY
 };
 
-/// Returns a module that both sides read, and its names.
+/// Returns the names of a module that both the side under test and the model read.
 fn some_module<'t>(trial: &'t Trial<'_>) -> Option<&'t ModuleNames> {
     trial.some_module().filter(|_| trial.reads())
 }
@@ -137,8 +137,8 @@ pub(crate) const SEES: Law = Law {
     ..ANY
 };
 
-/// Changes a literal. Checks that this changes the form of the outermost function around it, if
-/// that function has a form, and no other form.
+/// Changes a literal. Checks that this changes no form except the form of the outermost function
+/// around the literal, if that function has a form.
 fn sees(trial: &Trial<'_>) -> Verdict {
     let Some(names) = some_module(trial) else { return Ok(()) };
     let Some(span) = digits(trial, names) else { return Ok(()) };
@@ -150,7 +150,8 @@ fn sees(trial: &Trial<'_>) -> Verdict {
     let (got, expected) = (forms(&after, &names.module), forms(&trial.own, &names.module));
     expect_equal(|| "forms".into(), &got.len(), &expected.len())?;
     let moved: Vec<usize> = (0..got.len()).filter(|&at| got[at] != expected[at]).collect();
-    // A default or type of a parameter is in no form, although a function in it may have a form.
+    // The default or the type of a parameter is not part of a form, although a function within it
+    // may have a form.
     let fits = moved.len() <= 1 && moved.iter().all(|at| Some(*at) <= around);
     expect(fits, || {
         format!("forms {moved:?} of {around:?} changed with a literal, in\n{changed}")

@@ -1,7 +1,7 @@
 //! Functions: the laws, planted bugs and generator of the rules `[function.*]`.
 //!
 //! The laws write the same function with more forwards, with cells, or with dotted names that are
-//! divided differently, and expect the same hashes. The generator binds globals to constants,
+//! divided at other dots, and expect the same hashes. The generator binds globals to constants,
 //! cells, dicts and types.
 
 mod draw;

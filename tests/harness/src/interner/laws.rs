@@ -1,4 +1,5 @@
-//! Laws of interners: a type does not depend on how, when, or with which others it was realized.
+//! Laws of interners: a type does not depend on how or when it was realized, or on the types that
+//! were realized with it.
 
 use crate::types::law::without_value;
 
@@ -11,7 +12,7 @@ use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Digest, Lens};
 
-/// Realizing a realized type returns it.
+/// If a realized type is realized again, the result is the same type.
 pub(crate) const IDEMPOTENT: Law = Law {
     name: "realize-is-idempotent",
     group: "order",
@@ -34,7 +35,7 @@ fn bring_all(
     let mut nodes = Vec::new();
     for &ty in types {
         let node = trial.subject.bring(draft, ty).map_err(unexpected)?;
-        // A `OneOf` of one member is that member.
+        // A `OneOf` with one member is the same type as that member.
         nodes.push(match trial.subject.ability().unions {
             true => trial.subject.one_of(draft, &[node]).map_err(unexpected)?,
             false => node,
@@ -47,11 +48,11 @@ fn hashes(subject: &dyn Subject, types: &[Type]) -> Result<Vec<Digest>, String> 
     subject.hashes(types, Lens::Identity).map_err(unexpected)
 }
 
-/// The properties of types by which types of two interners are compared.
+/// The marks by which types of two different interners are compared.
 #[derive(PartialEq, Debug)]
 enum TypeMarks {
     Hashes(Vec<Digest>),
-    /// The index of the first equal type for each type, for a subject without hashes.
+    /// For each type, the index of the first type that equals it; for a subject without hashes.
     Firsts(Vec<usize>),
 }
 
@@ -62,7 +63,7 @@ fn marks(trial: &Trial<'_>, types: &[Type]) -> Result<TypeMarks, String> {
     Ok(TypeMarks::Firsts(first_equal(types)))
 }
 
-/// Returns the marks of at most the first `most` types of the run.
+/// Returns the marks of the types of the run, at most `most` of them.
 fn run_marks(trial: &Trial<'_>, most: usize) -> Result<TypeMarks, String> {
     if trial.can.has(Capabilities::HASH) {
         let mut hashes = trial.hashes()?;
@@ -144,7 +145,7 @@ fn one_batch(
     )
 }
 
-/// A realized type keeps its hash while more is realized.
+/// A realized type keeps its hash while further types are realized.
 pub(crate) const OLD_STAYS: Law = Law {
     name: "old-types-never-change",
     group: "order",
@@ -160,8 +161,8 @@ pub(crate) const OLD_STAYS: Law = Law {
     },
 };
 
-/// A refused batch changes nothing. The case is run once more in an interner of its own, with each
-/// refused batch twice. The errors and the footprints must be the same.
+/// A refused batch changes nothing. The case is run once more in a new interner, where each refused
+/// batch is tried twice. The errors and the footprints must be the same.
 pub(crate) const REFUSED_LEAVES_NOTHING: Law = Law {
     name: "refused-leaves-nothing",
     group: "order",
@@ -207,7 +208,7 @@ fn once_more(trial: &mut Trial<'_>, interner: crate::types::subject::InternerId)
     Ok(())
 }
 
-/// Each batch is realized or refused as in the model, with the same place of the error.
+/// Each batch is realized or refused as in the model, and the place of the error is the same.
 pub(crate) const RESULTS: Law = Law {
     name: "agrees-on-results",
     group: "agree",

@@ -1,9 +1,9 @@
-//! Planted bugs of labels: two different labels are identified when heads are compared.
+//! Planted bugs of labels: two different labels count as equal when heads are compared.
 //!
-//! Each is an equality that is too weak: labels are first simplified, then the reference computes
-//! the quotient. The hash is still that of the head that came first. Real systems with these bugs
-//! behave in the same way: a strong hash hides a weak equality until two types are in the same
-//! bucket.
+//! Each planted bug is an equality that is too weak: labels are first simplified, then the
+//! reference computes the quotient. The hash of such a group of heads is still the hash of its
+//! first head. Real systems with these bugs behave in the same way: a strong hash hides a weak
+//! equality until two types are in the same bucket.
 
 use selfsame_model::NodeKind;
 
@@ -13,7 +13,7 @@ use selfsame_model::rules::TypeRules;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
 
-/// Makes the reference's quotient over simplified labels.
+/// Makes rules whose quotient is the reference's quotient of heads with simplified labels.
 macro_rules! alike {
     ($how:expr) => {
         TypeRules {
@@ -113,7 +113,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     .rules(TypeRules { by_value: foreign_by_reference, ..TypeRules::REFERENCE }),
 ];
 
-/// Compares arities modulo 256, and compares only that many children.
+/// Compares arities modulo 256, and compares only as many children as the reduced arity says.
 fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
     let cut = |head: &Head| {
         let (mut label, mut children) = (head.label.to_vec(), head.children.to_vec());
@@ -125,7 +125,7 @@ fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
     (TypeRules::REFERENCE.quotient)(&heads.iter().map(cut).collect::<Vec<_>>(), old)
 }
 
-/// Returns the label with a changed payload; the label itself if the change does not apply.
+/// Returns the label with a changed payload, or the same label if the change does not apply.
 pub(crate) fn reshaped(label: &[u8], change: fn(&mut Payload)) -> Vec<u8> {
     let (payload, arity) = label[5..].split_at(label.len() - 9);
     let arity = arity.iter().fold(0, |n, &byte| n << 8 | u32::from(byte));

@@ -1,6 +1,6 @@
 //! Kinds and labels: the planted bugs of the rules `[kind.*]`.
 //!
-//! A label occurs only as part of a type or a draft, so the laws that guard these rules are in
-//! `draft`, `identity` and `interner`.
+//! The laws that guard these rules are in `draft`, `identity` and `interner`, because a label
+//! occurs only as part of a type or a draft.
 
 pub(crate) mod faults;

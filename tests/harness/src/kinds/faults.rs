@@ -10,7 +10,7 @@ fn last(names: &[Span]) -> Option<usize> {
     (0..names.len()).max_by_key(|&at| names[at])
 }
 
-/// All planted bugs of kinds.
+/// All planted bugs of kinds of constants.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "a-loop-without-evidence-is-a-value",

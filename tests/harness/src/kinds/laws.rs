@@ -40,9 +40,9 @@ pub(crate) const CIRCLE: Law = Law {
     ..ANY
 };
 
-/// Adds, after a program without errors, constants in any order: a cycle of mere names, and a
-/// constant that refers to it. Checks that there is one error, at the first name by place, with the
-/// other names of the cycle in order from there.
+/// Appends constants to a program without errors: a cycle of names in any order, and a constant
+/// that refers to the cycle. Checks that there is one error, at the name of the cycle that comes
+/// first in the text. Its notes must be the other names in the order of the cycle.
 fn circle(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
@@ -63,7 +63,7 @@ fn circle(trial: &Trial<'_>) -> Verdict {
         order.reverse();
     }
     let lines: String = order.iter().map(|at| line(*at)).collect();
-    // The text may end within a comment.
+    // The newline is needed because the text may end within a comment.
     let changed = format!("{text}\n{lines}zqd :: {};\n", name(0));
     let after = trial.with_text(root, &changed);
     let place = |at: usize| changed.find(&format!("{} ::", name(at))).unwrap_or(0) as u32;
@@ -100,8 +100,8 @@ pub(crate) const ORDER: Law = Law {
     ..ANY
 };
 
-/// Returns the kinds of the constants of a module by their paths; of several constants with the
-/// same path, the first is taken.
+/// Returns the kinds of the constants of a module by their paths; if several constants have the
+/// same path, the first one counts.
 fn by_path(answers: &Answers, module: &str) -> BTreeMap<String, Option<DeclaredKind>> {
     let mut out = BTreeMap::new();
     let Some(parsed) = answers.tree(module) else { return out };
@@ -125,7 +125,8 @@ fn order(trial: &Trial<'_>) -> Verdict {
         return Ok(());
     }
     let text = trial.own.text(&names.module);
-    // A line that consists of one constant that the module itself declares.
+    // `whole` selects a line that consists of one constant of the module itself, outside of any
+    // namespace.
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let whole = |at: &usize| {
         let parsed = trial.own.side().tree(lines[*at]);
@@ -142,7 +143,7 @@ fn order(trial: &Trial<'_>) -> Verdict {
     if !changed.ends_with('\n') {
         changed.push('\n');
     }
-    // In a namespace, this would be another constant.
+    // If the constant ended up in a namespace, it would be a different constant.
     let after = trial.with_text(&names.module, &changed);
     if !after.names().errors.is_empty()
         || after.names().modules.len() != trial.own.names().modules.len()

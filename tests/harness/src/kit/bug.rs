@@ -6,7 +6,7 @@ use std::fmt;
 /// A planted bug; `C` is the type of its change.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Bug<C = ()> {
-    /// The name that people use for it.
+    /// The name that people use for the bug.
     pub name: &'static str,
     /// The rule that the bug breaks.
     pub rule: &'static str,

@@ -25,9 +25,9 @@ pub struct Options<S: Suite> {
     pub first: u64,
     /// The largest number of cases.
     pub cases: u64,
-    /// The largest time, regressions and shrinking included.
+    /// The largest duration of the campaign, with its regressions and its shrinking.
     pub time: Duration,
-    /// A case that takes longer is a finding, of the law `no-hang`.
+    /// A case that takes longer is a finding for the law `no-hang`.
     pub limit: Duration,
     /// The number of threads.
     pub jobs: usize,
@@ -35,7 +35,8 @@ pub struct Options<S: Suite> {
     pub laws: Vec<&'static Law<S::Check>>,
     /// The largest number of findings; at most one for each law.
     pub findings: usize,
-    /// The saved regressions with their files. They are checked before a case is drawn.
+    /// The saved regressions, each with its file. The regressions are checked before the first case
+    /// is drawn.
     pub regressions: Vec<(PathBuf, S::Case)>,
     /// The observer of each case.
     pub watch: Option<Arc<dyn Watch<S::Case>>>,
@@ -46,7 +47,8 @@ pub struct Options<S: Suite> {
 }
 
 impl<S: Suite> Default for Options<S> {
-    /// Checks every law, on cases of seed 1, in one thread, until the first finding.
+    /// Returns options that check every law in one thread, on cases of seed 1, until the first
+    /// finding.
     fn default() -> Self {
         Self {
             seed: 1,
@@ -73,13 +75,13 @@ pub trait Watch<C>: Send + Sync {
     fn case(&self, _seen: &CaseResult<'_, C>) {}
     /// Receives each finding, after it was shrunk.
     fn found(&self, _finding: &Finding<C>) {}
-    /// Returns whether to stop before the budget is spent.
+    /// Returns whether the campaign must stop before its budget is spent.
     fn stop(&self) -> bool {
         false
     }
 }
 
-/// A checked case, with the verdict and the costs.
+/// A checked case, with its verdict and its costs.
 #[derive(Debug)]
 pub struct CaseResult<'a, C> {
     /// The run's seed and the case's number in it.
@@ -99,13 +101,13 @@ pub struct CaseResult<'a, C> {
 /// The progress of a campaign.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Progress {
-    /// The number of cases checked.
+    /// The number of cases that have been checked.
     pub cases: u64,
     /// The number of findings.
     pub findings: usize,
 }
 
-/// Runs a campaign. `progress` is called repeatedly with the counts so far.
+/// Runs a campaign. It calls `progress` repeatedly with the counts so far.
 pub fn run<S: Suite>(
     suite: &S,
     options: Options<S>,
@@ -136,7 +138,8 @@ struct Shared<S: Suite> {
     /// The cases that are under way, by their numbers.
     at: Mutex<HashMap<u64, Arc<S::Case>>>,
     unfinished: Mutex<Vec<Unfinished>>,
-    /// The counts of each thread. The counts of an abandoned thread are not lost.
+    /// The counts of each thread. They are stored here so that the counts of an abandoned thread
+    /// are kept.
     reports: Mutex<Vec<Counts<S>>>,
 }
 
@@ -196,9 +199,9 @@ impl<S: Suite> Shared<S> {
         });
     }
 
-    /// Keeps a case that exceeded the time limit without shrinking it, because shrinking would have
-    /// to wait for each smaller case, too. If drawing exceeded the limit, `case` is `None`, and the
-    /// finding has only the command that repeats it.
+    /// Keeps a case that exceeded the time limit without shrinking it, because each smaller case
+    /// might exceed the limit, too. If drawing exceeded the limit, `case` is `None`, and the
+    /// finding contains only the command that repeats the case.
     fn hung(&self, origin: (u64, u64), replay: String, case: Option<S::Case>) {
         self.add("no-hang", || {
             let drawn = if case.is_some() { "" } else { ": it was not even drawn" };
@@ -227,7 +230,7 @@ impl<S: Suite> Shared<S> {
         self.findings.full() || self.options.watch.as_ref().is_some_and(|watch| watch.stop())
     }
 
-    /// Returns whether cases that are under way should end, too.
+    /// Returns whether even the cases that are under way should end.
     fn over(&self) -> bool {
         self.stops() || self.start.elapsed() >= self.options.time
     }
@@ -248,7 +251,7 @@ impl<S: Suite> Work for Shared<S> {
         lock(&self.at).insert(number, Arc::clone(&case));
         let check = |()| own.tester.check(&case, &self.options.laws, &mut times);
         let verdict = verdict.and_then(check);
-        // Some labels are known only after running the case, and running it is part of its time.
+        // The labels are read here, because some labels are known only after the case was run.
         let labels = case.labels();
         seat.rest();
         lock(&self.at).remove(&number);

@@ -1,20 +1,22 @@
-//! A test whether a label is seen less often than chance explains.
+//! A statistical test: is a label seen less often than chance explains?
 //!
-//! A run sees a label in some number of its cases. A label whose true share is the required one is
-//! seen less often than that in about half of all runs. So a count below the required one is not
-//! evidence by itself. The question is how likely such a low count is if the true share is the
-//! required one: the lower tail of a binomial distribution. QuickCheck's `checkCoverage` computes
-//! the same; its `certainty` is one wrong alarm in 10^9 runs. QuickCheck tests repeatedly while it
-//! draws; the test here is done once, at the end.
+//! A run sees a label in some number of its cases. If the true share of a label equals the required
+//! share, about half of all runs see the label less often than required. Therefore, a count below
+//! the required one is not evidence by itself. The question is how likely such a low count is if
+//! the true share equals the required share. The answer is the lower tail of a binomial
+//! distribution. QuickCheck's `checkCoverage` computes the same probability; its default
+//! `certainty` allows one false alarm in 10^9 runs. QuickCheck tests repeatedly while it draws; the
+//! test here is done once, at the end.
 
 use std::f64::consts::TAU;
 
-/// The threshold: a share falls short if the chance of so few cases is below it. With 200 labels at
-/// exactly their shares, one run in 5,000 reports a wrong shortfall.
+/// The threshold: a share falls short if the chance of so few cases is below it. If 200 labels have
+/// exactly their required shares, one run in 5,000 reports a false shortfall.
 pub const CHANCE: f64 = 1e-6;
 
-/// Returns the chance that at most `seen` of `cases` have a label, if each has it with this
-/// probability. Exact up to rounding; the number of steps is about the standard deviation.
+/// Returns the chance that at most `seen` of `cases` have a label, if each case has it with the
+/// given probability. The result is exact up to rounding; the number of steps is about the standard
+/// deviation.
 #[must_use]
 pub fn of_at_most(seen: u64, cases: u64, probability: f64) -> f64 {
     if seen >= cases || probability <= 0.0 {
@@ -23,14 +25,14 @@ pub fn of_at_most(seen: u64, cases: u64, probability: f64) -> f64 {
     if probability >= 1.0 {
         return 0.0;
     }
-    // The terms of a tail that does not contain the mean decrease monotonically.
+    // In a tail that does not contain the mean, the terms decrease monotonically.
     match (seen as f64) < cases as f64 * probability {
         true => tail(seen, cases, probability),
         false => 1.0 - tail(cases - seen - 1, cases, 1.0 - probability),
     }
 }
 
-/// Returns the sum of the terms from one below the mean down to the first.
+/// Returns the sum of the terms from `seen`, which is below the mean, down to 0.
 fn tail(seen: u64, cases: u64, probability: f64) -> f64 {
     let (k, n) = (seen as f64, cases as f64);
     let ways = ln_factorial(cases) - ln_factorial(seen) - ln_factorial(cases - seen);
@@ -85,7 +87,7 @@ mod tests {
         assert!(is_near(of_at_most(2, 3, 0.25), 63.0 / 64.0));
     }
 
-    /// Compares with a table: each further case adds its own probability, without logarithms.
+    /// Compares the chance with a table that is computed case by case, without logarithms.
     #[test]
     fn it_is_what_a_table_says() {
         for (cases, probability) in [(40_usize, 0.03), (200, 0.2), (700, 0.01), (700, 0.9)] {

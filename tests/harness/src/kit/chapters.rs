@@ -5,14 +5,14 @@ use std::path::Path;
 /// A chapter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Chapter {
-    /// The name of its file, relative to `spec/chapters`.
+    /// The path of the chapter's file, relative to `spec/chapters`.
     pub name: String,
     /// Its text.
     pub text: String,
 }
 
-/// Returns all chapters: `README.md` first, then the others in the order of its links. The list is
-/// empty if there is no specification next to the sources.
+/// Returns all chapters: `README.md` first, then the other chapters in the order of the links in
+/// `README.md`. The list is empty if the specification is not found next to the sources.
 #[must_use]
 pub fn chapters() -> Vec<Chapter> {
     let folder = Path::new(selfsame_spec::CHAPTERS);
@@ -25,7 +25,7 @@ pub fn chapters() -> Vec<Chapter> {
     std::iter::once(first).chain(links.iter().filter_map(|name| read(name))).collect()
 }
 
-/// Returns the chapters that a text links, each once.
+/// Returns the chapters to which a text has links, each once.
 fn links(text: &str) -> Vec<String> {
     let targets = text.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
     let mut out: Vec<String> = Vec::new();

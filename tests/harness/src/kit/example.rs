@@ -38,7 +38,7 @@ impl Case for Numbers {
         self.0.len()
     }
 
-    /// Removes one number, or halves all of them: equal numbers must stay equal.
+    /// Removes one number, or halves all numbers, so that equal numbers stay equal.
     fn edits(&self) -> impl Iterator<Item = Self> + '_ {
         let without = |at: usize| [&self.0[..at], &self.0[at + 1..]].concat();
         let halved = || self.0.iter().map(|number| number / 2).collect();
@@ -57,7 +57,7 @@ impl Case for Numbers {
     }
 }
 
-/// The function of a law: it gets a list, and the sorted list.
+/// The function of a law: its arguments are a list and the sorted list.
 type Check = fn(&[u64], &[u64]) -> Verdict;
 
 const LAWS: &[Law<Check>] = &[
@@ -73,7 +73,7 @@ const LAWS: &[Law<Check>] = &[
     }),
 ];
 
-/// The suite. Its value is the function under test, which sorts a list.
+/// The suite. The field is the function under test, which sorts a list.
 #[derive(Clone)]
 pub struct Sorting(pub fn(&mut Vec<u64>));
 

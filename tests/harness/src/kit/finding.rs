@@ -1,4 +1,4 @@
-//! A finding of a campaign: a case, shrunk, as text.
+//! A finding of a campaign: a shrunk case, and its text.
 
 use super::law::BrokenLaw;
 use super::suite::Case;
@@ -42,21 +42,22 @@ impl<C: Case> Finding<C> {
         out + &self.case.text()
     }
 
-    /// Returns the name of its file; equal cases that break the same law have equal names.
+    /// Returns the name of the finding's file; equal cases that break the same law have equal
+    /// names.
     #[must_use]
     pub fn file_name(&self) -> String {
         format!("{}-{:08x}.{}", self.broken.law, short_hash(&self.case.key()), C::WORDS.ending)
     }
 }
 
-/// Returns the remark for the numbers that a case has for its laws.
+/// Returns the remark that lists the numbers that the laws use as choices.
 #[must_use]
 pub fn entropy_line(entropy: &[u64]) -> String {
     let entropy: Vec<String> = entropy.iter().map(u64::to_string).collect();
     format!("dice: {}", entropy.join(" "))
 }
 
-/// Returns the numbers in the remark of a text: four, as laws expect; missing ones are 0.
+/// Returns the four numbers in the remark of a text; missing numbers are 0.
 #[must_use]
 pub fn entropy(text: &str) -> Vec<u64> {
     let line = text.lines().find_map(|line| line.strip_prefix("// dice: ")).unwrap_or("");

@@ -1,11 +1,11 @@
-//! Labels: properties of cases, and the share of cases that must have each.
+//! Labels: properties of cases, and the share of cases that must have each property.
 
 use super::chance;
 use std::collections::HashMap;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::hash::Hash;
 
-/// A set of labels of a case: bits, each with a name and a share.
+/// A set of labels of a case: each label is a bit with a name and a share.
 pub trait LabelSet: Copy + Eq + Hash + Debug + Default + Send + Sync + 'static {
     /// Every label with its name and its required share, in thousandths of the cases. A campaign
     /// fails if a label occurs less often than chance explains.
@@ -27,8 +27,8 @@ pub trait LabelSet: Copy + Eq + Hash + Debug + Default + Send + Sync + 'static {
     }
 }
 
-/// Defines a set of labels as a type: a constant, bit, name and share in thousandths for each
-/// label.
+/// Defines a set of labels as a type: each label has a constant, a bit, a name, and a share in
+/// thousandths.
 ///
 /// ```
 /// use selfsame_harness::kit::labels::LabelSet;
@@ -61,7 +61,7 @@ macro_rules! labels {
                 Self(self.0 | other.0)
             }
 
-            /// Adds a label, if it holds.
+            /// Adds a label if `holds` is true.
             pub const fn add(&mut self, label: Self, holds: bool) {
                 if holds {
                     self.0 |= label.0;
@@ -82,7 +82,7 @@ macro_rules! labels {
 
 pub use labels;
 
-/// The set of labels for cases without labels.
+/// The empty set of labels, for cases that have no labels.
 impl LabelSet for () {
     const ALL: &'static [(Self, &'static str, u64)] = &[];
 
@@ -91,7 +91,7 @@ impl LabelSet for () {
     }
 }
 
-/// The required labels: the name of each, and its share in thousandths.
+/// The required labels, each with its name and its share in thousandths.
 pub type Shares = Vec<(&'static str, u64)>;
 
 /// A label whose share is too low: it occurred less often than chance explains ([`chance`]).

@@ -1,4 +1,5 @@
-//! Laws: properties that must hold for every case, and the errors when one does not.
+//! Laws: properties that must hold for every case, and the errors that report a law that does not
+//! hold.
 
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -6,10 +7,11 @@ use std::time::{Duration, Instant};
 /// The verdict of a law on a case: success, or the reason why the law does not hold.
 pub type Verdict = Result<(), String>;
 
-/// A law. `F` is the type of its check, most often a function of the layer's trial.
+/// A law. `F` is the type of the function that checks the law; its argument is mostly the trial of
+/// the layer.
 #[derive(Clone, Copy)]
 pub struct Law<F> {
-    /// The name that people use for it.
+    /// The name that people use for the law.
     pub name: &'static str,
     /// The topic of the law. A fuzz target checks the laws of one group.
     pub group: &'static str,
@@ -22,7 +24,7 @@ pub struct Law<F> {
 }
 
 impl<F> Law<F> {
-    /// Makes a law without a group that needs no capability.
+    /// Makes a law that has no group and needs no capability.
     pub const fn new(name: &'static str, rules: &'static [&'static str], check: F) -> Self {
         Self { name, group: "", rules, needs: Capabilities::NOTHING, check }
     }
@@ -64,13 +66,13 @@ impl Capabilities {
 /// A law that does not hold for a case.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct BrokenLaw {
-    /// The law's name. It is `no-panic` if the subject panicked, `no-crash` if another program gave
-    /// no answer, and `no-hang` if a case exceeded its time limit.
+    /// The law's name. The name is `no-panic` if the subject panicked, `no-crash` if another
+    /// program gave no answer, and `no-hang` if a case exceeded its time limit.
     pub law: String,
     /// The reason, in words.
     pub why: String,
-    /// The index of the operation after which the law is known to be broken, if there is such an
-    /// operation.
+    /// The index of the operation after which the law is known not to hold, if such an operation is
+    /// known.
     pub step: Option<usize>,
 }
 
@@ -93,7 +95,8 @@ impl fmt::Display for BrokenLaw {
 /// The times of the parts of a check.
 #[derive(Clone, Debug, Default)]
 pub struct LawTimes {
-    /// The time that all laws share: the subject and the reference run the case.
+    /// The time of the part that all laws share, in which the subject and the reference run the
+    /// case.
     pub setup: Duration,
     /// The time of each law that was checked, the broken one included.
     pub laws: Vec<(&'static str, Duration)>,

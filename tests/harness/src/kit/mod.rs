@@ -1,9 +1,9 @@
-//! One suite for every layer.
+//! A common machine for the suites of all layers.
 //!
 //! A *suite* draws *cases*, lets a *subject* run them, and checks *laws*. Each layer brings one
-//! suite: its generator, its laws and its planted bugs. For its cases it brings a text form,
-//! labels, and the edits by which they shrink. The traits [`Case`] and [`Suite`] list these parts.
-//! This folder has everything else, in common for all layers:
+//! suite: its generator, its laws and its planted bugs. For the cases, the layer also brings a text
+//! form, labels, and the edits by which cases shrink. The traits [`Case`] and [`Suite`] list these
+//! parts. This folder contains everything else, which all layers share:
 //!
 //! | topic | module |
 //! |---|---|
@@ -20,7 +20,7 @@
 //!
 //! # A new layer
 //!
-//! This is all of a suite over sorting, with one planted bug:
+//! This is a complete suite for sorting, with one planted bug:
 //!
 //! ```
 #![doc = include_str!("example.rs")]
@@ -54,29 +54,30 @@
 //!
 //! # Differences between layers, and their reasons
 //!
-//! Types, histories of operations and worlds of objects had three machines of their own before they
-//! became suites. Each difference that had a reason is now a question that the traits ask:
+//! Before they became suites, types, histories of operations and worlds of objects had three
+//! separate machines. Where these machines differed for a reason, the traits now have a choice:
 //!
 //! - *Does the generator ask the reference?* A case of types is a few graphs, drawn without the
 //!   reference. The next operation of a history or of a world depends on the outcomes of the
-//!   operations before. There the reference runs each operation as it is drawn, and its answers
-//!   stay with the case. A case that was read or edited has no answers yet; [`Suite::trace`] adds
-//!   them. Drawing and tracing can fail, since the reference may contradict itself.
-//! - *Does a subject live from case to case?* Many interners in a row in one subject are part of
-//!   the test of types, and another program takes time to start. A history must fail for its own
-//!   operations, or it could not be replayed: its subject is new. [`Suite::Subject`] is the part
-//!   that a thread keeps.
-//! - *What is the input of a law?* It is a trial of both sides, or several worlds, or all
-//!   operations in one pass, where the operation that breaks names the law. [`Suite::Check`] is the
-//!   type of that function.
-//! - *Which capabilities does the subject have?* Cases are fitted to it ([`Suite::given`],
-//!   [`Suite::takes`]), and laws are left out ([`Suite::lacks`]). No shares are required then
-//!   ([`Suite::reaches`]).
-//! - *Is it known where a case breaks?* A history breaks at an operation, and the operations after
-//!   it are removed first ([`Case::until`]).
-//! - *When do edits get stuck?* Edits of graphs get stuck in symmetric ones, so small cases are
-//!   drawn anew ([`Suite::small`]). Edits of programs do not. But endless calls cost the model a
-//!   second each, so worlds have less [patience](Suite::PATIENCE).
+//!   operations before. For such a case, the reference runs each operation when it is drawn, and
+//!   the case stores the answers. A case that was read or edited has no answers yet;
+//!   [`Suite::trace`] adds them. Drawing and tracing can fail, since the reference may contradict
+//!   itself.
+//! - *Does a subject live from case to case?* For types it does, because the test includes many
+//!   interners in one subject, and because another program takes time to start. A history gets a
+//!   new subject, because it can be replayed only if it fails by its own operations.
+//!   [`Suite::Subject`] is the part of the subject that a thread keeps.
+//! - *Which input does a law get?* It is a trial of both sides, or several worlds, or all
+//!   operations in one pass; in such a pass, the failing operation determines the law.
+//!   [`Suite::Check`] is the type of the function that checks a law.
+//! - *Which capabilities does the subject have?* Cases are fitted to the subject ([`Suite::given`],
+//!   [`Suite::takes`]), and laws that need other capabilities are left out ([`Suite::lacks`]). If
+//!   cases are fitted, no shares are required ([`Suite::reaches`]).
+//! - *Is it known where a case breaks?* A history fails at one operation, and shrinking first
+//!   removes the operations after it ([`Case::until`]).
+//! - *When do edits get stuck?* Edits of graphs get stuck in symmetric graphs, so small cases are
+//!   drawn anew ([`Suite::small`]). Edits of programs do not get stuck. But endless calls cost the
+//!   model a second each, so worlds have less [patience](Suite::PATIENCE).
 
 pub mod bug;
 pub mod campaign;

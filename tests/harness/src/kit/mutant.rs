@@ -1,13 +1,13 @@
 //! Mutants: changed texts that stay well-formed.
 //!
-//! A reader usually refuses a damaged byte at its place, so few damages reach the last checks of a
-//! reader. Therefore a valid text is read into a structure of records, lists, numbers and digests,
-//! and the structure is changed. It is then written again with matching lengths and numbers and,
-//! depending on [`Digests`], with right digests.
+//! A reader usually refuses a damaged byte where the byte is, so few damaged texts reach the last
+//! checks of a reader. Therefore a valid text is read into a structure of records, lists, numbers
+//! and digests, and the structure is changed. The changed structure is written as a text with
+//! matching lengths and numbers and, depending on [`Digests`], with right digests.
 //!
 //! A [`Mutant`] lists the changes as data: it is drawn, shrunk, and printed in the text of a
-//! finding. The structure of a [form](Form), and the effect of each change, are defined next to the
-//! rules of its bytes. Neither side under test takes part.
+//! finding. The structure of each [form](Form) and the effect of each change are defined next to
+//! the rules of the form's bytes. Neither of the sides under test is used for this.
 
 use super::source::Source;
 use selfsame_spec::Error;
@@ -21,7 +21,7 @@ use std::sync::OnceLock;
 pub struct Form {
     /// Its name.
     pub name: &'static str,
-    /// The names of the changes to its structure; [`Edit::how`] is an index into this list.
+    /// The names of the changes to the form's structure; [`Edit::how`] is an index into this list.
     pub edits: &'static [&'static str],
 }
 
@@ -32,12 +32,13 @@ pub enum Digests {
     Kept,
     /// The digests of the changed bytes, without further corrections.
     Written,
-    /// The digests that a reader computes. A snapshot then also has its nodes in a writer's order.
+    /// The digests that a reader computes. In this case, the nodes of a snapshot are also in the
+    /// order in which a writer writes them.
     Right,
 }
 
 impl Digests {
-    /// Appends the one digest at the end of a text: of `tag` and the bytes, or `kept`.
+    /// Appends the final digest to a text: either `kept`, or the digest of `tag` and the text.
     pub(crate) fn sealed(self, mut text: Vec<u8>, tag: &[u8], kept: &[u8]) -> Vec<u8> {
         match self {
             Self::Kept => text.extend(kept),
@@ -50,7 +51,7 @@ impl Digests {
     }
 }
 
-/// One change. Its numbers select places, each modulo the number of places.
+/// One change. Each of the numbers in `at` selects a place, modulo the number of places.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Edit {
     /// The index of the change in [`Form::edits`].
@@ -66,7 +67,7 @@ pub struct Mutant {
     pub form: &'static Form,
     /// The changes, in the order in which they are made.
     pub edits: Vec<Edit>,
-    /// The choice of its digests.
+    /// The choice of the digests in the changed text.
     pub digests: Digests,
 }
 
@@ -93,7 +94,7 @@ impl Edit {
         form.edits.get(self.how as usize).copied().unwrap_or_default()
     }
 
-    /// Returns whether the `nth` number is odd: a choice of one in two.
+    /// Returns whether the `nth` number is odd, as a choice between two alternatives.
     pub(crate) const fn flag(&self, nth: usize) -> bool {
         self.at[nth] % 2 == 1
     }
@@ -208,24 +209,25 @@ pub(crate) fn edits(mutants: &[Mutant]) -> impl Iterator<Item = Vec<Mutant>> + '
     none.chain(without).chain(smaller)
 }
 
-/// A changed text with the reference's verdict.
+/// A changed text, with the verdict of the reference on it.
 #[derive(Debug)]
 pub struct Judgement<T> {
     /// The changes.
     pub mutant: Mutant,
     /// The text.
     pub bytes: Vec<u8>,
-    /// The value as which the text is read, or the error.
+    /// The value that the reference reads from the text, or the error.
     pub verdict: Result<T, Error>,
 }
 
-/// The changed texts of a case, computed at the first use. They follow from the case. Therefore
-/// comparisons ignore them, and a clone, which may be changed, starts without them.
+/// The changed texts of a case, computed at the first use. The case determines the changed texts.
+/// Therefore comparisons ignore these texts, and a clone starts without them, because the cloned
+/// case may be changed.
 #[derive(Debug)]
 pub struct Judged<T>(OnceLock<Vec<Judgement<T>>>);
 
 impl<T> Judged<T> {
-    /// Returns the texts; the first call makes and judges them.
+    /// Returns the changed texts; the first call makes the texts and their verdicts.
     pub fn get_or(&self, judge: impl FnOnce() -> Vec<Judgement<T>>) -> &[Judgement<T>] {
         self.0.get_or_init(judge)
     }

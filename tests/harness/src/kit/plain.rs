@@ -1,4 +1,4 @@
-//! Data in words, for the texts of findings.
+//! Conversion of data to words, for the texts of findings.
 //!
 //! Laws compare data of many kinds, and print both sides when they differ. The output of `Debug`
 //! suits readers who know the types; this module turns it into words.
@@ -22,7 +22,7 @@ pub fn told<T: Debug + ?Sized>(data: &T) -> String {
     cut(words(data), MOST)
 }
 
-/// Returns data in words, uncut: for rows that are compared.
+/// Returns data in words without a limit of length, for rows that are compared.
 #[must_use]
 pub fn words<T: Debug + ?Sized>(data: &T) -> String {
     plain(&format!("{data:?}"))
@@ -39,8 +39,8 @@ pub fn cut(mut text: String, most: usize) -> String {
     text
 }
 
-/// Rewrites the `Debug` output of data in words. Names of types and fields become words, and mere
-/// wrappers are left out. Linear.
+/// Rewrites the `Debug` output of data in words. Names of types and fields become words, and
+/// wrappers around a single value are left out. Linear.
 ///
 /// ```
 /// use selfsame_harness::kit::plain::plain;
@@ -64,7 +64,7 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// Writes one more word, literal or sign. Returns whether there was one.
+    /// Writes the next word, literal or sign. Returns whether there was a next one.
     fn step(&mut self) -> bool {
         if self.span() {
             return true;
@@ -99,7 +99,7 @@ impl<'a> Writer<'a> {
         taken
     }
 
-    /// Writes a `Span` or `Place`, which occur in nearly all data. Returns whether there was one.
+    /// Writes a `Span` or a `Place`; nearly all data contain them. Returns whether there was one.
     fn span(&mut self) -> bool {
         let number = |text: &'a str| -> Option<(&'a str, &'a str)> {
             let end = text.find(|c: char| !c.is_ascii_digit())?;
@@ -154,7 +154,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Opens a bracket around a single value. The bracket itself is not written.
+    /// Enters a bracket around a single value. The bracket itself is not written.
     fn wrapper(&mut self, before: &str) {
         self.take(1);
         self.out.push_str(before);
@@ -205,7 +205,7 @@ fn string_end(text: &str) -> usize {
 }
 
 /// Splits a name into words: `CheckedCall` and `checked_call` are "checked call". A name in
-/// capitals is kept.
+/// capitals is not changed.
 fn spaced(name: &str) -> String {
     if name.chars().all(|c| !c.is_lowercase()) {
         return name.to_owned();

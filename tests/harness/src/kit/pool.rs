@@ -1,5 +1,5 @@
-//! A pool of threads that process the numbers of cases until a budget is spent; and the findings,
-//! one for each law.
+//! A pool of threads that process numbered cases until a budget is spent; and the list of findings,
+//! at most one for each law.
 //!
 //! A thread that does not return from a case is abandoned, because this process cannot end it.
 //! Another thread takes its place, and continues with the next number. When the time is up or
@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 pub struct Budget {
     /// The number of the first case.
     pub first: u64,
-    /// The largest number of cases.
+    /// The maximum number of cases.
     pub cases: u64,
     /// The largest time.
     pub time: Duration,
@@ -25,27 +25,28 @@ pub struct Budget {
     pub limit: Duration,
 }
 
-/// The work of the threads on each number.
+/// The work that the threads do for each number of a case.
 pub trait Work: Send + Sync + 'static {
     /// The state of one thread.
     type Own;
     /// Makes the state of a thread before its first case.
     fn begin(&self) -> Self::Own;
-    /// Runs one case, or several that each call [begin](Seat::begin). The time is limited until the
-    /// thread calls [rest](Seat::rest). The remaining work should end within a [grace](GRACE) of
-    /// the end of the budget.
+    /// Runs one case, or several cases; the work on each case starts with a call of
+    /// [begin](Seat::begin). The time is limited until the thread calls [rest](Seat::rest). The
+    /// work after that call should end at most a [grace](GRACE) after the end of the budget.
     fn one(&self, own: &mut Self::Own, number: u64, seat: &Arc<Seat>);
-    /// Returns whether to stop before the budget is spent.
+    /// Returns whether the threads must stop before the budget is spent.
     fn stop(&self) -> bool {
         false
     }
     /// Reports that a thread was abandoned because its case exceeded the limit.
     fn hung(&self, _number: u64) {}
-    /// Reports that a thread was abandoned because the time was up; `took` is the time of its case.
+    /// Reports that a thread was abandoned because the time was up; `took` is the time that the
+    /// case has taken.
     fn unfinished(&self, _number: u64, _took: Duration) {}
 }
 
-/// The time that a case under way still gets at the end of the budget.
+/// The time that a running case still gets after the end of the budget.
 pub const GRACE: Duration = Duration::from_secs(1);
 
 /// The spent part of a budget.
@@ -81,7 +82,7 @@ impl Seat {
         *lock(&self.at) = Some((Instant::now(), limit));
     }
 
-    /// Ends the time limit: the remaining work on a case is not limited.
+    /// Ends the time limit, so that the remaining work on a case has no limit.
     pub fn rest(&self) {
         *lock(&self.at) = None;
     }
@@ -99,17 +100,17 @@ struct Queue<W> {
     start: Instant,
     next: AtomicU64,
     done: AtomicU64,
-    /// The thread that is woken when a thread ends.
+    /// The thread that started the pool, which is woken when a thread of the pool ends.
     caller: Thread,
 }
 
 impl<W: Work> Queue<W> {
-    /// Returns whether the time is up, or the work wants to stop.
+    /// Returns whether the time is up or [`Work::stop`] returns true.
     fn over(&self) -> bool {
         self.start.elapsed() >= self.budget.time || self.work.stop()
     }
 
-    /// Runs cases until there are none, or it is time to stop.
+    /// Runs cases until no case is left, or until the pool must stop.
     fn serve(&self, seat: &Arc<Seat>) {
         let mut own = self.work.begin();
         while !self.over() {
@@ -140,7 +141,7 @@ impl<W: Work> Queue<W> {
     }
 }
 
-/// Wakes the caller when a thread ends, by a panic or not.
+/// Wakes the caller when the thread ends, even if it ends by a panic.
 struct End<'a> {
     seat: &'a Seat,
     caller: &'a Thread,
@@ -160,7 +161,8 @@ struct Hand {
 }
 
 impl Hand {
-    /// Returns the thread if it has not ended. An abandoned thread is replaced, unless it is late.
+    /// Returns the thread if it is still running. An abandoned thread is replaced, unless it is
+    /// late.
     fn look<W: Work>(self, queue: &Arc<Queue<W>>, late: bool) -> Option<Self> {
         if self.seat.over.load(Ordering::Acquire) {
             // A panic here is a bug of the harness.
@@ -202,7 +204,7 @@ pub(super) fn thread<T: Send + 'static>(act: impl FnOnce() -> T + Send + 'static
 /// The interval at which the threads are checked.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// Runs the pool. `progress` is called repeatedly with the number of cases done.
+/// Runs the pool. It calls `progress` repeatedly with the number of cases that are done.
 pub fn run<W: Work>(budget: &Budget, work: &Arc<W>, progress: &dyn Fn(u64)) -> Spent {
     let (next, done) = (AtomicU64::new(0), AtomicU64::new(0));
     let (caller, work, start) = (std::thread::current(), Arc::clone(work), Instant::now());
@@ -222,13 +224,13 @@ pub fn run<W: Work>(budget: &Budget, work: &Arc<W>, progress: &dyn Fn(u64)) -> S
     Spent { time: start.elapsed(), next: budget.first + next }
 }
 
-/// Runs a function on a thread of its own; `None` if it exceeds the time.
+/// Runs a function on a new thread and returns its result; `None` if the function exceeds the time.
 pub fn limited<T: Send + 'static>(
     time: Duration,
     act: impl FnOnce() -> T + Send + 'static,
 ) -> Option<T> {
     let (send, receive) = mpsc::channel();
-    // The receiver may be gone already.
+    // The receiver may be dropped already.
     thread(move || drop(send.send(act())));
     receive.recv_timeout(time).ok()
 }
@@ -237,7 +239,8 @@ pub fn limited<T: Send + 'static>(
 #[derive(Debug)]
 pub struct Findings<F> {
     most: usize,
-    /// The findings with their laws; `None` while one is being made, or if there are too many.
+    /// The name of each law with its finding; `None` while the finding is being made, or if there
+    /// are too many findings.
     kept: Mutex<Vec<(String, Option<F>)>>,
 }
 
@@ -248,8 +251,8 @@ impl<F: Clone> Findings<F> {
         Self { most, kept: Mutex::new(Vec::new()) }
     }
 
-    /// Keeps a finding if it is the first of its law, and only then makes it. Returns it if it is
-    /// kept.
+    /// Makes and keeps a finding if it is the first finding for its law. Returns the finding if it
+    /// was kept.
     pub fn add(&self, law: &str, make: impl FnOnce() -> F) -> Option<F> {
         {
             let mut kept = lock(&self.kept);
@@ -258,7 +261,7 @@ impl<F: Clone> Findings<F> {
             }
             kept.push((law.to_owned(), None));
         }
-        // Shrinking takes time, so the lock is free for other threads.
+        // The lock is not held here, because shrinking takes time and other threads need the lock.
         let finding = make();
         let mut kept = lock(&self.kept);
         let made = kept.iter().filter(|(_, made)| made.is_some()).count();
@@ -267,13 +270,13 @@ impl<F: Clone> Findings<F> {
         own.clone()
     }
 
-    /// Returns the number of findings that are made.
+    /// Returns the number of findings that have been made.
     #[must_use]
     pub fn count(&self) -> usize {
         lock(&self.kept).iter().filter(|(_, made)| made.is_some()).count()
     }
 
-    /// Returns whether there are as many findings as wanted.
+    /// Returns whether the maximum number of findings is reached.
     #[must_use]
     pub fn full(&self) -> bool {
         self.count() >= self.most

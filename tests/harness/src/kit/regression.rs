@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 /// The description of a regression, besides its case.
 #[derive(Clone, Debug, Default)]
 pub struct About {
-    /// The topic, in a line.
+    /// The topic of the regression, in one line.
     pub title: String,
     /// The law that did not hold.
     pub law: String,
     /// The reason why the law did not hold.
     pub why: String,
-    /// The command that checked it when it was found.
+    /// The command that checked the case when the finding was made.
     pub origin: String,
 }
 
-/// The largest number of characters of the reason: a reason may contain long byte sequences.
+/// The maximum number of characters of a reason, because a reason may contain long byte sequences.
 const WHY: usize = 300;
 
 impl About {
@@ -32,7 +32,7 @@ impl About {
         Self { title: line("title"), law: line("law"), why: line("found"), origin }
     }
 
-    /// Returns the known parts, a line each.
+    /// Returns the known parts of the description, one line for each part.
     #[must_use]
     pub fn lines(&self) -> String {
         let why: String = self.why.chars().take(WHY).collect();
@@ -55,7 +55,7 @@ impl About {
         self
     }
 
-    /// Returns the name of the file, without its ending.
+    /// Returns the name of the file without the file extension.
     #[must_use]
     pub fn slug(&self) -> String {
         let words = self.title.split(|c: char| !c.is_ascii_alphanumeric());
@@ -82,7 +82,7 @@ pub fn folder() -> PathBuf {
 /// Returns the folder of the cases of a suite, within the folder `all` of all suites.
 #[must_use]
 pub fn folder_of<C: Case>(all: &Path) -> PathBuf {
-    // Joining an empty name would make a path that ends in a slash.
+    // An empty name is not joined, because the path would then end in a slash.
     if C::WORDS.folder.is_empty() { all.to_owned() } else { all.join(C::WORDS.folder) }
 }
 
@@ -90,7 +90,7 @@ pub fn folder_of<C: Case>(all: &Path) -> PathBuf {
 /// empty if there is no such folder, for example if the program was moved away from its source.
 ///
 /// # Errors
-/// Returns the file that cannot be read, and the reason.
+/// On an error, returns the file that cannot be read, and the reason.
 pub fn texts<C: Case>(all: &Path) -> Result<Vec<(PathBuf, String)>, String> {
     let folder = folder_of::<C>(all);
     if !folder.exists() {
@@ -115,7 +115,7 @@ pub fn texts<C: Case>(all: &Path) -> Result<Vec<(PathBuf, String)>, String> {
 /// Returns the saved cases of a suite, each with its file.
 ///
 /// # Errors
-/// Returns the file that cannot be read or parsed, and the reason.
+/// On an error, returns the file that cannot be read or parsed, and the reason.
 pub fn cases<C: Case>(all: &Path) -> Result<Vec<(PathBuf, C)>, String> {
     let parse = |(path, text): (PathBuf, String)| match C::parse(&text) {
         Ok(case) => Ok((path, case)),
@@ -127,7 +127,7 @@ pub fn cases<C: Case>(all: &Path) -> Result<Vec<(PathBuf, C)>, String> {
 /// Returns the text of a case as a regression: its description, and its text.
 ///
 /// # Errors
-/// Fails if the text does not read back.
+/// Fails if this text cannot be parsed back to the same case.
 pub fn keep<C: Case>(case: &C, about: &About) -> Result<String, String> {
     let remarks: String = case.remarks().iter().map(|line| format!("// {line}\n")).collect();
     let text = about.lines() + &remarks + &case.text();

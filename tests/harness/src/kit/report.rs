@@ -1,4 +1,5 @@
-//! The report of a campaign: counts, costs, the smallest case of each label, findings.
+//! The report of a campaign: its counts, its costs, the smallest case with each label, and its
+//! findings.
 
 use super::finding::Finding;
 use super::labels::{LabelSet, Shortfall, shortfalls};
@@ -22,16 +23,19 @@ pub struct Report<C> {
     pub labels: HashMap<&'static str, u64>,
     /// The smallest case that had each label.
     pub smallest: BTreeMap<&'static str, Smallest<C>>,
-    /// The number of operations by name, and how many of them were refused.
+    /// For each name of an operation, the number of its operations, and how many of them were
+    /// refused.
     pub operations: BTreeMap<&'static str, (u64, u64)>,
     /// The time for drawing cases, and for the part of checking that all laws share.
     pub setup: Duration,
-    /// The number of cases that each law was checked on, and the sum of the times of all threads.
+    /// For each law, the number of cases on which it was checked, and the time that all threads
+    /// spent on it.
     pub laws: BTreeMap<&'static str, (u64, Duration)>,
-    /// The laws that cannot be checked on the subject, and for each the capabilities that the
-    /// subject lacks.
+    /// The laws that cannot be checked on the subject, each with the capabilities that the subject
+    /// lacks.
     pub beyond: Vec<(&'static str, Vec<&'static str>)>,
-    /// Whether cases were fitted to the subject or to a size. No shares are required then.
+    /// Whether cases were fitted to the subject or to a size. If this is true, no shares are
+    /// required.
     pub fitted: bool,
     /// The findings, shrunk, one for each law.
     pub findings: Vec<Finding<C>>,
@@ -42,13 +46,13 @@ pub struct Report<C> {
 /// A case without a verdict, because it was abandoned at the end of the run.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Unfinished {
-    /// The command that checks it again.
+    /// The command that checks the case again.
     pub replay: String,
     /// The time of the case until it was abandoned, in seconds.
     pub seconds: f64,
 }
 
-/// The smallest case of a label.
+/// The smallest case that has a label.
 #[derive(Clone, Debug)]
 pub struct Smallest<C> {
     /// [`Case::weight`], then the number. Ranks are distinct, so the smallest case does not depend

@@ -1,4 +1,4 @@
-//! The number of cases until a planted bug is found.
+//! The score of a planted bug: the number of cases until the bug is found.
 
 use super::law::{BrokenLaw, LawTimes};
 use super::suite::{Laws, Suite};
@@ -12,7 +12,7 @@ pub struct Hit<C> {
     pub case: C,
     /// The broken law, and the reason.
     pub broken: BrokenLaw,
-    /// The number of cases up to this one, itself included.
+    /// The number of cases up to and including this case.
     pub cases: u64,
     /// The time up to this case.
     pub time: Duration,

@@ -1,8 +1,8 @@
-//! Smaller cases with the same finding.
+//! Shrinking: the search for a smaller case that breaks the same law.
 //!
-//! A step is one edit of the case. It is taken if the case gets strictly smaller and the law still
-//! does not hold, so shrinking ends. The number of tries and the time are limited too, because a
-//! try may wait for another program, or may never return.
+//! A step is one edit of the case. A step is accepted if the case gets strictly smaller and the law
+//! still does not hold, so shrinking ends. The number of tries and the time are limited too,
+//! because a try may wait for another program, or may never return.
 
 use super::law::{BrokenLaw, Law};
 use super::pool::{GRACE, lock, thread};
@@ -44,7 +44,8 @@ pub fn shrink<C: Case>(from: &C, mut budget: Budget, mut fails: impl FnMut(&mut 
     best
 }
 
-/// Returns the first edit that is smaller and fails. Every edit counts as a try, checked or not.
+/// Returns the first edit of a case that is smaller than the case and still fails. Every edit
+/// counts as a try, even if it is not checked.
 fn step<C: Case>(
     from: &C,
     budget: &mut Budget,
@@ -63,8 +64,9 @@ fn step<C: Case>(
     None
 }
 
-/// Returns the indices to keep for edits of a list of `count` items. Each edit leaves out a chunk
-/// in a row: first half of the items, then a quarter, down to one.
+/// Returns the indices of the items that each edit of a list of `count` items keeps. Each edit
+/// leaves out one run of neighboring items: at first half of the items, then a quarter, and at last
+/// a single item.
 pub fn chunks(count: usize) -> impl Iterator<Item = Vec<usize>> {
     let sizes = std::iter::successors(Some(count / 2), |&size| (size > 1).then_some(size / 2));
     sizes.filter(|&size| size > 0).flat_map(move |size| {
@@ -75,8 +77,8 @@ pub fn chunks(count: usize) -> impl Iterator<Item = Vec<usize>> {
     })
 }
 
-/// Returns the indices to keep when any two items are left out, for lists of at most 24. This
-/// removes items that are useful only in pairs.
+/// Returns the indices that remain for each pair of items that is left out, for lists of at most 24
+/// items. This removes items that are useful only in pairs.
 pub fn pairs(count: usize) -> impl Iterator<Item = Vec<usize>> {
     let few = if count > 24 { 0 } else { count };
     (0..few).flat_map(move |second| {
@@ -99,12 +101,13 @@ struct Best<C> {
 pub struct Wait<'a> {
     /// The largest time of a try.
     pub limit: Duration,
-    /// Returns whether to end; the shrinker then gets a [grace](GRACE).
+    /// Returns whether shrinking must end; the shrinker then gets a [grace](GRACE).
     pub over: &'a dyn Fn() -> bool,
 }
 
 impl Wait<'static> {
-    /// Waits for as long as the suite has [patience](Suite::PATIENCE), with `limit` for each try.
+    /// Returns limits that allow the whole [patience](Suite::PATIENCE) of the suite, and the time
+    /// `limit` for each try.
     #[must_use]
     pub fn whole(limit: Duration) -> Self {
         Self { limit, over: &|| false }
@@ -114,8 +117,8 @@ impl Wait<'static> {
 /// The interval at which the shrinker is checked.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// Shrinks a case for which a law does not hold, on a thread of its own. If a try takes too long,
-/// or `wait.over` is true, the smallest case so far is returned.
+/// Shrinks a case for which a law does not hold, on a new thread. If a try takes too long, or
+/// `wait.over` is true, the smallest case so far is returned.
 pub fn smallest<S: Suite>(
     suite: &S,
     case: &S::Case,
@@ -127,7 +130,7 @@ pub fn smallest<S: Suite>(
     let (own, suite, (send, receive)) = (Arc::clone(&best), suite.clone(), mpsc::channel());
     let worker = thread(move || {
         Shrinker::new(suite, &own).run();
-        // The receiver may be gone already.
+        // The receiver may be dropped already.
         let _ = send.send(());
     });
     let mut end: Option<Instant> = None;
@@ -155,7 +158,7 @@ impl<C: Clone> Best<C> {
         (self.case, self.broken, self.since) = (case, broken, Instant::now());
     }
 
-    /// Starts a try now. Returns whether the result is still awaited.
+    /// Starts a try now. Returns whether a thread still waits for the result.
     fn begin(&mut self) -> bool {
         self.since = Instant::now();
         !self.left
@@ -166,15 +169,16 @@ impl<C: Clone> Best<C> {
 struct Shrinker<'a, S: Suite> {
     tester: Tester<S>,
     suite: S,
-    /// The law; or all laws, if its name is not in the table (as `no-panic`).
+    /// The broken law, or all laws if the name of the broken law is not in the table (such as
+    /// `no-panic`).
     laws: Vec<&'static Law<S::Check>>,
     law: String,
     best: &'a Mutex<Best<S::Case>>,
 }
 
-/// The number of small cases that are drawn after edits got stuck.
+/// The number of small cases that are drawn when no edit makes the case smaller.
 const DRAWN: u64 = 1_500;
-/// The largest number of failing drawn cases that are shrunk.
+/// The maximum number of small drawn cases that fail and are shrunk.
 const AGAIN: usize = 3;
 
 impl<'a, S: Suite> Shrinker<'a, S> {
@@ -193,7 +197,7 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         if let Some(size) = S::small() {
             case = self.drawn(case, size, budget);
         }
-        // Keep the case before tidying: a tidied case may not fail.
+        // Store the case before it is tidied, because the tidied case may pass.
         lock(self.best).case = case.clone();
         let mut tidy = case.tidy();
         if let Some(broken) = self.check(&mut tidy) {
@@ -201,8 +205,9 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         }
     }
 
-    /// Draws small cases, and shrinks those that fail. Edits end at a case that every single edit
-    /// turns into a passing one. Such a case may be much larger than the smallest failing case.
+    /// Draws small cases, and shrinks those that fail. Edits stop at a case that no single edit
+    /// turns into a smaller failing case. This case may be much larger than the smallest failing
+    /// case.
     fn drawn(&mut self, mut best: S::Case, size: S::Size, budget: Budget) -> S::Case {
         let mut tries = AGAIN;
         for number in 0..DRAWN {
@@ -223,8 +228,8 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         verdict.err().filter(|broken| broken.law == self.law)
     }
 
-    /// Returns whether the law does not hold for a case. If it is the smallest so far, it is
-    /// shared.
+    /// Returns whether the law does not hold for a case. If the law does not hold and the case is
+    /// the smallest so far, the case is shared.
     fn fails(&mut self, case: &mut S::Case) -> bool {
         let broken = self.check(case);
         let (fails, weight) = (broken.is_some(), case.weight());

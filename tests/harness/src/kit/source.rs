@@ -1,7 +1,7 @@
 //! The sources of a generator's choices.
 //!
 //! Every generator draws from a [`Source`]. A random generator, a recorded list, a fuzzer's bytes
-//! and the exhaustive enumerator are sources; generators do not know which one they use.
+//! and the exhaustive enumerator are sources. A generator works with any source.
 
 /// A stream of bounded choices.
 pub trait Source {
@@ -13,19 +13,19 @@ pub trait Source {
         self.choose(len.saturating_sub(1) as u64) as usize
     }
 
-    /// Returns true in `part` of `whole` cases; `false` is the simpler.
+    /// Returns true with the chance `part` / `whole`; `false` is the simpler choice.
     fn chance(&mut self, part: u64, whole: u64) -> bool {
         self.choose(whole - 1) >= whole - part
     }
 }
 
-/// Pseudo-random choices: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). Its state is one word, so
-/// one number replays a case.
+/// Pseudo-random choices: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). The state of the generator
+/// is one word, so one number is enough to replay a case.
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 
 impl Random {
-    /// Returns the stream of a seed.
+    /// Returns the stream that starts from a seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self(seed)
@@ -49,13 +49,14 @@ impl Random {
 
 impl Source for Random {
     fn choose(&mut self, max: u64) -> u64 {
-        // Multiply-shift: the bias is below 2^-32 for the small bounds that generators use.
+        // This is a multiply-shift reduction, whose bias is below 2^-32 for the small bounds that
+        // generators use.
         let wide = u128::from(self.next()) * (u128::from(max) + 1);
         (wide >> 64) as u64
     }
 }
 
-/// Recorded choices, each lowered to its bound; zeros after the end.
+/// A source of recorded choices, each lowered to its bound; after the last one, all choices are 0.
 #[derive(Clone, Debug, Default)]
 pub struct Replay<'a> {
     choices: &'a [u64],

@@ -1,4 +1,5 @@
-//! The traits of a layer: its cases, as data; and its suite, which draws and checks them.
+//! The traits of a layer: one for its cases, which are data, and one for its suite, which draws and
+//! checks cases.
 
 use super::bug::Bug;
 use super::labels::LabelSet;
@@ -14,17 +15,17 @@ pub struct Words {
     pub suite: &'static str,
     /// The command that draws a case from a seed and checks it.
     pub command: &'static str,
-    /// The noun for its cases, in the plural.
+    /// The noun for the suite's cases, in the plural.
     pub cases: &'static str,
     /// The unit of [`Case::measure`], in the plural.
     pub measure: &'static str,
-    /// The ending of the names of files in which cases are saved.
+    /// The extension of the files in which cases are saved.
     pub ending: &'static str,
-    /// The folder of its saved cases, within the folder of all suites.
+    /// The folder of the suite's saved cases, within the folder of all suites.
     pub folder: &'static str,
 }
 
-/// The input of laws: plain data and, if the layer has a reference, its answers.
+/// The input of laws: plain data and, if the layer has a reference, the answers of the reference.
 ///
 /// A case that is drawn or [traced](Suite::trace) contains the answers of the reference. A case
 /// that is [parsed](Case::parse) or [edited](Case::edits) has no answers until it is traced.
@@ -32,7 +33,7 @@ pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
     /// The labels that a case can have.
     type Labels: LabelSet;
 
-    /// The words for such cases.
+    /// The words for these cases in commands and reports.
     const WORDS: Words;
 
     /// Returns the labels of this case.
@@ -41,7 +42,7 @@ pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
     /// Returns the size that shrinking lowers.
     fn weight(&self) -> usize;
 
-    /// Returns the size that people see: the number of heads, or of operations.
+    /// Returns the size that reports show: the number of heads, or the number of operations.
     fn measure(&self) -> usize;
 
     /// Returns measures of the case, for charts.
@@ -52,8 +53,8 @@ pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
     /// Calls `each` with the name of each operation, and whether the reference refused it.
     fn operations(&self, _each: &mut dyn FnMut(&'static str, bool)) {}
 
-    /// Returns every single edit, those with the largest effect first. An edit that does not lower
-    /// the weight is skipped.
+    /// Returns the result of every single edit; the edits with the largest effect come first. An
+    /// edit that does not lower the weight is skipped.
     fn edits(&self) -> impl Iterator<Item = Self> + '_;
 
     /// Returns the case without the operations after `step`. A law that breaks at `step` also
@@ -79,7 +80,7 @@ pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
         self.text()
     }
 
-    /// Returns the remarks above the text of a finding, a line each.
+    /// Returns the remarks above the text of a finding, one line for each.
     fn remarks(&self) -> Vec<String> {
         Vec::new()
     }
@@ -89,22 +90,22 @@ pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
         format!("operation {step}")
     }
 
-    /// Returns whether a text claims to be the text of such a case, even if it is not well-formed.
+    /// Returns whether a text looks like a case of this suite, even if the text is not well-formed.
     fn is_text(_text: &str) -> bool {
         false
     }
 
-    /// Reads the output of [`Case::text`] under that of [`Case::remarks`].
+    /// Reads the output of [`Case::remarks`], followed by the output of [`Case::text`].
     ///
     /// # Errors
-    /// Returns the place of the error, and the reason.
+    /// On an error, returns its place and the reason.
     fn parse(text: &str) -> Result<Self, String>;
 }
 
 /// The limits of shrinking.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Patience {
-    /// The largest number of smaller cases that are tried.
+    /// The maximum number of smaller cases that are tried.
     pub tries: usize,
     /// The largest time.
     pub time: Duration,
@@ -113,13 +114,13 @@ pub struct Patience {
 /// The default of [`Suite::LIMIT`].
 pub const LIMIT: Duration = Duration::from_secs(600);
 
-/// The laws of a suite, or some of them.
+/// All laws of a suite, or some of them.
 pub type Laws<S> = [&'static Law<<S as Suite>::Check>];
 
 /// A layer under test: it draws cases, and checks laws on a system.
 ///
-/// The value determines the system under test: a subject, or the reference with a planted bug. It
-/// is a handle that is cheap to clone, because every thread has its own.
+/// A value of this type determines the system under test: a subject, or the reference with a
+/// planted bug. The value is cheap to clone, because every thread has its own clone.
 pub trait Suite: Clone + Send + Sync + 'static {
     /// The type of its cases.
     type Case: Case;
@@ -134,7 +135,7 @@ pub trait Suite: Clone + Send + Sync + 'static {
     const CHOICES: usize = 400;
     /// The limits of shrinking.
     const PATIENCE: Patience = Patience { tries: 20_000, time: Duration::from_secs(60) };
-    /// The largest time of a case: a case that takes longer counts as hung.
+    /// The maximum time of a case; a case that takes longer counts as hung.
     const LIMIT: Duration = LIMIT;
     /// The planted bug that every engine finds within a few hundred cases.
     const CANARY: &'static str;
@@ -170,7 +171,8 @@ pub trait Suite: Clone + Send + Sync + 'static {
         true
     }
 
-    /// Returns whether cases of this size, fitted to the subject, reach the shares of labels.
+    /// Returns whether cases of this size reach the required shares of labels after they are fitted
+    /// to the subject.
     fn reaches(&self, _size: Self::Size) -> bool {
         true
     }
@@ -183,7 +185,7 @@ pub trait Suite: Clone + Send + Sync + 'static {
         Ok(())
     }
 
-    /// Makes the system under test: once for each thread, and anew after a panic.
+    /// Makes the system under test; it is called once for each thread, and again after a panic.
     fn subject(&self) -> Self::Subject;
 
     /// Returns every law.
@@ -194,7 +196,7 @@ pub trait Suite: Clone + Send + Sync + 'static {
         Vec::new()
     }
 
-    /// Checks those laws on a traced case for which the subject has the capabilities.
+    /// Checks on a traced case those laws for which the subject has the capabilities.
     ///
     /// # Errors
     /// Returns the first law that does not hold.
@@ -209,13 +211,13 @@ pub trait Suite: Clone + Send + Sync + 'static {
     /// Returns the catalogue of planted bugs.
     fn bugs() -> Vec<Bug>;
 
-    /// Returns the planted bugs of the implementation, each once for tuned and once for untuned
-    /// cases. The list is empty without the feature `planted`.
+    /// Returns the planted bugs of the implementation; each is listed once for tuned and once for
+    /// untuned cases. The list is empty without the feature `planted`.
     fn slips() -> Vec<Bug> {
         Vec::new()
     }
 
-    /// Returns the suite whose subject has a planted bug, one of the reference or of the
+    /// Returns the suite whose subject has the given planted bug of the reference or of the
     /// implementation.
     fn planted(bug: &str) -> Option<Self>;
 }

@@ -1,4 +1,5 @@
-//! The runner of a suite's subject. A panic becomes a finding, and does not end the run.
+//! The code that runs the subject of a suite. If the subject panics, the panic becomes a finding,
+//! and the run continues.
 
 use super::law::{BrokenLaw, LawTimes};
 use super::source::Source;
@@ -10,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Crash(pub String);
 
-/// Returns the broken law for a panic, with the panic's message.
+/// Returns the broken law that stands for a panic, with the message of the panic.
 fn law_of_panic(panic: &(dyn Any + Send)) -> BrokenLaw {
     if let Some(Crash(why)) = panic.downcast_ref() {
         return BrokenLaw::new("no-crash", why.clone());
@@ -24,10 +25,10 @@ fn guarded(act: impl FnOnce() -> Result<(), BrokenLaw>) -> Result<(), BrokenLaw>
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(law_of_panic(&*panic)))
 }
 
-/// A drawn case, with the verdict of drawing it.
+/// A drawn case, and whether the reference broke a law while the case was drawn.
 #[derive(Clone, Debug)]
 pub struct Drawn<C> {
-    /// The case; incomplete if it could not be finished.
+    /// The case, which is incomplete if the reference could not finish it.
     pub case: C,
     /// The law that the reference broke by itself, if any.
     pub verdict: Result<(), BrokenLaw>,
@@ -39,7 +40,7 @@ impl<C> From<C> for Drawn<C> {
     }
 }
 
-/// Draws a case. A panic of the reference is a finding, of the law `no-panic`.
+/// Draws a case. A panic of the reference is a finding for the law `no-panic`.
 pub fn draw<S: Suite>(suite: &S, source: &mut dyn Source, size: S::Size) -> Drawn<S::Case> {
     let mut case = S::Case::default();
     let verdict = guarded(|| suite.draw(source, size, &mut case));

@@ -1,16 +1,18 @@
-//! Tunings: numbers by which a system under test chooses its code paths. They are drawn like all
+//! Tunings: numbers by which a system under test chooses its code paths. Tunings are drawn like all
 //! other data (`[protocol.tuning]`).
 //!
 //! An optimized implementation enters some paths only above a size, after a number of rounds, or
-//! when two hashes are equal. A system that can be [tuned](Tuning) names these numbers. If they are
-//! 0 to 3, small cases reach every path. All laws must hold under every tuning.
+//! when two hashes are equal. A system that can be [tuned](Tuning) gives names to the numbers that
+//! control this. If they are 0 to 3, small cases reach every path. All laws must hold under every
+//! tuning.
 
 use super::source::Source;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// The numbers that differ from the defaults, by their names; empty for a system in normal use.
+/// The numbers that differ from the defaults, by their names. The map is empty for a system in
+/// normal use.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Tuning(BTreeMap<String, u32>);
@@ -24,8 +26,8 @@ impl Tuning {
         Self(numbers.into_iter().map(|(name, number)| (name.to_owned(), number)).collect())
     }
 
-    /// Draws numbers in place of some defaults. Half of all cases are tuned. In a tuned case, a few
-    /// numbers, half of them, or all are low, because one path may hide another.
+    /// Draws a tuning, which replaces some of the defaults. Half of all cases are tuned. In a tuned
+    /// case, a few, half or all of the numbers are low, because one path may hide another path.
     ///
     /// No number is drawn if there are no defaults.
     pub fn draw(source: &mut dyn Source, defaults: &Self) -> Self {
@@ -53,7 +55,7 @@ impl Tuning {
         self.0.is_empty()
     }
 
-    /// Returns the default, then each tuning with one number fewer.
+    /// Returns the tuning without numbers, then each tuning with one number fewer.
     pub fn edits(&self) -> impl Iterator<Item = Self> + '_ {
         let none = (self.0.len() > 1).then(Self::default).into_iter();
         none.chain(self.0.keys().map(|name| {

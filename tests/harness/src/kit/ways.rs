@@ -1,5 +1,5 @@
-//! The tunings of the crates under test, converted from those of the harness; and the bugs that are
-//! planted in the crates.
+//! The conversion of the harness's tunings to those of the crates under test, and the bugs that are
+//! planted in these crates.
 
 use super::Tuning;
 #[cfg(feature = "planted")]
@@ -15,22 +15,23 @@ pub(crate) trait Numbers: Copy + Default + 'static {
     /// Returns the number with a name.
     fn number(&mut self, name: &str) -> Option<&mut u32>;
 
-    /// Returns numbers with the planted bug of a name, for a suite that should find it. The flag is
-    /// true for the variant of the bug that is not tuned.
+    /// Returns the numbers with the planted bug of the given name, if the given suite should find
+    /// this bug. The flag is true for the untuned variant of the bug.
     fn planted(name: &str, suite: &str) -> Option<(Self, bool)>;
 }
 
 /// The base numbers of a crate, and whether a tuning may change them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Ways<T> {
-    /// The numbers without a tuning.
+    /// The numbers to which no tuning is applied.
     base: T,
     /// Whether tunings are ignored.
     are_fixed: bool,
 }
 
 impl<T: Numbers> Ways<T> {
-    /// Makes the numbers with the planted bug of a name, for a suite that should find it.
+    /// Makes the numbers with the planted bug of the given name, if the given suite should find
+    /// this bug.
     pub(crate) fn planted(name: &str, suite: &str) -> Option<Self> {
         T::planted(name, suite).map(|(base, are_fixed)| Self { base, are_fixed })
     }
@@ -91,8 +92,8 @@ macro_rules! numbers {
 numbers!(selfsame);
 numbers!(selfsame_lang);
 
-/// Returns the planted bugs that a suite should find, each tuned and untuned. The list is empty
-/// without the feature `planted`.
+/// Returns the planted bugs that a suite should find, each in a tuned and an untuned variant. The
+/// list is empty without the feature `planted`.
 #[cfg(feature = "planted")]
 pub(crate) fn slips(suite: &str) -> Vec<Bug> {
     let mut out = listed(selfsame::Slip::ALL, suite);

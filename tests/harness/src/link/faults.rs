@@ -80,7 +80,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
 ];
 
-/// Returns the modules in the order of the walk.
+/// Returns the modules in the order in which a depth-first walk enters them.
 fn pre_order(graph: &ImportGraph, root: &str) -> Vec<String> {
     let (mut out, mut next): (Vec<String>, _) = (Vec::new(), vec![root.to_owned()]);
     while let Some(module) = next.pop() {

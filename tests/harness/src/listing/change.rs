@@ -6,8 +6,8 @@ use crate::file::content::other_records;
 use crate::kit::source::Source;
 use selfsame_spec::hex;
 
-/// Returns a changed listing. Every fourth listing has two changes. The first one in the order of
-/// the text must be reported.
+/// Returns a changed listing. Every fourth listing has two changes. If both are errors, the one
+/// that comes first in the text must be reported.
 pub(super) fn changed(own: &Listed, source: &mut impl Source) -> Vec<u8> {
     let mut lines = words(&own.text);
     for _ in 0..=u64::from(source.chance(1, 4)) {
@@ -72,7 +72,7 @@ fn change_words(lines: &mut [Vec<String>], [line, from]: [usize; 2], source: &mu
     }
 }
 
-/// Returns the purpose of a line: its first word, or the name of its instruction.
+/// Returns the sort of a line: its first word, or the name of its instruction.
 fn sort(words: &[String]) -> &str {
     match words {
         [first, name, ..] if first.parse::<u64>().is_ok() => name,
@@ -81,8 +81,8 @@ fn sort(words: &[String]) -> &str {
     }
 }
 
-/// Chooses a line. In half of the cases each sort of line is equally likely. In half of the
-/// remaining cases, the line is not an instruction.
+/// Chooses a line. In half of the cases, each sort of line is equally likely to be chosen. In half
+/// of the remaining cases, the line is not an instruction.
 fn some_line(lines: &[Vec<String>], source: &mut impl Source) -> usize {
     let is_row = |at: &usize| lines[*at][0].parse::<u64>().is_err();
     let sorts: std::collections::BTreeSet<&str> = match source.choose(3) {
@@ -96,8 +96,8 @@ fn some_line(lines: &[Vec<String>], source: &mut impl Source) -> usize {
     all.get(source.index(all.len().max(1))).copied().unwrap_or(0)
 }
 
-/// Chooses a word of a line. Many lines start with a number. It is chosen in at most half of the
-/// cases.
+/// Chooses a word of a line. Many lines start with a number. This number is chosen in at most half
+/// of the cases.
 fn some_word(words: &[String], source: &mut impl Source) -> usize {
     match source.choose(3) {
         0 | 1 if words.len() > 2 => 2 + source.index(words.len() - 2),
@@ -105,7 +105,7 @@ fn some_word(words: &[String], source: &mut impl Source) -> usize {
     }
 }
 
-/// Changes the target of a jump to the furthest allowed one, or to a target beyond.
+/// Changes the target of a jump to the furthest allowed target, or to a target beyond it.
 // [listing.read]
 fn far_jump(lines: &mut [Vec<String>], source: &mut impl Source) {
     let is_jump = |words: &&mut Vec<String>| matches!(sort(words), "jump" | "loop");
@@ -120,7 +120,7 @@ fn far_jump(lines: &mut [Vec<String>], source: &mut impl Source) {
     }
 }
 
-/// Replaces the types of records, or digits of them.
+/// Replaces the types of records, or replaces digits in these types.
 // [listing.read]
 fn records(lines: &mut [Vec<String>], source: &mut impl Source) {
     let is_records = |words: &&mut Vec<String>| words.len() > 1 && words[0] == "records";
@@ -140,7 +140,8 @@ fn records(lines: &mut [Vec<String>], source: &mut impl Source) {
 /// The length of a long name, in bytes.
 const LONG: usize = 200_000;
 
-/// Gives a module with some records a long name: their names then take more memory than the text.
+/// Gives a long name to a module with some records, so that the names of these records take more
+/// memory than the text.
 // [listing.read]
 fn long_names(lines: &mut Vec<Vec<String>>, source: &mut impl Source) {
     let Some(module) = lines.iter_mut().find(|words| words.len() == 3 && words[0] == "module")
@@ -158,7 +159,7 @@ fn long_names(lines: &mut Vec<Vec<String>>, source: &mut impl Source) {
     lines.splice(behind..behind, new);
 }
 
-/// Changes bytes: the listing ends early, or has a new character.
+/// Changes the bytes of a listing: cuts the listing, or inserts a character.
 fn change_bytes(bytes: &mut Vec<u8>, source: &mut impl Source) {
     let at = source.index(bytes.len().max(1)).min(bytes.len());
     let new: &[u8] = match source.choose(9) {

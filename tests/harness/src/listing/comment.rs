@@ -2,7 +2,8 @@
 
 use crate::kit::source::Source;
 
-/// Returns the same words with other blanks, with comments, and with lines that have no words.
+/// Returns a text with the same words, but with other blanks, with comments, and with lines without
+/// words.
 // [listing.text]
 pub(super) fn spread(lines: &[Vec<String>], source: &mut impl Source) -> String {
     let mut out = String::new();
@@ -28,7 +29,7 @@ pub(super) fn spread(lines: &[Vec<String>], source: &mut impl Source) -> String 
     out
 }
 
-/// Returns blanks. They may be empty only if no blank is needed.
+/// Returns blanks. The result may be empty only if no blank is needed.
 fn blank(source: &mut impl Source, is_needed: bool) -> &'static str {
     let blanks = [" ", "\t", "\r", "  ", " \t\r", ""];
     blanks[source.index(blanks.len() - usize::from(is_needed))]

@@ -1,5 +1,5 @@
 //! Planted bugs of listings: a condition is not checked, or a part of a listing is written or
-//! assembled in another way.
+//! assembled in a wrong way.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{LISTING, REFERENCE};
@@ -13,17 +13,17 @@ const fn with(listing: ListingRules) -> LanguageRules {
     LanguageRules { listing, ..REFERENCE }
 }
 
-/// Returns the reference with some conditions only.
+/// Returns the reference with a check of only those conditions for which `asks` is true.
 const fn asking(asks: fn(ListingCheck) -> bool) -> LanguageRules {
     with(ListingRules { asks, ..LISTING })
 }
 
-/// Returns the reference with these lines.
+/// Returns the reference with these rules for the lines of a listing.
 const fn parts(parts: &'static [ListingPart]) -> LanguageRules {
     with(ListingRules { parts, ..LISTING })
 }
 
-/// The lines of the reference.
+/// The rules of the reference for the lines of a listing.
 const PARTS: [ListingPart; 10] = {
     let mut parts = [LISTING.parts[0]; 10];
     let mut at = 0;
@@ -34,14 +34,14 @@ const PARTS: [ListingPart; 10] = {
     parts
 };
 
-/// Returns the lines of the reference, one of them replaced.
+/// Returns the rules of the reference for lines, with the rule at `at` replaced.
 const fn part(at: usize, part: ListingPart) -> [ListingPart; 10] {
     let mut parts = PARTS;
     parts[at] = part;
     parts
 }
 
-/// Returns the lines of the reference, some of which are written in another way.
+/// Returns the rules of the reference for lines, with one sort of line written in another way.
 const fn writing(
     at: usize,
     write: fn(&ListingRules, &Unit) -> Option<Vec<String>>,
@@ -49,7 +49,7 @@ const fn writing(
     part(at, ListingPart { write, ..PARTS[at] })
 }
 
-/// Writes lines of a unit that was changed.
+/// Applies `change` to a copy of a unit, and writes the lines of the sort `at` for it.
 fn changed(
     at: usize,
     rules: &ListingRules,
@@ -198,17 +198,17 @@ const CONSTANTS_BACKWARDS: [ListingPart; 10] = part(
     },
 );
 
-/// Ends strings at the first quote: returns the length up to it.
+/// Returns the length of a string if its first quote ends it, even if the quote is escaped.
 fn to_the_first_quote(text: &str) -> usize {
     text.get(1..).and_then(|text| text.find('"')).map_or(text.len(), |at| at + 2)
 }
 
-/// Returns the place of the word before a missing one, which is the wrong place.
+/// Returns a wrong place for a missing word: the place of the word before it.
 fn at_the_word(word: Option<&ListingWord>) -> Unlisted {
     word.map_or(Unlisted { line: 1, column: 1 }, |word| word.start)
 }
 
-/// Returns a wrong place: the first column of a text without words, and otherwise the next line.
+/// Returns a wrong place: the line after the word, or the first column if the text has no words.
 fn in_the_next_line(word: Option<&ListingWord>) -> Unlisted {
     let next = |word: &ListingWord| Unlisted { line: word.end.line + 1, column: 1 };
     word.map_or(Unlisted { line: 1, column: 1 }, next)

@@ -1,4 +1,4 @@
-//! The answers of assembling to changed listings.
+//! Labels for the results of assembling changed listings.
 
 use super::change::changed;
 use super::written::{Listed, words};
@@ -7,15 +7,15 @@ use selfsame_lang_model::Language;
 use selfsame_spec::code::{Unit, Unlisted};
 
 crate::kit::labels::labels! {
-    /// The answer of the model to a changed listing. Shares are of all changed listings.
+    /// The answer of the model to a changed listing. The shares refer to all changed listings.
     ListingLabels {
-        /// The bytes are not UTF-8.
+        /// The bytes of the listing are not UTF-8.
         UTF8 = 0, "no utf-8", 20;
         /// A missing word.
         MISSING = 1, "missing", 50;
-        /// A string in a wrong place.
+        /// The listing has a string in a wrong place.
         STRING = 2, "string", 40;
-        /// Records that are refused after everything else.
+        /// The records are refused, which is checked after everything else.
         RECORDS = 3, "records", 30;
         /// A wrong word in a line of modules.
         MODULE = 4, "module", 30;
@@ -33,14 +33,14 @@ crate::kit::labels::labels! {
         INSTRUCTION = 10, "instruction", 200;
         /// A wrong word in a line of starts or entries.
         START = 11, "start", 6;
-        /// Assembled, and refused by the verifier.
+        /// The listing is assembled, and the verifier refuses the unit.
         REFUSED = 12, "refused", 28;
-        /// Another unit, which the verifier accepts.
+        /// The listing is assembled as another unit, which the verifier accepts.
         ACCEPTED = 13, "accepted", 10;
     }
 }
 
-/// Returns the model's answer to a changed listing of a unit; `None` for a unit without a listing.
+/// Returns the model's answer to a changed listing of a unit; `None` if the unit has no listing.
 #[must_use]
 pub fn drawn(unit: &Unit, source: &mut impl Source) -> Option<ListingLabels> {
     let own = Listed::of(unit)?;

@@ -1,5 +1,6 @@
-//! Laws of listings. A written listing is assembled as the same unit. Both sides assemble any text
-//! as the same unit, or refuse it at the same place. A listing runs in the same way as its program.
+//! Laws of listings. If a unit is written as a listing, this listing is assembled as the same unit.
+//! Both sides assemble any text as the same unit, or refuse it at the same place. A listing runs in
+//! the same way as its program.
 
 use super::change::changed;
 use super::comment::spread;
@@ -10,7 +11,7 @@ use crate::programs::limits::limits;
 use crate::programs::subject::Programs;
 use selfsame_spec::code::Unit;
 
-/// The common parts of these laws.
+/// The parts that all laws of listings have in common.
 const ANY: Law = Law { group: "listing", needs: RUN, ..law::ANY };
 
 pub(crate) const WRITTEN: Law = Law {
@@ -36,8 +37,8 @@ pub(crate) const WRITTEN: Law = Law {
     ..ANY
 };
 
-/// Checks that both sides write a unit as the same listing, and assemble it as the same unit, which
-/// has the same file.
+/// Checks that both sides write a unit as the same listing, and assemble this listing as the same
+/// unit with the same file.
 fn written(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     let (own, model) = (trial.own.side(), trial.model.side());
     let expected = model.write_listing(unit);
@@ -90,14 +91,16 @@ pub(crate) const CHANGED: Law = Law {
     ..ANY
 };
 
-/// Checks that a text that is assembled and written again has the same words, and is the same unit.
+/// Assembles a text and writes the unit again; checks that the new text has the same words and is
+/// assembled as the same unit.
 // [listing.same]
 fn again(side: &dyn Programs, bytes: &[u8], unit: &Unit) -> Verdict {
     let Some(text) = side.write_listing(unit) else { return Ok(()) };
     let read = side.read_listing(text.as_bytes());
     expect_equal(|| "what is assembled again".into(), &read.as_ref(), &Ok(unit))?;
     let (before, after) = (words(&String::from_utf8_lossy(bytes)), words(&text));
-    // A second number without a place may be in a line of its own.
+    // If an `ext` without a place has a line of its own, the written listing has other words, so
+    // such a text is skipped.
     let is_alone = |words: &Vec<String>| words.len() == 3 && words[1] == "ext";
     if before.iter().any(is_alone) {
         return Ok(());
@@ -149,10 +152,10 @@ const UNITS: u64 = 6;
 /// The number of changed listings of a program that are assembled.
 const TEXTS: u64 = 24;
 
-/// The number of listings with other blanks that are assembled.
+/// The number of listings of a program that are assembled with other blanks.
 const SPREADS: u64 = 2;
 
-/// Returns the choices of a change.
+/// Returns the source of the choices for the change with a number.
 fn source(trial: &Trial<'_>, number: u64) -> Random {
     let seed = trial.entropy(1, 1 << 16) << 16 | trial.entropy(0, 1 << 16);
     Random::of_case(seed as u64, number)

@@ -1,4 +1,5 @@
-//! Other words of the sort of a word: at the edges of each row of the chapter's tables.
+//! Replacements for a word of a listing: words of the same sort, at the edges of each row of the
+//! chapter's tables.
 
 use super::value::{self, one};
 use crate::kit::source::Source;

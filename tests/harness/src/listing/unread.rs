@@ -1,4 +1,4 @@
-//! Any bytes as a listing, for fuzz targets.
+//! Checks that read any bytes as a listing, for fuzz targets.
 
 use super::written::Listed;
 use crate::kit::Case as _;
@@ -7,8 +7,8 @@ use crate::programs::registry::sides;
 use crate::programs::seeds;
 use selfsame_lang::Program;
 
-/// Assembles bytes with both sides. If a unit is accepted, both write it as the same listing, and
-/// this listing is assembled as the same unit.
+/// Assembles bytes with both sides. If the bytes are accepted, both sides write the unit as the
+/// same listing, and this listing is assembled as the same unit.
 ///
 /// # Panics
 /// Panics if the sides disagree.

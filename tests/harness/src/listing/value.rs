@@ -1,4 +1,4 @@
-//! Strings and values at the edges of the chapter's tables.
+//! Strings and values at the edges of the tables in the chapter.
 
 use crate::kit::source::Source;
 
@@ -7,7 +7,7 @@ pub(super) fn one<'a>(words: &[&'a str], source: &mut impl Source) -> &'a str {
     words.get(source.index(words.len())).unwrap_or(&"")
 }
 
-/// Returns a value at the edge of the range of its kind, or just outside.
+/// Returns a value at the edge of the range of its kind, or just outside this range.
 // [listing.number] [listing.read]
 pub(super) fn number(source: &mut impl Source) -> String {
     match source.choose(3) {
@@ -59,7 +59,7 @@ const FLOATS: &[&str] = &[
     "0x3f80000gf32",
 ];
 
-/// Other values, and words that resemble them.
+/// Values other than numbers, and words that resemble such values.
 const VALUES: &[&str] = &[
     "true", "false", "none", "()", "True", "0bool", "1", "0x1i64", "5usize", "i64", "-i8", "5i128",
     "0type", "5i6", "\"\"", "\"a\"",

@@ -11,7 +11,7 @@ use selfsame_spec::text::Span;
 
 /// A unit and its listing.
 pub(super) struct Listed {
-    /// The unit, with types of its records.
+    /// The unit, together with the types of its records.
     pub(super) unit: Unit,
     /// The listing.
     pub(super) text: String,
@@ -25,7 +25,7 @@ impl Listed {
         Some(Self { unit, text })
     }
 
-    /// Returns another unit. Most such units are refused, and have no listing.
+    /// Returns another unit. Most changed units are refused, and have no listing.
     pub(super) fn changed_unit(&self, source: &mut impl Source) -> Unit {
         let mut unit = self.unit.clone();
         match source.choose(2) {
@@ -47,7 +47,7 @@ fn records(unit: &Unit) -> Vec<usize> {
     (0..unit.types.len()).filter(is_record).collect()
 }
 
-/// Gives a place to the second word of an instruction. The verifier accepts it.
+/// Adds a place for the second word of an instruction. The verifier accepts it.
 // [listing.word] [verify.functions]
 fn place_behind(unit: &mut Unit, source: &mut impl Source) {
     let at = source.index(unit.functions.len().max(1));

@@ -9,7 +9,7 @@ fn kept(own: &mut Collection) -> Option<&mut HeldObject> {
     own.after.objects.first_mut()
 }
 
-/// Keeps a freed object, if there is one. If `held` is set, the object must be held by another
+/// Keeps a freed object, if there is one. If `held` is true, the object must be held by another
 /// object.
 fn keep_one(own: &mut Collection, held: bool) {
     let kept: BTreeSet<u32> = own.after.objects.iter().map(|object| object.place).collect();

@@ -10,7 +10,7 @@ use selfsame_spec::program::{Limits, Ran, Sources};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-/// The common parts of these laws.
+/// The parts that all laws of memory have in common.
 const ANY: Law = Law { group: "memory", needs: RUN, ..law::ANY };
 
 pub(crate) const SAME: Law = Law {
@@ -96,13 +96,14 @@ fn random(trial: &Trial<'_>) -> Collect {
     Collect::Random(trial.entropy(2, 1 << 16) as u64)
 }
 
-/// Compares two runs, lines first, because differences of lines are the most informative.
+/// Compares two runs; the printed lines come first, because a difference in them is the most
+/// informative.
 fn same_run(how: &str, got: &Ran, expected: &Ran) -> Verdict {
     expect_list(&format!("line, {how},"), &got.lines, &expected.lines)?;
     expect_equal(|| format!("the run, {how},"), got, expected)
 }
 
-/// One of this many programs is replaced by a program that makes many objects.
+/// One of so many programs is replaced by a program that makes many objects.
 const LARGE_ONE_OF: usize = 8;
 
 /// Returns a program that makes more objects than the lowest limit allows, and keeps some of them.
@@ -127,8 +128,8 @@ fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
 /// A run, the number of its collections, and the collections that were observed.
 type Collected = ((Ran, u64), Vec<Collection>);
 
-/// Returns the limits of a run. The cost of a run that collects at each object is its steps times
-/// its objects, and a longer run soon finds no further bugs.
+/// Returns the limits of a run. If a run collects at each object, its cost is its steps times its
+/// objects, so the limits are low. A longer run would find few further bugs.
 const fn within(collect: Collect) -> Limits {
     match collect {
         Collect::Always | Collect::Random(_) => Limits { steps: Some(2_000), units: Some(8_000) },
@@ -136,7 +137,7 @@ const fn within(collect: Collect) -> Limits {
     }
 }
 
-/// Runs code; `None` from a side that cannot.
+/// Runs code; returns `None` if the side cannot run it.
 fn run(trial: &Trial<'_>, unit: &Unit, (memory, limits): (Memory, &Limits)) -> Option<Collected> {
     let seen = RefCell::new(Vec::new());
     let see = |collection| seen.borrow_mut().push(collection);
@@ -144,7 +145,7 @@ fn run(trial: &Trial<'_>, unit: &Unit, (memory, limits): (Memory, &Limits)) -> O
     Some((ran, seen.into_inner()))
 }
 
-/// Observes the collections of runs of the program, with both sorts of marks.
+/// Runs the program with both sorts of marks, and calls `check` with each collection.
 fn each_collection(trial: &Trial<'_>, check: impl Fn(&Collection) -> Verdict) -> Verdict {
     each_collection_of(trial, sound(trial), check)
 }

@@ -1,4 +1,4 @@
-//! Draws modules: loaded, filled in any order, sealed, loaded again.
+//! Draws modules that are loaded, filled in any order, sealed, and loaded again.
 
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
@@ -66,7 +66,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws a module in a module, for dotted names.
+    /// Draws a module that is a member of a module, for dotted names.
     pub(crate) fn nested(&mut self) -> Option<OpRef> {
         let outer = self.push(Op::Module("m".into()))?;
         let inner = match self.source.chance(1, 3) {
@@ -91,8 +91,8 @@ impl CasePlan<'_> {
         Some(outer)
     }
 
-    /// Draws two members that wait for the same forward and have different types. Returns the
-    /// module and the forward.
+    /// Draws two pending members that depend on the same forward and have different types. Returns
+    /// the module and the forward.
     fn pending(&mut self) -> Option<(OpRef, OpRef)> {
         let module = self.push(Op::Module("m".into()))?;
         let forward = self.push(Op::Forward("F".into()))?;
@@ -105,8 +105,8 @@ impl CasePlan<'_> {
         Some((module, forward))
     }
 
-    /// Draws members of two modules that wait for the same forward. The member of the first module
-    /// has the later name.
+    /// Draws pending members of two modules that depend on the same forward. The member of the
+    /// first module has the later name.
     fn in_two_modules(&mut self) -> Option<OpRef> {
         let forward = self.push(Op::Forward("F".into()))?;
         let mut made = Vec::new();
@@ -140,7 +140,7 @@ impl CasePlan<'_> {
             // The results show which member is resolved to which type.
             self.push(Op::LookupMember(module, "b".into()));
             self.push(Op::Report);
-            // A missing name of a module is unresolved, and `seal` does not change this.
+            // In one case of ten, nothing is assigned after `seal`.
             if self.source.chance(9, 10) {
                 let (name, content) = (self.pick_name(), self.content());
                 if let Some(content) = content {
@@ -197,7 +197,8 @@ impl CasePlan<'_> {
         self.push(Op::Facts(module))
     }
 
-    /// Fills, compares and shows another loading. Objects refer to the module before and after.
+    /// Fills two loadings of a module, compares them, and shows the second one. Objects that refer
+    /// to the module are observed before and after.
     fn patched(&mut self) -> Option<OpRef> {
         let first = self.push(Op::Module("m".into()))?;
         let second = self.push(Op::Module("m".into()))?;
@@ -208,12 +209,12 @@ impl CasePlan<'_> {
         for module in [first, second] {
             let content = self.item()?;
             self.push(Op::Assign(module, name.clone(), content));
-            // A function of the module itself calls the changed member.
+            // The function, which reads the changed member, becomes a member of the module itself.
             if self.source.chance(1, 2) {
                 self.push(Op::Assign(module, "f".into(), function));
             }
         }
-        // A function that is bound to a loading itself refers to that loading.
+        // A function that is bound directly to a loading keeps referring to that loading.
         let overload = self.reader(Binding::InDict, &name, second)?;
         let held = self.function_of(vec![overload])?;
         self.push(Op::Differs(first, second));
@@ -224,7 +225,7 @@ impl CasePlan<'_> {
         self.push(Op::Facts(first))
     }
 
-    /// Loads a module again, a little different.
+    /// Loads a module again, with slightly different members.
     fn reloaded(&mut self) -> Option<OpRef> {
         let first = self.pick_kind(DrawnKind::Named).or_else(|| self.module())?;
         let second = self.push(Op::Module("m".into()))?;

@@ -4,7 +4,7 @@ use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{MONO, REFERENCE};
 use selfsame_lang_model::rules::{LanguageRules, MonoRules};
 
-/// Returns a bug with other rules.
+/// Returns a planted bug that consists of changed rules.
 const fn bug(
     name: &'static str,
     rule: &'static str,

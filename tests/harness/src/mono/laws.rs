@@ -8,7 +8,7 @@ use crate::programs::law::{
 use selfsame_spec::program::{InstanceContent, Sort};
 use std::collections::BTreeSet;
 
-/// The common parts of these laws.
+/// The parts that all laws of templates have in common.
 pub(super) const ANY: Law = Law { group: "mono", ..law::ANY };
 
 pub(crate) const AGREE: Law = Law {
@@ -75,8 +75,8 @@ pub(crate) const ONCE: Law = Law {
         let rows = &trial.own.instances().instances;
         let mut met = BTreeSet::new();
         for row in rows {
-            // Arguments with the same spelling may be different, because the names of functions do
-            // not include arguments.
+            // The key includes the content, because two arguments with the same spelling may
+            // differ: a function's name does not include its arguments.
             let key = (&row.template, &row.name, &row.arguments, &row.content);
             let plain = row.arguments.iter().all(|own| is_plain(own));
             let is_new = met.insert(key);
@@ -88,15 +88,15 @@ pub(crate) const ONCE: Law = Law {
     ..ANY
 };
 
-/// Returns whether the spelling of an argument determines it: a number, a string, or a type made of
-/// primitive types.
+/// Returns whether the spelling of an argument determines the argument: it is a number, a string,
+/// or a type made of primitive types.
 pub(super) fn is_plain(argument: &str) -> bool {
     let is_record = |word: &str| {
         word.starts_with(|first: char| first.is_alphabetic() || first == '_')
             && !WORDS.contains(&word)
     };
     let mut words = argument.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-    // A record that is named by a string has no module, and its name may be empty.
+    // A record whose name is written as a string has no module, and its name may be empty.
     let names_record = !argument.starts_with('"') && words.any(is_record);
     !argument.is_empty()
         && !argument.contains([':', '#'])
@@ -104,7 +104,7 @@ pub(super) fn is_plain(argument: &str) -> bool {
         && !names_record
 }
 
-/// The words of types that are not records, and of values.
+/// The words that occur in the spellings of values and of types that are not records.
 const WORDS: &[&str] = &[
     "true",
     "false",
@@ -158,7 +158,8 @@ pub(crate) const WHOLE: Law = Law {
     ..ANY
 };
 
-/// Checks that no expression in a template has a row, and that each type is complete.
+/// Checks that no expression in a template has a row in the table of types, and that each type is
+/// complete.
 fn inside(trial: &Trial<'_>) -> Verdict {
     use selfsame_spec::program::TypeNode;
     let checked = trial.own.checked();

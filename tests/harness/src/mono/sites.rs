@@ -16,10 +16,10 @@ pub(super) fn templates(tree: &Tree) -> Vec<Span> {
 /// The templates of a text.
 #[derive(Default)]
 pub(super) struct Templates {
-    /// Templates `= e`: the name, and `e`.
+    /// For each template of the form `= e`, the spans of its name and of `e`.
     pub(super) exprs: Vec<(Span, Span)>,
     generics: Vec<Span>,
-    /// The places of the parameters of each template, with its name.
+    /// For each template, the span of its name and the spans of its parameters.
     pub(super) params: Vec<(Span, Vec<Span>)>,
 }
 

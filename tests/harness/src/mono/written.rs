@@ -1,5 +1,5 @@
-//! Laws of expanded templates: if its parameters are replaced by arguments, the expression of a
-//! template gives the content of its instance.
+//! Laws of expanded templates: the expression of a template, with its parameters replaced by
+//! arguments, gives the content of the instance.
 
 use super::laws::{ANY, is_plain};
 use super::sites::Templates;
@@ -51,7 +51,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let applied = row.name.split(':').next_back().unwrap_or("").to_owned();
     let is_record =
         value.starts_with("struct") || value.starts_with("class") || value.starts_with("variant");
-    // A record that is written twice gives two different records, so only the sizes of the two are
+    // A record literal that is written twice gives two different records, so only their sizes are
     // compared.
     let (before, line) = match is_record {
         true => {
@@ -67,7 +67,8 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let after =
         trial.with_text(root, &with_puts(text, &[(text.len() as u32, format!("\n{changed}"))]));
     let told = codes(after.errors());
-    // Some types cannot be compared at this place, and some constants cannot be called.
+    // Errors are accepted here, because some types cannot be compared at this place, and some
+    // constants cannot be called.
     if told
         .iter()
         .any(|error| ["E0410", "E0502", "E0301", "E0304", "E0407", "E0401"].contains(&error.2))
@@ -100,7 +101,7 @@ fn substituted(trial: &Trial<'_>, seen: &Templates, row: &InstanceRow) -> Option
         let Target::Declaration(at) = found.target else { continue };
         let declared = names.declarations.get(at.0 as usize)?;
         let Some(number) = params.iter().position(|own| *own == declared.span) else { continue };
-        // `n.x` is a single use with two parts.
+        // A use such as `n.x` is longer than the parameter `n`.
         if found.span.end - found.span.start != declared.span.end - declared.span.start {
             return None;
         }

@@ -1,6 +1,6 @@
 //! Laws of texts that stand alone.
 //!
-//! Each text of a program is read by itself. The texts before it are its earlier texts.
+//! Each text of a program is read by itself. The texts before it count as earlier texts.
 
 use crate::programs::answers::AloneText;
 use crate::programs::edit::with_blanks;
@@ -11,11 +11,11 @@ use selfsame_spec::program::{Call, Lowered, Scope, Template};
 use selfsame_spec::text::Diagnostic;
 use std::collections::BTreeSet;
 
-/// The common parts of these laws.
+/// The parts that all laws of texts that stand alone have in common.
 const ANY: Law = Law { group: "notation", needs: NOTATION, ..law::ANY };
 
-/// Checks each text that the model reads without an error, with the drafts of the side and the
-/// model.
+/// Calls `check` for each text that the model reads without an error, with the drafts of both
+/// sides.
 fn each(
     trial: &Trial<'_>,
     mut check: impl FnMut(&AloneText, &Lowered, &Lowered) -> Verdict,
@@ -115,8 +115,8 @@ pub(crate) const WHOLE: Law = Law {
     ..ANY
 };
 
-/// Checks that nodes come before those that refer to them, that outside nodes exist, and that each
-/// name has its node.
+/// Checks that each node comes before the nodes that refer to it, that outside nodes exist, and
+/// that each name has its node.
 fn is_whole(lowered: &Lowered, scope: &Scope) -> Verdict {
     let Lowered { graph, spans, names, templates, calls } = lowered;
     expect_equal(|| "places".into(), &spans.len(), &graph.nodes.len())?;

@@ -51,7 +51,7 @@ impl CasePlan<'_> {
         self.head(kind, &[], vec![])
     }
 
-    /// Draws a type, mostly one that exists already.
+    /// Draws a type; in most cases, this is an existing type.
     pub(crate) fn ty(&mut self) -> Option<OpRef> {
         match self.source.choose(13) {
             0..=4 => self.pick_kind(DrawnKind::Type).map_or_else(|| self.primitive(), Some),
@@ -76,7 +76,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws a leaf that names a member of a module.
+    /// Draws a head without children that names a member of a module.
     pub(crate) fn named_member(&mut self) -> Option<OpRef> {
         let (module, mut name) = (self.module_name(), self.pick_name());
         if self.source.chance(1, 4) {
@@ -98,7 +98,7 @@ impl CasePlan<'_> {
         (0..self.draw_count(most)).filter_map(|_| self.item()).collect()
     }
 
-    /// Draws the type of a container, which is its first child, and its contents.
+    /// Draws the children of a container: first its type, then its contents.
     fn container(
         &mut self,
         kind: Kind,
@@ -133,7 +133,7 @@ impl CasePlan<'_> {
     pub(crate) fn dict(&mut self) -> Option<OpRef> {
         let (mut items, mut name) = (Vec::new(), self.pick_name());
         for _ in 0..self.draw_count(3) {
-            // Two entries have equal keys, so the last one is kept.
+            // Two entries get equal keys, so that only the last of them is kept.
             if !self.source.chance(1, 3) {
                 name = self.pick_name();
             }
@@ -145,7 +145,8 @@ impl CasePlan<'_> {
             };
             items.extend([key, self.item()?]);
         }
-        // In this case, the order of entries is not the order in which their keys were made.
+        // The entries are exchanged, so that their order differs from the order in which their keys
+        // were made.
         if items.len() > 2 && self.source.chance(1, 3) {
             items = items.rchunks(2).flatten().copied().collect();
         }
@@ -170,7 +171,8 @@ impl CasePlan<'_> {
         let definition = if self.source.chance(1, 3) { self.pick_any() } else { self.ty() };
         let (Some(forward), Some(definition)) = (forward, definition) else { return };
         self.push(Op::Define(forward, definition));
-        // The first forward of an object is the one that was first defined as it.
+        // Two forwards are defined as one object; its first forward is the one that was defined
+        // earlier.
         if self.source.chance(1, 2)
             && let Some(other) = self.push(Op::Forward("H".into()))
         {
@@ -179,7 +181,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws a type that contains itself, through a forward or two.
+    /// Draws a type that contains itself through one or two forwards.
     fn knot(&mut self) {
         let name = self.pick_from(&["K", "L"]);
         let Some(forward) = self.push(Op::Forward(name.into())) else { return };
@@ -228,7 +230,7 @@ impl CasePlan<'_> {
         }
         self.push(filled);
         self.push(Op::Realize(vec![forward, pair]));
-        // A cell in a cell. The inner cell is behind a state, or is followed.
+        // A cell in a cell. The inner cell is hidden by a state, or the walk follows it.
         if self.source.chance(1, 3) {
             let outer = self.head(Kind::CELL, &[], vec![forward])?;
             let overload = self.reader(Binding::InCell, "", outer)?;
@@ -242,7 +244,7 @@ impl CasePlan<'_> {
         self.push(Op::Facts(content))
     }
 
-    /// Draws objects with tags, and roots; and collects the rest.
+    /// Draws objects with tags, and roots, and collects all other objects.
     fn kept(&mut self) -> Option<OpRef> {
         let object = match self.pick_any().filter(|_| self.source.chance(1, 2)) {
             Some(object) => object,

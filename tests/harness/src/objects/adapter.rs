@@ -1,4 +1,4 @@
-//! An adapter that makes a library with worlds a subject, in which handles are numbers.
+//! An adapter that turns a library with worlds into a subject whose handles are numbers.
 //!
 //! The model and the implementation share no code, and each has its own types of handles. Their
 //! methods have the same names, so the same macro adapts both.
@@ -10,16 +10,18 @@ use selfsame_spec::error::{ErrorKind, Result};
 use std::cell::RefCell;
 use std::hash::Hash;
 
-/// A world `W` of a library whose objects have handles `O`, and nodes `N`.
+/// A world `W` of a library whose objects have handles of the type `O`, and whose nodes have
+/// handles of the type `N`.
 #[derive(Clone, Debug)]
 pub(super) struct Held<W, O, N> {
-    /// Visible to the adapters, because some queries need a mutable world.
+    /// The world of the library. It is visible to the adapters, because some queries need a mutable
+    /// world.
     pub(super) world: W,
     objects: RefCell<Handles<O>>,
     nodes: RefCell<Handles<N>>,
 }
 
-/// A map from numbers to handles, and back.
+/// A map from numbers to handles, and from handles to numbers.
 #[derive(Clone, Debug)]
 struct Handles<T> {
     all: Vec<T>,
@@ -33,7 +35,7 @@ impl<T> Default for Handles<T> {
 }
 
 impl<T: Copy + Eq + Hash> Handles<T> {
-    /// Returns the handle that has a number.
+    /// Returns the handle with the given number.
     fn import(&self, number: u32) -> Result<T> {
         self.all.get(number as usize).copied().ok_or_else(foreign)
     }
@@ -108,7 +110,7 @@ impl<W, O: Copy + Eq + Hash, N: Copy + Eq + Hash> Held<W, O, N> {
 /// The struct has methods for the differences between the libraries. `owned` and `called` return
 /// the handle of an owner and of a type function; `new_owner` and `new_function` make such handles.
 /// `look_at` shows a node, `forked` returns a copy, and `counted` returns the work that was done.
-/// `numbers` returns the numbers that can be set, and `choose_ways` sets them.
+/// `numbers` returns the numbers of the tuning, and `choose_ways` sets them.
 macro_rules! world_subject {
     ($subject:ty) => {
         impl WorldSubject for $subject {

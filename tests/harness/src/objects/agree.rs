@@ -1,14 +1,15 @@
-//! Laws that the model agrees: on each operation, and on every object and node at the end.
+//! Laws of agreement with the model: on each operation, and on every object and node at the end.
 //!
 //! After the first operation on which two worlds disagree, none of their answers can be compared.
-//! Therefore each of these laws is about its own operations. It holds if the first difference is
-//! about the operations of another law.
+//! Therefore each of these laws covers some operations of its own. A law holds if the first
+//! difference is at an operation that another law covers.
 
 use crate::objects::law::{Trial, Verdict, expect_equal};
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner, Step};
 
-/// Reports the first operation on which the two sides differ, if `about` is true for it.
+/// Reports the first operation on which the two sides differ, if `about` returns true for this
+/// operation.
 pub(crate) fn check_ops(trial: &Trial<'_>, about: fn(&Op) -> bool) -> Verdict {
     let Some(at) = first_difference(trial) else { return Ok(()) };
     let op = &trial.trace.case.ops[at];
@@ -54,8 +55,8 @@ fn check_answers(trial: &Trial<'_>, asks: impl FnOnce(&Runner) -> Vec<Op>) -> Ve
 /// Compares the outcomes of operations on every object that is alive at the end. These operations
 /// may change the world.
 ///
-/// A refusal of endless calls is compared once for each such chain of calls, because the model is
-/// slow there.
+/// A refusal of endless calls is compared once for each chain of calls, because the model is slow
+/// in endless calls.
 pub(crate) fn check_operations_at_end(trial: &Trial<'_>, does: fn(u32) -> Vec<Op>) -> Verdict {
     if first_difference(trial).is_some() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! A case of worlds: the input that laws are checked on.
+//! Cases of worlds: the inputs on which laws are checked.
 
 use super::op::Op;
 use super::run::{Outcome, Runner, Step};
@@ -10,24 +10,25 @@ use selfsame_spec::Digest;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-/// A case: operations, and numbers that laws draw from (the choice of an object, of a byte).
+/// A case: operations, and numbers by which laws make choices (of an object, or of a byte).
 ///
-/// A related program, such as the same program in another order, is not part of a case. The law
-/// that needs it makes it from these operations, which also works after operations were removed.
+/// A related program, such as the same program in another order, is not part of a case. A law that
+/// needs a related program makes it from these operations, which also works after operations were
+/// removed.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Case {
     /// The operations, in the order in which they are done.
     pub ops: Vec<Op>,
-    /// The numbers that laws draw from.
+    /// The numbers by which laws make choices.
     pub law_entropy: Vec<u64>,
     /// The settings by which the world under test chooses its code paths.
     pub tuning: Tuning,
-    /// Changes of the bytes of a snapshot of all that lives.
+    /// Changes to the bytes of a snapshot that contains all live objects.
     pub mutants: Vec<Mutant>,
 }
 
 impl Case {
-    /// Returns number `at`, reduced below `below`; 0 if the case has no such number.
+    /// Returns the number at index `at`, modulo `below`; 0 if the case has no such number.
     #[must_use]
     pub fn entropy(&self, at: usize, below: usize) -> usize {
         self.law_entropy.get(at).map_or(0, |&dice| (dice % below.max(1) as u64) as usize)
@@ -39,7 +40,7 @@ impl Case {
 pub struct Trace {
     /// The case.
     pub case: Case,
-    /// The outcome of each operation, by the number of the operation.
+    /// The outcomes of the operations, in the order of the operations.
     pub steps: Vec<Step>,
     /// The model after the operations, if it was kept.
     pub model: KeptModel,
@@ -47,19 +48,19 @@ pub struct Trace {
     pub judged: Judged<SnapshotRead>,
 }
 
-/// The facts about a snapshot that was read that both sides return.
+/// The facts about a snapshot that was read; both sides return these facts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SnapshotRead {
     /// The hash of each root under each lens, or the code of the error.
     pub hashes: Vec<Result<Digest, &'static str>>,
-    /// The bytes of the thawed objects, frozen again.
+    /// The bytes that result if the objects are thawed and frozen again.
     pub again: Result<Vec<u8>, &'static str>,
 }
 
 /// A model after the operations of a case, or nothing. A kept model saves the cost of doing the
 /// operations again.
 ///
-/// The model follows from the operations: cases are compared without it.
+/// Cases are compared without the model, because it follows from the operations.
 #[derive(Clone, Default)]
 pub struct KeptModel(Option<Arc<Mutex<Runner>>>);
 
@@ -92,7 +93,7 @@ impl fmt::Debug for KeptModel {
 }
 
 impl Trace {
-    /// Returns the sort and the number of the handles that each operation yielded.
+    /// Returns, for each operation, the sort and the count of the handles that it yielded.
     #[must_use]
     pub fn yielded(&self) -> Vec<Option<Yielded>> {
         let of = |(at, op): (usize, &Op)| match self.steps.get(at) {

@@ -1,14 +1,14 @@
-//! Edits of lists of operations. If an operation is left out, those that refer to it are also left
-//! out, and the numbers in all others are adjusted.
+//! Edits of lists of operations. If an operation is left out, the operations that refer to it are
+//! also left out, and the numbers in the remaining operations are adjusted.
 
 use super::op::{Op, OpRef};
 use super::run::Outcome;
 use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
 
-/// The handles that an operation yielded: all of one sort.
+/// The handles that an operation yielded, which are all of one sort.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Yielded {
-    /// The sort of all of them.
+    /// The sort of the handles.
     pub sort: Sort,
     /// The number of handles.
     pub count: usize,
@@ -30,7 +30,7 @@ impl Yielded {
         Some(Self { sort, count })
     }
 
-    /// Returns these handles without the last of them.
+    /// Returns these handles without the last one.
     pub(super) const fn fewer(self) -> Self {
         Self { count: self.count - 1, ..self }
     }
@@ -39,13 +39,14 @@ impl Yielded {
 /// The origin of a handle.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Origin {
-    /// The number of the operation.
+    /// The number of the operation that yielded the handle.
     op: usize,
     /// The index of the handle among those that the operation yielded.
     nth: usize,
 }
 
-/// An origin that no operation has: an operation that refers to it is left out.
+/// The origin of a handle that no operation yields; an operation that refers to such a handle is
+/// left out.
 const GONE: Origin = Origin { op: usize::MAX, nth: 0 };
 
 /// An operation, the handles that it yielded, and the origins of the handles in it.
@@ -63,7 +64,7 @@ pub struct Linked {
 }
 
 impl Linked {
-    /// Links operations, given the handles that each yielded.
+    /// Links operations, given the handles that each operation yielded.
     #[must_use]
     pub fn of(ops: &[Op], yielded: &[Option<Yielded>]) -> Self {
         let mut origin: [Vec<Origin>; 4] = Default::default();
@@ -87,7 +88,7 @@ impl Linked {
 
     /// Returns the operations with these numbers, in this order. An operation is left out if it
     /// refers to an operation that does not come before it. Also returns, for each sort, the new
-    /// number of each old one.
+    /// number of each old handle.
     #[must_use]
     pub fn rearrange(&self, order: &[usize]) -> (Vec<Op>, [Vec<Option<OpRef>>; 4]) {
         let (ops, first) = self.place(order);
@@ -101,14 +102,14 @@ impl Linked {
         self.place(order).0
     }
 
-    /// Returns the operations that `keep` would, with operation `at` replaced by one that yields
-    /// fewer handles.
+    /// Returns the same operations as `keep`, but with operation `at` replaced by `narrow`, which
+    /// yields fewer handles.
     #[must_use]
     pub fn narrow(&self, order: &[usize], at: usize, narrow: Op) -> Vec<Op> {
         let mut fewer = self.clone();
         let linked = &mut fewer.ops[at];
         linked.refs.truncate(narrow.refs().len());
-        // The owner of a `Send` comes after the nodes.
+        // In a `Send`, the reference to the owner comes after the references to nodes.
         if let (Op::Send(..), Some(owner)) = (&narrow, self.ops[at].refs.last()) {
             linked.refs.pop();
             linked.refs.push(*owner);
@@ -124,8 +125,8 @@ impl Linked {
         fewer.keep(order)
     }
 
-    /// Returns the operations, and for each old operation the number of the first handle that it
-    /// yields now.
+    /// Returns the operations and, for each old operation, the new number of the first handle that
+    /// it yields.
     fn place(&self, order: &[usize]) -> (Vec<Op>, Vec<Option<OpRef>>) {
         let mut first: Vec<Option<OpRef>> = vec![None; self.ops.len()];
         let mut next = [0; 4];
@@ -157,7 +158,8 @@ impl Linked {
 
 impl LinkedOp {
     /// Returns the operation with the new numbers of its handles; `None` if a handle has no new
-    /// number. `first` holds for each operation the number of the first handle that it yields.
+    /// number. For each operation, `first` contains the number of the first handle that the
+    /// operation yields.
     fn renumbered(&self, first: &[Option<OpRef>]) -> Option<Op> {
         let (mut op, mut refs, mut whole) = (self.op.clone(), self.refs.iter(), true);
         op.each_ref(&mut |_, at| {

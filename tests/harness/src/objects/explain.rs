@@ -13,23 +13,23 @@ pub struct Difference {
     pub path: Vec<String>,
     /// The member of a module that holds the difference, if the path leads through a member.
     pub member: Option<String>,
-    /// The text of the place in the first view.
+    /// The text of the differing place in the first view.
     pub was: String,
-    /// The text of the place in the second view.
+    /// The text of the differing place in the second view.
     pub is: String,
 }
 
-/// The largest number of compared pairs. When it is reached, the search ends with the differences
-/// found so far.
+/// The maximum number of compared pairs. When this number is reached, the search ends with the
+/// differences found so far.
 const MOST: usize = 1 << 20;
 
-/// A node of each view.
+/// A pair of one node from each view.
 type NodePair = [u32; 2];
 
 /// A step from both nodes of a visited pair.
 #[derive(Clone)]
 struct StepFrom {
-    /// The number of the pair.
+    /// The index of the visited pair.
     pair: usize,
     /// The name of the child; `None` for the only overload of a function.
     step: Option<String>,
@@ -38,7 +38,7 @@ struct StepFrom {
 /// A pair of nodes that the same path reaches in both views.
 struct VisitedPair {
     nodes: NodePair,
-    /// The step that led there; `None` at the start.
+    /// The step that led to this pair; `None` for the first pair.
     parent: Option<StepFrom>,
 }
 
@@ -82,8 +82,8 @@ fn step(label: &Label, child: usize) -> Option<String> {
 }
 
 impl Search<'_> {
-    /// Compares two lists of heads without their children, and queues the pairs if the lists are
-    /// alike.
+    /// Compares two lists of heads without their children; if the lists are alike, adds the pairs
+    /// of heads to the queue.
     fn visit(&mut self, parent: Option<StepFrom>, left: &[u32], right: &[u32]) {
         let labels = |view: &[ViewNode], of: &[u32]| -> Vec<Label> {
             of.iter().filter_map(|&at| Some(view.get(at as usize)?.label.clone())).collect()

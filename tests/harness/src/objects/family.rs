@@ -1,19 +1,20 @@
-//! Families of programs of worlds, by size: they repeat the most frequent work of runtimes, to show
-//! how costs grow.
+//! Families of programs of worlds of any size. The programs repeat the most frequent work of
+//! runtimes, to show how costs grow.
 
 use crate::objects::op::{Op, OpRef};
 use crate::types::alphabet::{label, label_with};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Binding, Global, Kind, Label, Overload, Payload, Value};
 
-/// A family: programs of one shape and any size.
+/// A family: a set of programs that have one shape and any size.
 #[derive(Clone, Copy)]
 pub(crate) struct ProgramFamily {
     /// The name of the family.
     pub(crate) name: &'static str,
     /// The largest allowed growth of the work, in tenths, when the size of the program doubles.
     pub(crate) growth: u64,
-    /// Makes the program of a size. The other number chooses among programs of the size.
+    /// Makes a program of the given size. The second number selects one of the programs of this
+    /// size.
     pub(crate) program: fn(usize, usize) -> Vec<Op>,
 }
 
@@ -32,7 +33,7 @@ pub(crate) const FAMILIES: &[ProgramFamily] = &[
     ProgramFamily { name: "members-one-by-one", growth: LINEAR, program: members_one_by_one },
     ProgramFamily { name: "names-in-a-dict", growth: LINEAR, program: names_in_a_dict },
     ProgramFamily { name: "notes-of-globals", growth: LINEAR, program: notes_of_globals },
-    // The arguments of n calls are n unions, of 1 to n heads.
+    // The arguments of n calls are n unions, which have 1 to n heads.
     ProgramFamily { name: "growing-union", growth: SQUARE, program: growing_union },
 ];
 
@@ -56,7 +57,7 @@ fn name_in_dict(nth: usize) -> Global {
 }
 
 impl Writer {
-    /// Adds an operation that gives an object; returns the object's number.
+    /// Adds an operation that yields an object; returns the number of the object.
     fn object(&mut self, op: Op) -> OpRef {
         self.ops.push(op);
         self.objects += 1;
@@ -103,7 +104,8 @@ impl Writer {
     }
 }
 
-/// Makes a chain of forwards that grows, and calls with one, two or three such arguments.
+/// Makes a growing chain of forwards, and calls whose one, two or three arguments are forwards of
+/// the chain.
 fn deferred_chain(size: usize, variant: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let arity = 1 + variant % 3;
@@ -115,7 +117,7 @@ fn deferred_chain(size: usize, variant: usize) -> Vec<Op> {
     let mut last = out.forward();
     let mut made = Vec::new();
     for call in 0..calls {
-        // This head makes each call different from the others.
+        // This head makes each call different from all other calls.
         let own = out.head(number(Kind::VALUE, call), vec![]);
         let arguments = [vec![last; arity], vec![own]].concat();
         made.push(out.object(Op::Apply(function, arguments)));
@@ -147,7 +149,7 @@ fn through_arguments(size: usize, _: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Makes type functions that call one another in a row.
+/// Makes a chain of type functions, each of which calls the next one.
 fn call_chain(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     for nth in 1..=size as u32 {
@@ -163,7 +165,7 @@ fn call_chain(size: usize, _: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Makes members, each of which holds its own object over the same large list.
+/// Makes members, each of which holds an object of its own that contains the same large list.
 fn members_stateful(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let any = out.head(plain(Kind::ANY, 0), vec![]);
@@ -222,7 +224,7 @@ fn names_in_a_dict(size: usize, variant: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Makes an overload whose globals get a note each: in ascending order, or in descending order.
+/// Makes an overload, and attaches a note to each of its globals in ascending or descending order.
 fn notes_of_globals(size: usize, variant: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let dict = out.dict(size);

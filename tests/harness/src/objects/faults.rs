@@ -4,7 +4,7 @@ use crate::objects::planted_bug::PlantedBug;
 use crate::{function, module, object, snapshot, typefn};
 use std::sync::LazyLock;
 
-/// Every planted bug, prefix by prefix.
+/// Every planted bug, grouped by the prefixes of rules.
 pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     let all = [
         object::faults::FAULTS,

@@ -63,8 +63,8 @@ fn is_whole(body: &Recipe, params: usize, objects: usize) -> bool {
     !body.steps.is_empty() && body.steps.iter().enumerate().all(step)
 }
 
-// The numbers of owners and type functions are the crate's own: it refuses numbers that it did not
-// return.
+// The numbers of owners and type functions are those of the crate, which refuses numbers that it
+// did not return.
 #[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "the adapter asks so")]
 impl Selfsame {
     /// Returns an empty world.
@@ -73,7 +73,7 @@ impl Selfsame {
         Self::default()
     }
 
-    /// Returns an empty world, tuned by `ways`, and which can be tuned in other ways later.
+    /// Returns an empty world that is tuned by `ways`; its tuning can be changed later.
     pub(crate) fn of(ways: Ways<selfsame::Tuning>) -> Self {
         Self { held: Held::new(World::tuned(ways.tuned(&Tuning::DEFAULT))), ways }
     }
@@ -134,7 +134,8 @@ impl Selfsame {
             run(world, (&owned, &recipe), &held, arguments)
         };
         if !whole {
-            // Parameters are checked before the body.
+            // Errors of parameters come before errors of the body, so a separate world checks the
+            // parameters.
             World::new().type_function(name, &params, body)?;
             return Err(ErrorKind::BadLabel { kind: 0, why: messages::NO_STEP.into() }.into());
         }

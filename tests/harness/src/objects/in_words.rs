@@ -1,4 +1,4 @@
-//! The answers of a world, and the right answers, converted to words for findings.
+//! The conversion of a world's answers and of the right answers to words, for findings.
 
 use crate::objects::case::SnapshotRead;
 use crate::objects::run::{Outcome, Step};
@@ -13,7 +13,7 @@ use std::fmt::Debug;
 /// A part of an answer: its name, and the text of both sides.
 type Part = (&'static str, [String; 2]);
 
-/// Returns both sides of the first part that differs, each with the name of the part.
+/// Returns the texts of both sides for the first part that differs, each with the name of the part.
 fn first_part(parts: &[Part]) -> Option<[String; 2]> {
     let differs = |part: &&Part| part.1[0] != part.1[1];
     parts
@@ -22,7 +22,7 @@ fn first_part(parts: &[Part]) -> Option<[String; 2]> {
         .map(|(name, both)| both.each_ref().map(|own| format!("{name}: {own}")))
 }
 
-/// Returns numbers as names, such as `o1, o2`; `none` if there are none.
+/// Returns the names of handles, such as `o1, o2`; `none` if the list is empty.
 fn numbered(sort: &str, numbers: &[u32]) -> String {
     match numbers {
         [] => "none".to_owned(),

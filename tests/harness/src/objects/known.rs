@@ -1,5 +1,5 @@
 //! All facts that a world returns about its objects, recorded at one time, so that laws can walk
-//! over them.
+//! along them.
 
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectInfo, ObjectKind, Report, ViewNode, WorldSubject};
@@ -23,8 +23,8 @@ impl Known {
         Self::from(&*runner.world, roots)
     }
 
-    /// Queries again if the last operation realized an object. `self` was taken before that
-    /// operation.
+    /// Returns the same facts, or queries them again if the last operation realized an object.
+    /// `self` contains the facts from before that operation.
     pub(crate) fn refreshed(self, runner: &Runner) -> Self {
         match runner.world.report() == Report::default() {
             true => self,
@@ -63,7 +63,7 @@ impl Known {
         self.infos.get(&object)
     }
 
-    /// Returns the kind of an object: head, `OneOf`, forward, realized type or module.
+    /// Returns the kind of an object: a head, `OneOf`, forward, realized type or module.
     pub(crate) fn kind(&self, object: Obj) -> Option<&ObjectKind<Obj>> {
         Some(&self.info(object)?.kind)
     }
@@ -109,8 +109,9 @@ impl Known {
     }
 
     /// `[object.mutable]` Returns whether an object is mutable. An instance has the label of the
-    /// object that was realized to it, and does not change. Among objects with such labels only
-    /// instances are stateful, because the identity lens shows no content of mutable objects.
+    /// object that was realized to it, and does not change. Among objects with labels of mutable
+    /// objects, only instances are stateful, because the identity lens shows no content of mutable
+    /// objects.
     pub(crate) fn is_mutable(&self, object: Obj) -> bool {
         let Some((label, children)) = self.head(object) else { return false };
         if self.info(object).is_some_and(|info| info.stateful) {
@@ -124,12 +125,12 @@ impl Known {
         }
     }
 
-    /// Returns the kind of the first child, realized or not.
+    /// Returns the kind of the first child, which may be a realized type.
     fn type_kind(&self, children: &[Obj]) -> Option<Kind> {
         self.one_kind(*children.first()?)
     }
 
-    /// Returns the kind of an object that is one head, realized or not.
+    /// Returns the kind of an object that is one head, or a realized type of one head.
     pub(crate) fn one_kind(&self, object: Obj) -> Option<Kind> {
         self.head_kind(object).or_else(|| self.realized.get(&object).copied())
     }
@@ -141,8 +142,8 @@ impl Known {
         to != object && matches!(self.one_kind(to), Some(Kind::CELL | Kind::MEMBER))
     }
 
-    /// Returns whether an object may refer to another object than its definitions: to the content
-    /// of a place, or to the only member of a `OneOf` (`[object.payload]`).
+    /// Returns whether an object may stand for another object than its definition: for the content
+    /// of a place, or for the only member of a `OneOf` (`[object.payload]`).
     pub(crate) fn means_another(&self, object: Obj) -> bool {
         let one_of = matches!(self.kind(self.follow(object)), Some(ObjectKind::OneOf(_)));
         one_of || self.is_by_place(object)
@@ -174,15 +175,15 @@ impl Known {
         (found || !open).then_some(found)
     }
 
-    /// Returns whether an object is data in the sense of `[object.payload]`.
+    /// Returns whether an object is data, as `[object.payload]` defines it.
     pub(crate) fn is_data(&self, object: Obj) -> bool {
         let code = [Kind::FUNCTION, Kind::OVERLOAD, Kind::MODULE, Kind::ANONYMOUS];
         self.one_kind(object).is_some_and(|kind| kind.is_object() && !code.contains(&kind))
     }
 
-    /// Returns whether a loading that is not the visible module of its name may be reached,
-    /// including through names. An object that refers to such a loading refers to another one after
-    /// it is realized or frozen.
+    /// Returns whether an object may reach, directly or through names, a loading that is not the
+    /// visible module of its name. After such an object is realized or frozen, it refers to the
+    /// visible module instead of that loading.
     pub(crate) fn meets_loadings(&self, object: Obj) -> bool {
         let named = |&at: &Obj, visible: bool| {
             self.info(at).is_some_and(|info| {
@@ -202,7 +203,7 @@ impl Known {
         false
     }
 
-    /// Returns whether an unnamed module is reachable.
+    /// Returns whether an unnamed module is reachable from an object.
     pub(crate) fn has_unnamed(&self, object: Obj) -> bool {
         let unnamed = |at: &Obj| matches!(self.kind(*at), Some(ObjectKind::Anonymous(..)));
         self.reach(object, |_, _| false).iter().any(unnamed)
@@ -243,8 +244,8 @@ fn leads_to(object: Obj, mut finds: impl FnMut(Obj, &mut Vec<Obj>) -> bool) -> b
     false
 }
 
-/// Returns whether a view starts with one head only. If so, the other heads are in the order in
-/// which they are reached from it.
+/// Returns whether the type that a view shows has only one head. If so, the other nodes of the view
+/// are in the order in which they are reached from this head.
 fn has_one_head(view: &[ViewNode]) -> bool {
     let mut reached = 1;
     for (at, node) in (0..).zip(view) {

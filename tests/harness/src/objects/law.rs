@@ -1,4 +1,4 @@
-//! A law of worlds: a property of every case that a system and the reference model have both run.
+//! Laws of worlds: properties of every case that both a system and the reference model have run.
 
 use crate::kit::Capabilities;
 pub use crate::kit::Verdict;
@@ -16,21 +16,21 @@ pub type MakeWorld<'a> = &'a (dyn Fn() -> Box<dyn WorldSubject> + Sync);
 
 /// A case, its outcome in the model, and a system under test that has run it.
 ///
-/// Laws query a world that all of them share: [`after`](Self::after), which they cannot change. A
-/// law that changes a world gets its own world from `fork`. At most four worlds are made for a law,
-/// and each object is queried at most 64 times.
+/// Laws query one shared world, [`after`](Self::after), and cannot change it. A law that changes a
+/// world gets its own world from `fork`. At most four worlds are made for a law, and each object is
+/// queried at most 64 times.
 pub struct Trial<'a> {
     /// The case, and its outcome in the model.
     pub trace: &'a Trace,
-    /// Makes the system under test.
+    /// The function that makes an empty world of the system under test.
     pub make: MakeWorld<'a>,
     /// Makes the model.
     pub model: MakeWorld<'a>,
-    /// The outcomes of the operations in the system, by the number of the operation.
+    /// The outcomes of the operations in the system, in the order of the operations.
     pub steps: Vec<Step>,
     /// The system after the operations.
     pub after: Runner,
-    /// A copy that no law has queried, if the system can be copied.
+    /// A copy of the system that no law has queried, if the system can be copied.
     unasked: Option<Runner>,
     model_after: OnceCell<Runner>,
 }
@@ -45,8 +45,8 @@ impl<'a> Trial<'a> {
         Self { trace: told, make, model, steps, after, unasked, model_after: OnceCell::new() }
     }
 
-    /// Returns a world of the law's own after the operations: a copy of the shared one. If it
-    /// cannot be copied, the operations are done in a new one.
+    /// Returns a world for one law, in the state after the operations: a copy of the shared world.
+    /// If the shared world cannot be copied, the operations are done in a new world.
     pub(crate) fn fork(&self) -> Runner {
         self.after.fork().unwrap_or_else(|| self.run_ops(&self.trace.case.ops))
     }
@@ -63,7 +63,7 @@ impl<'a> Trial<'a> {
         self.model_after.get_or_init(first)
     }
 
-    /// Returns a model of the law's own after the operations.
+    /// Returns a copy of the model for one law, in the state after the operations.
     pub(crate) fn model_fork(&self) -> Runner {
         let anew = || Runner::after((self.model)(), &self.trace.case.ops);
         self.model_after().fork().unwrap_or_else(anew)
@@ -91,8 +91,8 @@ pub type Law = crate::kit::Law<fn(&Trial<'_>) -> Verdict>;
 pub(crate) const ANY: Law =
     Law { name: "", group: "worlds", rules: &[], needs: Capabilities::NOTHING, check: |_| Ok(()) };
 
-/// Returns `Ok` if the two are equal; otherwise an error with `what`, the subject of the
-/// comparison, and both.
+/// Returns `Ok` if the two values are equal; otherwise an error with both values and with `what`,
+/// which names the thing that is compared.
 pub(crate) fn expect_equal<T: PartialEq + InWords>(
     what: impl FnOnce() -> String,
     got: &T,
@@ -109,8 +109,8 @@ pub(crate) fn expect(holds: bool, what: impl FnOnce() -> String) -> Verdict {
     if holds { Ok(()) } else { Err(what()) }
 }
 
-/// Returns all objects that are reachable from an object according to facts, the object itself
-/// first.
+/// Returns all objects that are reachable from an object according to facts. The first is the
+/// object itself.
 pub(crate) fn reachable(world: &dyn WorldSubject, from: Obj) -> Vec<Obj> {
     let mut seen = vec![from];
     let mut at = 0;
@@ -153,11 +153,11 @@ pub(crate) fn edges_of(world: &dyn WorldSubject, object: Obj) -> Vec<Obj> {
     }
 }
 
-/// Returns the hashes of objects, from one query for all. Also checks that one of them has the same
-/// hash in a query of its own.
+/// Returns the hashes of objects, computed by one query for all of them. Also checks that one of
+/// the objects has the same hash in a separate query.
 ///
 /// # Errors
-/// The difference, if the hash from the separate query is another one.
+/// Returns an error if the two hashes of this object differ.
 pub(crate) fn hashes(
     world: &dyn WorldSubject,
     objects: &[Obj],

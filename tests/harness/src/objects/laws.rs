@@ -1,10 +1,10 @@
 //! The laws of worlds in one table, [`LAWS`]: the properties of every system that has objects,
 //! modules, functions, snapshots and type functions.
 //!
-//! Most laws do not use the model. They derive from the case a second program whose results the
-//! chapters relate to those of the first; or they compute the answers of the world in another way.
-//! The other laws, `world-agrees-`, compare with the model: each operation, and all objects at the
-//! end.
+//! Most laws do not use the model. Some of them make a second program from the case, whose results
+//! follow from the results of the first by the chapters. Others compute the answers of the world in
+//! another way. The remaining laws, whose names start with `world-agrees-`, compare each operation
+//! and all objects at the end with the model.
 
 use crate::objects::law::Law;
 use crate::{function, module, object, snapshot, typefn};

@@ -1,7 +1,7 @@
 //! The methods of a world as a list, for worlds that wrap another one.
 
-/// Gives a macro the methods of [`WorldSubject`](crate::objects::subject::WorldSubject), first the
-/// methods that may change the world, then the queries; all except `fork`.
+/// Calls a macro with all methods of [`WorldSubject`](crate::objects::subject::WorldSubject) except
+/// `fork`: first the methods that may change the world, then the queries.
 macro_rules! world_methods {
     ($then:ident) => {
         $then! {

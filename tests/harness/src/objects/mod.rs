@@ -1,8 +1,9 @@
 //! The harness of objects: worlds under test, cases, laws, planted bugs, scripts.
 //!
-//! A case is a program of ten to some forty operations on a world: objects, snapshots, modules,
-//! functions and type functions. Both the world and the reference model run it. The laws compare
-//! the two, or the world with itself after another spelling of the program.
+//! A case is a program of about ten to forty operations on a world, with objects, snapshots,
+//! modules, functions and type functions. Both the world under test and the reference model run the
+//! program. The laws compare the results of both, or compare the world with a world that runs the
+//! same program in another spelling.
 
 mod adapter;
 pub(crate) mod agree;

@@ -27,7 +27,7 @@ impl Model {
         Self::default()
     }
 
-    /// Returns an empty world that works by these rules.
+    /// Returns an empty world that follows the given rules.
     #[must_use]
     pub fn with_rules(rules: WorldRules) -> Self {
         Self { held: Held::new(World::with_rules(rules)), ..Self::default() }

@@ -1,4 +1,5 @@
-//! A world that gets only the queries that a subject announces (`[protocol.ability]`).
+//! A wrapper around a world that passes on only the queries that a subject announces
+//! (`[protocol.ability]`).
 //!
 //! Both the subject and the model with which it is compared are wrapped in such a world. Both
 //! wrappers refuse a query that the subject does not announce, before it reaches the wrapped world.
@@ -109,7 +110,7 @@ trait Answer: Sized {
     /// Returns the result of a call that the ability does not allow.
     fn unasked() -> Self;
 
-    /// Returns the part of the result that the subject tells.
+    /// Returns the part of the result that a subject with these capabilities reports.
     fn told(self, _can: Capabilities) -> Self {
         self
     }

@@ -4,10 +4,10 @@ use crate::objects::implementation::Selfsame;
 use crate::objects::model::Model;
 use crate::objects::subject::WorldSubject;
 
-/// A way to make worlds.
+/// A named function that makes worlds.
 #[derive(Clone, Copy, Debug)]
 pub struct WorldFactory {
-    /// The name of the worlds that it makes.
+    /// The name of the worlds that the factory makes.
     pub name: &'static str,
     /// Makes an empty world.
     pub make: fn() -> Box<dyn WorldSubject>,

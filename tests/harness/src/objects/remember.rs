@@ -1,5 +1,5 @@
-//! A world that keeps its answers until it is changed. Laws share such a world, and make the same
-//! queries.
+//! A wrapper around a world that keeps the world's answers until the world is changed. Laws share
+//! such a world, and many laws make the same queries.
 
 use crate::kit::pool::lock;
 use crate::objects::methods::world_methods;
@@ -17,10 +17,10 @@ use std::sync::{Arc, Mutex};
 #[derive(Default)]
 struct Answers {
     infos: HashMap<Obj, Result<ObjectInfo<Obj>>>,
-    /// The facts of objects that were queried together with others.
+    /// The facts of objects that were queried together with other objects.
     infos_together: HashMap<Obj, Result<ObjectInfo<Obj>>>,
     hashes: HashMap<(Obj, Lens), Result<Digest>>,
-    /// The hashes of objects that were queried together with others.
+    /// The hashes of objects that were queried together with other objects.
     together: HashMap<(Obj, Lens), Result<Digest>>,
     views: HashMap<(Obj, Lens), Result<Vec<ViewNode>>>,
     node_hashes: HashMap<(SnapNode, Lens), Result<Digest>>,
@@ -39,10 +39,11 @@ impl Answers {
     }
 }
 
-/// A world with its answers. Copies share them until one of them is changed.
+/// A world, together with the answers that it has given. Copies of a world share these answers
+/// until one of the copies is changed.
 pub(crate) struct Remembering {
     world: Box<dyn WorldSubject>,
-    /// `None` if each query must be answered anew.
+    /// The kept answers; `None` if each query must be answered anew.
     answers: Option<Arc<Mutex<Answers>>>,
 }
 
@@ -72,8 +73,8 @@ impl Remembering {
         Some(info.as_ref().map(|info| info.kind.clone()).map_err(Clone::clone))
     }
 
-    /// Returns the hashes of objects. Those that are not kept are queried together, and kept as
-    /// answers of a joint query. A query for a single hash is a different one.
+    /// Returns the hashes of objects. Hashes that are not kept are queried together, and kept as
+    /// answers of a joint query. Answers to a query for a single hash are kept separately.
     fn hashes_kept(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
         let Some(answers) = &self.answers else { return self.world.hashes(objects, lens) };
         let new: Vec<Obj> = {
@@ -86,7 +87,7 @@ impl Remembering {
         objects.iter().filter_map(|&object| kept.hash(object, lens).cloned()).collect()
     }
 
-    /// Returns the facts of objects. Those that are not kept are queried together.
+    /// Returns the facts of objects. Facts that are not kept are queried together.
     fn infos_kept(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
         let Some(answers) = &self.answers else { return self.world.infos(objects) };
         let new: Vec<Obj> = {

@@ -9,11 +9,11 @@ use crate::objects::label::Labels;
 use crate::objects::suite::Worlds;
 use std::collections::BTreeSet;
 
-/// The largest number of cases that are drawn while some label has not occurred yet. Long cases are
+/// The maximum number of cases that are drawn while some label has not occurred yet. Long cases are
 /// rare.
 const CASES: u64 = 6_000;
 
-/// Returns the bytes of cases. Each case has a label that no earlier case has.
+/// Returns the bytes of cases. Each of these cases has a label that no earlier case has.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
     let (suite, mut known, mut seeds) = (Worlds::default(), BTreeSet::new(), Vec::new());

@@ -1,8 +1,7 @@
 //! Edits of cases.
 //!
-//! An edit does one of three things. It leaves out an operation with all that refer to it; replaces
-//! references to an object by references to another; or makes the arguments of an operation
-//! simpler.
+//! An edit does one of three things. It leaves out an operation and all operations that refer to
+//! it; it replaces references to an object; or it simplifies the arguments of an operation.
 
 use super::case::{Case, Trace};
 use super::edit::{Linked, Yielded};
@@ -14,8 +13,8 @@ use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload, Value};
 
-/// Returns every single edit, those with the largest effect first. The reference has not run the
-/// resulting cases yet.
+/// Returns the result of every single edit; the edits with the largest effect come first. The
+/// reference has not run the resulting cases yet.
 pub(super) fn edits(of: &Trace) -> impl Iterator<Item = Case> + '_ {
     let whole = (0..of.case.ops.len()).rev();
     let (count, kept) = (of.case.ops.len(), |keep: Vec<usize>| kept(of, &keep));
@@ -31,15 +30,15 @@ pub(super) fn edits(of: &Trace) -> impl Iterator<Item = Case> + '_ {
         .chain(dice(of))
 }
 
-/// Returns the case with other operations.
+/// Returns the case with the given operations in place of its own.
 fn with_ops(of: &Trace, ops: Vec<Op>) -> Case {
     let Case { law_entropy, tuning, mutants, .. } = &of.case;
     let (law_entropy, tuning) = (law_entropy.clone(), tuning.clone());
     Case { ops, law_entropy, tuning, mutants: mutants.clone() }
 }
 
-/// Returns the case with only the operations with these numbers. An operation is left out if it
-/// refers to a missing one.
+/// Returns the case with only the operations with these numbers. An operation is also left out if
+/// it refers to a missing operation.
 fn kept(of: &Trace, keep: &[usize]) -> Case {
     let ops = Linked::of(&of.case.ops, &of.yielded()).keep(keep);
     with_ops(of, ops)
@@ -54,7 +53,7 @@ fn instead(of: &Trace, at: usize) -> Vec<Case> {
     let first = before.map(|yielded| yielded.count).sum::<usize>() as OpRef;
     let count = count as OpRef;
     let refs = of.case.ops[at].refs();
-    // Its own arguments are tried first, then the nearest handles before it.
+    // The arguments of the operation are tried first, then the nearest handles before it.
     let own = refs.into_iter().filter(|(of, _)| *of == sort).map(|(_, to)| to);
     let others = own.chain((0..first).rev().take(3)).filter(|&to| to < first);
     let image = |to: OpRef| {
@@ -82,8 +81,8 @@ pub(super) fn weight(case: &Case) -> usize {
         + case.mutants.iter().map(Mutant::weight).sum::<usize>()
 }
 
-/// Returns the weight of an operation. Operations have the largest weight: removing an operation is
-/// better than any growth of the arguments of others.
+/// Returns the weight of an operation. Operations have the largest weight: removing an operation
+/// outweighs any growth of the arguments of other operations.
 fn weight_of(op: &Op) -> usize {
     let refs = op.refs().into_iter();
     let refs: usize = refs.map(|(_, at)| 8 + (at as usize).min(200)).sum();
@@ -126,8 +125,8 @@ fn dice(of: &Trace) -> impl Iterator<Item = Case> + '_ {
     })
 }
 
-/// Returns the case with the last argument of operation `at` removed, if it takes a list and gives
-/// a handle for each element.
+/// Returns the case with the last argument of operation `at` removed, if the operation takes a list
+/// and yields a handle for each element.
 fn narrowed(of: &Trace, at: usize) -> Option<Case> {
     let mut op = of.case.ops[at].clone();
     let (Op::Realize(list)
@@ -139,7 +138,7 @@ fn narrowed(of: &Trace, at: usize) -> Option<Case> {
     else {
         return None;
     };
-    // The last handle that it gives is then missing, so operations that refer to this handle are
+    // The operation then yields one handle fewer, so operations that refer to its last handle are
     // left out.
     list.pop()?;
     if list.is_empty() {
@@ -184,7 +183,7 @@ fn simpler(of: &Trace, at: usize) -> Vec<Case> {
     ops.into_iter().map(with).collect()
 }
 
-/// Returns the operation with a lower number in place of each.
+/// Returns the results of lowering one number of the operation.
 fn lowered(op: &Op) -> Vec<Op> {
     let lower = |nth: usize| {
         let mut out = op.clone();
@@ -209,8 +208,8 @@ fn without_each(list: &[OpRef]) -> Vec<Vec<OpRef>> {
     (0..list.len()).rev().map(without).collect()
 }
 
-/// Returns plainer heads: without a child if the kind takes any number, of a plainer kind, or with
-/// a shorter payload.
+/// Returns simpler heads: with one child fewer if the kind allows any arity, of a simpler kind, or
+/// with a shorter payload.
 fn heads(label: &Label, children: &[OpRef]) -> Vec<Op> {
     let mut out = Vec::new();
     for fewer in without_each(children) {

@@ -1,5 +1,5 @@
-//! The states of an object, computed from facts alone. States are the objects of which the identity
-//! lens shows only the type.
+//! The states of an object, computed from facts alone. States are the objects for which the
+//! identity lens shows only the type.
 //!
 //! The walk does not follow every edge. If a dotted name continues, or a forward refers to a place,
 //! some states may be missing, and the result is marked incomplete.
@@ -19,7 +19,7 @@ enum Role {
 }
 
 impl Role {
-    /// Returns the role of code that is reached in this role.
+    /// Returns the role in which a walk reaches code from an object with this role.
     const fn of_code(self) -> Self {
         match self {
             Self::Value => Self::Value,
@@ -28,7 +28,7 @@ impl Role {
     }
 }
 
-/// The states that were found.
+/// The states that a walk has found.
 pub(crate) struct States {
     /// The states, each once.
     pub(crate) found: Vec<Obj>,
@@ -69,7 +69,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Returns the object to which a forward leads, if the forward can refer to no other object.
+    /// Follows a forward to the object to which it leads, if the forward can refer to no other
+    /// object.
     fn behind(&mut self, object: Obj) -> Option<Obj> {
         let meant = !self.known.means_another(object);
         self.complete &= meant;
@@ -99,15 +100,16 @@ impl Walk<'_> {
             Payload::Overload(said) => self.overload(at, &said, children, role.of_code()),
             Payload::Function { .. } => self.all(children, role.of_code()),
             _ if !label.kind().is_object() => self.all(children, Role::Constant),
-            // A mutable object is refused, or is shown by its contents.
+            // A mutable object is either refused or seen by its contents, so the result is marked
+            // incomplete.
             _ if known.is_mutable(at) => self.complete = false,
             _ => self.all(children, role),
         }
     }
 
     fn overload(&mut self, at: Obj, said: &Overload, children: &[Obj], role: Role) {
-        // `[module.settled]` A settled overload that reads a cell is an instance. The cell is its
-        // state, whichever object it holds by now.
+        // `[module.settled]` A settled overload that reads a cell is an instance. The cell is a
+        // state of the overload, whichever object the cell holds by now.
         let instance = self.known.info(at).is_some_and(|info| info.settled);
         let mut children = children.iter().copied();
         for param in &said.params {
@@ -144,7 +146,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Visits an object that is shown by its type if it has a state.
+    /// Visits an object; if the object has state, the identity lens shows only its type.
     fn end(&mut self, object: Obj, role: Role) {
         let Some(to) = self.behind(object) else { return };
         match self.known.has_state(to) {
@@ -161,7 +163,8 @@ impl Walk<'_> {
             Some(ObjectKind::Anonymous(..)) => self.state(child),
             Some(ObjectKind::Head(label, _)) if label.kind() == Kind::MEMBER => {}
             _ if path.is_empty() => self.queue.push((child, role)),
-            // The walk ends here: the rest of the path is kept in the identity.
+            // The walk along the path ends here, because the identity contains the remaining names
+            // of the path.
             _ => self.queue.push((child, role)),
         }
     }

@@ -1,9 +1,9 @@
 //! The interface of a world under test.
 //!
 //! [`WorldSubject`] serves the chapters on objects as [`Subject`](crate::types::subject::Subject)
-//! serves the chapters on types. The reference model and the implementation implement it, and laws,
-//! generators, scripts and planted bugs use nothing else. Handles are numbers that a world assigns.
-//! An object has the same handle as long as it lives.
+//! serves the chapters on types. The reference model and the implementation implement this trait,
+//! and laws, generators, scripts and planted bugs use nothing else. Handles are numbers that a
+//! world assigns. An object keeps its handle as long as it lives.
 
 use crate::kit::Tuning;
 use selfsame_spec::recipe::Recipe;
@@ -44,7 +44,7 @@ pub struct Function(pub u32);
 /// A world.
 #[allow(clippy::missing_errors_doc, reason = "the rule that each names says what is refused")]
 pub trait WorldSubject: Send {
-    /// `[object.heap]` Makes a head of any kind but modules.
+    /// `[object.heap]` Makes a head of any kind except modules.
     fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj>;
     /// `[draft.oneof]` Makes a `OneOf`.
     fn one_of(&mut self, members: &[Obj]) -> Result<Obj>;
@@ -52,39 +52,40 @@ pub trait WorldSubject: Send {
     fn forward(&mut self, name: &str) -> Result<Obj>;
     /// `[draft.define]` Defines a forward.
     fn define(&mut self, forward: Obj, definition: Obj) -> Result<()>;
-    /// `[object.mutable]` Replaces all children of a mutable object but its type.
+    /// `[object.mutable]` Replaces all children of a mutable object except its type.
     fn fill(&mut self, object: Obj, contents: &[Obj]) -> Result<()>;
-    /// `[function.note]` Attaches a text to a global of an overload. E0722 if the object is no
-    /// overload, E0709 if it has no such global.
+    /// `[function.note]` Attaches a text to a global of an overload. The error is E0722 if the
+    /// object is no overload, and E0709 if the overload has no such global.
     fn note(&mut self, overload: Obj, global: u32, text: &str) -> Result<()>;
-    /// `[object.collect]` Frees the objects that no root reaches. Returns those that died, by
+    /// `[object.collect]` Frees the objects that no root reaches. Returns the freed objects, by
     /// ascending number.
     fn collect(&mut self, roots: &[Obj]) -> Result<Vec<Obj>>;
     /// `[object.tag]` Sets the tag of an object.
     fn tag(&mut self, object: Obj, tag: u64) -> Result<()>;
     /// `[object.root]` Registers a root.
     fn root(&mut self, object: Obj) -> Result<()>;
-    /// `[object.root]` Removes a root. E0722 if it is not registered.
+    /// `[object.root]` Removes a root. The error is E0722 if the object is not registered as a
+    /// root.
     fn unroot(&mut self, object: Obj) -> Result<()>;
 
-    /// `[module.visible]` Makes a named module. If a module of the name exists and is not merely
-    /// expected, the new one is another loading.
+    /// `[module.visible]` Makes a named module. If a module with this name exists and is not merely
+    /// expected, the new module is another loading.
     fn module(&mut self, name: &str) -> Result<Obj>;
     /// `[module.name]` Makes an unnamed module with this incoming state.
     fn anonymous(&mut self, state: &str) -> Result<Obj>;
-    /// `[module.member]` Declares a member. Nothing happens if it exists.
+    /// `[module.member]` Declares a member. If the member exists already, nothing changes.
     fn declare(&mut self, module: Obj, name: &str) -> Result<()>;
-    /// `[module.member]` Gives a member an object.
+    /// `[module.member]` Assigns an object to a member.
     fn assign(&mut self, module: Obj, name: &str, to: Obj) -> Result<()>;
-    /// `[module.visible]` Makes a loading the visible module of its name. E0722 if the object is no
-    /// named module.
+    /// `[module.visible]` Makes a loading the visible module of its name. The error is E0722 if the
+    /// object is no named module.
     fn show(&mut self, module: Obj) -> Result<()>;
     /// `[module.lookup]` Returns the visible module of a name.
     fn lookup(&self, name: &str) -> Result<Obj>;
     /// `[module.lookup]` Returns the object that a member holds.
     fn lookup_member(&self, module: Obj, name: &str) -> Result<Obj>;
-    /// `[module.differs]` Returns the members in which two modules differ, by ascending name. E0722
-    /// if one of the two is no module.
+    /// `[module.differs]` Returns the members in which two modules differ, by ascending name. The
+    /// error is E0722 if one of the two objects is no module.
     fn differs(&self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>>;
 
     /// `[module.realize]` Realizes objects. Returns an object for each.
@@ -102,11 +103,11 @@ pub trait WorldSubject: Send {
 
     /// Returns the facts of an object.
     fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>>;
-    /// Returns the facts of objects, each as `info` gives them.
+    /// Returns the facts of objects, with the same result as `info` for each object.
     fn infos(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
         objects.iter().map(|&object| self.info(object)).collect()
     }
-    /// Returns the kind of an object: the part of the facts that takes no walk.
+    /// Returns the kind of an object: the part of its facts that can be found without a walk.
     fn kind(&self, object: Obj) -> Result<ObjectKind<Obj>> {
         self.info(object).map(|info| info.kind)
     }
@@ -118,33 +119,34 @@ pub trait WorldSubject: Send {
     /// `[object.hash]` `[module.identity]` `[module.compiler]` Returns the hash of an object under
     /// a lens.
     fn hash(&self, object: Obj, lens: Lens) -> Result<Digest>;
-    /// Returns the hashes of objects, each as `hash` gives it.
+    /// Returns the hashes of objects, with the same result as `hash` for each object.
     fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
         objects.iter().map(|&object| self.hash(object, lens)).collect()
     }
-    /// `[module.view]` Returns the graph that a lens sees from an object. Refused in the same cases
-    /// as `hash`, except for sets on cycles.
+    /// `[module.view]` Returns the graph that a lens sees from an object. The call is refused in
+    /// the same cases as `hash`, except for sets on cycles.
     fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>>;
 
     /// `[snapshot.owner]` Makes an owner.
     fn owner(&mut self) -> Owner;
-    /// `[snapshot.freeze]` Freezes objects for an owner. Returns a node for each.
+    /// `[snapshot.freeze]` Freezes objects for an owner. Returns one node for each object.
     fn freeze(&mut self, owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>>;
     /// `[snapshot.thaw]` Thaws nodes. Returns an object for each.
     fn thaw(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>>;
-    /// `[snapshot.intern]` Interns nodes. Returns the canonical instance for each.
+    /// `[snapshot.intern]` Interns nodes. Returns the canonical instance for each node.
     fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>>;
     /// `[snapshot.hash]` Returns the hash of a node under a lens.
     fn node_hash(&self, node: SnapNode, lens: Lens) -> Result<Digest>;
     /// Returns the owner and the kind of a node.
     fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)>;
-    /// `[snapshot.lookup]` Returns the last node as which the object was frozen, if such a node
+    /// `[snapshot.lookup]` Returns the node of the most recent freeze of the object, if such a node
     /// exists.
     fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>>;
-    /// `[snapshot.lookup]` Returns, without repetitions, each node as which the object was frozen,
-    /// or which was thawed or interned to the object.
+    /// `[snapshot.lookup]` Returns, without repetitions, each node that a freeze of the object
+    /// made, or that was thawed or interned to the object.
     fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>>;
-    /// `[snapshot.intern]` Returns the canonical instance of a node that was interned, if it lives.
+    /// `[snapshot.intern]` Returns the canonical instance of a node that was interned, if this
+    /// object lives.
     fn canonical(&self, node: SnapNode) -> Result<Option<Obj>>;
     /// `[snapshot.drop]` Drops owners with their snapshots.
     fn drop_owners(&mut self, owners: &[Owner]) -> Result<()>;
@@ -154,9 +156,9 @@ pub trait WorldSubject: Send {
     fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>>;
 
     /// `[typefn.body]` Makes a type function. `objects` are the objects to which the recipe's
-    /// `Object` steps refer by index. E0713 if a parameter's name is not an `ident` or is repeated,
-    /// or if the recipe refers to a missing step, parameter or object. The functions that it calls
-    /// may be made later.
+    /// `Object` steps refer by index. The error is E0713 if a parameter's name is repeated or not
+    /// an `ident`, or if the recipe refers to a missing step, parameter or object. The type
+    /// functions that the recipe calls may be made later.
     fn type_function(
         &mut self,
         name: &str,
@@ -166,22 +168,22 @@ pub trait WorldSubject: Send {
     ) -> Result<Function>;
     /// `[typefn.call]` Calls a type function.
     fn apply(&mut self, function: Function, arguments: &[Obj]) -> Result<Obj>;
-    /// `[typefn.display]` Returns an object as people read it.
+    /// `[typefn.display]` Returns the text of an object as people read it.
     fn display(&self, object: Obj) -> Result<String>;
 
     /// Returns the numbers of objects, types, nodes and so on that the world holds.
     fn counts(&self) -> Counts;
 
-    /// Returns the work done so far: vertices seen, calls filed, heads lowered. 0 if the world does
-    /// not count it.
+    /// Returns the amount of work done so far: vertices seen, calls filed, and heads lowered. The
+    /// result is 0 if the world does not count its work.
     fn work(&self) -> u64 {
         0
     }
 
-    /// From now on, the world keeps no answers between queries.
+    /// Makes the world answer each query anew from now on, without kept answers.
     fn answer_anew(&mut self) {}
 
-    /// Sets the largest number of calls that one operation may run (`[typefn.limit]`). Returns the
+    /// Sets the maximum number of calls that one operation may run (`[typefn.limit]`). Returns the
     /// previous limit, if the limit can be set. Cases are drawn with a small limit.
     fn limit_calls(&mut self, most: usize) -> Option<usize> {
         let _ = most;
@@ -194,11 +196,12 @@ pub trait WorldSubject: Send {
     }
 
     /// Sets the numbers by which the world chooses its code paths; all others get their defaults.
-    /// Only an empty world is tuned.
+    /// This method is called only for an empty world.
     fn tune(&mut self, _tuning: &Tuning) {}
 
-    /// Returns a copy that changes independently, and in which all handles have the same meaning.
-    /// `None` if a world cannot be copied: the operations are then done again in a new one.
+    /// Returns a copy of the world that changes independently, and in which all handles have the
+    /// same meaning. The result is `None` if the world cannot be copied; the operations are then
+    /// done again in a new world.
     fn fork(&self) -> Option<Box<dyn WorldSubject>> {
         None
     }

@@ -1,4 +1,4 @@
-//! Cases of worlds as a suite: any [`WorldSubject`] against the model.
+//! The suite of worlds: it tests any [`WorldSubject`] against the model.
 
 use super::case::{Case, KeptModel, Trace};
 use super::draw::{self, Size};
@@ -28,18 +28,18 @@ use std::time::Duration;
 /// A function that makes an empty world.
 pub type Make = Arc<dyn Fn() -> Box<dyn WorldSubject> + Send + Sync>;
 
-/// The suite. It makes the worlds under test itself, because laws need several.
+/// The suite. The suite makes the worlds under test itself, because a law needs several worlds.
 #[derive(Clone)]
 pub struct Worlds {
     make: Make,
-    /// Makes the model, limited to the queries that the subject announces.
+    /// The function that makes a model world, limited to the queries that the subject announces.
     model: Make,
     ability: Arc<Ability>,
     name: String,
 }
 
 impl Worlds {
-    /// Tests the worlds that `make` makes, under a name.
+    /// Returns the suite that tests the worlds that `make` makes, under the given name.
     pub fn new(
         name: &str,
         make: impl Fn() -> Box<dyn WorldSubject> + Send + Sync + 'static,
@@ -49,7 +49,7 @@ impl Worlds {
         Self { make, model, ability: Arc::new(ability), name: name.to_owned() }
     }
 
-    /// Tests worlds with fewer abilities, within these abilities.
+    /// Returns the suite for worlds that have only the given abilities.
     pub fn within(
         name: &str,
         ability: Ability,
@@ -76,7 +76,8 @@ impl Default for Worlds {
     }
 }
 
-/// Returns the capabilities without which a law is not checked: its own, and those of its rules.
+/// Returns the capabilities without which a law is not checked: those of the law, and those of its
+/// rules.
 fn needs(law: &Law) -> Capabilities {
     let of_rule = |rule: &&str| match rule.split('.').next() {
         Some("module" | "function") => Capabilities::MODULES,
@@ -94,7 +95,7 @@ impl Suite for Worlds {
     type Check = fn(&Trial<'_>) -> Verdict;
 
     const CHOICES: usize = 2_000;
-    /// The slowest cases take both sides a second.
+    /// Each side needs about a second for the slowest cases.
     const LIMIT: Duration = Duration::from_secs(60);
     const PATIENCE: Patience = Patience { tries: 6_000, time: Duration::from_secs(15) };
     const CANARY: &'static str = "compiler-stops-at-names";
@@ -115,7 +116,7 @@ impl Suite for Worlds {
         size.ops >= Size::default().ops && self.ability.takes_every_world()
     }
 
-    /// Runs the operations one by one: if the model panics, the outcomes before are known.
+    /// Runs the operations one by one, so that the earlier outcomes are known if the model panics.
     fn trace(&self, told: &mut Trace) -> Result<(), BrokenLaw> {
         let mut runner = Runner::new((self.model)());
         told.steps.clear();

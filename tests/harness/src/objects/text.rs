@@ -1,4 +1,4 @@
-//! Cases as text: their numbers, and their operations as a script.
+//! The text form of cases: the numbers of a case, and its operations as a script.
 
 use super::case::{Case, Trace};
 use super::op::refs::Yields;
@@ -24,7 +24,7 @@ pub fn print(told: &Trace) -> String {
 /// Parses a case.
 ///
 /// # Errors
-/// Refuses a text that is no script.
+/// Reads a case from a text; fails if the text is no script.
 pub fn parse(text: &str) -> Result<Case, String> {
     let script = script::parse(text).map_err(|errors| first(&errors, text))?;
     let (ops, law_entropy) = (script.ops(), entropy(text));

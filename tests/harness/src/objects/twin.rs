@@ -1,4 +1,5 @@
-//! Two programs whose results are compared: both make the same objects in different ways.
+//! Two programs that make the same objects in different ways, so that their results can be
+//! compared.
 
 use crate::objects::edit::Linked;
 use crate::objects::law::{self, Trial, Verdict, expect_same_code};
@@ -8,8 +9,8 @@ use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::Obj;
 use selfsame_spec::{Digest, Lens, Result};
 
-/// Returns the numbers of the operations that build, up to the first other operation, without those
-/// that were refused.
+/// Returns the numbers of the building operations before the first operation that does not build,
+/// without refused operations.
 pub(crate) fn building_ops(trial: &Trial<'_>) -> Vec<usize> {
     let ops = &trial.trace.case.ops;
     let end = ops.iter().position(|op| !op.is_builder() && !op.is_query()).unwrap_or(ops.len());
@@ -92,7 +93,8 @@ pub(crate) struct Rewrite {
 }
 
 impl Rewrite {
-    /// Rewrites operations that build. `change` may add operations before each, and change it.
+    /// Rewrites operations that build. Calls `change` for each operation; `change` may add
+    /// operations before it, and may change it.
     pub(crate) fn of(ops: &[Op], change: &mut dyn FnMut(&mut Self, &mut Op)) -> Self {
         let mut out = Self { ops: Vec::new(), image: Vec::new(), next: 0 };
         for op in ops {
@@ -113,14 +115,15 @@ impl Rewrite {
         out
     }
 
-    /// Adds an operation that gives an object; returns the object's number.
+    /// Adds an operation that yields an object; returns the number of the object.
     pub(crate) fn add(&mut self, op: Op) -> OpRef {
         self.ops.push(op);
         self.next += 1;
         self.next - 1
     }
 
-    /// Runs both programs, and returns them side by side; `None` if one refuses an operation.
+    /// Runs both programs, and returns them side by side; `None` if one of them refuses an
+    /// operation.
     pub(crate) fn into_twin(self, trial: &Trial<'_>, ops: &[Op]) -> Option<Twin> {
         let (mut one, mut other) = (Runner::new((trial.make)()), Runner::new((trial.make)()));
         let refused =
@@ -129,7 +132,7 @@ impl Rewrite {
             || self.ops.iter().any(|op| refused(&mut other, op));
         let objects = (0..self.image.len() as OpRef).map(Some).collect();
         let images = self.image.into_iter().map(Some).collect();
-        // After a refusal the two no longer build the same objects.
+        // After a refusal, the two programs no longer build the same objects.
         (!refused).then_some(Twin { one, other, objects, images })
     }
 }

@@ -17,7 +17,7 @@ const fn parse(
     rules(name, rule, what, LanguageRules { parse, ..REFERENCE })
 }
 
-/// All planted bugs of trees.
+/// All planted bugs of syntax trees.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     parse(
         "hexadecimal-numbers-lose-suffixes",

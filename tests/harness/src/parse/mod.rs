@@ -1,4 +1,4 @@
-//! The laws and planted bugs of trees.
+//! The laws and planted bugs of syntax trees.
 
 pub(crate) mod faults;
 pub(crate) mod laws;

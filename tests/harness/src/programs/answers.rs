@@ -1,4 +1,5 @@
-//! The answers of a side about a program: each stage is requested once, when it is needed.
+//! The answers of a side about a program: each stage is requested only once, when its answer is
+//! first needed.
 
 use super::hashes::{Hashes, hashes};
 use super::model::INSTANCES;
@@ -16,7 +17,7 @@ use selfsame_spec::program::{
 use selfsame_spec::text::{CompileProblem, Diagnostic, Parsed, Problem, Scanned};
 use std::sync::OnceLock;
 
-/// A text of a program, with the side's answers about it.
+/// A text of a program, with the answers of the side about this text.
 struct Text {
     module: String,
     text: String,
@@ -24,7 +25,7 @@ struct Text {
     tree: OnceLock<Parsed>,
 }
 
-/// A text of a program, read as a text that stands alone.
+/// A text of a program that is read as a text that stands alone.
 pub struct AloneText {
     /// The module of the text.
     pub module: String,
@@ -34,7 +35,7 @@ pub struct AloneText {
     pub said: Alone,
 }
 
-/// A program, with the answers of a side about it.
+/// A program, with the answers of a side about this program.
 pub struct Answers {
     side: Side,
     program: Sources,
@@ -54,7 +55,7 @@ pub struct Answers {
     folded: OnceLock<Folded>,
     instances: OnceLock<Instances>,
     compiled: OnceLock<Option<Compiled>>,
-    /// The texts, read as texts that stand alone: outside of a world, and in a world.
+    /// The texts, read as texts that stand alone: first outside of a world, then in a world.
     alone: [OnceLock<Vec<AloneText>>; 2],
 }
 
@@ -117,7 +118,7 @@ impl Answers {
         self.texts.iter().find(|text| text.module == module)
     }
 
-    /// Returns the text of a module; empty if there is none.
+    /// Returns the text of a module, or an empty text if the module does not exist.
     #[must_use]
     pub fn text(&self, module: &str) -> &str {
         self.text_of(module).map_or("", |text| &text.text)
@@ -137,7 +138,7 @@ impl Answers {
         Some(text.tree.get_or_init(|| self.side.tree(&text.text)))
     }
 
-    /// Returns the modules in order.
+    /// Returns the modules of the program, in the order of linking.
     #[must_use]
     pub fn link(&self) -> &Linked {
         self.link.get_or_init(|| self.side.link(&self.program))
@@ -173,7 +174,7 @@ impl Answers {
         self.report.get_or_init(|| self.side.report(&self.program))
     }
 
-    /// Returns the plan of the world that the program is published as.
+    /// Returns the plan by which the program is published as a world.
     #[must_use]
     pub fn published(&self) -> &Published {
         match self.compiled() {
@@ -189,21 +190,22 @@ impl Answers {
         plan.errors.is_empty().then_some(plan)
     }
 
-    /// Returns the hashes of its members in a world of the implementation, or the error with which
-    /// that world refuses the plan; `None` for a program that is not published.
+    /// Returns the hashes of the program's members in a world of the implementation, or the error
+    /// if that world refuses the plan. The result is `None` if the program is not published.
     #[must_use]
     pub fn world(&self) -> Option<&Result<Hashes, Error>> {
         let world = || Some(hashes(registry::implementation(), self.plan()?));
         self.world.get_or_init(world).as_ref()
     }
 
-    /// Returns the hashes of its members in a world of the implementation, if there is one.
+    /// Returns the hashes of the program's members in a world of the implementation, if there is
+    /// such a world.
     #[must_use]
     pub fn hashes(&self) -> Option<&Hashes> {
         self.world()?.as_ref().ok()
     }
 
-    /// Returns the types of its expressions.
+    /// Returns the types of the program's expressions.
     #[must_use]
     pub fn checked(&self) -> &Checked {
         match self.compiled() {
@@ -212,21 +214,21 @@ impl Answers {
         }
     }
 
-    /// Returns types, trace, folds, instances and run of one compilation, for a side that would
-    /// otherwise compile anew for each.
+    /// Returns the types, trace, folds, instances and run of one compilation, if the side would
+    /// otherwise compile anew for each of them.
     fn compiled(&self) -> Option<&Compiled> {
         let all = || self.side.compiled(&self.program, &limits());
         self.compiled.get_or_init(all).as_ref()
     }
 
-    /// Returns the errors of all stages but types, in the order of reports, and then those of
-    /// types.
+    /// Returns the errors of all stages except types in the order of reports, and then the errors
+    /// of types.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.report().iter().chain(&self.checked().errors)
     }
 
-    /// Returns whether the program has more instances than the model's limit. If so, nothing else
-    /// is compared.
+    /// Returns whether the program has more instances than the model's limit. If so, the laws
+    /// compare nothing else.
     // [demand.total]
     #[must_use]
     pub fn is_undecided(&self) -> bool {
@@ -244,7 +246,7 @@ impl Answers {
         self.report().is_empty() && self.checked().errors.is_empty()
     }
 
-    /// Returns the steps in which its types came about.
+    /// Returns the steps by which the types of the program were found.
     #[must_use]
     pub fn trace(&self) -> &Trace {
         match self.compiled() {
@@ -253,7 +255,8 @@ impl Answers {
         }
     }
 
-    /// Returns its run, within the limits of the laws: a drawn program may run too long.
+    /// Returns the run of the program within the limits of the laws, because a drawn program may
+    /// run too long.
     #[must_use]
     pub fn ran(&self) -> &Ran {
         match self.compiled() {
@@ -262,7 +265,7 @@ impl Answers {
         }
     }
 
-    /// Returns the results of its folds.
+    /// Returns the results of the program's folds.
     #[must_use]
     pub fn folded(&self) -> &Folded {
         match self.compiled() {
@@ -271,7 +274,7 @@ impl Answers {
         }
     }
 
-    /// Returns the instances of its templates.
+    /// Returns the instances of the program's templates.
     #[must_use]
     pub fn instances(&self) -> &Instances {
         match self.compiled() {
@@ -280,14 +283,14 @@ impl Answers {
         }
     }
 
-    /// Returns its code; `None` from a side that makes no code.
+    /// Returns the code of the program; `None` if the side makes no code.
     #[must_use]
     pub fn code(&self) -> Option<&Unit> {
         self.code.get_or_init(|| self.side.code(&self.program)).as_ref()
     }
 
-    /// Returns each text, read as a text that stands alone, in a world or outside. The declarations
-    /// of earlier texts are visible in it.
+    /// Returns each text, read as a text that stands alone, in a world or outside of worlds. In
+    /// each text, the declarations of earlier texts are visible.
     #[must_use]
     pub fn alone(&self, in_world: bool) -> &[AloneText] {
         self.alone[usize::from(in_world)].get_or_init(|| self.read_alone(in_world))

@@ -1,18 +1,17 @@
 //! Builtins whose names a program declares for itself.
 //!
 //! A law that writes `int` or `print` into a program relies on the meaning of the builtin. If the
-//! program declares that name itself, the word may mean a local: after `let i64 = 1;`,
-//! `let a: i64 = 1;` is an error. Such an edit shows nothing, so the law skips the case as
-//! undecided. Programs with such names are drawn on purpose, because other laws check with them how
-//! names are looked up.
+//! program declares that name itself, the word may mean a local: after `let i64 = 1;`, `let a: i64
+//! = 1;` is an error. Such an edit proves nothing, so the law skips the case. Programs with such
+//! names are drawn on purpose, because other laws need them to check how names are looked up.
 
 use super::answers::Answers;
 use super::facts::bare;
 use selfsame_spec::program::{BUILTINS, Sort};
 use std::collections::BTreeSet;
 
-/// Returns the names of builtins that modules of the program declare anywhere, locals and
-/// parameters included.
+/// Returns the names of builtins that modules of the program declare anywhere, even as locals or
+/// parameters.
 fn hidden(answers: &Answers) -> impl Iterator<Item = &str> {
     let all = answers.names().modules.iter().flat_map(|module| &module.declarations);
     let own = all.filter(|declared| declared.sort != Sort::Builtin);
@@ -21,12 +20,13 @@ fn hidden(answers: &Answers) -> impl Iterator<Item = &str> {
     names.filter(|name| BUILTINS.iter().any(|builtin| builtin.name == *name))
 }
 
-/// Returns whether the program declares a builtin's name itself.
+/// Returns whether the program itself declares the name of any builtin.
 pub(crate) fn hides_any(answers: &Answers) -> bool {
     hidden(answers).next().is_some()
 }
 
-/// Returns whether a word of a text that a law writes is such a name.
+/// Returns whether a text that a law writes contains the name of a builtin that the program
+/// declares itself.
 ///
 /// Other words of the text are declared in it, or are names of the program, which mean the same
 /// after the edit.

@@ -1,4 +1,4 @@
-//! A case of programs: the input that laws are checked on.
+//! Cases of programs: the inputs on which laws are checked.
 
 use super::answers::{Answers, Side};
 use super::draw::Sort;
@@ -8,17 +8,17 @@ use selfsame_spec::program::Sources;
 use std::fmt;
 use std::sync::Arc;
 
-/// A program, and numbers that laws draw from (the choice of a token, of a name).
+/// A case: a program, and numbers by which laws make choices (of a token, or of a name).
 ///
-/// A related program, such as the same program with a comment in it, is not part of a case: the law
-/// that needs it makes it.
+/// A related program, such as the same program with a comment in it, is not part of a case: a law
+/// that needs a related program makes it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Case {
     /// The sort of program that was drawn.
     pub sort: Sort,
     /// The program.
     pub program: Sources,
-    /// The numbers that laws draw from.
+    /// The numbers by which laws make choices.
     pub law_entropy: Vec<u64>,
     /// The settings by which the side under test chooses its code paths.
     pub tuning: Tuning,
@@ -27,7 +27,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// Returns number `at`, reduced below `below`; 0 if the case has no such number.
+    /// Returns the number at index `at`, modulo `below`; 0 if the case has no such number.
     #[must_use]
     pub fn entropy(&self, at: usize, below: usize) -> usize {
         self.law_entropy.get(at).map_or(0, |&dice| (dice % below.max(1) as u64) as usize)
@@ -39,7 +39,7 @@ impl Case {
         self.entropy(3, 4) != 0
     }
 
-    /// Returns the model's answers, and computes them if they were not requested before.
+    /// Returns the model's answers; the first call computes them.
     #[must_use]
     pub fn model(&self) -> Arc<Answers> {
         let anew = || Arc::new(Answers::new(model(), self.program.clone()));
@@ -53,8 +53,8 @@ pub fn model() -> Side {
     Arc::new(Model::new())
 }
 
-/// The model's answers about a case, if they were requested. They follow from the program, so
-/// comparisons of cases ignore them.
+/// The model's answers about a case, if they were requested. The program determines these answers,
+/// so comparisons of cases ignore them.
 #[derive(Clone, Default)]
 pub struct Told(pub Option<Arc<Answers>>);
 

@@ -1,5 +1,5 @@
-//! Counts of changed units: those that both verifiers accept or refuse, and the ends of those that
-//! are accepted.
+//! Counts of changed units: how many units both verifiers accept or refuse, and how the runs of
+//! accepted units end.
 
 use crate::kit::Suite as _;
 use crate::kit::source::Random;
@@ -12,7 +12,7 @@ use crate::verify::mutant::mutate;
 use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
 use std::collections::BTreeMap;
 
-/// One of this many accepted units is run.
+/// One of so many accepted units is run.
 const RUN_ONE_OF: u64 = 16;
 
 /// Outcomes of changed units.
@@ -26,19 +26,20 @@ pub struct Counted {
     pub refused: BTreeMap<(UnitTable, String), u64>,
     /// The number of units that were run.
     pub ran: u64,
-    /// The number of units whose run, in the model, came to an instruction that cannot be done.
+    /// The number of units whose run in the model reached an instruction that cannot be done.
     pub broken: u64,
-    /// The number of the other units that ran differently on the two machines, because they use a
-    /// scalar as one of another kind.
+    /// The number of further units that ran differently on the two machines, because they use a
+    /// scalar as a scalar of another kind.
     pub apart: u64,
-    /// The number of broken units that ended at the same place in the implementation.
+    /// The number of such broken units whose run in the implementation ended at the same place.
     pub broken_alike: u64,
 }
 
-/// Verifies changed units of the typed program with a number, on both sides.
+/// Verifies changed units of the typed program with the given number on both sides.
 ///
 /// # Errors
-/// The first difference of the sides: the program's number, that of the change, and both answers.
+/// On failure, returns the first difference: the number of the program, the number of the change,
+/// and both answers.
 pub fn count(seed: u64, program: u64, mutants: u64, counted: &mut Counted) -> Result<(), String> {
     let Some(unit) = drawn(seed, program) else { return Ok(()) };
     (0..mutants).try_for_each(|number| {
@@ -50,7 +51,7 @@ pub fn count(seed: u64, program: u64, mutants: u64, counted: &mut Counted) -> Re
     })
 }
 
-/// Returns the code of a typed program without errors.
+/// Draws a typed program, and returns its code if it has no errors.
 fn drawn(seed: u64, number: u64) -> Option<Unit> {
     let mut source = Random::of_case(seed, number);
     let mut case = Default::default();

@@ -4,10 +4,11 @@ use super::subject::Programs;
 use selfsame_spec::program::{Checked, Sources};
 use selfsame_spec::text::{Diagnostic, Problem};
 
-/// The largest number of reported errors ([diagnostic.cut]).
+/// The maximum number of reported errors ([diagnostic.cut]).
 const MOST: usize = 100;
 
-/// Returns the types of a program, and all of its errors: those of the report, and those of types.
+/// Returns the types of a program, and all of its errors: the errors of the report, and the errors
+/// of types.
 ///
 /// ```
 /// use selfsame_harness::programs::checked::checked;
@@ -25,7 +26,7 @@ pub fn checked(side: &dyn Programs, program: &Sources) -> (Checked, Vec<Diagnost
     (checked, errors)
 }
 
-/// Merges two lists of errors: sorted, without repetitions, and limited in number.
+/// Merges two lists of errors; the result is sorted, has no repetitions, and is limited in number.
 pub(super) fn merged(mut errors: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let key = |error: &Diagnostic| {
         let (place, code) = (&error.place, error.code());
@@ -34,7 +35,7 @@ pub(super) fn merged(mut errors: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<
     errors.extend(more);
     errors.sort_by_cached_key(key);
     errors.dedup_by_key(|error| key(error));
-    // The last entry of a list that was cut shows that there may be more errors from its place on.
+    // If a list is cut, its last entry says that there may be more errors from this place on.
     if let Some(place) = errors.get(MOST).map(|error| error.place.clone()) {
         errors.truncate(MOST);
         errors.push(Diagnostic { problem: Problem::TooMany, place, notes: Vec::new() });

@@ -1,4 +1,4 @@
-//! Edits of programs that change nothing, or have a known effect.
+//! Edits of programs that have no effect, or have a known effect.
 
 use crate::kit::source::{Random, Source};
 use selfsame_spec::program::{ModuleNames, Sort, Target};
@@ -29,7 +29,7 @@ pub fn replaced(text: &str, span: Span, with: &str) -> String {
     out
 }
 
-/// Returns the text with others put in at ascending places.
+/// Returns the text with other texts inserted at ascending places.
 #[must_use]
 pub fn with_puts(text: &str, puts: &[(u32, String)]) -> String {
     let (mut out, mut from) = (String::new(), 0);
@@ -53,8 +53,8 @@ pub fn fresh(length: usize, texts: &[&str]) -> Option<String> {
     letters.into_iter().map(name).find(is_free)
 }
 
-/// Returns the text of a module in which a declaration has another name. The name has the same
-/// length, so that all places stay.
+/// Returns the text of a module in which a declaration has another name. The new name has the same
+/// length, so that no place changes.
 #[must_use]
 pub fn renamed(text: &str, names: &ModuleNames, declaration: usize, to: &str) -> String {
     let mut out = text.to_owned();
@@ -71,7 +71,7 @@ pub fn renamed(text: &str, names: &ModuleNames, declaration: usize, to: &str) ->
     out
 }
 
-/// Returns the declarations of a module to which only values in this module refer: `let`s, `var`s,
+/// Returns the locals of a module, to which only values in this module refer: `let`s, `var`s, and
 /// names of patterns.
 pub fn locals(names: &ModuleNames, parameters: bool) -> Vec<usize> {
     let is_local = |at: &usize| {
@@ -104,7 +104,7 @@ pub fn constant(item: &Item, tokens: &[Token]) -> Option<Span> {
     None
 }
 
-/// Returns the text with a part of it moved to another place, which is not in it.
+/// Returns the text with a part of it moved to another place outside of this part.
 #[must_use]
 pub fn moved_to(text: &str, own: Span, to: u32) -> String {
     let (start, end, place) = (own.start as usize, own.end as usize, to as usize);

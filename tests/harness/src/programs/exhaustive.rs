@@ -1,8 +1,9 @@
-//! All small programs, each checked with every law.
+//! An engine that checks all small programs with every law.
 //!
-//! A program has two modules, `main` and `m`, of a few lines together. A line is one of a few
-//! letters, over two names. The order of the lines of a module is part of the program; lines of `m`
-//! come after those of `main`, because the order of lines in different modules has no meaning.
+//! A program has two modules, `main` and `m`, which together have a few lines. A line is one of a
+//! few letters, filled with two names. The order of the lines of a module is part of the program.
+//! The lines of `m` come after the lines of `main`, because the order of lines in different modules
+//! has no meaning.
 
 use super::case::Case;
 use super::draw::Sort;
@@ -56,7 +57,7 @@ const OTHER: [&str; 8] = [
 
 const NAMES: [&str; 2] = ["A", "B"];
 
-/// Returns the letters with each of the names in them.
+/// Returns the letters, each filled with all combinations of the names.
 fn spelled(letters: &[&str]) -> Vec<String> {
     let mut out = Vec::new();
     for letter in letters {
@@ -72,7 +73,7 @@ fn spelled(letters: &[&str]) -> Vec<String> {
     out
 }
 
-/// All programs up to a number of lines, numbered: programs with fewer lines first.
+/// The numbered list of all programs up to a number of lines; programs with fewer lines come first.
 ///
 /// ```
 /// use selfsame_harness::programs::exhaustive::SmallPrograms;
@@ -90,7 +91,7 @@ pub struct SmallPrograms {
 }
 
 impl SmallPrograms {
-    /// Returns all programs of at most `lines` lines; `None` if there are more than 2^64.
+    /// Returns all programs of at most `lines` lines; `None` if there are more than 2^64 of them.
     #[must_use]
     pub fn new(lines: usize) -> Option<Self> {
         let (main, other) = (spelled(&MAIN), spelled(&OTHER));
@@ -122,7 +123,7 @@ impl SmallPrograms {
         power(&self.main, main)?.checked_mul(power(&self.other, other)?)
     }
 
-    /// Returns the program with a number; `None` from [`Self::count`] on.
+    /// Returns the program with a number; `None` if the number is not below [`Self::count`].
     #[must_use]
     pub fn program(&self, mut number: u64) -> Option<Sources> {
         for (lines, count) in self.counts() {
@@ -157,8 +158,8 @@ impl SmallPrograms {
     }
 }
 
-/// Returns a text of `lines` lines. `number` chooses them, and is divided by the number of letters
-/// for each.
+/// Returns a text of `lines` lines. `number` selects the lines; it is divided by the number of
+/// letters for each line.
 fn text(letters: &[String], lines: usize, number: &mut u64) -> String {
     let mut out = String::new();
     for _ in 0..lines {

@@ -1,28 +1,28 @@
-//! The answers of a side as facts that do not depend on places: answers before an edit of a text
-//! can be compared with those after it.
+//! The answers of a side as facts that do not depend on places, so that answers before and after an
+//! edit can be compared.
 
 use super::answers::Answers;
 use selfsame_spec::program::{DeclIx, Declaration, DeclaredId, ModuleNames, Sort, Target};
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::collections::BTreeMap;
 
-/// A map from the places of a module's text before an edit to those after it.
+/// A map from the places in a module's text before an edit to the places after the edit.
 #[derive(Clone, Debug, Default)]
 pub struct Moves {
     module: String,
-    /// The bytes from which on all places move, with the distance, ascending.
+    /// The bytes from which on all places move, each with the distance, in ascending order.
     by: Vec<(u32, i64)>,
 }
 
 impl Moves {
-    /// Returns the map for an edit that puts in bytes at a place; it removes bytes if `count` is
-    /// negative.
+    /// Returns the map for an edit that inserts `count` bytes at a place, or removes bytes if
+    /// `count` is negative.
     #[must_use]
     pub fn put(module: &str, at: u32, count: i64) -> Self {
         Self { module: module.to_owned(), by: vec![(at, count)] }
     }
 
-    /// Returns the map for an edit that puts in texts at several places, ascending.
+    /// Returns the map for an edit that inserts texts at several places in ascending order.
     #[must_use]
     pub fn puts(module: &str, puts: &[(u32, String)]) -> Self {
         let mut all = 0;
@@ -33,14 +33,14 @@ impl Moves {
         Self { module: module.to_owned(), by: by.collect() }
     }
 
-    /// Returns a place as it is after the edit.
+    /// Returns where a place is after the edit.
     #[must_use]
     pub fn place(&self, place: &Place) -> Place {
         Place::new(place.module.clone(), self.span(&place.module, place.span))
     }
 
-    /// Returns the map for an edit that moves a part of the text to another place, which is not in
-    /// it.
+    /// Returns the map for an edit that moves a part of the text to another place outside of this
+    /// part.
     #[must_use]
     pub fn cut(module: &str, from: Span, to: u32) -> Self {
         let length = i64::from(from.end - from.start);
@@ -72,14 +72,13 @@ impl Moves {
 pub enum About {
     /// All facts, including the numbers in ids.
     All,
-    /// All facts without the numbers in ids, and without the facts about names that several
-    /// literals have.
+    /// All facts except the numbers in ids and the facts about names that several literals have.
     Moved,
-    /// Meanings of names, forms and kinds, without the origins of imports.
+    /// Only the meanings of names, the forms and the kinds, without the origins of imports.
     Meaning,
 }
 
-/// Returns the facts of all modules of a program but one, sorted.
+/// Returns the sorted facts of all modules of a program except the module `without`.
 #[must_use]
 pub fn facts(answers: &Answers, moves: &Moves, about: About, without: &str) -> Vec<String> {
     let facts = Facts { answers, moves, about };
@@ -104,8 +103,8 @@ pub fn facts(answers: &Answers, moves: &Moves, about: About, without: &str) -> V
     out
 }
 
-/// Names of a module. Several names may be equal except for a number that each gets by its place
-/// ([names.literal], [names.type-id]).
+/// Names of a module. The names that are equal except for a number, which each name gets by its
+/// place ([names.literal], [names.type-id]).
 struct Numbered<'a> {
     counts: BTreeMap<&'a str, u32>,
 }
@@ -119,7 +118,7 @@ impl<'a> Numbered<'a> {
         Self { counts }
     }
 
-    /// Returns the name, without its number if the number may have changed.
+    /// Returns a name, without its number if this number may have changed.
     fn name<'n>(&self, name: &'n str) -> &'n str {
         match self.counts.get(bare(name)) {
             Some(2..) => bare(name),
@@ -150,8 +149,8 @@ impl Facts<'_> {
     fn error(&self, error: &Diagnostic) -> String {
         let mut places = vec![&error.place];
         if error.code() == "E0704" {
-            // The error of a cycle is reported at the first of its names by place, which may change
-            // ([kinds.cycle]).
+            // All places of the error are sorted, because the error of a cycle is reported at its
+            // first name by place, which may change ([kinds.cycle]).
             places.extend(error.notes.iter().map(|note| &note.place));
         }
         let mut places: Vec<String> =
@@ -244,7 +243,7 @@ impl Facts<'_> {
     }
 }
 
-/// Returns the first fact that only one of the two lists has.
+/// Returns the first fact that is in only one of the two lists.
 #[must_use]
 pub fn difference(got: &[String], expected: &[String]) -> Option<String> {
     let at = (0..got.len().max(expected.len())).find(|at| got.get(*at) != expected.get(*at))?;

@@ -7,7 +7,7 @@ use crate::{
 };
 use std::sync::LazyLock;
 
-/// The planted bugs of programs without compile time, prefix by prefix.
+/// The planted bugs of programs except those of compile time, grouped by the prefixes of rules.
 pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     let all = [
         scan::faults::FAULTS,
@@ -40,7 +40,7 @@ pub static COMPILE_TIME_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     [all.concat(), task::faults::FAULTS.to_vec()].concat()
 });
 
-/// Returns every planted bug, once.
+/// Returns every planted bug, each once.
 pub fn all() -> impl Iterator<Item = &'static PlantedBug> {
     let compiled = COMPILE_TIME_BUGS.iter().filter(|bug| !bug.rule.starts_with("task."));
     PLANTED_BUGS.iter().chain(compiled)

@@ -7,13 +7,14 @@ use selfsame_spec::program::Published;
 use selfsame_spec::{Digest, Lens};
 use std::collections::BTreeMap;
 
-/// The hashes of each member by its name, `m:x` or `m.N:x`: identity, compiler.
+/// The identity hash and the compiler hash of each member, by the name of the member (`m:x` or
+/// `m.N:x`).
 pub type Hashes = BTreeMap<String, [String; 2]>;
 
-/// Carries out a plan in a world, and hashes all members.
+/// Publishes a plan in a world, and returns the hashes of all members.
 ///
 /// # Errors
-/// The first refusal of the world.
+/// On failure, returns the first refusal of the world.
 pub fn hashes(world: Box<dyn WorldSubject>, plan: &Published) -> Result<Hashes, Error> {
     let loaded = publish(world, plan)?;
     let (names, objects): (Vec<_>, Vec<_>) = loaded.members().into_iter().unzip();

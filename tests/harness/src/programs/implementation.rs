@@ -29,7 +29,7 @@ impl Selfsame {
         Self::default()
     }
 
-    /// Returns the implementation tuned by `ways`, and which can be tuned in other ways later.
+    /// Returns the implementation, tuned by `ways`; its tuning can be changed later.
     pub(crate) fn of(ways: Ways<selfsame_lang::Tuning>) -> Self {
         Self { tuning: ways.tuned(&Tuning::DEFAULT), ways }
     }

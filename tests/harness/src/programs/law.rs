@@ -1,4 +1,4 @@
-//! A law of programs: a property of every program that a side and the reference model have both
+//! Laws of programs: properties of every program that both a side and the reference model have
 //! read.
 
 use super::answers::{AloneText, Answers, Side};
@@ -25,7 +25,7 @@ pub struct Trial<'a> {
 }
 
 impl<'a> Trial<'a> {
-    /// Requests the answers of a side about a case.
+    /// Makes a trial of a side on a case.
     #[must_use]
     pub fn new(case: &'a Case, side: &Side) -> Self {
         let tuned = (!case.tuning.is_empty()).then(|| side.tuned(&case.tuning)).flatten();
@@ -34,20 +34,20 @@ impl<'a> Trial<'a> {
         Self { case, model: case.model(), own, side, in_order: OnceLock::new() }
     }
 
-    /// Returns the model's answers about the program in some other order of its tasks.
+    /// Returns the model's answers about the program if its tasks are done in another order.
     pub(crate) fn in_order(&self) -> &(Checked, Folded, Instances) {
         let order = self.entropy(1, 1 << 16) as u64;
         let compiled = || self.model.side().compiled_in_order(&self.case.program, order);
         self.in_order.get_or_init(compiled)
     }
 
-    /// Requests the same side's answers about another program.
+    /// Returns the answers of the same side about another program.
     #[must_use]
     pub fn read(&self, program: Sources) -> Answers {
         Answers::new(Arc::clone(&self.side), program)
     }
 
-    /// Requests the same side's answers about the program with another text of a module.
+    /// Returns the answers of the same side about the program, with the text of a module replaced.
     #[must_use]
     pub fn with_text(&self, module: &str, text: &str) -> Answers {
         let mut program = self.case.program.clone();
@@ -55,12 +55,13 @@ impl<'a> Trial<'a> {
         self.read(program)
     }
 
-    /// Returns one of the case's numbers, reduced below `below`.
+    /// Returns the number of the case at index `at`, modulo `below`.
     pub(crate) fn entropy(&self, at: usize, below: usize) -> usize {
         self.case.entropy(at, below)
     }
 
-    /// Returns at most `most` elements of a list. Number `dice` of the case chooses the first.
+    /// Returns at most `most` elements of a list. The number of the case at index `dice` chooses
+    /// the first element.
     pub(crate) fn some<T>(&self, mut all: Vec<T>, dice: usize, most: usize) -> Vec<T> {
         let count = all.len();
         all.rotate_left(self.entropy(dice, count).min(count));
@@ -68,12 +69,13 @@ impl<'a> Trial<'a> {
         all
     }
 
-    /// Returns whether the case is the one among `many` on which an expensive law is checked.
+    /// Returns whether an expensive law is checked on this case, which is true for one case among
+    /// `many`.
     pub(crate) fn is_one_of(&self, many: usize) -> bool {
         self.entropy(3, many) == 0
     }
 
-    /// Returns whether the text was drawn as a program, and both sides read it without an error.
+    /// Returns whether the case was drawn as a program, and both sides read it without an error.
     pub(crate) fn reads(&self) -> bool {
         let read = [Sort::Given, Sort::Valid, Sort::Changed, Sort::Alone, Sort::World];
         read.contains(&self.case.sort) && self.model.reads() && self.own.reads()
@@ -84,13 +86,13 @@ impl<'a> Trial<'a> {
         self.reads() && self.model.is_sound()
     }
 
-    /// Returns the texts of the program as texts that stand alone, read by the model; in some cases
-    /// in a world.
+    /// Returns the texts of the program as the model reads them, as texts that stand alone, for
+    /// some cases in a world.
     pub(crate) fn alone(&self) -> &[AloneText] {
         self.model.alone(self.case.in_world())
     }
 
-    /// Returns the name and the text of a module, chosen among those in UTF-8.
+    /// Chooses a module whose text is UTF-8, and returns its name and its text.
     pub(crate) fn some_text(&self, dice: usize) -> Option<(String, String)> {
         let count = self.own.texts().count();
         let text = self.own.texts().nth(self.entropy(dice, count));
@@ -110,7 +112,7 @@ pub(crate) const ANY: Law = Law {
     check: |_| Ok(()),
 };
 
-/// Returns the stages, each as a capability of a side.
+/// Returns stages as the capabilities that a side needs for them.
 #[must_use]
 pub const fn needs(stages: &[Stage]) -> Capabilities {
     let mut bits = 0;
@@ -138,8 +140,8 @@ pub(crate) const RUN: Capabilities = CHECK.with(needs(&[Stage::Run]));
 pub(crate) const COMPILE_TIME: Capabilities = RUN.with(needs(&[Stage::CompileTime]));
 pub(crate) const REPORT: Capabilities = KINDS.with(needs(&[Stage::Report]));
 
-/// Returns `Ok` if the two are equal; otherwise an error with `what`, the subject of the
-/// comparison, and both.
+/// Returns `Ok` if the two values are equal; otherwise an error with both values and with `what`,
+/// which names the thing that is compared.
 pub(crate) fn expect_equal<T: PartialEq + Debug + ?Sized>(
     what: impl FnOnce() -> String,
     got: &T,
@@ -151,7 +153,7 @@ pub(crate) fn expect_equal<T: PartialEq + Debug + ?Sized>(
     Err(format!("{}: the side says {}; right is {}", what(), told(got), told(expected)))
 }
 
-/// Returns `Ok` if two lists are equal; otherwise the first place where they differ.
+/// Returns `Ok` if two lists are equal; otherwise an error with the first place where they differ.
 pub(crate) fn expect_list<T: PartialEq + Debug>(what: &str, got: &[T], expected: &[T]) -> Verdict {
     let differs = |at: &usize| got.get(*at) != expected.get(*at);
     let Some(at) = (0..got.len().max(expected.len())).find(differs) else { return Ok(()) };
@@ -164,7 +166,7 @@ pub(crate) fn expect(holds: bool, what: impl FnOnce() -> String) -> Verdict {
     if holds { Ok(()) } else { Err(what()) }
 }
 
-/// Returns errors by code and place, for comparing.
+/// Returns the codes and places of errors, for comparisons.
 pub(crate) fn codes<'d>(
     errors: impl IntoIterator<Item = &'d Diagnostic>,
 ) -> Vec<(&'d str, u32, &'static str)> {

@@ -1,11 +1,11 @@
-//! Edits of the program of a law, chosen by the numbers of its case.
+//! Edits of a program for laws; the numbers of the case choose the edits.
 
 use super::edit::{fresh, locals, renamed, replaced, with_blanks};
 use super::law::Trial;
 use selfsame_spec::program::ModuleNames;
 use selfsame_spec::text::Span;
 
-/// A module whose local has another name.
+/// A module in which a local was renamed.
 pub(crate) struct Renamed {
     /// The number of the local's declaration.
     pub(crate) local: usize,
@@ -16,7 +16,7 @@ pub(crate) struct Renamed {
 }
 
 impl Trial<'_> {
-    /// Returns a module, and its names.
+    /// Chooses a module, and returns its names.
     pub(crate) fn some_module(&self) -> Option<&ModuleNames> {
         let modules = &self.own.names().modules;
         modules.get(self.entropy(0, modules.len()))
@@ -29,8 +29,8 @@ impl Trial<'_> {
         Some(with_blanks(self.own.text(&names.module), &scanned.tokens, seed))
     }
 
-    /// Returns a module in which a local has another name of the same length. Its parameters count
-    /// as locals if `parameters` is set. `None` if there is no local, or no such name.
+    /// Returns a module in which a local has another name of the same length. Parameters count as
+    /// locals if `parameters` is true. The result is `None` if there is no local, or no such name.
     pub(crate) fn with_renamed_local(
         &self,
         names: &ModuleNames,
@@ -45,8 +45,8 @@ impl Trial<'_> {
         Some(Renamed { local, to, text })
     }
 
-    /// Returns the text of a module in which a word of digits is another number of the same length,
-    /// up to 18 digits.
+    /// Returns the text of a module in which a number is replaced by another number of the same
+    /// length, which is at most 18 digits.
     pub(crate) fn with_other_number(&self, names: &ModuleNames, digits: Span) -> String {
         let text = self.own.text(&names.module);
         let digit = if digits.text(text).starts_with('7') { "8" } else { "7" };

@@ -1,8 +1,8 @@
-//! The laws of programs, in one table, [`LAWS`], stage by stage.
+//! The laws of programs in one table, [`LAWS`], which is ordered by stages.
 //!
-//! Laws whose names end with `agree` compare a side with the model. The others do not use the
-//! model: they check one side's answers, use another library, or edit the program and request the
-//! same side's answers again.
+//! Laws whose names end with `agree` compare a side with the model. The remaining laws do not use
+//! the model. They check the answers of one side, use another library, or compare the answers of
+//! one side before and after an edit.
 
 use crate::programs::law::Law;
 use crate::{
@@ -154,7 +154,7 @@ const PUBLISHED: &[Law] = &[
     cache::files::DAMAGED,
 ];
 
-/// The laws of folds and templates, and of their demands.
+/// The laws of folds and templates, and of the demands of tasks.
 const COMPILED: &[Law] = &[
     fold::laws::AGREE,
     fold::laws::FAILED,

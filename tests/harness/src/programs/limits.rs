@@ -2,11 +2,11 @@
 
 use selfsame_spec::program::Limits;
 
-/// The largest number of steps of a run. Few drawn programs need more, and longer runs are not
-/// useful.
+/// The maximum number of steps of a run. Few drawn programs need more steps, and longer runs find
+/// no further bugs.
 pub(crate) const STEPS: u64 = 300_000;
 
-/// Returns the limits of runs for which a law sets no others.
+/// Returns the limits of runs for which a law sets no limits of its own.
 pub(crate) const fn limits() -> Limits {
     Limits { steps: Some(STEPS), units: Some(STEPS * 8) }
 }

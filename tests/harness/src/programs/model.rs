@@ -17,11 +17,11 @@ use selfsame_spec::program::{
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 use selfsame_spec::{Digest, Error, Lens};
 
-/// The number of instances at which the model gives up ([demand.total] has 2^20). Each instance
-/// takes 11 KB in the model.
+/// The number of instances at which the model gives up (the limit in [demand.total] is 2^20). Each
+/// instance takes 11 KB in the model.
 pub(crate) const INSTANCES: u64 = 1 << 14;
 
-/// Limits instances by rules, so that an endless program ends soon.
+/// Returns rules with a lower limit of instances, so that an endless program ends soon.
 const fn within(mut rules: LanguageRules) -> LanguageRules {
     if rules.demand.instances > INSTANCES {
         rules.demand.instances = INSTANCES;
@@ -29,7 +29,7 @@ const fn within(mut rules: LanguageRules) -> LanguageRules {
     rules
 }
 
-/// The crate `selfsame-lang-model`, by a table of rules.
+/// The crate `selfsame-lang-model` with a table of rules.
 #[derive(Clone, Copy, Debug)]
 pub struct Model {
     name: &'static str,
@@ -47,7 +47,7 @@ pub type RunsUnit = fn(&Unit, &Limits) -> Ran;
 /// A change of an observed collection.
 pub type Forged = fn(Memory, &mut Collection);
 
-/// The key under which code is kept, by an identity hash and a compiler hash.
+/// A function from an identity hash and a compiler hash to the key under which code is kept.
 pub type Key = fn(&[String; 2]) -> String;
 
 /// A change of the results of builds with a cache.
@@ -66,7 +66,7 @@ impl Model {
         Self::with_rules("model", REFERENCE)
     }
 
-    /// Returns the model with these rules, under a name.
+    /// Returns the model with the given rules, under a name.
     #[must_use]
     pub const fn with_rules(name: &'static str, rules: LanguageRules) -> Self {
         Self {
@@ -94,7 +94,7 @@ impl Model {
         self
     }
 
-    /// Returns this model with another key of code.
+    /// Returns this model with another function for the keys of code.
     #[must_use]
     pub const fn with_key(mut self, key: Key) -> Self {
         self.key = key;
@@ -227,15 +227,15 @@ impl Programs for Model {
         (self.key)(hashes)
     }
 
-    /// Returns builds of the implementation. The model makes no code and therefore has no cache, so
-    /// these are builds of the implementation.
+    /// Returns the builds that the implementation makes. The model makes no code, and therefore has
+    /// no builds of its own.
     fn builds(&self, programs: &[Sources]) -> Option<Vec<Build>> {
         let mut builds = Selfsame::new().builds(programs)?;
         (self.builds)(&mut builds);
         Some(builds)
     }
 
-    /// Returns a cache of the implementation: the model reads the files of caches, and makes none.
+    /// Returns a cache of the implementation, because the model only reads the files of caches.
     fn cache(&self) -> Option<Box<dyn KeptCache>> {
         Selfsame::new().cache()
     }

@@ -1,4 +1,4 @@
-//! The places of the constants, functions and templates of a tree, by their paths.
+//! The paths and places of the constants, functions and templates of a syntax tree.
 
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{
@@ -6,22 +6,22 @@ use selfsame_spec::text::tree::{
     Statement, StepKind, TemplateBody, TemplateParam, Tree, Variant,
 };
 
-/// A declaration of a tree.
+/// A declaration of a syntax tree.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
-    /// The names around it and its own, joined by dots ([names.path]).
+    /// The path of the declaration ([names.path]).
     pub path: String,
-    /// The span of its name.
+    /// The span of the name of the declaration.
     pub name: Span,
-    /// Whether it has a kind ([kinds.constant]).
+    /// Whether the declaration has a kind ([kinds.constant]).
     pub is_constant: bool,
-    /// The start of its form, if it has one: the `fn`, or the name of a template
+    /// The start of the declaration's form, if it has a form: the `fn`, or the name of a template
     /// ([form.outermost]).
     pub form: Option<u32>,
 }
 
-/// Returns the declarations of a tree, by place: constants (also of records), templates, the names
-/// of `let`s and of `var`s.
+/// Returns the declarations of a syntax tree in the order of their places: constants (also of
+/// records), templates, and the names of `let`s and `var`s.
 #[must_use]
 pub fn outline(tree: &Tree) -> Vec<Entry> {
     let mut outline = Outline::default();
@@ -278,7 +278,7 @@ impl Outline {
     }
 }
 
-/// Returns the start of the form of a constant, if it has one.
+/// Returns the start of the form of a constant, if the constant has a form.
 fn form(init: &Init) -> Option<u32> {
     match init {
         Init::Expr(value) => function(value),

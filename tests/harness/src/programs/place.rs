@@ -24,7 +24,7 @@ pub fn offset(text: &str, at: Position) -> Option<u32> {
     u32::try_from(start + column).ok()
 }
 
-/// Returns the line and column of a byte. Lines end with newlines, columns count characters.
+/// Returns the line and column of a byte. Lines end with newlines, and columns count characters.
 #[must_use]
 pub fn position(text: &str, offset: u32) -> Position {
     let mut at = (offset as usize).min(text.len());
@@ -38,7 +38,7 @@ pub fn position(text: &str, offset: u32) -> Position {
     Position { line: count(number), column: count(line.chars().count() + 1) }
 }
 
-/// A module, and a byte of its text.
+/// A module, and the index of a byte in its text.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Start {
     /// The module.
@@ -53,7 +53,7 @@ impl From<&Place> for Start {
     }
 }
 
-/// Returns the text of a module; empty if there is none, or if it is not UTF-8.
+/// Returns the text of a module, or an empty text if the module does not exist or is not UTF-8.
 #[must_use]
 pub fn text<'p>(program: &'p Sources, module: &str) -> &'p str {
     program.texts.get(module).map_or("", |bytes| std::str::from_utf8(bytes).unwrap_or(""))

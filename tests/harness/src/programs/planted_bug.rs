@@ -1,7 +1,7 @@
-//! Planted bugs of programs, to know that the laws find them.
+//! Planted bugs of programs, which show that the laws find mistakes.
 //!
-//! Each is the model with one entry of its table of rules replaced; or with a change of the code
-//! that it is given, of the observed collections, or of the keys and builds of caches.
+//! Each planted bug is the model with one change: an entry in its table of rules is replaced, or
+//! its code, its collections, its machine or its caches are changed.
 
 use super::answers::Side;
 use super::model::{Forged, Key, Model, Rebuilt, RunsUnit};
@@ -14,13 +14,13 @@ use std::sync::Arc;
 /// The change of a planted bug of programs.
 #[derive(Clone, Copy, Debug)]
 pub struct Change {
-    /// The rules instead of the reference.
+    /// The rules that replace the rules of the reference.
     pub rules: LanguageRules,
     /// The change of the code of a program.
     pub unit: fn(&mut Unit),
     /// The change of each observed collection.
     pub memory: Forged,
-    /// The key under which code is kept.
+    /// The function that returns the key under which code is kept.
     pub key: Key,
     /// The change of the results of builds with a cache.
     pub builds: Rebuilt,
@@ -28,7 +28,7 @@ pub struct Change {
     pub machine: RunsUnit,
 }
 
-/// The change that changes nothing.
+/// The change that has no effect.
 const REFERENCE_CHANGE: Change = Change {
     rules: REFERENCE,
     unit: |_| {},
@@ -52,7 +52,7 @@ impl PlantedBug {
     }
 }
 
-/// Returns a bug with other rules than the reference.
+/// Returns a bug of rules: the rules differ from those of the reference.
 pub(crate) const fn rules(
     name: &'static str,
     rule: &'static str,

@@ -5,8 +5,8 @@ use super::subject::Programs;
 use selfsame_spec::program::{Published, Sources};
 use selfsame_spec::text::Diagnostic;
 
-/// Returns the plan of a program, and all errors that are reported before it is made a world. A
-/// program with an error is not made a world.
+/// Returns the plan of a program, and all errors that are reported before the program is published
+/// as a world. A program with an error is not published.
 ///
 /// ```
 /// use selfsame_harness::programs::implementation::Selfsame;

@@ -1,4 +1,4 @@
-//! The sides that there are.
+//! The list of all sides.
 
 use super::implementation::Selfsame;
 use super::model::Model;

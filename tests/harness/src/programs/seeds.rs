@@ -14,7 +14,7 @@ use std::path::Path;
 const SHOWN: [BlockKind; 4] =
     [BlockKind::Program, BlockKind::Published, BlockKind::Checked, BlockKind::Run];
 
-/// Returns the programs as texts of cases, each once.
+/// Returns all these programs as texts of cases, each once.
 ///
 /// ```
 /// assert!(selfsame_harness::programs::seeds::texts().len() > 200);
@@ -38,7 +38,7 @@ pub fn texts() -> Vec<String> {
     out
 }
 
-/// Returns the files of the tour, each as a separate program that can import the others.
+/// Returns one program for each file of the tour; it can import the other files.
 fn tour() -> Vec<Sources> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/tour");
     let mut all = Sources::default();

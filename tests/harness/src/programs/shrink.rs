@@ -5,8 +5,8 @@ use super::draw::lexemes;
 use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::program::Sources;
 
-/// Returns the size of a case, which shrinking makes smaller: its bytes and files, and a little for
-/// numbers and settings.
+/// Returns the size of a case, which shrinking makes smaller: its bytes and files, and a smaller
+/// amount for numbers and settings.
 pub(crate) fn weight(case: &Case) -> usize {
     let texts = case.program.texts.values();
     let bytes: usize = texts.clone().flatten().map(|byte| 2 + usize::from(*byte > 0x7e)).sum();
@@ -14,7 +14,7 @@ pub(crate) fn weight(case: &Case) -> usize {
     bytes + 8 * texts.len() + entropy + case.tuning.weight()
 }
 
-/// Returns every single edit, the boldest first.
+/// Returns the result of every single edit; the edits with the largest effect come first.
 pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let names: Vec<&String> = case.program.texts.keys().collect();
     let fewer = names.clone().into_iter().filter(|name| **name != case.program.root).map(|name| {
@@ -42,7 +42,7 @@ fn with(case: &Case, program: Sources) -> Case {
     Case { program, told: Told::default(), ..case.clone() }
 }
 
-/// Returns the text with some of its lexemes, or bytes, left out.
+/// Returns texts in which some of the lexemes or bytes are left out.
 fn shorter(bytes: &[u8]) -> Box<dyn Iterator<Item = Vec<u8>> + '_> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         let keep = |kept: Vec<usize>| kept.into_iter().map(|at| bytes[at]).collect();

@@ -1,4 +1,4 @@
-//! The interface of a side: a program that reads programs, under test.
+//! The interface of a side: a compiler under test, which reads programs.
 
 use crate::kit::Tuning;
 use selfsame_spec::code::{FileRun, Refusal, Unit, Unlisted};
@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// The draft of a text that stands alone, or its errors.
 pub type Alone = Result<Lowered, Vec<Diagnostic>>;
 
-/// The answers of a side about a program that it compiled once.
+/// The answers of a side about a program, all from one compilation.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Compiled {
     /// The types of expressions.
@@ -26,9 +26,9 @@ pub struct Compiled {
     pub folded: Folded,
     /// The instances of its templates.
     pub instances: Instances,
-    /// Its world, as a plan.
+    /// The plan by which the program is published as a world.
     pub published: Published,
-    /// Its output, and its end.
+    /// The output of the program, and how its run ended.
     pub ran: Ran,
 }
 
@@ -37,31 +37,31 @@ pub struct Compiled {
 pub struct Build {
     /// The unit.
     pub unit: Unit,
-    /// The number of roots that were taken from the cache.
+    /// The number of roots whose code was taken from the cache.
     pub taken: usize,
-    /// The roots that were written.
+    /// The roots whose code the build wrote.
     pub written: Vec<Rewritten>,
 }
 
-/// A root that a build wrote, and why ([cache.why]).
+/// A root whose code a build wrote, and the reason ([cache.why]).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Rewritten {
     /// Its name.
     pub name: String,
-    /// The word of the reason.
+    /// The word that states the reason.
     pub why: &'static str,
-    /// The chain of members to a change.
+    /// The chain of members that leads to the change.
     pub chain: Vec<String>,
 }
 
 /// A cache that is kept from one build to the next ([cache.build]).
 pub trait KeptCache {
-    /// Builds a program with it.
+    /// Builds a program with this cache.
     fn build(&mut self, program: &Sources) -> Build;
     /// Returns its file.
     fn file(&self) -> Option<Vec<u8>>;
-    /// Replaces the cache by that of a file, or by an empty cache if the bytes are not a valid file
-    /// ([cache.read]).
+    /// Replaces the cache with the cache in a file, or with an empty cache if the bytes are not a
+    /// valid file ([cache.read]).
     ///
     /// # Errors
     /// The first error in the order of the bytes.
@@ -71,22 +71,22 @@ pub trait KeptCache {
 /// A side.
 pub type Side = Arc<dyn Programs>;
 
-/// The largest number of observed collections of a run.
+/// The maximum number of collections of a run that are observed.
 pub const COLLECTIONS: u64 = 24;
 
 /// A reader of programs, stage by stage. The answer of each stage is computed from the text.
 pub trait Programs: Send + Sync {
     /// Returns the name of the side in reports.
     fn name(&self) -> &str;
-    /// Returns the stages that work. No other stage is requested.
+    /// Returns the stages that the side supports. No other stage is requested.
     fn built(&self) -> &[Stage];
-    /// Returns the numbers that can be set, by which the side chooses its code paths, with their
-    /// defaults.
+    /// Returns the numbers by which the side chooses its code paths and which can be set, with
+    /// their defaults.
     fn tunable(&self) -> Tuning {
         Tuning::DEFAULT
     }
-    /// Returns the same side with other numbers; `None` if it has no such numbers. No answer
-    /// depends on them.
+    /// Returns the same side with other numbers; `None` if it has no such numbers. The answers do
+    /// not depend on these numbers.
     fn tuned(&self, _tuning: &Tuning) -> Option<Side> {
         None
     }
@@ -100,7 +100,7 @@ pub trait Programs: Send + Sync {
     }
     /// Returns the line and column of a byte.
     fn position(&self, text: &str, offset: u32) -> Position;
-    /// Returns the modules in order.
+    /// Returns the modules of the program, in the order of linking.
     fn link(&self, program: &Sources) -> Linked;
     /// Returns the meanings of names.
     fn names(&self, program: &Sources) -> Named;
@@ -112,13 +112,13 @@ pub trait Programs: Send + Sync {
     fn tables(&self, program: &Sources) -> Tables;
     /// Returns all errors.
     fn report(&self, program: &Sources) -> Vec<Diagnostic>;
-    /// Returns its world, as a plan.
+    /// Returns the plan by which the program is published as a world.
     fn publish(&self, program: &Sources) -> Published;
     /// Returns the types of expressions.
     fn check(&self, _program: &Sources) -> Checked {
         Checked::default()
     }
-    /// Checks types in the order of tasks that a number gives.
+    /// Checks types, with the tasks in the order that a number selects.
     fn check_in_order(&self, program: &Sources, _order: u64) -> Checked {
         self.check(program)
     }
@@ -126,31 +126,33 @@ pub trait Programs: Send + Sync {
     fn trace(&self, _program: &Sources) -> Trace {
         Trace::default()
     }
-    /// Runs the program; returns its output, and its end.
+    /// Runs the program; returns its output, and how the run ended.
     fn run(&self, _program: &Sources, _limits: &Limits) -> Ran {
         Ran::default()
     }
-    /// Returns the results of its folds.
+    /// Returns the results of the program's folds.
     fn folded(&self, _program: &Sources) -> Folded {
         Folded::default()
     }
-    /// Returns the instances of its templates.
+    /// Returns the instances of the program's templates.
     fn instances(&self, _program: &Sources) -> Instances {
         Instances::default()
     }
-    /// Returns all of these of one compilation, for a side that otherwise compiles anew for each.
+    /// Returns all these answers from one compilation, if the side would otherwise compile anew for
+    /// each of them.
     fn compiled(&self, _program: &Sources, _limits: &Limits) -> Option<Compiled> {
         None
     }
-    /// Returns types, folds and instances, found in the order of tasks that a number gives.
+    /// Returns types, folds and instances, computed with the tasks in the order that a number
+    /// selects.
     fn compiled_in_order(&self, program: &Sources, _order: u64) -> (Checked, Folded, Instances) {
         (self.check(program), self.folded(program), self.instances(program))
     }
-    /// Returns the tasks with the tasks that each demanded, from a side that notes them.
+    /// Returns the tasks, each with the tasks that it demanded, if the side records them.
     fn tasks(&self, _program: &Sources) -> Option<Demanded> {
         None
     }
-    /// Returns its code; `None` from a side that makes no code.
+    /// Returns the code of the program; `None` if the side makes no code.
     fn code(&self, _program: &Sources) -> Option<Unit> {
         None
     }
@@ -158,12 +160,12 @@ pub trait Programs: Send + Sync {
     fn verifies(&self) -> bool {
         false
     }
-    /// Returns the reason why a unit of code is refused before it is run, if it is refused. Called
-    /// only for a side that verifies.
+    /// Returns the reason why a unit of code is refused before it is run, if it is refused. This
+    /// method is called only for a side that verifies.
     fn verify(&self, _unit: &Unit) -> Option<Refusal> {
         None
     }
-    /// Runs a unit of code; `None` from a side that cannot.
+    /// Runs a unit of code; returns `None` if the side cannot run it.
     fn run_unit(&self, _unit: &Unit, _limits: &Limits) -> Option<Ran> {
         None
     }
@@ -172,7 +174,7 @@ pub trait Programs: Send + Sync {
     fn code_key(&self, hashes: &[String; 2]) -> String {
         hashes[1].clone()
     }
-    /// Returns an empty cache, from a side that has caches.
+    /// Returns an empty cache, if the side has caches.
     fn cache(&self) -> Option<Box<dyn KeptCache>> {
         None
     }
@@ -182,33 +184,35 @@ pub trait Programs: Send + Sync {
         let build = |program: &Sources| {
             let built = cache.build(program);
             if let Some(file) = cache.file() {
-                // A file that is refused leaves an empty cache, which laws of builds notice.
+                // The error is ignored, because a refused file leaves an empty cache, which the
+                // laws of builds detect.
                 let _ = cache.read(&file);
             }
             built
         };
         Some(programs.iter().map(build).collect())
     }
-    /// Returns the file of the cache of a build, from a side that has caches.
+    /// Returns the file of the cache after a build, if the side has caches.
     fn cache_file(&self, program: &Sources) -> Option<Vec<u8>> {
         let mut cache = self.cache()?;
         cache.build(program);
         cache.file()
     }
-    /// Reads bytes as the file of a cache; `None` from a side that reads no caches.
+    /// Reads bytes as the file of a cache; returns `None` if the side reads no caches.
     fn read_cache(&self, _bytes: &[u8]) -> Option<Result<(), Error>> {
         None
     }
-    /// Returns its code with the types of its records; `None` from a side that writes no files.
+    /// Returns the code of the program with the types of its records; `None` if the side writes no
+    /// files.
     fn code_to_write(&self, program: &Sources) -> Option<Unit> {
         self.code(program)
     }
-    /// Returns whether it writes and reads files of code.
+    /// Returns whether the side writes and reads files of code.
     fn writes_files(&self) -> bool {
         false
     }
-    /// Returns the file of a unit; `None` for a unit that has no file. Like the methods below,
-    /// called only for a side that writes files.
+    /// Returns the file of a unit; `None` if the unit has no file. This method and the methods
+    /// below are called only for a side that writes files.
     fn write_code(&self, _unit: &Unit) -> Option<Vec<u8>> {
         None
     }
@@ -227,7 +231,7 @@ pub trait Programs: Send + Sync {
         let unit = self.read_code(bytes)?;
         selfsame_model::look(&unit.records).map(|own| own.types)
     }
-    /// Reads a file, verifies its unit and runs it; `None` from a side that runs no units.
+    /// Reads a file, verifies its unit and runs it; returns `None` if the side runs no units.
     fn run_file(&self, bytes: &[u8], limits: &Limits) -> Option<FileRun> {
         let unit = match self.read_code(bytes) {
             Ok(unit) => unit,
@@ -238,24 +242,24 @@ pub trait Programs: Send + Sync {
             None => self.run_unit(&unit, limits).map(FileRun::Ran),
         }
     }
-    /// Returns whether it writes and assembles listings of code.
+    /// Returns whether the side writes and assembles listings of code.
     fn writes_listings(&self) -> bool {
         false
     }
-    /// Returns the listing of a unit; `None` for a unit that has no listing. Like the methods
-    /// below, called only for a side that writes listings.
+    /// Returns the listing of a unit; `None` if the unit has no listing. This method and the
+    /// methods below are called only for a side that writes listings.
     fn write_listing(&self, _unit: &Unit) -> Option<String> {
         None
     }
     /// Assembles a text to a unit.
     ///
     /// # Errors
-    /// E0813, the first in the order of the text.
+    /// On failure, returns the first E0813 in the order of the text.
     fn read_listing(&self, _text: &[u8]) -> Result<Unit, Unlisted> {
         Err(Unlisted { line: 1, column: 1 })
     }
-    /// Runs a unit of code, with its memory kept in one of several ways; `None` from a side that
-    /// cannot. The first [`COLLECTIONS`] collections are observed.
+    /// Runs a unit of code with the given sort of memory; returns `None` if the side cannot do so.
+    /// The first [`COLLECTIONS`] collections are observed.
     fn collected(
         &self,
         _unit: &Unit,
@@ -268,7 +272,7 @@ pub trait Programs: Send + Sync {
     /// Reads a text that stands alone.
     fn alone(&self, text: &str, scope: &Scope) -> Alone;
 
-    /// Returns whether a stage works.
+    /// Returns whether the side supports a stage.
     fn has(&self, stage: Stage) -> bool {
         self.built().contains(&stage)
     }

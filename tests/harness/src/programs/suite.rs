@@ -1,4 +1,4 @@
-//! Programs as a suite: any [`Programs`](super::subject::Programs) against the model.
+//! The suite of programs: it tests any [`Programs`](super::subject::Programs) against the model.
 
 use super::answers::{Answers, Side};
 use super::case::{Case, Told, model};
@@ -22,7 +22,7 @@ use std::time::Duration;
 /// The name of the suite in the list of the implementation's planted bugs.
 const SLIPS: &str = "programs";
 
-/// The suite: the side under test.
+/// The suite of programs; its field is the side under test.
 #[derive(Clone)]
 pub struct ProgramSuite(pub Side);
 
@@ -34,13 +34,14 @@ impl Default for ProgramSuite {
 }
 
 impl ProgramSuite {
-    /// Tests the model against itself.
+    /// Returns the suite that tests the model against itself.
     #[must_use]
     pub fn model() -> Self {
         Self(model())
     }
 
-    /// Tests the implementation with one of its planted bugs that cases of a suite must find.
+    /// Returns a suite that tests the implementation with one of its planted bugs, which cases of
+    /// the given suite must find.
     pub(crate) fn with_slip(bug: &str, suite: &str) -> Option<Self> {
         Ways::planted(bug, suite).map(|ways| Self(Arc::new(Selfsame::of(ways))))
     }
@@ -52,8 +53,8 @@ impl ProgramSuite {
     }
 }
 
-/// Checks that a side agrees when the model gives up: it has more instances than the limit, or
-/// reports that there are too many.
+/// Checks that a side agrees when the model gives up: the side also has more instances than the
+/// limit, or reports that there are too many.
 // [demand.total]
 fn undecided(trial: &Trial<'_>) -> Result<(), BrokenLaw> {
     let told = trial.own.errors().any(|error| error.code() == "E0603");

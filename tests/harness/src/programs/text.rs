@@ -1,4 +1,4 @@
-//! Cases as text: their numbers, and the texts of their modules.
+//! The text form of cases: the numbers of a case, and the texts of its modules.
 
 use super::case::Case;
 use super::draw::Sort;
@@ -7,7 +7,8 @@ use crate::kit::finding::{entropy, entropy_line};
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
 
-/// Returns a case as text. A text that lines cannot represent is written in hexadecimal.
+/// Returns a case as text. A module's text that cannot be written as lines is written in
+/// hexadecimal.
 #[must_use]
 pub fn print(case: &Case) -> String {
     let mut out =
@@ -30,7 +31,8 @@ pub fn print(case: &Case) -> String {
     out
 }
 
-/// Returns a text as lines, if it is empty or ends with a newline, and no line starts with `@`.
+/// Returns the text if it can be written as lines: it is empty or ends with a newline, and no line
+/// starts with `@`.
 fn lines(bytes: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(bytes).ok()?;
     let whole = text.is_empty() || text.ends_with('\n');
@@ -41,7 +43,7 @@ fn lines(bytes: &[u8]) -> Option<&str> {
 /// Parses a case.
 ///
 /// # Errors
-/// The first line that is not a line of a case.
+/// On failure, returns the first line that is not a line of a case.
 pub fn parse(text: &str) -> Result<Case, String> {
     let mut program = Sources::default();
     let mut module: Option<String> = None;

@@ -1,11 +1,11 @@
-//! Every part of a tree, outer ones first.
+//! A walk over every part of a syntax tree, which visits outer parts first.
 
 use selfsame_spec::text::tree::{
     Arg, Block, Body, Expr, ExprKind, Function, Init, Item, MemberKind, Pattern, PatternKind,
     Statement, StepKind, TemplateBody, TemplateParam, Tree, Variant,
 };
 
-/// Visits parts of a tree.
+/// A visitor of the parts of a syntax tree.
 pub trait Visit {
     /// Visits an item of a module, namespace, block or template.
     fn item(&mut self, _item: &Item) {}
@@ -17,17 +17,18 @@ pub trait Visit {
     fn function(&mut self, _function: &Function) {}
 }
 
-/// Shows every part of a tree.
+/// Calls the visitor with every part of a syntax tree.
 pub fn visit(tree: &Tree, to: &mut dyn Visit) {
     items(&tree.items, to);
 }
 
-/// Shows items of a module, namespace, block or template, and every part of them.
+/// Calls the visitor with each item of a module, namespace, block or template, and with every part
+/// of the item.
 pub fn visit_items(all: &[Item], to: &mut dyn Visit) {
     items(all, to);
 }
 
-/// Shows an expression, and every part of it.
+/// Calls the visitor with an expression, and with every part of it.
 pub fn visit_expr(expr: &Expr, to: &mut dyn Visit) {
     to.expr(expr);
     parts(expr, to);

@@ -1,12 +1,12 @@
-//! Labels, nodes, heads and handles in the form of requests and answers.
+//! Labels, nodes, heads and handles in the form that they have in requests and answers.
 
 use crate::types::subject::{HeadView, Inspection, InternerId, NodeView, Type};
 use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::{CyclePosition, Digest, Kind, Label, Lens, Use, hex};
 use serde::{Deserialize, Serialize};
 
-/// A handle: a number in the draft or interner of the request, or in another one, whose number
-/// comes first.
+/// A handle: a number in the draft or interner of the request, or the number of another draft or
+/// interner with a number in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum HandleRef {
@@ -17,13 +17,14 @@ pub enum HandleRef {
 }
 
 impl HandleRef {
-    /// Makes the handle of number `index` of `whose`, in a request about `home`.
+    /// Makes the handle with the number `index` in `whose`, for a request about `home`.
     #[must_use]
     pub const fn new(home: u32, whose: u32, index: u32) -> Self {
         if home == whose { Self::Own(index) } else { Self::Other(whose, index) }
     }
 
-    /// Returns the owner and the number, in a request about `home`.
+    /// Returns the draft or interner of the handle and the number in it, for a request about
+    /// `home`.
     #[must_use]
     pub const fn of(self, home: u32) -> (u32, u32) {
         match self {
@@ -123,7 +124,7 @@ pub enum LensName {
     Identity,
     /// The compiler lens, which resolves names of members.
     Compiler,
-    /// The frozen lens, which shows the present content.
+    /// The frozen lens, which shows the current content.
     Frozen,
 }
 
@@ -166,11 +167,12 @@ impl From<Use> for UseName {
 pub struct HeadMessage {
     /// Its label.
     pub head: LabelMessage,
-    /// Its children, types of the same interner.
+    /// The children of the head, which are types of the same interner.
     pub to: Vec<u32>,
-    /// The size of its cycle, and its position on the cycle; `null` if it is on no cycle.
+    /// The size of the head's cycle, and the position of the head on the cycle; `null` if the head
+    /// is on no cycle.
     pub place: Option<(u32, u32)>,
-    /// Its digest, as hexadecimal digits.
+    /// The digest of the head, as hexadecimal digits.
     pub digest: String,
 }
 
@@ -186,10 +188,10 @@ impl From<&HeadView> for HeadMessage {
 }
 
 impl HeadMessage {
-    /// Returns the head, of a type of `interner`.
+    /// Returns the head, which belongs to a type of `interner`.
     ///
     /// # Errors
-    /// Returns the error in the label or the digest.
+    /// Fails with the error in the label or the digest.
     pub fn view(&self, interner: InternerId) -> Result<HeadView, String> {
         Ok(HeadView {
             label: self.head.label()?,
@@ -203,15 +205,15 @@ impl HeadMessage {
 /// The answer to `inspect`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct InspectionMessage {
-    /// The node, in the form of `realize`.
+    /// The node, in the same form as in `realize`.
     pub view: NodeMessage,
     /// The definition, if the node is a forward that has one.
     #[serde(default)]
     pub definition: Option<u32>,
-    /// The first forward that was defined as this node.
+    /// The first forward of the node, if it has one.
     #[serde(default)]
     pub first: Option<u32>,
-    /// Whether a forward is reachable.
+    /// Whether a forward is reachable from the node.
     pub forward_defined: bool,
 }
 
@@ -238,7 +240,7 @@ impl InspectionMessage {
     /// Returns the inspection.
     ///
     /// # Errors
-    /// Returns the error in the label or the handle.
+    /// Fails with the error in the label or the handle.
     pub fn inspection(&self) -> Result<Inspection, String> {
         let view = match &self.view {
             NodeMessage::Head { head, to } => {
@@ -258,7 +260,7 @@ impl InspectionMessage {
     }
 }
 
-/// A number, or a string of its digits for languages with floating-point numbers only.
+/// A number, or a string of its digits for languages that have only floating-point numbers.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "as it says")]

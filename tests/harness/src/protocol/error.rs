@@ -1,10 +1,10 @@
-//! Errors on a line: the code, and the details.
+//! Errors in the protocol: the code and the details of each error.
 
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Use};
 use serde::{Deserialize, Serialize};
 
-/// An error in an answer (`[protocol.error]`). A subject without details may leave out everything
-/// but the code.
+/// An error in an answer (`[protocol.error]`). A subject that reports no details may leave out
+/// everything except the code.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ErrorDetails {
@@ -13,12 +13,12 @@ pub struct ErrorDetails {
     /// E0701 and E0706: the forward's name. E0604 and E0608: the type function's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// E0701, E0715, E0716, E0718: the number of the root, counted from 0 in the order of the
-    /// request.
+    /// E0701, E0715, E0716, E0718: the number of the root, counted from 0 in the order of the roots
+    /// in the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub root: Option<u32>,
-    /// The steps from the root, if there is a root. Each step has a node or object, and the number
-    /// of its edge.
+    /// The steps from the root, if there is a root. Each step consists of a node or object, and the
+    /// number of the edge that leaves it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<Vec<(u32, u32)>>,
     /// E0704, E0705, E0720: the steps of the cycle.
@@ -27,7 +27,7 @@ pub struct ErrorDetails {
     /// E0714 and E0716: the member, `module:name`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
-    /// E0602: the calls, as texts.
+    /// E0602: the chain of calls, as texts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chain: Option<Vec<String>>,
     /// E0604: the number of parameters.
@@ -42,13 +42,13 @@ pub struct ErrorDetails {
     /// E0721: the owner that is in use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<u32>,
-    /// E0721: the first owner that uses it.
+    /// E0721: the first owner that uses a snapshot of that owner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<u32>,
     /// E0801 to E0810: the offset of the byte.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<u64>,
-    /// The error in words, for people. It is shown, and never compared.
+    /// The message of the error, for people. The message is shown, and never compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
@@ -61,11 +61,11 @@ fn places(steps: Option<Vec<(u32, u32)>>) -> Vec<EdgeRef> {
     steps.unwrap_or_default().into_iter().map(|(node, edge)| EdgeRef { node, edge }).collect()
 }
 
-/// The text in an [`Error`] in place of the words of a subject that is another program.
+/// The text that stands in an [`Error`] for the message of a subject in another program.
 const ELSEWHERE: &str = "as the subject says";
 
 impl ErrorDetails {
-    /// Returns the details of an error, without words.
+    /// Returns the details of an error, without its message.
     #[must_use]
     pub fn of(error: &Error) -> Self {
         let mut out = Self { code: error.code().into(), ..Self::default() };
@@ -100,7 +100,7 @@ impl ErrorDetails {
         out
     }
 
-    /// Returns the details of an error, with words.
+    /// Returns the details of an error, with its message.
     #[must_use]
     pub fn told(error: &Error) -> Self {
         Self { message: Some(error.to_string()), ..Self::of(error) }
@@ -129,7 +129,7 @@ impl ErrorDetails {
         Some(kind.into())
     }
 
-    /// Returns the error of a code that has an offset.
+    /// Returns the error for a code that has an offset.
     fn of_bytes(self) -> Option<ErrorKind> {
         let (offset, why) = (self.offset.unwrap_or_default(), ELSEWHERE);
         Some(match self.code.as_str() {
@@ -147,7 +147,7 @@ impl ErrorDetails {
         })
     }
 
-    /// Returns the error of a code that has names, numbers or a place.
+    /// Returns the error for a code that has names, numbers or a place.
     fn with_place(self) -> Option<ErrorKind> {
         let name = self.name.unwrap_or_default();
         let (root, path) = (self.root.unwrap_or_default(), places(self.path));

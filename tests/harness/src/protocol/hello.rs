@@ -8,8 +8,8 @@ use selfsame_spec::Kind;
 use selfsame_spec::kind::{FOREIGN_REFERENCE, TABLE};
 use serde::{Deserialize, Serialize};
 
-/// The answer to `hello` (`[protocol.hello]`). Fields that are left out have the widest meaning,
-/// except `can` and `lenses`: capabilities that are not announced are not used.
+/// The answer to `hello` (`[protocol.hello]`). A missing field has its widest meaning, except `can`
+/// and `lenses`, because capabilities that are not announced are not used.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Hello {
     /// The protocol version of the subject.
@@ -19,19 +19,19 @@ pub struct Hello {
     /// Its version, for people.
     #[serde(default)]
     pub version: String,
-    /// The equality that it implements.
+    /// The equality that the subject implements.
     #[serde(default)]
     pub equality: Equality,
-    /// The kinds that it accepts.
+    /// The kinds that the subject accepts.
     #[serde(default)]
     pub kinds: Kinds,
-    /// Whether it accepts types of several heads.
+    /// Whether the subject accepts types of several heads.
     #[serde(default = "yes")]
     pub unions: bool,
     /// Its capabilities beyond `realize`.
     #[serde(default)]
     pub can: Vec<String>,
-    /// The lenses under which it hashes.
+    /// The lenses under which the subject computes hashes.
     #[serde(default)]
     pub lenses: Vec<LensName>,
     /// The numbers that a tuning may set, with their defaults.
@@ -42,8 +42,8 @@ pub struct Hello {
 /// The lenses, in the order of answers.
 const LENSES: [LensName; 3] = [LensName::Identity, LensName::Compiler, LensName::Frozen];
 
-/// The capabilities that `can` does not list: hashes are announced by their lenses, and words are
-/// never announced.
+/// The capabilities that `can` does not list: hashes are announced by their lenses, and messages
+/// are never announced.
 const UNSPOKEN: Capabilities = Capabilities::HASH
     .with(Capabilities::COMPILER)
     .with(Capabilities::FROZEN)
@@ -79,7 +79,7 @@ impl Default for Kinds {
 }
 
 impl Hello {
-    /// Returns the hello of a subject with this ability.
+    /// Returns the answer to `hello` of a subject with this ability.
     #[must_use]
     pub fn of(name: &str, ability: &Ability) -> Self {
         let spoken = ability.can.without(UNSPOKEN);
@@ -101,7 +101,7 @@ impl Hello {
     /// Returns the ability.
     ///
     /// # Errors
-    /// Returns the part of the hello that is not understood.
+    /// Fails with the part of the answer that is not understood.
     pub fn ability(&self) -> Result<Ability, String> {
         if self.protocol != VERSION {
             let version = self.protocol;

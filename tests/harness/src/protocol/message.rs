@@ -1,4 +1,4 @@
-//! Requests and answers in the form of a line.
+//! Requests and answers in the form of a line of the protocol.
 
 use super::ErrorDetails;
 use super::world::WorldRequest;
@@ -150,13 +150,14 @@ pub enum Request {
 pub struct RealizeRequest {
     /// The number of the interner.
     pub interner: u32,
-    /// The nodes of the draft, by number.
+    /// The nodes of the draft, in the order of their numbers.
     pub nodes: Vec<NodeMessage>,
-    /// Pairs of a forward and its definition, in the order of the calls.
+    /// Pairs of a forward and its definition, in the order of the `define` operations.
     pub defines: Vec<(u32, u32)>,
     /// The nodes that are realized.
     pub roots: Vec<u32>,
-    /// The recursion groups, sinks first, for iso-recursive subjects.
+    /// The recursion groups for iso-recursive subjects; groups to which other groups refer come
+    /// first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Vec<u32>>,
 }

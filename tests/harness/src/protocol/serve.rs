@@ -1,7 +1,8 @@
 //! The server side of the protocol, for any [`Subject`] and any worlds.
 //!
-//! The server has three purposes. The client side is tested on subjects that are known to be right.
-//! Transcripts are made and checked. A subject written in Rust becomes a program in one line.
+//! The server has three purposes. The server tests the client side on subjects that are known to be
+//! right. It serves to make and check transcripts. With one line, it turns a subject that is
+//! written in Rust into a program.
 
 use super::message::{Outcome, RealizeRequest};
 use super::world::serve::ServedWorld;
@@ -18,7 +19,7 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io::{BufRead, Write};
 
-/// A subject, with its handles for the numbers of the client.
+/// A subject, with a map from the numbers of the client to the handles of the subject.
 pub struct Server {
     subject: Box<dyn Subject>,
     ability: Ability,
@@ -32,11 +33,11 @@ pub struct Server {
 /// A function that makes an empty world.
 pub type MakeWorld = Box<dyn Fn() -> Box<dyn WorldSubject> + Send>;
 
-/// Answers line after line until the input ends. A line that is not a request is also answered
-/// (`[protocol.error]`).
+/// Answers one line after another until the input ends. A line that is not a request is also
+/// answered (`[protocol.error]`).
 ///
 /// # Errors
-/// Returns the errors of the streams.
+/// Fails with an error of the input or the output.
 pub fn serve(
     mut server: Server,
     input: impl BufRead,
@@ -62,13 +63,13 @@ fn types(types: &[Type]) -> Value {
 }
 
 impl Server {
-    /// Makes the server for a subject; its hello announces `ability`.
+    /// Makes the server for a subject; the answer to `hello` announces `ability`.
     pub fn new(subject: Box<dyn Subject>, ability: Ability) -> Self {
         let (interners, drafts, worlds) = (HashMap::new(), HashMap::new(), HashMap::new());
         Self { subject, ability, interners, drafts, make_world: None, worlds }
     }
 
-    /// Adds worlds, which `make` makes.
+    /// Adds worlds to the server; `make` makes each world.
     #[must_use]
     pub fn with_worlds(self, make: MakeWorld) -> Self {
         Self { make_world: Some(make), ..self }
@@ -90,7 +91,7 @@ impl Server {
     /// Returns the answer to a request.
     ///
     /// # Errors
-    /// Returns the part of the request that the protocol does not allow.
+    /// Fails with the part of the request that the protocol does not allow.
     pub fn reply(&mut self, asked: NumberedRequest) -> Result<NumberedReply, String> {
         let outcome = match self.answer(asked.request)? {
             Ok(value) => Outcome::Ok(value),
@@ -299,7 +300,7 @@ impl Server {
         })
     }
 
-    /// Inspects a node. Interners in the answer have the numbers of the client.
+    /// Inspects a node. The answer refers to interners by the numbers of the client.
     fn inspect(&self, node: Node) -> Result<Result<Value>, String> {
         let seen = match self.subject.inspect(node) {
             Ok(seen) => seen,

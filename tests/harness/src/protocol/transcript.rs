@@ -1,7 +1,7 @@
-//! Conversations as a file: the requests, and the answers of the model (`[protocol.transcript]`).
+//! Transcripts: files with requests and the answers of the model (`[protocol.transcript]`).
 //!
-//! They are recorded from the examples of the chapters, so they agree with the chapters, and are as
-//! complete. An implementer can start from the file alone.
+//! Transcripts are recorded from the examples of the chapters, so they agree with the chapters, and
+//! cover as much as the chapters do. An implementer can start with nothing but such a file.
 
 use super::message::Outcome;
 use super::serve::Server;
@@ -44,7 +44,7 @@ pub enum Line {
     },
 }
 
-/// The model in place of another program, with the lines so far.
+/// A recorder, in which the model takes the place of another program; it keeps the lines so far.
 struct Recorder {
     server: Server,
     lines: Arc<Mutex<Vec<Line>>>,
@@ -71,8 +71,8 @@ impl Recorder {
         Ok(answer)
     }
 
-    /// Makes further requests after types were realized: the hash of each, the heads of the first,
-    /// and the footprint of the interner.
+    /// Makes further requests after types were realized: for the hash of each type, the heads of
+    /// the first type, and the footprint of the interner.
     fn follow(&mut self, request: &Request, answer: &NumberedReply) -> Result<(), String> {
         let interner = match request {
             Request::Realize(batch) => batch.interner,
@@ -118,11 +118,11 @@ fn needs(request: &Request, reply: &NumberedReply) -> Vec<String> {
     needs.names().map(str::to_owned).collect()
 }
 
-/// Records the conversation about the examples of some chapters. With `draft`, drafts are built
-/// node by node.
+/// Records the conversation about the examples of some chapters. If `draft` is true, drafts are
+/// built node by node.
 ///
 /// # Errors
-/// Returns the first example that does not parse, or does not hold.
+/// Fails with the first example that does not parse or does not hold.
 pub fn record(chapters: &[Chapter], draft: bool) -> Result<Vec<Line>, String> {
     let lines = Arc::new(Mutex::new(Vec::new()));
     let server = Server::new(Box::new(Model::new()), Ability::EVERYTHING.clone())
@@ -148,8 +148,8 @@ pub fn record(chapters: &[Chapter], draft: bool) -> Result<Vec<Line>, String> {
     Ok(numbered(lines))
 }
 
-/// Records the scripts of some chapters. The capabilities that any line of a script needs are
-/// listed in each of its lines, because later lines depend on it.
+/// Records the scripts of some chapters. Each line of a script lists the capabilities that any line
+/// of the script needs, because later lines depend on earlier lines.
 fn scripts(
     chapters: &[Chapter],
     subject: Process,
@@ -177,7 +177,7 @@ fn script(world: ProcessWorld, text: &str) -> Result<(), String> {
     if told.is_empty() { Ok(()) } else { Err(told.join("\n")) }
 }
 
-/// Adds to each line the capabilities of worlds that any of the lines needs.
+/// Adds the capabilities of worlds that any of the lines needs to each line.
 fn need_all(lines: &mut [Line]) {
     const PARTS: Capabilities =
         Capabilities::MODULES.with(Capabilities::SNAPSHOTS).with(Capabilities::TYPE_FUNCTIONS);

@@ -1,4 +1,4 @@
-//! Laws of a module by itself, read in two ways.
+//! Laws of a single module that is read in two ways.
 
 use super::reach::Walk;
 use crate::objects::program::load::load;
@@ -27,8 +27,9 @@ pub(crate) const NOTATION: Law = Law {
     ..ANY
 };
 
-/// Compares a module that can be read in both ways: its types and functions must have the same
-/// identity. A declaration that is a value in the program is a type in the notation.
+/// Compares the two readings of a module that can be read in both ways: its types and functions
+/// must have the same identity. A declaration that is a value in the program is skipped, because it
+/// is a type in the notation.
 fn notation(trial: &Trial<'_>) -> Verdict {
     let (Some(own), Some(plan)) = (trial.own.hashes(), trial.own.plan()) else { return Ok(()) };
     let texts: Vec<(&str, &str)> = trial.own.texts().collect();
@@ -49,8 +50,8 @@ fn notation(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// Returns the members that are values or variables, or are made of a tuple of values; functions
-/// are not among them.
+/// Returns the members that are values or variables, or that consist of a tuple of values;
+/// functions are not included.
 fn values(plan: &Published) -> BTreeSet<String> {
     let kind = |node: &Node| match node {
         Node::Head { label, .. } => Some(label.kind()),

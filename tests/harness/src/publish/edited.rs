@@ -1,5 +1,5 @@
-//! A law of edits: an edit of a constant changes the hashes of the declarations that have its
-//! value, and those of code that refers to it.
+//! A law of edits: an edit of a constant changes the hashes of declarations that contain its value,
+//! and of code that refers to the constant.
 
 use super::laws::expect_published;
 use crate::kit::source::{Random, Source};
@@ -30,10 +30,10 @@ pub(crate) const CONSTANTS: Law = Law {
     ..ANY
 };
 
-/// The hashes of a declaration that move with the value of `k`.
+/// The hashes of a declaration that change when the value of `k` changes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Moves {
-    /// Both hashes: the value is part of the declaration.
+    /// Both hashes change, because the value is part of the declaration.
     Identity,
     /// Only the compiler hash changes, because code refers to the constant.
     Compiler,
@@ -43,7 +43,7 @@ enum Moves {
 
 use Moves::{Compiler, Identity, Neither};
 
-/// Declarations that depend on `k` in several ways. `NAME` is the name of the declaration.
+/// Declarations that depend on `k` in different ways. `NAME` is the name of the declaration.
 const LINES: &[(Moves, &str)] = &[
     (Identity, "NAME :: k + 1;"),
     (Identity, "NAME :: (k, \"a\");"),
@@ -119,7 +119,8 @@ fn check(trial: &Trial<'_>) -> Verdict {
     compare(&lines, &before, &after).map_err(|why| format!("{why}, of\n{text}"))
 }
 
-/// Returns the lines with a value of `k`, which another module declares if `is_apart` is set.
+/// Returns the program of the lines with the given value of `k`, which another module declares if
+/// `is_apart` is true.
 fn program(text: &str, k: u32, is_apart: bool) -> Sources {
     let declared = format!("pub k :: {k};\n");
     match is_apart {

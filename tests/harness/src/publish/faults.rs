@@ -11,7 +11,7 @@ const fn publish(publish: PublishRules) -> LanguageRules {
     LanguageRules { publish, ..REFERENCE }
 }
 
-/// Planted bugs of modules and of members.
+/// The planted bugs of modules and of members.
 const MEMBERS: &[PlantedBug] = &[
     rules(
         "published-in-spite-of-errors",

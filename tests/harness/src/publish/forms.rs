@@ -1,4 +1,4 @@
-//! The law of the functions that represent templates as members.
+//! A law of templates: as a member, a template is represented by a function.
 
 use super::laws::in_templates;
 use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict, expect, expect_equal};
@@ -38,7 +38,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// Returns the codes of all overloads of the functions with a name.
+/// Returns the bytes of code of all overloads of the functions with a name.
 fn codes(plan: &Published, name: &str) -> Vec<Vec<u8>> {
     let payload = |node: NodeIx| match plan.graph.nodes.get(node as usize)? {
         Node::Head { label, children } => Some((label.kind(), label.payload(), children)),

@@ -57,7 +57,7 @@ pub(crate) const AGREE: Law = Law {
     ..ANY
 };
 
-/// Returns the modules of a plan with the names of their members, and marks those that hold
+/// Returns the modules of a plan with the names of their members, and marks the members that hold
 /// modules.
 fn outline(plan: &Published) -> Vec<String> {
     let member = |(name, held): &(String, Held)| match held {
@@ -109,7 +109,7 @@ pub(crate) const WORLDS: Law = Law {
             let got = world.as_ref().map_err(refused)?;
             let other = hashes(registry::model(), plan).map_err(|error| refused(&error))?;
             same(got, &other)?;
-            // Every hash is known once all modules are sealed.
+            // After all modules are sealed, every hash must be known.
             let open = got.iter().find(|(_, all)| all.iter().any(|hash| hash.starts_with('E')));
             expect(open.is_none(), || format!("a hash is not known: {open:?}"))?;
         }
@@ -133,7 +133,7 @@ pub(super) fn expect_published(answers: &Answers) -> Verdict {
     }
 }
 
-/// Checks that an edit moves no hash.
+/// Checks that an edit changes no hash.
 fn unchanged(trial: &Trial<'_>, module: &str, text: &str) -> Verdict {
     let Some(before) = trial.own.hashes() else { return Ok(()) };
     let after = trial.with_text(module, text);
@@ -189,8 +189,8 @@ pub(crate) const LOCALS: Law = Law {
     ..ANY
 };
 
-/// Returns whether a function or record uses a local of the function around. Code whose capture has
-/// no value contains its name.
+/// Returns whether a function or record uses a local of an enclosing function. If such a capture
+/// has no value, the code contains the name of the local.
 fn is_captured(names: &ModuleNames, local: usize) -> bool {
     let declared = names.declarations[local].span;
     let mut uses =
@@ -201,8 +201,9 @@ fn is_captured(names: &ModuleNames, local: usize) -> bool {
     })
 }
 
-/// Returns whether a literal in a part of a text has the same name as one outside. The places
-/// decide which of them gets which number, and thereby another name ([names.literal]).
+/// Returns whether a literal in a part of a text has the same name as a literal outside of this
+/// part. The places of such literals determine their numbers, and thus their full names
+/// ([names.literal]).
 fn are_numbered(names: &ModuleNames, part: Span) -> bool {
     let is_within = |span: Span| part.start <= span.start && span.end <= part.end;
     let (own, others): (Vec<_>, Vec<_>) =
@@ -225,9 +226,9 @@ pub(crate) const MOVED: Law = Law {
         let all = parsed.tree.items.iter().filter_map(|item| constant(item, &scanned.tokens));
         let all: Vec<Span> = all.collect();
         let Some(&own) = all.get(trial.entropy(1, all.len())) else { return Ok(()) };
-        // The text may end within a comment.
+        // The newline is needed because the text may end within a comment.
         let text = format!("{text}\n");
-        // The new place is before another declaration, or at the end.
+        // The new place is before another declaration, or at the end of the text.
         let others = all.iter().filter(|other| **other != own).map(|other| other.start);
         let places: Vec<u32> = others.chain([text.len() as u32]).collect();
         let to = places[trial.entropy(2, places.len())];
@@ -260,7 +261,8 @@ pub(crate) const MEMBERS: Law = Law {
         }
         let mut got = Vec::new();
         for module in &plan.modules {
-            // No name of a module has a dot ([link.module]).
+            // The part before the first dot is the module, because no name of a module has a dot
+            // ([link.module]).
             let (own, space) = module.name.split_once('.').unwrap_or((&module.name, ""));
             let dot = if space.is_empty() { "" } else { "." };
             let nodes = module.members.iter().filter(|own| matches!(own.1, Held::Node(_)));
@@ -273,7 +275,7 @@ pub(crate) const MEMBERS: Law = Law {
     ..ANY
 };
 
-/// Adds the names of the declarations of templates.
+/// Adds the names of the declarations in templates.
 pub(super) fn in_templates(items: &[Item], is_inside: bool, out: &mut BTreeSet<Span>) {
     for item in items {
         match item {
@@ -323,9 +325,9 @@ pub(crate) const EDITED: Law = Law {
     ..ANY
 };
 
-/// Checks that a hash moves exactly if it depends on a change. The identity hash depends on the
-/// nodes of which a member is made, the compiler hash also on those of the members that its code
-/// names.
+/// Checks that a hash changes exactly if it depends on a change. The identity hash depends on the
+/// nodes of which a member is made. The compiler hash also depends on the nodes of the members that
+/// its code names.
 fn moves(before: &Answers, after: &Answers) -> Verdict {
     let (Some(old), Some(new)) = (before.plan(), after.plan()) else { return Ok(()) };
     let Some(changes) = changes(old, new) else { return Ok(()) };

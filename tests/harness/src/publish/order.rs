@@ -1,5 +1,5 @@
-//! Laws that the hashes of a program depend neither on the places of declarations, nor on its root,
-//! nor on other declarations.
+//! Laws of order: the hashes of a program do not depend on the places of declarations, on the root,
+//! or on other declarations.
 
 use super::laws::same;
 use crate::check::laws::planted::stands_alone;
@@ -23,7 +23,7 @@ pub(crate) const SHUFFLED: Law = Law {
     check: |trial| {
         let root = &trial.case.program.root;
         let text = trial.own.text(root);
-        // The second literal with a name gets another one ([names.literal]).
+        // If two literals have the same name, the second one gets another name ([names.literal]).
         let mut literals = trial.own.names().modules.iter().flat_map(|own| &own.literals);
         let is_counted = literals.any(|own| own.name.contains('#'));
         if !trial.is_right() || is_counted || text.contains("forward") {
@@ -66,7 +66,8 @@ pub(crate) const UNUSED: Law = Law {
     ..ANY
 };
 
-/// Checks that another program has the same members with the same hashes, besides new ones.
+/// Checks that another program has the same members with the same hashes; it may also have new
+/// members.
 fn holds(trial: &Trial<'_>, after: &Answers, is_old: impl Fn(&str) -> bool) -> Verdict {
     let Some(before) = trial.own.hashes() else { return Ok(()) };
     let after = after.hashes().ok_or("it is not published")?;

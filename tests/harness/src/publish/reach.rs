@@ -1,4 +1,4 @@
-//! The nodes of which members of a plan are made.
+//! A walk to the nodes of which the members of a plan are made.
 
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::program::{Held, Published};
@@ -6,8 +6,8 @@ use selfsame_spec::{Kind, Label, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns the nodes in which two plans of one shape differ; `None` if their shapes differ. The
-/// children of nodes are part of the shape: if two values changed places, nodes of one number do
-/// not correspond.
+/// children of nodes are part of the shape: if two values are exchanged, nodes with the same number
+/// do not correspond.
 pub(super) fn changes(before: &Published, after: &Published) -> Option<BTreeSet<NodeIx>> {
     let (a, b) = (&before.graph.nodes, &after.graph.nodes);
     let shape = a.len() == b.len()
@@ -19,7 +19,7 @@ pub(super) fn changes(before: &Published, after: &Published) -> Option<BTreeSet<
     shape.then(|| nodes.collect())
 }
 
-/// Returns the nodes in a node.
+/// Returns the children of a head or the members of a `OneOf`; empty for any other node.
 fn parts(node: &Node) -> &[NodeIx] {
     match node {
         Node::Head { children, .. } => children,
@@ -39,8 +39,7 @@ pub(super) struct Walk<'p> {
 #[derive(Debug, Default)]
 pub(super) struct Reached {
     pub(super) nodes: BTreeSet<NodeIx>,
-    /// Whether the walk reached the name of a part of a member. In that case the part may have
-    /// changed.
+    /// Whether the walk reached the name of a part of a member. If so, the part may have changed.
     pub(super) parts: bool,
 }
 
@@ -61,8 +60,8 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// Returns the nodes of which a node is made; with `members` also through the members that code
-    /// names.
+    /// Returns the nodes of which a node is made; if `members` is true, the walk also follows the
+    /// members that code names.
     pub(super) fn from(&self, start: NodeIx, members: bool) -> Reached {
         let (mut reached, mut rest) = (Reached::default(), vec![start]);
         while let Some(node) = rest.pop() {
@@ -84,7 +83,7 @@ impl<'p> Walk<'p> {
         reached
     }
 
-    /// Returns the node that a leaf names.
+    /// Returns the node of the member that a label names, if it names one.
     fn named(&self, label: &Label, reached: &mut Reached) -> Option<NodeIx> {
         match label.payload() {
             Payload::Member { module, name } if label.kind() == Kind::MEMBER => {
@@ -94,7 +93,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// Returns the node that a member of a module holds, by its path.
+    /// Returns the node that a member of a module holds; the member is given by its path.
     fn member(&self, module: &str, path: &str, reached: &mut Reached) -> Option<NodeIx> {
         let mut own = *self.modules.get(module)?;
         let mut parts = path.split('.').peekable();

@@ -1,4 +1,5 @@
-//! Laws of equality: types and values of a program are equal exactly if they are in its world.
+//! Laws of equality: types and values are equal in a program exactly if they are equal in its
+//! world.
 
 use super::laws::expect_published;
 use crate::check::laws::planted::stands_alone;
@@ -33,12 +34,12 @@ pub(crate) const SAME: Law = Law {
     ..ANY
 };
 
-/// The largest number of constants that are compared with one another.
+/// The maximum number of constants that are compared with one another.
 const COMPARED: usize = 6;
 
-/// Checks that two constants of the root have one identity hash in the world exactly if a template
-/// makes one instance of them ([mono.same]). In some cases a drawn program with many equal
-/// constants is used instead.
+/// Checks that two constants of the root have the same identity hash in the world exactly if a
+/// template has one instance for both ([mono.same]). In some cases, a drawn program with many equal
+/// constants is used instead of the case's program.
 fn check(trial: &Trial<'_>) -> Verdict {
     if trial.is_one_of(3) {
         let drawn = drawn(&mut Random::new(trial.entropy(0, 1 << 16) as u64));
@@ -55,7 +56,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     compare(trial, &trial.own, &trial.some(constants(&trial.own), 1, COMPARED))
 }
 
-/// Declarations by which types and values are made.
+/// Declarations by which the constants make types and values.
 const MAKERS: &str = "template One[T: type] = class { x: T; };
 template Two[T: type, U: type] = struct { x: List[T]; y: &U; };
 template Last[T: type, U: type] = (U, One[U]);
@@ -71,7 +72,7 @@ cl :: fn(n: int) -> fn() -> int { fn() -> int { n } };
 ge :: fn[T: type](x: T) -> T { x };
 ";
 
-/// Draws these declarations, and constants made by them.
+/// Draws these declarations, and constants that are made by them.
 pub(crate) fn drawn(source: &mut dyn Source) -> String {
     let mut out = MAKERS.to_owned();
     for at in 0..COMPARED {
@@ -124,11 +125,11 @@ fn value(source: &mut dyn Source) -> String {
     }
 }
 
-/// A constant of a root, and whether it is a type.
+/// The name of a constant of a root module, and whether the constant is a type.
 pub(crate) type Constant = (String, bool);
 
-/// Returns the constants of the root itself that are types or values. An `any` may be either and is
-/// left out, as is an instance.
+/// Returns the constants of the root module itself that are types or values. Constants of the type
+/// `any`, which may be types or values, and instances are left out.
 pub(crate) fn constants(answers: &Answers) -> Vec<Constant> {
     let (root, checked) = (&answers.program().root, answers.checked());
     let names = answers.names().modules.iter().find(|own| own.module == *root);
@@ -146,7 +147,7 @@ pub(crate) fn constants(answers: &Answers) -> Vec<Constant> {
     own.filter(|own| !own.0.contains('.')).collect()
 }
 
-/// Compares each two of some constants of the root: by their hashes, and by the value of a
+/// Compares each pair of some constants of the root module by their hashes, and by the value of a
 /// comparison.
 fn compare(trial: &Trial<'_>, own: &Answers, constants: &[Constant]) -> Verdict {
     let root = &own.program().root;
@@ -161,7 +162,7 @@ fn compare(trial: &Trial<'_>, own: &Answers, constants: &[Constant]) -> Verdict 
         }
     }
     let mut program = own.program().clone();
-    // The text may end within a comment.
+    // The newline is needed because the text may end within a comment.
     program.texts.insert(root.clone(), format!("{}\n{lines}", own.text(root)).into_bytes());
     let after = trial.read(program);
     expect_list("error", &codes(after.errors()), &[])?;
@@ -175,5 +176,6 @@ fn compare(trial: &Trial<'_>, own: &Answers, constants: &[Constant]) -> Verdict 
     expect_list("pair", &got, &expected)
 }
 
-/// A template by which two constants are equal exactly if its two instances are.
+/// A template that shows whether two constants are equal: they are equal exactly if their instances
+/// are equal.
 const PROBE: &str = "template ZqP[x: any] = class { };\nzqt :: true;\n";

@@ -1,4 +1,5 @@
-//! Laws of runs of edited programs: code that never runs, or that means the same, changes nothing.
+//! Laws of runs of edited programs: an edit that adds code that never runs, or that keeps the
+//! meaning of code, changes no result.
 
 use super::laws::ANY;
 use super::sites::Sites;
@@ -21,7 +22,7 @@ pub(crate) const DEAD: Law = Law {
         let Some(&block) = sites.blocks.get(trial.entropy(0, sites.blocks.len())) else {
             return Ok(());
         };
-        // Code that a fold names must be pure, even if it does not run ([fold.pure]).
+        // A function that a fold uses must be pure, even in code that does not run ([fold.pure]).
         let lines = if trial.own.folded().folds.is_empty() { LINES } else { PURE };
         let body = lines[trial.entropy(1, lines.len())];
         let (before, behind) = NEVER[trial.entropy(2, NEVER.len())];
@@ -41,7 +42,8 @@ pub(crate) const WRAPPED: Law = Law {
         };
         let text = trial.own.text(&trial.case.program.root);
         let block = body.text(text);
-        // A block that is written twice has two records for each literal, which are two types.
+        // A block with literals of records is skipped, because the same literal in two copies of
+        // the block gives two types.
         let makes = ["struct", "class", "variant"].iter().any(|word| block.contains(word));
         let (before, behind) = match trial.entropy(1, 4) {
             0 | 2 if makes => return Ok(()),
@@ -86,7 +88,8 @@ pub(crate) const LOCALS: Law = Law {
         let Some(renamed) = trial.with_renamed_local(names, false) else { return Ok(()) };
         let after = trial.with_text(&names.module, &renamed.text);
         let mut before = trial.own.ran().clone();
-        // A function is printed with the names around it.
+        // A local whose name is printed is skipped, because a function is printed with the names
+        // around it.
         let name = names.declarations[renamed.local].span.text(trial.own.text(&names.module));
         before.lines.iter_mut().for_each(|line| *line = line.replace(name, &renamed.to));
         let mut after = after.ran().clone();
@@ -129,7 +132,7 @@ pub(crate) const EXTRACTED: Law = Law {
     ..ANY
 };
 
-/// Bodies that would be seen if they ran: each ends the run, or prints, or does not end.
+/// Bodies that would be seen if they ran: each body ends the run, prints, or runs forever.
 const LINES: &[&str] = &[
     "panic(\"zq\");",
     "print(\"zq\");",
@@ -154,7 +157,7 @@ const PURE: &[&str] = &[
     "let zqx = u8(1000);",
 ];
 
-/// The text around a body with which the body never runs and counts no steps.
+/// Texts around a body that make the body never run and count no steps.
 const NEVER: &[(&str, &str)] = &[
     ("if false { ", " }"),
     ("if true { } else { ", " }"),
@@ -167,7 +170,7 @@ const NEVER: &[(&str, &str)] = &[
     ("if not (\"a\" in \"a\") { ", " }"),
 ];
 
-/// Declarations of a module of which nothing runs.
+/// Declarations of a module that run no code.
 const DECLARATIONS: &[&str] = &[
     "zqk :: [1, 2, 3];",
     "zqk :: (\"a\" + \"b\", 1.5, [\"k\": (1, 2)]);",
@@ -178,8 +181,8 @@ const DECLARATIONS: &[&str] = &[
     "template ZqT[T: type] = List[T];",
 ];
 
-/// Returns the places of the root that can be edited; `None` for a program with errors, or with the
-/// names of edits.
+/// Returns the places of the root module that can be edited; `None` if the program has errors or
+/// uses a name that edits use.
 fn sites(trial: &Trial<'_>) -> Option<Sites> {
     let root = &trial.case.program.root;
     let own = trial.own.text(root).to_lowercase().contains("zq");
@@ -187,7 +190,7 @@ fn sites(trial: &Trial<'_>) -> Option<Sites> {
     Some(Sites::of(&parsed.tree))
 }
 
-/// Puts texts into the root, and checks that the run is the same.
+/// Inserts texts into the root module, and checks that the run is the same.
 fn put(trial: &Trial<'_>, puts: Vec<(u32, String)>) -> Verdict {
     let root = &trial.case.program.root;
     if puts.iter().any(|(_, text)| hides_word(&trial.own, text)) {
@@ -202,7 +205,7 @@ fn no_errors(after: &Answers) -> Verdict {
     expect_list("error of the edited program", &codes(after.errors()), &[])
 }
 
-/// Compares two runs, one of which is of the edited text.
+/// Compares the run of the edited program with the run before the edit.
 fn same(after: &Ran, before: &Ran, moves: &Moves) -> Verdict {
     alike(after, before)?;
     if let (Ending::Error(after), Ending::Error(before)) = (&after.ending, &before.ending) {
@@ -214,7 +217,7 @@ fn same(after: &Ran, before: &Ran, moves: &Moves) -> Verdict {
     expect_equal(|| "units".into(), &after.units, &before.units)
 }
 
-/// Checks that the lines and the problem are the same.
+/// Checks that the printed lines and the error of the run are the same.
 fn alike(after: &Ran, before: &Ran) -> Verdict {
     let problem = |ran: &Ran| match &ran.ending {
         Ending::Error(error) => Some(error.problem.clone()),
@@ -224,7 +227,7 @@ fn alike(after: &Ran, before: &Ran) -> Verdict {
     expect_equal(|| "the problem".into(), &problem(after), &problem(before))
 }
 
-/// Moves an operation to a function that is called in its place.
+/// Moves an operation to a new function, which is called in place of the operation.
 fn extracted(trial: &Trial<'_>) -> Verdict {
     let Some(sites) = sites(trial) else { return Ok(()) };
     let root = &trial.case.program.root;
@@ -239,7 +242,7 @@ fn extracted(trial: &Trial<'_>) -> Verdict {
     let all: Vec<(Span, String)> = sites.operations.iter().filter_map(|span| ty(*span)).collect();
     let Some((span, ty)) = all.get(trial.entropy(0, all.len())) else { return Ok(()) };
     let mut before = trial.own.ran().clone();
-    // One frame more matters only if many are used.
+    // Long runs are skipped, because the additional frame matters only if many frames are used.
     if before.steps > 5_000 {
         return Ok(());
     }
@@ -253,13 +256,14 @@ fn extracted(trial: &Trial<'_>) -> Verdict {
     }
     let puts = [(span.start, format!("(fn() -> {ty} {{ ")), (span.end, " })()".to_owned())];
     let after = trial.with_text(root, &with_puts(trial.own.text(root), &puts));
-    // A `var` of the function around is out of its reach.
+    // The new function cannot use a `var` of the function around it.
     if after.report().iter().any(|error| error.code() == "E0303") {
         return Ok(());
     }
     no_errors(&after)?;
     let mut after = after.ran().clone();
-    // Functions after the new one have another number in their names.
+    // The names of functions after the new function have other numbers, so numbers are not
+    // compared.
     for line in before.lines.iter_mut().chain(&mut after.lines) {
         *line = without_numbers(line);
     }

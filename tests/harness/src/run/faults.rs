@@ -13,7 +13,7 @@ const fn run(
     rules(name, rule, what, LanguageRules { run, ..REFERENCE })
 }
 
-/// Returns rules by which one holder forgets to copy structs.
+/// Returns rules by which one sort of holder does not copy structs.
 const fn shares(held: fn(Holder, bool) -> Held) -> RunRules {
     RunRules { held, ..RUN }
 }

@@ -1,4 +1,4 @@
-//! Histories: a program is edited several times, and every edit is taken back.
+//! Histories: a program is edited several times, and then every edit is undone.
 
 use super::laws::{ANY, agree};
 use crate::kit::source::{Random, Source};
@@ -11,7 +11,7 @@ use selfsame_spec::text::{Token, TokenKind};
 
 /// The number of edits of a history.
 const EDITS: usize = 3;
-/// The number of programs of which one has a history: each state of it is compiled three times.
+/// One of so many programs has a history, because each state of a history is compiled three times.
 const ONE_OF: usize = 6;
 
 pub(crate) const HISTORY: Law = Law {
@@ -23,7 +23,7 @@ pub(crate) const HISTORY: Law = Law {
 };
 
 /// Makes the edits and undoes them. Each state must run as in the model, or have the model's
-/// errors. When an edit is undone, the state must run as before.
+/// errors. When an edit is undone, the state must run as it did before the edit.
 fn history(trial: &Trial<'_>) -> Verdict {
     if !trial.is_one_of(ONE_OF) || !trial.is_right() {
         return Ok(());
@@ -48,8 +48,9 @@ fn history(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// Checks that the run is that of the model. A program that the model runs has no error
-/// ([run.outcome]): errors are compared if the model refuses it, or if the side has some.
+/// Checks that the run equals the run in the model. A program that the model runs has no error
+/// ([run.outcome]), so errors are compared only if the model refuses the program or the side
+/// reports errors.
 fn as_the_model_says(own: &Answers, model: &Answers) -> Verdict {
     if model.is_undecided() {
         return Ok(());
@@ -60,7 +61,8 @@ fn as_the_model_says(own: &Answers, model: &Answers) -> Verdict {
     agree(own.ran(), model.ran())
 }
 
-/// Returns the program with one edit: a number, a string, a line left out, blanks, a text doubled.
+/// Returns the program with one edit: another number or string, a removed line, other blanks, or a
+/// doubled text.
 fn edited(trial: &Trial<'_>, program: &Sources, random: &mut Random) -> Option<Sources> {
     let answers = trial.read(program.clone());
     let module = answers.texts().nth(random.index(program.texts.len()))?.0.to_owned();
@@ -94,8 +96,8 @@ fn other_word(text: &str, tokens: &[Token], random: &mut Random) -> Option<Strin
     Some(replaced(text, token.span, with))
 }
 
-/// Leaves out a line of a statement of the module. Errors that this brings belong to the next
-/// state.
+/// Removes a line that is a statement of the module. If this causes errors, the next state has
+/// these errors.
 fn without_line(text: &str, random: &mut Random) -> Option<String> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let plain = |at: &usize| {

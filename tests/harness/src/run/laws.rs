@@ -5,7 +5,7 @@ use crate::programs::law::{Law, RUN, Trial, Verdict, expect_equal, expect_list};
 use crate::programs::limits::{STEPS, limits};
 use selfsame_spec::program::{Ending, Limits, Ran};
 
-/// The common parts of these laws.
+/// The parts that all laws of runs have in common.
 pub(super) const ANY: Law = Law { group: "run", ..law::ANY };
 
 /// All rules of runs.
@@ -83,8 +83,8 @@ pub(crate) const AGREE: Law = Law {
     ..ANY
 };
 
-/// The number of programs of which one is run within limits: the model compiles it for that once
-/// more.
+/// One of so many programs is run within limits, because the model compiles the program once more
+/// for this.
 const LIMITED_ONE_OF: usize = 2;
 
 pub(crate) const LIMITED: Law = Law {
@@ -185,7 +185,8 @@ fn by_code(trial: &Trial<'_>, limits: &Limits) -> Option<Ran> {
     trial.own.code().map(|unit| selfsame_lang_model::machine(unit, limits))
 }
 
-/// Compares two runs, lines first, because differences of lines are the most informative.
+/// Compares two runs; the printed lines come first, because a difference in them is the most
+/// informative.
 pub(crate) fn agree(got: &Ran, expected: &Ran) -> Verdict {
     expect_list("line", &got.lines, &expected.lines)?;
     expect_equal(|| "ending".into(), &got.ending, &expected.ending)?;

@@ -1,4 +1,4 @@
-//! The places of a body that can be edited.
+//! The places in bodies of functions that can be edited.
 
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::text::Span;
@@ -6,7 +6,7 @@ use selfsame_spec::text::tree::{
     Block, ChainOp, Const, Expr, ExprKind, Function, Init, Item, Statement, StepKind, Tree,
 };
 
-/// The blocks and expressions of a tree's functions.
+/// The blocks and expressions in the functions of a syntax tree.
 #[derive(Default)]
 pub(super) struct Sites {
     /// The blocks of functions.
@@ -15,7 +15,7 @@ pub(super) struct Sites {
     pub(super) blocks: Vec<Span>,
     /// Sums, products and comparisons in functions.
     pub(super) operations: Vec<Span>,
-    /// Constant expressions, with literals and brackets around them: they run no code.
+    /// Constant expressions, with the literals and brackets around them. They run no code.
     constants: Vec<Span>,
 }
 
@@ -24,7 +24,7 @@ impl Sites {
         let mut sites = Self::default();
         visit(tree, &mut sites);
         let (bodies, constants) = (sites.bodies.clone(), sites.constants.clone());
-        // A block of a constant has no statements.
+        // A block in a constant expression is left out, because it has no statements.
         let is_code = |span: &Span| {
             let smallest = |all: &[Span]| {
                 let around = all.iter().filter(|own| own.holds(*span));

@@ -5,7 +5,7 @@ use crate::programs::law;
 use crate::programs::law::{Law, REPORT, SCAN, Trial, Verdict, codes, expect, expect_list};
 use selfsame_spec::text::{Scanned, Span, TokenKind};
 
-/// The common parts of these laws.
+/// The parts that all laws of tokens have in common.
 const ANY: Law = Law { group: "scan", ..law::ANY };
 
 pub(crate) const AGREE: Law = Law {
@@ -37,7 +37,7 @@ pub(crate) const AGREE: Law = Law {
     ..ANY
 };
 
-/// Checks each module whose text is UTF-8.
+/// Calls `check` for each module whose text is UTF-8.
 pub(crate) fn each(trial: &Trial<'_>, check: fn(&Trial<'_>, &str) -> Verdict) -> Verdict {
     let modules: Vec<&str> = trial.own.texts().map(|(module, _)| module).collect();
     modules.into_iter().try_for_each(|module| {

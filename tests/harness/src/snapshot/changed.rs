@@ -1,4 +1,5 @@
-//! Texts of snapshots that were changed as structures: drawn, judged by the model, labelled.
+//! Texts of snapshots that were changed as structures: how they are drawn, judged by the model, and
+//! labelled.
 
 use super::mutant::{FORM, mutated};
 use crate::kit::mutant::{Judgement, Mutant};
@@ -21,8 +22,8 @@ pub(crate) fn draw(source: &mut dyn Source, can: Capabilities) -> Vec<Mutant> {
     (0..source.choose(3)).map(|_| Mutant::draw(&FORM, source)).collect()
 }
 
-/// Returns the changed texts of a case, judged by a model after its operations; empty if no model
-/// was kept.
+/// Returns the changed texts of a case, judged by a model after its operations; the list is empty
+/// if no model was kept.
 pub(crate) fn judged(told: &Trace, model: impl FnOnce() -> Option<Runner>) -> &[Changed] {
     told.judged.get_or(|| {
         let mutants = &told.case.mutants;

@@ -1,5 +1,5 @@
-//! Draws snapshots: frozen by owners, some of which cross; thawed, interned, sent, damaged,
-//! dropped.
+//! Draws snapshots that are frozen, thawed, interned, sent, damaged and dropped; some snapshots
+//! refer to snapshots of other owners.
 
 mod order;
 mod place;
@@ -45,7 +45,7 @@ impl CasePlan<'_> {
         Some((count - 1 - self.source.index(count)) as OpRef)
     }
 
-    /// Draws the number of a node, a recent one more often.
+    /// Draws the number of a node; recent nodes are drawn more often.
     pub(crate) fn node(&mut self) -> Option<OpRef> {
         let count = self.runner.count(Sort::Node);
         let back = self.source.index(count.min(6));
@@ -77,8 +77,8 @@ impl CasePlan<'_> {
         self.frozen();
     }
 
-    /// Freezes an object that cannot change for one owner, and reaches it from a snapshot of
-    /// another.
+    /// Freezes an object that cannot change for one owner, and then freezes an object that refers
+    /// to it for another owner.
     fn crossed(&mut self) {
         let (Some(one), Some(other)) = (self.push(Op::Owner), self.push(Op::Owner)) else { return };
         let Some(inner) = self.constant() else { return };
@@ -104,7 +104,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws written bytes that are cut, changed or lengthened.
+    /// Draws bytes of a written snapshot, and cuts, changes or lengthens them.
     fn damaged(&mut self) {
         if self.texts.is_empty()
             && let Some(node) = self.frozen()
@@ -153,7 +153,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws a type that contains itself. Its hash is requested after it is frozen and before it is
+    /// Draws a type that contains itself. The hash of its node is requested before the node is
     /// interned.
     fn recursive_node(&mut self) -> Option<OpRef> {
         let forward = self.push(Op::Forward("N".into()))?;
@@ -172,8 +172,8 @@ impl CasePlan<'_> {
         self.push(Op::Intern(vec![node]))
     }
 
-    /// Draws a forward that is a member. The member holds a function with a default, a list or a
-    /// constant; or a function that reads an unnamed module.
+    /// Draws a forward that is defined as a member. The member holds a function with a default (a
+    /// list or a constant), or a function that reads an unnamed module.
     fn named_state(&mut self) -> Option<OpRef> {
         let function = match self.source.chance(1, 2) {
             true => {

@@ -1,8 +1,8 @@
 //! Snapshots: the laws, planted bugs and generator of the rules `[snapshot.*]`.
 //!
-//! The laws freeze every object of a world, and compare the snapshot with the objects, with itself
-//! after a thaw, and with itself after the wire. The generator lets owners cross, and damages
-//! bytes.
+//! The laws freeze every object of a world. They compare the snapshot with the objects, with the
+//! snapshot of the thawed objects, and with the snapshot that is read from its bytes. The generator
+//! freezes objects whose snapshots refer to snapshots of other owners, and damages bytes.
 
 pub(crate) mod changed;
 pub(crate) mod draw;

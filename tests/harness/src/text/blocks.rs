@@ -5,15 +5,15 @@ use super::claim::BlockKind;
 /// A block of examples.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// The kind, which is determined by the mark after the fence.
+    /// The kind of the block, which the mark after the fence determines.
     pub kind: BlockKind,
-    /// Its first line in the page, from 1, without the fence.
+    /// The line in the page where the text of the block starts, counted from 1.
     pub line: usize,
     /// The text between the fences.
     pub text: String,
 }
 
-/// Returns the blocks of a page whose marks are those of examples, in order.
+/// Returns the blocks of a page that are examples by their marks, in order.
 ///
 /// ```
 /// use selfsame_harness::text::{blocks::blocks, claim::BlockKind};

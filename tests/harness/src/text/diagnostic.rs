@@ -3,10 +3,10 @@
 use selfsame_spec::text;
 use std::ops::Range;
 
-/// A place in the text: from one byte to another.
+/// A part of the text, from one byte to another.
 pub type Span = Range<usize>;
 
-/// The largest number of errors that are reported for a text.
+/// The maximum number of errors that are reported for a text.
 pub const MAX_ERRORS: usize = text::MAX_ERRORS;
 
 /// An error of the language, of a claim, of a script, or of realizing. Each root cause is reported
@@ -17,11 +17,11 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// The place of the error.
     pub span: Span,
-    /// The message: a text that says which rule is broken.
+    /// The message, which says which rule is broken.
     pub message: String,
     /// Other places that belong to the error, each with a text.
     pub labels: Vec<(Span, String)>,
-    /// Advice: a text that says how to mend the error.
+    /// The advice, which says how to correct the error.
     pub help: Option<String>,
 }
 
@@ -52,7 +52,7 @@ pub const fn range(span: text::Span) -> Span {
     span.start as usize..span.end as usize
 }
 
-/// Takes over an error of the language, with its message, notes and advice.
+/// Converts an error of the language, with its message, notes and advice.
 impl From<text::Diagnostic> for Diagnostic {
     fn from(error: text::Diagnostic) -> Self {
         let labels = error.notes.iter().map(|note| (range(note.place.span), note.role.to_string()));

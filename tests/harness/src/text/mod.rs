@@ -1,5 +1,5 @@
 //! Reads texts in the notation, for all parts of the harness and for the program. The
-//! implementation does the reading; tests compare it with the model.
+//! implementation reads them; tests compare its results with the model.
 //!
 //! ```
 //! use selfsame_harness::text::{Scope, read};
@@ -19,7 +19,7 @@ pub use selfsame_spec::program::{Call, Lowered, Scope, Template};
 /// Reads a text in the notation (`[notation.text]`).
 ///
 /// # Errors
-/// All errors of the text, in its order.
+/// Returns all errors of the text, in the order of their places.
 pub fn read(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     let told = |errors: Vec<selfsame_spec::text::Diagnostic>| {
         errors.into_iter().map(Diagnostic::from).collect()

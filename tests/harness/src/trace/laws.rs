@@ -3,7 +3,7 @@
 use crate::programs::law;
 use crate::programs::law::{Law, TRACE, expect_equal, expect_list};
 
-/// The common parts of these laws.
+/// The fields that the laws of traces have in common.
 const ANY: Law = Law { group: "check", ..law::ANY };
 
 pub(crate) const TRACES: Law = Law {

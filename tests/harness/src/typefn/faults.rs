@@ -116,8 +116,8 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "deferred-twice",
         "typefn.same-deferred",
         "each deferred call gives a forward of its own, and there are 200 at most",
-        // A body that calls itself makes a call each time: up to the limit this would be 5 * 10^11
-        // steps.
+        // With this bug, a body that calls itself makes a new call each time. Up to the normal
+        // limit, this would take 5 * 10^11 steps.
         WorldRules { is_same_call: |_, _| false, calls_in_all: 200, ..RULES },
     )
     .seen("typed_python: two copies of one type, from two entry points"),

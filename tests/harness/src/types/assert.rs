@@ -1,4 +1,4 @@
-//! A test to copy: it checks every law on an implementation of one's own.
+//! A test to copy into another crate: it checks every law on that crate's implementation.
 
 use super::case::Case;
 use super::laws::LAWS;
@@ -7,10 +7,10 @@ use super::suite::Types;
 use crate::kit::{Case as _, Options, Tester, run};
 use std::time::Duration;
 
-/// Checks the laws on `cases` drawn cases, which are the same in each run. `make` makes an empty
+/// Checks the laws on `cases` drawn cases, which are the same in each run. `make` returns an empty
 /// implementation.
 ///
-/// The example is a complete test for the crate `selfsame`; put your own crate in its place:
+/// The example is a complete test for the crate `selfsame`. Replace `selfsame` by your own crate.
 ///
 /// ```
 /// use selfsame::{Draft, Interner, Type};
@@ -47,8 +47,8 @@ use std::time::Duration;
 /// ```
 ///
 /// # Panics
-/// Panics with the shrunk case as text if a law does not hold. A panic in the implementation breaks
-/// a law, and so does a case that takes more than ten seconds.
+/// Panics if a law does not hold, and prints the shrunk case as text. A panic in the implementation
+/// breaks a law, and so does a case that takes more than ten seconds.
 #[track_caller]
 pub fn assert_laws<R: Realizer + 'static>(make: fn() -> R, cases: u64) {
     let limit = Duration::from_secs(10);
@@ -66,7 +66,7 @@ pub fn assert_laws<R: Realizer + 'static>(make: fn() -> R, cases: u64) {
     assert!(held > 0 && report.cases == cases, "nothing was checked: does it take any kind?");
 }
 
-/// Checks the laws on one case that was found before: on a text that [`assert_laws`] printed.
+/// Checks the laws on one case that was found earlier: a text that [`assert_laws`] printed.
 ///
 /// ```should_panic
 /// # use selfsame_harness::types::assert::assert_keeps;

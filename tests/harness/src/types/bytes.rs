@@ -1,4 +1,5 @@
-//! Fuzz targets that read arbitrary bytes: there must be no panic, and the answer of the model.
+//! Fuzz targets that read arbitrary bytes: nothing may panic, and the answer must equal the model's
+//! answer.
 
 use crate::text::{Lowered, Scope, read};
 use crate::types::subject::Subject;
@@ -7,7 +8,7 @@ use crate::types::subject::model::Model;
 use selfsame_spec::notation;
 use selfsame_spec::{Digest, Error, Lens};
 
-/// Reads bytes as types, and returns the identity hash of each.
+/// Reads bytes as types, and returns the identity hash of each type.
 fn types(subject: &mut dyn Subject, bytes: &[u8]) -> Result<Vec<Digest>, Error> {
     let interner = subject.interner();
     let types = subject.read(interner, bytes)?;
@@ -22,7 +23,7 @@ pub fn read_types(bytes: &[u8]) {
     assert_eq!(types(&mut Selfsame::new(), bytes), types(&mut Model::new(), bytes));
 }
 
-/// Reads bytes as a draft, and returns the bytes of that draft.
+/// Reads bytes as a draft, and returns the encoding of that draft.
 fn draft(subject: &mut dyn Subject, bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let interner = subject.interner();
     let draft = subject.read_draft(interner, bytes)?;
@@ -32,18 +33,18 @@ fn draft(subject: &mut dyn Subject, bytes: &[u8]) -> Result<Vec<u8>, Error> {
 /// Reads bytes as a draft, with the implementation and with the model.
 ///
 /// # Panics
-/// Panics if they disagree, or if an accepted draft is written as other bytes.
+/// Panics if the two disagree, or if an accepted draft is encoded as other bytes.
 pub fn read_draft(bytes: &[u8]) {
     let own = draft(&mut Selfsame::new(), bytes);
     assert_eq!(own, draft(&mut Model::new(), bytes));
     assert!(own.is_err() || own.as_deref() == Ok(bytes));
 }
 
-/// Reads bytes as a text, and prints it if it can be read. The printed text must read back to a
-/// graph that prints the same.
+/// Reads bytes as a text in the notation, and prints the text's graph if the text can be read. The
+/// printed text must read back to a graph that prints as the same text.
 ///
 /// # Panics
-/// Panics if it does not.
+/// Panics if the printed text does not read back to such a graph.
 pub fn read_text(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let print = |lowered: &Lowered| notation::print(&lowered.graph, &|_| String::new());

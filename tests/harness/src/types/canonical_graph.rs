@@ -1,4 +1,5 @@
-//! The canonical graph below some types, as plain data for explanations, pictures and dumps.
+//! The canonical graph below some types, as plain data for explanations, pictures and printed
+//! lists.
 
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{CyclePosition, Digest, Label, Result};
@@ -11,7 +12,8 @@ pub struct CanonicalHead {
     pub label: Label,
     /// The heads of each child, as indices into [`CanonicalGraph::heads`].
     pub children: Vec<Vec<usize>>,
-    /// The size of the head's cycle, and its place in it; `None` if it is on no cycle.
+    /// The size of the cycle that has the head, and the head's index in that cycle; `None` if the
+    /// head is acyclic.
     pub position: Option<CyclePosition>,
     /// The digest of the head.
     pub digest: Digest,
@@ -28,11 +30,11 @@ pub struct CanonicalGraph {
 }
 
 impl CanonicalGraph {
-    /// Adds the heads below a type, and returns the indices of the type's own heads. Iterative;
-    /// linear in the number of new heads.
+    /// Adds the heads that are reachable from a type, and returns the indices of the type's own
+    /// heads. The function is iterative, and linear in the number of new heads.
     ///
     /// # Errors
-    /// E0709 (foreign handle), if the type is none of the subject's.
+    /// Returns E0709 (foreign handle) if the type does not belong to the subject.
     pub fn add(&mut self, subject: &mut dyn Subject, ty: Type) -> Result<Vec<usize>> {
         let mut queue = Vec::new();
         let root = self.list(subject, ty, &mut queue)?;
@@ -88,10 +90,11 @@ impl CanonicalGraph {
         }
     }
 
-    /// Returns the number of the cycle of each head, by first appearance; `None` if it is on none.
+    /// Returns for each head the number of its cycle, by first appearance; `None` if the head is on
+    /// no cycle.
     #[must_use]
     pub fn cycles(&self) -> Vec<Option<usize>> {
-        // Kosaraju's algorithm, because Tarjan's in petgraph recurses.
+        // This uses Kosaraju's algorithm, because Tarjan's in petgraph recurses.
         let mut graph = petgraph::graph::DiGraph::<(), ()>::new();
         let nodes: Vec<_> = self.heads.iter().map(|_| graph.add_node(())).collect();
         for (from, head) in self.heads.iter().enumerate() {

@@ -1,8 +1,8 @@
 //! Cases that a subject accepts.
 //!
-//! The one generator draws them, from the labels of the kinds that the subject accepts. The drawn
-//! cases are then fitted: unions are cut to their first member. For a subject without errors, a
-//! case that the model refuses is drawn again.
+//! One generator draws them, from the labels of the kinds that the subject accepts. The drawn cases
+//! are then fitted to the subject: unions are reduced to their first member. For a subject without
+//! errors, a case that the model refuses is drawn again.
 
 use crate::kit::source::{Replay, Source};
 use crate::types::alphabet::{Alphabet, Exchange};
@@ -17,7 +17,7 @@ use selfsame_spec::Graph;
 use selfsame_spec::graph::Node;
 use std::borrow::Cow;
 
-/// The number of drawn cases until the simplest one is given instead.
+/// The number of cases that are drawn before the simplest case is used instead.
 const TRIES: usize = 16;
 
 impl Ability {
@@ -39,7 +39,7 @@ pub struct CapabilityFilter {
 }
 
 impl CapabilityFilter {
-    /// Makes the generator for a subject with this ability.
+    /// Makes the generator for a subject that has this ability.
     #[must_use]
     pub fn new(ability: &Ability) -> Self {
         let alphabet = match &ability.kinds {
@@ -67,16 +67,16 @@ impl CapabilityFilter {
             .unwrap_or_else(|| draw_case(&mut Replay::new(&[]), &self.alphabet, size))
     }
 
-    /// Draws a case about a given type graph, or about a drawn one if the subject accepts none of
-    /// those.
+    /// Draws a case about a given type graph, or about a drawn one if the subject accepts no case
+    /// about the given one.
     pub fn about(&self, source: &mut dyn Source, graph: &TypeGraph, size: Size) -> Case {
         let own = Alphabet::of(graph);
         self.first_taken(|| case_about(source, &own, graph.clone(), size.batches))
             .unwrap_or_else(|| self.draw(source, size))
     }
 
-    /// Fits a case to the subject: labels are exchanged for labels of the subject's kinds, and
-    /// unions are cut. `None` if the subject does not accept the result.
+    /// Fits a case to the subject: labels are replaced by labels of the subject's kinds, and unions
+    /// are reduced to their first member. Returns `None` if the subject does not accept the result.
     #[must_use]
     pub fn adapt(&self, mut case: Case) -> Option<Case> {
         if self.ability.kinds.is_some() {
@@ -84,12 +84,14 @@ impl CapabilityFilter {
         }
         if !self.ability.unions {
             case.batches.iter_mut().for_each(|graph| *graph = first_members(graph));
-            // No root is a union any more. A union that contains itself became its other member.
+            // After the reduction no root is a union. A union that contained itself became another
+            // of its members.
             case.labels.0 &= !(Labels::UNION_ROOT.0 | Labels::INFINITE.0);
         }
         if self.ability.kinds.is_some() || !self.ability.unions {
             case.labels = labels(&case);
-            // Fitting may remove a near miss, or the property of having few labels.
+            // Fitting may remove the property that a case has a near miss, or that it has few
+            // labels.
             case.labels.0 &= !(Labels::NEAR.0 | Labels::FEW.0);
         }
         self.ability.takes(&case).then_some(case)
@@ -100,7 +102,7 @@ impl CapabilityFilter {
         (0..TRIES).find_map(|_| self.adapt(draw()))
     }
 
-    /// Exchanges labels that the subject does not accept for labels that it accepts, by
+    /// Replaces labels that the subject does not accept by labels that it accepts, by means of
     /// [`Exchange`].
     fn relabel(&self, case: &mut Case) -> Option<()> {
         let mut exchange = Exchange::new(&self.alphabet);
@@ -123,7 +125,7 @@ const OF_GRAPH: u128 = Labels::LOOP.0
     | Labels::MEMBER.0
     | Labels::LARGE.0;
 
-/// Returns the labels of a fitted case: those of its first graph are computed again.
+/// Returns the labels of a fitted case: the labels of its first graph are computed again.
 fn labels(case: &Case) -> Labels {
     let told = case.labels.0 & OF_GRAPH != 0;
     match case.batches.first().filter(|_| told).and_then(subgraphs::whole) {
@@ -133,7 +135,7 @@ fn labels(case: &Case) -> Labels {
 }
 
 /// Returns the graph in which each `OneOf` is replaced by its first member. A spelling keeps the
-/// order of the heads of a list, so spellings of one type graph stay spellings of one type graph.
+/// order of the heads of a list, so spellings of one type graph remain spellings of one type graph.
 fn first_members(graph: &Graph) -> Graph {
     let mut out = Graph::default();
     let mut image: Vec<u32> = Vec::with_capacity(graph.nodes.len());

@@ -1,4 +1,5 @@
-//! Cases: several spellings of one type graph, and of others near it.
+//! Cases: several spellings of one type graph, and spellings of graphs that differ from it in one
+//! place.
 
 use crate::kit::Tuning;
 use crate::kit::mutant::{Judged, Mutant};
@@ -9,27 +10,27 @@ use selfsame_spec::{Graph, Kind, Label, WireSummary};
 /// The input of laws: batches that are realized one after the other in one interner.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Case {
-    /// The batches. A [`Node::Old`] is an index into the roots of all batches before.
+    /// The batches. A [`Node::Old`] is an index into the list of the roots of all earlier batches.
     pub batches: Vec<Graph>,
-    /// The class of each root, over all batches in order. Roots of one class are the selfsame type.
-    /// Nothing is known about roots without a class.
+    /// The class of each root, in the order of the batches. Roots of one class are the selfsame
+    /// type. Nothing is known about roots without a class.
     pub class: Vec<Option<u32>>,
-    /// Numbers for laws that make choices, such as which byte to damage.
+    /// Random numbers for laws that make choices, such as the choice of a byte to damage.
     pub law_entropy: Vec<u64>,
     /// The numbers by which the subject chooses its code paths.
     pub tuning: Tuning,
-    /// The changes of the case's texts on the wire.
+    /// The changes of the encodings of the case.
     pub mutants: Vec<Mutant>,
-    /// The model's verdicts on the changed texts. A draft that is accepted has no summary.
+    /// The model's verdicts on the changed encodings. A draft that is accepted has no summary.
     pub judged: Judged<Option<WireSummary>>,
-    /// The labels of the case.
+    /// The labels that apply to the case.
     pub labels: Labels,
 }
 
 crate::kit::labels::labels! {
     /// The labels of a case, counted by campaigns.
     Labels {
-        /// Head 0 is on a cycle of at least two heads.
+        /// Head 0 is on a cycle of two or more heads.
         CYCLE = 0, "cycle", 100;
         /// A head refers to itself.
         LOOP = 1, "self-loop", 50;
@@ -37,11 +38,11 @@ crate::kit::labels::labels! {
         ACYCLIC = 2, "acyclic", 50;
         /// A child is a union of several heads.
         UNION = 3, "union", 200;
-        /// A later batch has copies of heads of an earlier one.
+        /// A later batch has copies of heads of an earlier batch.
         UNROLLED = 4, "unrolled", 200;
-        /// A later batch has copies that refer to the old types among themselves.
+        /// A later batch has copies, and edges of the copies lead to the copied old types.
         FOLD = 5, "refers into old types", 100;
-        /// A type graph that differs from the first one in one place occurs.
+        /// The case has a type graph that differs from the first one in one place.
         NEAR = 6, "near miss", 100;
         /// The case has at least two batches.
         BATCHES = 7, "several batches", 300;
@@ -61,57 +62,58 @@ crate::kit::labels::labels! {
         LARGE = 14, "many heads", 15;
         /// The heads share few labels.
         FEW = 15, "few labels", 300;
-        /// A later batch has a copy, perhaps changed, that refers into the old types.
+        /// A later batch has a copy, perhaps changed, with edges that lead to the old types.
         GRAFT = 16, "grafted on old types", 80;
         /// A root is a union.
         UNION_ROOT = 17, "union as a root", 150;
         /// The case is a member of an adversarial family.
         FAMILY = 18, "adversarial family", 30;
-        /// A batch is refused, and is then repeated without the reason.
+        /// A batch is refused, and is then repeated without the cause of the refusal.
         RETRIED = 19, "refused, then realized", 80;
-        /// Records of a text were moved, repeated, left out or added.
+        /// Records of an encoding were moved, repeated, left out or added.
         WIRE_RECORDS = 20, "wire: records changed", 100;
-        /// Components of a text were split, merged or unrolled, or heads were identified.
+        /// Components of an encoding were split, merged or unrolled, or some of their heads were
+        /// identified.
         WIRE_COMPONENTS = 21, "wire: components changed", 100;
         /// The members of a component were reordered.
         WIRE_MEMBERS = 22, "wire: members turned", 15;
-        /// Labels or children of heads were exchanged, turned or left out.
+        /// Labels or children of heads were exchanged, reordered or left out.
         WIRE_HEADS = 23, "wire: heads changed", 80;
         /// A reference was changed to another head, or to no head.
         WIRE_REFERENCES = 24, "wire: references changed", 80;
-        /// Entries of a list were repeated, turned, added or left out.
+        /// Entries of a list were repeated, reordered, added or left out.
         WIRE_LISTS = 25, "wire: lists changed", 100;
         /// The list of types has other types, repeated types, or another order.
         WIRE_TYPES = 26, "wire: types changed", 80;
-        /// A count is wrong, or one digest was replaced by another.
+        /// A count was changed, or one digest was replaced by another.
         WIRE_NUMBERS = 27, "wire: counts or digests changed", 30;
-        /// The types of a draft's text were changed.
+        /// The types of a draft's encoding were changed.
         WIRE_DRAFT_TYPES = 28, "wire: types of a draft changed", 15;
-        /// The nodes of a draft's text were changed.
+        /// The nodes of a draft's encoding were changed.
         WIRE_DRAFT_NODES = 29, "wire: nodes of a draft changed", 100;
-        /// The definitions of a draft's text were changed.
+        /// The definitions of a draft's encoding were changed.
         WIRE_DRAFT_DEFINES = 30, "wire: definitions of a draft changed", 50;
-        /// A changed text of types was accepted.
+        /// A changed encoding of types was accepted.
         WIRE_ACCEPTED = 31, "wire: changed types accepted", 60;
-        /// A changed draft was accepted.
+        /// The changed encoding of a draft was accepted.
         WIRE_DRAFT_ACCEPTED = 32, "wire: changed draft accepted", 60;
-        /// A changed text ended too early.
+        /// A changed encoding is truncated.
         WIRE_E0803 = 33, "wire: changed, E0803 truncated", 8;
-        /// A changed text has an index without a head or node.
+        /// A changed encoding has an index to which no head or node belongs.
         WIRE_E0804 = 34, "wire: changed, E0804 index", 80;
-        /// A changed text has a wrong digest.
+        /// A changed encoding has a wrong digest.
         WIRE_E0805 = 35, "wire: changed, E0805 digest", 80;
-        /// A changed text has right digests, but differs from a writer's output.
+        /// A changed encoding has the right digests, but is not the encoding that a writer makes.
         WIRE_E0806 = 36, "wire: changed, E0806 not canonical", 150;
-        /// A changed text has bytes after its end.
+        /// A changed encoding has bytes after its end.
         WIRE_E0807 = 37, "wire: changed, E0807 trailing", 1;
-        /// A changed text has an unknown tag.
+        /// A changed encoding has an unknown tag.
         WIRE_E0808 = 38, "wire: changed, E0808 tag", 10;
-        /// A changed text has a label that its kind does not allow.
+        /// A changed encoding has a label that the label's kind does not allow.
         WIRE_E0809 = 39, "wire: changed, E0809 label", 15;
-        /// A changed draft breaks a rule of drafts.
+        /// The changed encoding of a draft breaks a rule of drafts.
         WIRE_E0810 = 40, "wire: changed, E0810 draft", 20;
-        /// A type has large instances, a large size or a large tag.
+        /// A type has large instances, a large size or a large union tag.
         LARGE_SIZE = 41, "large size", 2;
     }
 }
@@ -131,7 +133,7 @@ impl Default for Size {
     }
 }
 
-/// The number of heads from which a type graph is large: it gets fewer copies and fewer roots.
+/// A type graph with at least this number of heads is large: it gets fewer copies and fewer roots.
 pub(crate) const LARGE: usize = 10;
 
 impl Labels {
@@ -157,7 +159,7 @@ impl Labels {
 }
 
 impl Case {
-    /// Returns the size that shrinking lowers.
+    /// Returns the number that shrinking makes smaller.
     #[must_use]
     pub fn weight(&self) -> usize {
         let node = |node: &Node| match node {
@@ -184,7 +186,7 @@ impl Case {
         self.batches.iter().map(|graph| graph.nodes.iter().filter(head).count()).sum()
     }
 
-    /// Returns the labels of the heads, each once, in order of first appearance.
+    /// Returns the distinct labels of the heads, in order of first appearance.
     #[must_use]
     pub fn head_labels(&self) -> Vec<Label> {
         let mut out = Vec::new();

@@ -1,9 +1,9 @@
 //! Examples: texts in the notation, with claims about them (`[notation.example]`).
 //!
-//! A line that starts with `@` is not part of the language, in which no token has that character.
-//! It is a claim about the batch above it, or `@batch`, which starts the next batch. Batches are
-//! realized one after the other in one interner. The names of earlier batches stay visible, and
-//! refer to the realized types.
+//! A line that starts with `@` does not belong to the language: no token of the language has that
+//! character. Such a line is a claim about the batch above it, or it is `@batch`, which starts the
+//! next batch. Batches are realized one after the other in one interner. The names of earlier
+//! batches stay visible, and refer to the realized types.
 
 use crate::text::{Diagnostic, line_column};
 use crate::text::claim::{self, Aspect, BlockKind, aspect, bytes, lens, number, property};
@@ -42,25 +42,27 @@ impl Batch {
 /// A claim about a batch. A `bool` says whether it must hold, or must not.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Claim {
-    /// `@same A B ..`: all are the selfsame type. `@differ A B ..`: no two are.
+    /// `@same A B ..`: all of these names are the selfsame type. `@differ A B ..`: no two of them
+    /// are the selfsame type.
     Same(Vec<String>, bool),
-    /// `@same by iso A B ..`: to an iso-recursive system all are one type.
+    /// `@same by iso A B ..`: all of these names are one type of an iso-recursive system.
     Iso(Vec<String>, bool),
-    /// `@same by compiler A B ..`: the hashes under the lens are one.
+    /// `@same by compiler A B ..`: the hashes under the compiler lens are equal.
     Hash(Lens, Vec<String>, bool),
-    /// `@refused E0705 at A`, `.. at 2:7`: the batch is refused, with this code at this place: a
-    /// declared name, or line and column. `.. via A.next.value`: by this path or cycle.
+    /// `@refused E0705 at A`, `.. at 2:7`: the batch is refused with this code at this place, which
+    /// is a declared name, or a line and column. `.. via A.next.value`: the error has this path or
+    /// cycle.
     Refused {
         /// The code.
         code: String,
         /// The place.
         at: String,
-        /// The path to an undefined forward, or the cycle, in words.
+        /// The path to an undefined forward, or the cycle, as text.
         via: Option<String>,
     },
     /// `@digest identity A <64 digits>`
     Digest(Lens, String, Digest),
-    /// `@resolve m:q A`: the module member becomes this type.
+    /// `@resolve m:q A`: the type A becomes the object of this module member.
     Resolve {
         /// The module.
         module: String,
@@ -69,19 +71,20 @@ pub enum Claim {
         /// The type.
         to: String,
     },
-    /// `@size A 16`: bytes. `@size A too-large`: more than 64 bits can count.
+    /// `@size A 16`: bytes. `@size A too-large`: 64 bits cannot hold the size.
     Size(String, Option<u64>),
-    /// `@refuses size A`: before it is realized, A refuses this use.
+    /// `@refuses size A`: A refuses this operation before it is realized.
     Refuses(Use, String),
-    /// `@is forward-defined A ..`, before it is realized.
+    /// `@is forward-defined A ..`: these nodes are forward-defined before they are realized.
     ForwardDefined(Vec<String>, bool),
-    /// `@first A F`: the first forward with the definition of A.
+    /// `@first A F`: F is the first forward of the definition of A.
     First(String, String),
     /// `@heads A 2`: the number of heads of the type.
     Heads(String, usize),
-    /// `@cycle A 2`: the number of heads in the component of A's first head; 0 when it is on none.
+    /// `@cycle A 2`: the number of heads in the component of A's first head; 0 if that head is
+    /// acyclic.
     Cycle(String, u32),
-    /// `@wire A,B <hex>`: the bytes of the list of these types.
+    /// `@wire A,B <hex>`: the encoding of the list of these types.
     Wire(Vec<String>, Vec<u8>),
     /// `@read types <hex> refused E0803 at 12`: these bytes are refused.
     ReadRefused(Vec<u8>, String, u64),
@@ -92,7 +95,7 @@ pub enum Claim {
 /// Splits an example into batches and claims.
 ///
 /// # Errors
-/// E0111 for a malformed claim.
+/// Reports E0111 for a malformed claim.
 pub fn parse(text: &str) -> Result<Example, Vec<Diagnostic>> {
     let mut example = Example { batches: vec![Batch::default()] };
     let (mut errors, mut offset) = (Vec::new(), 0);

@@ -1,4 +1,4 @@
-//! Runs an example against a subject.
+//! Runs an example and checks its claims against a subject.
 
 use crate::text::{Diagnostic, Lowered, Scope, read};
 use crate::types::case::Case;
@@ -11,7 +11,7 @@ use selfsame_spec::error::{ErrorKind, Use};
 use selfsame_spec::{Digest, Error, Label, Lens};
 use std::collections::HashMap;
 
-/// A claim that does not hold: its line, its text, and the result that was found instead.
+/// A claim that does not hold: its line, its text, and the result that was found.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {
     /// The line in the example, counted from 1.
@@ -28,19 +28,19 @@ impl std::fmt::Display for Failure {
     }
 }
 
-/// The state of a running example.
+/// The state while an example is run.
 struct State<'a> {
     subject: &'a mut dyn Subject,
     interner: InternerId,
     roots: Vec<Option<Type>>,
     scope: Scope,
     types: HashMap<String, Type>,
-    /// The batches that were realized, as a case.
+    /// The realized batches, as a case.
     case: Case,
     drafts: Vec<DraftId>,
 }
 
-/// The outcome of a batch: errors of the notation, or the lowered text with the realized batch.
+/// The outcome of a batch: the errors of the notation, or the lowered text and the realized batch.
 enum BatchResult {
     Notation(Vec<Diagnostic>),
     Built(Box<Lowered>, Batch),
@@ -49,7 +49,7 @@ enum BatchResult {
 /// Returns the capabilities that a subject needs for a claim.
 fn needs(claim: &Claim) -> Capabilities {
     match claim {
-        // The place is computed from the details.
+        // The place is computed from the error's details.
         Claim::Refused { .. } => Capabilities::ERRORS.with(Capabilities::DETAILS),
         Claim::Digest(Lens::Identity, ..) | Claim::Hash(Lens::Identity, ..) => Capabilities::HASH,
         Claim::Digest(..) | Claim::Hash(..) | Claim::Resolve { .. } => Capabilities::COMPILER,
@@ -79,12 +79,12 @@ fn given(ability: &Ability, batch: &example::Batch, scope: &Scope) -> bool {
         && read(&batch.text, scope).map_or(true, |lowered| ability.takes_graph(&lowered.graph))
 }
 
-/// Runs every batch and checks every claim for which the subject has the capabilities. The first
-/// batch that the subject does not accept ends the example, because later batches refer to it.
+/// Runs every batch and checks every claim for which the subject has the capabilities. The example
+/// stops at the first batch that the subject does not accept, because later batches refer to it.
 ///
 /// # Errors
-/// Returns every claim that does not hold, and every batch that is refused without a claim that
-/// says so.
+/// Returns every claim that does not hold, and every batch that is refused although no claim says
+/// so.
 pub fn run(subject: &mut dyn Subject, example: &Example) -> Result<(), Vec<Failure>> {
     let ability = subject.ability().clone();
     let interner = subject.interner();
@@ -240,7 +240,7 @@ impl State<'_> {
         }
     }
 
-    /// Checks a claim about the definition of `name`, which is itself a forward.
+    /// Checks a claim about the definition of `name`; the node `name` is itself a forward.
     fn first(&self, name: &str, forward: &str, outcome: &BatchResult) -> Checked {
         let seen = self.subject.inspect(node(outcome, name)?).map_err(say)?;
         let inner = definition(self.subject, &seen.view, outcome)?;
@@ -248,7 +248,7 @@ impl State<'_> {
     }
 }
 
-/// Whether all of some types are one, or no two are.
+/// Checks that all of some types are one type, or that no two of them are.
 fn compare<T: PartialEq>(names: &[String], types: &[T], same: bool) -> Checked {
     for (a, one) in types.iter().enumerate() {
         for (b, other) in types.iter().enumerate().skip(a + 1) {
@@ -302,7 +302,7 @@ fn refused(outcome: &BatchResult, of: &example::Batch, code: &str, at: &str) -> 
     if fits { Ok(()) } else { Err(format!("refused with {} at {place}{name}", diagnostic.code)) }
 }
 
-/// Checks the reported path or cycle.
+/// Checks the path or cycle that an error reports.
 fn led(outcome: &BatchResult, expected: &str) -> Checked {
     let BatchResult::Built(lowered, batch) = outcome else {
         return Err("it does not parse".into());

@@ -1,4 +1,5 @@
-//! Explanations why two types of a subject differ: [`selfsame::explain`] on a canonical graph.
+//! Explanations of how two types of a subject differ: [`selfsame::explain`] is applied to a
+//! canonical graph.
 
 use crate::types::canonical_graph::CanonicalGraph;
 use selfsame::explain::HeadGraph;
@@ -6,7 +7,7 @@ pub use selfsame::explain::{Difference, explain};
 use selfsame_spec::Label;
 pub use selfsame_spec::notation::words::{describe, tell_apart};
 
-/// Heads are indices into the graph.
+/// The heads are indices into the graph.
 impl HeadGraph for CanonicalGraph {
     type Head = usize;
 

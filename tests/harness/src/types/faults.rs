@@ -6,10 +6,10 @@ use crate::types::planted_bug::PlantedBug;
 use crate::{draft, kind, wire};
 use std::sync::LazyLock;
 
-/// A group of planted bugs, with its name.
+/// A group of planted bugs, with the group's name.
 pub type Group = (&'static str, &'static [PlantedBug]);
 
-/// The planted bugs, a group for each file.
+/// The planted bugs, in one group for each source file.
 pub const GROUPS: &[Group] = &[
     ("draft", draft::faults::FAULTS),
     ("kind", kind::faults::FAULTS),

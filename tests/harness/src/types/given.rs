@@ -9,12 +9,12 @@ use crate::types::family::Family;
 use crate::types::graph::TypeGraph;
 use crate::types::suite::Types;
 
-/// The graphs that cases are about.
+/// The sources of the graphs that cases are about.
 #[derive(Clone, Debug)]
 pub enum GraphSource {
-    /// The given graphs, in turn: the parts of a real graph.
+    /// The given graphs, one after the other: the parts of a real graph.
     These(Vec<TypeGraph>),
-    /// Graphs of the given families, in turn.
+    /// Graphs of the given families, one family after the other.
     Families(Vec<&'static Family>),
 }
 
@@ -27,7 +27,7 @@ pub struct Given {
     pub seed: u64,
     /// The size of cases.
     pub size: Size,
-    /// The command-line arguments for everything except the seed, with a space before each.
+    /// The command-line arguments except the seed, with a space before each argument.
     pub about: String,
 }
 

@@ -1,10 +1,10 @@
-//! Abstract graphs of heads: the content of a case, before it is spelled.
+//! Abstract graphs of heads: the content of a case before it is spelled as a graph of nodes.
 
 use crate::kit::source::Source;
 use crate::types::alphabet::{Alphabet, Exchange, vary};
 use selfsame_spec::Label;
 
-/// A head of a type graph: its label, and the heads of each child.
+/// A head of a type graph: its label, and the list of heads of each child.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct GraphHead {
     /// Kind, payload, arity.
@@ -26,19 +26,19 @@ pub struct TypeGraph {
 pub struct Bounds {
     /// The largest number of heads.
     pub heads: usize,
-    /// The largest number of heads of a child.
+    /// The largest number of heads that one child may have.
     pub union: usize,
 }
 
 impl Bounds {
-    /// Returns the largest length of a list, whose heads are distinct.
+    /// Returns the largest length of a list of distinct heads.
     const fn widest(self) -> usize {
         if self.union < self.heads { self.union } else { self.heads }
     }
 }
 
 /// Draws a type graph, breadth-first: an edge leads to a known head, or opens the next one.
-/// Therefore every head is reachable, and choices and type graphs correspond one to one:
+/// Therefore every head is reachable, and lists of choices and type graphs correspond one to one:
 /// [`choices`] is the inverse.
 pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> TypeGraph {
     let mut graph = TypeGraph::default();
@@ -61,13 +61,13 @@ pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> Typ
     graph
 }
 
-/// Returns the known heads that are not in a list yet, the newest first.
+/// Returns the known heads that are not yet in a list, the newest first.
 fn open_edges(list: &[usize], known: usize) -> Vec<usize> {
     (0..known).rev().filter(|to| !list.contains(to)).collect()
 }
 
-/// Draws the target of an edge: a new head is as likely as a known one. A type graph is a tree
-/// until an edge leads back to a known head.
+/// Draws the target of an edge: a new head and a known head are equally likely. A type graph is a
+/// tree until an edge leads back to a known head.
 fn pick_edge(source: &mut dyn Source, list: &[usize], known: usize, heads: usize) -> Option<usize> {
     let open = open_edges(list, known);
     if known < heads && (open.is_empty() || source.choose(1) == 0) {
@@ -76,9 +76,9 @@ fn pick_edge(source: &mut dyn Source, list: &[usize], known: usize, heads: usize
     if open.is_empty() { None } else { Some(open[source.index(open.len())]) }
 }
 
-/// Returns the choices, each with its bound, by which [`draw`] draws a type graph. `None` if it
-/// never does. The reason may be a label outside the alphabet, too many heads, or heads that are
-/// not in breadth-first order.
+/// Returns the choices, each with its bound, with which [`draw`] draws a type graph. Returns `None`
+/// if no choices draw it. The cause may be a label outside the alphabet, too many heads, or heads
+/// that are not in breadth-first order.
 #[must_use]
 pub fn choices(graph: &TypeGraph, alphabet: &Alphabet, bounds: Bounds) -> Option<Vec<(u64, u64)>> {
     let labels = alphabet.labels();
@@ -117,8 +117,8 @@ pub fn choices(graph: &TypeGraph, alphabet: &Alphabet, bounds: Bounds) -> Option
     (known == graph.heads.len()).then_some(out)
 }
 
-/// Draws a label: a leaf in half of the draws. It is not a leaf if more heads are needed and no
-/// other head is open.
+/// Draws a label: a leaf in half of the draws. The label is not a leaf if more heads are needed and
+/// no other head has children left to draw.
 fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_open: bool) -> Label {
     let labels = alphabet.labels();
     let (leaves, others) = labels.split_at(labels.partition_point(|label| label.arity() == 0));
@@ -131,7 +131,7 @@ fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_op
     labels[source.index(labels.len())].clone()
 }
 
-/// Adds 256 children, copies of the first one, if the kind takes any number.
+/// Adds 256 children that are copies of the first one, if the kind allows any number of children.
 fn widen(head: &mut GraphHead) {
     let arity = head.children.len() + 256;
     if let Ok(label) = Label::new(head.label.kind(), head.label.payload_bytes(), arity) {
@@ -160,7 +160,7 @@ impl TypeGraph {
         order
     }
 
-    /// Returns the indices of the heads of [`TypeGraph::rooted`], in its order.
+    /// Returns the heads of [`TypeGraph::rooted`] as indices into this graph, in the same order.
     #[must_use]
     pub fn reachable(&self, root: usize) -> Vec<usize> {
         let below = self.below(root);
@@ -182,8 +182,8 @@ impl TypeGraph {
         Self { heads: order.iter().map(head).collect() }
     }
 
-    /// Returns the graph with labels of an alphabet, by [`Exchange`]. `None` if the alphabet lacks
-    /// a label of some arity.
+    /// Returns the graph with its labels replaced by labels of an alphabet, by means of
+    /// [`Exchange`]. Returns `None` if the alphabet lacks a label of some arity.
     #[must_use]
     pub fn relabelled(&self, alphabet: &Alphabet) -> Option<Self> {
         let mut exchange = Exchange::new(alphabet);
@@ -194,8 +194,8 @@ impl TypeGraph {
         Some(Self { heads: self.heads.iter().map(dress).collect::<Option<_>>()? })
     }
 
-    /// Returns a graph of copies of each head, and the original of each copy. Each edge leads to
-    /// any copy of its original target. Each copy is the selfsame type as its original
+    /// Returns a graph with copies of each head, and for each copy its original. Each edge leads to
+    /// a random copy of its original target. Each copy is the selfsame type as its original
     /// (`[identity.bisimilar]`).
     pub fn cover(&self, source: &mut dyn Source, copies: usize) -> (Self, Vec<usize>) {
         let mut origin: Vec<usize> = (0..self.heads.len()).collect();
@@ -223,8 +223,9 @@ impl TypeGraph {
         (Self { heads }, origin)
     }
 
-    /// Returns two copies in one graph. Edges of the first copy lead to either copy; the second is
-    /// the type graph itself. Thus the first copy is a new cycle that refers into an old one.
+    /// Returns a graph that has two copies of the type graph. Edges of the first copy lead to
+    /// either copy; the second copy is the type graph itself. Thus the first copy has new cycles
+    /// that refer to old ones.
     pub fn grafted(&self, source: &mut dyn Source) -> Self {
         let count = self.heads.len();
         let mut edge = |&to: &usize| if source.chance(1, 3) { to + count } else { to };
@@ -245,7 +246,8 @@ impl TypeGraph {
         Self { heads }
     }
 
-    /// Returns for each head whether it reaches `target`; `target` reaches itself.
+    /// Returns for each head whether `target` is reachable from it; `target` counts as reachable
+    /// from itself.
     #[must_use]
     pub fn reaching(&self, target: usize) -> Vec<bool> {
         let mut reaches = vec![false; self.heads.len()];
@@ -262,8 +264,9 @@ impl TypeGraph {
         }
     }
 
-    /// Makes one small change in one of the first `first` heads: a label, an edge, two children
-    /// exchanged, a union's order, or many more children. Returns the index of that head, too.
+    /// Makes one small change in one of the first `first` heads: another label or edge, two
+    /// exchanged children, reversed unions, or many more children. Returns the changed graph, and
+    /// the index of the changed head.
     pub fn change(
         &self,
         source: &mut dyn Source,
@@ -297,7 +300,7 @@ impl TypeGraph {
 }
 
 impl Alphabet {
-    /// Returns the labels of a type graph. For each label of a foreign kind there is another one
+    /// Returns the labels of a type graph. For each label of a foreign kind it has another label
     /// that differs in the last byte.
     #[must_use]
     pub fn of(graph: &TypeGraph) -> Self {

@@ -1,4 +1,4 @@
-//! Answers of a subject and expected answers, in words for findings.
+//! Words for findings: answers of a subject and expected answers are written as text.
 
 use crate::protocol::ErrorDetails;
 use crate::types::explain::describe;
@@ -10,7 +10,7 @@ pub trait InWords {
     /// Returns the value in words.
     fn in_words(&self) -> String;
 
-    /// Returns two different values in words, reduced to their first difference.
+    /// Returns two different values in words, reduced to the first difference between them.
     fn apart(&self, other: &Self) -> [String; 2] {
         [self.in_words(), other.in_words()]
     }
@@ -26,7 +26,7 @@ pub trait InWords {
         }
     }
 
-    /// The noun for an element of a list.
+    /// The noun for an element of a list of such values.
     const MEMBER: &'static str = "number";
 }
 
@@ -42,8 +42,8 @@ fn short(text: String) -> String {
     }
 }
 
-/// Returns the sentence of a finding: the compared property, the subject's answer, and the right
-/// one.
+/// Returns the text of a finding: the compared property, the subject's answer, and the right
+/// answer.
 pub(crate) fn differs<T: InWords + ?Sized>(what: &str, got: &T, right: &T) -> String {
     let [got, right] = got.apart(right).map(short);
     format!("{what}: the subject says {got}; right is {right}")
@@ -130,14 +130,16 @@ impl InWords for Error {
 
 impl InWords for ErrorDetails {
     fn in_words(&self) -> String {
-        // The sentence of any other code contains a detail, which may have been left out.
+        // The text of an error with another code contains a detail, and the subject may have left
+        // the detail out.
         let plain = ["E0704", "E0705", "E0709", "E0710", "E0711"].contains(&&*self.code);
         let told = plain || self.name.is_some() || self.offset.is_some();
         let error = self.clone().error().filter(|_| told);
         error.map_or_else(|| self.code.clone(), |error| error.in_words())
     }
 
-    /// Returns the first detail that differs, if the codes are equal.
+    /// Returns both errors in words; if their codes are equal, only the first detail that differs
+    /// is written.
     fn apart(&self, other: &Self) -> [String; 2] {
         let both = [self, other].map(|own| serde_json::to_value(own).unwrap_or_default());
         let differs = |name: &&str| both[0][*name] != both[1][*name];
@@ -180,7 +182,7 @@ impl InWords for Footprint {
     }
 }
 
-/// Implements [`InWords`] for tuples: the parts joined by "with".
+/// Implements [`InWords`] for tuples: the words for the parts are joined by "with".
 macro_rules! together {
     ($($name:ident $at:tt),*) => {
         impl<$($name: InWords + PartialEq),*> InWords for ($($name,)*) {

@@ -1,11 +1,11 @@
 //! Expected answers of an iso-recursive subject: a case whose labels carry the recursion groups.
 //!
-//! In an equi-recursive system a type is the tree that it unrolls to. In an iso-recursive one it is
-//! a member of a *group* of definitions, and groups are compared as they are written. Here the
-//! second is reduced to the first (`[iso.translate]`). Each group becomes a head, the bodies of its
-//! members become the children, and references within it become leaves. The translation has no
-//! cycles, so comparing its trees compares groups. The reference model then decides which roots are
-//! the same type.
+//! In an equi-recursive system a type is the tree that it unrolls to. In an iso-recursive system a
+//! type is a member of a *group* of definitions, and groups are compared as they are written. Here
+//! iso-recursive equality is reduced to equi-recursive equality (`[iso.translate]`). Each group
+//! becomes a head, the bodies of its members become the head's children, and references within the
+//! group become leaves. The translation has no cycles, so comparing the translated trees compares
+//! the groups. The reference model then decides which roots are the same type.
 
 use crate::types::case::Case;
 use crate::types::present::reached;
@@ -18,14 +18,14 @@ use selfsame_spec::{Build, Graph, Kind, Label, Result};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The kind of the labels that carry groups. Cases that are translated have no heads of it.
+/// The kind of the labels that carry groups. Cases that are translated have no heads of this kind.
 pub const GROUP_KIND: Kind = Kind(0xdf);
 
-/// Returns the recursion groups of a batch (`[iso.group]`). Each group is the heads of one strongly
-/// connected component as spelled, in the order of their nodes. A group comes after the groups to
-/// which it refers.
+/// Returns the recursion groups of a batch (`[iso.group]`). Each group consists of the heads of one
+/// strongly connected component of the spelled graph, in the order of their nodes. A group comes
+/// after the groups to which it refers.
 ///
-/// Linear in the size of the batch.
+/// The function is linear in the size of the batch.
 #[must_use]
 pub fn groups(graph: &Graph) -> Vec<Vec<NodeIx>> {
     let mut edges = DiGraph::<(), ()>::new();
@@ -46,21 +46,22 @@ pub fn groups(graph: &Graph) -> Vec<Vec<NodeIx>> {
         group.sort_unstable();
         group
     };
-    // Kosaraju's algorithm, because Tarjan's in petgraph recurses; it yields sinks first.
+    // This uses Kosaraju's algorithm, because Tarjan's in petgraph recurses; its first components
+    // are those that refer to no other.
     let components = petgraph::algo::kosaraju_scc(&edges);
     components.into_iter().map(group).filter(|group| !group.is_empty()).collect()
 }
 
 /// Translates a case. The model's answers for the translation are the expected answers of an
-/// iso-recursive subject for `case` (`[iso.translate]`). They determine which roots are the same
-/// type, and which batches are refused.
+/// iso-recursive subject for `case` (`[iso.translate]`). The model's answers determine which roots
+/// are the same type, and which batches are refused.
 ///
-/// A batch that is refused is left as it is, because placeholders mean the same in both systems.
-/// The classes of roots are dropped, because unrolling makes another type in an iso-recursive
-/// system.
+/// A batch that is refused is not translated, because undefined forwards mean the same in both
+/// systems. The classes of roots are dropped, because unrolling makes another type in an
+/// iso-recursive system.
 ///
 /// # Errors
-/// E0712 if the translation is larger than a batch may be.
+/// Returns E0712 if the translation is larger than a batch may be.
 pub fn translate(case: &Case) -> Result<Case> {
     let run = Run::of(&mut Model::new(), case);
     let image = |(graph, batch): (&Graph, &crate::types::run::Batch)| match batch.types {
@@ -72,8 +73,8 @@ pub fn translate(case: &Case) -> Result<Case> {
 }
 
 impl Ability {
-    /// Returns the case whose answers by the model this subject is compared to. For an
-    /// iso-recursive subject it is a translation (`[iso.translate]`).
+    /// Returns the case that the model runs to give the expected answers for this subject. For an
+    /// iso-recursive subject that case is a translation (`[iso.translate]`).
     #[must_use]
     pub fn expected_case<'a>(&self, case: &'a Case) -> Cow<'a, Case> {
         match self.equality {
@@ -84,27 +85,28 @@ impl Ability {
     }
 }
 
-/// Returns the label of a reference to member `at` from within its group.
+/// Returns the label of a reference to member `at` if the reference is within the member's group.
 fn inside(at: usize) -> Result<Label> {
     Label::new(GROUP_KIND, format!("rec {at}").as_bytes(), 0)
 }
 
-/// Returns the label of member `at` of a group of `of` members; the group is its child.
+/// Returns the label of member `at` of a group that has `of` members; the child of this head is the
+/// group.
 fn member(at: usize, of: usize) -> Result<Label> {
     Label::new(GROUP_KIND, format!("{at} of {of}").as_bytes(), 1)
 }
 
-/// Returns the label of a group; the bodies of its members are its children.
+/// Returns the label of a group; the children of this head are the bodies of the group's members.
 fn group(members: usize) -> Result<Label> {
     Label::new(GROUP_KIND, b"group", members)
 }
 
-/// The translation of a realizable batch: each name ends at heads and old types.
+/// The translation of a batch that can be realized: each name leads to heads and old types.
 struct Translator<'a> {
     graph: &'a Graph,
     define: HashMap<NodeIx, NodeIx>,
     out: Graph,
-    /// The node for each head or old type, for references from outside its group.
+    /// The node for each head or old type, for references from outside the head's group.
     image: HashMap<NodeIx, NodeIx>,
     /// The leaves for references within a group, shared by all groups.
     inside: Vec<NodeIx>,
@@ -115,7 +117,7 @@ impl<'a> Translator<'a> {
         let define = graph.defines.iter().copied().collect();
         let (out, image, inside) = (Graph::default(), HashMap::new(), Vec::new());
         let mut new = Self { graph, define, out, image, inside };
-        // Groups that no root reaches may refer to undefined forwards.
+        // Groups that are not reachable from a root may refer to undefined forwards.
         let reached = reached(graph);
         for group in groups(graph) {
             if reached[group[0] as usize] {
@@ -145,7 +147,8 @@ impl<'a> Translator<'a> {
         Ok(())
     }
 
-    /// Returns the node for `node` within the group of these members.
+    /// Returns the translated node for `node`, as it is referred to within the group of these
+    /// members.
     fn refer(&mut self, node: NodeIx, members: &[NodeIx]) -> Result<NodeIx> {
         let list = self.list(node);
         let images: Result<Vec<_>> = list
@@ -173,7 +176,8 @@ impl<'a> Translator<'a> {
         if let Some(&image) = self.image.get(&end) {
             return Ok(image);
         }
-        // A group comes after the groups to which it refers, so this is an old type.
+        // A group comes after the groups to which it refers, so a node without an image here is an
+        // old type.
         let Node::Old(old) = self.graph.nodes[end as usize] else {
             return Err(selfsame_spec::ErrorKind::ForeignHandle.into());
         };

@@ -1,4 +1,4 @@
-//! The table of kinds as a text.
+//! The table of kinds, written as text.
 
 use selfsame_spec::kind::{Arity, Hold, Holds, OBJECTS, Row, TABLE};
 

@@ -24,9 +24,9 @@ pub struct Trial<'a> {
     /// The results of the subject.
     pub run: Run,
     /// The identity hash of each type of the run, computed when its batch had just been realized.
-    /// Empty for a subject without hashes.
+    /// The list is empty for a subject without hashes.
     first_hashes: Vec<Result<Digest, Error>>,
-    /// Answers of the subject that several laws need. Each is requested only once.
+    /// Answers of the subject that several laws need, so that each answer is requested only once.
     known: Known,
     /// The reference model.
     pub model: Model,
@@ -65,24 +65,26 @@ impl<'a> Trial<'a> {
         }
     }
 
-    /// Returns the identity hashes of the types of the run, as they were at first.
+    /// Returns the identity hashes of the types of the run, as they were when each batch had just
+    /// been realized.
     pub(crate) fn hashes(&self) -> Result<Vec<Digest>, String> {
         self.first_hashes.iter().cloned().collect::<Result<_, _>>().map_err(unexpected)
     }
 
-    /// Returns the bytes of all types of the run.
+    /// Returns the encoding of all types of the run.
     pub(crate) fn bytes(&mut self) -> Result<Rc<[u8]>, String> {
         let Self { subject, run, known, .. } = self;
         known.bytes(None, || subject.write(run.interner, &run.types().collect::<Vec<_>>()))
     }
 
-    /// Returns the bytes of the draft of a batch.
+    /// Returns the encoding of the draft of a batch.
     pub(crate) fn draft_bytes(&mut self, batch: usize) -> Result<Rc<[u8]>, String> {
         let Self { subject, run, known, .. } = self;
         known.bytes(Some(batch), || subject.write_draft(run.interner, run.batches[batch].draft))
     }
 
-    /// Returns the inspection of each node of the draft of a batch, as far as it was built.
+    /// Returns the inspection of each node in the draft of a batch, up to the last node that was
+    /// built.
     pub(crate) fn inspections(&mut self, batch: usize) -> Result<Rc<[Inspection]>, String> {
         let Self { subject, run, known, .. } = self;
         if let Some(inspections) = known.inspections.get(&batch) {
@@ -95,8 +97,8 @@ impl<'a> Trial<'a> {
         Ok(all)
     }
 
-    /// Compares an answer of the subject with the expected one. Errors are compared in the parts
-    /// that the subject reports.
+    /// Compares an answer of the subject with the expected answer. Of errors, the function compares
+    /// the parts that the subject reports.
     pub(crate) fn expect_equal<T: PartialEq + InWords>(
         &self,
         what: &str,
@@ -123,25 +125,25 @@ impl<'a> Trial<'a> {
         Ok(Some((held.heads, held.unions)))
     }
 
-    /// Returns one of the numbers for laws, modulo `below`.
+    /// Returns one of the random numbers for laws, modulo `below`.
     #[must_use]
     pub fn entropy(&self, at: usize, below: usize) -> usize {
         self.case.law_entropy.get(at).map_or(0, |&dice| dice as usize % below.max(1))
     }
 }
 
-/// Answers of the subject that are kept.
+/// Answers of the subject that are kept, so that no answer is requested twice.
 #[derive(Default)]
 struct Known {
-    /// The bytes of all types (`None`), and of the draft of a batch.
+    /// The encodings: of all types for the key `None`, and of the draft of a batch for its number.
     bytes: HashMap<Option<usize>, Rc<[u8]>>,
-    /// The inspections of the nodes of a batch.
+    /// The inspections of the nodes of each batch.
     inspections: HashMap<usize, Rc<[Inspection]>>,
 }
 
 impl Known {
-    /// Returns the bytes of a batch's draft, or of all types; `write` is called if they are not
-    /// kept yet.
+    /// Returns the encoding of a batch's draft, or of all types; `write` is called if the encoding
+    /// is not kept yet.
     fn bytes(
         &mut self,
         of: Option<usize>,
@@ -162,7 +164,7 @@ impl Drop for Trial<'_> {
     }
 }
 
-/// Returns the parts of an error that a subject reports.
+/// Returns those parts of an error that a subject reports.
 pub(crate) fn visible_error(can: Capabilities, error: &Error) -> ErrorDetails {
     let details = ErrorDetails::of(error);
     match can.has(Capabilities::DETAILS) {
@@ -174,10 +176,11 @@ pub(crate) fn visible_error(can: Capabilities, error: &Error) -> ErrorDetails {
 /// A law of types.
 pub type Law = crate::kit::Law<fn(&mut Trial<'_>) -> Verdict>;
 
-/// Checks the laws for which the subject has the capabilities, and adds their times.
+/// Checks the laws for which the subject has the capabilities, and adds the times that they take to
+/// `LawTimes`.
 ///
 /// # Errors
-/// Returns the first law that does not hold, with the reason.
+/// Returns the first law that does not hold, with the reason why it does not hold.
 pub fn check(
     subject: &mut dyn Subject,
     case: &Case,
@@ -204,7 +207,8 @@ pub(crate) fn expect_equal<T: PartialEq + InWords + ?Sized>(
     Err(differs(what, got, expected))
 }
 
-/// Compares which roots are one type on both sides. The error contains the first root that differs.
+/// Checks that the same roots are one type on both sides. The error contains the first root that
+/// differs.
 pub(crate) fn expect_same_roots(got: &[Option<Type>], right: &[Option<Type>]) -> Verdict {
     let first = |roots: &[Option<Type>], at: usize| {
         let known = roots[..at].iter().position(|root| root.is_some() && *root == roots[at]);
@@ -225,7 +229,7 @@ pub(crate) fn first_equal(types: &[Type]) -> Vec<usize> {
     types.iter().enumerate().map(|(at, ty)| *first.entry(ty).or_insert(at)).collect()
 }
 
-/// Returns the result without its value.
+/// Returns the result with its value replaced by `()`.
 pub(crate) fn without_value<T>(of: &Result<T, Error>) -> Result<(), Error> {
     of.as_ref().map(|_| ()).map_err(Clone::clone)
 }

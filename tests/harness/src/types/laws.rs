@@ -1,8 +1,8 @@
 //! The table of the laws of types.
 //!
-//! A law is a named function on a case that a subject and the reference model have both
-//! [run](crate::types::run). `cargo test`, the fuzz targets, the exhaustive run and the program use
-//! the same table, [`LAWS`].
+//! A law is a named function that checks a case that both a subject and the reference model have
+//! [run](crate::types::run). `cargo test`, the fuzz targets, the exhaustive run and the program
+//! `selfsame` use the same table, [`LAWS`].
 
 use crate::kit::{BrokenLaw, LawTimes};
 use crate::types::case::Case;
@@ -40,12 +40,12 @@ pub const LAWS: &[Law] = &[
 /// Checks every law on a case.
 ///
 /// # Errors
-/// Returns the first law that does not hold, with the reason.
+/// Returns the first law that does not hold, with the reason why it does not hold.
 pub fn check_all(subject: &mut dyn Subject, case: &Case) -> Result<(), BrokenLaw> {
     check(subject, case, &LAWS.iter().collect::<Vec<_>>(), &mut LawTimes::default())
 }
 
-/// Returns the law with a name.
+/// Returns the law that has this name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Law> {
     LAWS.iter().find(|law| law.name == name)

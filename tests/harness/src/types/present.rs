@@ -1,4 +1,5 @@
-//! Spellings of a type graph: the order of nodes, the number of forwards, the form of unions.
+//! Spellings of a type graph: they differ in the order of nodes, the number of forwards, and the
+//! form of unions.
 //!
 //! A spelling must leave no trace in the realized types (`[identity.no-trace]`).
 
@@ -12,20 +13,21 @@ use selfsame_spec::{Build, Graph};
 pub enum HeadOrigin {
     /// The head is built in this batch.
     Built,
-    /// The head is an old type: the index of an equal head among the roots realized before.
+    /// The head is an old type; the number is the index of an equal head among the roots that were
+    /// realized before.
     Old(u32),
 }
 
 struct Presenter<'a> {
     source: &'a mut dyn Source,
     graph: Graph,
-    /// For each head, the nodes that refer to it: its forwards, and the head itself once it is
+    /// For each head, the nodes that stand for it: its forwards, and the head itself after it is
     /// built.
     names: Vec<Vec<u32>>,
     stands: &'a [HeadOrigin],
 }
 
-/// Spells a type graph as a graph, and returns the node of each head. Heads that represent old
+/// Spells a type graph as a graph, and returns the node of each head. Heads that stand for old
 /// types are imported instead of built.
 pub fn present(
     source: &mut dyn Source,
@@ -94,8 +96,8 @@ impl Presenter<'_> {
         self.names[head].push(node);
     }
 
-    /// Returns a node for a list. Sometimes it is a union of one member, a nested one, or a union
-    /// with repetitions.
+    /// Returns a node for a list of heads. For some lists the node is a union of one member, a
+    /// nested union, or a union with repetitions.
     fn list(&mut self, list: &[usize]) -> u32 {
         let mut members: Vec<u32> = list.iter().map(|&head| self.name(head, None)).collect();
         if let [one] = members[..]
@@ -115,18 +117,19 @@ impl Presenter<'_> {
         self.push(Node::OneOf(members))
     }
 
-    /// Returns any name of a head except the forwards up to `not`. A forward may be defined only as
-    /// a later one, so that chains end.
+    /// Returns any node that stands for a head, except its forwards up to and including `not`. A
+    /// forward may be defined only as a later forward of the head, or as the head itself, so that
+    /// chains of forwards end.
     fn name(&mut self, head: usize, not: Option<u32>) -> u32 {
         let names = &self.names[head];
         let from = not.and_then(|not| names.iter().position(|&n| n == not)).map_or(0, |at| at + 1);
         let last = names.len() - 1;
-        // The head itself is the simplest definition, and the last name.
+        // The head itself is the last of these nodes, and the simplest definition.
         names[last - self.source.index(last - from + 1)]
     }
 }
 
-/// Merges batches into one: an old type in a later batch becomes the node of that type in the
+/// Merges batches into one batch: an old type in a later batch becomes the node of that type in the
 /// earlier batch.
 ///
 /// Returns `None` if a batch refers to an old type that no earlier batch has.
@@ -158,7 +161,8 @@ pub fn merge(batches: &[Graph]) -> Option<Graph> {
     Some(merged)
 }
 
-/// Returns for each node whether the roots reach it. Linear, except for sorting the definitions.
+/// Returns for each node whether it is reachable from the roots. The function is linear, except for
+/// sorting the definitions.
 pub(crate) fn reached(graph: &Graph) -> Vec<bool> {
     let mut defines = graph.defines.clone();
     defines.sort_unstable();

@@ -1,4 +1,4 @@
-//! Diagnostics for refused drafts, at the places in the text where they are written.
+//! Diagnostics for refused drafts; each is located where the text declares the cause of the error.
 
 use crate::text::{Diagnostic, Lowered, range};
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind};
@@ -19,7 +19,8 @@ pub fn culprit(error: &Error, lowered: &Lowered) -> Option<NodeIx> {
     }
 }
 
-/// Returns the declared name of a node, or else of the first declared node on `steps`.
+/// Returns the declared name of a node, or else the name of the first declared node on the path
+/// `steps`.
 #[must_use]
 pub fn name_near(lowered: &Lowered, node: NodeIx, steps: &[EdgeRef]) -> Option<String> {
     let all = std::iter::once(node).chain(steps.iter().map(|place| place.node));
@@ -39,8 +40,8 @@ fn target(lowered: &Lowered, place: EdgeRef) -> Option<NodeIx> {
     }
 }
 
-/// Returns the text of a step: `.field`, or `|2` for a union's third member; empty for a
-/// definition.
+/// Returns the text of a step: `.field`, or `|2` for the third member of a union; the text is empty
+/// for a definition.
 fn step_text(lowered: &Lowered, place: EdgeRef) -> String {
     match lowered.graph.nodes.get(place.node as usize) {
         Some(Node::Head { label, .. }) => {
@@ -57,7 +58,7 @@ pub fn path_text(lowered: &Lowered, start: &str, steps: &[EdgeRef]) -> String {
     steps.iter().fold(start.to_owned(), |text, &step| text + &step_text(lowered, step))
 }
 
-/// Returns the path to an undefined forward, or the cycle, as text.
+/// Returns as text the path to an undefined forward, or the cycle of forwards or infinite size.
 #[must_use]
 pub fn way(error: &Error, lowered: &Lowered) -> Option<String> {
     let (start, steps) = match error.kind() {
@@ -72,7 +73,7 @@ pub fn way(error: &Error, lowered: &Lowered) -> Option<String> {
     Some(path_text(lowered, &start, steps))
 }
 
-/// Returns the diagnostic for an error of realizing.
+/// Returns the diagnostic for an error that realizing returned.
 #[must_use]
 pub fn diagnose(error: &Error, lowered: &Lowered) -> Diagnostic {
     let node = culprit(error, lowered);

@@ -1,22 +1,23 @@
-//! Runs: a case with the results of a subject.
+//! Runs: a case together with the results of a subject.
 
 use crate::types::case::Case;
 use crate::types::subject::{DraftBuilder, DraftId, InternerId, Node, Subject, Type};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Error, Graph};
 
-/// A batch with the results of a subject.
+/// A batch together with the results of a subject.
 #[derive(Clone, Debug)]
 pub struct Batch {
     /// The draft, with all nodes that could be built.
     pub draft: DraftId,
-    /// The node for each of the graph's nodes, in order, up to the first that could not be built.
+    /// The draft's node for each of the graph's nodes, in order, up to the first node that could
+    /// not be built.
     pub nodes: Vec<Node>,
-    /// The types of the roots, or the error.
+    /// The types of the roots, or the error with which the batch is refused.
     pub types: Result<Vec<Type>>,
 }
 
-/// A case with the results of a subject: all batches in one interner.
+/// A case together with the results of a subject: all batches are realized in one interner.
 #[derive(Clone, Debug)]
 pub struct Run {
     /// The interner.
@@ -33,8 +34,8 @@ impl Run {
         Self::watched(subject, case, &mut |_, _| ())
     }
 
-    /// Runs a case as [`Run::of`] does. `watch` gets the types of each batch before the next one is
-    /// built.
+    /// Runs a case as [`Run::of`] does. `watch` is called with the types of each batch before the
+    /// next batch is built.
     pub(crate) fn watched(
         subject: &mut dyn Subject,
         case: &Case,
@@ -61,7 +62,7 @@ impl Run {
         self.roots.iter().copied().flatten()
     }
 
-    /// Frees the drafts and the interner of the run in the subject.
+    /// Frees the drafts and the interner that the subject keeps for the run.
     pub fn drop(&self, subject: &mut dyn Subject) {
         self.batches.iter().for_each(|batch| subject.drop_draft(batch.draft));
         subject.drop_interner(self.interner);
@@ -102,8 +103,8 @@ pub fn realize(
     Batch { draft, nodes, types }
 }
 
-/// A draft that notes the nodes as they are made, so that they are known if an error stops the
-/// building.
+/// A draft that records each node when it is built, so that the nodes are known if an error stops
+/// the building.
 struct Noted<'a> {
     inner: DraftBuilder<'a>,
     nodes: Vec<Node>,

@@ -1,5 +1,5 @@
-//! Seeds for fuzzers: the examples of the chapters and the regressions, converted to bytes by the
-//! generator's inverse.
+//! Seeds for fuzzers: the examples of the chapters and the regressions. The generator's inverse
+//! converts them to bytes.
 
 use crate::kit::chapters::chapters;
 use crate::kit::regression;
@@ -16,7 +16,7 @@ use crate::types::run::realize;
 use crate::types::subject::implementation::Selfsame;
 use crate::types::subject::{Subject, Type};
 
-/// The seeds, by the type of their targets.
+/// The seeds, sorted by what the fuzz targets read.
 #[derive(Clone, Debug, Default)]
 pub struct Seeds {
     /// Seeds for targets that draw a case.
@@ -82,7 +82,7 @@ impl Seeds {
         self.cases.dedup();
     }
 
-    /// Adds a case about each type, with labels that the generator can draw.
+    /// Adds one case about each type, with labels that the generator can draw.
     fn add_graphs(&mut self, subject: &mut dyn Subject, types: Vec<Type>) {
         let mut snapshot = CanonicalGraph::default();
         for ty in types {
@@ -97,7 +97,7 @@ impl Seeds {
         }
     }
 
-    /// Returns the seeds of each sort, with the name of the sort.
+    /// Returns the seeds of each sort, with the name of that sort.
     #[must_use]
     pub fn kinds(&self) -> [(&'static str, Vec<Vec<u8>>); 4] {
         let texts = self.texts.iter().map(|text| text.clone().into_bytes()).collect();
@@ -109,10 +109,10 @@ impl Seeds {
         ]
     }
 
-    /// Writes each sort into a folder of its own, one file for each seed.
+    /// Writes the seeds of each sort into a folder of their own, with one file for each seed.
     ///
     /// # Errors
-    /// Returns the errors of the file system.
+    /// Returns the errors that the file system reports.
     pub fn write(&self, folder: &std::path::Path) -> std::io::Result<()> {
         for (name, seeds) in self.kinds() {
             let folder = folder.join(name);
@@ -125,7 +125,7 @@ impl Seeds {
     }
 }
 
-/// Returns the bytes from which the fuzzer draws a case about this graph, spelled once.
+/// Returns the bytes from which the fuzzer draws a case that spells this graph once.
 fn seed(graph: &TypeGraph) -> Option<Vec<u8>> {
     let size = Size::default();
     let union = graph.heads.iter().flat_map(|head| &head.children).map(Vec::len).max().unwrap_or(1);

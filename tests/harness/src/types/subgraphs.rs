@@ -1,8 +1,9 @@
-//! The parts of a real graph as type graphs: its cycles, and neighbourhoods of bounded size.
+//! The parts of a real graph, as type graphs: its cycles, and neighborhoods of bounded size.
 //!
-//! A kernel's types are one graph of a hundred thousand heads, but laws are checked on small
-//! graphs. A part consists of the heads near one head, those on its cycle first. Edges to heads
-//! outside the part lead to opaque leaves instead, one for each kind. Every head is in some part.
+//! The types of an operating-system kernel are one graph of a hundred thousand heads, but laws are
+//! checked on small graphs. A part consists of the heads near one head; the heads on that head's
+//! cycle come first. Edges to heads outside the part lead to opaque leaves, one leaf for each kind.
+//! Every head belongs to some part.
 
 use crate::types::graph::{GraphHead, TypeGraph};
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -13,8 +14,8 @@ use std::collections::{HashMap, HashSet};
 /// The kind of the leaves that replace heads outside a part.
 pub const CUT: Kind = Kind(0xdf);
 
-/// Returns the parts of a graph. Each has at most `bound` heads, and a leaf for each kind that was
-/// cut off.
+/// Returns the parts of a graph. Each part has at most `bound` heads, and in addition a leaf for
+/// each kind that was cut off.
 pub fn subgraphs(graph: &Graph, bound: usize) -> impl Iterator<Item = TypeGraph> {
     let flat = HeadGraph::of(graph);
     let cycle = flat.cycles();
@@ -34,12 +35,13 @@ pub fn subgraphs(graph: &Graph, bound: usize) -> impl Iterator<Item = TypeGraph>
     })
 }
 
-/// Returns all heads that the first root of a graph reaches, as one type graph; `None` if it
-/// reaches no head.
+/// Returns all heads that are reachable from the first root of a graph, as one type graph; `None`
+/// if there is no such head.
 pub(crate) fn whole(graph: &Graph) -> Option<TypeGraph> {
     let mut graph = graph.clone();
     let (&(_, root), label) = (graph.roots.first()?, Label::new(CUT, &[], 1).ok()?);
-    // A head above the root makes the root's heads a list, as that of any child.
+    // A head is added above the root, so that the root's heads are the list of a child like any
+    // other.
     graph.nodes.push(Node::Head { label, children: vec![root] });
     let flat = HeadGraph::of(&graph);
     let start = *flat.children.last()?.first()?.first()?;
@@ -49,7 +51,7 @@ pub(crate) fn whole(graph: &Graph) -> Option<TypeGraph> {
 /// Returns the types of a text in the notation as one graph.
 ///
 /// # Errors
-/// Returns the error in the text.
+/// Returns the first error in the text.
 pub fn graph_of_text(file: &[u8]) -> Result<Graph, String> {
     let text = std::str::from_utf8(file).map_err(|error| error.to_string())?;
     let case = crate::types::text::parse(text)?;
@@ -57,7 +59,7 @@ pub fn graph_of_text(file: &[u8]) -> Result<Graph, String> {
         .ok_or_else(|| "a batch names what is not declared".into())
 }
 
-/// A graph without forwards and unions: heads, with a list of heads for each child.
+/// A graph without forwards and unions: each child of a head is a list of heads.
 struct HeadGraph {
     labels: Vec<Label>,
     children: Vec<Vec<Vec<usize>>>,
@@ -69,7 +71,8 @@ impl HeadGraph {
         let is_head = |node: &u32| matches!(graph.nodes[*node as usize], Node::Head { .. });
         let heads: Vec<u32> = (0..graph.nodes.len() as u32).filter(is_head).collect();
         let number: HashMap<u32, usize> = heads.iter().copied().zip(0..).collect();
-        // The heads to which a node refers; empty for a forward that is never defined.
+        // Returns the heads to which a node refers; the list is empty for a forward that is never
+        // defined.
         let list = |node: u32| {
             let (mut out, mut seen, mut stack) = (Vec::new(), HashSet::new(), vec![node]);
             while let Some(node) = stack.pop() {
@@ -111,15 +114,15 @@ impl HeadGraph {
             }
         }
         let mut component = vec![0; self.labels.len()];
-        // Kosaraju's algorithm, because Tarjan's in petgraph recurses.
+        // This uses Kosaraju's algorithm, because Tarjan's in petgraph recurses.
         for (number, members) in petgraph::algo::kosaraju_scc(&graph).iter().enumerate() {
             members.iter().for_each(|member| component[member.index()] = number);
         }
         component
     }
 
-    /// Returns up to `bound` heads near `start`, breadth-first; those of its component before all
-    /// others.
+    /// Returns up to `bound` heads near `start`, in breadth-first order; heads of the component of
+    /// `start` come first.
     fn near(&self, start: usize, bound: usize, cycle: &[usize]) -> Vec<usize> {
         let mut heads = vec![start];
         let mut seen = HashSet::from([start]);
@@ -138,7 +141,8 @@ impl HeadGraph {
         heads
     }
 
-    /// Returns the type graph of these heads. Other heads that they refer to become leaves.
+    /// Returns the type graph of these heads. Heads outside the list to which these heads refer
+    /// become leaves.
     fn type_graph(&self, heads: &[usize]) -> TypeGraph {
         let number: HashMap<usize, usize> = heads.iter().copied().zip(0..).collect();
         let mut leaves: Vec<u8> = Vec::new();

@@ -1,4 +1,4 @@
-//! The suite of cases of types: any [`Subject`] against the model.
+//! The suite of cases of types: any [`Subject`] is compared with the model.
 
 use crate::kit::finding::entropy_line;
 use crate::kit::source::Source;
@@ -17,10 +17,10 @@ use crate::wire;
 use selfsame_spec::graph::Node;
 use std::sync::Arc;
 
-/// Makes a subject. It is called again after a panic.
+/// A function that makes a subject. The function is called again after a panic.
 pub type Make = Arc<dyn Fn() -> Box<dyn Subject> + Send + Sync>;
 
-/// The suite: the maker of the subject, and the cases that the subject accepts.
+/// The suite: the function that makes the subject, and the cases that the subject accepts.
 #[derive(Clone)]
 pub struct Types {
     make: Make,
@@ -37,7 +37,7 @@ impl Types {
         Self { make: Arc::new(make), fit, name }
     }
 
-    /// Returns the generator for the subject.
+    /// Returns the generator of cases that the subject accepts.
     #[must_use]
     pub fn fit(&self) -> &CapabilityFilter {
         &self.fit

@@ -14,8 +14,9 @@ use selfsame_spec::notation;
 use std::collections::HashMap;
 use std::fmt::Write;
 
-/// Returns how each root after the first compares to the first one in the model. Each line has the
-/// shortest walk that distinguishes the two, or states that there is none.
+/// Returns a line for each root after the first, which compares that root to the first root in the
+/// model. The line gives the shortest walk that distinguishes the two roots, or states that no walk
+/// does.
 #[must_use]
 pub fn explanation(case: &Case) -> Vec<String> {
     let (graph, roots) = canonical_graph(case);
@@ -30,8 +31,8 @@ pub fn explanation(case: &Case) -> Vec<String> {
     others.iter().take(8).map(compare).collect()
 }
 
-/// Returns the canonical graph of a case, and the heads of each root that can be realized, with the
-/// root's name.
+/// Returns the canonical graph of a case. For each root that can be realized, the function also
+/// returns the root's name and heads.
 #[must_use]
 pub fn canonical_graph(case: &Case) -> (CanonicalGraph, Vec<(String, Vec<usize>)>) {
     let mut model = Model::new();
@@ -44,7 +45,7 @@ pub fn canonical_graph(case: &Case) -> (CanonicalGraph, Vec<(String, Vec<usize>)
     (graph, roots)
 }
 
-/// Returns a case as an example: its batches, and claims about the classes of roots.
+/// Returns a case as an example: its batches, and claims that say which roots are one type.
 #[must_use]
 pub fn print(case: &Case) -> String {
     let mut out = String::new();
@@ -79,7 +80,7 @@ pub fn print(case: &Case) -> String {
 /// Parses an example as a case.
 ///
 /// # Errors
-/// Returns the first error in the text, with its place.
+/// Returns the first error in the text, with the place of the error.
 pub fn parse(text: &str) -> Result<Case, String> {
     let parsed = example::parse(text).map_err(|errors| first(&errors, text))?;
     let mut case = Case::default();
@@ -106,7 +107,7 @@ pub fn parse(text: &str) -> Result<Case, String> {
     Ok(case)
 }
 
-/// Returns the first error in a text, with its place.
+/// Returns the first error in a text, with the place of the error.
 pub(crate) fn first(errors: &[Diagnostic], text: &str) -> String {
     told(errors, |offset| line_column(text, offset))
 }

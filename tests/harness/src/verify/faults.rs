@@ -1,4 +1,5 @@
-//! Planted bugs of the verifier: a condition is not checked, or accepted code runs in another way.
+//! Planted bugs of the verifier: one condition is not checked, or accepted code runs in another
+//! way.
 
 use super::laws::is_broken;
 use crate::programs::planted_bug::{PlantedBug, machines, rules};
@@ -9,12 +10,12 @@ use selfsame_lang_model::rules::{LanguageRules, VerifyRules};
 use selfsame_spec::code::{Flaw, Op, Unit, UnitTable, Word};
 use selfsame_spec::program::TypeNode;
 
-/// Returns the reference with these rules of verifying.
+/// Returns the reference with these rules for verifying.
 const fn with(verify: VerifyRules) -> LanguageRules {
     LanguageRules { verify, ..REFERENCE }
 }
 
-/// Returns the reference with conditions for some flaws only.
+/// Returns the reference that checks only the conditions for those flaws that `asks` selects.
 const fn asking(asks: fn(UnitTable, Flaw) -> bool) -> LanguageRules {
     with(VerifyRules { asks, ..VERIFY })
 }
@@ -31,10 +32,10 @@ fn fits_without_labels(unit: &Unit, row: usize) -> bool {
     VERIFY.shapes[OWN_TYPE].1(&unit, row)
 }
 
-/// The place, among the conditions of shapes, of the condition that a shape fits its type.
+/// The index, among the conditions of shapes, of the condition that a shape fits its type.
 const OWN_TYPE: usize = 2;
 
-/// The conditions of shapes, one of which ignores labels.
+/// The conditions of shapes, one of which is replaced by a condition that ignores labels.
 const WITHOUT_LABELS: &[RowCheck] = &[
     VERIFY.shapes[0],
     VERIFY.shapes[1],
@@ -239,7 +240,8 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
 ];
 
-/// Returns code whose divisions of small kinds are those of the largest kinds.
+/// Returns the code with divisions of small scalar kinds replaced by divisions of the largest
+/// kinds.
 fn divided_whole(unit: &Unit) -> Unit {
     let mut unit = unit.clone();
     let op = |word: Word| match word.op()? {

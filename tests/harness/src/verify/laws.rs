@@ -1,4 +1,5 @@
-//! Laws of verifying: units of programs are accepted, and both sides refuse the same changed ones.
+//! Laws of verifying: the units of programs are accepted, and the model and the side refuse the
+//! same changed units.
 
 use super::mutant::mutate;
 use crate::kit::source::Random;
@@ -6,7 +7,7 @@ use crate::programs::law::{self, Law, RUN, Trial, Verdict, expect, expect_equal,
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::{Ending, Limits, Ran, RunProblem};
 
-/// The common parts of these laws.
+/// The fields that these laws have in common.
 pub(super) const ANY: Law = Law { group: "verify", ..law::ANY };
 
 pub(crate) const ACCEPTED: Law = Law {
@@ -45,7 +46,8 @@ pub(crate) const ACCEPTED: Law = Law {
     ],
     needs: RUN,
     check: |trial| {
-        // The model verifies the code of the side; the side, if it verifies, that of the model.
+        // The model verifies the code that the side made; the side, if it verifies, verifies the
+        // code that the model made.
         if let Some(unit) = trial.own.code().filter(|unit| unit.errors.is_empty()) {
             let found = trial.model.side().verify(unit);
             expect_equal(|| "the flaw".into(), &found, &None)?;
@@ -110,8 +112,9 @@ pub(crate) const RUN_TO_AN_END: Law = Law {
     ..ANY
 };
 
-/// Compares runs of changed code. The limits hold, and E0812 ends a run only if it ends the model's
-/// run too, at this step or before. After that step, a machine may continue with any value.
+/// Compares the runs of a changed unit by a side and by the model. The limits must hold. E0812 may
+/// end the side's run only if it ends the model's run too, at the same step or before it. After the
+/// step at which E0812 ends the model's run, a machine may continue with any value.
 fn ends_alike(own: &Ran, model: &Ran) -> Verdict {
     expect(own.steps <= STEPS, || format!("{} steps were done", own.steps))?;
     if !is_broken(own) {
@@ -127,21 +130,21 @@ fn ends_alike(own: &Ran, model: &Ran) -> Verdict {
     expect_list("line", lines, &model.lines)
 }
 
-/// Returns whether the code came to an instruction that cannot be done.
+/// Returns whether the run reached an instruction that cannot be executed.
 pub(crate) fn is_broken(ran: &Ran) -> bool {
     matches!(&ran.ending, Ending::Error(error) if error.problem == RunProblem::Broken)
 }
 
-/// The largest number of units that are run.
+/// The largest number of changed units that are run for a case.
 const RUNS: usize = 4;
 
-/// The largest number of steps of such a run.
+/// The largest number of steps of a run of a changed unit.
 const STEPS: u64 = 5_000;
 
 pub(crate) const LIMITS: Limits = Limits { steps: Some(STEPS), units: Some(STEPS * 8) };
 
-/// Returns a changed unit. Every fourth has two changes: they may hide one another, or the second
-/// is reported.
+/// Returns a changed unit. One of four changed units has two changes: one change may hide the
+/// other, or the verifier reports only one of them.
 fn mutant(trial: &Trial<'_>, unit: &Unit, number: u64) -> Unit {
     let mut changed = unit.clone();
     let seed = trial.entropy(0, 1 << 16) << 16 | trial.entropy(1, 1 << 16);
@@ -153,10 +156,10 @@ fn mutant(trial: &Trial<'_>, unit: &Unit, number: u64) -> Unit {
     changed
 }
 
-/// The number of changed units of a program that are verified.
+/// The number of changed units of a program that the verifiers compare.
 const MUTANTS: u64 = 16;
 
-/// Returns the code of a program without errors that the model gets; `None` for a side that does
+/// Returns the code that the model makes of a program without errors; `None` for a side that does
 /// not verify.
 pub(super) fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
     let code = if trial.own.side().verifies() { trial.model.code() } else { None };

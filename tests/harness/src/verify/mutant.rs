@@ -1,4 +1,4 @@
-//! Changes of one part of a unit of code.
+//! Random changes of one part of a code unit.
 
 use crate::kit::source::Source;
 use selfsame_spec::Value;
@@ -8,7 +8,8 @@ use selfsame_spec::code::{
 use selfsame_spec::program::{TypeIx, TypeNode};
 use selfsame_spec::text::Span;
 
-/// Changes one part of a unit: mostly a word, sometimes a row of a table. It may change nothing.
+/// Changes one part of a unit: in most cases a word, sometimes a row of a table. It may change
+/// nothing.
 pub(crate) fn mutate(unit: &mut Unit, source: &mut impl Source) {
     match source.choose(19) {
         0 => types(unit, source),
@@ -21,13 +22,14 @@ pub(crate) fn mutate(unit: &mut Unit, source: &mut impl Source) {
     }
 }
 
-/// Returns an element of a list; `None` if it is empty.
+/// Returns a random element of a list; `None` if the list is empty.
 fn one<'a, T>(rows: &'a mut [T], source: &mut impl Source) -> Option<&'a mut T> {
     let at = source.index(rows.len().max(1));
     rows.get_mut(at)
 }
 
-/// Returns a number about as large as a table.
+/// Returns a random number that is a valid index into a table with `rows` rows, or slightly too
+/// large.
 fn number(rows: usize, source: &mut impl Source) -> u32 {
     source.choose(rows as u64 + 1) as u32
 }
@@ -46,14 +48,16 @@ fn words(unit: &mut Unit, source: &mut impl Source) {
         4 => drop(words.remove(at)),
         5 => words.insert(at, words[other]),
         6 => words.truncate(at),
-        // A number after an instruction, or a word that is read as such a number.
+        // This is a number that follows an instruction, or a word that is then read as such a
+        // number.
         7 => words[at] = Word::number(number(constants, source)),
         8 => {
             let by = source.choose(8) as i32 - 4;
             words[at] = Word(word.0 & 0xff | (Word::far(Op::Ext, word.offset() + by).0 & !0xff));
         }
         9 => words[at] = with_field(word, source, |_, source| source.choose(12) as u8),
-        // The register beside it: a window then begins elsewhere.
+        // The field gets the number of a neighboring register, so that a window of registers starts
+        // elsewhere.
         _ => {
             words[at] = with_field(word, source, |byte, source| {
                 byte.wrapping_add(1).wrapping_sub(source.choose(3) as u8)
@@ -62,7 +66,7 @@ fn words(unit: &mut Unit, source: &mut impl Source) {
     }
 }
 
-/// Returns a word with one field replaced.
+/// Returns a word in which one field is replaced.
 fn with_field<S: Source>(word: Word, source: &mut S, new: fn(u8, &mut S) -> u8) -> Word {
     let mut bytes = word.0.to_le_bytes();
     let at = 1 + source.index(3);
@@ -163,7 +167,7 @@ fn shapes(unit: &mut Unit, source: &mut impl Source) {
     }
 }
 
-/// Changes the list of functions that run by themselves.
+/// Changes the list of starts or the list of entries, whose functions run by themselves.
 fn starts(unit: &mut Unit, source: &mut impl Source) {
     let count = unit.functions.len();
     let entry = unit.entries.first().copied();
@@ -187,7 +191,7 @@ fn constants(unit: &mut Unit, source: &mut impl Source) {
     }
 }
 
-/// Removes the last row of a table, or adds a module.
+/// Removes the last row of a table, or adds a module to the table of modules.
 fn rows(unit: &mut Unit, source: &mut impl Source) {
     match source.choose(2) {
         0 => unit.modules.extend(unit.modules.first().cloned()),

@@ -1,4 +1,5 @@
-//! Laws of scalars of another kind than an instruction is for: all machines treat their bits alike.
+//! Laws of scalars whose kind is not the kind that an instruction expects: all machines must treat
+//! their bits alike.
 
 use super::laws::{ANY, LIMITS, is_broken, sound};
 use crate::code::instruction::{Instruction, instructions};
@@ -22,11 +23,11 @@ pub(crate) const SCALARS: Law = Law {
     ..ANY
 };
 
-/// The number of units of a program that are changed.
+/// The number of changed units that are made from the unit of a program.
 const UNITS: u64 = 3;
 
-/// Compares the runs of a unit in which only scalars were exchanged. They must be equal, unless the
-/// model's run reaches an object of another sort.
+/// Compares the runs of a unit in which only instructions and constants of scalars were exchanged.
+/// The runs must be equal, unless the model's run reaches an object of the wrong sort.
 fn run(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     if trial.model.side().verify(unit).is_some() {
         return Ok(());
@@ -36,7 +37,8 @@ fn run(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     own.filter(|_| !is_broken(&model)).map_or(Ok(()), |own| agree(&own, &model))
 }
 
-/// Returns a unit in which up to four instructions are replaced by others for the same registers.
+/// Returns a unit in which some instructions are replaced by other instructions on the same
+/// registers.
 fn exchanged(unit: &Unit, source: &mut impl Source) -> Unit {
     let mut unit = unit.clone();
     let scalars: Vec<usize> = (0..unit.constants.len())
@@ -59,7 +61,7 @@ fn exchanged(unit: &Unit, source: &mut impl Source) -> Unit {
     unit
 }
 
-/// Returns whether an instruction reads and writes scalars only, and is not a loop.
+/// Returns whether an instruction reads and writes only scalars, and is not part of a loop.
 fn is_scalar(op: Op) -> bool {
     let info = op.info();
     let scalar =
@@ -72,7 +74,8 @@ fn is_scalar(op: Op) -> bool {
         && info.fields.contains(&Field::IS)
 }
 
-/// Returns another instruction with the same fields. A conversion may have another pair of kinds.
+/// Returns another instruction that has the same fields. A conversion may be replaced by a
+/// conversion between another pair of kinds.
 fn other(own: &Instruction, source: &mut impl Source) -> Word {
     let info = own.op.info();
     if own.op == Op::Convert && source.chance(1, 2) {

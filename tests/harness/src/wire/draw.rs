@@ -1,4 +1,4 @@
-//! The changed texts of a case.
+//! The changed encodings that a case has.
 
 use super::mutant::{changed, draft};
 use crate::kit::Mutant;
@@ -6,11 +6,11 @@ use crate::kit::mutant::Form;
 use crate::kit::source::Source;
 use crate::types::subject::ability::Capabilities;
 
-/// The forms of texts that are changed in cases of types.
+/// The forms of encodings that are changed in cases of types.
 pub(crate) static FORMS: [&Form; 2] = [&changed::FORM, &draft::FORM];
 
-/// Draws up to three changed texts of types, and up to one of a draft, for a subject that reads and
-/// refuses them.
+/// Draws up to three changed encodings of types, and at most one of a draft, for a subject that
+/// reads and refuses encodings.
 pub(crate) fn mutants(source: &mut dyn Source, can: Capabilities) -> Vec<Mutant> {
     if !can.has(Capabilities::WIRE.with(Capabilities::ERRORS).with(Capabilities::HASH)) {
         return Vec::new();

@@ -1,5 +1,5 @@
-//! Planted bugs of the wire (`spec/chapters/types/wire.md`): omissions of a writer, and checks that
-//! a reader skips.
+//! Planted bugs of the wire (`spec/chapters/types/wire.md`): a writer leaves something out, or a
+//! reader skips a check.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks, residue};
@@ -207,7 +207,8 @@ fn clamped(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<
     read
 }
 
-/// Writes the records of the reversed list, followed by the list in its right order.
+/// Writes the records in the order for the reversed list of types, followed by the list in its
+/// right order.
 fn records_reversed(it: &BuggySubject, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
     let reversed: Vec<Type> = types.iter().rev().copied().collect();
     let mut bytes = it.model.write(interner, &reversed)?;
@@ -221,7 +222,8 @@ fn records_reversed(it: &BuggySubject, interner: InternerId, types: &[Type]) -> 
     Ok(bytes)
 }
 
-/// Reads a text with superfluous records at its end, which is not the one text of its list.
+/// Reads an encoding that has superfluous records at its end, although only the encoding without
+/// them is canonical.
 fn past_need(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
     let read = it.model.read(interner, bytes);
     let is_other = read.as_ref().is_err_and(|error| error.code() == "E0806");
@@ -262,7 +264,8 @@ fn nothing_told_behind(
     })
 }
 
-/// Accepts a draft whose list of types is not that of its uses, in the order of their first use.
+/// Accepts a draft whose list of types differs from the types that it uses, in the order of their
+/// first use.
 fn any_types(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
     let read = it.model.read_draft(interner, bytes);
     match read.as_ref().map_err(Error::kind) {
@@ -278,7 +281,7 @@ fn trusting(it: &BuggySubject, bytes: &[u8]) -> Result<WireSummary> {
     }
 }
 
-/// Returns the bytes with the right digest at their end.
+/// Returns the bytes with the correct digest at their end.
 fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
     let at = bytes.len().saturating_sub(32);
     let digest = Sha256::digest(&bytes[..at]);

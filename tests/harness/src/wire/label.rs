@@ -1,11 +1,11 @@
-//! Labels of changed texts: the changes that were made, and their outcomes.
+//! Labels of changed encodings: the changes that were made, and the outcomes of reading them.
 
 use super::laws::judged;
 use super::mutant::{changed, draft};
 use crate::kit::mutant::Judgement;
 use crate::types::case::{Case, Labels};
 
-/// Returns the labels of the changed texts of a case.
+/// Returns the labels of the changed encodings of a case.
 pub(crate) fn of(case: &Case) -> Labels {
     judged(case).iter().map(one).fold(Labels::default(), Labels::with)
 }

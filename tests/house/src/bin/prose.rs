@@ -1,5 +1,5 @@
-//! Prints the breaches of the rules of writing in files:
-//! `cargo run -p selfsame-house --bin prose -- FILE..`.
+//! Prints the breaches of the rules of writing that files contain: `cargo run -p selfsame-house
+//! --bin prose -- FILE..`.
 
 use selfsame_house::prose::check;
 use std::process::ExitCode;

@@ -1,9 +1,9 @@
 //! The book: the pages of the repository as the source of an mdBook.
 //!
 //! The pages are plain Markdown files in the repository, with links to one another and to sources.
-//! The book has them in the same places below its folder, so these links stay as they are. Three
-//! things are added: an anchor at each rule, a link at each mention of a rule, and the files that
-//! pages link to.
+//! In the book the pages have the same paths relative to its folder, so the links need no changes.
+//! Three things are added: an anchor at each rule, a link at each mention of a rule, and the files
+//! to which pages link.
 
 mod page;
 mod rustdoc;
@@ -16,28 +16,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The folder of the chapters.
+/// The folder that contains the chapters.
 const CHAPTERS: &str = "spec/chapters";
 
-/// The result of gathering: numbers of pages and rules, and broken links.
+/// The result of gathering: the numbers of pages and rules, and the broken links.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Gathered {
     /// The number of pages.
     pub pages: usize,
-    /// The number of rules that have an anchor.
+    /// The number of rules for which an anchor was added.
     pub rules: usize,
-    /// Links to files that do not exist: the page, and the target.
+    /// Links to files that do not exist: the page that has the link, and the target.
     pub broken: Vec<(String, String)>,
 }
 
-/// Gathers the pages of the repository at `root` in a folder, which becomes the source of an
-/// mdBook.
+/// Gathers the pages of the repository at `root` in a folder, which can then be used as the source
+/// of an mdBook.
 ///
-/// The folder has a `book.toml`, a summary, and `rustdoc.html`: a header by which the documentation
-/// of the packages links to rules. The content of the folder's `src` is replaced.
+/// The folder gets a `book.toml`, a summary, and `rustdoc.html`: a header with which the
+/// documentation of the packages links to rules. The content of the folder's subfolder `src` is
+/// replaced.
 ///
 /// # Errors
-/// Errors of reading the repository and of writing the folder.
+/// Returns errors of reading the repository, and of writing the folder.
 pub fn gather(root: &Path, into: &Path) -> io::Result<Gathered> {
     let rules = chapters(&root.join(CHAPTERS))?;
     let names = summary::pages(root)?;
@@ -66,12 +67,12 @@ pub fn gather(root: &Path, into: &Path) -> io::Result<Gathered> {
     Ok(gathered)
 }
 
-/// Returns the place of a rule in the book: the page and the anchor.
+/// Returns the place of a rule in the book, as a page and an anchor.
 fn place(rule: &Rule) -> String {
     format!("{CHAPTERS}/{}#{}", rule.chapter, rule.id)
 }
 
-/// Writes a file, and the folders around it.
+/// Writes a file, and makes the folders that contain it.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     std::fs::create_dir_all(path.parent().unwrap_or(path))?;
     std::fs::write(path, text)
@@ -82,7 +83,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     std::fs::copy(from, to).map(|_| ())
 }
 
-/// Returns a path below the root without `.` and `..`; `None` if it leads out of the root.
+/// Returns a path below the root without `.` and `..`; `None` if the path leads out of the root.
 fn plain(path: &Path) -> Option<String> {
     let mut out = PathBuf::new();
     for part in path.components() {

@@ -1,12 +1,12 @@
-//! Writes a page in the form that the book has.
+//! Writes a page in the form that it has in the book.
 
 use super::plain;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-/// The most bytes of a file that is copied into the book. Of a link to a larger file only the
-/// words stay.
+/// The largest number of bytes of a file that is copied into the book. A link to a larger file is
+/// replaced by the words of the link.
 const LARGEST: u64 = 1 << 20;
 
 /// The pages of the book.
@@ -22,28 +22,30 @@ pub(super) struct Pages<'a> {
 #[derive(Default)]
 pub(super) struct Page {
     pub(super) text: String,
-    /// Files of the repository that are no pages.
+    /// Files of the repository that are linked and are not pages.
     pub(super) links: BTreeSet<String>,
-    /// The number of rules that it defines.
+    /// The number of rules that the page defines.
     pub(super) anchors: usize,
-    /// Targets of links that do not exist.
+    /// The targets of links, as far as they do not exist.
     pub(super) broken: Vec<String>,
 }
 
 /// The target of a link.
 enum Target {
-    /// Another host, a page of the book, or a place on the same page: the link stays.
+    /// The target is on another host, a page of the book, or a place on the same page: the link is
+    /// kept.
     Stays,
-    /// A file of the repository, which is copied into the book.
+    /// The target is a file of the repository, which is copied into the book.
     File(String),
-    /// A folder or a large file, which is not copied: only the words of the link stay.
+    /// The target is a folder or a large file, which is not copied: only the words of the link are
+    /// kept.
     Outside,
-    /// A file that does not exist.
+    /// The target is a file that does not exist.
     Broken,
 }
 
 impl Pages<'_> {
-    /// Reads a page by its name.
+    /// Reads the page that has this name.
     pub(super) fn read(&self, name: &str) -> io::Result<Page> {
         let mut writer = Writer { pages: self, name, page: Page::default(), open: Vec::new() };
         let mut fenced = false;
@@ -83,12 +85,13 @@ struct Writer<'a> {
     pages: &'a Pages<'a>,
     name: &'a str,
     page: Page,
-    /// The brackets that are not closed yet, as bytes of the page's text, the innermost last.
+    /// The brackets that are not closed yet, as byte offsets in the page's text; the innermost
+    /// bracket is last.
     open: Vec<usize>,
 }
 
 impl Writer<'_> {
-    /// Writes a line outside of a fenced block. The text between backquotes stays as it is.
+    /// Writes a line that is not in a fenced block. The text between backquotes is not changed.
     fn line(&mut self, line: &str) {
         if line.trim().is_empty() {
             self.open.clear();
@@ -109,8 +112,9 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a closing bracket, and makes a link or an anchor of the text in the brackets. `after`
-    /// is the rest of the line; the result is its part behind the link.
+    /// Writes a closing bracket, and turns the text in the brackets into a link or an anchor. The
+    /// argument `after` is the rest of the line; the result is the part of it that follows the
+    /// link.
     fn close<'t>(&mut self, after: &'t str) -> &'t str {
         let open = self.open.pop();
         let link = after.strip_prefix('(').and_then(|link| link.split_once(')'));

@@ -1,4 +1,4 @@
-//! Puts the pages in order, and writes the table of contents.
+//! Determines the order of the pages, and writes the table of contents.
 
 use crate::{below, files};
 use std::io;
@@ -14,7 +14,7 @@ language = "en"
 no-section-label = true
 "#;
 
-/// The chapters by their folders, which are parts of the book.
+/// The folders of the chapters; each folder is a part of the book.
 const FOLDERS: [(&str, &str); 6] = [
     ("", "Specification"),
     ("types", "Specification: types"),
@@ -24,7 +24,7 @@ const FOLDERS: [(&str, &str); 6] = [
     ("formats", "Specification: formats and appendices"),
 ];
 
-/// The parts of the book, except for the specification, which is the second.
+/// The parts of the book; the specification is not listed here, and becomes the second part.
 const PARTS: [(&str, &[&str]); 4] = [
     (
         "Use it",
@@ -44,13 +44,13 @@ const PARTS: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// Pages with the folders whose pages stand below them.
+/// Pages with the folders whose pages are listed below them.
 const BELOW: [(&str, &str); 2] = [
     ("docs/benchmarks.md", "docs/reports"),
     ("tests/subjects/findings/README.md", "tests/subjects/findings"),
 ];
 
-/// Returns the names of all pages, in order.
+/// Returns the names of all pages in the order of the book.
 pub(super) fn pages(root: &Path) -> io::Result<Vec<String>> {
     let mut out = vec!["README.md".to_owned()];
     for (part, pages) in PARTS {
@@ -68,8 +68,8 @@ pub(super) fn pages(root: &Path) -> io::Result<Vec<String>> {
     Ok(out)
 }
 
-/// Returns the introduction, the glossary, the chapters as their table links them, and the table of
-/// rules.
+/// Returns the introduction, the glossary, the chapters in the order in which their table links
+/// them, and the table of rules.
 fn specification(root: &Path) -> io::Result<Vec<String>> {
     let folder = root.join("spec/chapters");
     let table = std::fs::read_to_string(folder.join("README.md"))?;
@@ -110,12 +110,13 @@ pub(super) fn text(root: &Path, names: &[String]) -> io::Result<String> {
     Ok(out)
 }
 
-/// Returns the folder of a chapter among the chapters; `None` for any other page.
+/// Returns the folder below the folder of chapters that contains a chapter; `None` for any other
+/// page.
 fn chapter_folder(name: &str) -> Option<&str> {
     name.strip_prefix("spec/chapters/").map(folder_of)
 }
 
-/// Returns the part of a name before its last slash; empty without a slash.
+/// Returns the part of a name before its last slash; empty if the name has no slash.
 fn folder_of(name: &str) -> &str {
     name.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
@@ -124,7 +125,7 @@ fn is_below(name: &str) -> bool {
     BELOW.iter().any(|(above, folder)| name != *above && name.starts_with(folder))
 }
 
-/// Returns the first heading of a page, or its name if there is none.
+/// Returns the first heading of a page, or the page's name if it has no heading.
 fn title(root: &Path, name: &str) -> io::Result<String> {
     let text = std::fs::read_to_string(root.join(name))?;
     let heading = text.lines().find_map(|line| line.strip_prefix("# "));

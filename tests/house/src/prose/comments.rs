@@ -1,10 +1,10 @@
-//! Measures the comments of sources.
+//! Measures the comments in sources.
 
 use super::Breach;
 use super::sentence::{count_what, words};
 
-/// Words that no comment starts with: a comment starts with a verb, or with the thing that it is
-/// about.
+/// Words with which no comment may start: a comment starts with a verb, or with a noun for the
+/// thing that it describes.
 const STARTS: [&str; 18] = [
     "What",
     "Whatever",
@@ -31,14 +31,14 @@ const STARTS: [&str; 18] = [
 pub struct Measure {
     /// The number of words.
     pub words: usize,
-    /// The number of relative pronouns, as [`count_what`] counts them.
+    /// The number of relative pronouns such as `what`, as [`count_what`] counts them.
     pub what: usize,
-    /// The comments that start neither with a verb nor with a noun.
+    /// The comments that start with neither a verb nor a noun.
     pub starts: Vec<Breach>,
 }
 
 impl Measure {
-    /// Adds the comments of a source file. Code in comments is left out.
+    /// Adds the comments of a source file to the measures. Code examples in comments are left out.
     ///
     /// ```
     /// use selfsame_house::prose::comments::Measure;
@@ -70,7 +70,7 @@ impl Measure {
     }
 }
 
-/// Returns the text of a comment that fills a line; `None` for any other line.
+/// Returns the text of a comment that is alone on its line; `None` for any other line.
 fn comment(line: &str) -> Option<&str> {
     let text = line.trim_start().strip_prefix("//")?;
     Some(text.trim_start_matches(['/', '!']).trim())

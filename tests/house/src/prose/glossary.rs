@@ -1,4 +1,5 @@
-//! Checks the glossary: it defines each term once, and uses no term before its definition.
+//! Checks that the glossary defines each term once, and that no definition uses a term of a later
+//! row.
 
 use super::sentence::plain;
 
@@ -9,11 +10,11 @@ pub struct Entry {
     pub line: usize,
     /// The terms that the row defines.
     pub terms: Vec<String>,
-    /// The definition of the terms, without marks.
+    /// The definition of the terms, without its markup.
     pub definition: String,
 }
 
-/// Terms that are also plain English words, and may stand in any definition.
+/// Terms that are also plain English words, so that any definition may use them.
 const PLAIN: [&str; 24] = [
     "case", "root", "label", "path", "code", "data", "use", "state", "member", "instance", "call",
     "level", "law", "form", "key", "role", "place", "value", "constant", "function", "object",
@@ -37,7 +38,7 @@ pub fn entries(glossary: &str) -> Vec<Entry> {
     (1..).zip(glossary.lines()).filter_map(row).collect()
 }
 
-/// Returns the line and the reason for each term that has two rows or is used before its row.
+/// Returns a line and a reason for each term that has two rows, or that is used before its row.
 #[must_use]
 pub fn disorder(entries: &[Entry]) -> Vec<(usize, String)> {
     let mut out = Vec::new();
@@ -59,7 +60,7 @@ pub fn disorder(entries: &[Entry]) -> Vec<(usize, String)> {
     out
 }
 
-/// Returns whether a text has a term as whole words, in the singular or with an `s`.
+/// Returns whether a text contains a term as whole words, in the singular or with a final `s`.
 fn uses(text: &str, term: &str) -> bool {
     let text = text.to_lowercase();
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');

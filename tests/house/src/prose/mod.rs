@@ -1,9 +1,9 @@
 //! The rules of writing, as far as a machine can check them.
 //!
-//! A page is cut into [parts](page): paragraphs, list items, rows of tables and notes, each with
-//! the rule that it belongs to. The limits are those of `CONTRIBUTING.md`. A sentence has a noun as
-//! its subject and at most 30 words. The statement of a rule, a step and a row have at most 60
-//! words and two error codes.
+//! A page is split into [parts](page): paragraphs, list items, rows of tables and notes; each part
+//! belongs to at most one rule. The limits are the limits that `CONTRIBUTING.md` states. A sentence
+//! has a noun as its subject and at most 30 words. The statement of a rule, a step of a list and a
+//! row of a table have at most 60 words and two error codes.
 
 pub mod comments;
 pub mod glossary;
@@ -14,27 +14,27 @@ use page::{Part, PartKind, parts};
 use sentence::{codes, count_what, sentences, words};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The most words of a sentence.
+/// The largest number of words of a sentence.
 pub const SENTENCE: usize = 30;
-/// The most words of a rule's statement, of a step and of a row.
+/// The largest number of words of a rule's statement, of a step and of a row.
 pub const STATEMENT: usize = 60;
-/// The most words of a rule, without tables and notes.
+/// The largest number of words of a rule, without its tables and notes.
 pub const RULE: usize = 200;
-/// The most error codes of a rule's statement, of a step and of a row.
+/// The largest number of error codes in a rule's statement, in a step and in a row.
 pub const CODES: usize = 2;
-/// The most relative pronouns in a thousand words, as [`count_what`] counts them.
+/// The largest number of relative pronouns in a thousand words, as [`count_what`] counts them.
 pub const WHAT: usize = 2;
 
 /// A place that breaks a rule of writing.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Breach {
-    /// The line, from 1; 0 for the whole page.
+    /// The number of the line, counted from 1; 0 for a breach by the whole page.
     pub line: usize,
     /// The description of the breach.
     pub text: String,
 }
 
-/// Returns the breaches of a page, by line.
+/// Returns the breaches in a page, in the order of lines.
 ///
 /// ```
 /// use selfsame_house::prose::check;
@@ -87,7 +87,7 @@ fn of_part(part: &Part, out: &mut Vec<Breach>) {
     }
 }
 
-/// The measures of a rule.
+/// The words and error codes that were counted in a rule.
 #[derive(Default)]
 struct Measure {
     statement: usize,
@@ -95,7 +95,7 @@ struct Measure {
     codes: BTreeSet<String>,
 }
 
-/// Reports rules with too many words or codes.
+/// Reports rules that have too many words or error codes.
 fn of_rules(parts: &[Part], out: &mut Vec<Breach>) {
     let mut measures: BTreeMap<(usize, &str), Measure> = BTreeMap::new();
     for part in parts.iter().filter(|part| part.kind != PartKind::Note) {
@@ -127,7 +127,7 @@ fn of_rules(parts: &[Part], out: &mut Vec<Breach>) {
     unnamed_codes(parts, out);
 }
 
-/// Reports error codes without their name at the first place where a rule mentions them.
+/// Reports error codes that have no name at the first place where a rule mentions them.
 fn unnamed_codes(parts: &[Part], out: &mut Vec<Breach>) {
     let mut seen = BTreeSet::new();
     for part in parts {

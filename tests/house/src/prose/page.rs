@@ -1,4 +1,4 @@
-//! Cuts a page into parts.
+//! Splits a page into parts.
 
 /// The kind of a part.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,14 +20,14 @@ pub struct Part {
     pub line: usize,
     /// The kind.
     pub kind: PartKind,
-    /// The text, in one line.
+    /// The text of the part, on one line.
     pub text: String,
-    /// The line and id of the rule that it belongs to.
+    /// The rule to which the part belongs: the rule's line and id.
     pub rule: Option<(usize, String)>,
 }
 
 impl Part {
-    /// Returns the cells of a row; the text of any other part.
+    /// Returns the cells of a row; for any other part, returns its text as the only cell.
     #[must_use]
     pub fn cells(&self) -> Vec<&str> {
         match self.kind {
@@ -38,7 +38,7 @@ impl Part {
     }
 }
 
-/// Returns the parts of a page. Blocks, headings and generated tables are left out.
+/// Returns the parts of a page. Fenced blocks, headings and generated tables are left out.
 ///
 /// A rule ends before the next block, heading or rule.
 #[must_use]
@@ -123,14 +123,14 @@ impl Cutter {
     }
 }
 
-/// Returns the id of the rule that starts in a line, and the text behind it.
+/// Returns the id of the rule that starts in a line, and the text that follows the id.
 fn rule(line: &str) -> Option<(String, &str)> {
     let (_, rest) = line.split_once("**[")?;
     let (id, rest) = rest.split_once("]**")?;
     crate::rules::is_id(id).then(|| (id.to_owned(), rest.trim_start()))
 }
 
-/// Returns a text without the mark of a list item at its start.
+/// Returns a text without the marker of a list item at its start.
 fn unmarked(text: &str) -> &str {
     for mark in ["- ", "* ", "+ "] {
         if let Some(rest) = text.strip_prefix(mark) {

@@ -1,18 +1,20 @@
-//! Counts the sentences and words of a text.
+//! Counts the sentences and words in a text.
 
 use std::collections::BTreeSet;
 
-/// Words that no sentence may start with: a relative clause would stand in the place of a noun.
+/// Words with which no sentence may start, because they start a relative clause that replaces the
+/// noun.
 const NO_NOUN: [&str; 8] =
     ["What ", "Whatever ", "Whoever ", "Who ", "Those ", "That of ", "The same, ", "So "];
 
-/// Returns whether a sentence starts with a clause in the place of its subject.
+/// Returns whether a sentence starts with a clause instead of a noun as its subject.
 #[must_use]
 pub fn lacks_noun(sentence: &str) -> bool {
     NO_NOUN.iter().any(|start| sentence.starts_with(start))
 }
 
-/// Returns a text without marks: code and citations stand as one word, links as their text.
+/// Returns a text without markup: code and citations are replaced by one word each, links by their
+/// text.
 #[must_use]
 pub fn plain(text: &str) -> String {
     let mut out = String::new();
@@ -34,7 +36,7 @@ pub fn plain(text: &str) -> String {
     linked.replace(['*', '_'], "")
 }
 
-/// Returns the sentences of a text, without marks.
+/// Returns the sentences of a text, without markup.
 #[must_use]
 pub fn sentences(text: &str) -> Vec<String> {
     let text = plain(text);
@@ -62,7 +64,7 @@ pub fn words(text: &str) -> usize {
     plain(text).split_whitespace().filter(word).count()
 }
 
-/// Returns the number of words outside of code that are `what`, `whatever` or `whoever`.
+/// Returns how many words outside of code are `what`, `whatever` or `whoever`.
 #[must_use]
 pub fn count_what(text: &str) -> usize {
     let text = plain(text).to_lowercase();
@@ -70,7 +72,7 @@ pub fn count_what(text: &str) -> usize {
     words.filter(|word| matches!(*word, "what" | "whatever" | "whoever")).count()
 }
 
-/// Returns the error codes of a text, outside of code.
+/// Returns the error codes that a text contains outside of code.
 #[must_use]
 pub fn codes(text: &str) -> BTreeSet<String> {
     let prose: String = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");

@@ -1,12 +1,12 @@
-//! The time of collections (`[memory.limit]`, `[memory.when]`).
+//! The times at which collections happen (`[memory.limit]`, `[memory.when]`).
 
 use selfsame_spec::program::memory::{Collect, LEAST_LIMIT};
 
 /// The lowest limit, in bytes.
 const LEAST: usize = LEAST_LIMIT as usize;
 
-/// For a heap with collections at random times: the largest number of bytes that are allocated
-/// before the next collection.
+/// The largest number of bytes that are allocated before the next collection, in a heap with
+/// collections at random times.
 const AT_RANDOM: u64 = 1 << 10;
 
 /// Returns the limit of a heap without objects.
@@ -18,7 +18,8 @@ pub(super) const fn first_limit(when: Collect) -> usize {
     }
 }
 
-/// Returns the limit after a collection that leaves a number of bytes in use.
+/// Returns the limit after a collection; `bytes` is the number of bytes that the collection leaves
+/// in use.
 pub(super) fn next_limit(when: &mut Collect, limit: usize, bytes: usize) -> usize {
     match when {
         Collect::Sometimes if bytes > limit / 4 => 2 * limit,

@@ -1,4 +1,4 @@
-//! Collecting: marks the reachable objects, and frees all others.
+//! Collections, which mark the reachable objects and free all other objects.
 
 use super::handle::Handle;
 use super::limit::next_limit;
@@ -49,8 +49,8 @@ impl Heap {
         self.limit = next_limit(&mut self.when, self.limit, self.bytes);
     }
 
-    /// Frees objects without a mark. Afterwards the first slot of the free list is the lowest free
-    /// slot.
+    /// Frees the objects without a mark. After this, the first slot of the free list is the lowest
+    /// free slot.
     fn sweep(&mut self, is_marked: impl Fn(Handle, &Object) -> bool, types: &Types) {
         let is_forgotten = types.tuning.slips(Slip::SweepForgetsContent);
         self.free = Handle::NULL;
@@ -126,7 +126,7 @@ mod tests {
     use crate::machine::value::TypeId;
     use selfsame_spec::program::memory::Memory;
 
-    /// Makes a cycle of lists, and equally many lists that are held only by each other.
+    /// Makes a cycle of `many` lists, and another `many` lists that are held only by each other.
     fn circles(marks: Marks, many: u32) -> (Heap, Handle) {
         let mut heap = Heap::new(Memory { marks, ..Memory::default() });
         let mut list = |to: u32| {
@@ -153,7 +153,7 @@ mod tests {
             let room = (heap.space.waiting.capacity(), heap.slots.capacity());
             let live = |heap: &Heap| heap.seen(&Types::default()).objects.len();
             assert_eq!((live(&heap), heap.free), (5000, Handle(5001)));
-            // Freed places are given out again, from the lowest one on.
+            // Freed slots are allocated again, in ascending order.
             let text = |heap: &mut Heap| heap.make(Object::text(Text::new("a")));
             assert_eq!((text(&mut heap), text(&mut heap)), (Handle(5001), Handle(5002)));
             for _ in 0..3 {

@@ -1,4 +1,4 @@
-//! Objects, the contents of the heap's slots.
+//! Objects, which are the contents of the heap's slots.
 
 use super::handle::Handle;
 use crate::machine::heap::table::Table;
@@ -7,18 +7,18 @@ use crate::machine::value::{ShapeId, TypeId};
 use std::cell::Cell;
 use std::fmt;
 
-/// An object. It owns no other object, so dropping an object needs no recursion.
+/// An object. An object owns no other object, so dropping an object needs no recursion.
 #[derive(Debug)]
 pub(crate) enum Object {
-    /// A free slot, and the next free slot.
+    /// A free slot, with the number of the next free slot.
     Free(Handle),
-    /// A word where a handle is expected: in an `any` or a union.
+    /// A word that is stored as an object, because a handle is expected: in an `any` or a union.
     Word(Mark, Kind, u64),
     Text(Mark, Text),
     Bytes(Mark, Box<[u8]>),
     /// An object with few parts.
     Small(Mark, ShapeId, [u64; SMALL]),
-    /// An object with more parts.
+    /// An object with more than [`SMALL`] parts.
     Large(Mark, ShapeId, Box<[u64]>),
     /// A List or Tup of words.
     Words(Mark, TypeId, Vec<u64>),
@@ -28,8 +28,8 @@ pub(crate) enum Object {
     Table(Mark, Box<Table>),
 }
 
-/// The bit of an object that a collection may use (`[memory.mark]`). It is located in an otherwise
-/// unused byte of the object, and is set only during a collection.
+/// The mark bit of an object, which a collection may use (`[memory.mark]`). This bit is located in
+/// an otherwise unused byte of the object, and is set only during a collection.
 #[derive(Default)]
 pub(crate) struct Mark(Cell<bool>);
 
@@ -40,11 +40,11 @@ impl fmt::Debug for Mark {
     }
 }
 
-/// The largest number of parts of an object without memory of its own.
+/// The largest number of parts of an object that needs no memory outside of its slot.
 pub(crate) const SMALL: usize = 3;
 
-/// The characters of a string. Its length and each character are found in constant time: an ASCII
-/// string has one byte per character, any other string has four.
+/// The characters of a string. The length and each character are found in constant time. An ASCII
+/// string has one byte per character, and any other string has four bytes per character.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Text {
     /// All bytes are below 128.
@@ -70,7 +70,7 @@ impl Object {
         Self::Small(Mark::default(), shape, words)
     }
 
-    /// Makes a word where a handle is expected.
+    /// Makes an object from a word, for a place where a handle is expected.
     pub(crate) fn word(kind: Kind, word: u64) -> Self {
         Self::Word(Mark::default(), kind, word)
     }
@@ -100,7 +100,7 @@ impl Object {
         Self::Table(Mark::default(), Box::new(table))
     }
 
-    /// Returns its mark; a free slot has no mark.
+    /// Returns the mark of the object; a free slot has no mark.
     const fn mark(&self) -> Option<&Mark> {
         match self {
             Self::Free(_) => None,
@@ -115,17 +115,17 @@ impl Object {
         }
     }
 
-    /// Sets its mark, and returns whether it was not set.
+    /// Sets the mark of the object, and returns whether the mark was not set before.
     pub(super) fn set_mark(&self) -> bool {
         self.mark().is_some_and(|mark| !mark.0.replace(true))
     }
 
-    /// Removes its mark, and returns whether it was set.
+    /// Removes the mark of the object, and returns whether the mark was set before.
     pub(super) fn take_mark(&self) -> bool {
         self.mark().is_some_and(|mark| mark.0.take())
     }
 
-    /// Returns the number of bytes that it has outside of its slot (`[memory.bytes]`).
+    /// Returns the number of bytes that the object has outside of its slot (`[memory.bytes]`).
     pub(crate) fn bytes(&self) -> usize {
         match self {
             Self::Free(_) | Self::Word(..) | Self::Small(..) => 0,

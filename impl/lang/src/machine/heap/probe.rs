@@ -24,8 +24,8 @@ pub struct HeapProbe {
 }
 
 impl HeapProbe {
-    /// Makes a heap of a number of objects. `held` returns, for each object, the numbers of the two
-    /// objects to which it refers.
+    /// Makes a heap with a number of objects. For each object, `held` returns the numbers of the
+    /// two objects to which the object refers.
     #[must_use]
     pub fn new(marks: Marks, objects: u32, held: impl Fn(u32) -> [u32; 2]) -> Self {
         let mut heap = Heap::new(Memory { marks, ..Memory::default() });
@@ -37,7 +37,7 @@ impl HeapProbe {
         Self { heap, types: Types::default(), first: Handle(1) }
     }
 
-    /// Collects, with the first object as a root or without one.
+    /// Runs a collection, in which the first object is the only root or there is no root.
     pub fn collect(&mut self, root: bool) {
         let root = root.then_some(self.first);
         self.heap.collect(root.into_iter(), &self.types);
@@ -69,8 +69,8 @@ impl HeapProbe {
         sum
     }
 
-    /// Returns the number of bytes of the working space of collections: marks beside the objects,
-    /// and the stack.
+    /// Returns the number of bytes of the working space of collections, which consists of the marks
+    /// outside of the objects and the stack.
     #[must_use]
     pub const fn work_bytes(&self) -> usize {
         self.heap.space.bytes()

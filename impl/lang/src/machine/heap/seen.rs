@@ -1,4 +1,4 @@
-//! A heap as data, for tests.
+//! A heap, represented as data for tests.
 
 use super::handle::Handle;
 use super::object::Object;
@@ -19,8 +19,8 @@ impl fmt::Write for Hashed {
 }
 
 impl Heap {
-    /// Returns the objects that may be freed, and for each the objects to which it refers. The
-    /// function shares no code with marking: it visits each part of an object.
+    /// Returns the objects that may be freed, and for each of them the objects to which it refers.
+    /// The function shares no code with marking: it visits each part of an object.
     pub(crate) fn seen(&self, types: &Types) -> HeapSeen {
         let slots = self.slots.iter().enumerate().skip(self.constant);
         let objects = slots.filter(|(_, object)| !matches!(object, Object::Free(_)));
@@ -65,7 +65,7 @@ fn of_parts(types: &Types, shape: crate::machine::value::ShapeId, words: &[u64])
 /// Returns a number that identifies the content of an object.
 fn content(object: &Object) -> u64 {
     let mut hashed = Hashed(DefaultHasher::new());
-    // Writing to a hash does not fail.
+    // Writing a text into a hasher does not fail.
     let _ = match object {
         Object::Table(_, table) => write!(hashed, "{:?} {:?}", table.ty, table.entries()),
         other => write!(hashed, "{other:?}"),

@@ -1,4 +1,4 @@
-//! The slots of a heap, with a list of the free ones.
+//! The slots of a heap, with a list of the free slots.
 
 use super::handle::Handle;
 use super::limit::first_limit;
@@ -6,15 +6,16 @@ use super::object::Object;
 use super::space::Space;
 use selfsame_spec::program::memory::{Collect, Marks, Memory};
 
-/// The objects of a run. A handle is the number of a slot: no live object moves.
+/// The objects of a run. A handle is the number of a slot, because live objects never move.
 #[derive(Debug)]
 pub(crate) struct Heap {
     pub(super) slots: Vec<Object>,
     /// The first free slot, or null. Each free slot has the number of the next free slot.
     pub(super) free: Handle,
-    /// The number of slots at the start that are never freed, because they have constants.
+    /// The number of slots at the start that are never freed, because these slots contain
+    /// constants.
     pub(super) constant: usize,
-    /// The number of bytes of all objects, with their slots.
+    /// The number of bytes of all objects, including their slots.
     pub(super) bytes: usize,
     /// The number of bytes above which a collection is due.
     pub(super) limit: usize,
@@ -62,8 +63,8 @@ impl Heap {
         self.limit = limit;
     }
 
-    /// Returns whether a collection is due. It is checked before an object is made, while the roots
-    /// hold all objects that are still needed.
+    /// Returns whether a collection is due. The caller checks this before an object is made, when
+    /// all needed objects can be reached from the roots.
     pub(crate) const fn is_due(&self) -> bool {
         self.bytes > self.limit
     }
@@ -84,7 +85,7 @@ impl Heap {
             self.slots[at.at()] = object;
             return at;
         }
-        // A table of 2^32 slots would take 128 GiB, so memory ends before.
+        // A table of 2^32 slots would take 128 GiB, so the memory is exhausted earlier.
         let at = Handle(self.slots.len() as u32);
         self.slots.push(object);
         at
@@ -97,7 +98,8 @@ impl Heap {
         self.slots.get(handle.at()).unwrap_or(NOTHING)
     }
 
-    /// Returns an object to change. The caller reports its growth by [`Self::grew`].
+    /// Returns a mutable reference to an object. If the object grows, the caller calls
+    /// [`Self::grew`].
     #[inline]
     pub(crate) fn get_mut(&mut self, handle: Handle) -> Option<&mut Object> {
         self.slots.get_mut(handle.at())
@@ -108,7 +110,8 @@ impl Heap {
         self.bytes += bytes;
     }
 
-    /// Keeps all present objects forever. They refer to no object that is made later.
+    /// Keeps all present objects forever. These objects must not refer to objects that are made
+    /// later.
     pub(crate) fn keep_all(&mut self) {
         self.constant = self.slots.len();
     }

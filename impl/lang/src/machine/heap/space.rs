@@ -3,10 +3,10 @@
 use super::handle::Handle;
 use crate::util::bits::Bits;
 
-/// The working space of a collection. It is kept for the next one (`[memory.again]`).
+/// The working space of a collection, which is kept for the next collection (`[memory.again]`).
 #[derive(Debug, Default)]
 pub(super) struct Space {
-    /// The marks, where they are kept beside the objects; all bits are 0 between collections.
+    /// The marks, if they are stored outside of the objects. All bits are 0 between collections.
     pub(super) map: Bits,
     /// The objects that are marked and whose parts are not marked yet: an explicit stack
     /// (`[memory.stack]`).
@@ -14,7 +14,7 @@ pub(super) struct Space {
 }
 
 impl Space {
-    /// Returns the number of bytes that it reserves.
+    /// Returns the number of bytes that the working space reserves.
     pub(super) const fn bytes(&self) -> usize {
         self.map.bytes() + self.waiting.capacity() * size_of::<Handle>()
     }

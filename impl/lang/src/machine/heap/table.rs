@@ -12,14 +12,14 @@ pub(crate) struct Table {
     pub(crate) ty: TypeId,
     /// The representation of keys.
     pub(crate) key: Rep,
-    /// The representation of values; in a Set, a word without meaning.
+    /// The representation of values; in a Set, the word of a value has no meaning.
     pub(crate) value: Rep,
     entries: Vec<Entry>,
-    /// The places of entries, by their hashes.
+    /// The indices of entries, by the hashes of their keys.
     index: HashTable<u32>,
 }
 
-/// An entry. A handle is held as a word.
+/// An entry. A handle is stored as a word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     pub(crate) hash: u64,
@@ -27,10 +27,11 @@ pub(crate) struct Entry {
     pub(crate) value: u64,
 }
 
-/// An entry that was found. It stays in its place: no entry is removed, and no key changes.
+/// An entry that was found. The index of the entry stays valid, because no entry is removed and no
+/// key changes.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Last {
-    /// The dictionary; null if none was found.
+    /// The dictionary, or null if no entry was found.
     pub(crate) dict: Handle,
     pub(crate) key: u64,
     pub(crate) at: usize,
@@ -45,7 +46,7 @@ impl Table {
         Self { ty, key, value, entries: Vec::new(), index: HashTable::new() }
     }
 
-    /// Returns its entries, in order.
+    /// Returns the entries of the table, in order of insertion.
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries
     }
@@ -64,7 +65,8 @@ impl Table {
         self.index.find(hash, is).map(|&at| at as usize)
     }
 
-    /// Returns the places of the entries whose keys have this hash: nearly always one.
+    /// Returns the indices of the entries whose keys have this hash; there is nearly always only
+    /// one such entry.
     pub(crate) fn with_hash(&self, hash: u64) -> impl Iterator<Item = usize> {
         let places = self.index.iter_hash(hash).map(|&at| at as usize);
         places.filter(move |&at| self.entries[at].hash == hash)
@@ -85,7 +87,7 @@ impl Table {
         self.entries[at].value = value;
     }
 
-    /// Returns its approximate number of bytes.
+    /// Returns the approximate number of bytes of the table.
     pub(crate) fn bytes(&self) -> usize {
         size_of::<Self>() + self.entries.capacity() * ENTRY
     }

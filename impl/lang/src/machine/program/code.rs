@@ -1,14 +1,16 @@
-//! Code in the form that the machine runs: all functions end to end, with decoded opcodes.
+//! Code in the representation that the machine runs: the words of all functions in one list, with
+//! decoded opcodes.
 
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op, Word};
 
-/// The distance of a turn's jump from the word after the turn to the word before it.
+/// The jump distance of a turn that jumps to the word before the turn; the distance is counted from
+/// the word after the turn.
 const TO_WORD_BEFORE: i32 = -2;
 
-/// A word of code, with the number or the jump of the next word. The opcode is valid, so a `match`
-/// over it needs no check.
+/// A word of code, together with the number or the jump distance in the next word. The opcode is
+/// valid, so a `match` over it needs no check.
 #[derive(Clone, Copy, Debug)]
 #[repr(C, align(8))]
 pub(crate) struct Instr {
@@ -20,8 +22,8 @@ pub(crate) struct Instr {
 }
 
 impl Instr {
-    /// Makes the instruction from a word and the next word. A word that is not an instruction is
-    /// never run.
+    /// Makes the instruction from a word and the next word. If the word is not an instruction, the
+    /// result is never run.
     fn new(word: Word, next: Word) -> Self {
         let op = word.op().unwrap_or(Op::Never);
         let second = match next.op() {
@@ -38,21 +40,22 @@ impl Instr {
         self.second as u32
     }
 
-    /// Returns the distance of the jump in the next word, from after that word. A turn jumps back.
+    /// Returns the jump distance in the next word, which is counted from the word after the next
+    /// word. A turn jumps back.
     #[inline(always)]
     pub(crate) const fn jump(self) -> i32 {
         self.second
     }
 
-    /// Returns whether it is a turn that also executes the word before it. Such a turn is marked in
-    /// a field that turns do not use.
+    /// Returns whether this is a turn that also executes the word before it. A turn with this
+    /// property is marked in a field that turns do not use otherwise.
     #[inline(always)]
     pub(crate) const fn holds_body(self) -> bool {
         self.c != 0
     }
 
-    /// Marks a turn of a range whose body is only the word before it, if that word is a sum or
-    /// product.
+    /// Marks a turn of a range if the body consists only of the word before the turn, and this word
+    /// is a sum or product.
     fn take_body(&mut self, before: Self, tuning: Tuning) {
         let is_short = matches!(before.op, Op::AddI64 | Op::MulI64 | Op::AddF64 | Op::MulF64);
         if self.op == Op::ForRange
@@ -63,13 +66,13 @@ impl Instr {
         }
     }
 
-    /// Returns its fields as one signed number.
+    /// Returns the fields of the instruction as one signed number.
     #[inline(always)]
     pub(crate) const fn offset(self) -> i32 {
         i32::from_le_bytes([0, self.a, self.b, self.c]) >> 8
     }
 
-    /// Returns its last two fields as one signed number.
+    /// Returns the last two fields of the instruction as one signed number.
     #[inline(always)]
     pub(crate) const fn wide_b(self) -> i16 {
         i16::from_le_bytes([self.b, self.c])
@@ -79,7 +82,7 @@ impl Instr {
 /// The facts about a function that the machine uses.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FunctionRow {
-    /// The index of its first word among the words of all functions.
+    /// The index of the function's first word among the words of all functions.
     pub(crate) start: u32,
     /// The number of parameters in each bank.
     pub(crate) scalars: u8,
@@ -103,7 +106,7 @@ impl Code {
         Self { tuning, ..Self::default() }
     }
 
-    /// Makes the code of some functions. Cost: linear in their words and parameters.
+    /// Makes the code of the given functions. Cost: linear in their words and parameters.
     pub(super) fn of_functions(functions: &[Function], tuning: Tuning) -> Self {
         let words = functions.iter().map(|function| function.words.len() + 1).sum();
         let (words, rows) = (Vec::with_capacity(words), Vec::with_capacity(functions.len()));
@@ -125,11 +128,11 @@ impl Code {
         });
     }
 
-    /// Adds the words of a function, and returns the number of its first one.
+    /// Adds the words of a function, and returns the number of the first word.
     pub(crate) fn add(&mut self, words: &[Word]) -> u32 {
         let start = self.words.len() as u32;
-        // Without this word, a run of a faulty function that has no end would continue in the next
-        // function.
+        // Without this word, a faulty function whose code does not end with a return or jump would
+        // continue in the next function.
         let never = Word::abc(Op::Never, 0, 0, 0);
         let next = words.iter().skip(1).chain([&never]);
         self.words.extend(words.iter().zip(next).map(|(&word, &next)| Instr::new(word, next)));
@@ -140,8 +143,8 @@ impl Code {
         start
     }
 
-    /// Marks each turn of a range whose body is one sum or product: turn and body are executed as
-    /// one instruction.
+    /// Marks each turn of a range whose body is one sum or product, so that turn and body are
+    /// executed as one instruction.
     fn put_bodies_into_turns(&mut self, start: usize) {
         let words = self.words.get_mut(start..).unwrap_or_default();
         for at in 1..words.len() {
@@ -152,7 +155,7 @@ impl Code {
         }
     }
 
-    /// Returns the function of a word. Cost: logarithmic in the functions.
+    /// Returns the function that contains a word. Cost: logarithmic in the number of functions.
     pub(crate) fn function_of(&self, word: usize) -> usize {
         self.functions.partition_point(|row| row.start as usize <= word).saturating_sub(1)
     }

@@ -1,4 +1,4 @@
-//! A program that grows: new rows of a unit are loaded.
+//! A program that grows when new rows of a unit are loaded.
 
 use super::load::{Data, Loaded};
 use super::types::{TypeForms, cell, constant_object, function_parts, own_shape, part_rep};
@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 use selfsame_spec::code::{Rep, ScalarKind, ShapeKind, Unit};
 use selfsame_spec::program::memory::Memory;
 
-/// The number of rows of each table of a unit that are loaded.
+/// The number of loaded rows of each table of a unit.
 #[derive(Debug, Default)]
 pub(crate) struct Ready {
     shapes: usize,
@@ -54,8 +54,8 @@ impl Loaded {
         Self { code: Code::new(tuning), data, heap }
     }
 
-    /// Loads the new rows of a unit. The first row of shapes is a placeholder, and each tuple type
-    /// has a shape. Cost: linear in the new rows.
+    /// Loads the new rows of a unit. The first row of the shapes is an unused entry, and each tuple
+    /// type has a shape. Cost: linear in the new rows.
     pub(crate) fn grow(&mut self, unit: &Unit, ready: &mut Ready) {
         let Self { code, data, heap } = self;
         let types = &mut data.types;

@@ -1,4 +1,4 @@
-//! Loading: from a unit to the form that the machine runs.
+//! Loading, which converts a unit to the representation that the machine runs.
 
 use super::code::Code;
 use super::types::{cell_shape, constant_object, function_shape, types};
@@ -18,7 +18,7 @@ pub(crate) struct Loaded {
     pub(crate) heap: Heap,
 }
 
-/// The tables that code refers to by numbers.
+/// The tables to whose rows code refers by numbers.
 #[derive(Debug)]
 pub(crate) struct Data {
     pub(crate) types: Types,
@@ -30,15 +30,15 @@ pub(crate) struct Data {
     pub(crate) functions: Vec<Handle>,
     /// The first shape of function values.
     pub(crate) function_shapes: ShapeId,
-    /// 1 if shapes of the unit and shapes of functions alternate, because both tables may grow;
-    /// otherwise 0.
+    /// The value is 1 if shapes of the unit and shapes of functions alternate, because both tables
+    /// may grow; otherwise 0.
     pub(crate) shift: u32,
     pub(crate) cell: ShapeId,
     /// `()`.
     pub(crate) unit: Handle,
     /// `false` and `true`, wrapped.
     pub(crate) bools: [Handle; 2],
-    /// The strings of one character of ASCII, from this handle on.
+    /// The handle of the first of the strings that consist of one ASCII character.
     pub(crate) characters: Handle,
     /// Further objects that a fold keeps (`[fold.made]`).
     pub(crate) kept: Vec<Handle>,
@@ -53,7 +53,7 @@ impl Data {
         ShapeId::from_u32(self.function_shapes.number() + (number << self.shift))
     }
 
-    /// Returns a shape of the unit.
+    /// Returns the number under which the program has a shape of the unit.
     #[inline]
     pub(crate) const fn own_shape(&self, number: u32) -> ShapeId {
         ShapeId::from_u32(number << self.shift)
@@ -67,7 +67,8 @@ impl Data {
     }
 }
 
-/// Loads a unit; `None` if a number of a type in it is out of range. Cost: linear in the unit.
+/// Loads a unit; the result is `None` if the unit contains a type number that is out of range.
+/// Cost: linear in the unit.
 pub(crate) fn load(unit: &Unit, memory: Memory, tuning: Tuning) -> Option<Loaded> {
     if !is_whole(unit) {
         return None;
@@ -79,7 +80,7 @@ pub(crate) fn load(unit: &Unit, memory: Memory, tuning: Tuning) -> Option<Loaded
     Some(Loaded { code, data, heap })
 }
 
-/// Returns whether each type to which the tables refer exists.
+/// Returns whether all types to which the tables refer exist.
 fn is_whole(unit: &Unit) -> bool {
     let is = |ty: TypeIx| (ty.0 as usize) < unit.types.len();
     let shapes = unit.shapes.iter().all(|shape| {
@@ -98,7 +99,7 @@ fn is_whole(unit: &Unit) -> bool {
     unit.reps.len() == unit.types.len() && shapes && functions && types
 }
 
-/// The number of objects that each program has: `()`, the wrapped bools, and the strings of one
+/// The number of objects that every program has: `()`, the wrapped bools, and the strings of one
 /// ASCII character.
 const FIRST: usize = 3 + 128;
 

@@ -1,4 +1,4 @@
-//! A program in the form that the machine runs.
+//! A program in the representation that the machine runs.
 
 mod code;
 mod grow;

@@ -1,4 +1,4 @@
-//! The types and shapes of a unit in the form that the machine uses.
+//! The types and shapes of a unit in the representation that the machine uses.
 
 use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::{Kind, Rep};
@@ -12,8 +12,9 @@ use selfsame_spec::code::{Bank, Function, ScalarKind, ShapeKind, Unit};
 use selfsame_spec::kind;
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// Returns the types and shapes of a unit. The shapes are those of the unit, then one for each
-/// function, then that of cells. The last ones are shapes of tuples that no code makes.
+/// Returns the types and shapes of a unit. The shapes of the unit come first, followed by one shape
+/// for each function and by the shape of cells. The last shapes belong to tuples that no code
+/// makes.
 pub(super) fn types(unit: &Unit, tuning: Tuning) -> Types {
     let mut types = Types::new(tuning);
     types.nodes.clone_from(&unit.types);
@@ -61,7 +62,8 @@ pub(super) fn cell_shape(unit: &Unit) -> ShapeId {
     function_shape(unit, unit.functions.len())
 }
 
-/// Returns the shape of a cell: whether it is set, and its content in each bank.
+/// Returns the shape of a cell. The parts are the flag whether the cell is set, and the content in
+/// each bank.
 pub(super) fn cell() -> Shape {
     let word = Rep::Word(Kind::Scalar(ScalarKind::U64));
     let parts = [word, word, Rep::Reference].map(|rep| Part { label: None, rep });
@@ -104,7 +106,7 @@ pub(super) fn own_shape(
 /// Returns the name by which an instance is written (`[builtins.text]`): the part after the last
 /// `.` or `:`.
 fn last_name(name: &str) -> &str {
-    // Arguments in brackets are no part of the name.
+    // Arguments in brackets do not belong to the last part of the name.
     let (mut from, mut to, mut depth, mut quoted) = (0, name.len(), 0_u32, false);
     let mut bytes = name.bytes().enumerate();
     while let Some((at, byte)) = bytes.next() {
@@ -127,7 +129,7 @@ fn part(unit: &Unit, ty: TypeIx, label: Option<String>) -> Part {
     Part { label, rep: part_rep(unit, ty.0) }
 }
 
-/// A builder of the forms of types.
+/// A builder of the machine's representations of types.
 pub(super) struct TypeForms<'a> {
     pub(super) unit: &'a Unit,
     pub(super) shapes: &'a mut Vec<Shape>,
@@ -146,7 +148,7 @@ impl TypeForms<'_> {
         Form::Tuple(shape, parts.iter().map(|ty| TypeId::from_u32(ty.0)).collect())
     }
 
-    /// Returns the form of a type.
+    /// Returns the machine's representation of a type.
     pub(super) fn form(&mut self, number: u32, node: &TypeNode) -> Form {
         let id = |ty: TypeIx| TypeId::from_u32(ty.0);
         match node {
@@ -202,7 +204,7 @@ fn primitive(name: &str) -> Form {
     }
 }
 
-/// Makes a constant, as a word and as a handle.
+/// Returns a constant both as a word and as a handle.
 pub(super) fn constant_object(heap: &mut Heap, constant: &Value, nothing: Handle) -> (u64, Handle) {
     match value_word(constant) {
         Some((Kind::None, _)) => (0, Handle::NULL),

@@ -14,7 +14,8 @@ impl Core<'_> {
         self.told(Equality::of_values(&self.heap, &self.data.types).equal(a, b))
     }
 
-    /// Returns an answer of a comparison, if all compared types are known.
+    /// Returns the given answer of a comparison, or a fault if the equality of the compared types
+    /// is not known.
     #[inline]
     pub(super) const fn told<T: Copy>(&self, answer: T) -> Result<T, Fault> {
         if self.data.types.told.has_missed() { Err(Fault::Compare) } else { Ok(answer) }
@@ -32,7 +33,7 @@ impl Core<'_> {
         !condition.is_null() && !matches!(self.heap.get(condition), Object::Word(_, BOOL, 0))
     }
 
-    /// Returns the number of the case that an object is.
+    /// Returns the number of an object's case, if the object is a case.
     pub(super) fn case_of(&self, value: Handle) -> Option<u32> {
         match self.data.types.shape(self.shape_of(value)?).sort {
             Sort::Case(case) => Some(case),
@@ -40,7 +41,7 @@ impl Core<'_> {
         }
     }
 
-    /// Executes a builtin that is called as a value.
+    /// Executes a builtin function that is called through a function value.
     pub(super) fn builtin(&mut self, kind: FunctionKind, argument: Handle) -> Result<(), Fault> {
         match kind {
             FunctionKind::Print => self.print(Value::of(&self.heap, argument)),
@@ -49,7 +50,7 @@ impl Core<'_> {
         }
     }
 
-    /// Returns a global, if it is set (`[code.global]`).
+    /// Returns the value of a global, if the global is set (`[code.global]`).
     pub(super) fn global(&self, number: usize) -> Result<u64, Fault> {
         match self.set.get(number) {
             Some(true) => self.globals.get(number).copied().ok_or(Fault::Broken),

@@ -1,4 +1,4 @@
-//! The state of a run besides registers: heap, globals, units, output.
+//! The state of a run except the registers: heap, globals, units, output.
 
 use super::count::Countdown;
 use super::fault::Fault;
@@ -22,7 +22,7 @@ use std::cell::Cell;
 /// assert_eq!(lines, ["a"]);
 /// ```
 pub trait Output {
-    /// Takes a line, without its end.
+    /// Receives a line without the line break.
     fn line(&mut self, line: &str);
 }
 
@@ -32,9 +32,9 @@ impl Output for Vec<String> {
     }
 }
 
-/// The words of a window.
+/// The words of a window of registers.
 pub(super) type Scalars = [u64; 256];
-/// The handles of a window.
+/// The handles of a window of registers.
 pub(super) type Handles = [Handle; 256];
 
 /// The largest number of elements of a container (`[run.limit]`).
@@ -53,7 +53,7 @@ pub(crate) struct Core<'a> {
     pub(super) output: &'a mut dyn Output,
     /// The message of a panic.
     pub(super) message: String,
-    /// The largest number of calls that have a frame at a time (`[run.frames]`).
+    /// The maximum number of calls that have a frame at the same time (`[run.frames]`).
     pub(super) frames: usize,
     /// The observer of collections.
     pub(super) watch: Option<Watch<'a>>,
@@ -91,7 +91,7 @@ impl<'a> Core<'a> {
         self.data.types.tuning
     }
 
-    /// Collects, with these handles and the globals as roots.
+    /// Runs a collection, with these handles and the globals as roots.
     #[cold]
     pub(super) fn collect(&mut self, stack: &[Handle]) {
         let globals = self.globals.iter().zip(&self.data.references);
@@ -139,7 +139,7 @@ impl<'a> Core<'a> {
         self.shape_of(value).is_some_and(|own| self.data.types.is_shape(own, shape))
     }
 
-    /// Makes an object of a word.
+    /// Makes an object that wraps a word.
     pub(super) fn wrapped(&mut self, kind: Kind, word: u64) -> Handle {
         match (kind, self.data.bools.get(word as usize)) {
             (Kind::Scalar(ScalarKind::Bool), Some(&bool)) => bool,
@@ -162,14 +162,14 @@ impl<'a> Core<'a> {
         self.units.count_object(1 + (bytes as u64).div_ceil(8), bytes > LONGEST)
     }
 
-    /// Returns the result of `str`, and counts its units (`[builtins.print]`); a string counts
-    /// none.
+    /// Returns the result of the builtin `str`, and counts the units of this result
+    /// (`[builtins.print]`). If the value is a string, no units are counted.
     pub(super) fn text_of(&mut self, value: Value) -> Result<String, Fault> {
         let is_text = match value {
             Value::Object(handle) => matches!(self.heap.get(handle), Object::Text(_, _)),
             Value::Word(..) => false,
         };
-        // The text may have at most as many bytes as can still be counted.
+        // The number of bytes of the text is limited by the units that can still be counted.
         let most = if is_text { LONGEST as u64 } else { self.units.left().saturating_mul(8) };
         let longest = most.min(LONGEST as u64) as usize;
         let Ok(text) = text(&self.heap, &self.data.types, value, longest) else {
@@ -191,7 +191,7 @@ impl<'a> Core<'a> {
         Ok(())
     }
 
-    /// Returns the fault of `panic`, and keeps the message.
+    /// Returns the fault of the builtin `panic`, and stores the message.
     pub(super) fn panic(&mut self, message: Handle) -> Fault {
         match self.text(message).map(|text| text.to_str().into_owned()) {
             Ok(text) => {

@@ -5,7 +5,7 @@ use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// A count that goes down to a limit.
+/// A counter with a limit; the stored number is counted down.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Countdown {
     limit: u64,
@@ -13,18 +13,18 @@ pub(crate) struct Countdown {
 }
 
 impl Countdown {
-    /// Makes a count up to a limit, if there is one.
+    /// Makes a counter up to a limit, or a counter without a limit.
     pub(crate) fn new(limit: Option<u64>) -> Self {
         let limit = limit.unwrap_or(u64::MAX);
         Self { limit, left: limit }
     }
 
-    /// Returns the number that was counted.
+    /// Returns the amount that was counted.
     pub(crate) const fn counted(self) -> u64 {
         self.limit - self.left
     }
 
-    /// Returns the number that may still be counted.
+    /// Returns the amount that may still be counted.
     pub(crate) const fn left(self) -> u64 {
         self.left
     }
@@ -32,8 +32,8 @@ impl Countdown {
     /// Counts a number.
     ///
     /// # Errors
-    /// [`Fault::Limit`] if it exceeds the limit; then the count stops at the limit (`[run.limit]`,
-    /// `[run.limit-size]`).
+    /// Returns [`Fault::Limit`] if the new count exceeds the limit; in this case the count is set
+    /// to the limit (`[run.limit]`, `[run.limit-size]`).
     pub(crate) const fn count(&mut self, many: u64) -> Result<(), Fault> {
         if many > self.left {
             self.left = 0;
@@ -48,8 +48,8 @@ impl Countdown {
         self.left = self.left.saturating_add(many);
     }
 
-    /// Counts the units of an object. If the object is too large even without a limit, no unit is
-    /// counted, unless the object also exceeds the limit.
+    /// Counts the units of an object. If the object would be too large even without a limit of
+    /// units, no unit is counted, unless the object also exceeds the limit.
     ///
     /// # Errors
     /// [`Fault::Limit`] in both cases.
@@ -66,21 +66,21 @@ impl Countdown {
 pub(crate) struct Steps<'a> {
     count: Countdown,
     stop: Option<&'a AtomicBool>,
-    /// Its number of steps after which the run checks whether to stop.
+    /// The tuning contains the number of steps after which the run checks whether to stop.
     tuning: Tuning,
 }
 
 impl<'a> Steps<'a> {
-    /// Makes a count up to a limit. When `stop` becomes true, the run ends soon.
+    /// Makes a counter of steps up to a limit. When `stop` becomes true, the run ends soon after.
     pub(crate) fn new(limit: Option<u64>, stop: Option<&'a AtomicBool>, tuning: Tuning) -> Self {
         Self { count: Countdown::new(limit), stop, tuning }
     }
 
-    /// Returns the size of the next portion of steps, at least one. These steps are counted at
-    /// once.
+    /// Returns the size of the next portion of steps, which is at least one. These steps are
+    /// counted immediately.
     ///
     /// # Errors
-    /// [`Fault::Limit`] if no step is left, [`Fault::Stopped`] if the run is to stop.
+    /// Returns [`Fault::Limit`] if no step is left, or [`Fault::Stopped`] if the run should stop.
     #[cold]
     pub(crate) fn portion(&mut self) -> Result<u64, Fault> {
         if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {

@@ -14,7 +14,7 @@ impl Core<'_> {
         }
     }
 
-    /// Returns the value of a key, as a word.
+    /// Returns the value of a key, in the form of a word.
     pub(super) fn value_of(&self, dict: Handle, key: u64) -> Result<u64, Fault> {
         let table = self.table(dict)?;
         let held = Value::held(&self.heap, table.key, key);
@@ -24,15 +24,16 @@ impl Core<'_> {
         table.entries().get(at).map(|entry| entry.value).ok_or(Fault::Broken)
     }
 
-    /// Returns the place of the entry that was found last, if it has this key. Most programs read a
-    /// value just before they change it.
+    /// Returns the index of the entry that was found last, if this entry has the given key. Most
+    /// programs read a value just before they change it.
     fn last_found(&self, dict: Handle, key: u64) -> Option<usize> {
         let last = self.last.get();
         let of_any = self.tuning().slips(Slip::LastOfAnyDict);
         ((last.dict == dict || of_any) && last.key == key).then_some(last.at)
     }
 
-    /// Changes the value of a key. If the key is new, it is added, and `price` units are counted.
+    /// Changes the value of a key. If the key is new, the key is added, and `price` units are
+    /// counted.
     pub(super) fn set_value(
         &mut self,
         dict: Handle,

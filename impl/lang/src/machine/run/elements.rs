@@ -1,8 +1,8 @@
 //! The arms of the interpreter loop for parts of objects, elements of containers, and turns over
 //! containers.
 
-/// Expands to a `match` over an opcode: the given arms, the arms for parts and elements, and all
-/// others.
+/// Expands to a `match` over an opcode, with the given arms, the arms for parts and elements, and
+/// the arms for all other opcodes.
 macro_rules! match_with_elements {
     ($w:ident, $s:ident, $r:ident, $core:ident, { $($arms:tt)* }) => {
         match_with_questions!($w, $s, $r, $core, {

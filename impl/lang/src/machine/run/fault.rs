@@ -17,7 +17,7 @@ pub(crate) enum Fault {
     Limit,
     /// The host requested the end of the run.
     Stopped,
-    /// The code asks its host to do something.
+    /// The code makes a request to its host.
     Host,
     /// Types were compared whose equality is not known.
     Compare,

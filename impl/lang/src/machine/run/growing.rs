@@ -1,4 +1,4 @@
-//! A machine that runs one function after another of a unit that grows, for folds.
+//! A machine for folds, which runs functions of a growing unit one after another.
 
 use super::core::Core;
 use super::count::{Countdown, Steps};
@@ -15,7 +15,7 @@ use selfsame_spec::program::memory::Memory;
 use selfsame_spec::text::Span;
 use std::mem;
 
-/// The steps, units and frames that a run may count (`[fold.budget]`).
+/// The maximum numbers of steps, units and frames of a run (`[fold.budget]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Budget {
     pub(crate) steps: u64,
@@ -29,10 +29,10 @@ pub(crate) struct Budget {
 pub(crate) enum Stopped {
     /// The function has ended.
     Done,
-    /// The code makes a request: the fields of its instruction, and the number after the
-    /// instruction.
+    /// The code makes a request, which consists of the fields of an instruction and the number
+    /// after the instruction.
     Asked([u8; 3], u32),
-    /// Types were compared whose equality is not known. They are compared again when the run
+    /// Types were compared whose equality is not known. The types are compared again when the run
     /// continues.
     Compared([TypeId; 2]),
     Failed(Fault),
@@ -60,7 +60,7 @@ pub(crate) struct Machine {
     message: String,
 }
 
-/// A run that waits while a function is run on top of it.
+/// A run that waits while a function is run on top of its frames.
 #[derive(Debug)]
 pub(crate) struct Below {
     start: Start,
@@ -109,12 +109,12 @@ impl Machine {
         self.stack.frames.clear();
     }
 
-    /// Runs up to the end, or to a request of the code.
+    /// Continues the run until the end, or until the code makes a request.
     pub(crate) fn run(&mut self) -> Stopped {
         let heap = mem::replace(&mut self.loaded.heap, Heap::new(Memory::default()));
         let mut lines = Vec::new();
-        // The run uses the existing globals: a new table would cost time for all of them at each
-        // stop.
+        // The run uses the existing table of globals, because making a new table at each stop would
+        // cost time for all globals.
         let mut core = Core::without_globals(&self.loaded.data, heap, self.units, &mut lines);
         core.globals = mem::take(&mut self.globals);
         core.set = mem::take(&mut self.set);
@@ -163,7 +163,7 @@ impl Machine {
         below
     }
 
-    /// Goes back to the run below.
+    /// Returns to the run that waits below the current run.
     pub(crate) fn leave(&mut self, below: Below) {
         (self.start, self.stack.frames) = (below.start, below.frames);
         if !self.tuning().slips(Slip::LeaveStaysDeep) {
@@ -171,7 +171,7 @@ impl Machine {
         }
     }
 
-    /// Returns whether no further call may have a frame.
+    /// Returns whether the maximum number of frames is reached.
     pub(crate) fn is_full(&self) -> bool {
         self.deep + self.stack.frames.len() >= self.frames
     }
@@ -195,13 +195,13 @@ impl Machine {
         self.frames = frames;
     }
 
-    /// Notes that a type is that of a record which was made from the literal of another type.
+    /// Notes that a type is the type of a record that was made from the literal of another type.
     pub(crate) fn set_type_base(&mut self, made: u32, literal: u32) {
         let [made, literal] = [made, literal].map(TypeId::from_u32);
         self.loaded.data.types.type_bases.insert(made, literal);
     }
 
-    /// Notes that types with two numbers may be equal.
+    /// Notes that types with different numbers may be equal.
     pub(crate) const fn ask_of_types(&mut self) {
         self.loaded.data.types.told.asks = true;
     }
@@ -211,12 +211,12 @@ impl Machine {
         self.loaded.data.types.told.tell(types, same);
     }
 
-    /// Forgets whether two types are equal, or one fits the other.
+    /// Forgets whether two types are equal, and whether one type fits the other.
     pub(crate) fn forget_types(&mut self, types: [TypeId; 2]) {
         self.loaded.data.types.told.forget(types);
     }
 
-    /// Notes that a shape is that of a record which was made from the literal of another shape.
+    /// Notes that a shape is the shape of a record that was made from the literal of another shape.
     pub(crate) fn set_shape_base(&mut self, made: ShapeId, literal: ShapeId) {
         self.loaded.data.types.shape_bases.insert(made, literal);
     }
@@ -231,7 +231,7 @@ impl Machine {
         self.loaded.data.kept.clear();
     }
 
-    /// Counts units of the fold, and returns whether that many are left.
+    /// Counts units of the fold, and returns whether that many units were left.
     pub(crate) fn count(&mut self, units: u64) -> bool {
         self.units.count(units).is_ok()
     }
@@ -284,8 +284,8 @@ impl Machine {
         [first].into_iter().chain(calls)
     }
 
-    /// Returns the number of the module of a word, by position in the order of initialization, and
-    /// its span.
+    /// Returns the span of a word, and the position of the word's module in the order of
+    /// initialization.
     fn place(&self, unit: &Unit, word: usize, limit: bool) -> (u32, Span) {
         let number = self.loaded.code.function_of(word);
         let start = self.loaded.code.functions.get(number).map_or(0, |row| row.start as usize);

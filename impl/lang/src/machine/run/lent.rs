@@ -1,4 +1,4 @@
-//! Elements of Lists and Tups, for an engine that keeps the elements itself for some time.
+//! Elements of Lists and Tups, for an engine that temporarily stores the elements itself.
 
 use super::values::Values;
 use crate::machine::heap::{Handle, Object};
@@ -24,8 +24,8 @@ impl Values {
         }
     }
 
-    /// Writes the elements of a List or Tup one after another, each in little-endian order, as many
-    /// as fit into the buffer.
+    /// Writes the elements of a List or Tup into the buffer one after another, in little-endian
+    /// order, until the buffer is full.
     pub fn read_elements(&self, reference: u32, to: &mut [u8]) {
         match self.heap.get(Handle(reference)) {
             Object::Words(_, _, words) => {
@@ -41,7 +41,7 @@ impl Values {
         }
     }
 
-    /// Sets the elements of a List or Tup from bytes in the form of [`Self::read_elements`].
+    /// Sets the elements of a List or Tup from bytes in the format of [`Self::read_elements`].
     pub fn set_elements(&mut self, reference: u32, from: &[u8]) {
         match self.heap.get_mut(Handle(reference)) {
             Some(Object::Words(_, _, words)) => {

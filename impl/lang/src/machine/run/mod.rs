@@ -1,4 +1,4 @@
-//! Running: registers, frames, and the effect of each instruction.
+//! Running code: registers, frames, and the effect of each instruction.
 
 mod ask;
 mod core;

@@ -1,8 +1,8 @@
 //! The arms of the interpreter loop for numbers: arithmetic, comparisons, tests. Words are
 //! interpreted as the kind that the instruction states (`[verify.scalar]`, `[verify.scalar-text]`).
 
-/// Expands to a `match` over an opcode: the given arms, and the arms for numbers. The macros for
-/// failing, testing and counting must be defined at the place of use.
+/// Expands to a `match` over an opcode, with the given arms and the arms for numbers. The macros
+/// for failing, testing and counting must be defined where this macro is used.
 macro_rules! match_with_numbers {
     ($w:ident, $s:ident, $r:ident, $core:ident, { $($arms:tt)* }) => {
         match $w.op {

@@ -28,8 +28,8 @@ impl Core<'_> {
         part.map(|part| *part = word).is_some()
     }
 
-    /// Makes an object of a shape, or a function. Its parts are in consecutive registers, from b on
-    /// in one bank and from c on in the other bank.
+    /// Makes an object of a shape, or a function value. The parts are in consecutive registers,
+    /// which start at b in one bank and at c in the other bank.
     pub(super) fn new_object(
         &mut self,
         w: Instr,
@@ -60,7 +60,7 @@ impl Core<'_> {
         Ok(())
     }
 
-    /// Makes a copy of a struct with one part changed.
+    /// Makes a copy of a struct in which one part is changed.
     pub(super) fn with(&mut self, object: Handle, at: u8, word: u64) -> Result<Handle, Fault> {
         let (shape, words) =
             crate::machine::value::parts(&self.heap, object).ok_or(Fault::Broken)?;
@@ -78,7 +78,7 @@ impl Core<'_> {
         self.told(is_type && fits(&self.heap, types, Value::of(&self.heap, value), ty))
     }
 
-    /// Returns the value of a register in the representation of a type.
+    /// Converts the value of a register to the representation of a type.
     pub(super) fn cast(&mut self, value: Handle, ty: u32) -> Result<Handle, Fault> {
         let (types, ty) = (&self.data.types, TypeId::from_u32(ty));
         if ty.at() >= types.rows.len() {
@@ -96,7 +96,7 @@ impl Core<'_> {
         }
     }
 
-    /// Returns the content of a cell in the bank of this part (`[code.cell]`).
+    /// Returns the content of a cell; `part` selects the bank of the content (`[code.cell]`).
     pub(super) fn cell(&self, cell: Handle, part: u8) -> Result<u64, Fault> {
         match self.part(cell, 0) {
             Some(0) => Err(Fault::Unset),

@@ -17,7 +17,7 @@ use std::sync::atomic::AtomicBool;
 /// The options of a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RunOptions<'a> {
-    /// The limits of its counts (`[run.limit]`).
+    /// The limits of the counts of the run (`[run.limit]`).
     pub limits: Limits,
     /// The points in time of collections, and the location of marks (`[memory.when]`).
     pub memory: Memory,
@@ -26,14 +26,14 @@ pub struct RunOptions<'a> {
     /// The observer of collections.
     pub watch: Option<Watch<'a>>,
     /// The thresholds by which algorithms are chosen. Neither printed lines nor counts depend on
-    /// them.
+    /// these thresholds.
     pub tuning: Tuning,
 }
 
-/// The result of a run besides its lines.
+/// The result of a run except the printed lines.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Outcome {
-    /// The way in which it ended; `None` for a run that was stopped from outside.
+    /// The way in which the run ended; `None` for a run that was stopped from outside.
     pub ending: Option<Ending>,
     /// The steps that were counted.
     pub steps: u64,
@@ -45,8 +45,8 @@ pub struct Outcome {
 
 /// Runs a unit. Each line goes to the output as soon as it is printed (`[run.outcome]`).
 ///
-/// A unit that has errors is refused. The run of a unit that the generator did not make may end
-/// with an error that no program has, but it does not panic.
+/// A unit that has errors is refused. If the unit was not made by the generator, the run may end
+/// with an error that no program causes. The run does not panic.
 #[must_use]
 pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
     if !unit.errors.is_empty() {
@@ -107,7 +107,7 @@ fn place(unit: &Unit, code: &Code, word: usize, limit: bool) -> Place {
     unit.place_or_start(function, word.saturating_sub(start), limit)
 }
 
-/// Runs a unit, and keeps its lines.
+/// Runs a unit, and collects the printed lines.
 #[must_use]
 pub fn ran(unit: &Unit, options: &RunOptions<'_>) -> Ran {
     let mut lines = Vec::new();

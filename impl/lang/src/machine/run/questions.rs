@@ -1,8 +1,8 @@
 //! The arms of the interpreter loop that read values, constants and globals: comparisons, tests and
 //! switches.
 
-/// Expands to a `match` over an opcode: the given arms, the arms for questions, and the arms for
-/// numbers.
+/// Expands to a `match` over an opcode, with the given arms, the arms of this module, and the arms
+/// for numbers.
 macro_rules! match_with_questions {
     ($w:ident, $s:ident, $r:ident, $core:ident, { $($arms:tt)* }) => {
         match_with_numbers!($w, $s, $r, $core, {

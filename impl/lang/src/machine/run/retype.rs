@@ -10,7 +10,7 @@ impl Machine {
     /// Returns whether the value in a reference register fits a type.
     ///
     /// # Errors
-    /// Two types, if it is not known whether the first one fits the other.
+    /// Returns two types as an error, if it is not known whether the first type fits the second.
     pub(crate) fn fits(&mut self, register: u8, ty: TypeId) -> Result<bool, [TypeId; 2]> {
         let handle = self.held(register);
         let Data { types, .. } = &mut self.loaded.data;
@@ -44,7 +44,8 @@ impl Machine {
         }
     }
 
-    /// Gives the container in a reference register a type. Returns whether it is a container.
+    /// Sets the type of the container in a reference register. Returns whether the register holds a
+    /// container.
     pub(crate) fn set_type(&mut self, register: u8, ty: TypeId) -> bool {
         let handle = self.held(register);
         match self.loaded.heap.get_mut(handle) {
@@ -55,7 +56,8 @@ impl Machine {
         true
     }
 
-    /// Gives the box or function in a reference register another shape, with the same parts.
+    /// Sets the shape of the box or function in a reference register to another shape with the same
+    /// parts.
     pub(crate) fn set_shape(&mut self, register: u8, shape: ShapeId) {
         let handle = self.held(register);
         if let Some(Object::Small(_, own, _) | Object::Large(_, own, _)) =
@@ -65,8 +67,8 @@ impl Machine {
         }
     }
 
-    /// Turns a shape of the unit into the shape of a function that has another type than its
-    /// literal.
+    /// Changes a shape of the unit to the shape of a function whose type differs from the type of
+    /// its literal.
     pub(crate) fn set_function_shape(&mut self, number: u32, function: u32, ty: TypeId) {
         let (shape, of) = (self.own_shape(number), self.loaded.data.function_shape(function));
         let types = &mut self.loaded.data.types;

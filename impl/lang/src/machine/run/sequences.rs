@@ -22,8 +22,8 @@ pub(super) fn empty(types: &Types, ty: u32, room: usize) -> Result<Object, Fault
     })
 }
 
-/// Reserves memory for elements. If this computer does not have enough memory, the run fails as if
-/// it exceeded its limit.
+/// Reserves memory for elements. If the computer does not have enough memory, the run fails as if
+/// the run exceeded its limit.
 fn reserved<T>(room: usize) -> Result<Vec<T>, Fault> {
     let mut elements = Vec::new();
     elements.try_reserve_exact(room).map_err(|_| Fault::Limit)?;
@@ -54,7 +54,8 @@ impl Core<'_> {
         self.units.count_object(1 + each * len, len > MOST)
     }
 
-    /// Returns an element of a List, Tup or Set, or a key of a Dict, as a word of either bank.
+    /// Returns the word of an element of a List, Tup or Set, or of a key of a Dict. The word may be
+    /// of either bank.
     #[inline]
     pub(super) fn element(&self, container: Handle, at: u64) -> Option<u64> {
         match self.heap.get(container) {
@@ -65,11 +66,11 @@ impl Core<'_> {
         }
     }
 
-    /// Adds an element at the end. In a Set, the element is added as a key if it is not there yet.
-    /// Without `price`, no units are counted.
+    /// Adds an element at the end. In a Set, the element is added as a key if the key is not there
+    /// yet. If `price` is false, no units are counted.
     ///
     /// # Errors
-    /// [`Fault::Key`] for a value that cannot be a key.
+    /// Returns [`Fault::Key`] for a value that cannot be a key.
     pub(super) fn add(&mut self, container: Handle, word: u64, price: bool) -> Result<(), Fault> {
         let grown = match self.heap.get(container) {
             Object::Table(_, _) => return self.add_to_set(container, word, price),
@@ -109,7 +110,7 @@ impl Core<'_> {
         self.insert(set, Entry { hash, key: word, value: 0 }, u64::from(price))
     }
 
-    /// Adds an entry with a new key, for `price` units.
+    /// Adds an entry with a new key, and counts `price` units.
     pub(super) fn insert(&mut self, table: Handle, entry: Entry, price: u64) -> Result<(), Fault> {
         if self.len(table)? >= MOST {
             return Err(Fault::Limit);
@@ -123,7 +124,7 @@ impl Core<'_> {
         Ok(())
     }
 
-    /// Returns the hash of a key, and the place of its entry; `None` if the value cannot be a key.
+    /// Returns the hash of a key and the index of its entry; `None` if the value cannot be a key.
     #[inline]
     pub(super) fn find(
         &self,
@@ -139,7 +140,8 @@ impl Core<'_> {
         }
     }
 
-    /// Finds a string. Most often, the key is the identical object that was inserted.
+    /// Finds the entry of a string. Most often, the searched string is the same object as the key
+    /// in the entry.
     fn find_text(&self, table: &Table, handle: Handle, text: &Text) -> (u64, Option<usize>) {
         let hash = self.data.types.keyed.text(text);
         let same = |key| {
@@ -147,7 +149,8 @@ impl Core<'_> {
                 || self.tuning().slips(Slip::TextKeysByHash)
                 || matches!(self.heap.get(Handle::of_word(key)), Object::Text(_, other) if other == text)
         };
-        // Scalars are not strings, and their words are not handles.
+        // The search is only for tables of references, because the words of scalars are not
+        // handles.
         let found = if table.key.is_reference() { table.find(hash, same) } else { None };
         (hash, found)
     }
@@ -159,7 +162,8 @@ impl Core<'_> {
     }
 
     /// Returns the fault of an instruction that finds no element at an index. The instruction may
-    /// be meant for the other bank or another container (`[verify.rest]`, `[verify.rest-index]`).
+    /// expect elements of the other bank or another container (`[verify.rest]`,
+    /// `[verify.rest-index]`).
     #[cold]
     pub(super) fn no_element(&self, container: Handle, number: u64) -> Fault {
         let count = match self.heap.get(container) {
@@ -200,7 +204,7 @@ impl Core<'_> {
         self.told(answer)
     }
 
-    /// Returns a word as a value of the kind of a container's elements.
+    /// Returns the value of a word, which has the kind of a container's elements.
     pub(super) fn as_element(&self, container: Handle, word: u64) -> Result<Value, Fault> {
         let rep = match self.heap.get(container) {
             Object::Words(_, ty, _) | Object::Handles(_, ty, _) => self.data.types.element(*ty),
@@ -210,7 +214,8 @@ impl Core<'_> {
         Ok(Value::held(&self.heap, rep, word))
     }
 
-    /// Makes the concatenation of two Lists or Tups. It has the type of the first one.
+    /// Makes the concatenation of two Lists or Tups. The result has the type of the first List or
+    /// Tup.
     pub(super) fn join(&mut self, a: Handle, b: Handle) -> Result<Handle, Fault> {
         let len = self.len(a)? + self.len(b)?;
         self.count_elements(len)?;
@@ -234,8 +239,8 @@ impl Core<'_> {
         self.units.count_object(1 + len, len > MOST)
     }
 
-    /// Makes the integers from `low` up to `high`, as a Tup of a type (`[builtins.range]`,
-    /// `[builtins.list]`).
+    /// Makes a Tup of a type that contains the integers from `low` up to `high`
+    /// (`[builtins.range]`, `[builtins.list]`).
     pub(super) fn range(&mut self, low: u64, high: u64, ty: u32) -> Result<Handle, Fault> {
         let (low, high) = (low as i64, high as i64);
         let len = if low < high { high.abs_diff(low) } else { 0 };
@@ -247,7 +252,7 @@ impl Core<'_> {
         Ok(self.heap.make(object))
     }
 
-    /// Makes a List that has an element `many` times.
+    /// Makes a List that contains an element `many` times.
     pub(super) fn fill(&mut self, many: u64, word: u64, ty: u32) -> Result<Handle, Fault> {
         let many = u64::try_from(many as i64).map_err(|_| Fault::Index)?;
         self.count_elements(many)?;

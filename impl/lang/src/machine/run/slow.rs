@@ -10,8 +10,8 @@ use crate::machine::value::{Value, convert};
 use selfsame_spec::code::{Op, ScalarKind};
 
 impl Core<'_> {
-    /// Executes an instruction that makes no object with parts and is not a test. `number` is its
-    /// second number. A collection is not due.
+    /// Executes an instruction that makes no object with parts and is not a test. `number` is the
+    /// instruction's second number. No collection must be due.
     #[inline(never)]
     #[allow(clippy::too_many_lines, reason = "one `match` with a line for each opcode")]
     pub(super) fn slow(
@@ -103,7 +103,7 @@ impl Core<'_> {
     }
 }
 
-/// The units that an added key counts.
+/// The number of units that are counted for an added key.
 const ENTRY: u64 = 2;
 
 /// Returns the kind of a number in code.
@@ -111,7 +111,7 @@ fn kind(number: u8) -> Result<Kind, Fault> {
     ScalarKind::of(number).map(Kind::Scalar).ok_or(Fault::Broken)
 }
 
-/// Converts a number of one kind to another kind. `kinds` has both kinds.
+/// Converts a number of one kind to another kind. `kinds` contains the numbers of both kinds.
 fn converted_number(kinds: u8, word: u64) -> Result<u64, Fault> {
     let (from, to) = (ScalarKind::of(kinds >> 4), ScalarKind::of(kinds & 15));
     let (from, to) = (from.ok_or(Fault::Broken)?, to.ok_or(Fault::Broken)?);

@@ -2,10 +2,10 @@
 
 use crate::machine::heap::Handle;
 
-/// The largest number of calls that have a frame (`[run.frames]`).
+/// The maximum number of calls that have a frame at the same time (`[run.frames]`).
 pub(super) const FRAMES: usize = 10_000;
 
-/// The registers of all frames, and the frames' return places.
+/// The registers of all frames, and the points to which the calls return.
 #[derive(Debug, Default)]
 pub(crate) struct Stack {
     pub(super) scalars: Vec<u64>,
@@ -18,7 +18,7 @@ pub(crate) struct Stack {
 pub(super) struct Frame {
     /// The word at which the caller continues.
     pub(super) back: u32,
-    /// The word of the call, or of the last tail call that took the frame over.
+    /// The word of the call, or of the last tail call that reused the frame.
     pub(super) call: u32,
     /// The starts of the windows of the caller.
     pub(super) scalars: u32,
@@ -33,8 +33,8 @@ pub(crate) struct Start {
     pub(crate) handles: usize,
 }
 
-/// Returns the window that begins at a place: 256 registers, so a register number of 8 bits is
-/// always in it. The stack grows if it has to.
+/// Returns the window that begins at an index. A window has 256 registers, so each register number
+/// of 8 bits is valid. The stack grows if necessary.
 #[inline]
 pub(super) fn window<T: Copy + Default>(stack: &mut Vec<T>, base: usize) -> Option<&mut [T; 256]> {
     if stack.len() < base + 256 {

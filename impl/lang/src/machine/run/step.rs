@@ -1,4 +1,4 @@
-//! The loop of the machine.
+//! The interpreter loop of the machine.
 
 use super::core::Core;
 use super::count::Steps;
@@ -25,10 +25,11 @@ pub(crate) struct Failed {
 /// Runs a function from its first word to its end. If the function fails, its frames are left on
 /// the stack.
 ///
-/// Registers are read and written through windows of 256: a number of 8 bits needs no check.
+/// Registers are accessed through windows of 256 registers, so a register number of 8 bits needs no
+/// check.
 ///
 /// # Errors
-/// The fault and its place, if the function fails.
+/// Returns the fault and its place, if the function fails.
 #[allow(
     clippy::too_many_lines,
     reason = "one `match` with an arm for each opcode, of a line or two"
@@ -44,7 +45,7 @@ pub(crate) fn run(
     let Stack { scalars, handles, frames } = stack;
     let words: &[Instr] = &code.words;
     let (mut pc, mut scalar_base, mut handle_base) = (start.word, start.scalars, start.handles);
-    // Steps that are left of the portion.
+    // The number of steps that are left of the portion.
     let mut left = 0_u64;
     let Start { word: at, scalars: scalar_start, handles: handle_start } = start;
     let broken = Failed { fault: Fault::Broken, at, scalars: scalar_start, handles: handle_start };
@@ -89,7 +90,7 @@ pub(crate) fn run(
                 }
             };
         }
-        // The number after the instruction.
+        // The number in the word after the instruction.
         macro_rules! number {
             () => {{
                 pc += 1;
@@ -117,8 +118,8 @@ pub(crate) fn run(
                 pc = pc.wrapping_add_signed($w.offset() as isize)
             };
         }
-        // Takes the jump after the word `$w`, or continues after this jump. Only turns jump
-        // backwards (`[verify.flow]`).
+        // Executes the jump that follows the word `$w`, or continues after this jump. Only turns
+        // jump backwards (`[verify.flow]`).
         macro_rules! test_of {
             ($w:expr, $holds:expr) => {{
                 if $holds {
@@ -137,7 +138,7 @@ pub(crate) fn run(
                 test_of!(w, $holds)
             };
         }
-        // A test that has a number. The jump is located after the number.
+        // A test that has a number. The jump of the test is located after the number.
         macro_rules! test_by {
             ($holds:expr) => {{
                 let Some(&number) = words.get(pc - 1) else { fail!(Broken) };
@@ -227,7 +228,7 @@ pub(crate) fn run(
                 }
             };
         }
-        // Collects if a collection is due. All objects that are still needed are in registers.
+        // Runs a collection if one is due. All objects that are still needed are in registers.
         macro_rules! collect_if_due {
             () => {
                 if core.heap.is_due() {
@@ -239,8 +240,8 @@ pub(crate) fn run(
                 }
             };
         }
-        // A turn together with its body, which is the word before the turn: `w` is run again after
-        // the body.
+        // A turn together with its body, which is the word before the turn. After the body, `w` is
+        // run again.
         macro_rules! turn_with_body {
             () => {{
                 if !core.tuning().slips(Slip::TurnBodyIsFree) {

@@ -24,7 +24,7 @@ impl Core<'_> {
         Ok(self.heap.make(Object::text(Text::Wide([char].into()))))
     }
 
-    /// Makes the `str` of a value; a string is returned as it is.
+    /// Makes the result of the builtin `str` for a value; a string is returned unchanged.
     pub(super) fn string_of(&mut self, value: Value) -> Result<Handle, Fault> {
         if let Value::Object(handle) = value
             && matches!(self.heap.get(handle), Object::Text(_, _))
@@ -35,7 +35,7 @@ impl Core<'_> {
         Ok(self.heap.make(Object::text(Text::from_string(text))))
     }
 
-    /// Makes the bytes of a string.
+    /// Makes a value of type `bytes` from a string.
     pub(super) fn bytes(&mut self, text: Handle) -> Result<Handle, Fault> {
         let bytes = self.text(text)?.to_str().into_owned().into_bytes();
         self.count_bytes(bytes.len())?;

@@ -15,8 +15,9 @@ use std::mem;
 /// The values of a run whose registers and frames belong to an external engine.
 ///
 /// A *reference* is a number; 0 is `none`. An instruction is prepared once, and run each time that
-/// it is reached. The engine puts the registers that it reads into the windows of both banks, and
-/// takes out the registers that it writes. Between two instructions the windows have no meaning.
+/// it is reached. Before an instruction, the engine copies the registers that the instruction reads
+/// into the windows of both banks. After the instruction, the engine copies out the registers that
+/// were written. Between two instructions the windows have no meaning.
 ///
 /// ```
 /// use selfsame_lang::{RunOptions, Values};
@@ -43,9 +44,9 @@ pub struct Values {
 /// An instruction that was prepared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Prepared {
-    /// The index of its first word in the code of these values.
+    /// The index of the instruction's first word in the code of these values.
     at: u32,
-    /// For a test, the register that receives whether the test holds.
+    /// The register that receives whether the test holds, if the instruction is a test.
     flag: Option<u8>,
 }
 
@@ -75,8 +76,8 @@ impl Values {
         })
     }
 
-    /// Prepares an instruction that neither calls nor jumps; for a test, its first word. `number`
-    /// is its second number.
+    /// Prepares an instruction that neither calls nor jumps; for a test, only its first word.
+    /// `number` is the second number of the instruction.
     pub fn prepare(&mut self, word: Word, number: Option<u32>) -> Prepared {
         let mut words = vec![word];
         words.extend(number.map(Word::number));
@@ -100,23 +101,24 @@ impl Values {
         &mut self.stack.scalars
     }
 
-    /// Returns a register of the other bank.
+    /// Returns a register of the reference bank.
     #[must_use]
     pub fn reference(&self, register: u8) -> u32 {
         self.stack.handles.get(usize::from(register)).map_or(0, |handle| handle.0)
     }
 
-    /// Changes a register of the other bank.
+    /// Changes a register of the reference bank.
     pub fn set_reference(&mut self, register: u8, reference: u32) {
         if let Some(handle) = self.stack.handles.get_mut(usize::from(register)) {
             *handle = Handle(reference);
         }
     }
 
-    /// Runs an instruction, and returns whether it holds if it is a test. Nothing is collected.
+    /// Runs an instruction; if the instruction is a test, returns whether the test holds. No
+    /// collection is run.
     ///
     /// # Errors
-    /// The problem that ends the run ([run.error], [run.limit-place]).
+    /// Returns the problem that ends the run ([run.error], [run.limit-place]).
     pub fn instruct(&mut self, prepared: Prepared) -> Result<bool, RunProblem> {
         let start = Start { word: prepared.at as usize, ..Start::default() };
         self.with(|core, code, stack| {
@@ -128,10 +130,10 @@ impl Values {
     }
 
     /// Makes an object of a shape of the unit, with a word for each field. The word of a reference
-    /// is its number. Nothing is collected.
+    /// is its number. No collection is run.
     ///
     /// # Errors
-    /// The limit of units was exceeded (`[run.unit]`, `[run.unit-free]`).
+    /// Returns an error if the limit of units was exceeded (`[run.unit]`, `[run.unit-free]`).
     pub fn make(&mut self, shape: u32, fields: &[u64]) -> Result<u32, RunProblem> {
         if !fields.is_empty() {
             self.units.count(1 + fields.len() as u64).map_err(|_| RunProblem::Limit)?;
@@ -188,7 +190,7 @@ impl Values {
         self.with(|core, _, _| core.function_of(Handle(reference))).map(|number| number as u32)
     }
 
-    /// Returns the number of the case that an object is.
+    /// Returns the number of an object's case, if the object is a case.
     pub fn case_of(&mut self, reference: u32) -> Option<u32> {
         self.with(|core, _, _| core.case_of(Handle(reference)))
     }
@@ -211,9 +213,9 @@ impl Values {
         self.data.functions.get(number as usize).map(|handle| handle.0)
     }
 
-    /// Returns the shape of an object with fields, and its first fields. The word of a reference is
-    /// its number. Shapes of the unit have their own numbers. The numbers of function shapes start
-    /// at [`Self::function_shape`].
+    /// Returns the shape of an object with fields, and the object's first fields. The word of a
+    /// reference is its number. Shapes of the unit have their numbers in the unit. The numbers of
+    /// function shapes start at [`Self::function_shape`].
     #[must_use]
     pub fn fields(&self, reference: u32) -> Option<(u32, &[u64])> {
         let (shape, words) = crate::machine::value::parts(&self.heap, Handle(reference))?;

@@ -5,7 +5,7 @@ use crate::machine::value::Types;
 use selfsame_spec::program::memory::Collection;
 use std::fmt;
 
-/// An observer of the collections of a run. It slows down each collection.
+/// An observer of the collections of a run. Observing slows down each collection.
 #[derive(Clone, Copy)]
 pub struct Watch<'a> {
     /// The number of collections that are observed, starting with the first.
@@ -20,7 +20,7 @@ impl fmt::Debug for Watch<'_> {
     }
 }
 
-/// Collects, and reports the collection to the observer.
+/// Runs a collection, and reports this collection to the observer.
 pub(super) fn watched(
     heap: &mut Heap,
     roots: impl Iterator<Item = Handle>,

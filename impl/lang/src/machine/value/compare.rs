@@ -1,4 +1,5 @@
-//! Comparison of values with nested parts: it does not recurse, and ends on every value.
+//! Comparison of values with nested parts. The comparison does not recurse, and terminates for all
+//! values.
 
 use super::equal::{Equality, Mode};
 use super::view::{Value, parts};
@@ -9,9 +10,9 @@ use hashbrown::HashMap;
 impl Equality<'_> {
     /// Returns whether two values are equal.
     ///
-    /// Cost: near linear in the parts of both values, however often they are shared. The function
-    /// recurses only if two keys of a table have the same 61-bit hash, which is computed with a
-    /// secret.
+    /// Cost: nearly linear in the parts of both values, however often these parts are shared. The
+    /// function recurses only if two keys of a table have the same 61-bit hash, which is computed
+    /// with a secret.
     pub(crate) fn equal(self, a: Value, b: Value) -> bool {
         if let Some(answer) = self.at_once(a, b) {
             return answer;
@@ -32,15 +33,15 @@ impl Equality<'_> {
 struct Comparison<'a> {
     with: Equality<'a>,
     /// The classes of objects whose comparison has begun, as a union-find structure: each object
-    /// points to another object of its class, or to itself. All pairs have to be equal, so two
-    /// objects that were compared with the same third object are equal, too.
+    /// points to another object of its class, or to itself. All compared pairs have to be equal, so
+    /// two objects that were compared with the same third object must be equal, too.
     classes: HashMap<(Mode, Handle), Handle>,
     waiting: Vec<(Mode, Value, Value)>,
 }
 
 impl Comparison<'_> {
-    /// Compares two values without their parts. The parts are put on the list of waiting pairs.
-    /// Returns whether the values can still be equal.
+    /// Compares two values without their parts. The pairs of parts are put on the list of waiting
+    /// pairs. Returns whether the values can still be equal.
     fn step(&mut self, a: Value, b: Value) -> bool {
         if let Some(answer) = self.with.at_once(a, b) {
             return answer;
@@ -54,8 +55,8 @@ impl Comparison<'_> {
         let mode = self.mode();
         let known = self.classes.contains_key(&(mode, a));
         let (x, y) = (self.class(a), self.class(b));
-        // The parts of an object that is first compared with itself must be compared too, because
-        // one may be `nan`.
+        // If an object is compared with itself for the first time, its parts must be compared too,
+        // because a part may be `nan`.
         if x == y && (known || self.with.types.tuning.slips(Slip::ItselfIsEqual)) {
             return false;
         }
@@ -64,7 +65,7 @@ impl Comparison<'_> {
         true
     }
 
-    /// Returns the mode by which classes are distinguished.
+    /// Returns the mode that is used to distinguish classes.
     fn mode(&self) -> Mode {
         let is_one = self.with.types.tuning.slips(Slip::ClassesOfBothModes);
         if is_one { Mode::Values } else { self.with.mode }
@@ -113,9 +114,9 @@ impl Comparison<'_> {
         true
     }
 
-    /// Compares tables: each key of one has to be a key of the other. If only one entry of the
-    /// other table has the key's hash, the key can equal only that entry's key. So the two keys are
-    /// put on the list of waiting pairs.
+    /// Compares two tables: each key of one table has to be a key of the other table. If only one
+    /// entry of the other table has the key's hash, the key can equal only that entry's key.
+    /// Therefore the two keys are put on the list of waiting pairs.
     fn tables(&mut self, a: &Table, b: &Table) -> bool {
         let (heap, mode) = (self.with.heap, self.with.mode);
         for entry in a.entries() {

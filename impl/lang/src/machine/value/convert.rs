@@ -8,9 +8,9 @@ use crate::machine::kind::Rep;
 use hashbrown::HashMap;
 
 /// Converts a value that fits a type to the representation of that type. The parts of a tuple may
-/// be words in one type and handles in the other. In that case a new tuple is made, which is not
-/// observable and counts no units. A value of a union is not changed; it is converted when a tuple
-/// is extracted from the union.
+/// be words in one type and handles in the other type. In this case a new tuple is made, which
+/// programs cannot observe, and no units are counted. A value of a union is not changed; it is
+/// converted when a tuple is extracted from the union.
 ///
 /// Cost: linear in the nested tuples; no recursion.
 pub(crate) fn converted(heap: &mut Heap, types: &Types, handle: Handle, ty: TypeId) -> Handle {
@@ -34,7 +34,7 @@ pub(crate) fn converted(heap: &mut Heap, types: &Types, handle: Handle, ty: Type
     done.get(&(handle, ty)).copied().unwrap_or(handle)
 }
 
-/// Makes the converted tuple, unless this one has the representation of the type.
+/// Makes the converted tuple, unless the given tuple already has the representation of the type.
 fn tuple(
     heap: &mut Heap,
     types: &Types,

@@ -1,4 +1,4 @@
-//! Equality: the contents of values are compared, and the comparison ends on every value.
+//! Equality of values, which compares their contents and terminates for all values.
 
 use super::ids::TypeId;
 use super::types::{Shape, Sort, Types};
@@ -31,7 +31,7 @@ impl<'a> Equality<'a> {
         Self { heap, types, mode: Mode::Values }
     }
 
-    /// Makes the comparison of keys.
+    /// Makes the context for a comparison of keys.
     pub(crate) const fn of_keys(heap: &'a Heap, types: &'a Types) -> Self {
         Self { heap, types, mode: Mode::Keys }
     }
@@ -47,7 +47,7 @@ impl<'a> Equality<'a> {
         }
     }
 
-    /// Returns the answer if it follows from a few words.
+    /// Returns whether two values are equal, if the answer follows from a few words.
     pub(super) fn at_once(self, a: Value, b: Value) -> Option<bool> {
         let (a, b) = match (a, b) {
             (Value::Object(a), Value::Object(b)) => (a, b),
@@ -73,7 +73,7 @@ impl<'a> Equality<'a> {
         .or_else(|| self.is_short(a).then(|| self.leaves(a, b)))
     }
 
-    /// Returns the answer for objects with parts, if it follows from a few words.
+    /// Returns whether two objects with parts are equal, if the answer follows from a few words.
     fn instances_at_once(self, a: Handle, b: Handle) -> Option<bool> {
         let (Some((shape, x)), Some((other, y))) = (parts(self.heap, a), parts(self.heap, b))
         else {
@@ -96,7 +96,8 @@ impl<'a> Equality<'a> {
         }))
     }
 
-    /// Returns whether both are shapes of records, or of cases of one number, with equal types.
+    /// Returns whether the shapes belong to records or to cases with the same number, and have
+    /// equal types.
     fn records_alike(self, a: &Shape, b: &Shape) -> bool {
         a.sort == b.sort && a.sort != Sort::Tuple && self.types.are_one(a.ty, b.ty)
     }
@@ -133,7 +134,7 @@ impl<'a> Equality<'a> {
         }
     }
 
-    /// Returns the place of the entry with a key. The hash is that of the key.
+    /// Returns the index of the entry with a key; `hash` is the hash of the key.
     pub(crate) fn find(self, table: &Table, hash: u64, key: Value) -> Option<usize> {
         let keys = Self { mode: Mode::Keys, ..self };
         match (table.key, key) {
@@ -149,13 +150,14 @@ impl<'a> Equality<'a> {
     }
 }
 
-/// Returns the answer for strings or bytes, if it follows from their lengths and from whether they
-/// are the same object.
+/// Returns whether two strings or bytes are equal, if the answer follows from their lengths or
+/// because both are the same object.
 fn leaf_at_once(one: bool, a: usize, b: usize) -> Option<bool> {
     if one { Some(true) } else { (a != b).then_some(false) }
 }
 
-/// Returns whether both are tuples with the same labels. Their types may still differ.
+/// Returns whether both shapes are shapes of tuples with the same labels. Their types may still
+/// differ.
 fn tuples_alike(a: &Shape, b: &Shape) -> bool {
     let labels = a.parts.iter().zip(&b.parts).all(|(a, b)| a.label == b.label);
     let both = a.sort == Sort::Tuple && b.sort == Sort::Tuple;

@@ -9,7 +9,8 @@ use hashbrown::HashMap;
 
 /// Returns whether a value fits a type (`[run.fits]`, `[run.any]`).
 ///
-/// Cost: linear in the nested tuples, times the types for which each is tested; no recursion.
+/// Cost: linear in the number of pairs of a nested tuple and a type for which the tuple is tested;
+/// no recursion.
 pub(crate) fn fits(heap: &Heap, types: &Types, value: Value, ty: TypeId) -> bool {
     let mut fitting = Fitting { heap, types, known: HashMap::new() };
     let handle = match (fitting.at_once(value, ty), value) {
@@ -30,7 +31,7 @@ pub(crate) fn fits(heap: &Heap, types: &Types, value: Value, ty: TypeId) -> bool
 }
 
 /// Returns whether two words represent the same value. Floats are compared by their bits, but all
-/// `nan` are the same.
+/// `nan` values are the same.
 fn same_bits(kind: Kind, a: u64, b: u64) -> bool {
     let nan = |word| kind.float(word).is_some_and(f64::is_nan);
     a == b || nan(a) && nan(b)
@@ -39,12 +40,12 @@ fn same_bits(kind: Kind, a: u64, b: u64) -> bool {
 struct Fitting<'a> {
     heap: &'a Heap,
     types: &'a Types,
-    /// The answers for tuples so far.
+    /// The answers for tuples that are known so far.
     known: HashMap<(Handle, TypeId), bool>,
 }
 
 impl Fitting<'_> {
-    /// Returns the answer if no part of a tuple has to be tested.
+    /// Returns whether a value fits a type, if no part of a tuple has to be tested.
     fn at_once(&self, value: Value, ty: TypeId) -> Option<bool> {
         if let Value::Object(handle) = value
             && let Some(&known) = self.known.get(&(handle, ty))
@@ -63,7 +64,7 @@ impl Fitting<'_> {
         (!open).then_some(false)
     }
 
-    /// Returns the answer for a type that is no union.
+    /// Returns whether a value fits a type that is not a union, if the answer is known.
     fn head(&self, value: Value, ty: TypeId) -> Option<bool> {
         let form = &self.types.row(ty).form;
         let handle = match (form, value) {
@@ -109,8 +110,8 @@ impl Fitting<'_> {
         }
     }
 
-    /// Returns whether a tuple fits one of the heads of a type. Parts whose answers are needed
-    /// first are put on the list of waiting parts; the result then has no meaning.
+    /// Returns whether a tuple fits one of the heads of a type. Parts that must be tested first are
+    /// put on the list of waiting parts; in this case the result has no meaning.
     fn tuple_of_heads(
         &self,
         handle: Handle,

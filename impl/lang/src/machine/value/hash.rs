@@ -12,7 +12,7 @@ use selfsame_spec::code::ScalarKind;
 
 /// Returns the hash of a key (`[run.key]`); `None` for a value that contains a mutable container.
 ///
-/// Cost: linear in the parts of the key, however often they are shared; no recursion.
+/// Cost: linear in the parts of the key, however often these parts are shared; no recursion.
 pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
     let keyed = types.keyed;
     let handle = match key {
@@ -37,8 +37,8 @@ pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
     hashing.done.get(&handle).copied()
 }
 
-/// Returns the word that is hashed for a value. For types it may differ from the value's word,
-/// because types with different numbers may be equal.
+/// Returns the word that is hashed for a value. For a type, the result may differ from the value's
+/// word, because types with different numbers may be equal.
 fn own_word(types: &Types, kind: Kind, word: u64) -> u64 {
     let is_type = kind == Kind::Scalar(ScalarKind::Type);
     if is_type { u64::from(own_number(types, TypeId::from_u32(word as u32))) } else { word }
@@ -55,7 +55,7 @@ enum Leaf {
     Hash(u64),
     /// The object is mutable, so it cannot be a key.
     NoKey,
-    /// Its hash is computed from the hashes of its parts.
+    /// The hash of the object is computed from the hashes of its parts.
     Parts,
 }
 
@@ -65,8 +65,8 @@ impl KeyedHash {
         self.step(self.step(sum, word & 0xffff_ffff), word >> 32)
     }
 
-    /// Returns the hash of a word. Equal numbers of a kind have the same hash, and all `nan` have
-    /// the same hash.
+    /// Returns the hash of a word. Equal numbers of a kind have the same hash, and all `nan` values
+    /// have the same hash.
     fn word(self, kind: Kind, word: u64) -> u64 {
         let word = match kind.float(word) {
             Some(0.0) => 0,
@@ -117,8 +117,8 @@ impl Hashing<'_> {
         if self.types.changes(ty) { Leaf::NoKey } else { Leaf::Parts }
     }
 
-    /// Returns the hash of an object; `None` if it cannot be a key. If parts are still waiting for
-    /// their hashes, the result has no meaning.
+    /// Returns the hash of an object; `None` if the object cannot be a key. If hashes of parts are
+    /// still missing, the result has no meaning.
     fn object(&self, handle: Handle, waiting: &mut Vec<Handle>) -> Option<u64> {
         if let Some(&hash) = self.done.get(&handle) {
             return Some(hash);
@@ -168,7 +168,8 @@ impl Hashing<'_> {
         Some(keyed.finish_whole(sum))
     }
 
-    /// Returns the start of a sum: the sort of the object, and the number of its parts.
+    /// Returns the initial value of a sum, which depends on the sort of the object and the number
+    /// of its parts.
     fn begin(&self, handle: Handle) -> u64 {
         let number = |ty| own_number(self.types, ty);
         let (seed, len) = match self.heap.get(handle) {
@@ -191,7 +192,7 @@ impl Hashing<'_> {
     }
 }
 
-/// Adds bytes to a sum: their number, and then seven at a time.
+/// Adds bytes to a sum: first the number of bytes, then seven bytes at a time.
 fn bytes(keyed: KeyedHash, seed: u64, bytes: &[u8]) -> u64 {
     let sum = keyed.step(seed, bytes.len() as u64);
     let (sevens, rest) = bytes.as_chunks::<7>();
@@ -203,7 +204,8 @@ fn bytes(keyed: KeyedHash, seed: u64, bytes: &[u8]) -> u64 {
     }
 }
 
-/// Returns fewer than seven bytes as a digit. No other bytes of this number have the same digit.
+/// Returns fewer than seven bytes as a digit. Different byte strings of the same length have
+/// different digits.
 fn short(bytes: &[u8]) -> u64 {
     match (bytes.first_chunk::<4>(), bytes.last_chunk::<3>()) {
         // For four to six bytes, the first four and the last three cover all bytes.

@@ -1,9 +1,9 @@
 //! Types that are equal when the names of parameters are ignored (`[run.same-type]`).
 //!
-//! Equal types have the same number in a unit, unless they differ in names of parameters. If a
-//! function type of a unit has such a name, the types of the unit are realized by the crate
-//! [`selfsame`]. There, each type is a head whose label is its form without names. So two numbers
-//! refer to the same type if their handles are equal.
+//! Equal types have the same number in a unit, unless these types differ in names of parameters. If
+//! a function type of a unit has names of parameters, the crate [`selfsame`] realizes the types of
+//! the unit. Each realized type is a head whose label is the type's form without names. Therefore
+//! two numbers refer to the same type if the handles of their realized types are equal.
 
 use super::ids::TypeId;
 use crate::util::forms::Forms;
@@ -19,8 +19,8 @@ pub(crate) struct Nameless {
     /// The number of types that were examined for names.
     seen: usize,
     interner: Interner,
-    /// The form of a record has the number of its type, since made records of the same literal are
-    /// written alike.
+    /// The form of a record contains the number of its type, because made records of the same
+    /// literal are written in the same way.
     forms: Forms<(TypeNode, Option<usize>)>,
     /// The handles of the types, by their numbers.
     handles: Vec<selfsame::Type>,
@@ -33,15 +33,15 @@ impl std::fmt::Debug for Nameless {
 }
 
 impl Nameless {
-    /// Adds the new types of a table: those after the types that are already known.
+    /// Adds the new types of a table, which follow the types that are already known.
     ///
     /// Cost: linear in the new types if no type has a parameter name; otherwise O(m log m) for m
-    /// parts.
+    /// parts of types.
     pub(crate) fn grow(&mut self, nodes: &[TypeNode]) {
         self.named |= nodes[self.seen..].iter().any(has_name);
         self.seen = nodes.len();
         if self.named {
-            // No table has more than 2^30 types. Without handles, no two types are equal.
+            // A table has at most 2^30 types. If the handles are missing, no two types are equal.
             let handles = self.realize(nodes, self.handles.len()).unwrap_or_default();
             self.handles.extend(handles);
         }
@@ -52,7 +52,7 @@ impl Nameless {
         self.named
     }
 
-    /// Whether two types with different numbers are equal.
+    /// Returns whether two types with different numbers are equal.
     pub(crate) fn are_one(&self, one: TypeId, other: TypeId) -> bool {
         match (self.handles.get(one.at()), self.handles.get(other.at())) {
             (Some(one), Some(other)) => one == other,
@@ -85,8 +85,8 @@ fn has_name(node: &TypeNode) -> bool {
     matches!(node, TypeNode::Function(params, _) if params.iter().any(|(name, _)| name.is_some()))
 }
 
-/// Returns a type without its parts and without names of parameters, and passes each part to
-/// `part`.
+/// Returns a copy of a type without its parts and without names of parameters, and passes each part
+/// to `part`.
 fn form(node: &TypeNode, part: &mut dyn FnMut(TypeIx)) -> TypeNode {
     const NONE: TypeIx = TypeIx(0);
     let mut each = |parts: &[TypeIx]| {

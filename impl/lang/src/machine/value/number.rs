@@ -27,20 +27,20 @@ const fn integer(kind: ScalarKind, word: u64) -> i128 {
     }
 }
 
-/// Converts a number of kind `from` to kind `to` (`[builtins.number]`); `None` if `to` cannot
-/// represent it.
+/// Converts a number of kind `from` to kind `to` (`[builtins.number]`); the result is `None` if
+/// `to` cannot represent the number.
 pub(crate) fn convert(from: ScalarKind, to: ScalarKind, word: u64) -> Option<u64> {
     if from == to {
         return Some(word);
     }
     match (Kind::Scalar(from).float(word), to) {
-        // The number is an f64; an f32 is exact in it.
+        // The number is an f64, which can represent each f32 exactly.
         (Some(number), ScalarKind::F64) => Some(number.to_bits()),
         (Some(number), ScalarKind::F32) => Some(u64::from((number as f32).to_bits())),
         (Some(number), _) => {
             let (least, greatest) = range(to)?;
-            // Numbers from 2^64 on, infinities and nan stay out of range when they are cut to 128
-            // bits.
+            // Numbers that are at least 2^64 and infinities stay out of range when they are
+            // converted to 128 bits.
             let whole = if number.is_nan() { return None } else { number as i128 };
             (least <= whole && whole <= greatest).then_some(whole as u64)
         }
@@ -78,8 +78,8 @@ pub(crate) fn write_word(out: &mut String, kind: Kind, word: u64) {
     };
 }
 
-/// Writes a float. The standard library writes the shortest digits that read back to the same
-/// float, without an exponent, and a whole number without a point.
+/// Writes a float. The standard library writes the shortest digits that are read back as the same
+/// float. The text has no exponent, and a whole number has no point.
 fn write_float(out: &mut String, nan: bool, number: impl std::fmt::Display) -> std::fmt::Result {
     let start = out.len();
     if nan {

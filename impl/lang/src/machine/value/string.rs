@@ -30,7 +30,7 @@ impl Text {
         }
     }
 
-    /// Returns a character, by its number.
+    /// Returns the character with an index.
     pub(crate) fn char(&self, at: usize) -> Option<char> {
         match self {
             Self::Ascii(text) => text.as_bytes().get(at).map(|&byte| char::from(byte)),
@@ -55,7 +55,7 @@ impl Text {
         }
     }
 
-    /// Returns this string, followed by another one.
+    /// Returns the concatenation of this string and another string.
     pub(crate) fn join(&self, other: &Self) -> Self {
         if let (Self::Ascii(a), Self::Ascii(b)) = (self, other) {
             return Self::Ascii([&**a, &**b].concat().into());
@@ -63,7 +63,7 @@ impl Text {
         Self::Wide(self.chars().chain(other.chars()).collect())
     }
 
-    /// Returns whether another string is a part of it. Cost: linear in both.
+    /// Returns whether another string is a part of this string. Cost: linear in both strings.
     pub(crate) fn contains(&self, part: &Self) -> bool {
         self.to_str().contains(&*part.to_str())
     }

@@ -22,7 +22,7 @@ pub(crate) struct TooLong;
 /// Cost: linear in the text; no recursion.
 ///
 /// # Errors
-/// [`TooLong`] for a text of more bytes than `longest`.
+/// Returns [`TooLong`] if the text has more than `longest` bytes.
 pub(crate) fn text(
     heap: &Heap,
     types: &Types,
@@ -56,7 +56,7 @@ struct Writer<'a> {
     out: String,
     /// The objects whose text has begun, outermost first.
     open: Vec<Open>,
-    /// The open objects that can be on a cycle.
+    /// The open objects that can be part of a cycle.
     path: HashSet<Handle>,
 }
 
@@ -68,7 +68,7 @@ struct Open {
 }
 
 impl Writer<'_> {
-    /// Writes a value, or begins it.
+    /// Writes a value, or begins the text of an object.
     fn value(&mut self, value: Value) {
         match value {
             Value::Word(Kind::Scalar(ScalarKind::Type), word) => {
@@ -99,7 +99,7 @@ impl Writer<'_> {
             Object::Small(_, shape, _) | Object::Large(_, shape, _) => {
                 self.instance(handle, self.types.shape(*shape));
             }
-            // No value refers to one of these.
+            // No value refers to a free slot or a wrapped word.
             Object::Free(_) | Object::Word(..) => {}
         }
     }
@@ -117,7 +117,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Begins an object. If the object has begun already, it contains itself.
+    /// Begins the text of an object. If this text has begun already, the object contains itself.
     fn begin(&mut self, handle: Handle, changes: bool, start: &[&str]) {
         if changes && !self.path.insert(handle) {
             return self.out.push_str("..");
@@ -126,7 +126,8 @@ impl Writer<'_> {
         self.open.push(Open { handle, next: 0 });
     }
 
-    /// Writes a part of an object, or its end, and returns whether it was a part.
+    /// Writes a part of an object, or the end of the object, and returns whether a part was
+    /// written.
     fn part(&mut self, handle: Handle, at: usize) -> bool {
         let (heap, types) = (self.heap, self.types);
         let found = match heap.get(handle) {

@@ -8,15 +8,16 @@ use std::cell::Cell;
 /// The facts about the equality of types that the host provided.
 #[derive(Debug, Default)]
 pub(crate) struct Told {
-    /// Whether types with different numbers may be equal. Hashes then do not depend on types.
+    /// Whether types with different numbers may be equal. In this case, hashes do not depend on
+    /// types.
     pub(crate) asks: bool,
-    /// Whether known values are being made: no two of their keys are the same.
+    /// Whether known values are being made, in which no two keys are the same.
     pub(crate) is_making: bool,
-    /// Whether a value is tested for a type: a literal in that type then matches each record that
-    /// was made from it (`[fold.made-test]`).
+    /// Whether a value is being tested for a type. During a test, a literal in the type matches
+    /// each record that was made from the literal (`[fold.made-test]`).
     pub(crate) is_test: bool,
     known: HashMap<[TypeId; 2], bool>,
-    /// Whether the first type fits the second one in a test.
+    /// Whether the first type of a pair fits the second type in a test.
     fits: HashMap<[TypeId; 2], bool>,
     /// The first pair of types that was compared before the answer was known.
     missed: Cell<Option<[TypeId; 2]>>,
@@ -44,7 +45,7 @@ impl Told {
         self.missed.get().is_some()
     }
 
-    /// Takes the types whose equality is not known.
+    /// Returns and resets the pair of types whose equality is not known.
     pub(crate) fn take_missed(&self) -> Option<[TypeId; 2]> {
         self.missed.take()
     }

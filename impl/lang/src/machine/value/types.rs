@@ -16,12 +16,12 @@ pub(crate) struct Types {
     pub(crate) rows: Vec<TypeRow>,
     pub(crate) shapes: Vec<Shape>,
     /// The names of the shapes, one after the other. A program has a name for each function, and
-    /// seldom writes any.
+    /// rarely prints such a name.
     pub(crate) names: Names,
     /// The types as they are written (`[types.type]`).
     pub(crate) nodes: Vec<TypeNode>,
-    /// Maps the types and shapes of records that a fold made to those of their literals. The code
-    /// of a literal refers to the literal's own type and shape.
+    /// Maps the types and shapes of records that a fold made to the types and shapes of the
+    /// records' literals. The code of a literal refers to the literal's own type and shape.
     pub(crate) type_bases: HashMap<TypeId, TypeId>,
     pub(crate) shape_bases: HashMap<ShapeId, ShapeId>,
     pub(crate) told: Told,
@@ -33,7 +33,7 @@ pub(crate) struct Types {
 }
 
 impl Types {
-    /// Makes the table of no types.
+    /// Makes a table without types.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self { tuning, keyed: KeyedHash::tuned(tuning), ..Self::default() }
     }
@@ -43,21 +43,21 @@ impl Types {
 #[derive(Debug)]
 pub(crate) struct TypeRow {
     pub(crate) form: Form,
-    /// The representation of its values.
+    /// The representation of the values of the type.
     pub(crate) rep: Rep,
 }
 
-/// The form of a type: it decides which values fit (`[run.fits]`).
+/// The form of a type, which decides which values fit the type (`[run.fits]`).
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Form {
     Any,
     /// `!`: no value fits.
     Never,
-    /// A primitive type of words.
+    /// A primitive type whose values are words.
     Scalar(Kind),
     Str,
     Bytes,
-    /// A single value that is a word.
+    /// A type of a single value, which is a word.
     Value(Kind, u64),
     /// A single string.
     Text(String),
@@ -95,7 +95,7 @@ pub(crate) struct Shape {
     /// The text in front of the parts, in [`Types::names`].
     pub(crate) name: NameRange,
     pub(crate) parts: Vec<Part>,
-    /// The numbers of the parts that are handles.
+    /// The indices of the parts that are handles.
     pub(crate) handles: Vec<u32>,
 }
 
@@ -107,18 +107,19 @@ pub(crate) enum Sort {
     Struct,
     /// An instance of a class.
     Class,
-    /// A case, by its number.
+    /// A case of a variant, identified by its number.
     Case(u32),
-    /// A box; its content is its part.
+    /// A box, whose only part is its content.
     Box,
-    /// A function, by its number; its parts are its captures.
+    /// A function, identified by its number; the parts of the object are the captures.
     Function(u32),
-    /// A `let` that a function captures before it is set. The first part is whether it is set.
+    /// The cell of a `let` that a function captures before the `let` is set. The first part is the
+    /// flag whether the cell is set.
     Cell,
 }
 
 impl Sort {
-    /// Returns whether objects with this shape are compared by identity, and not by their parts
+    /// Returns whether objects with this shape are compared by identity instead of by their parts
     /// (`[run.equal]`).
     pub(crate) const fn is_itself(self) -> bool {
         matches!(self, Self::Class | Self::Box | Self::Function(_) | Self::Cell)
@@ -129,7 +130,7 @@ impl Sort {
 #[derive(Debug, Default)]
 pub(crate) struct Names(String);
 
-/// The place of a name among others.
+/// The range of a name in the text of all names.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NameRange(Range<usize>);
 
@@ -141,7 +142,7 @@ impl Names {
         NameRange(start..self.0.len())
     }
 
-    /// Returns the name at a place.
+    /// Returns the name in a range.
     pub(crate) fn get(&self, at: &NameRange) -> &str {
         self.0.get(at.0.clone()).unwrap_or_default()
     }
@@ -155,7 +156,7 @@ pub(crate) struct Part {
 }
 
 impl Shape {
-    /// Makes a shape of these parts.
+    /// Makes a shape with these parts.
     pub(crate) fn new(sort: Sort, ty: TypeId, name: NameRange, parts: Vec<Part>) -> Self {
         let places = (0..).zip(&parts).filter(|(_, part)| part.rep.is_reference());
         let handles = places.map(|(at, _)| at).collect();
@@ -181,8 +182,8 @@ impl Types {
         one == other || self.told.are_one(one, other)
     }
 
-    /// Whether two types of values are the same (`[run.same-type]`): names of parameters are
-    /// ignored.
+    /// Returns whether two types of values are the same if names of parameters are ignored
+    /// (`[run.same-type]`).
     #[inline]
     pub(crate) fn are_same(&self, one: TypeId, other: TypeId) -> bool {
         self.are_one(one, other) || self.nameless.are_one(one, other)
@@ -193,13 +194,13 @@ impl Types {
         self.nameless.grow(&self.nodes);
     }
 
-    /// Whether hashes of values may depend on the numbers of types.
+    /// Returns whether hashes of values may depend on the numbers of types.
     pub(super) const fn are_numbered(&self) -> bool {
         !self.told.asks && !self.nameless.has_names()
     }
 
-    /// Whether a shape is a given shape, or the shape of a record that was made from the given
-    /// shape's literal.
+    /// Returns whether a shape is a given shape, or the shape of a record that was made from the
+    /// given shape's literal.
     pub(crate) fn is_shape(&self, own: ShapeId, shape: ShapeId) -> bool {
         own == shape || !self.shape_bases.is_empty() && self.shape_bases.get(&own) == Some(&shape)
     }

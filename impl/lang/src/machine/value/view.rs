@@ -1,5 +1,5 @@
-//! A value independent of its representation. It is the input of tests, comparisons and conversion
-//! to text.
+//! A value independent of its representation. Such values are the input of tests, comparisons and
+//! conversions to text.
 
 use crate::machine::heap::{Handle, Heap, Object};
 use crate::machine::kind::{Kind, Rep};
@@ -12,7 +12,7 @@ pub(crate) enum Value {
 }
 
 impl Value {
-    /// Returns the value in a place with this representation.
+    /// Returns the value of a word that has this representation.
     pub(crate) fn held(heap: &Heap, rep: Rep, word: u64) -> Self {
         match rep {
             Rep::Word(kind) => Self::Word(kind, word),
@@ -32,7 +32,7 @@ impl Value {
     }
 }
 
-/// Returns the shape of an object, an instance or a function, and a word for each part.
+/// Returns the shape and the words of an object with parts, such as an instance or a function.
 pub(crate) fn parts(heap: &Heap, handle: Handle) -> Option<(super::ShapeId, &[u64])> {
     match heap.get(handle) {
         Object::Small(_, shape, words) => Some((*shape, words)),

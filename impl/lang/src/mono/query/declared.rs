@@ -1,4 +1,4 @@
-//! Declarations of a program without templates, by both kinds of ids.
+//! Access to the declarations of a program without templates, by both kinds of ids.
 
 use super::Monomorphic;
 use super::ids::{InstanceIx, MonoId, MonoPair};
@@ -34,8 +34,8 @@ impl<'p> Monomorphic<'p> {
         Some(MonoPair { instance, module: module.name.to_string(), declaration })
     }
 
-    /// Returns the id of a declaration in an instance; none if there is no such declaration, or if
-    /// the declaration belongs to another instance or to no instance.
+    /// Returns the id of a declaration in an instance, if there is such a declaration. Returns none
+    /// if the declaration belongs to another instance or to no instance.
     ///
     /// ```
     /// # use selfsame_lang::{InstanceIx, MonoPair, Program};

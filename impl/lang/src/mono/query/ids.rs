@@ -1,4 +1,4 @@
-//! Both ids of a declaration: a dense one, and the pair of an instance and a declaration.
+//! Both ids of a declaration: a dense number, and the pair of an instance and a declaration.
 
 use crate::check::Checker;
 use crate::link::{DeclId, ModuleId};
@@ -13,7 +13,7 @@ pub struct InstanceIx(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct MonoId(pub u32);
 
-/// A declaration of the text, in an instance or outside of instances.
+/// A declaration of the text, which is in an instance or outside of all instances.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct MonoPair {
     /// The instance; `None` if the declaration belongs to no instance (`[mono.belong]`).
@@ -25,7 +25,7 @@ pub struct MonoPair {
 }
 
 /// Both sorts of ids. Each declaration of the text has a rank in the template to which it belongs,
-/// and each instance a first id.
+/// and each instance has a first id.
 #[derive(Debug)]
 pub(super) struct Ids {
     /// The declarations that belong to no instance, in order.
@@ -35,7 +35,7 @@ pub(super) struct Ids {
     pub(super) ranks: Vec<u32>,
     /// The declarations of each template, in order.
     pub(super) of_template: Vec<Vec<DeclId>>,
-    /// The first id of each instance, and at the end the number of all ids.
+    /// The first id of each instance, followed by the number of all ids.
     pub(super) first: Vec<u32>,
 }
 

@@ -1,4 +1,4 @@
-//! One instance: its template, arguments and content.
+//! One instance, with its template, arguments and content.
 
 use super::ids::{InstanceIx, MonoId};
 use super::{InstanceKey, Monomorphic};
@@ -18,14 +18,14 @@ pub struct Instance<'m, 'p> {
 /// A field of a record, a constant of a body, or a function.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Member {
-    /// Its index among the members of its kind, from 0 on, in the order of the text.
+    /// The index of the member among the members of its kind, from 0 on, in the order of the text.
     pub index: usize,
     /// Its name.
     pub name: String,
-    /// Its content as it is spelled: the type of a field or function; the value or type of another
-    /// constant.
+    /// The spelled content of the member: the type of a field or function, or the value or type of
+    /// another constant.
     pub content: String,
-    /// The id of its declaration, if names can refer to the declaration.
+    /// The id of the member's declaration, if names can refer to this declaration.
     pub id: Option<MonoId>,
 }
 
@@ -54,14 +54,14 @@ impl<'m, 'p> Instance<'m, 'p> {
         self.at
     }
 
-    /// Returns its spelling, with the arguments of all templates around it.
+    /// Returns the spelling of the instance, with the arguments of all templates around it.
     #[must_use]
     pub fn name(&self) -> &'m str {
         &self.row().name
     }
 
-    /// Returns the name of its template, with the arguments of the templates around it: the name of
-    /// the instance without its own arguments.
+    /// Returns the name of the instance's template, with the arguments of the templates around it.
+    /// This is the name of the instance without its own arguments.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -80,8 +80,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         name.len().checked_sub(own).and_then(|end| name.get(..end)).unwrap_or(name)
     }
 
-    /// Returns its origin: the name of its template in the text; for a generic function, the name
-    /// of the function.
+    /// Returns the origin of the instance, which is the name of its template in the text, or the
+    /// name of its generic function.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -100,15 +100,15 @@ impl<'m, 'p> Instance<'m, 'p> {
         &self.row().template
     }
 
-    /// Returns the first place at which it is applied. This is the place of the applied part, or of
-    /// the callee.
+    /// Returns the first place at which the instance is applied. This is the place of the applied
+    /// part, or of the callee.
     #[must_use]
     pub fn applied(&self) -> &'m Place {
         &self.row().applied
     }
 
-    /// Returns the instance that encloses its template; `None` if the template is not nested in
-    /// another one.
+    /// Returns the instance that encloses the instance's template; `None` if the template is not
+    /// nested in another template.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -128,7 +128,7 @@ impl<'m, 'p> Instance<'m, 'p> {
         self.mono.instance(self.mono.instance_of(around)?)
     }
 
-    /// Returns its own arguments, as they are spelled.
+    /// Returns the spelled arguments of the instance itself.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -145,7 +145,7 @@ impl<'m, 'p> Instance<'m, 'p> {
         &self.row().arguments
     }
 
-    /// Returns its template and arguments, as a key by which it is found again.
+    /// Returns the key of the instance, which consists of its template and arguments.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -163,9 +163,9 @@ impl<'m, 'p> Instance<'m, 'p> {
         Some(InstanceKey { of: (of.template, of.around), args: (&*of.args).into() })
     }
 
-    /// Returns the substitution that makes it: each parameter of its template and of the enclosing
-    /// templates, starting with the outermost, with its argument. All are substituted at once
-    /// (`[mono.substitute]`).
+    /// Returns the substitution that makes the instance, as pairs of a parameter and its argument.
+    /// The pairs are those of the instance's template and the enclosing templates, starting with
+    /// the outermost template. All parameters are substituted simultaneously (`[mono.substitute]`).
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -198,7 +198,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         params.zip(self.arguments().iter().cloned()).collect()
     }
 
-    /// Returns its content: a type, a value, the type of a function, or the constants of a body.
+    /// Returns the content of the instance: a type, a value, the type of a function, or the
+    /// constants of a body.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -216,7 +217,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         &self.row().content
     }
 
-    /// Returns the declarations that belong to it, parameters included, by place.
+    /// Returns the declarations that belong to the instance, including parameters, in order of
+    /// place.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -233,8 +235,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         self.mono.ids.of_instance(self.at).map(MonoId)
     }
 
-    /// Returns the constants of a body, by place, with their contents. Other instances have no
-    /// constants.
+    /// Returns the constants of a body with their contents, in order of place. Instances without a
+    /// body have no constants.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -264,8 +266,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         .collect()
     }
 
-    /// Returns the id of a declaration of its template. A declaration that depends on no parameter
-    /// belongs to an enclosing instance, or to no instance.
+    /// Returns the id of a declaration of the instance's template. A declaration that depends on no
+    /// parameter belongs to an enclosing instance, or to no instance.
     fn id_of(&self, decl: DeclId) -> Option<MonoId> {
         let unit = self.checker().unit_of(self.checker().here(self.unit(), decl));
         self.mono.id_in(self.mono.instance_of(unit), decl)
@@ -284,8 +286,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         }
     }
 
-    /// Returns the fields of a struct or class, by place, with their types. Other instances have no
-    /// fields.
+    /// Returns the fields of a struct or class with their types, in order of place. Instances of
+    /// other kinds have no fields.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -328,8 +330,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         self.fields().into_iter().find(|field| field.name == name)
     }
 
-    /// Returns its functions, by place, with their types: the functions of a body or record, or the
-    /// single function of an instance of a generic function.
+    /// Returns the functions of the instance with their types, in order of place. These are the
+    /// functions of a body or record, or the single function of an instance of a generic function.
     ///
     /// ```
     /// # use selfsame_lang::Program;

@@ -1,4 +1,4 @@
-//! Questions about a program without templates: its instances, and the declarations in them
+//! Queries about a program without templates, which has instances and the declarations in them
 //! (`[mono.result]`, `[mono.output]`).
 //!
 //! | file | answers |
@@ -27,7 +27,7 @@ use ids::Ids;
 use selfsame_spec::program::InstanceRow;
 
 /// The key of an instance: a template, which may be nested in another instance, and known arguments
-/// (`[mono.key]`). It belongs to the program that returned it.
+/// (`[mono.key]`). The key is valid only for the program that returned it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct InstanceKey {
     of: TemplateIn,
@@ -49,8 +49,8 @@ pub struct MonoCounts {
 
 /// A program without templates, which answers questions about its instances and declarations.
 ///
-/// [`Program::monomorphic`](crate::Program::monomorphic) returns it for a program without errors,
-/// so the content of each instance is known. Texts are spelled by `[mono.spell]`.
+/// [`Program::monomorphic`](crate::Program::monomorphic) makes this program from a program without
+/// errors, so the content of each instance is known. Texts are spelled by `[mono.spell]`.
 ///
 /// ```
 /// use selfsame_lang::Program;
@@ -67,7 +67,7 @@ pub struct Monomorphic<'p> {
     numbers: Numbers,
     /// The unit of each instance.
     units: Vec<ModuleId>,
-    /// For each unit, the number of its instance. The units after the modules are instances.
+    /// The number of the instance, for each unit. The units after the modules are instances.
     of_unit: Vec<u32>,
     rows: Vec<InstanceRow>,
     /// The first instance of each spelling.
@@ -76,7 +76,7 @@ pub struct Monomorphic<'p> {
     nodes: Vec<MonoNode>,
 }
 
-/// The number of a unit that is no instance.
+/// The number that represents a unit that is not an instance.
 const NONE: u32 = u32::MAX;
 
 impl std::fmt::Debug for Monomorphic<'_> {
@@ -86,7 +86,7 @@ impl std::fmt::Debug for Monomorphic<'_> {
 }
 
 impl<'p> Monomorphic<'p> {
-    /// Makes it from a program that was checked, and had no errors.
+    /// Makes a program without templates from a checked program without errors.
     pub(crate) fn new(mut typed: Typed<'p>, numbers: Numbers) -> Self {
         let (units, rows): (Vec<ModuleId>, Vec<InstanceRow>) =
             super::result::rows(&mut typed).into_iter().unzip();
@@ -114,7 +114,7 @@ impl<'p> Monomorphic<'p> {
         (0..self.units.len() as u32).filter_map(|at| self.instance(InstanceIx(at)))
     }
 
-    /// Returns an instance, by its number; `None` if the number is too large.
+    /// Returns the instance with a number; `None` if the number is too large.
     ///
     /// ```
     /// # use selfsame_lang::{InstanceIx, Program};
@@ -131,7 +131,7 @@ impl<'p> Monomorphic<'p> {
         ((at.0 as usize) < self.units.len()).then_some(Instance { mono: self, at })
     }
 
-    /// Returns the instances of a template or generic function, by its name. The name includes the
+    /// Returns the instances of the template or generic function with a name. The name includes the
     /// arguments of the enclosing templates: `main:outer[1].inner`.
     ///
     /// ```
@@ -150,8 +150,8 @@ impl<'p> Monomorphic<'p> {
         self.instances().filter(move |instance| instance.template_name() == name)
     }
 
-    /// Returns the instance of a template with these arguments, as they are spelled: the key by
-    /// which it is found (`[mono.key]`). Cost: that of looking up the name of the instance.
+    /// Returns the instance of a template with these spelled arguments (`[mono.key]`). Cost: the
+    /// cost of looking up the name of the instance.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -169,7 +169,7 @@ impl<'p> Monomorphic<'p> {
         self.instance(*self.by_name.get(&name)?)
     }
 
-    /// Returns the instance of a key, like an application of a template with known arguments. Cost:
+    /// Returns the instance with a key, like an application of a template to known arguments. Cost:
     /// one lookup in a hash table.
     ///
     /// ```

@@ -1,5 +1,5 @@
-//! The declarations of a program without templates as nodes. The nodes of an instance are
-//! consecutive.
+//! The declarations of a program without templates, represented as nodes. The nodes of an instance
+//! are consecutive.
 
 use super::Monomorphic;
 use super::ids::{Ids, MonoId};
@@ -8,8 +8,8 @@ use crate::link::{DeclId, ModuleId};
 use crate::types::Ty;
 use selfsame_spec::program::Sort;
 
-/// The content of a declaration in 8 bytes. Two contents of one kind are the same if their numbers
-/// are equal (`[mono.same]`).
+/// The content of a declaration in 8 bytes. Two contents of the same kind are the same if their
+/// numbers are equal (`[mono.same]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum MonoNode {
     /// A constant or parameter that is a type: the number of the type.
@@ -22,7 +22,7 @@ pub enum MonoNode {
     Local(u32),
     /// A constant that is an instance with a body: the number of the instance's unit.
     Instance(u32),
-    /// A template, an import, or a declaration that nothing evaluates.
+    /// A template, an import, or a declaration that is never evaluated.
     Other,
 }
 

@@ -6,13 +6,13 @@ use super::segments::{Segments, aligned};
 use super::tag::{MANY, Tag, behind, header, tag};
 use crate::scan::{Token, Tokens};
 
-/// The number of words that are reserved for each token. Few trees need more; growing would copy
-/// the words.
+/// The number of words that are reserved for each token. Few trees need more words; if more are
+/// needed, the words may be copied.
 const WORDS_A_TOKEN: usize = 2;
 
-/// The number of bytes from which a text is large. A tree has fewer than four words per byte of
-/// text, so the tree of a shorter text has fewer than 2^31 words. Records of larger texts start at
-/// even places.
+/// The minimum number of bytes of a large text. A tree has fewer than four words per byte of text,
+/// so the tree of a shorter text has fewer than 2^31 words. Records of large texts start at even
+/// places.
 const LARGE: usize = 1 << 29;
 
 impl Arena {
@@ -49,7 +49,8 @@ impl Arena {
         Node::record(place >> self.shift)
     }
 
-    /// Adds a prefix operator around an operand. In a row of several, each takes two words.
+    /// Adds a prefix operator around an operand. In a sequence of several prefix operators, each
+    /// operator takes two words.
     pub(crate) fn push_prefix(
         &mut self,
         op: u32,
@@ -73,8 +74,8 @@ impl Arena {
         self.push_placed(Tag::Prefix, op, (first, last), [operand.number()])
     }
 
-    /// Returns the distance from a record to the next one, as a difference of node numbers. The
-    /// record has the given number of words.
+    /// Returns the distance from a record with the given number of words to the next record, as a
+    /// difference of node numbers.
     pub(super) const fn back(&self, words: usize) -> usize {
         aligned(words, self.shift) >> self.shift
     }
@@ -84,7 +85,7 @@ impl Arena {
         self.words.reserve(words);
     }
 
-    /// Adds a number to the last record, and a list.
+    /// Adds a number and a list of words to the last record.
     pub(crate) fn list(&mut self, number: u32, words: &[u32]) {
         self.words.add([number]);
         self.words.extend(words);
@@ -95,7 +96,7 @@ impl Arena {
         self.words.extend(words);
     }
 
-    /// Sets the imports and items of the module, and frees memory that was reserved and not needed.
+    /// Sets the imports and items of the module, and frees reserved memory that was not needed.
     pub(crate) fn finish(&mut self, imports: Vec<u32>, items: Vec<u32>) {
         self.imports = imports;
         self.items = items;

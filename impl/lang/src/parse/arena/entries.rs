@@ -1,4 +1,4 @@
-//! Entries of which a node stores one word, and the tree stores the rest.
+//! Entries of which a node stores one word, while the tree stores the remaining words.
 
 use super::handle::Node;
 use crate::util::words::List;
@@ -10,7 +10,7 @@ pub(crate) trait Known<Tree> {
     fn read(tree: &Tree, word: Node) -> Self;
 }
 
-/// Entries `T` of a tree, one after another.
+/// A sequence of entries `T` of a tree.
 pub(crate) struct EntriesOf<'t, Tree, T> {
     tree: &'t Tree,
     words: List<'t, Node>,
@@ -26,7 +26,7 @@ impl<Tree, T> Clone for EntriesOf<'_, Tree, T> {
 impl<Tree, T> Copy for EntriesOf<'_, Tree, T> {}
 
 impl<'t, Tree, T: Known<Tree> + 't> EntriesOf<'t, Tree, T> {
-    /// Makes the entries of these words.
+    /// Makes the sequence of entries that these words represent.
     pub(super) const fn new(tree: &'t Tree, words: List<'t, Node>) -> Self {
         Self { tree, words, entry: PhantomData }
     }

@@ -5,8 +5,8 @@ use crate::scan::Token;
 use crate::util::words::Entry;
 use selfsame_spec::text::tree::ChainOp;
 
-/// Identifiers joined by dots: the identifiers among the tokens from the first to the last.
-/// Brackets of a group may occur between them, as in `fn((A).B) {}`.
+/// Identifiers joined by dots, which are all identifiers among the tokens from the first to the
+/// last. Brackets of a group may occur between the identifiers, as in `fn((A).B) {}`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Path {
     /// The first identifier.
@@ -15,8 +15,9 @@ pub(crate) struct Path {
     pub(crate) last: Token,
 }
 
-/// A part of the text that could not be read, from its first token to its last (`[parse.gap]`). It
-/// may declare each identifier in it: [`Tokens::identifiers`](crate::scan::Tokens::identifiers).
+/// A part of the text that could not be read, from its first token to its last (`[parse.gap]`). A
+/// gap may declare each identifier that it contains:
+/// [`Tokens::identifiers`](crate::scan::Tokens::identifiers).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Gap {
     pub(crate) first: Token,
@@ -49,7 +50,7 @@ pub(crate) struct Link {
     pub(crate) operand: Expr,
 }
 
-/// A case of a variant: its name; if it has fields, its record.
+/// A case of a variant: the name of the case or, if the case has fields, a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Case(pub(crate) Node);
 
@@ -67,8 +68,8 @@ pub(crate) struct PatternField {
     pub(crate) pattern: Pattern,
 }
 
-/// A parameter of a function. If its pattern is a name or `_`, the pattern has no type of its own.
-/// If there is a default, there is a type.
+/// A parameter of a function. If the pattern of the parameter is a name or `_`, the pattern itself
+/// has no type. If there is a default, there is a type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Param {
     pub(crate) pattern: Pattern,
@@ -83,7 +84,7 @@ pub(crate) struct TypeParam {
     pub(crate) ty: Expr,
 }
 
-/// `A.x as y`. The path consists of the identifiers from the first to the last one.
+/// `A.x as y`. The path `A.x` consists of the identifiers from `first` to `last`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct ImportName {
     pub(crate) first: Token,
@@ -146,7 +147,7 @@ impl ImportName {
     }
 }
 
-/// A value that one word holds.
+/// A value that is stored in one word.
 pub(super) trait Word {
     fn of(word: u32) -> Self;
 }
@@ -169,8 +170,8 @@ macro_rules! words {
 
 words! { Token Node Expr Pattern Init Block }
 
-/// Returns the label and the value of an entry. If no entry of a list has a label, the list has
-/// only the words of values.
+/// Returns the label and the value of an entry. If no entry of a list has a label, the list
+/// contains only the words of values.
 fn labelled(words: &[u32]) -> (Option<Token>, u32) {
     match *words {
         [label, value] => (Token::optional(label), value),
@@ -204,13 +205,13 @@ impl Entry for Case {
     }
 }
 
-/// Marks the name of a member that is `pub`. A text has fewer than 2^30 tokens.
+/// The bit that marks the name of a member that is `pub`. A text has fewer than 2^30 tokens.
 const PUBLIC: u32 = 1 << 31;
-/// Marks the name of a constant.
+/// The bit that marks the name of a constant.
 const CONSTANT: u32 = 1 << 30;
 
-/// The words are: the marked name; the type, or the value of a constant; the default, or the value
-/// without a type.
+/// The first word is the marked name, and the second word is the type or the value of a constant.
+/// The third word is the default, or the value if there is no type.
 impl Entry for Member {
     const WORDS: usize = 3;
 
@@ -226,7 +227,7 @@ impl Entry for Member {
 }
 
 impl Member {
-    /// Returns the words from which it can be read.
+    /// Returns the words from which the member can be read.
     pub(crate) fn words(self) -> [u32; Self::WORDS] {
         let (mark, first, second) = match self.kind {
             MemberKind::Field(ty, default) => (0, ty.number(), default.map(Expr::number)),

@@ -11,7 +11,7 @@ use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{CompareOp, Prefix};
 
-/// The kind of an expression, as [`selfsame_spec::text::tree::ExprKind`] has it.
+/// The kind of an expression, with the same cases as [`selfsame_spec::text::tree::ExprKind`].
 #[derive(Clone, Copy)]
 pub(crate) enum ExprKind<'t> {
     /// A number with its sign, a string, `true`, `false` or `none`:
@@ -29,7 +29,7 @@ pub(crate) enum ExprKind<'t> {
     List(List<'t, Expr>),
     Dict(List<'t, Pair>),
     Prefix(Prefix, Expr),
-    /// Operands of one level, the first one and at least one more.
+    /// The operands of one operator level: the first operand, and at least one more operand.
     Chain(Expr, Entries<'t, Link>),
     Compare(Expr, CompareOp, Expr),
     /// A base with at least one step.
@@ -50,7 +50,7 @@ pub(crate) enum ExprKind<'t> {
 /// The common parts of all records.
 #[derive(Clone, Copy)]
 pub(crate) struct Body<'t> {
-    /// The string that names it.
+    /// The string that names the record.
     pub(crate) name: Option<Token>,
     pub(crate) members: List<'t, Member>,
     pub(crate) gaps: Entries<'t, Gap>,
@@ -70,7 +70,7 @@ pub(crate) enum InitKind<'t> {
     /// An expression.
     Expr(Expr),
     /// `fn[T: type](x: T) { .. }`: the parameters of the template, and the function. The span of
-    /// the constant's handle begins at `fn`.
+    /// the node of the constant's value begins at `fn`.
     Generic(List<'t, TemplateParam>, Function<'t>),
 }
 
@@ -84,7 +84,7 @@ pub(crate) struct BlockParts<'t> {
 impl Arena {
     /// Returns the kind of an expression, with its parts. Most expressions are tokens, and the kind
     /// of the token determines the kind of the expression. Most callers test for a single kind, so
-    /// this function is inlined into them.
+    /// this function is inlined into its callers.
     #[inline(always)]
     pub(crate) fn expr(&self, expr: Expr) -> ExprKind<'_> {
         let node = Node::from(expr);
@@ -162,7 +162,8 @@ impl Arena {
                 ExprKind::Match(subject, words.list())
             }
             Tag::Block | Tag::EmptyBlock => ExprKind::Block(node.into()),
-            // Every other expression handle belongs to one of the records above, or to `()`.
+            // Every other expression handle refers to `()`, because the arms above handle all other
+            // records.
             _ => ExprKind::Unit,
         }
     }

@@ -4,9 +4,10 @@ use crate::scan::Token;
 use crate::util::index::index;
 use crate::util::words::Entry;
 
-/// Marks a handle that is a token.
+/// The bit that marks a handle that is a token.
 const LEAF: u32 = 1 << 31;
-/// On a number, marks that the `-` before it belongs to it. On any other token, marks a gap.
+/// The bit that marks that the `-` before a number belongs to the number. On any other token, this
+/// bit marks a gap.
 const MARKED: u32 = 1 << 30;
 
 index! {
@@ -29,10 +30,10 @@ index! {
 /// A node that is a token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Leaf {
-    /// The token. For a number with a `-`, it is the token of the number.
+    /// The token. For a number with a `-`, this is the token of the number.
     pub(crate) token: Token,
-    /// Whether the token before a number is a `-` that belongs to it. On another token this mark
-    /// means that it is a gap.
+    /// Whether the token before a number is a `-` that belongs to the number. For another token,
+    /// this flag means that the node is a gap.
     pub(crate) minus: bool,
 }
 

@@ -8,7 +8,7 @@ use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
 
-/// The kind of an item, as [`selfsame_spec::text::tree::Item`] has it.
+/// The kind of an item, with the same cases as [`selfsame_spec::text::tree::Item`].
 #[derive(Clone, Copy)]
 pub(crate) enum ItemKind<'t> {
     Namespace {
@@ -143,7 +143,8 @@ impl Arena {
         }
     }
 
-    /// Returns whether an item is a namespace, template, constant, `let` or `var`; its tag decides.
+    /// Returns whether an item is a namespace, template, constant, `let` or `var`; the tag of the
+    /// item decides this.
     pub(crate) fn declares(&self, item: Item) -> bool {
         let is_outer = |tag| matches!(tag, Tag::Namespace | Tag::Template | Tag::TemplateItems);
         let is_local = |tag| matches!(tag, Tag::Const | Tag::Let | Tag::Var);

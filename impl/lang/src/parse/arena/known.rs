@@ -10,7 +10,7 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::ChainOp;
 
 impl Known<Arena> for Link {
-    /// Reads the operator and its operand; only brackets of groups occur between them.
+    /// Reads the operator and its operand; between these two, only brackets of groups occur.
     fn read(arena: &Arena, word: Node) -> Self {
         let operand = Expr::from(word);
         let op = match arena.tokens.kind(arena.before(operand)) {

@@ -1,4 +1,5 @@
-//! The syntax tree of a text, flat: one array of words, in which each node is a *record*.
+//! The syntax tree of a text in a flat representation: one array of words, in which each node is a
+//! *record*.
 //!
 //! | handle | stands for |
 //! |---|---|
@@ -8,18 +9,20 @@
 //! | [`List`] | entries of a node, one after another |
 //!
 //! A node that is one token (an identifier, a literal, `!`, `_`, `break`) has no record: its handle
-//! has the token. So most nodes cost a word, and the kind of the token distinguishes these nodes.
-//! Other handles are the place of a record. [`Arena::expr`], [`Arena::item`] and [`Arena::pattern`]
-//! return the kind and the parts of a node; children are stored before their parents.
+//! contains the token. Therefore most nodes cost one word, and the kind of the token distinguishes
+//! these nodes. The handle of any other node is the place of a record. [`Arena::expr`],
+//! [`Arena::item`] and [`Arena::pattern`] return the kind and the parts of a node; children are
+//! stored before their parents.
 //!
-//! Places are tokens: [`Arena::first`] and [`Arena::last`] of a node; a span is computed on demand.
-//! The tree has no groups, and chains and steps are lists. So a recursive walk through the tree
-//! takes at most a few calls for each of the 500 levels that a text may have (`[parse.depth]`).
-//! Dropping an arena needs no walk.
+//! The place of a node is given by two tokens, [`Arena::first`] and [`Arena::last`]; a span is
+//! computed on demand. The tree has no groups, and chains and steps are lists. Therefore a
+//! recursive walk through the tree takes at most a few calls for each of the 500 levels that a text
+//! may have (`[parse.depth]`). Dropping an arena needs no walk.
 //!
-//! The first word of a record has the kind in its low byte, and flags and operators above. Its high
-//! bits have the number of tokens after the first. [`Tag`] defines the words after it. The words
-//! are stored in [segments], so that a tree never takes more memory than its words need.
+//! The first word of a record contains the kind in its low byte, and flags and operators in the
+//! bits above. The high bits of this word contain the number of tokens after the first token.
+//! [`Tag`] defines the remaining words of a record. The words are stored in [segments], so that a
+//! tree never takes more memory than its words need.
 
 mod build;
 mod entries;
@@ -53,8 +56,8 @@ use reader::Reader;
 use segments::Segments;
 use selfsame_spec::text::{Span, TokenKind};
 
-/// Entries of a node, one after another. The node stores one word of each, and the tree stores the
-/// rest.
+/// The sequence of entries of a node. The node stores one word of each entry, and the tree stores
+/// the remaining words.
 pub(crate) type Entries<'t, T> = EntriesOf<'t, Arena, T>;
 
 /// The tree of a text, with its tokens.
@@ -62,14 +65,14 @@ pub(crate) type Entries<'t, T> = EntriesOf<'t, Arena, T>;
 pub(crate) struct Arena {
     tokens: Tokens,
     words: Segments,
-    /// The shift from the number of a node to its place.
+    /// The number of bits by which the number of a node is shifted to get the node's place.
     shift: u32,
     imports: Vec<u32>,
     items: Vec<u32>,
 }
 
 impl Arena {
-    /// Returns the tokens, which have the text.
+    /// Returns the tokens, which also contain the text.
     pub(crate) const fn tokens(&self) -> &Tokens {
         &self.tokens
     }
@@ -85,7 +88,7 @@ impl Arena {
     }
 
     /// Returns the first token of an expression, pattern or block, without the brackets of
-    /// enclosing groups. For any other item, it is the token that is described at
+    /// enclosing groups. For any other item, this is the token that is described at
     /// [`Tag`](tag::Tag): a word such as `let`, or the name.
     #[inline]
     pub(crate) fn first(&self, node: impl Into<Node>) -> Token {
@@ -115,8 +118,8 @@ impl Arena {
         }
     }
 
-    /// Returns the first and the last token of an expression, pattern or block: [`Self::first`] and
-    /// [`Self::last`] at once.
+    /// Returns the first and the last token of an expression, pattern or block, with one access to
+    /// the node.
     #[inline]
     pub(crate) fn ends(&self, node: impl Into<Node>) -> (Token, Token) {
         let node = node.into();
@@ -153,8 +156,8 @@ impl Arena {
         before
     }
 
-    /// Returns the words of a record and all words after it. A handle is the place of a record of
-    /// its own arena.
+    /// Returns the words of a record and all words after the record. A handle must be the place of
+    /// a record of the same arena.
     fn words(&self, node: Node) -> &[u32] {
         self.words.at(node.at() << self.shift)
     }
@@ -168,9 +171,9 @@ impl Arena {
         (header, words)
     }
 
-    /// Returns the header of a record, its first token, and the words after it.
+    /// Returns the header of a record, its first token, and the remaining words.
     fn record(&self, node: Node) -> (u32, Token, Reader<'_>) {
-        // Each record has these two words, so there is one check for both.
+        // Each record has these two words, so one check suffices for both.
         match self.words(node) {
             [header, first, rest @ ..] => (*header, Token::from_u32(*first), Reader::new(rest)),
             _ => (0, Token::from_u32(0), Reader::new(&[])),

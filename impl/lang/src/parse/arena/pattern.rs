@@ -9,7 +9,7 @@ use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
 
-/// The kind of a pattern, as [`selfsame_spec::text::tree::PatternKind`] has it.
+/// The kind of a pattern, with the same cases as [`selfsame_spec::text::tree::PatternKind`].
 #[derive(Clone, Copy)]
 pub(crate) enum PatternKind<'t> {
     Wild(Option<Expr>),
@@ -51,7 +51,8 @@ impl Arena {
                 let name = self.first(words.read::<Expr>());
                 self.postfix_pattern(name, Steps::new(&self.tokens, words, last))
             }
-            // Every other pattern handle belongs to one of the records above, or to `()`.
+            // Every other pattern handle refers to `()`, because the arms above handle all other
+            // records.
             _ => PatternKind::Unit,
         }
     }

@@ -3,10 +3,10 @@
 use super::entry::Word;
 use crate::util::words::{Entry, List};
 
-/// Marks the number of entries if some of them have labels.
+/// The bit that marks the number of entries if some entries have labels.
 pub(crate) const LABELLED: u32 = 1 << 31;
 
-/// The words that are left.
+/// The words of a record that were not read yet.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'t> {
     words: &'t [u32],
@@ -17,8 +17,8 @@ impl<'t> Reader<'t> {
         Self { words }
     }
 
-    /// Returns the next word. There always is one, because the record was written with the same
-    /// words in the same order.
+    /// Returns the next word. There always is a next word, because the record was written with the
+    /// same words in the same order.
     pub(super) fn next(&mut self) -> u32 {
         let (first, rest) = self.words.split_first().unwrap_or((&0, &[]));
         self.words = rest;
@@ -30,20 +30,20 @@ impl<'t> Reader<'t> {
         self.words.first().copied().unwrap_or(0)
     }
 
-    /// Reads the value that the next word holds.
+    /// Reads the value that is stored in the next word.
     pub(super) fn read<T: Word>(&mut self) -> T {
         T::of(self.next())
     }
 
-    /// Reads the number of entries, with its mark for labels, and then the entries. Each has a
-    /// label and another word.
+    /// Reads the number of entries, with its mark for labels, and then the entries. Each entry has
+    /// a label and another word.
     pub(super) fn labelled<T: Entry + 't>(&mut self) -> List<'t, T> {
         let number = self.next();
         let stride = if number & LABELLED == 0 { 1 } else { T::WORDS };
         self.entries((number & !LABELLED) as usize, stride)
     }
 
-    /// Reads a number of entries. `stride` is the number of words of each.
+    /// Reads a given number of entries. `stride` is the number of words of each entry.
     pub(super) fn entries<T: Entry + 't>(&mut self, count: usize, stride: usize) -> List<'t, T> {
         // The entries always exist, for the same reason as in `next`.
         let split = self.words.split_at_checked(count * stride);
@@ -52,7 +52,7 @@ impl<'t> Reader<'t> {
         List::with_stride(list, stride)
     }
 
-    /// Reads a number, and that many entries.
+    /// Reads the number of entries, and then these entries.
     pub(super) fn list<T: Entry + 't>(&mut self) -> List<'t, T> {
         let count = self.next() as usize;
         self.entries(count, T::WORDS)

@@ -1,7 +1,8 @@
-//! The words of a tree, in segments. To grow, a new segment is started. So no word is copied, and
-//! less than one segment of memory is unused.
+//! The words of a tree, which are stored in segments. When the words grow, a new segment is
+//! started. Therefore no word is copied, and less than one segment of memory is unused.
 
-/// Words of records, one after another. A record of any length is within one segment.
+/// A store of the words of records, one record after another. Each record, however long, is within
+/// one segment.
 #[derive(Debug, Default)]
 pub(super) struct Segments {
     full: Vec<Vec<u32>>,
@@ -9,15 +10,15 @@ pub(super) struct Segments {
     last: Vec<u32>,
 }
 
-/// The place at which a record starts: [`Segments::LEN`] times its segment, plus its place in the
-/// segment.
+/// The place at which a record starts: [`Segments::LEN`] times the number of its segment, plus its
+/// position in the segment.
 pub(super) type Place = usize;
 
 impl Segments {
     /// The places of the records of a segment.
     pub(super) const LEN: usize = 1 << 14;
     /// The number of places at the end of a segment at which no record starts, so that most records
-    /// fit.
+    /// fit into the segment.
     const SPARE: usize = 16;
 
     /// Makes an empty store, with capacity for about this number of words.
@@ -68,7 +69,7 @@ impl Segments {
         self.last.extend_from_slice(words);
     }
 
-    /// Reserves memory for more words of the last record, and for some numbers.
+    /// Reserves memory for more words of the last record, and for a few more numbers.
     pub(super) fn reserve(&mut self, words: usize) {
         let needed = self.last.len() + words;
         if needed > self.last.capacity() && needed > Self::LEN {
@@ -82,7 +83,7 @@ impl Segments {
         self.full.shrink_to_fit();
     }
 
-    /// Returns the words of a record and all words after it in its segment.
+    /// Returns the words of a record and all words after the record in the same segment.
     pub(super) fn at(&self, place: Place) -> &[u32] {
         let segment = self.full.get(place / Self::LEN).unwrap_or(&self.last);
         &segment[place % Self::LEN..]

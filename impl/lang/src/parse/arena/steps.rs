@@ -9,8 +9,9 @@ use selfsame_spec::text::TokenKind;
 
 /// The steps of a postfix expression, in order.
 ///
-/// A step is a word: its token, and whether another step follows. After a `(` or `[`, there are the
-/// number of entries and the entries of a list. A step ends at the start of the next one.
+/// A step is stored as a word, which contains the step's token and the flag whether another step
+/// follows. If the token is `(` or `[`, the number of entries and the entries of a list follow. A
+/// step ends at the start of the next step.
 #[derive(Clone, Copy)]
 pub(crate) struct Steps<'t> {
     tokens: &'t Tokens,
@@ -22,7 +23,7 @@ pub(crate) struct Steps<'t> {
 /// Marks the last step.
 pub(crate) const LAST_STEP: u32 = 1 << 31;
 
-/// A step, and its first and last token.
+/// A step, with its first and last token.
 #[derive(Clone, Copy)]
 pub(crate) struct Step<'t> {
     pub(crate) first: Token,

@@ -2,12 +2,12 @@
 
 macro_rules! tags {
     ($($(#[doc = $doc:literal])* $name:ident)*) => {
-        /// The kind of a record. Word 0 is its [`header`]. `?` marks an optional word. `*` marks
-        /// the entries of a list; the word before them is their number.
+        /// The kind of a record. Word 0 of a record is its [`header`]. `?` marks an optional word.
+        /// `*` marks the entries of a list; the word before the entries is their number.
         ///
-        /// Expressions, patterns and blocks have their first token as word 1; if they have very
-        /// many tokens, word 2 is the last token. The table below omits these words. For other
-        /// records, word 1 is stated before the `;`.
+        /// Word 1 of an expression, pattern or block is its first token; if the node has very many
+        /// tokens, word 2 is its last token. The comments of the cases below omit these words. For
+        /// other records, word 1 is stated before the `;`.
         ///
         /// A parameter's pattern may be a tuple or a postfix expression, as it was read
         /// (`[parse.entry]`).
@@ -24,10 +24,10 @@ macro_rules! tags {
 }
 
 tags! {
-    /// `()`, an expression or a pattern: no more words.
+    /// `()`, as an expression or a pattern: no more words.
     Unit
-    /// `(a, x: b)`: number and whether any has a label, ([`Arg`](super::Arg))*, without the words
-    /// of labels if no part has a label.
+    /// `(a, x: b)`: number with the mark whether any part has a label, ([`Arg`](super::Arg))*,
+    /// without the words of labels if no part has a label.
     Tuple
     /// `[a, b]`: number, (expression)*.
     List
@@ -35,11 +35,11 @@ tags! {
     Dict
     /// `-a`, the operator as [`flags`]: operand.
     Prefix
-    /// `- -a`: the operand is the [`Tag::Prefix`] stored directly before, with the same last token.
-    /// No more words.
+    /// `- -a`: the operand is the [`Tag::Prefix`] record that is stored directly before this
+    /// record, with the same last token. No more words.
     PrefixOfOne
-    /// `- - -a`: the operand is a record of one of the two kinds above, stored directly before. No
-    /// more words.
+    /// `- - -a`: the operand is a record of one of the two kinds above that is stored directly
+    /// before this record. No more words.
     PrefixOfSeveral
     /// `a + b - c`: first operand, number, (operand)*. Operators are found in the text.
     Chain
@@ -80,7 +80,7 @@ tags! {
     TuplePattern
     /// `A.B(p, y: q)`: last name, and the words of a tuple ([`PatternField`](super::PatternField)).
     RecordPattern
-    /// `A.B`: no more words; the path is all of it.
+    /// `A.B`: no more words; the path consists of all tokens of the node.
     ConstantPattern
     /// `A(x: T)`: name; number, ([`CaseField`](super::CaseField))*.
     Case
@@ -114,12 +114,13 @@ tags! {
     Gap
 }
 
-/// The number of flag bits in the first word of a record. The low byte is the kind. The next bits
-/// are the flags. The high bits are the number of tokens after the first one.
+/// The number of flag bits in the first word of a record. The low byte is the kind, and the next
+/// bits are the flags. The high bits are the number of tokens after the first token.
 pub(super) const FLAG_BITS: u32 = 3;
 const SHIFT: u32 = 8 + FLAG_BITS;
 
-/// A node with at least this many tokens after the first one has its last token as word 2.
+/// If a node has at least this many tokens after the first token, its last token is stored as word
+/// 2.
 pub(super) const MANY: u32 = (1 << (u32::BITS - SHIFT)) - 1;
 
 /// Returns the first word of a record.
@@ -134,12 +135,12 @@ pub(super) const fn tag(header: u32) -> Tag {
     Tag::ALL[(header & 0xff) as usize]
 }
 
-/// Returns the flags: whether it is `pub`, or the number of the operator.
+/// Returns the flags, which are the mark of a `pub` item or the number of an operator.
 pub(super) const fn flags(header: u32) -> u32 {
     header >> 8 & ((1 << FLAG_BITS) - 1)
 }
 
-/// Returns the number of tokens after the first one; [`MANY`] if word 2 has the last token.
+/// Returns the number of tokens after the first token; [`MANY`] if word 2 is the last token.
 pub(super) const fn behind(header: u32) -> u32 {
     header >> SHIFT
 }

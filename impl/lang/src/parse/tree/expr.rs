@@ -58,7 +58,7 @@ impl Arena {
         }
     }
 
-    /// Converts an expression that has a record of its own.
+    /// Converts an expression that is stored as a record.
     fn to_large(&self, kind: ExprKind<'_>) -> tree::ExprKind {
         match kind {
             ExprKind::Struct(body) => {
@@ -99,7 +99,7 @@ impl Arena {
                 })
             }
             ExprKind::Block(block) => tree::ExprKind::Block(self.to_block(block)),
-            // `to_kind` converts the other expressions.
+            // `to_kind` converts all other expressions.
             _ => tree::ExprKind::Hole,
         }
     }

@@ -1,5 +1,6 @@
-//! The tree in the data format that the model shares, to compare or print it (`[parse.print]`). The
-//! conversion recurses, with a few calls for each of the 500 levels of a text.
+//! The tree in the data format that model and implementation share, which is used to compare or
+//! print trees (`[parse.print]`). The conversion recurses, with a few calls for each of the at most
+//! 500 levels of a text.
 
 mod expr;
 mod item;

@@ -1,10 +1,11 @@
-//! An edit writes exactly those functions whose compiler hash moved (`[cache.count]`).
+//! Tests that after an edit exactly the functions are written whose compiler hash changed
+//! (`[cache.count]`).
 
 use super::{build_text, written};
 use selfsame_lang::Cache;
 
-/// Returns a text of a number of functions: `leaf`, which half of them call, functions without
-/// calls, and functions that read `limit` or `p`.
+/// Returns a text with a number of functions: `leaf`, which half of the functions call, functions
+/// without calls, and functions that read `limit` or `p`.
 fn text(functions: usize) -> String {
     let mut text = String::from(
         "limit :: 100;\nlet factor = 3;\nP :: struct { x: int = 1; y: int; };\n\
@@ -48,9 +49,9 @@ fn edited(functions: usize, from: &str, to: &str) -> usize {
 
 const COUNT: usize = 1000;
 
-/// Edits, each with the number of functions of 1,000 that it moves.
+/// Edits, with the number of functions of 1,000 whose compiler hash each edit changes.
 const EDITS: [(&str, &str, usize); 10] = [
-    // Only the module names this function.
+    // No other function refers to this function.
     ("n + 999", "n - 999", 1),
     // Half of the other functions call this one.
     ("n * two", "n + two", 1 + COUNT / 2),
@@ -59,12 +60,12 @@ const EDITS: [(&str, &str, usize); 10] = [
     // Blanks, and a comment.
     ("n * two", "n  * /* twice */ two", 0),
     ("limit :: 100;", "limit :: 101;", COUNT / 10),
-    // A `let` is known by its value if this is a literal.
+    // A `let` is known by its value if the value is a literal.
     ("let factor = 3;", "let factor = 4;", COUNT / 10),
     ("let factor = 3;", "let factor = 1 + 2;", COUNT / 10),
     ("x: int = 1", "x: int = 2", COUNT / 10),
     ("value :: n * 2", "value :: n * 3", COUNT / 10),
-    // Brackets move tokens, but no hash.
+    // Brackets move tokens, but change no hash.
     ("n + 999", "(n + 999)", 1),
 ];
 

@@ -1,4 +1,4 @@
-//! Damaged caches bring nothing down, and change no code (`[cache.read]`).
+//! Tests that damaged caches cause no panic and change no code (`[cache.read]`).
 
 use super::build_text;
 use selfsame_lang::{Cache, Program, write_code};
@@ -12,7 +12,7 @@ const TEXT: &str = "P :: struct { x: int; s: str; };\nV :: variant { A(n: int), 
     h :: fn(n: int) -> any { if n < 0 { panic(\"no\") } else { (k, p.x, print) } };\n\
     print((f(V.A(1), (2, \"b\")), f(V.B, (2, \"b\")), g(1)(2), h(1)));\n";
 
-/// Returns the file of the cache of the program.
+/// Returns the bytes of the file with the program's cache.
 fn file() -> Vec<u8> {
     let mut cache = Cache::default();
     build_text(TEXT, &mut cache);
@@ -54,7 +54,8 @@ fn each_other_byte_is_refused() {
     }
 }
 
-/// Under a right digest a row may be anything: the build ends, and a row that is read is linked.
+/// If the digest is right, a row may contain arbitrary bytes: the build ends, and a row that is
+/// read is linked.
 #[test]
 fn changed_rows_bring_nothing_down() {
     let file = file();

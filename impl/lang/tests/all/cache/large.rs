@@ -1,11 +1,12 @@
-//! Builds of many functions with a cache: their cost.
+//! Tests of the cost of building many functions with a cache.
 
 use crate::kit::now;
 use selfsame_lang::{Built, Cache, Program};
 use selfsame_spec::program::Sources;
 use std::time::Duration;
 
-/// Returns a program of a number of functions, a line each, in which each calls the next of ten.
+/// Returns a program with a number of functions, one per line, in which each function calls the
+/// next one in its group of ten.
 fn text(functions: usize, edited: Option<usize>) -> String {
     let mut text = String::new();
     for at in 0..functions {
@@ -68,7 +69,7 @@ fn builds_take_so_long() {
     println!("one edited {one:?}: {} taken, {} written", built.taken, built.written.len());
 }
 
-/// Twice as many functions cost about twice as much.
+/// A program with twice as many functions costs about twice as much.
 #[test]
 fn the_cost_is_linear() {
     let cost = |count: usize| {

@@ -1,4 +1,5 @@
-//! Programs of the chapters and others, each with its own cache, and all with one.
+//! Tests with programs of the chapters and other programs: each with its own cache, and all with
+//! one cache.
 
 use super::build;
 use crate::blocks::{Example, examples};
@@ -50,7 +51,7 @@ fn a_second_build_takes_all_that_can_be_kept() {
     assert!(taken > 100 && always * 5 < taken, "{taken} of {written}, {always}");
 }
 
-/// Records that lead to themselves, and types that do, have names.
+/// Functions of records and types that refer to themselves are kept in the cache.
 #[test]
 fn functions_of_recursive_types_are_kept() {
     let all = [
@@ -69,7 +70,7 @@ fn functions_of_recursive_types_are_kept() {
     }
 }
 
-/// The reason of a root that captures something tells it.
+/// A root that captures something is always written again.
 #[test]
 fn roots_that_capture_are_always_written() {
     let before = "var n = 0;\nif n == 0 { let f = fn() -> int { a }; let a = 7; print(f()); }";
@@ -81,7 +82,7 @@ fn roots_that_capture_are_always_written() {
     }
 }
 
-/// A `let` is known by its type; a call of a `let` calls the function that it is now.
+/// A `let` is known by its type; a call of a `let` calls the function that is its current value.
 #[test]
 fn calls_of_a_let_are_those_of_what_it_is_now() {
     let program = |of: &str| {
@@ -103,7 +104,7 @@ fn calls_of_a_let_are_those_of_what_it_is_now() {
     }
 }
 
-/// Constants of one value and of several types.
+/// Constants with the same value and different types are different code.
 #[test]
 fn constants_of_other_types_are_other_code() {
     let mut cache = Cache::default();
@@ -120,7 +121,7 @@ fn constants_of_other_types_are_other_code() {
     }
 }
 
-/// Programs share a cache: equal keys are equal code, in all programs.
+/// If programs share a cache, equal keys mean equal code in all programs.
 #[test]
 fn programs_with_one_cache_give_the_same_bytes() {
     let programs = programs();
@@ -133,7 +134,7 @@ fn programs_with_one_cache_give_the_same_bytes() {
     }
 }
 
-/// Each program with small edits, one after another with one cache.
+/// Each program is built with small edits, one after another, with the same cache.
 #[test]
 fn edited_programs_give_the_same_bytes() {
     let edits = [

@@ -1,4 +1,4 @@
-//! Reasons for which functions are written again (`[cache.why]`).
+//! Tests of the reasons why functions are written again (`[cache.why]`).
 
 use super::{build, build_text};
 use selfsame_lang::{Built, Cache};

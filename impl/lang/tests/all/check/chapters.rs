@@ -1,4 +1,4 @@
-//! The blocks of the chapters hold.
+//! Tests that the claims in the blocks of the chapters hold.
 
 use crate::blocks::examples;
 

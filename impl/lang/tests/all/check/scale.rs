@@ -1,4 +1,5 @@
-//! Deep and long programs: the host's stack is not deep, and time is near linear.
+//! Tests of deep and long programs: the host's stack does not become deep, and the time is nearly
+//! linear.
 
 use crate::kit::with_stack;
 use selfsame_lang::Program;
@@ -45,7 +46,7 @@ fn nesting_takes_little_stack() {
 /// A function that makes the declaration with a number.
 type One = fn(usize) -> String;
 
-/// Returns declarations in which each needs the next one.
+/// Returns declarations, each of which needs the next declaration.
 fn chain(count: usize, one: One, last: &str) -> String {
     let mut text = String::new();
     for at in 0..count {
@@ -73,8 +74,9 @@ fn long_chains_of_demands_take_no_stack() {
     }
 }
 
-/// Checks constants in which each needs the next one, from the first on. Each is demanded once, the
-/// stack is that of a thread, and all values are there when the program runs.
+/// Checks constants, each of which needs the next constant, starting with the first. Each constant
+/// is demanded once, the stack of a thread suffices, and all values are known when the program
+/// runs.
 fn one_chain_of_constants(count: usize) {
     let text = chain(count, |at| format!("c{at} :: c{} + 1;", at + 1), "cN :: 0;\nprint(c0);");
     let (demands, lines) = with_stack(2 << 10, || {
@@ -82,7 +84,7 @@ fn one_chain_of_constants(count: usize) {
         let demands = program.tasks().demands;
         (demands.len(), program.run(&Limits::default()).lines)
     });
-    // A constant is demanded by the one before it, and by its own `layout`.
+    // A constant is demanded by the preceding constant, and by its own `layout` task.
     assert!(demands <= 2 * (count + 1), "{demands}");
     assert_eq!(lines, [count.to_string()]);
 }
@@ -98,7 +100,7 @@ fn a_million_constants_in_one_chain() {
     one_chain_of_constants(1_000_000);
 }
 
-/// A gap of a template's body declares the names in it, and no others (`[names.gap]`,
+/// A gap in a template's body declares the names in the gap, and no other names (`[names.gap]`,
 /// `[mono.member]`).
 #[test]
 fn a_gap_in_a_template_declares_its_own_names() {
@@ -171,7 +173,8 @@ fn wide_programs_take_near_linear_time() {
     }
 }
 
-/// An element of a string is known, and an index out of range is told (`[check.value]`).
+/// An element of a string is known, and an index that is out of range is reported
+/// (`[check.value]`).
 #[test]
 fn characters_of_constants_are_known() {
     let text = |at: &str| {
@@ -183,8 +186,8 @@ fn characters_of_constants_are_known() {
     assert_eq!(codes(&check(text("-1"), 4 << 10)), ["E0505"]);
 }
 
-/// Tuples that constants double again and again are compared quickly, and the first one with too
-/// many parts is told (`[fold.size]`).
+/// Tuples that constants double again and again are compared quickly, and the first tuple with too
+/// many parts is reported (`[fold.size]`).
 #[test]
 fn doubled_constants_have_a_limit() {
     let mut text = String::from("c0 :: (1, 2);\n");
@@ -197,7 +200,7 @@ fn doubled_constants_have_a_limit() {
     assert_eq!(codes(&check(text, 4 << 10)), ["E0508"]);
 }
 
-/// Strings that constants double again and again are told at the first one that is too long
+/// Constants double a string again and again, and the first string that is too long is reported
 /// (`[fold.constant-size]`).
 #[test]
 fn joined_constants_have_a_limit() {

@@ -38,7 +38,8 @@ fn deep_expressions_need_little_of_the_stack() {
     };
     with_stack(2 << 10, || {
         for at in 0..opens.len() {
-            // Sums, lists and blocks keep a register for each level; there are 256.
+            // Sums, lists and blocks need a register for each level, and there are only 256
+            // registers.
             let unit = unit(&deep(at, if at < 4 { 240 } else { 480 }));
             assert!(unit.errors.is_empty(), "{at}: {:?}", unit.errors.first());
         }

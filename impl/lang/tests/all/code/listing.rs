@@ -1,4 +1,4 @@
-//! The code of small programs, as it is listed.
+//! Tests of the listed code of small programs.
 
 use selfsame_lang::code;
 use selfsame_spec::code::print;

@@ -1,4 +1,4 @@
-//! Code that programs are translated to (`[code.unit]`).
+//! Tests of the code into which programs are translated (`[code.unit]`).
 
 mod large;
 mod listing;

@@ -1,4 +1,5 @@
-//! The code of all programs of the chapters is well formed (`[code.word]`, `[code.test]`).
+//! Tests that the code of all programs of the chapters is well-formed (`[code.word]`,
+//! `[code.test]`).
 
 use crate::blocks::examples;
 use selfsame_lang::code;

@@ -1,11 +1,13 @@
-//! Damaged files bring nothing down, and no file is read that differs from the file of its unit.
+//! Tests that damaged files cause no panic, and that no file is accepted that differs from the file
+//! of its unit.
 
 use super::hand::{signed, unit};
 use selfsame_lang::{RunOptions, code, load_code, ran, read_code, write_code};
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::ran::Limits;
 
-/// Reads bytes, and returns whether they are a file. The unit is then written as the same bytes.
+/// Reads bytes, and returns whether the bytes are a file. If so, the unit must be written as the
+/// same bytes.
 fn is_read(bytes: &[u8]) -> bool {
     let Ok(unit) = read_code(bytes) else { return false };
     assert_eq!(write_code(&unit).as_deref(), Some(bytes));
@@ -36,7 +38,7 @@ fn each_other_byte_is_refused_or_another_unit() {
             let mut changed = file.clone();
             changed[at] = byte;
             assert!(changed == file || read_code(&changed).is_err(), "{at}: {byte}");
-            // The cut content also gets a right digest.
+            // The truncated content also receives a right digest.
             changed.truncate(content);
             read += usize::from(is_read(&signed(changed)));
         }

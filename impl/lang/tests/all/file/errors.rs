@@ -1,4 +1,4 @@
-//! Each error of the table, at its offset (`[file.read]`).
+//! Tests that each error of the table is reported at its offset (`[file.read]`).
 
 use super::hand::*;
 use selfsame::{Kind, Label, Payload};
@@ -20,12 +20,12 @@ fn expect(section: usize, code: &'static str, at: i64, change: impl FnOnce(&mut 
     assert_eq!(told(&cut.file()), Some((code, at as u64)), "section {section}");
 }
 
-/// Returns a change that replaces the bytes at a place.
+/// Returns a change that replaces the bytes at a position.
 fn put<const N: usize>(at: usize, bytes: [u8; N]) -> impl FnOnce(&mut Vec<u8>) {
     move |section| section[at..at + N].copy_from_slice(&bytes)
 }
 
-/// Returns the place of some bytes in a section.
+/// Returns the position of some bytes in a section.
 fn find(section: usize, bytes: &[u8]) -> usize {
     let all = Cut::new().0.swap_remove(section);
     all.windows(bytes.len()).position(|window| window == bytes).unwrap()
@@ -52,7 +52,8 @@ fn bytes_that_end_early() {
         cut.0[section].pop();
         let end = cut.start(section) + cut.0[section].len();
         let (code, at) = told(&cut.file()).unwrap();
-        // A list whose last entry has only its smallest size is too long by its count.
+        // If the last entry of a list has only its minimum size, the count of the list is too
+        // large.
         let is_count = code == "E0801" && (at as usize) < end;
         assert!(is_count || (code, at) == ("E0803", end as u64), "{section}: {code} at {at}");
     }
@@ -89,7 +90,7 @@ fn numbers_of_nothing() {
     expect(SHAPES, "E0808", 4, put(4, [5]));
     let rep = Cut::new().0[GLOBALS].len() - 1;
     expect(GLOBALS, "E0808", rep as i64, put(rep, [13]));
-    // The name has 6 bytes; the kind, the module and the type follow it.
+    // The name has 6 bytes, and is followed by the kind, the module and the type.
     expect(FUNCTIONS, "E0808", 14, put(14, [3]));
     expect(FUNCTIONS, "E0808", 27, put(27, [2]));
     expect(LINES, "E0808", 16, put(16, [2]));
@@ -153,7 +154,7 @@ fn other_records() {
     expect(RECORDS, "E0809", -4, |section| *section = records(0));
     let int = Label::plain(Kind::I64, 0).unwrap();
     expect(RECORDS, "E0809", -4, |section| *section = types([int].into_iter()));
-    // Errors of the types are told first.
+    // Errors of the types are reported before other errors.
     let mut cut = Cut::new();
     cut.0[RECORDS] = records(2);
     cut.0[TYPES].push(0);

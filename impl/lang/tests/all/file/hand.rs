@@ -1,4 +1,4 @@
-//! A unit with a row of each kind, written by hand; and its file, cut into sections.
+//! A handwritten unit with a row of each kind, and its file, which is divided into sections.
 
 use selfsame::{Draft, Interner, Kind, Label, Payload};
 use selfsame_lang::write_code;
@@ -116,16 +116,16 @@ pub(crate) const FUNCTIONS: usize = 6;
 pub(crate) const STARTS: usize = 7;
 pub(crate) const LINES: usize = 8;
 
-/// A file, cut into its sections.
+/// A file that is divided into its sections.
 pub(crate) struct Cut(pub(crate) Vec<Vec<u8>>);
 
 impl Cut {
-    /// Cuts the file of the unit.
+    /// Divides the file of the unit into sections.
     pub(crate) fn new() -> Self {
         Self(sections(&write_code(&unit()).unwrap()))
     }
 
-    /// Returns the place in the file at which the bytes of a section start.
+    /// Returns the position in the file at which the bytes of a section start.
     pub(crate) fn start(&self, section: usize) -> usize {
         let before = self.0[..section].iter().map(|bytes| 4 + bytes.len());
         12 + before.sum::<usize>() + 4

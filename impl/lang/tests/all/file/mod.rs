@@ -1,4 +1,5 @@
-//! Files of code are written, read, and refused where they are damaged (`[file.write]`).
+//! Tests that files of code are written and read, and that damaged files are refused
+//! (`[file.write]`).
 
 mod damage;
 mod errors;

@@ -1,4 +1,5 @@
-//! Units of programs come back as they were, and do the same.
+//! Tests that the units of programs are unchanged after writing and reading, and run in the same
+//! way.
 
 use crate::blocks::units_to_write;
 use selfsame::{Interner, Kind, Lens};
@@ -32,7 +33,8 @@ fn what_came_back_does_the_same() {
     }
 }
 
-/// A type that one program publishes is the selfsame as the type that another reads from a file.
+/// A type that one program publishes is the selfsame type as the type that another program reads
+/// from a file.
 #[test]
 fn records_are_the_types_that_are_published() {
     let text = "P :: struct { x: int; next: &P | none = none; };

@@ -1,4 +1,5 @@
-//! Damaged listings bring nothing down, and each that is read comes back as the same unit.
+//! Tests that damaged listings cause no panic, and that each accepted listing is written and read
+//! again as the same unit.
 
 use super::programs::of;
 use selfsame_lang::{RunOptions, ran, read_listing, verify, write_listing};
@@ -14,7 +15,7 @@ const TEXT: &str = "P :: struct { x: int; s: str; };
     let g = fn(v: V) -> int { match v { V.A(n) -> n + t, V.B -> 2 } };
     print((f(3, \"b\"), l, t, k, P(1, \"p\"), g(V.A(1)), int(2.5)));";
 
-/// A generator of numbers, from a seed.
+/// A generator of random numbers, which starts from a seed.
 struct Draw(u64);
 
 impl Draw {
@@ -45,7 +46,7 @@ fn each_beginning_has_its_fault_at_its_end() {
     for end in 0..listing.len() {
         match read_listing(&listing.as_bytes()[..end]) {
             Ok(_) => read += 1,
-            // Rows of records are missing.
+            // The rows of records are missing.
             Err(error) if error.line == records.unwrap() as u32 + 1 => {}
             Err(error) => assert_eq!(error.line, last_line(&listing[..end]), "{end}: {error}"),
         }

@@ -6,7 +6,7 @@ use selfsame_spec::text::Span;
 
 const HEAD: &str = "function 0 \"f\" code 0 0 ( ) ref [ ] 0 0\n";
 
-/// Returns the function of some lines.
+/// Returns the function that some lines describe.
 fn function(lines: &str) -> Function {
     unit(&format!("{HEAD}{lines}")).functions.remove(0)
 }
@@ -15,7 +15,7 @@ fn expect_in_function(lines: &str) {
     expect(&format!("{HEAD}{lines}"));
 }
 
-/// Words of a field of the instruction 0, with its bits.
+/// Returns valid words for a field of instruction 0, with the bits of the field.
 fn good(field: Field) -> Vec<(String, u32)> {
     let words =
         |words: &[(&str, u32)]| words.iter().map(|&(word, bits)| (word.to_owned(), bits)).collect();
@@ -33,7 +33,7 @@ fn good(field: Field) -> Vec<(String, u32)> {
     }
 }
 
-/// Returns words that may not stand in a field.
+/// Returns words that are not allowed in a field.
 fn bad(field: Field) -> &'static [&'static str] {
     match field {
         Field::no => &[],
@@ -147,7 +147,7 @@ fn words_have_their_numbers() {
     }
     expect_in_function("0 never ^never");
     expect_in_function("0 never\n^0 never");
-    // The next function counts anew.
+    // The numbering starts again in the next function.
     let two = unit(&format!(
         "{HEAD}0 never\n1 never\n{}0 never",
         HEAD.replace("function 0", "function 1")

@@ -1,5 +1,5 @@
-//! Listings that are long in one way. The cost is linear: if it were quadratic, these tests would
-//! take hours.
+//! Tests of listings with very many or very long elements of one sort. The cost is linear: with
+//! quadratic cost, these tests would take hours.
 
 use super::programs::of;
 use super::text::{expect, fault, listing, unit};

@@ -1,4 +1,4 @@
-//! Lines, words, blanks and comments (`[listing.text]`, `[listing.lines]`).
+//! Tests of lines, words, blanks and comments (`[listing.text]`, `[listing.lines]`).
 
 use super::text::{RECORDS, expect, fault, listing, unit};
 use selfsame_lang::read_listing;
@@ -125,7 +125,7 @@ fn strings() {
         expect(&format!("constant 0 ^{word}\nconstant 1 none"));
     }
     expect("constant 0 \"a\"^\"b\"");
-    // A wrong string goes on to a blank.
+    // A wrong string extends to the next blank.
     expect("global 0 ^ref\"\"");
 }
 
@@ -147,7 +147,7 @@ fn the_records_are_looked_at_last() {
     assert_eq!(told(RECORDS, ""), None);
     let upper = RECORDS.to_uppercase();
     for digits in ["0", "0g", "é", "00 00", &upper, "\"00\"", &RECORDS[1..]] {
-        // A wrong digit is told at once.
+        // A wrong digit is reported immediately.
         let wanted = if digits == "00 00" { (2, 12) } else { (2, 9) };
         assert_eq!(told(digits, "constant 1"), Some(wanted), "{digits}");
     }

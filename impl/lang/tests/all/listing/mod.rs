@@ -1,4 +1,5 @@
-//! Units are written as text, and text is assembled (`[listing.write]`, `[listing.read]`).
+//! Tests that units are written as text, and that text is assembled (`[listing.write]`,
+//! `[listing.read]`).
 
 mod damage;
 mod instructions;

@@ -1,4 +1,5 @@
-//! Units of programs come back as they were (`[listing.same]`).
+//! Tests that the units of programs are unchanged after writing and reading a listing
+//! (`[listing.same]`).
 
 use crate::blocks::units_to_write;
 use selfsame_lang::{Program, read_listing, write_code, write_listing};
@@ -34,7 +35,7 @@ fn a_listing_has_these_lines() {
     assert!(listing.contains(" # \"main:f\"\n"), "{listing}");
 }
 
-/// A word with a place of its own stands on a line of its own.
+/// A number that has its own place is written on a separate line.
 #[test]
 fn numbers_with_places_are_lines() {
     let mut unit = of("f :: fn(n: int) -> int { n }; print(f(8));");

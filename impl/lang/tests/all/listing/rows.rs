@@ -1,4 +1,4 @@
-//! The words of each row (`[listing.lines]`, `[listing.type]`, `[listing.number]`).
+//! Tests of the words of each row (`[listing.lines]`, `[listing.type]`, `[listing.number]`).
 
 use super::text::{RECORDS, expect, fault, unit};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Rep, ScalarKind, ShapeKind};
@@ -6,7 +6,7 @@ use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode};
 use selfsame_spec::{Kind, Value};
 use std::ops::Add as _;
 
-/// Returns the type of a row.
+/// Returns the type that a row describes.
 fn ty(words: &str) -> TypeNode {
     unit(&format!("type 0 {words}")).types.remove(0)
 }
@@ -239,7 +239,8 @@ fn functions() {
         unit(&format!("function 0 {words}")).functions.remove(0).kind
     };
     assert_eq!((kind("print"), kind("panic")), (FunctionKind::Print, FunctionKind::Panic));
-    // These are the words of a function up to each place, and others that may not stand there.
+    // `good` contains the words of a function in order; for each position, there are also words
+    // that are not allowed there.
     let good = ["\"f\"", "code", "0", "1", "(", "ref", ")", "ref", "[", "scalar", "]", "0", "1"];
     let bad = [
         &["f", "code"][..],

@@ -1,12 +1,12 @@
-//! Listings with one line under test, and the places of their first faults.
+//! Listings in which one line is tested, and the places of their first faults.
 
 use selfsame_lang::read_listing;
 use selfsame_spec::code::{Unit, Unlisted};
 
-/// The text of no records.
+/// The text that represents an empty list of records.
 pub(crate) const RECORDS: &str = "736c667774797065000000010300000000";
 
-/// Returns a listing of a module with these lines.
+/// Returns a listing that consists of a module and these lines.
 pub(crate) fn listing(lines: &str) -> String {
     format!("slfwcode 1\nmodule 0 \"main\"\nrecords {RECORDS}\n{lines}")
 }
@@ -23,7 +23,7 @@ pub(crate) fn fault(text: &[u8]) -> Option<(u32, u32)> {
     Some((line, column))
 }
 
-/// Checks the fault of a listing whose last line is this: `^` stands before it.
+/// Checks the fault of a listing that ends with these lines; a `^` marks the place of the fault.
 pub(crate) fn expect(lines: &str) {
     let (before, behind) = lines.split_once('^').unwrap();
     let text = listing(&format!("{before}{behind}"));

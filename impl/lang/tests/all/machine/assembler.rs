@@ -1,4 +1,4 @@
-//! Units that are written by hand.
+//! Units that are written by hand for tests of the machine.
 
 use selfsame_lang::{Collect, Marks, Memory, RunOptions, ran};
 use selfsame_spec::Value;
@@ -84,7 +84,7 @@ fn shapes() -> Vec<Shape> {
     ]
 }
 
-/// Returns the code of a unit: function 0 is the only entry.
+/// Returns a unit with these constants and functions; function 0 is the only entry.
 pub(crate) fn unit(constants: &[Value], functions: &[(&[Bank], &[Word])]) -> Unit {
     Unit {
         modules: vec!["main".to_owned()],
@@ -117,12 +117,12 @@ fn function(params: &[Bank], words: &[Word]) -> Function {
     }
 }
 
-/// Runs a unit with collections at this time, and marks of this sort.
+/// Runs a unit with the given times of collections and the given location of marks.
 fn run_by(unit: &Unit, limits: Limits, collect: Collect, marks: Marks) -> Ran {
     ran(unit, &RunOptions { limits, memory: Memory { collect, marks }, ..RunOptions::default() })
 }
 
-/// Runs a unit; it is the same whenever unreachable objects are collected.
+/// Runs a unit, and checks that the result does not depend on the times of collections.
 pub(crate) fn run_with(unit: &Unit, limits: Limits) -> Ran {
     let answer = run_by(unit, limits, Collect::Sometimes, Marks::Map);
     assert_eq!(run_by(unit, limits, Collect::Never, Marks::Map), answer);
@@ -130,7 +130,7 @@ pub(crate) fn run_with(unit: &Unit, limits: Limits) -> Ran {
     answer
 }
 
-/// Runs a unit also with a collection before each object.
+/// Runs a small unit, also with a collection before each object.
 pub(crate) fn run_small(unit: &Unit, limits: Limits) -> Ran {
     let answer = run_with(unit, limits);
     for marks in Marks::ALL {

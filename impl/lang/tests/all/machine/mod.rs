@@ -1,4 +1,4 @@
-//! Runs units that are written by hand.
+//! Tests that run units that are written by hand.
 
 mod assembler;
 mod calls;

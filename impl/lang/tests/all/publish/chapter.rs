@@ -1,4 +1,4 @@
-//! The blocks of the chapter.
+//! Tests of the blocks of the chapter on publishing.
 
 use super::plan::{Plan, published, told};
 use crate::blocks::{Example, examples};
@@ -23,7 +23,7 @@ fn check(plan: &Plan, claim: &str) {
         pairs.map(|(one, at)| (one, nodes[at])).collect::<Vec<_>>()
     };
     match word {
-        // The plan shows no other lens.
+        // Other lenses are not visible in the plan.
         _ if words[..2] == ["by", "compiler"] => {}
         "member" if words[1] == "module" => {
             let (module, member) = split(words[0]).unwrap();
@@ -33,7 +33,7 @@ fn check(plan: &Plan, claim: &str) {
             assert_eq!(plan.plan.modules[number as usize].name, words[2], "{claim}");
         }
         "member" => assert_eq!(plan.display(named(words[0])), shown(), "{claim}"),
-        // Two things that a world makes one object are the selfsame type at least.
+        // Two things that a world makes into one object are at least the selfsame type.
         "same" => {
             assert!(pairs().iter().all(|&(one, other)| plan.alike(one, other)), "{claim}");
         }

@@ -1,4 +1,5 @@
-//! All programs of the chapters without errors are published, as plans that are whole.
+//! Tests that all programs of the chapters without errors are published, and that their plans are
+//! complete.
 
 use super::plan::published;
 use crate::blocks::examples;
@@ -56,7 +57,7 @@ fn programs_of_all_chapters_are_published() {
             let file = file.unwrap().file_name().into_string().unwrap();
             for fence in FENCES {
                 let all = examples(&format!("{folder}/{file}"), fence);
-                // Some blocks show no program.
+                // Some blocks of the chapters contain no program.
                 for example in all.into_iter().filter(|example| !example.texts.is_empty()) {
                     let (program, plan) = published(&example.sources());
                     let is_wrong =

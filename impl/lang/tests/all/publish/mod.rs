@@ -1,5 +1,5 @@
-//! Worlds of programs: the blocks of the chapter as far as a plan shows them, plans, and programs
-//! that are made to be slow or deep.
+//! Tests of the worlds of programs: the claims of the chapter that a plan decides, the plans, and
+//! programs that are slow or deep.
 
 mod chapter;
 mod corpus;

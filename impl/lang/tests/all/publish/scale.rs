@@ -1,4 +1,4 @@
-//! Programs that are made to be slow: work is counted, and stacks are small.
+//! Tests of programs that are designed to be slow. The work is counted, and the stacks are small.
 
 use crate::kit::{each, nested, one, program, with_stack};
 use selfsame_lang::Program;
@@ -75,7 +75,8 @@ const FAMILIES: [Family; 17] = [
     }),
 ];
 
-/// Returns functions that each call the next, the first, and some other.
+/// Returns functions, each of which calls the next function, the first function, and one other
+/// function.
 fn functions(size: usize) -> Sources {
     let function = |n: usize| {
         format!(
@@ -147,7 +148,7 @@ fn programs_of_many_functions_and_modules_are_published() {
     assert_eq!(published.errors, []);
 }
 
-/// Equal types and values have few nodes, however often they are written.
+/// Equal types and values have few nodes, no matter how often they are written.
 #[test]
 fn values_share_their_parts() {
     let text = "d :: fn(n: int) -> any { if n == 0 { 1 } else { let x = d(n - 1); (x, x) } };";
@@ -162,7 +163,7 @@ fn ten_thousand_instances_are_published() {
     assert!(nodes < 10_100, "{nodes}");
 }
 
-/// Chains of 10^5, in a thread with little stack, drops included.
+/// Chains of 10^5 elements are published and dropped in a thread with a small stack.
 #[test]
 fn long_chains_need_no_stack() {
     for at in [2, 3, 4, 6, 7] {
@@ -189,7 +190,7 @@ fn how_long_families_take() {
     }
 }
 
-/// Prints the time of publishing 2,000 functions, checking included.
+/// Prints the time of checking and publishing 2,000 functions.
 #[test]
 #[ignore = "it measures"]
 fn how_long_functions_take() {
@@ -208,7 +209,7 @@ fn how_long_functions_take() {
     }
 }
 
-/// A way to nest: before, open, inner, close, after.
+/// The ways to nest texts: before, open, inner, close, after.
 const NESTS: [[&str; 5]; 14] = [
     ["A :: ", "(int, ", "int", ")", ";"],
     ["A :: ", "List[", "int", "]", ";"],
@@ -226,7 +227,7 @@ const NESTS: [[&str; 5]; 14] = [
     ["", "namespace N {", "A :: int;", "}", ""],
 ];
 
-/// Trees of hundreds of levels, in a thread with little stack.
+/// Programs with trees of hundreds of levels are published in a thread with a small stack.
 #[test]
 fn the_deepest_programs_need_little_stack() {
     for nest in NESTS {

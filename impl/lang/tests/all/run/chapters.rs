@@ -1,4 +1,4 @@
-//! The blocks of the fence `run` in all chapters (`[spec.run]`).
+//! Tests of the blocks with the fence `run` in all chapters (`[spec.run]`).
 
 use crate::blocks::{Example, examples};
 use selfsame_lang::{Collect, Marks, Memory, RunOptions, code, ran};
@@ -53,13 +53,13 @@ fn blocks() -> Vec<Example> {
     let chapters = std::fs::read_dir(folder).unwrap();
     let names = chapters.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let all = names.flat_map(|name| examples(&format!("language/{name}"), "run"));
-    // A block on bytes has no program.
+    // A block about bytes contains no program.
     let is_of_files =
         |claim: &String| ["@code", "@read", "@lists"].iter().any(|verb| claim.starts_with(verb));
     all.filter(|block| !block.claims.iter().any(is_of_files)).collect()
 }
 
-/// Returns all ways to collect, with marks of either sort.
+/// Returns all times of collections, combined with both locations of marks.
 fn ways() -> Vec<Memory> {
     let times = [Collect::Sometimes, Collect::Always, Collect::Random(7), Collect::Never];
     let both = |collect| Marks::ALL.map(|marks| Memory { collect, marks });
@@ -74,7 +74,7 @@ fn the_blocks_hold_whenever_objects_are_collected() {
         for memory in ways() {
             let options = RunOptions { limits: example.limits(), memory, ..RunOptions::default() };
             let (mut claims, mut told) = example.compared(&ran(&unit, &options));
-            // A claim that ends in ` ..` leaves the rest of the line open.
+            // A claim that ends with ` ..` says nothing about the remainder of the line.
             for claim in &mut claims {
                 if let Some(start) = claim.strip_suffix(" ..").map(str::to_owned)
                     && let Some(line) = told.iter_mut().find(|line| line.starts_with(&start))
@@ -86,7 +86,7 @@ fn the_blocks_hold_whenever_objects_are_collected() {
             claims.sort();
             told.sort();
             if claims != told {
-                // A list of ten thousand calls is cut before it is printed.
+                // A list of ten thousand calls is truncated before it is printed.
                 told.iter_mut().for_each(|line| line.truncate(300));
                 wrong.push(format!(
                     "{} {memory:?}:\n  {claims:?}\n  {told:?}\n  {:?}",

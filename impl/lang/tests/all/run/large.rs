@@ -1,10 +1,12 @@
-//! Many calls, large lists, deep values, circles: no program needs the host's stack.
+//! Tests that programs with many calls, large lists, deep values or cycles do not need the host's
+//! stack.
 
 use selfsame_lang::{Collect, Marks, Memory, Program, RunOptions, ran};
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunProblem};
 
-/// Returns the outcome of a program, which is the same at any time of collections.
+/// Returns the outcome of a program, and checks that it does not depend on the times of
+/// collections.
 fn run(text: &str) -> Ran {
     let unit = Program::load(&Sources::new("main", &[("main", text)]), "main").code();
     assert_eq!(unit.errors, []);
@@ -94,7 +96,7 @@ fn large_lists_are_made_printed_and_compared() {
 
 #[test]
 fn memory_is_given_back() {
-    // The loop makes 100,000 lists of 8 kB, of which two are there at a time.
+    // The loop makes 100,000 lists of 8 kB, of which two exist at the same time.
     let lines = well_without_never(
         "var last = list(1000, 0);
          for i in range(0, 100000) { let next = list(1000, i); next[0] = last[999]; last = next; }

@@ -1,4 +1,5 @@
-//! Units of code are verified: each flaw is told at its place (`[verify.verify]`).
+//! Tests that units of code are verified, and that each flaw is reported at its place
+//! (`[verify.verify]`).
 
 mod large;
 mod programs;

@@ -1,4 +1,5 @@
-//! Units of programs are accepted; changed ones are told or run, and bring nothing down.
+//! Tests that units of programs are accepted, and that changed units are either refused or run
+//! without a panic.
 
 use crate::blocks;
 use selfsame_lang::{RunOptions, code, ran, verify};
@@ -40,7 +41,7 @@ fn changed_words_are_refused_or_run() {
                 continue;
             }
             let limits = Limits { steps: Some(1000), units: Some(10_000) };
-            // Each changed unit ends, in any way.
+            // The run of each changed unit ends in some way.
             let _ = ran(&changed, &RunOptions { limits, ..RunOptions::default() });
             done += 1;
         }

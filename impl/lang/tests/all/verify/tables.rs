@@ -1,4 +1,4 @@
-//! Flaws of tables: each is a change of a unit that has none.
+//! Tests of flaws of tables, each of which is made by a change of a unit without flaws.
 
 use super::unit::*;
 use selfsame_spec::Value;
@@ -10,7 +10,7 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
 type Change = fn(&mut Unit);
 
-/// Checks that each change has a flaw in a row.
+/// Checks that each change causes the given flaw in the given row.
 fn expect(table: UnitTable, changes: &[(u32, Flaw, Change)]) {
     for (at, &(row, told, change)) in changes.iter().enumerate() {
         let mut unit = unit(&[end()]);

@@ -1,4 +1,4 @@
-//! A unit that has a bit of everything, written by hand.
+//! A handwritten unit that contains an example of everything.
 
 use selfsame_lang::verify;
 use selfsame_spec::Value;
@@ -21,13 +21,13 @@ pub(crate) const TAKES: u32 = 9;
 pub(crate) const GIVES: u32 = 10;
 pub(crate) const DIES: u32 = 11;
 
-/// The number of `fn(i64, str) -> ()`.
+/// The number of a function of the type `fn(i64, str) -> ()`.
 pub(crate) const TAKER: u32 = 1;
-/// The number of `fn() -> i64` that captures a scalar and a reference.
+/// The number of a function of the type `fn() -> i64` that captures a scalar and a reference.
 pub(crate) const CLOSURE: u32 = 2;
-/// The number of `fn(str) -> !`, the builtin `panic`.
+/// The number of the builtin `panic`, whose type is `fn(str) -> !`.
 pub(crate) const PANIC: u32 = 3;
-/// The number of `fn(str) -> !` with code.
+/// The number of a function of the type `fn(str) -> !` that has code.
 pub(crate) const DIER: u32 = 4;
 
 fn types() -> Vec<TypeNode> {
@@ -74,7 +74,7 @@ fn function(ty: u32, params: &[Bank], result: Bank, captures: &[Bank]) -> Functi
     }
 }
 
-/// Returns the unit whose entry, function 0, has these words.
+/// Returns the unit in which the entry, function 0, has these words.
 pub(crate) fn unit(words: &[Word]) -> Unit {
     let types = types();
     let mut reps = vec![Rep::Reference; types.len()];
@@ -110,12 +110,12 @@ pub(crate) fn unit(words: &[Word]) -> Unit {
     }
 }
 
-/// Returns the table, row and word of the first flaw of a unit, and this.
+/// Returns the first flaw of a unit, after its table, row and word.
 pub(crate) fn flaw(unit: &Unit) -> Option<(UnitTable, u32, Option<u32>, Flaw)> {
     verify(unit).map(|refusal| (refusal.table, refusal.row, refusal.word, refusal.flaw))
 }
 
-/// Returns the word of the first flaw of an entry, and this.
+/// Returns the first flaw of an entry with these words, after the number of its word.
 pub(crate) fn flaw_of(words: &[Word]) -> Option<(u32, Flaw)> {
     let (table, row, word, flaw) = flaw(&unit(words))?;
     assert_eq!((table, row), (UnitTable::Code, 0), "{flaw}");

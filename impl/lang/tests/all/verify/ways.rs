@@ -1,9 +1,9 @@
-//! Registers that are filled on each way.
+//! Tests of the registers that are filled on each path.
 
 use super::unit::*;
 use selfsame_spec::code::{Flaw, Op, Word};
 
-/// Checks the place at which an empty register is read, if one is.
+/// Checks at which word an empty register is read, if an empty register is read.
 fn expect(cases: &[(Option<u32>, &[Word])]) {
     for (at, (word, words)) in cases.iter().enumerate() {
         assert_eq!(flaw_of(words), word.map(|word| (word, Flaw::Empty)), "case {at}");
@@ -24,7 +24,7 @@ fn in_line() {
         (Some(0), &[copy(0, 1), end()]),
         (Some(1), &[none(0), copy(0, 1), end()]),
         (None, &[none(1), copy(0, 1), end()]),
-        // A register of the other bank is another one.
+        // A register of the other bank is a different register.
         (Some(1), &[int(1), copy(0, 1), end()]),
         (Some(0), &[abc(Op::Test, 0, 0, 0), number(STR), end()]),
         (Some(1), &[none(0), abc(Op::PutS, 0, 0, 0), end()]),
@@ -35,12 +35,12 @@ fn in_line() {
 #[test]
 fn where_ways_meet() {
     expect(&[
-        // if r0 is none { r1 = none } r2 = r1
+        // `if r0 is none { r1 = none } r2 = r1`
         (Some(5), &[none(0), if_none(0), jump(1), jump(1), none(1), copy(2, 1), end()]),
         (Some(4), &[none(0), if_none(0), jump(1), none(1), copy(2, 1), end()]),
         (None, &[none(0), if_none(0), jump(2), none(1), end(), none(1), copy(2, 1), end()]),
         (None, &[none(0), none(1), if_none(0), jump(0), copy(2, 1), end()]),
-        // A turn empties a register: its reader stands before.
+        // A turn empties a register, which is read at an earlier word.
         (
             Some(2),
             &[
@@ -61,7 +61,7 @@ fn of_turns() {
     expect(&[
         (Some(1), &[int(0), range(0), turn(-2), end()]),
         (None, &[int(0), int(1), range(0), turn(-2), end()]),
-        // The element is there in a turn only.
+        // The register of the element is filled only within a turn.
         (Some(6), &[int(0), none(1), jump(1), copy(3, 2), each(2), turn(-3), copy(3, 2), end()]),
         (None, &[int(0), none(1), jump(1), copy(3, 2), each(2), turn(-3), end()]),
     ]);
@@ -84,7 +84,8 @@ fn of_calls() {
         (Some(1), &[none(1), call(0, 1), taker, end()]),
         (Some(1), &[int(0), call(0, 1), taker, end()]),
         (None, &[int(0), none(1), call(0, 1), taker, end()]),
-        // Registers below the windows keep their state; from there on only the result is filled.
+        // Registers below the windows keep their state; from the start of the windows on, only the
+        // register of the result is filled.
         (None, &[int(1), none(0), none(1), call(1, 1), taker, copy(3, 0), copy(3, 1), end()]),
         (Some(6), &[int(1), none(2), none(1), call(1, 1), taker, copy(3, 1), copy(3, 2), end()]),
         (Some(4), &[int(1), none(1), call(1, 1), taker, abc(Op::MoveS, 0, 1, 0), end()]),

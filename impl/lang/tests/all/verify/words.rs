@@ -3,7 +3,8 @@
 use super::unit::*;
 use selfsame_spec::code::{Flaw, Op, Word};
 
-/// Checks that each list of words has this flaw at this word, or none.
+/// Checks that each wrong list of words has this flaw at the given word, and that each right list
+/// has no flaw.
 fn expect(flaw: Flaw, wrong: &[(u32, &[Word])], right: &[&[Word]]) {
     for (at, (word, words)) in wrong.iter().enumerate() {
         assert_eq!(flaw_of(words), Some((*word, flaw)), "wrong {at}");
@@ -128,7 +129,7 @@ fn flows() {
         (0, &[jump(-2), end()]),
         (0, &[turn(0), end()]),
         (1, &[none(0), turn(-3), end()]),
-        // This leads into the middle of an instruction.
+        // This jump leads into the middle of an instruction.
         (0, &[jump(1), abc(Op::ConstR, 0, 0, 0), number(0), end()]),
     ];
     let right: &[&[Word]] = &[

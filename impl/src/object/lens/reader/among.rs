@@ -1,5 +1,5 @@
-//! `OneOf`s of objects: if all members are one object, behind forwards, the `OneOf` is that object
-//! (`[object.payload]`, `[object.one]`).
+//! `OneOf`s of objects. If all members lead to one object, after forwards are followed, the `OneOf`
+//! counts as that object (`[object.payload]`, `[object.one]`).
 
 use crate::label::LabelId;
 use crate::object::lens::reader::VertexReader;
@@ -7,9 +7,9 @@ use crate::object::lens::vertex::{Vertex, VertexKind};
 use hashbrown::HashSet;
 use selfsame_spec::Kind;
 
-/// Returns the object of a vertex. For a `OneOf` the result is the only object among its members,
-/// or one of the members if all are equal leaves; otherwise the `OneOf` itself. All calls of one
-/// walk together are linear in the members.
+/// Returns the object of a vertex. For a `OneOf`, the result is the only object among its members,
+/// or one of the members if all members are equal leaves. If there are several objects, the result
+/// is the `OneOf` itself. All calls of one walk together are linear in the number of members.
 pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
     if !reader.graph.is_one_of(vertex) {
         return vertex;
@@ -22,7 +22,7 @@ pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex
             continue;
         }
         let ends = member_ends(reader, next);
-        // A `OneOf` that refers to itself is visited once, and is not one object.
+        // A `OneOf` that refers to itself is visited once, and does not count as one object.
         if under_way.insert(next) {
             let open = |end: &Vertex| !under_way.contains(end) && !reader.among.contains_key(end);
             let open: Vec<Vertex> = ends.iter().copied().filter(open).collect();
@@ -35,8 +35,8 @@ pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex
     reader.among.get(&vertex).copied().unwrap_or(vertex)
 }
 
-/// Returns the objects behind the members of a `OneOf` and of the nested `OneOf`s, each once. Each
-/// undefined forward and each empty place is treated as a separate object.
+/// Returns the objects to which the members of a `OneOf` and of its nested `OneOf`s lead through
+/// forwards, each once. Each undefined forward and each empty place counts as a separate object.
 pub(crate) fn ends_among(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
     let (mut seen, mut out, mut work) = (HashSet::new(), Vec::new(), vec![one_of]);
     while let Some(next) = work.pop() {
@@ -52,7 +52,8 @@ pub(crate) fn ends_among(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<V
     out
 }
 
-/// Returns whether some objects are the same object, or equal constants or `member` heads.
+/// Returns whether all given objects are the same object, or are equal constants or equal `member`
+/// heads.
 pub(crate) fn are_one(reader: &mut VertexReader<'_>, objects: &[Vertex]) -> bool {
     let Some(&first) = objects.first() else { return true };
     let label = leaf_label(reader, first);
@@ -61,8 +62,8 @@ pub(crate) fn are_one(reader: &mut VertexReader<'_>, objects: &[Vertex]) -> bool
     objects.iter().all(&mut is_first)
 }
 
-/// Returns the label of a vertex that is a constant or a `member` head, which the label describes
-/// completely.
+/// Returns the label of a vertex that is a constant or a `member` head. The label describes such a
+/// vertex completely.
 fn leaf_label(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<LabelId> {
     match reader.kind(vertex) {
         VertexKind::Head(label, Kind::CONSTANT | Kind::MEMBER) => Some(label),
@@ -76,12 +77,12 @@ fn member_ends(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
     members.into_iter().map(|member| reader.chain_end(member)).collect()
 }
 
-/// Returns the only object among the ends, or one of the ends if all are equal leaves.
+/// Returns the only object among the ends, or one of the ends if all ends are equal leaves.
 fn the_one(reader: &mut VertexReader<'_>, ends: &[Vertex]) -> Option<Vertex> {
     let found = |end: &Vertex| reader.among.get(end).copied().unwrap_or(*end);
     let ends: Vec<Vertex> = ends.iter().map(found).collect();
     let first = *ends.first()?;
-    // An undefined forward is no object yet.
+    // An undefined forward is not an object yet.
     let is_one = !reader.graph.is_forward(first) && are_one(reader, &ends);
     is_one.then_some(first)
 }

@@ -1,28 +1,29 @@
-//! An index of dicts by their keys, for names of globals.
+//! An index of dicts by their keys, in which the names of globals are looked up.
 
 use super::VertexReader;
 use crate::label::LabelId;
 use crate::object::lens::vertex::Vertex;
 use hashbrown::HashMap;
 
-/// An index of a dict by its keys. Entries are added from the last one on, as far as lookups need
-/// them.
+/// An index of a dict by its keys. Entries are added from the last entry backwards, as far as
+/// lookups need them.
 pub(super) struct DictKeys {
-    /// The first child, then the key and the value of each entry.
+    /// The first child of the dict, and then the key and the value of each entry.
     edges: Vec<Vertex>,
-    /// The number of entries that are not in the index yet. They are the first entries of the dict.
+    /// The number of entries that are not in the index yet. These are the first entries of the
+    /// dict.
     left: usize,
     /// The last entry of each key.
     found: HashMap<LabelId, Entry>,
-    /// Whether the key of an indexed entry ended, behind its forwards, at an undefined forward.
+    /// Whether the forwards of the key of some indexed entry led to an undefined forward.
     ended_open: bool,
 }
 
 #[derive(Clone, Copy)]
 struct Entry {
     value: Vertex,
-    /// Whether the key of this entry or of a later entry ended, behind its forwards, at an
-    /// undefined forward.
+    /// Whether the forwards of the key of this entry or of a later entry led to an undefined
+    /// forward.
     ended_open: bool,
 }
 
@@ -56,9 +57,9 @@ impl DictKeys {
 }
 
 impl VertexReader<'_> {
-    /// Looks up the constant with a label in a dict, and returns the value of the last entry whose
-    /// key, behind forwards, is this constant. All lookups in a dict together are linear in the
-    /// dict and in the number of lookups.
+    /// Returns the value of the last entry of a dict whose key, after forwards are followed, is the
+    /// constant with a label. All lookups in a dict together are linear in the size of the dict and
+    /// in the number of lookups.
     pub(crate) fn dict_value(&mut self, dict: Vertex, key: LabelId) -> Option<Vertex> {
         let known = self.dicts.remove(&dict);
         let mut keys = known.unwrap_or_else(|| DictKeys::new(self.edges(dict)));

@@ -1,4 +1,4 @@
-//! Following forwards: one step, or to the end of a chain (`[object.payload]`,
+//! Following of forwards, by one step or to the end of a chain (`[object.payload]`,
 //! `[object.behind-lens]`, `[object.behind]`, `[object.forward-by]`).
 
 use super::VertexReader;
@@ -9,8 +9,8 @@ use selfsame_spec::Lens;
 
 impl VertexReader<'_> {
     /// Returns the end of the chain of forwards that starts at a vertex: the first vertex that is
-    /// no forward, or an undefined forward. If the chain is a cycle, the end is a forward of the
-    /// cycle. A `OneOf` of one object is treated as the object. Each forward is followed once.
+    /// not a forward, or an undefined forward. If the chain is a cycle, the end is a forward of the
+    /// cycle. A `OneOf` of one object counts as the object. Each forward is followed once.
     pub(crate) fn follow_forwards(&mut self, vertex: Vertex) -> Vertex {
         let end = self.chain_end(vertex);
         if self.lens == Lens::Frozen { end } else { one_among(self, end) }
@@ -44,8 +44,8 @@ impl VertexReader<'_> {
         Some(held)
     }
 
-    /// Returns the end of the chain of forwards that starts at a vertex. A place ends the chain:
-    /// its contents are not read.
+    /// Returns the end of the chain of forwards that starts at a vertex. A place ends the chain,
+    /// because the contents of the place are not read.
     pub(crate) fn follow_definitions(&mut self, vertex: Vertex) -> Vertex {
         if !self.graph.is_forward(vertex) {
             return vertex;

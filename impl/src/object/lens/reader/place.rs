@@ -1,6 +1,6 @@
-//! Forwards that are defined as a place: a cell, or a member of a named module. Under the identity
-//! and the compiler lens such a forward leads to the contents of the place (`[object.forward-by]`,
-//! `[object.member-place]`).
+//! Forwards that are defined as a place. A place is a cell, or a member of a named module. Under
+//! the identity lens and the compiler lens, such a forward leads to the contents of the place
+//! (`[object.forward-by]`, `[object.member-place]`).
 
 use crate::function::name::split_path;
 use crate::module::member::Member;
@@ -12,7 +12,7 @@ use selfsame_spec::{Kind, Obstacle, Payload};
 #[derive(Clone)]
 pub(crate) struct Definition {
     pub(crate) to: Vertex,
-    /// The last member on the path, `module:name`.
+    /// The last member on the path, in the form `module:name`.
     pub(crate) via_member: Option<String>,
 }
 
@@ -22,8 +22,9 @@ impl Definition {
     }
 }
 
-/// Returns the contents of a definition that is a place, or `None` if the definition is no place.
-/// An empty place contains an obstacle. Linear in the length of the name of the member.
+/// Returns the contents of a definition that is a place, or `None` if the definition is not a
+/// place. The contents of an empty place are an obstacle. Linear in the length of the name of the
+/// member.
 pub(super) fn held_at_place(reader: &mut VertexReader<'_>, place: Vertex) -> Option<Definition> {
     match reader.kind(place) {
         VertexKind::Head(_, Kind::CELL) => {
@@ -39,7 +40,7 @@ pub(super) fn held_at_place(reader: &mut VertexReader<'_>, place: Vertex) -> Opt
     }
 }
 
-/// Follows the members of visible modules, resolved or pending, to the end of a path.
+/// Follows the resolved and pending members of visible modules to the end of a path.
 fn held_by_member(reader: &mut VertexReader<'_>, module: String, path: String) -> Definition {
     let (mut module, mut path) = (module, path);
     loop {

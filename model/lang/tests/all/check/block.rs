@@ -1,4 +1,4 @@
-//! A block, and its claims.
+//! A block of a chapter, and the claims in the block.
 
 use selfsame_lang_model::Language;
 use selfsame_spec::program::Sources;
@@ -91,7 +91,7 @@ impl Block {
         out
     }
 
-    /// Returns the lines at which the trace differs from the claimed one.
+    /// Returns the lines at which the trace differs from the claimed trace.
     fn trace_failures(&self) -> Option<String> {
         let claims = self.claims.iter().filter_map(|(_, claim)| claim.strip_prefix("@trace "));
         let claims: Vec<&str> = claims.collect();

@@ -1,4 +1,4 @@
-//! Checking: the claims of the chapters about types.
+//! Tests of checking: the claims of the chapters about types.
 
 mod block;
 mod rules;
@@ -31,7 +31,7 @@ fn the_claims_of_the_chapters_hold() {
     assert!(all.len() > 80, "{}", all.len());
 }
 
-/// Asserts that the findings are the same for each order of tasks.
+/// Asserts that the findings do not depend on the order of tasks.
 #[test]
 fn any_order_of_tasks_gives_the_same() {
     for block in blocks() {

@@ -1,4 +1,4 @@
-//! Rules of checking that are broken, one by one.
+//! Tests that break the rules of checking, one by one.
 
 use selfsame_lang_model::Language;
 use selfsame_lang_model::reference::{CHECK, PATTERN, REFERENCE, TASK};
@@ -8,7 +8,7 @@ use selfsame_lang_model::rules::{
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::task::TaskKind;
 
-/// Asserts that the rules change the findings of a program.
+/// Asserts that the given rules change the findings of a program.
 fn differ(what: &str, rules: LanguageRules, text: &str) {
     let sources = Sources::new("main", &[("main", text)]);
     let reference = Language::new().check(&sources, "main");

@@ -5,14 +5,14 @@ use selfsame_lang_model::reference::{DEMAND, REFERENCE};
 use selfsame_lang_model::rules::{DemandRules, LanguageRules};
 use selfsame_spec::program::Sources;
 
-/// Returns the language whose programs may have this number of instances.
+/// Returns the language in which a program may have at most this number of instances.
 fn language(instances: u64) -> Language {
     let demand = DemandRules { instances, ..DEMAND };
     Language::with_rules(LanguageRules { demand, ..REFERENCE })
 }
 
-/// Returns the errors of a program that may have this number of instances, in some order of tasks:
-/// the code of each, and its first byte.
+/// Returns the code and first byte of each error of a program that may have this number of
+/// instances, with the tasks in some order.
 fn errors(instances: u64, text: &str, order: usize) -> Vec<(&'static str, u32)> {
     let sources = Sources::new("main", &[("main", text)]);
     let mut state = order;
@@ -24,7 +24,7 @@ fn errors(instances: u64, text: &str, order: usize) -> Vec<(&'static str, u32)> 
     checked.errors.iter().map(|error| (error.code(), error.place.span.start)).collect()
 }
 
-/// Programs with endless instances. Each has another error, which is not told.
+/// Programs with endless instances. Each program has one more error, which is not reported.
 const ENDLESS: &[&str] = &[
     "template t[n: int] { next :: t[n + 1].next; } print(t[0].next); let e: str = 1;",
     "template t[n: int] = class { next: t[n + 1] | none; }; x :: t[0]; let e: str = 1;",
@@ -56,7 +56,7 @@ fn the_limit_itself_is_not_too_much() {
     assert_eq!(errors(100, finite, 0), [("E0603", 0)]);
 }
 
-/// Asserts that each instance of a chain costs as much as one of a shorter chain.
+/// Asserts that an instance of a long chain costs as much as an instance of a shorter chain.
 // [demand.same]
 #[test]
 fn a_long_chain_of_instances_ends() {

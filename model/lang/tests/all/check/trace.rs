@@ -1,4 +1,4 @@
-//! The trace of two modules, with its blanks.
+//! A test of the whole trace of two modules, including blanks.
 
 use selfsame_lang_model::trace;
 use selfsame_spec::program::Sources;

@@ -25,8 +25,8 @@ pub(crate) const PAIR_SHAPE: u32 = 0;
 /// The index of the shape of the class `P { n: int; }`.
 pub(crate) const P_SHAPE: u32 = 1;
 
-/// Returns a unit with some types, shapes and the constants `"a"`, 7 and 0.5, and functions with
-/// these words. The first function initializes the module.
+/// Returns a unit with some types and shapes, the constants `"a"`, 7 and 0.5, and the given
+/// functions. The first function initializes the module.
 pub(crate) fn unit(functions: Vec<Function>) -> Unit {
     let field = |name: &str| ShapeField { name: name.into(), ty: I64 };
     let shape = |kind, ty, fields| Shape { kind, ty, name: String::new(), fields };
@@ -64,7 +64,8 @@ pub(crate) fn unit(functions: Vec<Function>) -> Unit {
     }
 }
 
-/// Returns a function with these parameters and words. Each word has its index as its place.
+/// Returns a function with these parameters and words. The place of each word is the index of the
+/// word.
 pub(crate) fn function(params: &[Bank], result: Bank, words: Vec<Word>) -> Function {
     let place = |word: u32| WordPlace {
         word,
@@ -86,7 +87,7 @@ pub(crate) fn function(params: &[Bank], result: Bank, words: Vec<Word>) -> Funct
     }
 }
 
-/// Returns the initialization of the module.
+/// Returns a function with these words that initializes the module.
 pub(crate) fn entry(words: Vec<Word>) -> Function {
     function(&[], Bank::Reference, words)
 }

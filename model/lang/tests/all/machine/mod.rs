@@ -1,4 +1,4 @@
-//! The machine for units, on units that are written by hand.
+//! Tests of the machine that runs code units, on units that are written by hand.
 
 mod kit;
 
@@ -31,7 +31,8 @@ fn a_division_by_zero_ends_the_run_where_it_stands() {
     assert_eq!(ends(&ran), ("E0905", 1, vec![]));
 }
 
-/// Returns `f(n) = if n == 0 { 1 / n } else { f(n - 1) }`, with a call of this kind, and `f(n)`.
+/// Returns two functions: `f(n) = if n == 0 { 1 / n } else { f(n - 1) }` with a call of this kind,
+/// and a caller of `f(n)`.
 fn falling(call: Op, n: i16) -> Vec<Function> {
     let words = vec![
         op(Op::IfNeInt, 0, 0, 0),

@@ -1,4 +1,4 @@
-//! The examples of all chapters, of the tests' data and of the regressions: each reads, or has the
+//! Tests that each example in the chapters, the tests' data and the regressions is read, or has the
 //! errors that it claims.
 
 use super::told;
@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A batch: its text, the errors that it claims at a line and column, and whether it is refused.
+/// A batch of an example: its text, the claimed errors with line and column, and whether the batch
+/// is refused.
 #[derive(Default)]
 struct Batch {
     text: String,
@@ -17,7 +18,7 @@ struct Batch {
     refused: bool,
 }
 
-/// Returns the batches of an example. Lines keep their numbers.
+/// Returns the batches of an example. Each line of a batch keeps its number in the example.
 fn batches(example: &str) -> Vec<Batch> {
     let mut all = vec![Batch::default()];
     for (number, line) in example.lines().enumerate() {
@@ -56,7 +57,8 @@ fn wrong(example: &str, in_world: bool) -> Vec<String> {
             read.as_ref().map_or_else(|errors| told(&batch.text, errors), |_| String::new());
         let without_notes: Vec<&str> =
             errors.split(", ").map(|error| error.split(" via ").next().unwrap()).collect();
-        // A draft that reads well may be refused later, at a place of the text, too.
+        // A draft that was read without an error may still be refused later, also at a place of the
+        // text.
         let is_of_draft =
             |error: &str| ["E0701", "E0704", "E0705"].iter().any(|c| error.starts_with(c));
         let of_draft = read.is_ok() && batch.errors.iter().all(|error| is_of_draft(error));
@@ -108,7 +110,8 @@ fn the_data_and_the_regressions_read() {
     let mut told = Vec::new();
     for folder in ["tests/data", "tests/regressions"] {
         for file in files(&in_repository(folder), "same") {
-            // The tour is a program: its modules are of a world. A program that runs is no notation.
+            // The tour is a program, whose modules belong to a world. A program that runs is not a
+            // text of the notation.
             let in_world = file.components().any(|part| part.as_os_str() == "tour");
             if ["areas.same", "tables.same"].iter().any(|own| file.ends_with(own)) {
                 continue;

@@ -1,4 +1,4 @@
-//! Texts that are deep or long.
+//! Tests with texts that are deeply nested or long.
 
 use super::{errors, read_in};
 use selfsame_spec::program::Scope;

@@ -1,5 +1,5 @@
-//! Drafts of texts that stand alone: their nodes in order, and the places at which they are
-//! written.
+//! Tests of the drafts of texts that stand alone: the nodes in order, and the places at which the
+//! nodes are written.
 
 use super::{graph, nodes, read_in, scope};
 use selfsame_spec::Payload;
@@ -11,7 +11,7 @@ fn read(text: &str) -> Lowered {
     read_in(text, &Scope::default())
 }
 
-/// Returns the nodes of a text behind its forwards.
+/// Returns the nodes of a text, starting after the first `count` forwards.
 fn made(text: &str, count: usize) -> String {
     let lowered = read(text);
     nodes(text, &lowered).split("` ").skip(count).collect::<Vec<_>>().join("` ")

@@ -1,4 +1,4 @@
-//! Errors of texts that stand alone, and their places.
+//! Tests of the errors of texts that stand alone, and of the places of these errors.
 
 use super::{errors, errors_in, scope};
 

@@ -1,4 +1,4 @@
-//! Texts that stand alone, and the drafts and errors that the model gives for them.
+//! Tests of texts that stand alone: the drafts and errors that the model gives for such texts.
 
 mod chapters;
 mod deep;
@@ -18,7 +18,7 @@ fn scope(old: &[&str], in_world: bool) -> Scope {
     Scope { old, in_world, ..Scope::default() }
 }
 
-/// Returns errors as `E0103 1:5 via 1:2`, with commas between.
+/// Returns the errors in the form `E0103 1:5 via 1:2`, separated by commas.
 fn told(text: &str, errors: &[Diagnostic]) -> String {
     let at = |place: &Place| Language::new().position(text, place.span.start).to_string();
     let told = errors.iter().map(|error| {
@@ -47,8 +47,8 @@ fn read_in(text: &str, scope: &Scope) -> Lowered {
     read.unwrap_or_else(|errors| panic!("{}\n{text}", told(text, &errors)))
 }
 
-/// Returns each node of a draft as text, with blanks between: `i64` or `tuple(0 1)`, a `OneOf` as
-/// `|(0 1)`, a forward as `A?`, an old type as `old 0`.
+/// Returns the nodes of a draft as a text, separated by blanks. A head is `i64` or `tuple(0 1)`, a
+/// `OneOf` is `|(0 1)`, a forward is `A?`, and a type of an earlier text is `old 0`.
 fn nodes(text: &str, lowered: &Lowered) -> String {
     assert_eq!(lowered.graph.nodes.len(), lowered.spans.len());
     let spans = lowered.spans.iter().map(|span| format!("`{}`", span.text(text)));

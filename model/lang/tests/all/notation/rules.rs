@@ -1,11 +1,11 @@
-//! Rules of texts that stand alone that are broken, one by one.
+//! Tests that break the rules of texts that stand alone, one by one.
 
 use super::scope;
 use selfsame_lang_model::Language;
 use selfsame_lang_model::reference::{NOTATION, REFERENCE};
 use selfsame_lang_model::rules::{LanguageRules, NotationRules, OverloadEdges};
 
-/// Asserts that a text has another draft by other rules.
+/// Asserts that the given rules change the draft of a text.
 fn differ(what: &str, notation: NotationRules, text: &str) {
     let scope = scope(&["Old", "Old.A", "int"], true);
     let broken = Language::with_rules(LanguageRules { notation, ..REFERENCE });

@@ -1,22 +1,22 @@
-//! Programs in short, and answers as texts.
+//! Short ways to write programs, and answers about programs as texts.
 
 use selfsame_lang_model::Language;
 use selfsame_spec::program::{DeclIx, Declaration, DeclaredId, ModuleNames, Sources, Target};
 use selfsame_spec::text::{Place, Span};
 
-/// A program and the questions about it. Its root is its first module.
+/// A program and the questions about it. The root of the program is its first module.
 pub(crate) struct Asked {
     pub(crate) sources: Sources,
     pub(crate) language: Language,
 }
 
-/// Returns a program of some modules.
+/// Returns a program with the given modules.
 pub(crate) fn program(texts: &[(&str, &str)]) -> Asked {
     let root = texts.first().map_or("main", |(root, _)| root);
     Asked { sources: Sources::new(root, texts), language: Language::new() }
 }
 
-/// Returns a program of one module.
+/// Returns a program that has only the module `main`.
 pub(crate) fn main(text: &str) -> Asked {
     program(&[("main", text)])
 }
@@ -32,7 +32,7 @@ impl Asked {
         format!("{}:{at}", place.module)
     }
 
-    /// Returns all errors, such as `E0201 b:1:15 via c:1:15`, with commas between.
+    /// Returns all errors in the form `E0201 b:1:15 via c:1:15`, separated by commas.
     pub(crate) fn errors(&self) -> String {
         let errors = self.language.report(&self.sources, &self.sources.root);
         let told = errors.iter().map(|error| {
@@ -44,13 +44,13 @@ impl Asked {
         told.collect::<Vec<_>>().join(", ")
     }
 
-    /// Returns the modules in order, with blanks between.
+    /// Returns the modules in order, separated by blanks.
     pub(crate) fn order(&self) -> String {
         let linked = self.language.link(&self.sources, &self.sources.root);
         linked.modules.iter().map(|module| &*module.name).collect::<Vec<_>>().join(" ")
     }
 
-    /// Returns the names that a module imports, and whether there may be more.
+    /// Returns the names that a module imports, and whether it may import more names.
     pub(crate) fn imports(&self, module: &str) -> String {
         let linked = self.language.link(&self.sources, &self.sources.root);
         let module = linked.modules.iter().find(|linked| linked.name == module).unwrap();

@@ -1,4 +1,4 @@
-//! Forms of functions and templates.
+//! Tests of the forms of functions and templates.
 
 use super::asked::{Asked, declared, main};
 use selfsame_spec::program::Form;

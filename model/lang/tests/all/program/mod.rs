@@ -1,4 +1,4 @@
-//! Programs, and the answers of the model: modules, names, forms, kinds, ids and errors.
+//! Tests of the answers of the model about programs: modules, names, forms, kinds, ids and errors.
 
 mod asked;
 mod deep;

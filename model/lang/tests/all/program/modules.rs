@@ -1,4 +1,4 @@
-//! Modules and the names that they give one another.
+//! Tests of modules and of the names that modules import from one another.
 
 use super::asked::{main, program};
 

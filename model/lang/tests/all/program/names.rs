@@ -1,8 +1,8 @@
-//! The meanings of names.
+//! Tests of the meanings of names.
 
 use super::asked::{Asked, declared, main, program};
 
-/// Returns the scope in which each declaration that is no local can be read: `root`, or a
+/// Returns, for each declaration that is no local, the scope in which it can be read: `root`, or a
 /// namespace.
 fn visible(asked: &Asked) -> String {
     let of = |visibility: String| if visibility.is_empty() { "root".into() } else { visibility };

@@ -1,4 +1,4 @@
-//! Rules of modules, names, forms and kinds that are broken, one by one.
+//! Tests that break the rules of modules, names, forms and kinds, one by one.
 
 use super::asked::{Asked, program};
 use selfsame_lang_model::Language;
@@ -22,7 +22,7 @@ fn all(asked: &Asked) -> String {
     )
 }
 
-/// Asserts that the rules change an answer about one of these programs.
+/// Asserts that the given rules change an answer about at least one of these programs.
 fn differ(what: &str, rules: LanguageRules, programs: &[&[(&str, &str)]]) {
     let differs = programs.iter().any(|texts| {
         let mut asked = program(texts);

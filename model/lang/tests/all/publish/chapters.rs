@@ -1,11 +1,11 @@
-//! The examples of the chapter, as far as a plan shows them.
+//! Tests of the examples of the chapter, as far as a plan shows their results.
 
 use super::kit::{Plan, program, told};
 use crate::blocks::blocks_of;
 use selfsame_lang_model::Language;
 use selfsame_spec::program::Held;
 
-/// Returns the flaw of a claim about a plan.
+/// Returns what is wrong with a claim about a plan, if anything is wrong.
 fn wrong(plan: &Plan, claim: &str) -> Option<String> {
     let text = claim.split('"').nth(1).unwrap_or_default();
     let words: Vec<&str> = claim.split_whitespace().collect();
@@ -21,7 +21,7 @@ fn wrong(plan: &Plan, claim: &str) -> Option<String> {
         }
         ["@member", of, ..] => plan.text(plan.held(of)),
         ["@globals", "identity", name, ..] => plan.globals(name),
-        // The plan shows no other lens.
+        // A plan shows nothing about the compiler lens.
         ["@same" | "@differ", "by", "compiler", ..] => return None,
         ["@same", "by", "identity", ref names @ ..] | ["@same", ref names @ ..] => {
             let classes = classes(names);

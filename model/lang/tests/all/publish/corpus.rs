@@ -1,4 +1,4 @@
-//! All programs of the chapters: those without errors are published.
+//! A test that publishes each program of the chapters that has no errors.
 
 use super::kit::{Plan, program};
 use crate::blocks::blocks_of;

@@ -1,4 +1,5 @@
-//! Programs in one text, and plans: the nodes that are one by identity, and the text of each.
+//! Programs that are written in one text, and plans: the classes of nodes under identity, and the
+//! text of each node.
 
 use selfsame_lang_model::Language;
 use selfsame_spec::graph::{Node, NodeIx};
@@ -9,8 +10,8 @@ use selfsame_spec::text::{Diagnostic, Place};
 use selfsame_spec::{Kind, Label, Payload};
 use std::collections::BTreeMap;
 
-/// Returns the program of a block: module `main`, and a module behind each `@file`. Lines of `main`
-/// keep their numbers; other lines that start with `@` are left out.
+/// Returns the program of a block: the module `main`, and one module for each line `@file`. Lines
+/// of `main` keep their numbers. Other lines that start with `@` are left out.
 pub(crate) fn program(block: &str) -> Sources {
     let mut texts: BTreeMap<String, Vec<u8>> = BTreeMap::from([("main".into(), Vec::new())]);
     let mut module = "main";
@@ -26,7 +27,7 @@ pub(crate) fn program(block: &str) -> Sources {
     Sources { root: "main".into(), texts }
 }
 
-/// A plan, and the class of each node. Two nodes of one class are one by identity.
+/// A plan, and the class of each node. Two nodes are in one class if they are the selfsame type.
 pub(crate) struct Plan {
     pub(crate) plan: Published,
     pub(crate) classes: Vec<usize>,
@@ -43,7 +44,7 @@ pub(crate) fn plan(block: &str) -> Plan {
     Plan::new(plan)
 }
 
-/// Returns a place as claims have it: `3:1`, or `lib:3:1`.
+/// Returns a place in the form that claims use: `3:1`, or `lib:3:1`.
 fn at(program: &Sources, place: &Place) -> String {
     let text = String::from_utf8_lossy(&program.texts[&place.module]);
     let position = Language::new().position(&text, place.span.start);
@@ -54,7 +55,7 @@ fn at(program: &Sources, place: &Place) -> String {
     }
 }
 
-/// Returns errors as `E0103 1:5`, with commas between.
+/// Returns the errors in the form `E0103 1:5`, separated by commas.
 pub(crate) fn told(program: &Sources, errors: &[Diagnostic]) -> String {
     let one = |error: &Diagnostic| format!("{} {}", error.code(), at(program, &error.place));
     errors.iter().map(one).collect::<Vec<_>>().join(", ")
@@ -84,7 +85,7 @@ impl Plan {
         }
     }
 
-    /// Asserts that the first child of an object is no forward ([publish.draft]).
+    /// Asserts that the first child of each object is no forward ([publish.draft]).
     fn assert_typed(&self) {
         for node in &self.plan.graph.nodes {
             if let Node::Head { label, children } = node
@@ -97,7 +98,7 @@ impl Plan {
         }
     }
 
-    /// Follows forwards, and a `OneOf` of one.
+    /// Follows forwards, and each `OneOf` that has one member.
     pub(crate) fn behind(&self, mut node: NodeIx) -> NodeIx {
         loop {
             node = match &self.plan.graph.nodes[node as usize] {
@@ -118,7 +119,7 @@ impl Plan {
         }
     }
 
-    /// Returns the node that a member holds, forwards followed.
+    /// Returns the node that a member holds, after following forwards.
     pub(crate) fn held(&self, path: &str) -> NodeIx {
         let (module, name) = path.split_once(':').unwrap();
         let found = self.plan.modules.iter().find(|one| one.name == module).unwrap();
@@ -131,7 +132,7 @@ impl Plan {
         self.classes[self.held(path) as usize]
     }
 
-    /// Returns the label and children of the node that a member holds.
+    /// Returns the kind, payload and children of a head.
     pub(crate) fn head(&self, node: NodeIx) -> (Kind, Payload, Vec<NodeIx>) {
         match &self.plan.graph.nodes[self.behind(node) as usize] {
             Node::Head { label, children } => (label.kind(), label.payload(), children.clone()),
@@ -139,7 +140,7 @@ impl Plan {
         }
     }
 
-    /// Returns a node as claims have it, down to its heads.
+    /// Returns the text of a node in the form that claims use.
     pub(crate) fn text(&self, node: NodeIx) -> String {
         let node = self.behind(node);
         if let Node::OneOf(heads) = &self.plan.graph.nodes[node as usize] {
@@ -170,7 +171,7 @@ impl Plan {
         }
     }
 
-    /// Returns the globals of a function that a member holds, as claims have them.
+    /// Returns the globals of a function that a member holds, in the form that claims use.
     pub(crate) fn globals(&self, path: &str) -> String {
         let (_, _, overloads) = self.head(self.held(path));
         let (_, payload, children) = self.head(overloads[0]);

@@ -1,4 +1,4 @@
-//! Worlds of programs: the plans of the model.
+//! Tests of publishing: the plans by which the model makes the world of a program.
 
 mod chapters;
 mod corpus;

@@ -1,4 +1,5 @@
-//! Types, values and functions that lead to themselves, and values with much sharing.
+//! Tests with types, values and functions that refer to themselves, and with values that share many
+//! parts.
 
 use super::kit::plan;
 

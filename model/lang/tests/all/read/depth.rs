@@ -1,12 +1,12 @@
-//! The deepest nesting.
+//! Tests of the deepest nesting that a text may have.
 
 use super::{errors, printed};
 
-/// The text before, the text that opens a level, the text within, the text that closes a level, and
-/// the text behind.
+/// A way to nest: the text before, the text that opens a level, the innermost text, the text that
+/// closes a level, and the text after.
 type Nest = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
-/// All ways to nest, in which `inner` opens no level.
+/// All ways to nest. The innermost text of each opens no level.
 const NESTS: &[Nest] = &[
     ("let a = ", "(", "1", ")", ";"),
     ("let a = ", "[", "1", "]", ";"),
@@ -27,7 +27,7 @@ const NESTS: &[Nest] = &[
     ("A :: ", "variant { ; A :: ", "1", "; }", ";"),
 ];
 
-/// Returns the text with some levels, and the place at which the last of them starts.
+/// Returns the text with a number of levels, and the byte at which the innermost level starts.
 fn nested(&(head, open, inner, close, tail): &Nest, levels: usize) -> (String, usize) {
     let text = format!("{head}{}{inner}{}{tail}", open.repeat(levels), close.repeat(levels));
     (text, head.len() + open.len() * (levels - 1))
@@ -47,25 +47,25 @@ fn five_hundred_levels_are_read_and_one_more_is_refused() {
 #[test]
 fn levels_last_as_long_as_what_they_are_of() {
     let table = [
-        // The type of a result is read in the level of its arrow.
+        // The type of a result is read on the level of the arrow before it.
         (format!("F :: {}int;", "fn() -> ".repeat(499)), ""),
         (format!("F :: {}int;", "fn() -> ".repeat(500)), ""),
         (format!("F :: {}int;", "fn() -> ".repeat(501)), "E0109 1:4008"),
-        // The block stands behind the condition.
+        // The block stands after the condition, and not within it.
         (format!("{}a{}", "if ".repeat(500), " {}".repeat(500)), ""),
         (format!("{}a{}", "if ".repeat(501), " {}".repeat(501)), "E0109 1:1501"),
         (format!("{}a{}", "match ".repeat(500), " { _ -> 1 }".repeat(500)), ""),
         (format!("{}a{}", "match ".repeat(501), " { _ -> 1 }".repeat(501)), "E0109 1:3001"),
-        // One more level is counted in the text that is read a level deeper.
+        // The text `a[0]`, which is read one level deeper, counts as one more level.
         (format!("{}a[0]{}", "if ".repeat(499), " {}".repeat(499)), ""),
         (format!("{}a[0]{}", "if ".repeat(500), " {}".repeat(500)), "E0109 1:1502"),
         // The parameters of a template stand beside its body.
         (format!("{}{}", "template t[T: type] { ".repeat(500), "}".repeat(500)), ""),
         (format!("{}{}", "template t[T: type] { ".repeat(501), "}".repeat(501)), "E0109 1:11011"),
-        // A namespace counts as often as its name has parts.
+        // A namespace counts as one level for each part of its name.
         (format!("namespace {}b {{}}", "a.".repeat(499)), ""),
         (format!("namespace {}b {{}}", "a.".repeat(500)), "E0109 1:1013"),
-        // A `-` that belongs to a number is no level.
+        // A `-` that belongs to a number is not counted as a level.
         (format!("let a = {}1;", "-".repeat(501)), ""),
         (format!("let a = {}1;", "-".repeat(502)), "E0109 1:509"),
     ];
@@ -91,7 +91,7 @@ fn a_tree_with_each_operator_in_each_level_is_read() {
         let open = "1 or 1 and 1 == 1 | 1 + 1 * f(".repeat(levels);
         format!("let x = {open}1{};", ")".repeat(levels))
     };
-    // Other operations on trees than reading take more than the stack of a test.
+    // Operations on trees other than reading need more than the usual stack of a test.
     let thread = std::thread::Builder::new().stack_size(32 << 20);
     thread.spawn(move || printed(&text(500))).unwrap().join().unwrap();
 }

@@ -1,4 +1,4 @@
-//! Texts, and the results of the model's reading: tokens, trees, errors and their places.
+//! Tests of the results of reading texts by the model: tokens, trees, errors and places.
 
 mod depth;
 mod errors;
@@ -10,7 +10,7 @@ mod trees;
 use selfsame_lang_model::Language;
 use selfsame_spec::text::Diagnostic;
 
-/// Returns errors as `E0103 1:5`, with commas between.
+/// Returns the errors in the form `E0103 1:5`, separated by commas.
 fn told(text: &str, errors: &[Diagnostic]) -> String {
     let language = Language::new();
     let line = |error: &Diagnostic| {
@@ -24,8 +24,8 @@ fn errors(text: &str) -> String {
     told(text, &Language::new().parse(text).errors)
 }
 
-/// Returns the printed tree of a text without errors, its lines with blanks between. Reading it
-/// must give the same tree, and printing that the same text.
+/// Returns the printed tree of a text without errors, with its lines joined by blanks. Asserts that
+/// reading the printed text gives the same tree, and that this tree is printed as the same text.
 fn printed(text: &str) -> String {
     let language = Language::new();
     let parsed = language.parse(text);

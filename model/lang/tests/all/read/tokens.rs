@@ -1,9 +1,9 @@
-//! Tokens.
+//! Tests of tokens.
 
 use super::told;
 use selfsame_lang_model::Language;
 
-/// Returns the tokens of a text with blanks between, and its errors.
+/// Returns the tokens of a text, separated by blanks, and the errors of the text.
 fn tokens(text: &str) -> (String, String) {
     let scanned = Language::new().scan(text);
     let tokens: Vec<&str> = scanned.tokens.iter().map(|token| token.span.text(text)).collect();

@@ -1,4 +1,4 @@
-//! Trees, as they are printed.
+//! Tests of trees in their printed form.
 
 use super::printed;
 

@@ -1,4 +1,4 @@
-//! A block, and its claims.
+//! A block of a chapter, and the claims in the block.
 
 use selfsame_lang_model::Language;
 use selfsame_spec::program::{Ending, Limits, Ran, Sources};

@@ -1,9 +1,9 @@
-//! Programs whose outcome is known.
+//! Tests with programs whose outcome is known.
 
 use super::block::Block;
 use selfsame_spec::program::Ending;
 
-/// Runs a program of one module with its claims, which all hold.
+/// Runs a program of one module with claims, and asserts that all claims hold.
 fn holds(text: &str) {
     let lines: Vec<&str> = text.lines().map(str::trim_start).filter(|l| !l.is_empty()).collect();
     let failures = Block::new("case", &lines).failures();

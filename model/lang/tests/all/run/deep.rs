@@ -1,4 +1,4 @@
-//! Deep values, long chains, many calls: none of them needs the host's stack.
+//! Tests that deep values, long chains and many calls do not need much of the host's stack.
 
 use super::block::Block;
 

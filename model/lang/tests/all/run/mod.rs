@@ -1,4 +1,4 @@
-//! Running: the claims of the chapters, programs that are hard, and big ones.
+//! Tests of running programs: the claims of the chapters, difficult programs, and big programs.
 
 mod block;
 mod cases;

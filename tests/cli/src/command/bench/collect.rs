@@ -12,7 +12,7 @@ use selfsame_bench::collected::{ACCESS, CLOSURES, above_limit, decode, run};
 use selfsame_bench::{Sample, Spread};
 use selfsame_lang::{Collect, Marks, Memory};
 
-/// The sizes and graphs to measure.
+/// The sizes and graphs that are measured.
 #[derive(Args)]
 pub(crate) struct CollectBench {
     /// The numbers of objects
@@ -21,7 +21,7 @@ pub(crate) struct CollectBench {
     /// Only this graph; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     graph: Vec<String>,
-    /// The number of closures, and of turns
+    /// The number of closures, and the number of turns of the loop
     #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(10..=100_000_000))]
     turns: u32,
     /// The number of times that everything is measured
@@ -49,7 +49,7 @@ impl CollectBench {
         finish(context, samples, |samples| self.show(samples))
     }
 
-    /// Returns samples of the same work, joined from several rounds.
+    /// Returns the samples of several rounds; samples of the same work are joined.
     fn in_rounds(&self, once: impl Fn() -> Vec<Sample>) -> Vec<Sample> {
         let mut samples = once();
         for _ in 1..self.rounds {
@@ -83,7 +83,7 @@ impl CollectBench {
     }
 }
 
-/// Returns the nanoseconds of a part of a sample, for each of `many`.
+/// Returns the nanoseconds that a part of a sample takes for each of `many` things.
 fn each(spread: Option<Spread>, many: u64) -> String {
     spread.map_or_else(String::new, |spread| format!("{:.1}", spread.median * 1e9 / many as f64))
 }

@@ -9,7 +9,7 @@ use clap::Args;
 use selfsame_bench::Sample;
 use selfsame_bench::instances::{ALL, Family, measure};
 
-/// The sizes and families to measure.
+/// The sizes and families that are measured.
 #[derive(Args)]
 pub(crate) struct Instances {
     /// The sizes

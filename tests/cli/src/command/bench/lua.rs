@@ -1,4 +1,5 @@
-//! The peer Lua: it loads and runs programs as a process of its own, in turn with us.
+//! Lua as a peer: it loads and runs programs in its own process, alternating with this
+//! implementation.
 
 use crate::error::CliError;
 use crate::output::print_line;
@@ -13,20 +14,20 @@ use tempfile::NamedTempFile;
 /// The name of the peer in samples.
 pub(super) const LUA: &str = "lua";
 
-/// A program that has Lua in it, and the time limit of a run.
+/// A program that contains Lua, and the time limit of one run.
 #[derive(Args)]
 pub(super) struct Lua {
     /// A program that loads and runs Lua: target/release/lua of selfsame-subjects
     #[arg(long = "lua", value_name = "PROGRAM")]
     program: Option<String>,
-    /// The most time for one run of the other program
+    /// The longest time that one run of the other program may take
     #[arg(long, default_value_t = 120, value_name = "SECONDS")]
     patience: u64,
 }
 
 impl Lua {
-    /// Measures a text in Lua once, and joins the result with the earlier rounds; does nothing
-    /// without a peer. `arguments` stand before the file.
+    /// Measures a text in Lua once, and joins the result with earlier rounds; does nothing if there
+    /// is no peer. The arguments `arguments` precede the file on the command line.
     pub(super) fn add_round(
         &self,
         rounds: &mut Vec<Sample>,
@@ -39,7 +40,7 @@ impl Lua {
         }
     }
 
-    /// Measures with another program, which may have arguments of its own.
+    /// Measures with another program, which may have its own arguments.
     pub(super) fn add_round_of(
         &self,
         program: &str,
@@ -78,12 +79,12 @@ impl Lua {
     }
 }
 
-/// Returns whether two samples are of one input of one size.
+/// Returns whether two samples belong to the same input and size.
 fn is_of(one: &Sample, other: &Sample) -> bool {
     (one.size, &one.input, &one.who) == (other.size, &other.input, &other.who)
 }
 
-/// Returns the ratio to the peer's time as a cell of a table.
+/// Returns the cell of a table with the ratio of a sample's time to the peer's time.
 pub(super) fn of_peer(sample: &Sample, peer: Option<&Sample>) -> String {
     let ratio = peer.and_then(|peer| Spread::ratio(&sample.seconds, &peer.seconds));
     ratio.map_or_else(String::new, |ratio| {
@@ -91,7 +92,7 @@ pub(super) fn of_peer(sample: &Sample, peer: Option<&Sample>) -> String {
     })
 }
 
-/// Tells how to get a peer, if no sample is of one.
+/// Prints how to get a peer, if no sample belongs to a peer.
 pub(super) fn tell_no_peer(samples: &[Sample]) {
     if samples.iter().all(|sample| sample.who != LUA) {
         print_line(

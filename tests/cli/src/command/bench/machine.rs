@@ -11,7 +11,7 @@ use selfsame_bench::machine::{ALL, Work, measure};
 use selfsame_bench::{Sample, Spread};
 use std::process::Command;
 
-/// The programs to run, and the peers.
+/// The programs that are run, and the peers.
 #[derive(Args)]
 pub(crate) struct Machine {
     /// Only this program; may be given several times
@@ -20,13 +20,13 @@ pub(crate) struct Machine {
     /// The number of times that everything is measured
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
-    /// A program that runs programs as WebAssembly, with its options: target/release/selfsame-wasm;
-    /// may be given several times
+    /// A program that runs programs as WebAssembly, with its options, such as
+    /// target/release/selfsame-wasm; may be given several times
     #[arg(long, value_name = "PROGRAM")]
     wasm: Vec<String>,
     #[command(flatten)]
     lua: Lua,
-    /// Run once, in this process
+    /// Run the work once, in this process
     #[arg(long, hide = true)]
     once: bool,
 }
@@ -57,8 +57,8 @@ impl Machine {
     }
 }
 
-/// The arguments by which this program runs a work once. All contenders are processes of their own,
-/// so their memory is known.
+/// The arguments with which this program runs a work once. Each contender is a process of its own,
+/// so that its memory can be measured.
 const OWN: [&str; 5] = ["bench", "machine", "--json", "--once", "--work"];
 
 fn show(samples: &[Sample]) {
@@ -76,7 +76,8 @@ fn show(samples: &[Sample]) {
     tell_no_peer(samples);
 }
 
-/// Returns the growth of our process and of the peer's by the run.
+/// Returns by how much the run increases the memory of this program's process and of the peer's
+/// process.
 fn memory_of(sample: &Sample, peer: Option<&Sample>) -> String {
     let bytes = |sample: &Sample| sample.peak_bytes.map(megabytes);
     match (bytes(sample), peer.and_then(bytes)) {

@@ -20,7 +20,7 @@ use crate::context::Context;
 use crate::error::CmdResult;
 use clap::{Args, Subcommand};
 
-/// The bench to run; without a word, the families.
+/// The bench to run; without a subcommand, the families are measured.
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Bench {
@@ -36,74 +36,77 @@ enum BenchCommand {
     ///
     /// Example: selfsame bench families --family f1-ring --max-heads 10000000
     Families(families::Families),
-    /// Draw samples: a page with plots, or a table in Markdown
+    /// Draw samples as a page with plots, or as a table in Markdown
     ///
     /// The page is one file without scripts. A number that was not measured is shown as missing.
     ///
     /// Example: selfsame bench page --from families.json btf.json -o bench.html -o bench.md
     Page(page::Page),
-    /// Files of BTF against libbpf's `btf__dedup`, in every order, and in several copies
+    /// Measure files of BTF against libbpf's `btf__dedup`, in every order, and in several copies
     ///
-    /// Both get the same bytes, each as a process of its own, in turn. The types that libbpf leaves
-    /// are compared with those of the file, one by one. Without libbpf there are our numbers only.
+    /// Both get the same bytes, and alternate; each run is a process of its own. The types that
+    /// libbpf keeps are compared one by one with the types of the file. Without libbpf, only this
+    /// implementation is measured.
     ///
     /// Example: selfsame bench btf raw.btf --order as-is,reversed,permuted --rounds 5
     ///
     /// Example: selfsame bench btf --weak
     Btf(btf::Btf),
-    /// One small type at a time into a warm interner, as a compiler does
+    /// Realize one small type at a time in an interner that has many types, as a compiler does
     ///
-    /// From an empty draft to the handle, for types that are already there and for new ones. With
-    /// --peers, published crates do the parts of it that they can, in turn with us.
+    /// The time from an empty draft to the handle is measured, for types that are already in the
+    /// interner and for new types. With --peers, published crates do those parts of the work that
+    /// they support, alternating with this implementation.
     ///
     /// Example: cargo build --release -p selfsame-subjects;
     /// selfsame bench small --peers target/release/small
     Small(small::Small),
-    /// Graphs of objects frozen, hashed, sent, brought to life and dropped
+    /// Freeze, hash, send, thaw and drop graphs of objects
     ///
-    /// Next to interning as many heads of types, in the same run.
+    /// In the same run, types with the same number of heads are interned for comparison.
     ///
     /// Example: selfsame bench snapshot --max-objects 1000000 --graph random,chain
     Snapshot(snapshot::Snapshot),
-    /// Families of calls of type functions, and of realizing: how time grows with size
+    /// Measure how the time for calls of type functions, and for realizing, grows with the size
     ///
     /// Example: selfsame bench calls --sizes 1000,2000,4000 --family deferred-chain
     Calls(calls::Calls),
-    /// Templates and folds: how fast instances, records and types are made, and found again, and
-    /// how time grows with size
+    /// Measure how fast instances, records and types are made and found again, and how the time
+    /// grows with the size
     ///
     /// Example: selfsame bench instances --sizes 1000,2000,4000 --family cold
     Instances(instances::Instances),
-    /// Programs of many lines: read, checked, and translated to code
+    /// Measure how fast programs of many lines are read, checked, and compiled to code
     ///
-    /// With --lua, Lua 5.4 loads the same program in Lua, line by line and statement by statement,
-    /// in turn with us, as a process of its own.
+    /// With --lua, Lua 5.4 loads the same program, translated to Lua line by line. Lua runs in its
+    /// own process, alternating with this implementation.
     ///
     /// Example: cargo build --release -p selfsame-subjects;
     /// selfsame bench text --sizes 1000,100000 --lua target/release/lua
     Text(text::Text),
-    /// Programs that run: calls, loops, lists, objects, dictionaries
+    /// Measure programs that run: calls, loops, lists, objects, dictionaries
     ///
-    /// With --lua, Lua 5.4 runs the same programs in Lua, in turn with us, as a process of its own.
+    /// With --lua, Lua 5.4 runs the same programs, translated to Lua. Lua runs in its own process,
+    /// alternating with this implementation.
     ///
     /// Example: cargo build --release -p selfsame-subjects;
     /// selfsame bench machine --lua target/release/lua
     Machine(machine::Machine),
-    /// Collections: marks in objects, marks in a map, and counted references
+    /// Measure collections: with marks in objects, with marks in a map, and with counted references
     ///
-    /// And programs whose closures hold one another, the cost of access, and the time to make code
-    /// ready.
+    /// The bench also measures programs whose closures refer to each other, the cost of access, and
+    /// the time to prepare code.
     ///
     /// Example: selfsame bench collect --sizes 1000,10000000 --graph random
     Collect(collect::CollectBench),
-    /// Units of code of which something was changed, before both verifiers and both machines
+    /// Give changed code units to both verifiers and both machines
     ///
     /// Example: selfsame bench mutants --count 1000000
     Mutants(mutants::Mutants),
-    /// A search for inputs whose cost grows faster than they do
+    /// Search for inputs whose cost grows faster than their size
     ///
     /// Shapes of graphs and batches, and of calls that wait for a forward, are drawn and changed;
-    /// the worst are told.
+    /// the worst shapes are printed.
     ///
     /// Example: selfsame bench worst --space calls --shapes 200 --seed 7
     Worst(worst::Worst),

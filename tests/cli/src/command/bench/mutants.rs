@@ -9,7 +9,7 @@ use selfsame_harness::programs::changed_code::{Counted, count};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// The number of changed units.
+/// The number of changed units of code.
 #[derive(Args)]
 pub(crate) struct Mutants {
     /// The number of changed units that are verified

@@ -7,13 +7,14 @@ use selfsame_bench::page::{markdown, page};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The samples to draw, and the files to write.
+/// The samples that are drawn, and the files that are written.
 #[derive(Args)]
 pub(crate) struct Page {
-    /// Files of samples, as `--json` prints them
+    /// Files of samples, in the form in which `--json` prints them
     #[arg(long = "from", required = true, num_args = 1.., value_name = "FILE")]
     from: Vec<PathBuf>,
-    /// The page; a table in Markdown where its name ends with .md; may be given several times
+    /// The file for the page; a name that ends with .md gives a table in Markdown; may be given
+    /// several times
     #[arg(short, long, required = true, value_name = "FILE")]
     output: Vec<PathBuf>,
 }

@@ -1,10 +1,11 @@
-//! Selection of inputs by name, and measuring in several rounds.
+//! The selection of inputs by name, and measurements in several rounds.
 
 use super::super::live::bar;
 use crate::error::CliError;
 use selfsame_bench::Sample;
 
-/// Returns the inputs of these names; all of them, if no name is given. `sort` is the word for one.
+/// Returns the inputs that have these names, or all inputs if no name is given. The argument `sort`
+/// is the word for one input.
 pub(super) fn chosen<T>(
     all: &'static [T],
     sort: &str,
@@ -22,7 +23,8 @@ pub(super) fn chosen<T>(
     names.iter().map(find).collect()
 }
 
-/// Measures each input of each size in a number of rounds, with a bar that shows `name_of` it.
+/// Measures each input of each size in several rounds; a progress bar shows the name of the current
+/// input.
 pub(super) fn in_rounds<T, E: Into<CliError>>(
     inputs: &[(&T, u32)],
     rounds: u32,

@@ -12,28 +12,29 @@ use selfsame_bench::{Record, Sample, Spread};
 use std::process::Command;
 use std::time::Duration;
 
-/// The size of the bench, and the peers.
+/// The size of the bench, and the peers that are measured.
 #[derive(Args)]
 pub(crate) struct Small {
-    /// Heads in the interner beforehand
+    /// The number of heads that are in the interner beforehand
     #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(6..=100_000_000))]
     warm: u32,
     /// The number of types that are realized in each case
     #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     calls: u32,
-    /// The number of times that everything is measured, each time with another seed
+    /// The number of times that everything is measured; each time has another seed
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// The seed of the first round
     #[arg(long, default_value_t = 0)]
     seed: u32,
-    /// A program that prints samples of others: target/release/small of selfsame-subjects
+    /// A program that prints samples of other crates, such as target/release/small of
+    /// selfsame-subjects
     #[arg(long, value_name = "PROGRAM")]
     peers: Option<String>,
-    /// The most time for one round of one side
+    /// The longest time that one round of one side may take
     #[arg(long, default_value_t = 120, value_name = "SECONDS")]
     patience: u64,
-    /// Measure us once, in this process
+    /// Measure only this implementation once, in this process
     #[arg(long, hide = true)]
     alone: bool,
 }
@@ -84,7 +85,7 @@ impl Small {
     }
 }
 
-/// Adds a round to the samples so far.
+/// Adds the samples of a round to the earlier samples.
 fn merge(samples: &mut Vec<Sample>, round: Vec<Sample>) {
     for sample in round {
         let same = |known: &&mut Sample| known.input == sample.input && known.who == sample.who;
@@ -123,7 +124,8 @@ fn show(samples: &[Sample]) {
     }
 }
 
-/// Returns the cells of a row. The ratio is ours to theirs, call by call: not all make as many.
+/// Returns the cells of a row. The ratio compares the time for one call, because the contenders do
+/// not make equally many calls.
 fn cells(ours: &Sample, sample: &Sample) -> [String; 7] {
     let each = |sample: &Sample, seconds: &[f64]| -> Vec<f64> {
         seconds.iter().map(|seconds| seconds * 1e9 / sample.size.max(1) as f64).collect()

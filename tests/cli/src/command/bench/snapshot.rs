@@ -9,13 +9,13 @@ use clap::Args;
 use selfsame_bench::snapshot::{ALL, Objects, PARTS, measure};
 use selfsame_bench::{Sample, Spread};
 
-/// The sizes and graphs to measure.
+/// The sizes and graphs that are measured.
 #[derive(Args)]
 pub(crate) struct Snapshot {
-    /// The most objects; every power of ten from 1000 up to it
+    /// The largest number of objects; every power of ten from 1000 up to this number is measured
     #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1000..=100_000_000))]
     max_objects: u32,
-    /// These numbers of objects instead
+    /// Measure these numbers of objects instead
     #[arg(long, value_name = "OBJECTS", value_delimiter = ',', conflicts_with = "max_objects", value_parser = clap::value_parser!(u32).range(10..=100_000_000))]
     sizes: Vec<u32>,
     /// Only this graph; may be given several times

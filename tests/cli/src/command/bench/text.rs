@@ -10,13 +10,13 @@ use clap::Args;
 use selfsame_bench::Sample;
 use selfsame_bench::text::{ALL, Stage, measure};
 
-/// The sizes and parts to measure, and the peer.
+/// The sizes and parts that are measured, and the peer.
 #[derive(Args)]
 pub(crate) struct Text {
     /// The sizes, in lines
     #[arg(long, value_name = "LINES", value_delimiter = ',', default_value = "1000,10000,100000", value_parser = clap::value_parser!(u32).range(12..=10_000_000))]
     sizes: Vec<u32>,
-    /// Only this part of the work; may be given several times
+    /// Measure only this part of the work; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     stage: Vec<String>,
     /// The number of times that everything is measured

@@ -19,10 +19,10 @@ pub(crate) struct Worst {
     /// The number of shapes that are tried in each space
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     shapes: u32,
-    /// The smallest size; each shape is measured at eight times that, too
+    /// The smallest size; each shape is also measured at eight times this size
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(16..=10_000_000))]
     size: u32,
-    /// The number of worst shapes that are told
+    /// The number of worst shapes that are printed
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     told: u32,
     /// The seed of the shapes

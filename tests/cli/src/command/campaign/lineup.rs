@@ -1,4 +1,4 @@
-//! The engines of a campaign: those of each layer that were asked for.
+//! The engines of a campaign: the requested engines of each layer.
 
 use super::Campaign;
 use crate::campaign::canary;
@@ -18,14 +18,14 @@ use selfsame_harness::kit::suite::{law, laws};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The engine that is guided by coverage.
+/// The name of the coverage-guided engine.
 const COVERAGE: &str = "coverage";
 
-/// A function that returns the number of cases of a commit after which an engine finds the planted
-/// bug of its suite.
+/// A function that returns the number of cases after which an engine finds the planted bug of its
+/// suite, for the cases of a commit.
 type Canary = Box<dyn Fn(&str) -> Result<u64, String>>;
 
-/// The engines, with their judges and canaries.
+/// The engines, with the judges and canaries that they need.
 #[derive(Default)]
 pub(super) struct Lineup {
     pub(super) engines: Vec<Box<dyn Turns>>,
@@ -47,7 +47,7 @@ fn known() -> Vec<String> {
 }
 
 impl Lineup {
-    /// Makes the engines that a command line asks for: all, if it names none.
+    /// Makes the engines that the command line names, or all engines if it names none.
     pub(super) fn of(
         asked: &Campaign,
         context: &Context,
@@ -76,7 +76,8 @@ impl Lineup {
         Ok(out)
     }
 
-    /// Adds the engines of a layer, unless it has none of the laws, or does not take the subject.
+    /// Adds the engines of a layer, unless the layer has none of the requested laws or does not
+    /// accept the subject.
     fn layer<S: Asked>(
         &mut self,
         asked: &Campaign,
@@ -120,8 +121,8 @@ impl Lineup {
         Ok(())
     }
 
-    /// Checks that every engine finds the planted bug; otherwise the campaign is not worth its
-    /// time.
+    /// Checks that every engine finds the planted bug of its suite; otherwise the campaign would be
+    /// a waste of time.
     pub(super) fn canary(&self, commit: &str) -> Result<BTreeMap<&'static str, u64>, CliError> {
         let found: Result<_, String> =
             self.canaries.iter().map(|(name, find)| Ok((*name, find(commit)?))).collect();

@@ -28,34 +28,35 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// The length, the inputs and the outputs of a campaign.
+/// The length of a campaign, its inputs and its outputs.
 #[derive(Args)]
 pub(crate) struct Campaign {
-    /// The time of the search: seconds, or with a unit, such as 90s, 5m or 8h
+    /// The length of the search: seconds, or with a unit, such as 90s, 5m or 8h
     #[arg(long = "for", default_value = "1h", value_name = "TIME", value_parser = seconds)]
     time: u64,
     /// Threads
     #[arg(long, default_value_t = all_cores())]
     jobs: usize,
-    /// This machine of how many, such as 2/8: no two draw the same cases
+    /// The number of this machine and the number of machines, such as 2/8: no two machines draw the
+    /// same cases
     #[arg(long, default_value = "1/1", value_name = "K/N", value_parser = shard)]
     shard: (u16, u16),
-    /// Inputs that are worth being tried again, kept from one campaign to the next
+    /// The folder of inputs that are worth trying again; it is kept from one campaign to the next
     #[arg(long, default_value = "campaign/corpus", value_name = "FOLDER")]
     corpus: PathBuf,
-    /// Take in the corpus of another machine first; may be given several times
+    /// First copy the corpus of another machine into this one; may be given several times
     #[arg(long, value_name = "FOLDER")]
     merge: Vec<PathBuf>,
     /// The folder for the report (report.txt, report.json) and for findings
     #[arg(long, default_value = "campaign/report", value_name = "FOLDER")]
     report: PathBuf,
-    /// Only this law; may be given several times
+    /// Check only this law; may be given several times
     #[arg(long = "law", value_name = "NAME")]
     laws: Vec<String>,
-    /// Only this engine; may be given several times
+    /// Use only this engine; may be given several times
     #[arg(long = "engine", value_name = "NAME")]
     engines: Vec<String>,
-    /// The commit that cases are drawn for, if not the one that this program was built from
+    /// The commit for which cases are drawn, if this program was built from another commit
     #[arg(long)]
     commit: Option<String>,
     /// Stop at the first finding
@@ -72,7 +73,7 @@ fn shard(text: &str) -> Result<(u16, u16), String> {
     parts.ok_or_else(|| "this machine and how many there are, such as 2/8".into())
 }
 
-/// Returns the commit that was given, or the one of the program.
+/// Returns the commit that the command line names, or else the program's commit.
 pub(crate) fn commit(given: Option<&String>) -> Result<String, CliError> {
     let known = given.cloned().or_else(|| built::FROM.map(str::to_owned));
     known.ok_or_else(|| {
@@ -80,14 +81,14 @@ pub(crate) fn commit(given: Option<&String>) -> Result<String, CliError> {
     })
 }
 
-/// The facts about a finished campaign besides its results.
+/// The facts about a finished campaign that are not results.
 pub(crate) struct About {
     commit: String,
     subject: String,
     shard: (u16, u16),
     jobs: usize,
     asked: u64,
-    /// The number of cases after which each engine found the planted bug.
+    /// The number of cases after which each engine found the planted bug of its suite.
     canary: BTreeMap<&'static str, u64>,
     folder: PathBuf,
 }
@@ -99,7 +100,8 @@ impl Campaign {
         let commit = commit(self.commit.as_ref())?;
         let stop = Arc::new(AtomicBool::new(false));
         on_interrupt(&stop)?;
-        // A panicking subject is a finding: the message is in it, and need not be on the screen.
+        // A panic of the subject is a finding that contains the message, so the message is not
+        // printed on the screen.
         std::panic::set_hook(Box::new(|_| {}));
         let about = About {
             subject: context.subject.make().name().to_owned(),
@@ -138,7 +140,7 @@ impl Campaign {
         finish(context, &about, &ledger, stop.load(Ordering::Relaxed))
     }
 
-    /// Returns the examples of the chapters, and the regressions.
+    /// Returns the seeds from the examples of the chapters and from the regressions.
     fn seeds(&self) -> Result<Seeds, CliError> {
         if chapters().is_empty() {
             complain("without the examples of the chapters: the program's source is not there\n");
@@ -164,12 +166,12 @@ impl Campaign {
     }
 }
 
-/// Saves a finding, and its picture.
+/// Saves a finding, and the picture of it.
 fn save_found(folder: &Path, found: &Found) -> Result<(), CliError> {
     live::save(&folder.join(&found.file), &found.text, found.picture.clone())
 }
 
-/// Tells a finding as soon as it is there.
+/// Prints a finding as soon as it is found.
 fn tell(folder: &Path, found: &Found, json: bool) {
     let (Found { law, engine, text, .. }, file) = (found, folder.join(&found.file));
     match json {
@@ -184,7 +186,7 @@ fn tell(folder: &Path, found: &Found, json: bool) {
     }
 }
 
-/// Writes the report, and prints it in short; the findings were saved when they were found.
+/// Writes the report, and prints a summary; the findings were already saved when they were found.
 fn finish(context: &Context, about: &About, ledger: &Ledger, interrupted: bool) -> CmdResult {
     if ledger.cases() == 0 && ledger.findings.is_empty() && !interrupted {
         return Err(CliError("nothing was checked: no case was done".into()));

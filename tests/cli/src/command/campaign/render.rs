@@ -1,4 +1,4 @@
-//! A campaign's report, for people and for programs.
+//! A campaign's report, as text and as JSON.
 
 use super::About;
 use crate::campaign::ledger::{Cell, Found, Ledger, Tally};
@@ -11,17 +11,17 @@ use serde_json::{Map, Value, json};
 use std::fmt::Write;
 use std::time::Duration;
 
-/// Returns the number of cases a second of one thread.
+/// Returns the number of cases that one thread checks in a second.
 fn rate(cases: u64, time: Duration) -> f64 {
     if time.is_zero() { 0.0 } else { cases as f64 / time.as_secs_f64() }
 }
 
-/// The facts that are told of each finding.
+/// The facts that the report states about each finding.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Findings {
     /// The whole finding.
     Whole,
-    /// Its law and its file: it was told when it was found.
+    /// The law and the file of the finding, because the finding was printed when it was found.
     Named,
 }
 
@@ -87,7 +87,8 @@ fn engines(about: &About, ledger: &Ledger) -> String {
     format!("{}\n\n", rows.trim_fmt())
 }
 
-/// Returns the report of a layer: laws and labels, a column for each engine of it.
+/// Returns the report about a layer: laws and labels, with a column for each of the layer's
+/// engines.
 fn layer<S: Layer>(ledger: &Ledger) -> String {
     let laws: Vec<&str> = S::laws().iter().map(|law| law.name).collect();
     let own = |tally: &Tally| laws.iter().any(|law| tally.laws.contains_key(law));
@@ -115,7 +116,7 @@ fn laws(ledger: &Ledger, laws: &[&str], engines: &[(&String, &Tally)]) -> String
     format!("{}\n\n", rows.trim_fmt())
 }
 
-/// Returns the table of labels. Only the first engine of the layer must reach the required shares.
+/// Returns the table of labels. Only the first engine of the layer is required to reach the shares.
 fn labels<S: Layer>(engines: &[(&String, &Tally)]) -> String {
     let mut rows = table(&header(["label", "required"], engines));
     for (name, share) in <S::Case as Case>::Labels::shares() {
@@ -126,7 +127,7 @@ fn labels<S: Layer>(engines: &[(&String, &Tally)]) -> String {
     format!("{}\n(required of {})\n\n", rows.trim_fmt(), S::ENGINES[0].name)
 }
 
-/// Returns the share of a label; for cases that another program draws, it is unknown.
+/// Returns the share of a label; for cases that another program draws, the share is unknown.
 fn part(tally: &Tally, label: &str) -> String {
     if tally.labels.is_empty() {
         return "-".into();

@@ -1,4 +1,5 @@
-//! The display of a campaign while it runs: a screen for a person, now and then a line for a log.
+//! The display of a campaign while it runs: a screen for a person, or a line at intervals for a
+//! log.
 
 use super::About;
 use crate::campaign::ledger::{Ledger, Tally};
@@ -14,11 +15,11 @@ use std::time::Duration;
 const LINE: Duration = Duration::from_secs(10);
 
 pub(super) struct Status {
-    /// The bar of all engines, and under it a bar for each.
+    /// The bar for all engines; below it is a bar for each engine.
     total: ProgressBar,
     engines: Vec<(String, ProgressBar)>,
     asked: Duration,
-    /// The time at which the next line is due, without a screen.
+    /// The time at which the next line is printed, if there is no screen.
     line: Option<Mutex<Duration>>,
 }
 
@@ -68,7 +69,7 @@ impl Status {
         }
     }
 
-    /// Does work while the screen is clear.
+    /// Does some work while the bars are removed from the screen.
     pub(super) fn suspend(&self, act: impl FnOnce()) {
         self.total.suspend(act);
     }

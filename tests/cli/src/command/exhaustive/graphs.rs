@@ -13,11 +13,11 @@ use std::sync::Arc;
 /// The way in which heads hold their children.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum HoldArg {
-    /// By reference: every cycle is a type
+    /// All heads hold by reference: every cycle is a type
     Reference,
-    /// By value: no cycle is
+    /// All heads hold by value: every cycle is refused
     Value,
-    /// Half of the labels so, half so
+    /// Half of the labels hold by reference, the other half by value
     Both,
 }
 
@@ -31,12 +31,12 @@ impl From<HoldArg> for Hold {
     }
 }
 
-/// The effort for each graph.
+/// The number of cases that are made about each graph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum EffortArg {
-    /// At once and again with each set of its heads brought in, and from below
+    /// Realize each graph at once, again with each set of its heads brought in, and from below
     Full,
-    /// At once only, for spaces of many millions
+    /// Realize each graph only at once, for spaces of many millions
     Once,
 }
 
@@ -52,26 +52,27 @@ impl From<EffortArg> for Effort {
 /// The bounds of the graphs.
 #[derive(Args)]
 pub(super) struct Graphs {
-    /// Heads of a graph, at most
+    /// The largest number of heads of a graph
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=8))]
     heads: u8,
     /// Labels of each arity
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=8))]
     labels: u8,
-    /// Children of a head, at most
+    /// The largest number of children of a head
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=4))]
     degree: u8,
-    /// Heads of a child, at most: above 1, there are unions
+    /// The largest number of heads of a child; if it exceeds 1, there are unions
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=8))]
     unions: u8,
     /// The way in which heads hold their children
     #[arg(long, value_enum, default_value_t = HoldArg::Reference)]
     hold: HoldArg,
-    /// The part of each graph that is tried
+    /// The number of cases that are made about each graph
     #[arg(long, value_enum, default_value_t = EffortArg::Full)]
     effort: EffortArg,
-    /// Leave out graphs that differ from another by an exchange of names. Sound for a subject to
-    /// which names are only equal or not, and refused with laws that look at the order of names
+    /// Leave out graphs that differ from another graph only by an exchange of names. This is sound
+    /// if the subject uses only the equality of names; it is refused with laws that depend on the
+    /// order of names
     #[arg(long)]
     exchange: bool,
 }
@@ -93,7 +94,7 @@ impl Graphs {
         Ok(All { what: "graphs", of: "heads", sizes, cases: all.count(), engine: Arc::new(all) })
     }
 
-    /// Returns the requested laws, if graphs may be left out for them.
+    /// Returns the requested laws; refuses them if graphs may not be left out for one of them.
     pub(super) fn laws(&self, names: &[String]) -> Result<Vec<&'static Law>, CliError> {
         let laws = budget::laws::<Types>(names)?;
         let sees = laws.iter().find(|law| !orbit::BLIND.contains(&law.name));

@@ -24,7 +24,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A suite with so few small cases that all of them can be tried.
+/// A suite whose small cases are so few that all of them can be checked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum SmallSuite {
     /// Graphs of types
@@ -45,10 +45,10 @@ pub(crate) struct Exhaustive {
     graphs: Graphs,
     #[command(flatten)]
     programs: Small,
-    /// Only say how many there are
+    /// Only print the number of cases
     #[arg(long, conflicts_with_all = ["case", "from", "time"])]
     count: bool,
-    /// Go on from the case with this number
+    /// Continue from the case with this number
     #[arg(long, default_value_t = 0, value_name = "CASE")]
     from: u64,
     /// Only the case with this number
@@ -57,16 +57,17 @@ pub(crate) struct Exhaustive {
     /// Stop at the first finding
     #[arg(long)]
     stop: bool,
-    /// A case that takes longer is a finding; the default is 10m, or the suite's own limit
+    /// A case that takes longer than this time is a finding; the default is 10m, or the suite's own
+    /// limit
     #[arg(long, value_name = "TIME", value_parser = budget::seconds)]
     limit: Option<u64>,
-    /// Stop after so long: seconds, or with a unit, such as 90s or 5m
+    /// Stop after this time: seconds, or with a unit, such as 90s or 5m
     #[arg(long, value_parser = budget::seconds)]
     time: Option<u64>,
     /// Threads
     #[arg(long, default_value_t = budget::all_cores())]
     jobs: usize,
-    /// Only this law; may be given several times
+    /// Check only this law; may be given several times
     #[arg(long = "law", value_name = "NAME")]
     laws: Vec<String>,
     /// The folder in which findings are saved
@@ -74,11 +75,11 @@ pub(crate) struct Exhaustive {
     save: String,
 }
 
-/// All cases of a suite within bounds.
+/// All cases of a suite that are within bounds.
 struct All<S: kit::Suite> {
-    /// The name of the cases, in the plural.
+    /// The plural of the name for the cases.
     what: &'static str,
-    /// The name of the parts that are counted of each, in the plural.
+    /// The plural of the name for the parts of a case that are counted.
     of: &'static str,
     /// The number of cases of each size.
     sizes: Vec<(usize, u64)>,
@@ -182,7 +183,7 @@ impl Exhaustive {
     }
 }
 
-/// A run that is over.
+/// A run that has ended.
 struct Done<'a, S: kit::Suite> {
     suite: &'a S,
     report: &'a Report<S::Case>,

@@ -1,4 +1,4 @@
-//! All programs of worlds, or of the language, within bounds.
+//! All programs of worlds, or of the language, that are within bounds.
 
 use super::All;
 use crate::error::CliError;
@@ -9,12 +9,12 @@ use selfsame_harness::programs::exhaustive::SmallPrograms;
 use selfsame_harness::programs::suite::ProgramSuite;
 use std::sync::Arc;
 
-/// The contents of programs besides types.
+/// The things besides types that programs use.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum ThemeArg {
-    /// Values, functions, cells, lists, classes
+    /// Values, functions, cells, lists and classes
     State,
-    /// Modules, their members and functions that read them
+    /// Modules, their members, and functions that read the members
     Modules,
     /// A type function that calls itself
     Calls,
@@ -39,10 +39,11 @@ impl ThemeArg {
 /// The bounds of the programs.
 #[derive(Args)]
 pub(super) struct Small {
-    /// With `--suite worlds` or `programs`: lines of a program, at most
+    /// With `--suite worlds` or `programs`: the largest number of lines of a program
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=8))]
     lines: u8,
-    /// With `--suite worlds`: the themes of programs, besides types; may be given several times
+    /// With `--suite worlds`: the things besides types that programs use; may be given several
+    /// times
     #[arg(long = "theme", value_enum, value_name = "THEME")]
     themes: Vec<ThemeArg>,
 }
@@ -58,7 +59,7 @@ impl Small {
         Ok(All { what: "programs", of: "lines", sizes, cases, engine: Arc::new(all) })
     }
 
-    /// Returns all programs of the language.
+    /// Returns all programs of the language within the bounds.
     pub(super) fn texts(&self) -> Result<All<ProgramSuite>, CliError> {
         let many = || CliError("more than 2^64 programs; take fewer lines".to_owned());
         let all = SmallPrograms::new(self.lines.into()).ok_or_else(many)?;

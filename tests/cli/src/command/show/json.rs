@@ -8,7 +8,7 @@ use crate::command::source::Read;
 use selfsame_spec::text::{Diagnostic, Span};
 use serde_json::{Value, json};
 
-/// Returns the requested stage, and the errors of the program.
+/// Returns the requested stage as JSON, with the errors of the program.
 pub(super) fn of(shown: &Read, what: What, errors: &[Diagnostic]) -> Value {
     let (key, value) = match what {
         What::Tokens => ("tokens", tokens(shown)),

@@ -1,4 +1,4 @@
-//! `selfsame show`: the stages of a program.
+//! `selfsame show`: it prints a stage of compiling a program.
 
 mod json;
 mod tasks;
@@ -14,23 +14,23 @@ use selfsame_harness::programs::checked::checked;
 use std::process::ExitCode;
 use what::What;
 
-/// The stage to show, and the program.
+/// The stage that is shown, and the program.
 #[derive(Args)]
 pub(crate) struct Show {
     /// The stage to show
     what: What,
     /// The root file of the program; modules that it imports are files beside it
     file: String,
-    /// A picture in this file; only of tasks
+    /// Write a picture to this file; only for tasks
     #[arg(short, long, value_name = "SVG")]
     output: Option<String>,
-    /// A picture in Graphviz's language; only of tasks
+    /// Print a picture in the language of Graphviz; only for tasks
     #[arg(long, conflicts_with = "output")]
     dot: bool,
 }
 
 impl Show {
-    /// Shows the program, and its errors: exit code 2 if there are any.
+    /// Shows the program and its errors; the exit code is 2 if there are errors.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let drawn = self.dot || self.output.is_some();
         if drawn && self.what != What::Tasks {

@@ -1,4 +1,5 @@
-//! Demands between tasks (`spec/chapters/language/task.md`): as lines, as JSON, and as a picture.
+//! Demands between tasks (`spec/chapters/language/task.md`), printed as lines, as JSON, or as a
+//! picture.
 
 use crate::command::compile_time::{at, placed};
 use crate::command::source::Read;
@@ -8,7 +9,8 @@ use crate::output::print_line;
 use selfsame_spec::program::{DemandEdge, Demanded, Task};
 use serde_json::{Value, json};
 
-/// Returns the demands, a line each: the place, and both tasks. The model notes none.
+/// Returns the demands, with a line for each: the place, the demanding task and the demanded task.
+/// The model notes none.
 pub(super) fn text(shown: &Read) -> String {
     let demanded = demanded(shown);
     let task = |number: u32| demanded.tasks.get(number as usize).map(ToString::to_string);
@@ -18,7 +20,7 @@ pub(super) fn text(shown: &Read) -> String {
     demanded.demands.iter().filter_map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the tasks, and the demands by the numbers of both.
+/// Returns the tasks, and the demands; a demand has the numbers of both tasks.
 pub(super) fn as_json(shown: &Read) -> Value {
     let demanded = demanded(shown);
     let task = |own: &Task| json!({ "kind": own.kind.name(), "of": own.name, "at": placed(shown, &own.place) });
@@ -29,7 +31,7 @@ pub(super) fn as_json(shown: &Read) -> Value {
     })
 }
 
-/// Draws a picture of the tasks: as an SVG in a file, or in Graphviz's language.
+/// Draws a picture of the tasks: as an SVG in a file, or in the language of Graphviz.
 pub(super) fn draw(shown: &Read, file: Option<&str>) -> Result<(), CliError> {
     let (demanded, place) = (demanded(shown), |place: &_| at(shown, place));
     let Some(file) = file else {

@@ -24,7 +24,7 @@ pub(super) fn of(shown: &Read, what: What) -> String {
     }
 }
 
-/// Returns one token a line: its place, its kind, its text.
+/// Returns a line for each token: its place, its kind and its text.
 fn tokens(shown: &Read) -> String {
     let text = shown.root();
     let mut table = table(&["place", "token", "text"]);
@@ -55,7 +55,7 @@ pub(super) fn id(module: &str, id: Option<&DeclaredId>) -> String {
     }
 }
 
-/// Returns a word for the sort of a declaration.
+/// Returns the word for the sort of a declaration.
 pub(super) const fn sort(sort: Sort) -> &'static str {
     match sort {
         Sort::Builtin => "builtin",
@@ -109,7 +109,7 @@ fn uses(names: &ModuleNames, text: &str) -> String {
     format!("{}\n\n", table.trim_fmt())
 }
 
-/// Returns the meaning of a use.
+/// Returns text for the meaning of a use.
 pub(super) fn meaning(names: &ModuleNames, found: &NameUse, text: &str) -> String {
     match found.target {
         Target::Case => "a case".into(),
@@ -126,7 +126,7 @@ fn declaration(names: &ModuleNames, ix: DeclIx) -> Option<&Declaration> {
     names.declarations.get(ix.0 as usize)
 }
 
-/// Returns a global: the name of its declaration in this module, with its path.
+/// Returns text for a global: the name of its declaration in this module, followed by its path.
 pub(super) fn global(names: &ModuleNames, global: &FormGlobal) -> String {
     let name = declaration(names, global.declaration).map_or("", |own| &own.name);
     let dot = if global.path.is_empty() { "" } else { "." };

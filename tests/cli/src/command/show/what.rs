@@ -1,4 +1,4 @@
-//! Stages of a program that can be shown.
+//! The stages of a program that can be shown.
 
 use clap::ValueEnum;
 
@@ -7,7 +7,7 @@ use clap::ValueEnum;
 pub(crate) enum What {
     /// The tokens of the file
     Tokens,
-    /// The tree of the file, printed
+    /// The tree of the file, printed as text
     Tree,
     /// The modules in the order in which they are initialized, with imports and exports
     Modules,

@@ -1,4 +1,4 @@
-//! The files of a program: files below the folder of its root.
+//! The files of a program, which are below the folder of the root file.
 
 use crate::command::file;
 use crate::error::CliError;
@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The ending of files ([link.module]).
+/// The ending of the names of files ([link.module]).
 pub(in crate::command) const ENDING: &str = ".same";
 
 /// A folder, and the files that were read from it.
@@ -17,22 +17,21 @@ pub(super) struct Folder {
     path: PathBuf,
     /// The root module.
     root: String,
-    /// The name of each file on the command line, by module.
+    /// For each module, the name of its file on the command line.
     names: BTreeMap<String, String>,
-    /// The texts that were read, by module; none if there is no file.
+    /// For each module, the text that was read; `None` if the module has no file.
     texts: RefCell<BTreeMap<String, Option<Vec<u8>>>>,
 }
 
 impl Folder {
-    /// Returns the folder of a root file, which is read. Standard input is module `main` of this
-    /// folder.
+    /// Reads a root file, and returns its folder. Standard input is module `main` of this folder.
     pub(super) fn of(file: &str) -> Result<Self, CliError> {
         let text = file::bytes(file)?;
         Ok(Self::with(file, stem(file)?, text))
     }
 
-    /// Returns the folder of a file that the command line says is a root. A file without the name
-    /// of a module is module `main`.
+    /// Returns the folder of a file that the command line declares to be a root. A file whose name
+    /// is not the name of a module becomes module `main`.
     pub(super) fn of_any(file: &str) -> Result<Self, CliError> {
         let text = file::bytes(file)?;
         Ok(Self::with(file, stem(file).unwrap_or_else(|_| "main".to_owned()), text))
@@ -46,25 +45,25 @@ impl Folder {
         folder
     }
 
-    /// Makes a folder of which nothing is read yet.
+    /// Makes a folder from which no file has been read yet.
     pub(super) const fn new(path: PathBuf, root: String) -> Self {
         Self { path, root, names: BTreeMap::new(), texts: RefCell::new(BTreeMap::new()) }
     }
 
-    /// Adds a module whose text is at hand, with its name on the command line.
+    /// Adds a module whose text is already read; `name` is its name on the command line.
     pub(super) fn add(&mut self, module: String, name: &str, text: Vec<u8>) {
         self.names.insert(module.clone(), name.to_owned());
         self.texts.get_mut().insert(module, Some(text));
     }
 
-    /// Returns the name of the file of a module, for people.
+    /// Returns the name of a module's file, as it is printed in messages.
     pub(super) fn file(&self, module: &str) -> String {
         let at = || self.path.join(format!("{module}{ENDING}")).display().to_string();
         self.names.get(module).cloned().unwrap_or_else(at)
     }
 
-    /// Loads the program, and returns its texts: the texts of the modules that `load` asks for by
-    /// following imports, if they have files. Each file is read once.
+    /// Loads the program with `load`, and returns the texts of those modules that `load` requests
+    /// for imports and that have files. Each file is read only once.
     pub(super) fn load<T>(&mut self, load: impl FnOnce(&dyn Files, &str) -> T) -> (Sources, T) {
         let loaded = load(self, &self.root);
         let texts = std::mem::take(self.texts.get_mut()).into_iter();
@@ -83,7 +82,7 @@ impl Files for Folder {
     }
 }
 
-/// Returns the name of a file without its ending.
+/// Returns the name of a file without the ending of the name.
 pub(super) fn stem(file: &str) -> Result<String, CliError> {
     let stem = match file {
         "-" => Some("main"),

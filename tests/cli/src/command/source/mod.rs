@@ -1,4 +1,4 @@
-//! Programs that commands read: the files of a root, and their errors.
+//! The programs that commands read: the files that a root leads to, and the errors.
 
 mod folder;
 mod given;
@@ -20,20 +20,20 @@ use serde_json::Value;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-/// A program, and the side that reads it.
+/// A program, with the side that reads it.
 pub(crate) struct Read {
     pub(crate) side: Box<dyn Programs>,
     pub(crate) program: Sources,
-    /// The text of each module, up to the first byte that is no text; errors need it at each of
-    /// their places.
+    /// The text of each module, up to the first byte that is not valid text; errors need the text
+    /// at each of their places.
     texts: OnceCell<BTreeMap<String, String>>,
     folder: Folder,
 }
 
 impl Read {
-    /// Reads the program of a root file, or of several files, which are modules of it, and the
-    /// files that imports lead to. The model reads for the model. Another program has no programs
-    /// of the language: the implementation reads for it.
+    /// Reads the program of a root file and the imported files. If there are several files, they
+    /// are modules of one program. The model reads the program if the subject is the model. Another
+    /// program cannot read programs of the language, so the implementation reads for it.
     pub(crate) fn of(context: &Context, files: &[String]) -> Result<Self, CliError> {
         let folder = match files {
             [file] => Folder::of(file)?,
@@ -42,13 +42,13 @@ impl Read {
         Ok(Self::below(context, folder))
     }
 
-    /// Reads the program of a root file with any name.
+    /// Reads the program of a root file, whatever the name of the file is.
     pub(crate) fn of_any(context: &Context, file: &str) -> Result<Self, CliError> {
         Ok(Self::below(context, Folder::of_any(file)?))
     }
 
-    /// Returns the program as the implementation reads it, together with the reader; its texts are
-    /// read once.
+    /// Returns the program as the implementation reads it, together with the implementation's
+    /// reader; each text is read only once.
     pub(crate) fn loaded(context: &Context, file: &str) -> Result<(Self, Program), CliError> {
         Ok(Self::with(context, Folder::of_any(file)?, Program::load))
     }
@@ -61,7 +61,8 @@ impl Read {
         Self::with(context, folder, link).0
     }
 
-    /// Makes the program of a folder, with the result of `load`, which follows its imports.
+    /// Makes the program of a folder, with the result of `load`, which follows the imports of the
+    /// program.
     fn with<T>(
         context: &Context,
         mut folder: Folder,
@@ -75,24 +76,25 @@ impl Read {
         (Self { side, texts: OnceCell::new(), program, folder }, loaded)
     }
 
-    /// Returns the text of a module, up to the first byte that is no text.
+    /// Returns the text of a module, up to the first byte that is not valid text.
     pub(crate) fn text(&self, module: &str) -> &str {
         let texts = || self.program.texts.iter();
         let valid = || texts().map(|(module, bytes)| (module.clone(), valid(bytes))).collect();
         self.texts.get_or_init(valid).get(module).map_or("", String::as_str)
     }
 
-    /// Returns the text of the root.
+    /// Returns the text of the root module.
     pub(crate) fn root(&self) -> &str {
         self.text(&self.program.root)
     }
 
-    /// Returns errors at their source lines, in the order of the report; in color on a terminal.
+    /// Returns errors with their source lines, in the order of the report; the text is colored on a
+    /// terminal.
     pub(crate) fn render(&self, errors: &[Diagnostic]) -> String {
         report::render(self, errors)
     }
 
-    /// Returns the error that ended a run, with the calls around it.
+    /// Returns the error that ended a run, with the calls around the error.
     pub(crate) fn render_run(&self, error: &RunError) -> String {
         report::ended(self, error)
     }
@@ -102,13 +104,13 @@ impl Read {
         json::ended(self, error)
     }
 
-    /// Returns errors, each with its places.
+    /// Returns errors as JSON, each with its places.
     pub(crate) fn errors_as_json(&self, errors: &[Diagnostic]) -> Vec<Value> {
         errors.iter().map(|error| json::refused(self, error)).collect()
     }
 }
 
-/// Returns bytes up to the first that is no text.
+/// Returns bytes as text, up to the first byte that is not valid text.
 fn valid(bytes: &[u8]) -> String {
     bytes.utf8_chunks().next().map_or_else(String::new, |chunk| chunk.valid().to_owned())
 }

@@ -1,4 +1,5 @@
-//! The errors of a program, drawn at their lines, over several files.
+//! The errors of a program, which may be in several files; they are printed with their source
+//! lines.
 
 use super::{Folder, Read};
 use ariadne::{Config, Label, Report, ReportKind, sources};
@@ -8,16 +9,16 @@ use selfsame_spec::text::{Diagnostic, Place};
 use std::io::IsTerminal;
 use std::ops::Range;
 
-/// The longest line that is drawn under an error.
+/// The length of the longest line that is printed with an error.
 const MAX_LINE: usize = 500;
 
-/// The largest number of calls that are drawn.
+/// The largest number of calls that are printed.
 const MAX_CALLS: usize = 6;
 
-/// A place in the form of the drawing library: a file and bytes of it.
+/// A place in the form that the drawing library uses: a file, and a range of bytes in it.
 type At = (String, Range<usize>);
 
-/// An error as it is drawn. Its first place is its own.
+/// An error in the form in which it is printed. The first place is the place of the error itself.
 struct Told<'e> {
     code: &'e str,
     message: String,
@@ -26,7 +27,8 @@ struct Told<'e> {
     note: Option<String>,
 }
 
-/// Returns errors at their source lines, in the order of the report; in color on a terminal.
+/// Returns errors with their source lines, in the order of the report; the text is colored on a
+/// terminal.
 pub(super) fn render(read: &Read, errors: &[Diagnostic]) -> String {
     drawn(read, errors.iter().map(told))
 }
@@ -42,7 +44,7 @@ fn told(error: &Diagnostic) -> Told<'_> {
     }
 }
 
-/// Returns the error that ended a run, with the innermost calls, each at its line.
+/// Returns the error that ended a run, with the innermost calls, each with its source line.
 pub(super) fn ended(read: &Read, error: &RunError) -> String {
     let mut places: Vec<(&Place, String)> = vec![(&error.place, "here".into())];
     for call in error.calls.iter().take(MAX_CALLS) {
@@ -74,7 +76,7 @@ fn drawn<'e>(read: &Read, errors: impl IntoIterator<Item = Told<'e>>) -> String 
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Returns the drawing of an error; none if the lines of its places are too long to be read.
+/// Returns the drawing of an error; `None` if the lines of its places are too long to be read.
 fn report<'e>(read: &Read, config: Config, error: &Told<'e>) -> Option<Report<'e, At>> {
     let (own, _) = error.places.first()?;
     if !error.places.iter().all(|(place, _)| drawable(read, place)) {
@@ -96,7 +98,7 @@ fn report<'e>(read: &Read, config: Config, error: &Told<'e>) -> Option<Report<'e
     Some(report.finish())
 }
 
-/// Returns an error in a line of text.
+/// Returns an error as one line of text.
 fn line(read: &Read, Told { code, message, places, help, .. }: &Told<'_>) -> String {
     let at = places.first().map_or_else(String::new, |(own, _)| {
         let start = position(read.text(&own.module), own.span.start);
@@ -111,7 +113,7 @@ fn at(folder: &Folder, place: &Place) -> At {
     (folder.file(&place.module), span.start as usize..span.end.max(span.start) as usize)
 }
 
-/// Returns whether the lines of a place are in a text and short enough to be read.
+/// Returns whether the lines of a place exist in a text and are short enough to be read.
 fn drawable(read: &Read, place: &Place) -> bool {
     let text = read.text(&place.module).as_bytes();
     let short = |at: u32| {

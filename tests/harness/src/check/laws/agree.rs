@@ -1,4 +1,4 @@
-//! The law that two sides agree on types.
+//! The law that the side under test and the model agree on types.
 
 use super::ANY;
 use crate::kit::plain::words;
@@ -137,8 +137,8 @@ pub(crate) const TYPES: Law = Law {
     ..ANY
 };
 
-/// Compares two results of checking. Differences are reported with spelled types. The tables are
-/// compared last.
+/// Compares two results of checking. Types are spelled out in the reports of differences. The
+/// tables of types are compared last.
 fn agree(got: &Checked, expected: &Checked) -> Verdict {
     if got == expected {
         return Ok(());
@@ -160,7 +160,7 @@ fn agree(got: &Checked, expected: &Checked) -> Verdict {
     expect_list("module", &got.modules, &expected.modules)
 }
 
-/// Returns all facts of a module, each as a line.
+/// Returns all facts about a module, each fact as a line.
 fn told(all: &Checked, own: &ModuleChecked) -> [(String, Vec<String>); 5] {
     let ty = |ty: TypeIx| spell(&all.types, ty);
     let declared = |own: &DeclaredType| match *own {

@@ -1,4 +1,4 @@
-//! A type that was inferred may be written.
+//! The law that an inferred type may also be written.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -19,7 +19,7 @@ pub(crate) const WRITTEN: Law = Law {
     ..ANY
 };
 
-/// The names of `let`s without a type, and their values.
+/// The names of `let`s without a written type, and the values of these `let`s.
 #[derive(Default)]
 struct Names(Vec<(Span, Span)>);
 
@@ -45,15 +45,15 @@ fn declared(trial: &crate::programs::answers::Answers, module: &str, at: Span) -
     }
 }
 
-/// Returns whether a spelled type can be written in a text: it has no record, no gap, and no
+/// Returns whether a spelled type can be written in a text. It must have no record, no gap, and no
 /// function type, because spellings of function types lose names.
 pub(crate) fn reads_back(spelled: &str) -> bool {
     let lost = ["fn(", ":", "?", "..", "!", "_", "{"];
     !lost.iter().any(|part| spelled.contains(part))
 }
 
-/// Writes the inferred type of a `let` into the text, and checks that no result changes. A type
-/// with a name that the program declares itself is left out, because it may mean another type
+/// Writes the inferred type of a `let` into the text, and checks that no result changes. Types with
+/// a name that the program itself declares are skipped, because the name may mean another type
 /// there.
 fn written(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;

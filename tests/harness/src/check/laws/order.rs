@@ -1,5 +1,5 @@
-//! Types do not depend on the order in which they are found, on the places of constants, or on
-//! other declarations.
+//! The laws that types do not depend on the order in which they are found, on the places of
+//! constants, or on other declarations.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -32,17 +32,17 @@ pub(crate) const SCHEDULE: Law = Law {
     ..ANY
 };
 
-/// Checks that the types found in some order are those of the side under test.
+/// Checks that the types that are found in some other order are the types of the side under test.
 fn in_order(trial: &Trial<'_>, got: &Checked) -> Verdict {
     let expected = trial.own.checked();
     expect_list("error", &got.errors, &expected.errors)?;
     expect(got == expected, || "another order of tasks gives other types".into())
 }
 
-/// One of this many cases is run in another order. Many cases, each in one order, find more bugs
-/// than one case in many orders.
+/// Of this many cases, one case is run in another order. Many cases, each in one order, find more
+/// bugs than one case in many orders.
 pub(crate) const ORDERED: usize = 2;
-/// One of this many cases is read from each of its modules.
+/// Of this many cases, one case is read from each of its modules as the root.
 const ONE_OF: usize = 30;
 
 pub(crate) const FROM_ANYWHERE: Law = Law {
@@ -74,8 +74,8 @@ pub(crate) const FROM_ANYWHERE: Law = Law {
     ..ANY
 };
 
-/// Checks that a side gives the same answers about the modules that are read from each module as
-/// the root.
+/// Checks that a side gives the same answers about a module, whichever module of the program is the
+/// root.
 fn from_anywhere(trial: &Trial<'_>) -> Verdict {
     let expected = trial.own.checked();
     if !trial.model.link().errors.is_empty() {
@@ -89,7 +89,7 @@ fn from_anywhere(trial: &Trial<'_>) -> Verdict {
             continue;
         }
         let after = answers.checked();
-        // Errors in templates are errors of their instances, and other modules may have made these
+        // Errors in a template are errors of its instances, and other modules may have made these
         // instances ([mono.fail]).
         let is_read = |name: &str| {
             after.modules.iter().any(|own| own.module == name)
@@ -110,7 +110,7 @@ fn from_anywhere(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// Returns whether only one of two programs has a world, and the programs request hashes of types.
+/// Returns whether two programs request hashes of types, and only one of the programs has a world.
 /// Without a world, these hashes are lost.
 // [demand.hash-lost]
 fn hashes_differ(one: &Answers, other: &Answers) -> bool {
@@ -158,7 +158,7 @@ pub(crate) const ROOTS: Law = Law {
     ..ANY
 };
 
-/// Returns declarations, and expressions with their types, as lines.
+/// Returns the declarations of a module, and its expressions with their types, as lines.
 fn told(all: &Checked, own: &ModuleChecked) -> Vec<String> {
     let ty = |ty| spell(&all.types, ty);
     let declared = |own: &DeclaredType| match *own {
@@ -179,7 +179,7 @@ pub(crate) const PLACES: Law = Law {
     ..ANY
 };
 
-/// Returns the declarations of the module itself, by name, with their types; and the codes of
+/// Returns the declarations of the module itself, by name, with their types, and the codes of its
 /// errors.
 fn by_name(answers: &Answers, module: &str) -> Vec<String> {
     let checked = answers.checked();
@@ -202,7 +202,7 @@ fn by_name(answers: &Answers, module: &str) -> Vec<String> {
     out
 }
 
-/// Returns the starts of the names of the constants that are in no namespace or template.
+/// Returns the offsets of the names of those constants that are not in a namespace or template.
 fn constants(parsed: &Parsed) -> Vec<u32> {
     let name = |item: &Item| match item {
         Item::Const(own) => Some(own.name.span.start),

@@ -1,4 +1,5 @@
-//! Laws of planted errors: a planted error of types is found at its place, and no other error.
+//! Laws of planted errors: if one error of types is put into a program, this error is found at its
+//! place, and no other error.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -54,8 +55,8 @@ pub(crate) const WRONG_INSIDE: Law = Law {
             return Ok(());
         };
         let root = &trial.case.program.root;
-        // Code to which a fold refers must be pure, even if the code is wrong ([fold.pure]). It
-        // runs even if it has a wrong key ([demand.faulty]).
+        // Code to which a fold refers must be pure, even if the code is wrong ([fold.pure]). Such
+        // code is evaluated even if it has a wrong key ([demand.faulty]).
         let is_named = !trial.own.folded().folds.is_empty();
         let seen = |text: &str| is_named && (text.contains("print") || text.contains("[[1]: 2]"));
         let inside = WRONG.iter().filter(|line| {
@@ -71,8 +72,8 @@ pub(crate) const WRONG_INSIDE: Law = Law {
     ..ANY
 };
 
-/// Returns whether a line has the same error inside a function. A function that holds a record is
-/// called when types are made, which makes its calls wrong too.
+/// Returns whether a line has the same error inside a function. A function that contains a record
+/// is called when types are made, so its calls would be wrong, too.
 fn stands_inside(line: &str) -> bool {
     !["namespace", "return;", "struct", "variant"].iter().any(|word| line.contains(word))
 }
@@ -126,7 +127,8 @@ pub(crate) const MUTATED: Law = Law {
         mutants(&trial.model, dice).into_iter().try_for_each(|own| {
             let after = trial.with_text(&own.module, &own.text);
             let is = |code| alone(&after, (&own.module, own.at, code));
-            // An argument of a template that does not fit is another error ([mono.argument]).
+            // If an argument of a template does not fit, the error has another code
+            // ([mono.argument]).
             let wrong = is(own.mutation.code).or_else(|wrong| {
                 let other = own.is_argument && own.mutation.code == "E0401";
                 if other { is("E0605").map_err(|_| wrong) } else { Err(wrong) }
@@ -160,15 +162,15 @@ pub(crate) const SOUND_LINE: Law = Law {
     ..ANY
 };
 
-/// Returns whether the program has no error and no names of such lines, so that a line may be added
-/// after its root.
+/// Returns whether a line may be added at the end of the root: the program has no error, and none
+/// of the names that such lines use.
 pub(crate) fn stands_alone(trial: &Trial<'_>) -> bool {
     let text = trial.own.text(&trial.case.program.root);
     trial.is_right() && !text.to_lowercase().contains("zq") && !hides_any(&trial.own)
 }
 
-/// Adds a line after the root, and checks that this adds exactly this error, at this byte offset
-/// within the line.
+/// Adds a line at the end of the root, and checks that the line adds exactly one error, with the
+/// given code and offset within the line.
 pub(crate) fn behind(
     trial: &Trial<'_>,
     line: &str,
@@ -177,7 +179,7 @@ pub(crate) fn behind(
     let module = &trial.case.program.root;
     let text = trial.own.text(module);
     let whole = trial.reads() && trial.own.report().is_empty();
-    // After an error of an earlier stage, no hash is known, and no result that depends on a hash
+    // After an error of an earlier stage, hashes and all results that depend on hashes are lost
     // ([demand.hash-lost]).
     let is_early = error.is_some_and(|(code, _)| code < "E04");
     let others = text.to_lowercase().contains("zq")

@@ -20,7 +20,8 @@ fn types(trial: &Trial<'_>) -> Vec<String> {
     let types = &trial.own.checked().types;
     let all = (0..types.len()).map(|at| spell(types, TypeIx(at as u32)));
     let lost = ["?", "..", "_", "{", "main", "#"];
-    // Names of modules are not part of a written type, but labels are.
+    // A colon may follow a label, which is part of a written type, or the name of a module, which
+    // cannot be written.
     let reads = |ty: &String| !lost.iter().any(|part| ty.contains(part)) && !ty.contains(":m");
     let module = |ty: &String| {
         let names = trial.case.program.texts.keys();
@@ -41,8 +42,8 @@ fn spelled(answers: &Answers, name: &str) -> Option<String> {
     }
 }
 
-/// Checks the join of two types: each type is accepted where itself, `any` or a hole is expected,
-/// and both types are accepted where the join is expected.
+/// Checks the join of two types. Each type must be accepted where the type itself, `any` or a hole
+/// is expected. Both types must be accepted where the join is expected.
 fn lattice(trial: &Trial<'_>) -> Verdict {
     let all = types(trial);
     if all.is_empty() {
@@ -55,10 +56,10 @@ fn lattice(trial: &Trial<'_>) -> Verdict {
     );
     let ask = |text: &str| trial.read(Sources::new("main", &[("main", text)]));
     let own = ask(&start);
-    // A record with its own name is spelled with a name that no type here has.
+    // A record that has its own name is spelled with a name that no type in this text has.
     let reads = |name: &str, ty: &String| spelled(&own, name).as_ref() == Some(ty);
-    // A type with a refused key or a repeated name is recorded, and is refused again where it is
-    // written ([types.key], [types.member]).
+    // A type with a refused key or a repeated name is kept, and is refused again at the place where
+    // it is written ([types.key], [types.member]).
     let is_of_type = |code: &str| ["E0410", "E0713"].contains(&code);
     let refused = own.checked().errors.iter().any(|error| is_of_type(error.code()));
     if !own.report().is_empty() || refused || !reads("a", a) || !reads("b", b) {

@@ -1,4 +1,5 @@
-//! Laws that code does not depend on blanks, names of locals, and texts that no module imports.
+//! Laws that code does not depend on blanks, on names of locals, or on texts that no module
+//! imports.
 
 use super::ANY;
 use crate::programs::law::{Law, RUN, Trial, Verdict, expect, expect_equal, expect_list};
@@ -67,8 +68,8 @@ pub(crate) const COLLECTED: Law = Law {
     ..ANY
 };
 
-/// Compares two units, listings first, because these are the most informative. Places move with the
-/// text, and the text determines names of functions.
+/// Compares two units. The listings are compared first, because they are the most informative.
+/// Places move with the text, and the text determines names of functions.
 fn same(before: Option<&Unit>, after: Option<&Unit>, what: &str) -> Verdict {
     same_but(before, after, what, |listing| listing)
 }
@@ -102,7 +103,8 @@ fn bare(unit: &Unit) -> Unit {
     out
 }
 
-/// Checks that the run is the same with collections before each object, at some objects, or never.
+/// Checks that the run is the same whether objects are collected before each new object, at some
+/// objects, or never.
 fn collected(trial: &Trial<'_>) -> Verdict {
     use selfsame_lang::{Collect, Memory, RunOptions, ran};
     let Some(unit) = trial.own.code().filter(|_| trial.is_right()) else { return Ok(()) };

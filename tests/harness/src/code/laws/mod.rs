@@ -10,11 +10,10 @@ use crate::programs::law;
 use crate::programs::law::{Law, Trial, Verdict};
 use selfsame_spec::code::{Function, Unit};
 
-/// The common parts of these laws.
+/// The parts that the laws of this folder have in common.
 const ANY: Law = Law { group: "code", ..law::ANY };
 
-/// Checks each function of the code of a program; a difference is reported with the function's
-/// name.
+/// Checks each function of the code of a program, and adds the name of the function to an error.
 fn each_function(trial: &Trial<'_>, check: impl Fn(&Unit, &Function) -> Verdict) -> Verdict {
     let Some(unit) = trial.own.code() else { return Ok(()) };
     unit.functions.iter().try_for_each(|function| {

@@ -34,7 +34,8 @@ fn check(trial: &Trial<'_>, unit: &Unit, function: &Function) -> Verdict {
         expect(op.is_some_and(fails), || format!("{place:?} is of {op:?}"))?;
     }
     let has = |at: usize| function.places.iter().any(|place| place.word as usize == at);
-    // Starts make known values and count no units ([code.unit]): they cannot end the run.
+    // Start functions make known values and count no units ([code.unit]), so they cannot end the
+    // run.
     let of_start =
         |at: &u32| unit.functions.get(*at as usize).is_some_and(|own| std::ptr::eq(own, function));
     if unit.starts.iter().any(of_start) {
@@ -44,8 +45,8 @@ fn check(trial: &Trial<'_>, unit: &Unit, function: &Function) -> Verdict {
     expect(lacks.is_none(), || format!("{lacks:?} has no place"))
 }
 
-/// Returns whether an instruction may end the run, or has a frame. A shape without fields counts no
-/// units.
+/// Returns whether an instruction may end the run, or makes a frame. Making an object whose shape
+/// has no fields counts no units.
 fn ends_or_calls(unit: &Unit, own: &Instruction) -> bool {
     let empty = match own.op {
         Op::New => unit.shapes.get(own.number).is_some_and(|shape| shape.fields.is_empty()),

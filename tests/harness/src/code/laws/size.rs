@@ -1,5 +1,5 @@
-//! Laws of sizes: a function that is too large for code is an error at its place, and one that is
-//! just small enough runs.
+//! Laws of sizes: a function that is too large for code is reported at its place, and a function
+//! that is just small enough runs.
 
 use super::ANY;
 use crate::check::laws::planted::stands_alone;
@@ -13,14 +13,14 @@ pub(crate) const TOO_LARGE: Law = Law {
     ..ANY
 };
 
-/// The most parameters, fields or captures of a function or record.
+/// The largest number of parameters, fields or captures of a function or record.
 const MOST: usize = 256;
 
-/// Returns a line, and the offset in it of the error that it has, if it has one.
+/// Returns a line, and the offset of the error in the line, or `None` if the line has no error.
 fn line(which: usize) -> (String, Option<usize>) {
     let list =
         |count: usize, of: fn(usize) -> String| (0..count).map(of).collect::<Vec<_>>().join(", ");
-    // Two registers are left if there are 254.
+    // With 254 parameters, fields or captures, two registers are left.
     let few = which.is_multiple_of(2);
     let count = if few { MOST - 2 } else { MOST + 1 };
     let mixed = |at: usize| if at.is_multiple_of(3) { "\"a\"".into() } else { at.to_string() };
@@ -29,7 +29,7 @@ fn line(which: usize) -> (String, Option<usize>) {
             let params = list(count, |at| format!("zqa{at}: int"));
             format!("zqf :: fn({params}) -> int {{ zqa1 }}; let zqa = zqf;\n")
         }
-        // No bank of registers is full in this case.
+        // In this case, no bank of registers is full, because the parameters are in two banks.
         1 => {
             let ty = |at: usize| if at.is_multiple_of(2) { "int" } else { "str" };
             let params: Vec<String> = (0..count).map(|at| format!("zqa{at}: {}", ty(at))).collect();

@@ -1,4 +1,4 @@
-//! The listing of a unit.
+//! Laws of the listing of a unit.
 
 use super::ANY;
 use crate::code::instruction::instructions;

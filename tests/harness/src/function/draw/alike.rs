@@ -1,5 +1,5 @@
-//! Draws functions and classes with the same code and different states: lists as defaults and in
-//! dicts, cells of closures, unnamed modules.
+//! Draws functions and classes with the same code and different states. The states are lists as
+//! defaults and in dicts, cells of closures, and unnamed modules.
 
 use crate::objects::draw::CasePlan;
 use crate::objects::op::{Op, OpRef};
@@ -26,17 +26,17 @@ struct Code {
 
 /// The one object that an overload reads.
 enum Reads {
-    /// By a default.
+    /// The overload reads the object as a default.
     Default(OpRef),
-    /// By a global: its binding, its path, its child.
+    /// The overload reads the object by a global, with its binding, its path and its child.
     Global(Binding, &'static str, OpRef),
 }
 
 const WAYS: [Way; 5] = [Way::Default, Way::Default, Way::Dict, Way::Cell, Way::Unnamed];
 
 impl CasePlan<'_> {
-    /// Draws an object with state: a list, or a tuple that holds a list. Often it has the same type
-    /// as others.
+    /// Draws an object with state: a list, or a tuple that holds a list. Objects that are drawn
+    /// often have the same type.
     fn state(&mut self) -> Option<OpRef> {
         let any = self.head(Kind::ANY, &[], vec![])?;
         let list = self.head(Kind::LIST, &[], vec![any])?;
@@ -99,8 +99,8 @@ impl CasePlan<'_> {
         Code { way, is_class, result }
     }
 
-    /// Draws functions with the same code, or classes with such a method. Each has its own state,
-    /// or all share one state.
+    /// Draws functions with the same code, or classes whose methods have the same code. Each
+    /// function has its own state, or all functions share one state.
     fn alike(&mut self, code: Code, count: usize) -> Option<Vec<OpRef>> {
         let shared = self.source.chance(1, 3);
         let (mut made, mut states) = (Vec::new(), Vec::new());
@@ -122,8 +122,9 @@ impl CasePlan<'_> {
         self.alike(code, count)
     }
 
-    /// Collects some instances, perhaps the first ones. Then other functions with the same code are
-    /// realized while some instances remain. New states must differ from the remaining states.
+    /// Collects some instances, perhaps the first instances. After that, other functions with the
+    /// same code are realized, while some instances remain. New states must differ from the
+    /// remaining states.
     fn outlived(&mut self, code: Code, mut instances: Vec<OpRef>) -> Option<()> {
         if self.source.chance(3, 4) {
             instances.reverse();
@@ -173,7 +174,8 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws functions with states that wait for a forward, as members of a module that is sealed.
+    /// Draws functions with states whose result type is an undefined forward, as members of a
+    /// module that is sealed later.
     pub(super) fn caught(&mut self) -> Option<()> {
         let forward = self.push(Op::Forward("F".into()))?;
         let code = self.code(Some(forward));

@@ -6,7 +6,8 @@ use selfsame_spec::Kind;
 use selfsame_spec::payload::overload::Binding;
 
 impl CasePlan<'_> {
-    /// Draws a function that reads a cell: realized by itself, and as the method of a class.
+    /// Draws a function that reads a cell, and that is realized by itself and as the method of a
+    /// class.
     pub(super) fn before_the_class(&mut self) -> Option<()> {
         let held = if self.source.chance(1, 3) { self.item() } else { self.constant() };
         let cell = self.head(Kind::CELL, &[], vec![held?])?;
@@ -25,7 +26,8 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws a forward that is itself realized. If it refers to a function, its type is requested.
+    /// Draws a forward that is itself realized. If the forward is defined as a function, its type
+    /// is requested.
     fn realized_forward(&mut self, to: OpRef) -> Option<OpRef> {
         let forward = self.push(Op::Forward("F".into()))?;
         self.push(Op::Define(forward, to));

@@ -1,4 +1,4 @@
-//! Draws functions: overloads, defaults, and globals that are bound in every way.
+//! Draws functions, with overloads, defaults, and globals of every binding.
 
 mod alike;
 mod before;
@@ -199,7 +199,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Adds a note, and does operations that must keep it.
+    /// Adds a note, and runs operations that must keep the note.
     fn noted(&mut self) {
         let Some(held) = self.item() else { return };
         let overload =
@@ -245,7 +245,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws one dotted name, written in several ways.
+    /// Draws functions that read the same dotted name, which is written in several ways.
     fn dotted(&mut self) {
         let Some(outer) = self.nested() else { return };
         let name = self.pick_name();

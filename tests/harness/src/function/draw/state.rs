@@ -1,5 +1,5 @@
-//! Draws functions and classes that depend on mutable objects: methods that read cells and dicts,
-//! names in unnamed modules.
+//! Draws functions and classes that depend on mutable objects, such as methods that read cells and
+//! dicts, and names in unnamed modules.
 
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
@@ -27,7 +27,7 @@ impl CasePlan<'_> {
         let ty = self.head(Kind::DICT, &[], vec![text, any])?;
         let key = self.head_with(Kind::CONSTANT, &Payload::Value(Value::str("k")), vec![])?;
         let mut children = vec![ty];
-        // The last one of several equal keys is kept.
+        // If a key occurs several times, the last entry counts.
         if self.source.chance(1, 5) {
             children.extend([key, self.item()?]);
         }
@@ -40,8 +40,8 @@ impl CasePlan<'_> {
         self.head_with(Kind::FUNCTION, &payload, overloads)
     }
 
-    /// Draws a class whose method reads a mutable object: the class is put in a module, its type is
-    /// requested, it is realized, and the object is filled before and after.
+    /// Draws a class whose method reads a mutable object. The class is put in a module, its type is
+    /// requested, and it is realized. The object is filled before and after these operations.
     fn unsettled(&mut self) -> Option<()> {
         let held = self.item()?;
         let (overload, of) = match self.source.chance(2, 3) {
@@ -77,8 +77,8 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws a function that is refused in two places: one is reached through a state, the other in
-    /// a tuple. The distances determine which place comes first.
+    /// Draws a function that is refused at two places. One place is reached through a state, and
+    /// the other place is in a tuple. The distances determine which place is first.
     fn refused_behind(&mut self) -> Option<()> {
         let open = match self.source.chance(1, 2) {
             true => self.set()?,
@@ -127,7 +127,8 @@ impl CasePlan<'_> {
         Some(nested)
     }
 
-    /// Draws names in unnamed modules: through other names, resolved and unresolved.
+    /// Draws globals that lead to names in unnamed modules, directly or through other names,
+    /// resolved or unresolved.
     fn unnamed(&mut self) -> Option<()> {
         let state = self.pick_from(&["", "s", "t"]);
         let module = self.push(Op::Anonymous(state.into()))?;

@@ -1,4 +1,4 @@
-//! Planted bugs in functions, and in the results of globals.
+//! Planted bugs in functions, and in the objects to which globals lead.
 
 pub(crate) mod role;
 

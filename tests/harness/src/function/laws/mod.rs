@@ -1,4 +1,4 @@
-//! Laws of functions: parts that leave no trace in them, and their types.
+//! Laws of functions: the variations that leave no trace in functions, and the types of functions.
 
 mod of;
 mod one_of;

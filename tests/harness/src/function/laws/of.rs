@@ -1,4 +1,4 @@
-//! The realized function, its type, and the effect of a class on it.
+//! Laws of the realized function, of its type, and of the effect of a class on the function.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, class_over, expect, expect_equal, unexpected};

@@ -1,4 +1,4 @@
-//! The type of a `OneOf`, according to the facts of its members.
+//! The law on the type of a `OneOf`, according to the facts of its members.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
@@ -8,15 +8,16 @@ use selfsame_spec::{Kind, Label};
 /// The objects to which a `OneOf` refers, directly or indirectly.
 #[derive(Default)]
 struct Ends {
-    /// The objects, without repeated equal constants.
+    /// The objects to which members refer, where equal constants occur only once.
     known: Vec<Obj>,
     /// Whether some member does not refer to an object yet.
     has_unknown: bool,
 }
 
 impl Ends {
-    /// Returns the ends of a `OneOf`. `None` if facts do not determine them: for a place, for a
-    /// realized type that is not its own type, and if a `OneOf` is reached twice.
+    /// Returns the ends of a `OneOf`, or `None` if the facts do not determine the ends. This
+    /// happens for a place, for a realized type that is not its own type, and if a `OneOf` is
+    /// reached twice.
     fn of(known: &Known, one_of: Obj) -> Option<Self> {
         let (mut ends, mut met, mut stack) = (Self::default(), Vec::new(), vec![one_of]);
         while let Some(at) = stack.pop() {
@@ -50,8 +51,8 @@ impl Ends {
     }
 }
 
-/// A `OneOf` of one object has that object's type. A `OneOf` of several is a type. If members are
-/// unknown, it has a type if each completion gives the same type.
+/// A `OneOf` of one object has that object's type. A `OneOf` of several objects is a type. A
+/// `OneOf` with unknown members has a type if each completion gives the same type.
 pub(crate) const ONE_OF: Law = Law {
     name: "world-type-of-one-of",
     rules: &[

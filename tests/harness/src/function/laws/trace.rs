@@ -1,5 +1,5 @@
-//! Variations that leave no trace: the order in which a program was loaded, forwards, cells, the
-//! spelling of a dotted name, notes.
+//! Laws of variations that leave no trace: the order in which a program was loaded, forwards,
+//! cells, the spelling of a dotted name, and notes.
 
 use crate::kit::source::{Random, Source};
 use crate::objects::known::Known;
@@ -29,8 +29,9 @@ pub(crate) const FORWARDS: Law = Law {
         let (types, mut number) = (types_of_containers(&ops), 0);
         // A forward that is defined as a place refers to the content of the place.
         let mut places: HashSet<OpRef> = HashSet::new();
-        // A `OneOf` of a module cannot be a step of a path from a forward that is a member. Over a
-        // forward, a realized `OneOf` of one module is that module (`[object.forward-by]`).
+        // A `OneOf` of a module cannot be a step of a path from a forward that is defined as a
+        // member. A realized `OneOf` that has one module behind a forward is that module
+        // (`[object.forward-by]`).
         let mut modules: HashSet<OpRef> = HashSet::new();
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
             let (place, ty) = (is_place(op), types.contains(&number));
@@ -73,7 +74,8 @@ fn is_place(op: &Op) -> bool {
     matches!(op, Op::Head(label, _) if matches!(label.kind(), Kind::CELL | Kind::MEMBER))
 }
 
-/// Returns whether the first child of the made object is its type, which cannot be forward-defined.
+/// Returns whether the first child of the object that an operation makes is its type, which cannot
+/// be forward-defined.
 fn is_container(op: &Op) -> bool {
     let kinds = [
         Kind::TUPLE_OBJECT,
@@ -143,7 +145,8 @@ pub(crate) const CELLS: Law = Law {
                 let kind = twin.one.object(*at).and_then(|object| known.head_kind(object));
                 kind.is_some_and(|kind| !kind.is_object())
             };
-            // A function outside of a class has a closure, and the cells of a closure stay mutable.
+            // A function outside of a class is a closure, and the cells of a closure remain
+            // mutable.
             for at in twin.objects.iter_mut().filter(|at| !at.as_ref().is_some_and(is_type)) {
                 *at = None;
             }
@@ -171,7 +174,8 @@ fn rebound(op: &mut Op, change: &mut dyn FnMut(&mut (Binding, String), &mut OpRe
     }
 }
 
-/// A dotted name has the same hash however it is divided between the member's name and the path.
+/// A function has the same hash, however a dotted name in it is divided between the member's name
+/// and the path.
 pub(crate) const DOTTED: Law = Law {
     name: "world-dotted-names",
     rules: &[
@@ -186,7 +190,7 @@ pub(crate) const DOTTED: Law = Law {
         let mut made: Vec<Option<Label>> = Vec::new();
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
             rebound(op, &mut |global, child| {
-                // The view of a captured object is its type, so no path can start at the object.
+                // A captured object is seen as its type, so no path can start at the object.
                 let cut = global.0 != Binding::Captured;
                 let Some(Some(label)) = made.get(*child as usize).filter(|_| cut) else { return };
                 let Some((shorter, path)) = split(label, &global.1) else { return };
@@ -212,7 +216,8 @@ pub(crate) const DOTTED: Law = Law {
     ..ANY
 };
 
-/// Moves the last part of a member's name to the path, or the first part of the path to the name.
+/// Moves the last part of a member's name to the path, or the first part of the path to the
+/// member's name.
 fn split(label: &Label, path: &str) -> Option<(Label, String)> {
     let Payload::Member { module, name } = label.payload() else { return None };
     let (name, path) = match (name.rsplit_once('.'), path.split_once('.')) {
@@ -250,7 +255,7 @@ pub(crate) const NOTES: Law = Law {
             (0..trial.after.count(Sort::Object) as OpRef).map(Some).collect();
         let images = objects.clone();
         let twin = Twin { one: trial.fork(), other: trial.run_ops(&others), objects, images };
-        // A forward's name is visible as long as the forward exists, and a forward-defined object
+        // The name of a forward is visible as long as the forward exists. A forward-defined object
         // has no hash.
         twin.compare_hashes("with other notes", &[Lens::Frozen, Lens::Identity, Lens::Compiler])
     },

@@ -1,4 +1,5 @@
-//! Planted bugs of digests: the content of a preimage, and the computation of digests from it.
+//! Planted bugs of digests: a preimage has wrong content, or digests are computed from it in a
+//! wrong way.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks};
@@ -90,7 +91,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     .hooks(Hooks { heads: acyclic, ..Hooks::NONE }),
 ];
 
-/// Changes each index in the preimage of a component.
+/// Applies `edit` to each index in the preimage of a component.
 fn edit_indices(bytes: &mut [u8], edit: fn(u32) -> u32) {
     let word = |bytes: &[u8], at: usize| {
         bytes[at..at + 4].iter().fold(0_u32, |n, &byte| n << 8 | u32::from(byte))

@@ -1,4 +1,5 @@
-//! Planted bugs of unions: the flattening of a `OneOf`, and the removal of repetitions.
+//! Planted bugs of unions: a `OneOf` is flattened in a wrong way, or repetitions are removed in a
+//! wrong way.
 
 use crate::types::planted_bug::PlantedBug;
 use selfsame_model::reference::without_repetitions;
@@ -62,7 +63,7 @@ fn reversed(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<Nod
     list
 }
 
-/// Adds the entries that are not in the list yet, because flattening removes repetitions.
+/// Adds to `out` the entries that it does not contain yet, because flattening removes repetitions.
 fn add(out: &mut Vec<Entry<NodeId>>, list: impl IntoIterator<Item = Entry<NodeId>>) {
     for entry in list {
         if !out.contains(&entry) {
@@ -82,7 +83,7 @@ fn behind(draft: &Draft, mut node: NodeId, steps: usize) -> NodeId {
     node
 }
 
-/// Returns the lists of the members, joined; a member that is a union contributes only its first
+/// Joins the lists of heads of the members; a member that is a union contributes only its first
 /// head.
 fn one_level(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let node = behind(draft, node, usize::MAX);
@@ -100,7 +101,8 @@ fn one_level(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<No
     out
 }
 
-/// Flattens a union without the members that are forwards to forwards, unless all members are.
+/// Flattens a union without the members that are forwards to forwards, unless all members are such
+/// forwards.
 fn one_step(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let list = (TRUE.flatten)(draft, node, heads_of);
     let Some(NodeKind::OneOf(members)) = draft.kind(behind(draft, node, usize::MAX)) else {

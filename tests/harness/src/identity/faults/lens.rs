@@ -1,4 +1,5 @@
-//! Planted bugs of lenses and members: wrong views through names, or views at the wrong time.
+//! Planted bugs of lenses and members: a lens sees a wrong thing behind a name, or sees it at the
+//! wrong time.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks};

@@ -1,4 +1,4 @@
-//! Planted bugs of identity, a file for each step from heads to a hash.
+//! Planted bugs of identity, with one file for each step from heads to a hash.
 
 pub(crate) mod digest;
 pub(crate) mod flatten;

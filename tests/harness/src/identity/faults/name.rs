@@ -1,4 +1,4 @@
-//! Planted bugs of names: labels that differ in a name are identified.
+//! Planted bugs of names: two labels that differ only in a name are treated as equal.
 
 use selfsame_spec::Payload;
 

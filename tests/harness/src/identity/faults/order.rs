@@ -1,5 +1,5 @@
-//! Planted bugs of the canonical order: the right heads, in an order that depends on the wrong
-//! properties.
+//! Planted bugs of the canonical order: the heads of a cycle are right, but their order depends on
+//! wrong properties.
 
 use crate::types::planted_bug::PlantedBug;
 use selfsame_model::reference::enc0;
@@ -89,7 +89,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     .rules(order!(by_hash)),
 ];
 
-/// A component to be ordered.
+/// A component whose heads are to be ordered.
 struct Cycle<'a>(ComponentGraph<'a>);
 
 fn ranks<K: Ord>(keys: &[K]) -> Vec<usize> {
@@ -110,7 +110,7 @@ impl Cycle<'_> {
         self.0.members.len()
     }
 
-    /// Returns the positions of the internal children of the member at a position.
+    /// Returns the positions of those children of the member at `at` that are within the component.
     fn internal(&self, at: usize) -> Vec<usize> {
         self.0.internal(at)
     }
@@ -119,12 +119,12 @@ impl Cycle<'_> {
         enc0(&self.0, at)
     }
 
-    /// Returns the ranks by `enc0`.
+    /// Returns the rank of each member by its `enc0`.
     fn first(&self) -> Vec<usize> {
         ranks(&(0..self.len()).map(|at| self.enc0(at)).collect::<Vec<_>>())
     }
 
-    /// Returns the ranks after at most `most` rounds.
+    /// Returns the rank of each member after at most `most` rounds of refinement.
     fn ranks(&self, most: usize) -> Vec<usize> {
         self.ranks_by(most, |_| {})
     }
@@ -147,7 +147,7 @@ impl Cycle<'_> {
         rank
     }
 
-    /// Returns the members by rank; ties keep their order.
+    /// Returns the members sorted by their keys; members with equal keys keep their order.
     fn sorted<K: Ord>(&self, keys: &[K]) -> Vec<HeadId> {
         let mut order: Vec<usize> = (0..self.len()).collect();
         order.sort_by_key(|&at| &keys[at]);
@@ -169,7 +169,7 @@ fn from_entry(cycle: &Cycle<'_>) -> Vec<HeadId> {
     order.into_iter().map(|at| cycle.0.members[at]).collect()
 }
 
-/// Splits one block after another. Each split affects the split of the next block.
+/// Splits the blocks one after another. Each split uses the ranks that the split before it changed.
 fn mixed(cycle: &Cycle<'_>) -> Vec<HeadId> {
     let mut rank = cycle.first();
     loop {
@@ -224,7 +224,7 @@ fn preorder(cycle: &Cycle<'_>) -> Vec<HeadId> {
         std::cmp::Ordering::Equal
     };
     let mut order: Vec<usize> = (0..cycle.len()).collect();
-    // This relation is not always an order; selection sort works with any relation.
+    // The relation `compare` is not always an order, but selection sort ends for any relation.
     for at in 0..order.len() {
         let least = (at + 1..order.len()).fold(at, |least, other| {
             if compare(&order[other], &order[least]).is_lt() { other } else { least }

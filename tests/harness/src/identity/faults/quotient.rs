@@ -140,7 +140,7 @@ fn rounds(heads: &[Head], most: usize) -> Vec<usize> {
     groups
 }
 
-/// Returns the quotient in which edges with a mark differ from edges without.
+/// Returns the quotient in which an edge for which `mark` holds differs from other edges.
 fn marked(heads: &[Head], mark: impl Fn(HeadId, HeadId) -> bool) -> Vec<usize> {
     let marks = |at: usize, head: &Head| -> Vec<u8> {
         let edges = head.children.iter().flatten();
@@ -154,7 +154,8 @@ fn marked(heads: &[Head], mark: impl Fn(HeadId, HeadId) -> bool) -> Vec<usize> {
     (TRUE.quotient)(&marked, 0)
 }
 
-/// Returns the pairs that a comparison of two heads visits; `None` if labels or lengths differ.
+/// Returns the pairs of heads that a comparison of two heads visits; `None` if labels or lengths
+/// differ.
 fn pairs(heads: &[Head], start: (usize, usize)) -> Option<Vec<(usize, usize)>> {
     let (mut met, mut seen) = (vec![start], HashSet::from([start]));
     let mut next = 0;
@@ -174,8 +175,8 @@ fn pairs(heads: &[Head], start: (usize, usize)) -> Option<Vec<(usize, usize)>> {
     Some(met)
 }
 
-/// Returns the quotient, except that a new head stays apart from an equal old one if the map
-/// between them is not one to one.
+/// Returns the quotient, except that a new head stays apart from an equal older head if the pairs
+/// that their comparison visits are not one to one.
 fn one_to_one(heads: &[Head], old: usize) -> Vec<usize> {
     let groups = (TRUE.quotient)(heads, old);
     let first = |at: usize| (0..at).find(|&other| groups[other] == groups[at]);
@@ -189,8 +190,8 @@ fn one_to_one(heads: &[Head], old: usize) -> Vec<usize> {
     group((0..heads.len()).map(|at| (groups[at], own(at))))
 }
 
-/// Compares each head with the first head of every group, by a walk that keeps its assumptions
-/// after a failure.
+/// Compares each head with the first head of every group, by a walk that keeps its assumptions even
+/// after it has found a difference.
 fn assuming(heads: &[Head], _: usize) -> Vec<usize> {
     let mut assumed = HashSet::new();
     let mut groups: Vec<usize> = Vec::new();
@@ -202,7 +203,7 @@ fn assuming(heads: &[Head], _: usize) -> Vec<usize> {
     group(groups.into_iter())
 }
 
-/// Returns whether a walk from a pair finds no difference among the pairs that are not assumed yet.
+/// Returns whether a walk from a pair finds no difference; the walk skips the pairs in `assumed`.
 fn agree(heads: &[Head], start: (usize, usize), assumed: &mut HashSet<(usize, usize)>) -> bool {
     let mut stack = vec![start];
     while let Some((u, v)) = stack.pop() {
@@ -221,7 +222,7 @@ fn agree(heads: &[Head], start: (usize, usize), assumed: &mut HashSet<(usize, us
     true
 }
 
-/// Groups heads by the number of children, and by 8 bits of a hash.
+/// Groups heads by the number of their children and by an 8-bit hash.
 fn eight_bits(heads: &[Head]) -> Vec<usize> {
     let mut hash: Vec<u8> = heads.iter().map(|head| fold(head.label.iter().copied())).collect();
     for _ in 0..heads.len().min(64) {
@@ -238,7 +239,7 @@ fn eight_bits(heads: &[Head]) -> Vec<usize> {
     group(heads.iter().zip(hash).map(|(head, hash)| (hash, arity(head))))
 }
 
-/// Returns FNV-1a, folded to a byte.
+/// Returns the FNV-1a hash of some bytes, folded to one byte.
 fn fold(bytes: impl Iterator<Item = u8>) -> u8 {
     let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(16_777_619);
     let hash = bytes.fold(2_166_136_261, mix);
@@ -257,7 +258,7 @@ pub(crate) fn remember(it: &mut BuggySubject, draft: DraftId, name: &str) -> Res
     Ok(node)
 }
 
-/// Defines a forward as a new head around the definition; the head has the forward's name.
+/// Defines a forward as a new head that has the forward's name and the definition as its child.
 pub(crate) fn closed_by(it: &mut BuggySubject, forward: Node, definition: Node) -> Result<()> {
     let name = it.memory.forwards.get(&forward).cloned().unwrap_or_default();
     if name.is_empty() || it.model.inspect(definition).is_err() {

@@ -1,15 +1,15 @@
 //! Identity by definition: two types are the same if no finite walk distinguishes them.
 //!
-//! The relation is computed from the case alone, without code of either side. Pairs of heads that a
-//! walk of k steps distinguishes are marked for k = 0, 1, .. until no more are found. So the model
-//! is also tested against the chapter.
+//! The relation is computed from the case alone, without code of the model or the subject. For k =
+//! 0, 1, .., the pairs of heads that a walk of k steps distinguishes are marked, until no further
+//! pair is found. Therefore this law also tests the model against the definition in the chapter.
 
 use crate::types::law::Law;
 use crate::types::present::merge;
 use crate::types::subject::ability::Capabilities;
 use selfsame_spec::graph::{Graph, Node};
 
-/// Two roots have the same handle exactly if no walk distinguishes them.
+/// Two roots have the same handle if and only if no walk distinguishes them.
 pub(crate) const SELFSAME: Law = Law {
     name: "selfsame-iff-bisimilar",
     group: "agree",
@@ -25,7 +25,7 @@ pub(crate) const SELFSAME: Law = Law {
         let Some(types) = trial.run.roots.iter().copied().collect::<Option<Vec<_>>>() else {
             return Ok(());
         };
-        // A case that is too large to be translated is not checked.
+        // A case is not checked if it is too large to be translated.
         let whole = |graph: &Graph| graph.roots.len() == types.len();
         let Some(graph) = merge(&trial.expected_case.batches).filter(whole) else { return Ok(()) };
         let apart = Distinctions::of(&graph);
@@ -97,7 +97,7 @@ impl Distinctions {
         self.table[a * self.nodes + b]
     }
 
-    /// Returns a list without those entries that are not distinguished from an earlier entry.
+    /// Returns a list without the entries that are the same as an earlier entry.
     fn plain(&self, list: &[usize]) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
         for &entry in list {
@@ -108,7 +108,7 @@ impl Distinctions {
         out
     }
 
-    /// Returns whether no entries distinguish two plain lists.
+    /// Returns whether two lists without repetitions are the same, entry by entry.
     fn alike(&self, a: &[usize], b: &[usize]) -> bool {
         a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| !self.has(a, b))
     }
@@ -121,7 +121,7 @@ fn label(graph: &Graph, at: usize) -> Option<&selfsame_spec::Label> {
     }
 }
 
-/// Returns the list of heads of each child of a head.
+/// Returns, for each child of a head, the list of the child's heads.
 fn lists(graph: &Graph, at: usize) -> Vec<Vec<usize>> {
     match &graph.nodes[at] {
         Node::Head { children, .. } => children.iter().map(|&child| list(graph, child)).collect(),
@@ -143,7 +143,7 @@ fn list(graph: &Graph, node: u32) -> Vec<usize> {
             Node::Forward(_) => {
                 stack.extend(graph.defines.iter().find(|define| define.0 == at).map(|d| d.1));
             }
-            // A merged batch has no old types.
+            // A merged batch does not refer to older types.
             Node::Old(_) => {}
         }
     }

@@ -21,7 +21,8 @@ pub(crate) const MEMBERS: Law = Law {
     ],
     needs: Capabilities::HASH.with(Capabilities::COMPILER),
     check: |trial| {
-        // Under this lens, each type is a separate graph, so a few types are enough.
+        // Under the compiler lens, each type is a separate graph, which is slow, so only a few
+        // types are compared.
         let every = trial.run.types().count().div_ceil(4).max(1);
         let types: Vec<Type> = trial.run.types().step_by(every).collect();
         let model_types: Vec<Type> = trial.model_run.types().step_by(every).collect();
@@ -58,7 +59,7 @@ pub(crate) const MEMBERS: Law = Law {
     },
 };
 
-/// Returns two members: those of the case first, then others.
+/// Returns the labels of two members: members of the case if it has any, otherwise other members.
 fn members(case: &Case) -> Vec<Label> {
     let mut out = case.head_labels();
     out.retain(|label| label.kind() == Kind::MEMBER);

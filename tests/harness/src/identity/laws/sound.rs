@@ -6,7 +6,7 @@ use crate::types::subject::ability::Capabilities;
 use hashbrown::HashMap;
 use selfsame_spec::{Digest, Lens};
 
-/// Roots that are spellings of one class are one type.
+/// Roots that are spellings of the same class are realized to one type.
 pub(crate) const SAME_CLASS: Law = Law {
     name: "spellings-are-selfsame",
     group: "order",
@@ -29,8 +29,8 @@ pub(crate) const SAME_CLASS: Law = Law {
     },
 };
 
-/// Types have equal hashes if and only if they have equal handles. Checked for the roots and the
-/// children of their heads.
+/// Types have equal hashes if and only if they have equal handles. The law is checked for the
+/// roots, and for the children of their heads.
 pub(crate) const HASH_IFF_HANDLE: Law = Law {
     name: "hash-iff-handle",
     group: "order",

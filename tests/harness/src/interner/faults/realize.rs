@@ -1,5 +1,5 @@
-//! Planted bugs of the interner (`spec/chapters/types/interner.md`): second handles, and types that
-//! are not found again.
+//! Planted bugs of the interner (`spec/chapters/types/interner.md`): a type gets a second handle,
+//! or is not found again.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks, ignored};
@@ -153,16 +153,16 @@ fn again(it: &mut BuggySubject, interner: InternerId, nodes: &[Node]) -> Result<
 struct NewComponent {
     cyclic: bool,
     size: usize,
-    /// Whether the component equals old heads that are on a cycle.
+    /// Whether the component equals old heads, and these heads are on a cycle.
     lands_on_cycle: bool,
     /// Whether the component has an edge to the old component that it equals.
     refers_into: bool,
-    /// Whether its first edge outside leads to that component.
+    /// Whether the first edge that leaves the component leads to the old component that it equals.
     first_edge_into: bool,
 }
 
-/// Returns the quotient, except that new components for which `misses` holds are not found among
-/// the old components.
+/// Returns the quotient, except that a new component for which `misses` holds stays apart from the
+/// old components.
 fn apart(heads: &[Head], old: usize, misses: fn(&NewComponent) -> bool) -> Vec<usize> {
     let groups = (TRUE.quotient)(heads, old);
     let missed = |at: usize| at >= old && misses(&new(heads, old, &groups, at));
@@ -191,8 +191,8 @@ fn new(heads: &[Head], old: usize, groups: &[usize], at: usize) -> NewComponent 
     }
 }
 
-/// Identifies new heads on cycles with old heads on cycles. It is enough that the labels are equal,
-/// and one edge of each leads to the same head.
+/// Treats new heads on cycles as equal to old heads on cycles. Two heads count as equal if their
+/// labels are equal and one edge of each leads to the same head.
 fn unverified(heads: &[Head], old: usize) -> Vec<usize> {
     let mut groups = (TRUE.quotient)(heads, old);
     for at in old..heads.len() {

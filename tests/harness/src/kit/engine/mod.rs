@@ -1,8 +1,8 @@
-//! Engines: adapters of a suite's one generator to libraries that draw and shrink.
+//! Engines: adapters between the generator of a suite and libraries that draw and shrink.
 //!
 //! Engines draw *choices*, not cases. A shorter list of smaller choices gives a simpler case, so an
-//! engine that shrinks choices shrinks the case. Findings also pass through the one
-//! [shrinker](super::shrink) afterwards.
+//! engine that shrinks choices shrinks the case. After that, each finding is also shrunk by the
+//! common [shrinker](super::shrink).
 
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
@@ -32,7 +32,7 @@ pub trait Engine<S: Suite>: Send + Sync {
     fn replay(&self, number: u64) -> String;
 }
 
-/// Draws each case from a seed and its number.
+/// Draws each case from a seed and the number of the case.
 #[derive(Clone, Debug)]
 pub struct Seeded<Size> {
     /// The seed.

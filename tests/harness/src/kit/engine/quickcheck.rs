@@ -1,4 +1,4 @@
-//! Cases as bytes that quickcheck draws and shrinks.
+//! Cases that are made from bytes, which quickcheck draws and shrinks.
 
 use crate::kit::source::Bytes;
 use crate::kit::suite::Suite;
@@ -6,7 +6,7 @@ use crate::kit::tester::{Drawn, draw};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// The size of quickcheck's generator at which it draws about [`Suite::CHOICES`] bytes.
+/// The size at which quickcheck's generator draws about [`Suite::CHOICES`] bytes.
 const SIZE: usize = 100;
 
 /// Returns quickcheck's generator for a seed.
@@ -15,7 +15,7 @@ pub fn quick(seed: u64) -> quickcheck::Gen {
     quickcheck::Gen::from_size_and_seed(SIZE, seed)
 }
 
-/// A case for quickcheck: bytes, which quickcheck shrinks.
+/// A case for quickcheck, stored as the bytes that quickcheck shrinks.
 #[derive(Clone)]
 pub struct Bytewise<S> {
     /// The bytes.
@@ -30,7 +30,7 @@ impl<S> fmt::Debug for Bytewise<S> {
 }
 
 impl<S: Suite> Bytewise<S> {
-    /// Makes the case that is drawn from some bytes.
+    /// Makes a case that is drawn from the given bytes.
     #[must_use]
     pub const fn new(bytes: Vec<u8>) -> Self {
         Self { bytes, suite: PhantomData }

@@ -1,4 +1,4 @@
-//! Laws of the graph of imports, checked with the algorithms of another library.
+//! Laws of the graph of imports; they are checked with the graph algorithms of another library.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -21,7 +21,7 @@ impl<'a> Imports<'a> {
         let nodes: BTreeMap<&str, NodeIndex> =
             linked.modules.iter().map(|own| (&*own.name, graph.add_node(&*own.name))).collect();
         for module in &linked.modules {
-            // The library returns the edges of a node from the last one on.
+            // The library returns the edges of a node in reverse order.
             for edge in &module.imports {
                 let to = edge.module.as_deref().and_then(|to| nodes.get(to));
                 if let (Some(&from), Some(&to)) = (nodes.get(&*module.name), to) {
@@ -105,12 +105,12 @@ pub(crate) const CYCLES: Law = Law {
 };
 
 /// Returns the first module of a component, and the number of other modules in its shortest cycle;
-/// `None` if it has no cycle.
+/// `None` if the component has no cycle.
 fn cycle<'a>(imports: &Imports<'a>, component: &[NodeIndex]) -> Option<(&'a str, usize)> {
     let graph = &imports.graph;
     let first = *component.iter().min_by_key(|node| graph[**node])?;
-    // The numbers of steps from the imports of the module, until an import of the module itself is
-    // reached.
+    // For each visited module, the number of imports on the shortest path from `first` to it; the
+    // search ends when it reaches `first` again.
     let mut steps: BTreeMap<NodeIndex, usize> = graph.neighbors(first).map(|to| (to, 1)).collect();
     let mut front: Vec<NodeIndex> = steps.keys().copied().collect();
     while !front.is_empty() && !steps.contains_key(&first) {

@@ -18,8 +18,8 @@ pub(crate) const HANDED_ON: Law = Law {
     ..ANY
 };
 
-/// Imports constants through a third module, which declares constants for them, and checks that
-/// their meaning is the same.
+/// Imports constants through a third module that declares constants for them, and checks that each
+/// use still means the same.
 fn handed_on(trial: &Trial<'_>) -> Verdict {
     let sound =
         trial.reads() && trial.own.link().errors.is_empty() && trial.own.names().errors.is_empty();

@@ -1,4 +1,4 @@
-//! Planted bugs in modules, in realizing, and in the views of lenses through names.
+//! Planted bugs of modules: of realizing, and of what a lens sees behind a name.
 
 pub(crate) mod name;
 pub(crate) mod state;

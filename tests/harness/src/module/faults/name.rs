@@ -1,4 +1,4 @@
-//! Planted bugs in the meanings of names, and in other loadings.
+//! Planted bugs of the meanings of names, and of other loadings.
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;

@@ -1,4 +1,4 @@
-//! Planted bugs in states and instances, and in the fact `settled`.
+//! Planted bugs of states and instances, and of the fact `settled`.
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;

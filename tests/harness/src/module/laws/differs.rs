@@ -1,4 +1,4 @@
-//! The difference between two loadings of a module.
+//! A law of the difference between two loadings of a module.
 
 use crate::objects::law::{ANY, Law, Trial, expect_equal};
 use crate::objects::subject::{Change, Obj, ObjectKind};
@@ -6,11 +6,11 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens, MemberState};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The state of a member, and the compiler hash of the object that the member finally holds,
-/// computed while its module is the visible one.
+/// The state of a member and, if it is resolved, the compiler hash of its object. The hash is
+/// computed while the module is the visible one.
 type Seen = (MemberState, Option<Result<Digest, &'static str>>);
 
-/// Returns the members of the module with a number, after the module was shown.
+/// Shows the module with a number, and returns its members.
 fn shown(trial: &Trial<'_>, at: u32) -> Option<BTreeMap<String, Seen>> {
     let mut runner = trial.fork();
     let object = runner.object(at)?;
@@ -31,8 +31,8 @@ fn shown(trial: &Trial<'_>, at: u32) -> Option<BTreeMap<String, Seen>> {
     Some(seen.collect())
 }
 
-/// Returns the differences of members; if the comparison of a member is refused, the code of the
-/// error.
+/// Returns the differences of members, or the code of the error if the comparison of a member is
+/// refused.
 fn compared(
     one: &BTreeMap<String, Seen>,
     other: &BTreeMap<String, Seen>,
@@ -64,8 +64,8 @@ fn compared(
     Ok(out)
 }
 
-/// The difference of two modules is the difference of their members, where each member is taken
-/// while its module is shown.
+/// The difference of two modules is the difference of their members, where the members of each
+/// module are observed while this module is shown.
 pub(crate) const DIFFERS: Law = Law {
     name: "world-differs-as-shown",
     rules: &["module.differs", "module.compiler", "module.compiler-path", "module.compiler-refuse"],

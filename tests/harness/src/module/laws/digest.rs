@@ -1,4 +1,4 @@
-//! The digest of a view by the chapter on identity, computed from its nodes.
+//! The digest of a view, computed from the nodes of the view as the chapter on identity says.
 
 use crate::objects::subject::ViewNode;
 use selfsame_spec::format::{
@@ -8,8 +8,8 @@ use selfsame_spec::{Digest, Kind};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 
-/// A node: its label's bytes, its children, and whether all children but the first are ordered by
-/// their digests.
+/// A node of a view: the bytes of its label, its children, and whether the children after the first
+/// are ordered by their digests.
 #[derive(Clone)]
 struct Node {
     label: Vec<u8>,
@@ -17,8 +17,8 @@ struct Node {
     set: bool,
 }
 
-/// Returns a label's bytes. A member that the lens resolves has a child, which the labels of its
-/// kind do not allow for.
+/// Returns a label's bytes. The arity is replaced, because a member that the lens resolves has a
+/// child, and the label of a member has arity 0.
 fn label(seen: &ViewNode) -> Vec<u8> {
     let mut bytes = seen.label.bytes();
     let arity = bytes.len() - 4;
@@ -40,7 +40,8 @@ pub(super) fn of(seen: &[ViewNode]) -> Digest {
         true => (0..nodes.len()).map(|at| below(&nodes, at)).collect(),
         false => Vec::new(),
     };
-    // Digests of sets are computed starting with the innermost, because no set contains itself.
+    // The digests of sets are computed from the innermost set outwards. This is possible because no
+    // set contains itself.
     while let Some(at) = (0..nodes.len())
         .find(|&at| nodes[at].set && (0..nodes.len()).all(|to| !below[at][to] || !nodes[to].set))
     {
@@ -63,7 +64,7 @@ fn below(nodes: &[Node], from: usize) -> Vec<bool> {
     seen
 }
 
-/// Returns the groups of the nodes in a list, without repetitions.
+/// Returns the groups of the nodes in a list, each group once.
 fn grouped(list: &[usize], group: &[usize]) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     for &to in list {
@@ -74,7 +75,7 @@ fn grouped(list: &[usize], group: &[usize]) -> Vec<usize> {
     out
 }
 
-/// Returns for each key its rank among the distinct keys.
+/// Returns the rank of each key among the distinct keys.
 fn ranks<K: Ord>(keys: Vec<K>) -> Vec<usize> {
     let mut place: BTreeMap<&K, usize> = keys.iter().map(|key| (key, 0)).collect();
     place.values_mut().enumerate().for_each(|(rank, place)| *place = rank);
@@ -110,8 +111,8 @@ fn digests(nodes: &[Node]) -> Vec<Digest> {
         .collect();
     let below: Vec<Vec<bool>> = (0..count).map(|at| below(&heads, at)).collect();
     let mut known: Vec<Option<Digest>> = vec![None; count];
-    // Each round selects a head for which all digests below it are known, except those of heads on
-    // a cycle with it.
+    // Each round selects a head without a digest, below which all digests are known except those of
+    // heads on a cycle with it.
     while let Some(at) = (0..count).find(|&at| {
         let outside = |to: &usize| below[at][*to] && !below[*to][at];
         known[at].is_none() && (0..count).filter(outside).all(|to| known[to].is_some())
@@ -130,7 +131,8 @@ fn u32be(n: usize) -> [u8; 4] {
     (n as u32).to_be_bytes()
 }
 
-/// Returns `label | ref(child) ..`. A head within the component is written as the bytes of `place`.
+/// Returns `label | ref(child) ..`. A child within the component is written as the bytes that
+/// `place` returns.
 fn record(node: &Node, known: &[Option<Digest>], place: &dyn Fn(usize) -> Vec<u8>) -> Vec<u8> {
     let mut out = node.label.clone();
     for list in &node.children {
@@ -145,7 +147,7 @@ fn record(node: &Node, known: &[Option<Digest>], place: &dyn Fn(usize) -> Vec<u8
     out
 }
 
-/// Computes the digests of a component, which may be a single head on no cycle.
+/// Computes the digests of a component, which may be a single head that is not on a cycle.
 fn close(heads: &[Node], at: usize, inside: Vec<usize>, known: &mut [Option<Digest>]) {
     if inside.is_empty() {
         known[at] = Some(sha(&[&TAG_HEAD, &record(&heads[at], known, &|_| Vec::new())]));
@@ -161,7 +163,7 @@ fn close(heads: &[Node], at: usize, inside: Vec<usize>, known: &mut [Option<Dige
     }
 }
 
-/// Returns a component in canonical order, by ranks.
+/// Returns the heads of a component in canonical order, which is computed by ranks.
 fn ordered(heads: &[Node], inside: &[usize], known: &[Option<Digest>]) -> Vec<usize> {
     let enc0 = |&own: &usize| record(&heads[own], known, &|_| Vec::new());
     let mut rank = ranks(inside.iter().map(enc0).collect());
@@ -211,7 +213,7 @@ mod tests {
         }
     }
 
-    /// The digests are those that the chapter on identity shows.
+    /// Tests that the digests are those in the examples of the chapter on identity.
     #[test]
     fn those_of_the_chapter() {
         let int = of(&[seen(Kind::I64, &[])]).to_string();

@@ -1,4 +1,4 @@
-//! The view of each lens through a name.
+//! Laws of lenses: what each lens sees behind a name.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, hashes, unexpected};
@@ -20,7 +20,7 @@ fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
     runner.living_objects().into_iter().filter_map(module).collect()
 }
 
-/// Returns all live modules, with or without names.
+/// Returns all live modules, both named and unnamed.
 fn modules(runner: &Runner) -> Vec<(Obj, Members)> {
     let module = |(_, object): (u32, Obj)| match runner.world.kind(object).ok()? {
         ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
@@ -66,7 +66,8 @@ pub(crate) const STOPS: Law = Law {
     ..ANY
 };
 
-/// The compiler hash changes exactly if a member is resolved that was unresolved in its view.
+/// When a member is resolved, exactly those compiler hashes change whose views contained this
+/// member as unresolved.
 pub(crate) const SEES: Law = Law {
     name: "world-compiler-sees-behind-names",
     rules: &["module.compiler", "module.compiler-path", "module.compiler-refuse", "module.view"],
@@ -85,7 +86,8 @@ pub(crate) const SEES: Law = Law {
         let mut before = Vec::new();
         let known = Known::of(&runner);
         for (at, object) in runner.living_objects() {
-            // Another loading may have a member of this name.
+            // An object that refers to another loading is skipped, because that loading may have a
+            // member with this name.
             if known.meets_loadings(object) {
                 continue;
             }
@@ -111,7 +113,7 @@ pub(crate) const SEES: Law = Law {
     ..ANY
 };
 
-/// Returns whether a node is the mark of a member that is not resolved.
+/// Returns whether a node stands for this member while the member is not resolved.
 fn is_open(seen: &ViewNode, module: &str, member: &str) -> bool {
     match seen.label.payload() {
         Payload::Member { module: of, name } => {
@@ -121,8 +123,8 @@ fn is_open(seen: &ViewNode, module: &str, member: &str) -> bool {
     }
 }
 
-/// Returns whether a node is a member with a dotted name of which a step is unresolved. Such a node
-/// shows the name as it was written, because the path may go through any module.
+/// Returns whether a node is a member with a dotted name, and a step of this name is unresolved.
+/// Such a node shows the name as it was written, because the path may go through any module.
 fn is_way(seen: &ViewNode) -> bool {
     let dotted = |payload| matches!(payload, Payload::Member { name, .. } if name.contains('.'));
     seen.children.is_empty() && dotted(seen.label.payload())

@@ -1,4 +1,4 @@
-//! The order in which a program was loaded leaves no trace.
+//! A law of loading: the order in which a program is loaded leaves no trace.
 
 use crate::kit::source::{Random, Source};
 use crate::objects::edit::Linked;
@@ -7,7 +7,7 @@ use crate::objects::op::Op;
 use crate::objects::twin::{Twin, building_ops, link};
 use selfsame_spec::Lens;
 
-/// A program loaded in another order has the same hashes.
+/// If a program is loaded in another order, its objects have the same hashes.
 pub(crate) const LOADED: Law = Law {
     name: "world-any-order",
     rules: &[
@@ -38,10 +38,11 @@ pub(crate) const LOADED: Law = Law {
     ..ANY
 };
 
-/// Returns whether two operations may not be exchanged, although neither refers to the other.
+/// Returns whether the order of two operations is fixed, although neither operation refers to the
+/// other.
 pub(crate) fn bound(one: &Op, other: &Op, fills: bool) -> bool {
-    // Filling can change whether an object is forward-defined. Assigning a member and giving a
-    // container its type depend on that.
+    // Filling can change whether an object is forward-defined. Assigning a member and giving a type
+    // to a container depend on whether an object is forward-defined.
     let looks = |op: &Op| match op {
         Op::Fill(..) | Op::Assign(..) => true,
         Op::Head(label, _) => label.kind().is_object(),
@@ -75,7 +76,7 @@ pub(crate) fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> V
     while !left.is_empty() {
         let free = |(_, needs): &(usize, Vec<usize>)| needs.iter().all(|need| out.contains(need));
         let ready: Vec<usize> = (0..left.len()).filter(|&at| free(&left[at])).collect();
-        // Operations that refer to a refused one never become ready.
+        // An operation never becomes ready if it refers to a refused operation.
         if ready.is_empty() {
             break;
         }

@@ -1,4 +1,4 @@
-//! Laws of modules: loading, realizing, and the view of each lens through a name.
+//! Laws of modules: loading, realizing, and what each lens sees behind a name.
 
 mod agree;
 mod differs;

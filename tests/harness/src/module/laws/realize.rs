@@ -1,5 +1,5 @@
-//! Realizing is idempotent, gives the same in groups and one by one, and resolves the objects that
-//! are involved.
+//! Laws of realizing: it is idempotent, it gives the same types in groups and one by one, and it
+//! resolves the objects that are involved.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, reachable, unexpected};
@@ -9,8 +9,8 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Kind, Lens, MemberState, Members};
 use std::collections::{BTreeSet, HashMap};
 
-/// Realizing gives the type whose hash the object has. Equal types are one object, and realizing it
-/// again gives itself.
+/// When an object is realized, the result is the type with the hash of the object. Equal types are
+/// one object, and realizing this object again returns the same object.
 pub(crate) const AGAIN: Law = Law {
     name: "world-realize-is-identity",
     rules: &[
@@ -58,7 +58,8 @@ pub(crate) const AGAIN: Law = Law {
             let info = world.info(made[0]).map_err(unexpected)?;
             let first = *by_handle.entry(made[0]).or_insert(digest);
             expect_equal(|| format!("the hash of what o{at} is"), &digest, &first)?;
-            // Objects with a state differ by more than their hashes.
+            // Stateful objects are skipped, because two of them may differ although their hashes
+            // are equal.
             if !info.stateful {
                 let first = *by_hash.entry(digest).or_insert(made[0]);
                 expect_equal(|| format!("the canonical instance of o{at}"), &made[0], &first)?;
@@ -119,8 +120,8 @@ pub(crate) const COMPILED: Law = Law {
     ..ANY
 };
 
-/// Realizes the objects one after the other; returns those that can be realized, with their numbers
-/// and hashes.
+/// Realizes the objects one after the other; returns the number and the hash of each object that
+/// can be realized.
 fn one_by_one(runner: &mut Runner) -> Vec<(u32, selfsame_spec::Digest)> {
     let mut out = Vec::new();
     for (at, object) in runner.living_objects() {
@@ -131,7 +132,7 @@ fn one_by_one(runner: &mut Runner) -> Vec<(u32, selfsame_spec::Digest)> {
     out
 }
 
-/// Realizing all at once and one by one gives the same types.
+/// Realizing all objects at once gives the same types as realizing them one by one.
 pub(crate) const SAME: Law = Law {
     name: "world-realize-in-any-group",
     rules: &["module.realize", "module.refuse", "module.error-path", "module.seal"],
@@ -149,7 +150,7 @@ pub(crate) const SAME: Law = Law {
     ..ANY
 };
 
-/// Returns the members of all modules, according to facts.
+/// Returns the members of all modules, as the facts of the modules list them.
 fn members(runner: &Runner) -> Vec<(Obj, String, MemberState, Option<Obj>)> {
     let of = |(_, object): (u32, Obj)| {
         let members = match runner.world.kind(object) {
@@ -161,8 +162,8 @@ fn members(runner: &Runner) -> Vec<(Obj, String, MemberState, Option<Obj>)> {
     runner.living_objects().into_iter().flat_map(of).collect()
 }
 
-/// An object that was involved knows the object to which it was resolved, and pending members hold
-/// the resolved object.
+/// The facts of an object that was involved contain the object to which it was resolved, and
+/// members that were pending hold this object.
 pub(crate) const RESOLVED: Law = Law {
     name: "world-autoresolve",
     rules: &[
@@ -217,8 +218,8 @@ pub(crate) const RESOLVED: Law = Law {
                     &expected,
                 )?;
             }
-            // An object that was reached through a cell or a member may be unreachable now, because
-            // the cell or member now holds the instance.
+            // An object that was reached through a cell or a member may be unreachable by now,
+            // because the cell or member holds the instance instead.
             if facts.forward_defined && !updated {
                 let facts = runner.world.info(object).map_err(unexpected)?;
                 expect(facts.forward_defined, || format!("o{at} is no longer forward-defined"))?;

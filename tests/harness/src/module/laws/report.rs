@@ -1,5 +1,5 @@
-//! The report of realizing lists exactly the changes. `resolvable` returns in advance whether
-//! realizing would be refused.
+//! Laws of the report of realizing: the report lists exactly the changes. `resolvable` returns in
+//! advance whether realizing would be refused.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, unexpected};
@@ -9,8 +9,8 @@ use crate::objects::subject::{Obj, ObjectKind, Report};
 use selfsame_spec::{Kind, MemberState};
 use std::collections::{BTreeSet, HashMap};
 
-/// The facts that a report can be about: the object to which each object was resolved, the content
-/// of each cell, and the object of each resolved member of a module.
+/// The facts that a report can list: the object to which each object was resolved, the content of
+/// each cell, and the object of each resolved member.
 #[derive(Default)]
 struct Facts {
     resolved: HashMap<Obj, Option<Obj>>,
@@ -44,7 +44,7 @@ impl Facts {
     }
 }
 
-/// Returns the pairs that changed, among those that existed before.
+/// Returns the pairs whose key existed before and whose value changed.
 fn changed<K: Clone + Ord + std::hash::Hash>(
     before: &HashMap<K, Option<Obj>>,
     now: &HashMap<K, Option<Obj>>,
@@ -56,7 +56,7 @@ fn changed<K: Clone + Ord + std::hash::Hash>(
     changes.collect()
 }
 
-/// A report is the difference of the facts before and after.
+/// A report is the difference between the facts before and after the operation.
 pub(crate) const REPORT: Law = Law {
     name: "world-report-is-what-changed",
     rules: &["module.report", "module.autoresolve", "module.take-part", "module.resolved-to"],
@@ -111,14 +111,14 @@ fn compare(at: usize, report: &Report<Obj>, before: &Facts, now: &Facts) -> Verd
         &among.cloned().collect(),
         &changed(&before.members, &now.members),
     )?;
-    // The order is by the number of the module, and by name.
+    // The members are ordered by the number of the module, then by name.
     let order = members.iter().map(|((of, name), _)| (now.numbers.get(of), name.clone()));
     let order: Vec<_> = order.filter(|(number, _)| number.is_some()).collect();
     expect(order.is_sorted(), || format!("the members that {at} resolved: {members:?}"))
 }
 
-/// Checks that all facts in a report are true, including those about objects that could not be
-/// queried before, and that no fact is repeated.
+/// Checks that all facts in a report are true, even for objects that could not be queried before,
+/// and that no fact is repeated.
 fn told(at: usize, report: &Report<Obj>, runner: &Runner) -> Verdict {
     for &(object, to) in &report.objects {
         let resolved = runner.world.info(object).map_err(unexpected)?.resolved_to;
@@ -131,13 +131,13 @@ fn told(at: usize, report: &Report<Obj>, runner: &Runner) -> Verdict {
     Ok(())
 }
 
-/// `resolvable` is refused exactly if realizing is, and changes nothing.
+/// `resolvable` is refused exactly if realizing is refused, and it changes nothing.
 pub(crate) const RESOLVABLE: Law = Law {
     name: "world-resolvable",
     rules: &["module.resolvable", "module.realize", "module.refuse", "module.error-path"],
     check: |trial| {
         let mut runner = trial.fork();
-        // A call that was not run is treated as a type.
+        // `resolvable` treats a call that was not run as a type.
         let calls = trial.trace.case.ops.iter().any(|op| matches!(op, Op::Apply(..)));
         let living = runner.living_objects();
         let pairs =
@@ -149,7 +149,7 @@ pub(crate) const RESOLVABLE: Law = Law {
             if !calls {
                 expect_equal(|| format!("{objects:?} are resolvable"), &asked, &made)?;
             }
-            // The query may also reach an undefined forward before a call.
+            // The query may also be refused because it reaches an undefined forward before a call.
             if calls && made.is_ok() {
                 expect(asked.is_ok(), || format!("{objects:?}, realized, were {asked:?}"))?;
             }

@@ -1,4 +1,4 @@
-//! A settled object stays settled, for every change of mutable objects.
+//! A law of settled objects: an object stays settled, whatever happens to mutable objects.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, hashes, unexpected};
@@ -7,15 +7,15 @@ use crate::objects::subject::{Obj, ObjectKind, ViewNode, WorldSubject};
 use selfsame_spec::{Digest, Error, Kind, Label, Lens, MemberState, Payload, Result, Value};
 use std::collections::HashMap;
 
-/// The record of a settled object.
+/// The recorded hashes of a settled object.
 struct Kept {
     identity: Option<Digest>,
-    /// The compiler hash, if the view contains no name, because the objects behind names may
-    /// change.
+    /// The compiler hash. It is recorded only if the view contains no name, because the object
+    /// behind a name may change.
     compiler: Option<Digest>,
 }
 
-/// Records each new settled object, and compares those that are recorded.
+/// Records each settled object that is new, and compares each other settled object with its record.
 fn compare(runner: &Runner, kept: &mut HashMap<Obj, Kept>, when: &str) -> Verdict {
     let known = Known::of(runner);
     let settled = |object: Obj| known.info(object).is_some_and(|info| info.settled);
@@ -47,8 +47,8 @@ fn taken(world: &dyn WorldSubject, objects: &[Obj]) -> Result<Vec<Kept>, String>
         let kinds = [Kind::MEMBER, Kind::MODULE, Kind::ANONYMOUS];
         kinds.contains(&seen.label.kind()) || seen.via_member.is_some()
     };
-    // The compiler's view of an object that refers to itself through a name contains no name. So
-    // its identity view is inspected, too.
+    // If an object refers to itself through a name, its view under the compiler lens contains no
+    // name. Therefore its view under the identity lens is inspected, too.
     let closed = |object, lens| world.view(object, lens).is_ok_and(|seen| !seen.iter().any(named));
     let closed = |object| closed(object, Lens::Compiler) && closed(object, Lens::Identity);
     let identity = hashes(world, objects, Lens::Identity)?;
@@ -60,7 +60,7 @@ fn taken(world: &dyn WorldSubject, objects: &[Obj]) -> Result<Vec<Kept>, String>
     Ok(objects.iter().zip(both).map(kept).collect())
 }
 
-/// Changes everything that can change: contents, definitions, members, meanings of names.
+/// Changes everything that can change: contents, definitions, members, and the meanings of names.
 fn disturb(runner: &mut Runner) -> Result<(), Error> {
     let known = Known::of(runner);
     let world = &mut *runner.world;
@@ -118,8 +118,8 @@ pub(crate) const STAYS: Law = Law {
             if matches!(op, crate::objects::op::Op::Collect(_)) {
                 kept.retain(|&object, _| runner.world.kind(object).is_ok());
             }
-            // Occasional comparisons are enough, because each settled object is compared at the
-            // end.
+            // One comparison in eight operations is enough, because each settled object is compared
+            // at the end.
             if (at + trial.entropy(1, 8)).is_multiple_of(8) {
                 compare(&runner, &mut kept, &format!("after operation {at}"))?;
             }

@@ -29,8 +29,8 @@ pub(crate) const STAYS: Law = Law {
         "module.take-part",
         "module.resolved-to",
     ],
-    // The frozen view tells the kind of a realized type, and this decides whether an object has
-    // state.
+    // The frozen lens is needed because its view shows the kind of a realized type, which decides
+    // whether an object has state.
     needs: Capabilities::FROZEN,
     check: |trial| {
         let mut runner = trial.fork();
@@ -60,7 +60,8 @@ pub(crate) const STAYS: Law = Law {
     ..ANY
 };
 
-/// Checks that the states are reachable from the object that an object was realized to.
+/// Checks that the states of an object are reachable from `made`, the object to which it was
+/// realized.
 fn reached(world: &dyn WorldSubject, at: u32, made: Obj, states: &[Obj]) -> Verdict {
     if states.is_empty() {
         return Ok(());
@@ -93,8 +94,8 @@ fn copied(world: &mut dyn WorldSubject, state: Obj) -> Result<Obj, Error> {
     }
 }
 
-/// Makes a function anew, with another state in place of a state that an overload holds directly or
-/// in a dict.
+/// Makes a copy of a function, with the state `to` in place of the state `from`, which an overload
+/// holds directly or in a dict.
 fn remade(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<Obj, Error> {
     let ObjectKind::Head(label, overloads) = world.kind(of)? else { return Ok(of) };
     let mut made = Vec::new();
@@ -107,7 +108,8 @@ fn remade(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<O
     world.head(&label, &made)
 }
 
-/// Returns the new state in place of the old one. A dict that holds the old state is made anew.
+/// Returns the state `to` if `of` is the state `from`. If `of` is a dict that holds the old state,
+/// a new dict is made.
 fn exchanged(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<Obj, Error> {
     if of == from {
         return Ok(to);
@@ -135,8 +137,8 @@ fn boxes(world: &mut dyn WorldSubject) -> Result<Function, Error> {
     world.type_function("m:Told", &["T".into()], &Recipe { steps }, &[])
 }
 
-/// Functions with equal code over equal states have the same type, with one instance for each
-/// state.
+/// Functions with equal code and equal states have the same type, and each state gives its own
+/// instance.
 pub(crate) const TOLD_APART: Law = Law {
     name: "world-told-apart",
     rules: &[
@@ -163,11 +165,12 @@ pub(crate) const TOLD_APART: Law = Law {
                 break;
             }
             let Some(state) = own_state(&known, object) else { continue };
-            // An object that refers to another loading reads the visible one when it is realized.
+            // An object that refers to another loading refers to the visible module once it is
+            // realized.
             let compiler = (!known.meets_loadings(object)).then_some(Lens::Compiler);
             let lenses: Vec<Lens> = [Lens::Identity].into_iter().chain(compiler).collect();
-            // An instance keeps the type that it had when it was realized, even if its cells hold
-            // other objects by now.
+            // An instance keeps its type from when it was realized, even if its cells hold other
+            // objects by now.
             let instance = known.info(object).is_some_and(|info| info.settled && info.stateful);
             let told = Told { at, object, state, lenses, instance };
             tried += usize::from(told_apart(&mut *runner.world, told)?);
@@ -192,18 +195,19 @@ fn own_state(known: &Known, function: Obj) -> Option<Obj> {
     states.into_iter().find(|state| own.contains(state) || values.contains(state))
 }
 
-/// A function with such a state.
+/// A function with a state that an overload holds directly or in a dict.
 struct Told {
     at: u32,
     object: Obj,
     state: Obj,
-    /// The lenses under which functions with equal code over equal states have the same hash.
+    /// The lenses under which functions with equal code and equal states have the same hash.
     lenses: Vec<Lens>,
-    /// Whether it may be an instance.
+    /// Whether the function may be an instance.
     instance: bool,
 }
 
-/// Returns whether the function could be made anew with another state; checks both if so.
+/// Makes a copy of the function with another state and checks both functions. Returns whether this
+/// was possible.
 fn told_apart(world: &mut dyn WorldSubject, of: Told) -> Result<bool, String> {
     let Told { at, object, state, lenses, instance } = of;
     let copy = copied(world, state).map_err(unexpected)?;
@@ -220,7 +224,8 @@ fn told_apart(world: &mut dyn WorldSubject, of: Told) -> Result<bool, String> {
     for (what, of) in [(format!("classes over o{at}"), &classes), (format!("o{at}"), &made)] {
         let known = Known::from(world, of.clone());
         let states = States::of(&known, of[1]);
-        // A state that is also reached on another path does not distinguish functions.
+        // A function is skipped if its state is also reached on another path, because the copy
+        // would still contain the old state.
         if states.found.contains(&state) || !states.complete {
             continue;
         }
@@ -243,7 +248,7 @@ fn calls(world: &mut dyn WorldSubject, what: &str, realized: &[Obj]) -> Verdict 
     let before = world.counts().memos;
     let given: Result<Vec<Obj>, Error> =
         realized.iter().map(|&of| world.apply(function, &[of])).collect();
-    // A list over a function makes it a method, whose cells are constants.
+    // In a type `List`, the function becomes a method, whose cells are constants.
     let Ok(given) = given else { return Ok(()) };
     let distinct = realized.iter().collect::<HashSet<_>>().len() as u32;
     let memos = world.counts().memos - before;
@@ -251,7 +256,8 @@ fn calls(world: &mut dyn WorldSubject, what: &str, realized: &[Obj]) -> Verdict 
     alike(world, &format!("calls with {what}"), &given, &[Lens::Identity, Lens::Compiler])
 }
 
-/// Checks that all are the same object, except the second one if it has another state.
+/// Checks that all objects are the same object; if `apart` is true, the second one must be a
+/// different object.
 fn told(what: &str, realized: &[Obj], apart: bool) -> Verdict {
     let &[one, other, again, ref first @ ..] = realized else { return Ok(()) };
     expect_equal(|| format!("{what} over one state"), &again, &one)?;
@@ -261,10 +267,10 @@ fn told(what: &str, realized: &[Obj], apart: bool) -> Verdict {
     expect_equal(|| format!("{what} over another state: told apart"), &(other != one), &apart)
 }
 
-/// Checks that all objects that have a hash have the same one.
+/// Checks that all objects that have a hash have the same hash.
 fn alike(world: &dyn WorldSubject, what: &str, objects: &[Obj], lenses: &[Lens]) -> Verdict {
     for &lens in lenses {
-        // An object that waits for a forward has no hash.
+        // An object that depends on an undefined forward has no hash.
         let told: Vec<_> = hashes(world, objects, lens)?.into_iter().flatten().collect();
         let one = told.iter().all(|hash| *hash == told[0]);
         expect(one, || format!("{what} over equal states under {lens:?}: {told:?}"))?;

@@ -1,5 +1,5 @@
-//! Objects that do not change. If an operation is refused or is only a query, no object changes.
-//! Realized types and resolved members never change.
+//! Laws of objects that do not change. If an operation is refused or is only a query, no object
+//! changes. Realized types and resolved members never change.
 
 use crate::objects::law::{ANY, Law, expect_equal};
 use crate::objects::op::Op;
@@ -35,7 +35,8 @@ pub(crate) const REFUSED: Law = Law {
         for (at, op) in trial.trace.case.ops.iter().enumerate() {
             let refused = matches!(trial.steps[at].outcome, Outcome::Refused(_));
             let before = refused.then(|| WorldState::of(&runner));
-            // A text is sent in two steps, of which only the second may have been refused.
+            // A `Send` has two steps, and the first one may succeed although the second one is
+            // refused.
             runner.step(op);
             if let Some(before) = before {
                 let what = format!("after operation {at}, {}, was refused", op.verb());
@@ -47,7 +48,7 @@ pub(crate) const REFUSED: Law = Law {
     ..ANY
 };
 
-/// Realized types never change, nor do resolved members.
+/// Realized types and resolved members never change.
 pub(crate) const REALIZED: Law = Law {
     name: "world-realized-stays",
     rules: &[

@@ -1,12 +1,12 @@
-//! The view of a lens is enough to compute the hash. The hash is computed here again, from the
-//! chapter on identity alone and without caches.
+//! A law of views: the view of a lens is enough to compute the hash. This file computes the hash
+//! again, by the chapter on identity alone and without caches.
 
 use super::digest::of;
 use crate::objects::law::{ANY, Law, expect_equal};
 use crate::objects::subject::{ObjectKind, ViewNode};
 use selfsame_spec::{Digest, Lens};
 
-/// The digest of the view is the hash.
+/// The hash of an object is the digest of its view.
 pub(crate) const VIEW: Law = Law {
     name: "world-view-is-the-hash",
     rules: &[
@@ -23,7 +23,7 @@ pub(crate) const VIEW: Law = Law {
     check: |trial| {
         for (at, object) in trial.after.living_objects() {
             let world = &trial.after.world;
-            // A type of several heads is more than one node of the view.
+            // A type of several heads is skipped, because its view starts with more than one node.
             let shown = world.kind(object);
             if !matches!(
                 shown,
@@ -31,7 +31,7 @@ pub(crate) const VIEW: Law = Law {
             ) {
                 continue;
             }
-            // Two lenses often have the same view, which has one digest.
+            // The last view is kept with its digest, because two lenses often have the same view.
             let mut last: Option<(Vec<ViewNode>, Digest)> = None;
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
                 let (Ok(seen), Ok(hash)) = (world.view(object, lens), world.hash(object, lens))

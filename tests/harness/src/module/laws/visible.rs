@@ -1,4 +1,4 @@
-//! The meaning of a name: at most one module, in any order of events.
+//! Laws of the meaning of a name: the name refers to at most one module, in any order of events.
 
 use crate::objects::known::Known;
 use crate::objects::law::{
@@ -27,7 +27,7 @@ fn visible(runner: &Runner) -> Result<BTreeMap<String, Obj>, String> {
     Ok(out)
 }
 
-/// The meanings of names, and the modules that were made on purpose.
+/// The meanings of names, and the modules that operations made explicitly.
 struct Meanings {
     visible: BTreeMap<String, Obj>,
     /// The modules that `module` returned, or that were shown.
@@ -35,15 +35,16 @@ struct Meanings {
 }
 
 impl Meanings {
-    /// Checks the change of the meanings of names by an operation.
+    /// Checks how an operation changed the meanings of names.
     fn check(&mut self, at: usize, op: &Op, given: &[Obj], runner: &Runner) -> Verdict {
         let now = visible(runner)?;
         let before = &self.visible;
         match (op, given.first()) {
             (Op::Module(name), Some(&module)) => {
                 let old = before.get(name).copied();
-                // A module that was only introduced by bytes is taken over. In all other cases,
-                // another loading is made.
+                // The operation `module` returns the existing module if so far only bytes have
+                // referred to it. If the existing module was made or shown by an operation, another
+                // loading is made.
                 let takes = old.is_none_or(|old| !self.claimed.contains(&old));
                 let expected = if takes { old.unwrap_or(module) } else { module };
                 expect_equal(|| format!("operation {at} gives"), &module, &expected)?;
@@ -62,7 +63,8 @@ impl Meanings {
             }
             _ => {
                 for (name, old) in before {
-                    // An expected module is freed together with the objects that refer to it.
+                    // A module to which only bytes have referred is freed together with the objects
+                    // that refer to it.
                     let lives = self.claimed.contains(old) || !matches!(op, Op::Collect(_));
                     if lives || now.contains_key(name) {
                         let means = now.get(name);
@@ -75,7 +77,8 @@ impl Meanings {
         Ok(())
     }
 
-    /// Checks that a lookup finds the visible module, if this module was made on purpose.
+    /// Checks that a lookup finds the visible module of a name, if an operation made this module
+    /// explicitly.
     fn found(&self, at: usize, runner: &Runner) -> Verdict {
         for name in ["m", "n", "p", "nobody"] {
             let means = self.visible.get(name).filter(|module| self.claimed.contains(module));
@@ -87,8 +90,8 @@ impl Meanings {
     }
 }
 
-/// A name refers to at most one module, and only `show` replaces this module. Bytes may introduce
-/// an expected module.
+/// A name refers to at most one module, and only `show` replaces this module. Bytes may add a
+/// module that they refer to and that was not made yet.
 pub(crate) const ONE_VISIBLE: Law = Law {
     name: "world-one-visible",
     rules: &["module.visible", "module.lookup", "module.name", "object.collect"],
@@ -163,8 +166,8 @@ fn told(outcome: &Outcome) -> Result<(), &'static str> {
     }
 }
 
-/// Bytes that refer to modules may be thawed before the program, within it, or never. The result
-/// must be the same.
+/// The result of a program is the same whether bytes that refer to modules are thawed before it,
+/// within it, or never. All hashes and members at the end are compared.
 pub(crate) const THAWED_WHENEVER: Law = Law {
     name: "world-thaw-whenever",
     rules: &[

@@ -11,7 +11,7 @@ pub(crate) use own::{CAPTURES, IDS, SAYS, VISIBLE};
 use crate::programs::law::{ANY, Law, NAMES, TABLES, Trial, Verdict, expect_equal, expect_list};
 use selfsame_spec::program::ModuleNames;
 
-/// Compares a part of each module.
+/// Compares a part of the results of each module.
 fn each<T: PartialEq + std::fmt::Debug>(
     trial: &Trial<'_>,
     what: &str,

@@ -35,7 +35,8 @@ pub(crate) const MOVED: Law = Law {
     ..ANY
 };
 
-/// Moves a constant of the module itself before another one, and checks that only numbers change.
+/// Moves a constant of the module itself before another constant, and checks that only the numbers
+/// of declarations change.
 fn moved(trial: &Trial<'_>) -> Verdict {
     let Some((module, text, tokens)) = some_module(trial) else { return Ok(()) };
     let Some(parsed) = trial.own.tree(module) else { return Ok(()) };
@@ -56,7 +57,7 @@ fn moved(trial: &Trial<'_>) -> Verdict {
     expect(why.is_none(), || format!("{}, of\n{changed}", why.unwrap_or_default()))
 }
 
-/// Adds the blocks of namespaces, with the places in each at which it may be divided.
+/// Adds the blocks of namespaces, each with the places at which the block may be divided.
 fn blocks<'t>(items: &'t [Item], tokens: &[Token], out: &mut Vec<(&'t Namespace, Vec<u32>)>) {
     for item in items {
         if let Item::Namespace(space) = item {

@@ -1,4 +1,4 @@
-//! Laws that need only one side.
+//! Laws of names that need only the subject, without the model.
 
 use crate::programs::law::{ANY, Law, NAMES, TABLES, Trial, Verdict, expect, expect_list};
 use crate::programs::visit::{Visit, visit};
@@ -22,8 +22,8 @@ pub(crate) const SAYS: Law = Law {
     ..ANY
 };
 
-/// Checks that the identifiers of a use are the end of the path of its declaration, and that their
-/// number is reported.
+/// Checks that the identifiers of a use are the last names of the path of its declaration, and that
+/// their number is reported.
 fn says(trial: &Trial<'_>, names: &ModuleNames) -> Verdict {
     let text = trial.own.text(&names.module);
     let Some(scanned) = trial.own.tokens(&names.module) else { return Ok(()) };
@@ -81,8 +81,8 @@ pub(crate) const VISIBLE: Law = Law {
     ..ANY
 };
 
-/// Returns the blocks of namespaces according to the tokens alone, outer ones first, each with the
-/// whole name of its namespace.
+/// Finds the blocks of namespaces from the tokens alone. Returns outer blocks first, each with the
+/// full name of its namespace.
 fn spaces(text: &str, tokens: &[Token]) -> Vec<(Span, String)> {
     let mut out: Vec<(Span, String)> = Vec::new();
     let (mut open, mut header): (Vec<Option<usize>>, Option<String>) = (Vec::new(), None);
@@ -134,7 +134,7 @@ impl Visit for Bodies {
     }
 }
 
-/// Checks that a function captures exactly those locals of enclosing blocks and functions that it
+/// Checks that a function captures exactly the locals of enclosing blocks and functions that it
 /// uses.
 fn captures(trial: &Trial<'_>, names: &ModuleNames) -> Verdict {
     let Some(parsed) = trial.own.tree(&names.module) else { return Ok(()) };
@@ -153,7 +153,7 @@ fn captures(trial: &Trial<'_>, names: &ModuleNames) -> Verdict {
             .collect();
         expected.sort_unstable();
         expected.dedup();
-        // A use in a default or type of a parameter is outside of the function.
+        // A use in the default or the type of a parameter counts as outside of the function.
         let got: Vec<DeclIx> = function.names.clone();
         expect_list(
             &format!("capture of {:?} in {}", function.span, names.module),

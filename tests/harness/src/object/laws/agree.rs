@@ -1,11 +1,11 @@
-//! Laws that the model agrees on objects.
+//! Laws of agreement with the model on objects.
 
 use crate::objects::agree::{check_at_end, check_ops};
 use crate::objects::law::{ANY, Law};
 use crate::objects::op::Op;
 use selfsame_spec::Lens;
 
-/// The model agrees on building, changing and collecting objects.
+/// The subject and the model agree on the operations that build, change and collect objects.
 pub(crate) const BUILD: Law = Law {
     name: "world-agrees-build",
     rules: &[
@@ -49,7 +49,7 @@ pub(crate) const BUILD: Law = Law {
     ..ANY
 };
 
-/// The model agrees on the facts of objects.
+/// The subject and the model agree on the facts of objects.
 pub(crate) const FACTS: Law = Law {
     name: "world-agrees-facts",
     rules: &[
@@ -90,7 +90,7 @@ pub(crate) const FACTS: Law = Law {
     ..ANY
 };
 
-/// The model agrees on hashes and views under each lens.
+/// The subject and the model agree on hashes and views under each lens.
 pub(crate) const HASHES: Law = Law {
     name: "world-agrees-hashes",
     rules: &[

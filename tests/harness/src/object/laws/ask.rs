@@ -26,7 +26,7 @@ pub(crate) const ASKED: Law = Law {
             ask_all(&runner);
             return WorldState::of(&runner).expect_same(&before, "after questions");
         };
-        // Queries that other laws made in the shared world are included.
+        // The shared world has also answered the queries of other laws.
         ask_all(&trial.after);
         let mut asked = trial.fork();
         asked.world.answer_anew();
@@ -35,7 +35,7 @@ pub(crate) const ASKED: Law = Law {
     ..ANY
 };
 
-/// Checks that a world after queries gives the same answers as a world without queries.
+/// Checks that a world that was queried gives the same answers as a world that was not queried.
 fn told_alike(asked: &Runner, unasked: &Runner) -> Verdict {
     let objects = unasked.living_objects().into_iter();
     let of = |(at, _)| [Op::Facts(at), Op::SnapshotOf(at), Op::SnapshotsOf(at)];
@@ -66,7 +66,7 @@ fn ask_all(runner: &Runner) {
     }
 }
 
-/// The hash and the facts of an object do not depend on the other objects in the same query.
+/// The hash and the facts of an object do not depend on which other objects are in the same query.
 pub(crate) const TOGETHER: Law = Law {
     name: "world-hashes-together",
     rules: &["object.hash", "object.hash-each"],
@@ -74,7 +74,7 @@ pub(crate) const TOGETHER: Law = Law {
         let (mut runner, apart) = (trial.fork(), &trial.after);
         runner.world.answer_anew();
         let objects: Vec<_> = runner.living_objects().into_iter().map(|(_, at)| at).collect();
-        // A quarter of the objects is enough, because other laws query each object alone.
+        // Every fourth object is enough, because other laws query each object alone.
         for (&object, info) in objects.iter().zip(runner.world.infos(&objects)).step_by(4) {
             let alone = runner.world.info(object);
             expect_equal(|| format!("{object:?}, with others"), &info, &alone)?;
@@ -84,7 +84,8 @@ pub(crate) const TOGETHER: Law = Law {
             let (hashed, alone): (Vec<_>, Vec<_>) = objects.iter().map(alone).unzip();
             let together = runner.world.hashes(&hashed, lens);
             expect_equal(|| format!("{lens:?} hashes together"), &together, &alone)?;
-            // No query of these is refused, so one pass gives all hashes.
+            // Only objects whose queries are not refused are kept, so that one pass gives all
+            // hashes.
             let good = |(_, hash): &(_, &selfsame_spec::Result<_>)| hash.is_ok();
             let (hashed, alone): (Vec<_>, Vec<_>) = hashed
                 .into_iter()

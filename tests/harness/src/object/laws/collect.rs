@@ -1,4 +1,4 @@
-//! Collecting frees exactly the objects that no root reaches.
+//! Laws of collecting: exactly the objects that no root reaches are freed.
 
 use crate::objects::law::{ANY, Law, Trial, expect, expect_equal, hashes, reachable, unexpected};
 use crate::objects::op::Op;
@@ -11,8 +11,8 @@ use std::collections::HashMap;
 fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
     let world = &*runner.world;
     let shown = |object: Obj| world.kind(object);
-    // A module that only bytes brought is an expected one. It is freed together with the objects
-    // that refer to it.
+    // A module to which only bytes refer is an expected module, which was not made yet. An expected
+    // module is freed together with the objects that refer to it.
     let visible = |object: &Obj| match world.info(*object).map(|info| (info.visible, info.kind)) {
         Ok((true, ObjectKind::Module(name, _))) => world.lookup(&name) == Ok(*object),
         _ => false,
@@ -38,7 +38,7 @@ fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
 /// Returns the registered roots at the end of the case.
 fn registered(trial: &Trial<'_>) -> Vec<Obj> {
     let mut counts: HashMap<Obj, i32> = HashMap::new();
-    // A root lives, so its number refers to it from then on.
+    // While an object is a root, it lives, so its number keeps referring to it.
     for (at, op) in trial.trace.case.ops.iter().enumerate() {
         let (object, by) = match op {
             Op::Root(object) => (object, 1),
@@ -84,8 +84,8 @@ pub(crate) const COLLECT: Law = Law {
             &hashes(&*runner.world, &kept, Lens::Frozen)?,
             &before,
         )?;
-        // The arguments of a deferred call live as long as its forward, and the objects in a type
-        // function's body live forever. Facts show neither.
+        // The arguments of a deferred call live as long as its forward, and the objects in the body
+        // of a type function live forever. Facts show neither.
         let defers = trial.trace.case.ops.iter().any(|op| matches!(op, Op::TypeFunction(..)));
         let mut gone = Vec::new();
         let mut by_number = Vec::new();
@@ -104,7 +104,7 @@ pub(crate) const COLLECT: Law = Law {
         by_number.sort_unstable();
         let ascending = by_number.is_sorted_by_key(|(_, place)| *place);
         expect(ascending, || format!("who died, by number: {by_number:?}"))?;
-        // The number that was freed last is reused first.
+        // The number of the object that was freed last is reused first.
         if gone.len() == died as usize
             && let Some(last) = gone.iter().max()
         {

@@ -1,5 +1,5 @@
-//! Contents that belong to the realized object: lists of classes, places to which forwards refer,
-//! cases of variants.
+//! Laws of contents that belong to a realized object: lists of classes, places to which forwards
+//! refer, and cases of variants.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, class_over, expect, expect_equal, unexpected};
@@ -37,7 +37,7 @@ pub(crate) const CONTENTS: Law = Law {
             let settled = world.info(one).map_err(unexpected)?.settled;
             expect(!settled, || format!("a class over {object:?}, which can change, is settled"))?;
             let Ok(made) = world.realize(&[one, other]) else { continue };
-            // An object that refers to itself is part of the content of its copy, too.
+            // An object that refers to itself is also part of the content of its copy.
             let knot = known.reach(object, |_, _| false)[1..].contains(&object);
             if !knot {
                 expect_equal(|| format!("classes over equal {object:?}"), &made[1], &made[0])?;
@@ -65,7 +65,7 @@ fn is_place(known: &Known, object: Obj) -> bool {
     matches!(known.head_kind(known.follow(object)), Some(Kind::CELL | Kind::MEMBER))
 }
 
-/// Returns whether a global is bound to a forward that refers to a place. Such a global refers to
+/// Returns whether any global is bound to a forward that refers to a place. Such a global refers to
 /// the place itself.
 fn reads_places(known: &Known) -> bool {
     known.order.iter().filter_map(|&object| known.head(object)).any(|(label, children)| {
@@ -75,8 +75,8 @@ fn reads_places(known: &Known) -> bool {
     })
 }
 
-/// Returns the object to which a member leads by its name. Each step leads from one visible module
-/// to the next.
+/// Follows the dotted name of a member, and returns the object to which it leads. Each step of the
+/// name leads from one visible module to the next.
 fn held_by_name(known: &Known, mut module: String, path: &str) -> Option<Obj> {
     let (steps, last) = path.rsplit_once('.').unwrap_or(("", path));
     for step in steps.split('.').filter(|step| !step.is_empty()) {
@@ -102,8 +102,8 @@ fn held_by_visible(known: &Known, module: &str, name: &str) -> Option<Obj> {
     known.order.iter().find_map(members)?.get(name)?.held
 }
 
-/// Returns the object to which a forward refers, if the forward is defined as a place. The result
-/// is the number of an operation's object.
+/// Returns the object to which a forward refers, if the forward is defined as a place. The object
+/// is returned by its number among the results of operations.
 fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
     let Some(ObjectKind::Forward(_, Some(definition))) = known.kind(forward) else { return None };
     let (label, children) = known.head(*definition)?;
@@ -149,7 +149,7 @@ pub(crate) const PLACED: Law = Law {
                 _ => None,
             };
             match place {
-                // The content may be made later.
+                // The content may be made after the forward is defined.
                 Some((forward, content)) => late.push(Op::Define(forward, content)),
                 None => others.push(op.clone()),
             }
@@ -167,7 +167,7 @@ pub(crate) const PLACED: Law = Law {
     ..ANY
 };
 
-/// Makes a case with another name, and with fields of the same names.
+/// Makes a case of a variant with another name and with the same names of fields.
 fn other_case(
     world: &dyn WorldSubject,
     variant: Obj,

@@ -1,4 +1,4 @@
-//! Additions of the user of a world: tags, roots, and first forwards.
+//! Laws of what the user of a world adds to it: tags, roots, and first forwards.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal};
@@ -7,7 +7,8 @@ use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::Obj;
 use std::collections::HashMap;
 
-/// A tag belongs to one object. A root lives until it was removed as often as it was registered.
+/// A tag belongs to one object. A root lives until it has been removed as many times as it was
+/// registered.
 pub(crate) const USER: Law = Law {
     name: "world-tags-and-roots",
     rules: &["object.tag", "object.root", "object.collect"],
@@ -67,13 +68,15 @@ fn tagged(runner: &Runner, tags: &HashMap<Obj, u64>) -> Verdict {
     Ok(())
 }
 
-/// The first forward is the forward of the first definition, as long as that forward lives.
+/// The first forward of an object is the forward that was first defined as it, as long as that
+/// forward lives.
 pub(crate) const FIRST: Law = Law {
     name: "world-first-forward",
     rules: &["object.first"],
     check: |trial| {
         let ops = &trial.trace.case.ops;
-        // The result of a body is the definition of its call.
+        // The check stops at the first call, because a call also defines a forward: the result of
+        // the body is the definition of the call.
         let end = ops.iter().position(|op| matches!(op, Op::Apply(..)));
         match end {
             Some(end) => first_forwards(trial, &trial.run_ops(&ops[..end]), end),
@@ -83,9 +86,10 @@ pub(crate) const FIRST: Law = Law {
     ..ANY
 };
 
-/// Checks first forwards after the first `end` operations, in a world that has done them.
+/// Checks first forwards after the first `end` operations, in a world that has done these
+/// operations.
 fn first_forwards(trial: &Trial<'_>, runner: &Runner, end: usize) -> Verdict {
-    // An object whose first forward is gone never has one again.
+    // If the first forward of an object was freed, the object never has a first forward again.
     let mut first: HashMap<Obj, Option<Obj>> = HashMap::new();
     for (at, op) in trial.trace.case.ops[..end].iter().enumerate() {
         if let Op::Define(forward, to) = op

@@ -1,4 +1,5 @@
-//! The facts of an object follow from the facts of all objects that are reachable from it.
+//! Laws of facts: the facts of an object follow from the facts of all objects that are reachable
+//! from it.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal};
@@ -15,7 +16,7 @@ fn instances(trial: &Trial<'_>, known: &Known) -> HashSet<Obj> {
         let info = known.info(*object);
         info.is_some_and(|info| info.settled && info.stateful)
     };
-    // A world that was made anew, instead of being copied, has other handles.
+    // If the world could not be copied and was made anew, its handles may be different.
     if Known::of(&runner).order != known.order {
         return HashSet::new();
     }
@@ -84,7 +85,8 @@ fn pending(object: Obj, info: &ObjectInfo<Obj>) -> Verdict {
     Ok(())
 }
 
-/// The frozen view of an object is the graph of its facts, breadth-first. It is never refused.
+/// The frozen view of an object is the graph of its facts in breadth-first order. It is never
+/// refused.
 pub(crate) const TYPE: Law = Law {
     name: "world-frozen-view",
     rules: &["object.lens", "module.view"],
@@ -102,7 +104,7 @@ pub(crate) const TYPE: Law = Law {
             else {
                 continue;
             };
-            // The elements of a set have an order of their own.
+            // The children of a set are not compared, because a view may order them differently.
             expect_equal(|| format!("{object:?} as it is seen"), &first.label, label)?;
             expect_equal(
                 || format!("the children of {object:?}"),

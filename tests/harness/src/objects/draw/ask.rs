@@ -37,8 +37,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Realizes some objects at once. If that is refused, defines some forwards and tries once
-    /// more.
+    /// Realizes some objects at once. If realizing is refused, defines some forwards and realizes
+    /// the objects once more.
     fn realized(&mut self) {
         let objects: Vec<OpRef> =
             (0..=self.draw_count(2)).filter_map(|_| self.pick_any()).collect();
@@ -54,7 +54,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws a box over two types, which are displayed in parentheses if they are two.
+    /// Draws a box over a union of two types, which is displayed in parentheses if its types are
+    /// different.
     fn grouped(&mut self) -> Option<OpRef> {
         let (one, other) = (self.ty()?, self.primitive()?);
         let both = self.push(Op::OneOf(vec![one, other]))?;
@@ -83,7 +84,7 @@ impl CasePlan<'_> {
         if let Some(object) = self.pick_any() {
             self.push(Op::Facts(object));
         }
-        // A dead object is queried before its handle is reused.
+        // A dead object is sometimes queried before its handle is reused.
         let gone =
             (0..self.kinds.len() as OpRef).find(|&at| self.kinds[at as usize] == DrawnKind::Gone);
         if let Some(gone) = gone {

@@ -64,7 +64,7 @@ impl CasePlan<'_> {
         self.head_with(Kind::CLASS, &Payload::Record { name: "m:C".into(), members }, vec![held])
     }
 
-    /// Draws a class made by a function, with a method that reads the function's variable.
+    /// Draws a class that a function makes, with a method that reads a variable of the function.
     fn factory(&mut self) -> Option<OpRef> {
         let held = self.constant()?;
         let cell = self.head(Kind::CELL, &[], vec![held])?;
@@ -75,7 +75,7 @@ impl CasePlan<'_> {
         self.looked_at(class)
     }
 
-    /// Draws a class in a cycle with a forward, both members of a module.
+    /// Draws a class and a forward that refer to each other and are both members of a module.
     fn pair(&mut self) -> Option<OpRef> {
         let name = self.pick_from(&["m", "n"]);
         let module = match self.source.chance(1, 5) {
@@ -100,8 +100,8 @@ impl CasePlan<'_> {
         self.push(Op::Facts(module))
     }
 
-    /// Draws a list or a dict that belongs to a class's definition. The class is realized, the
-    /// container filled, and the class realized again.
+    /// Draws a class with a list or a dict as a constant. The class is realized, the container is
+    /// filled, and the class is realized again.
     fn with_contents(&mut self) -> Option<OpRef> {
         let held = match self.source.choose(5) {
             0 => self.dict(),
@@ -122,8 +122,8 @@ impl CasePlan<'_> {
         self.push(Op::Realize(vec![class]))
     }
 
-    /// Draws cases of a variant: of one content, of another, and one that the variant does not
-    /// have.
+    /// Draws cases of a variant: two cases with different contents, and a case that the variant
+    /// does not have.
     fn case(&mut self) -> Option<OpRef> {
         let kind = self.pick_from(&[Kind::I64, Kind::ANY]);
         let ty = self.head(kind, &[], vec![])?;

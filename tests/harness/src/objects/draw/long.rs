@@ -6,11 +6,11 @@
 use super::{CasePlan, Piece};
 use crate::objects::op::{Op, OpRef};
 
-/// The largest number of operations of a long program, as a multiple of the largest other programs.
+/// The maximum length of a long program, as a multiple of the maximum length of other programs.
 const LONGEST: usize = 32;
 
 impl CasePlan<'_> {
-    /// Continues with pieces drawn as before, with dropping owners in any order, and with
+    /// Continues a program with more pieces, with dropping of owners in any order, and with
     /// operations on old objects.
     pub(super) fn go_on(&mut self, theme: Piece, ops: usize) {
         let mut times = 4;
@@ -26,7 +26,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Takes any object, however old, and realizes it, freezes it for an existing owner, or queries
+    /// Picks an object of any age, and realizes it, freezes it for an existing owner, or queries
     /// it. Alternatively, collects all but a few objects, so that numbers are reused.
     fn draw_long_ago(&mut self) {
         let count = self.kinds.len();

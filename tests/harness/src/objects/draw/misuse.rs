@@ -1,5 +1,5 @@
-//! Draws misuse: handles that no operation returned, objects of the wrong kind, and repetitions of
-//! acts that may be done only once.
+//! Draws misuse: handles that no operation returned, objects of a wrong kind, and repetitions of
+//! operations that are allowed only once.
 
 use super::{CasePlan, LENSES};
 use crate::objects::op::refs::NO_HANDLE;
@@ -8,7 +8,7 @@ use selfsame_spec::{Kind, Label, Payload};
 
 impl CasePlan<'_> {
     pub(super) fn draw_misuse(&mut self) {
-        // A case has at most a few misuses: half of the time values are drawn instead.
+        // In half of the draws, a value is drawn instead, so that a case has at most a few misuses.
         if self.source.chance(1, 2) {
             return self.draw_values();
         }
@@ -26,7 +26,8 @@ impl CasePlan<'_> {
         let lens = self.pick_from(&LENSES);
         let node = self.node().filter(|_| self.source.chance(3, 4)).unwrap_or(NO_HANDLE);
         Some(match self.source.choose(25) {
-            // The children's handles are checked before the arity.
+            // This head has two errors, and the handles of the children must be checked before the
+            // arity.
             25 => Op::Head(Label::plain(Kind::TUP, 1).ok()?, vec![one, NO_HANDLE]),
             20 => Op::Show(one),
             21 => Op::LookupMember(one, self.pick_name()),
@@ -70,7 +71,7 @@ impl CasePlan<'_> {
         })
     }
 
-    /// Draws a head of the kind of a module, which is refused.
+    /// Draws a head whose kind is that of a module, which is refused.
     fn module_head(&mut self) -> Option<Op> {
         let (kind, payload) = match self.source.chance(1, 2) {
             true => (Kind::MODULE, Payload::Module { name: "m".into(), members: vec![] }),

@@ -1,4 +1,4 @@
-//! Draws cases of worlds: small pieces of programs, one after the other, in one world.
+//! Draws cases of worlds: each case is a sequence of small pieces of programs in one world.
 //!
 //! The model does each operation as it is drawn, so that its outcome is known when the next
 //! operation is chosen. There are few names, constants and kinds, so that equal objects are
@@ -24,8 +24,8 @@ pub(crate) const LENSES: [Lens; 3] = [Lens::Frozen, Lens::Identity, Lens::Compil
 /// Bounds of a case.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// The approximate number of operations of the largest cases; the smallest have a quarter of
-    /// it.
+    /// The approximate number of operations of the largest cases; the smallest cases have a quarter
+    /// of this number.
     pub ops: usize,
 }
 
@@ -59,22 +59,22 @@ pub(crate) struct CasePlan<'a> {
     pub(crate) runner: Runner,
     pub(crate) trace: &'a mut Trace,
     pub(crate) kinds: Vec<DrawnKind>,
-    /// Constants and simple types that were made, by their labels and children.
+    /// The constants and simple types that were made, by their labels and children.
     simple: HashMap<(Label, Vec<OpRef>), OpRef>,
-    /// Bytes of snapshots that were written.
+    /// The bytes of the snapshots that were written.
     pub(crate) texts: Vec<Vec<u8>>,
     /// The number of parameters of each type function.
     pub(crate) params: Vec<usize>,
-    /// Type functions whose calls had no end. Each is called only once, because such a call takes
-    /// long.
+    /// The type functions whose calls did not end within the limit. Each of these functions is
+    /// called only once, because such a call takes a long time.
     pub(crate) endless: Vec<OpRef>,
-    /// Whether drawing has ended, because an operation exceeded the limit on calls, and each later
-    /// operation would exceed it, too.
+    /// Whether drawing has ended. It ends when an operation exceeds the limit on calls, because
+    /// each later operation would exceed this limit, too.
     pub(crate) is_done: bool,
 }
 
-/// Draws a case into `told`, with its outcome in `guide`, a new world. `finish` draws all parts of
-/// the case except the operations. One in 64 programs is continued as a long program.
+/// Draws a case into `told`, with its outcome in `guide`, a new world. `finish` draws the parts of
+/// the case other than its operations. One in 64 programs is continued as a long program.
 pub fn draw(
     source: &mut dyn Source,
     size: Size,
@@ -104,12 +104,13 @@ pub fn draw(
     }
     plan.trace.case.law_entropy = dice;
     plan.trace.case.ops.clear();
-    // A case has a theme: its pieces of programs are drawn more often.
+    // Each case has a theme, whose pieces of programs are drawn more often.
     let theme = plan.pick_piece();
-    // Small cases find as many bugs in less time, but some bugs need many operations.
+    // Cases have different sizes: small cases find most bugs in less time, but some bugs need many
+    // operations.
     let least = size.ops.div_ceil(4);
     let ops = least + plan.source.choose((size.ops - least) as u64) as usize;
-    // A source of bytes that has run out gives 0, and the case ends; other sources rarely do.
+    // A source of bytes that has run out gives 0, which ends the case; other sources rarely give 0.
     while !plan.is_done && plan.trace.case.ops.len() < ops && plan.source.choose(255) > 0 {
         plan.draw_piece(theme);
     }
@@ -124,15 +125,16 @@ pub fn draw(
     told.model = KeptModel::new(runner);
 }
 
-/// The size below which programs are never continued as long programs.
+/// The minimum size from which a program may be continued as a long program.
 const LONG: usize = 40;
 
-/// The most calls of type functions that an operation may run: one that runs more is not drawn, and
-/// ends its case. The chain of [`MAX_DEPTH`](selfsame_spec::format::MAX_DEPTH) calls that has no
-/// end is shorter. There can be 2^20 calls within that depth, for which the model takes hours.
+/// The maximum number of calls that an operation may run. An operation that runs more calls is not
+/// drawn, and its case ends. A chain of calls without an end is refused at
+/// [`MAX_DEPTH`](selfsame_spec::format::MAX_DEPTH) calls, before this limit. But within that depth
+/// there can be 2^20 calls, for which the model takes hours.
 const MOST_CALLS: usize = 512;
 
-/// The kinds of constants and simple types, which are used again rather than made again.
+/// The kinds of constants and simple types. An existing object of such a kind is mostly used again.
 const SIMPLE: [Kind; 13] = [
     Kind::CONSTANT,
     Kind::I64,
@@ -203,7 +205,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Does an operation. Returns the first number of its results, if it was done.
+    /// Does an operation. Returns the number of its first result, if the operation was not refused.
     pub(crate) fn push(&mut self, op: Op) -> Option<OpRef> {
         let gives = match op.yields() {
             crate::objects::op::refs::Yields::Nothing => Sort::Object,
@@ -266,8 +268,8 @@ impl CasePlan<'_> {
         if !SIMPLE.contains(&kind) {
             return self.push(Op::Head(label, children));
         }
-        // A simple head that exists is used again in three of four cases, which leaves operations
-        // for others.
+        // An existing simple head is used again in three of four cases, which leaves more
+        // operations for other objects.
         let key = (label.clone(), children.clone());
         let known = self.simple.get(&key).copied();
         let known = known.filter(|&known| self.runner.object(known).is_some());
@@ -298,7 +300,7 @@ impl CasePlan<'_> {
         fit.len().checked_sub(1 + back).map(|at| fit[at])
     }
 
-    /// Picks any object that is not gone.
+    /// Picks any object that was not freed.
     pub(crate) fn pick_any(&mut self) -> Option<OpRef> {
         self.pick(|what| what != DrawnKind::Gone)
     }

@@ -1,4 +1,4 @@
-//! The letters of small programs: the sorts of lines.
+//! The letters of small programs: each letter is a sort of line.
 
 /// The sort of object that a line refers to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -7,7 +7,7 @@ pub(super) enum Wants {
     Object,
     /// A forward.
     Forward,
-    /// A cell, or a list.
+    /// A mutable object: a cell or a list.
     Mutable,
     /// A cell.
     Cell,
@@ -19,7 +19,7 @@ pub(super) enum Wants {
     Node,
 }
 
-/// The sort of object that a line gives, as far as later lines distinguish it.
+/// The sort of object that a line yields; two sorts differ only if later lines distinguish them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Gives {
     /// No object.
@@ -55,16 +55,17 @@ impl Gives {
     }
 }
 
-/// A group of letters. Programs consist of types and of the other requested themes.
+/// A group of letters. A program consists of letters of the theme of types and of the other
+/// requested themes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Theme {
     /// Types, forwards, realizing.
     Types,
-    /// Values, functions, cells, lists, classes.
+    /// The theme of values, functions, cells, lists and classes.
     State,
-    /// Modules, their members and functions that read them.
+    /// The theme of modules, their members, and functions that read members.
     Modules,
-    /// A type function that calls itself.
+    /// The theme of calls of a type function that calls itself.
     Calls,
     /// Freezing, thawing, interning, dropping.
     Snapshots,
@@ -224,7 +225,7 @@ impl Letter {
         }
     }
 
-    /// Returns the sort of object that a line of this letter gives.
+    /// Returns the sort of object that a line of this letter yields.
     pub(super) const fn gives(self) -> Gives {
         match self {
             Self::Define | Self::Fill | Self::Collect | Self::Assign | Self::Show | Self::Drop => {

@@ -1,19 +1,19 @@
-//! All small programs, each checked with every law.
+//! An engine that checks all small programs with every law.
 //!
 //! A program is a few lines. A line is one of a few letters, applied to objects that earlier lines
-//! gave. Laws realize, hash, freeze and collect all objects at the end, so that a program need not
+//! made. Laws realize, hash, freeze and collect all objects at the end, so that a program need not
 //! do this.
 //!
 //! # Programs that are left out, and why that is sound
 //!
 //! *Orders.* A line that only builds an object may be anywhere between the lines to which it refers
-//! and the lines that refer to it. The objects then have other numbers; there is no other
-//! difference. Among all such orders, only the least is checked. The law `world-any-order` checks
-//! other orders of each program, so it checks that numbers are not part of identity.
+//! and the lines that refer to it. Moving such a line changes only the numbers of objects. Of all
+//! orders of a program that differ only in this way, only the least is checked. The law
+//! `world-any-order` checks other orders of each program, so it checks that numbers are not part of
+//! identity.
 //!
-//! *Names.* There is one name each for modules, members, functions and classes. Objects with
-//! different names are different objects, and lines with different letters also give different
-//! objects.
+//! *Names.* Modules, members, functions and classes each have only one name. Different names would
+//! serve to make different objects, but lines with different letters also make different objects.
 
 mod letter;
 mod order;
@@ -31,20 +31,21 @@ use crate::objects::case::Case;
 pub struct Programs {
     /// The bounds.
     pub scope: Scope,
-    /// The seed of the numbers that laws draw from.
+    /// The seed of the numbers by which laws make choices.
     pub seed: u64,
     space: Space,
 }
 
 impl Programs {
-    /// Returns all programs within bounds; `None` when there are more than 2^64.
+    /// Returns all programs within the bounds of `scope`; `None` if there are more than 2^64 of
+    /// them.
     #[must_use]
     pub fn new(scope: Scope) -> Option<Self> {
         Some(Self { space: Space::new(&scope)?, scope, seed: 0 })
     }
 
-    /// Returns the space of programs, including those that are left out because another order of
-    /// them is checked.
+    /// Returns the space of programs, including the programs that are left out because another
+    /// order of the same lines is checked.
     #[must_use]
     pub const fn space(&self) -> &Space {
         &self.space
@@ -94,7 +95,8 @@ mod tests {
         }
     }
 
-    /// Among programs that differ only in the order of lines exactly one is kept.
+    /// Tests that, of all programs that differ only in the order of independent lines, exactly one
+    /// is kept.
     #[test]
     fn one_order_of_each_program_is_kept() {
         let all = programs(3, &Theme::ALL);

@@ -3,20 +3,20 @@
 use super::letter::Letter;
 use super::space::Line;
 
-/// Returns whether no other allowed order of the lines, with its numbers renumbered, comes before
-/// this one.
+/// Returns whether this order is the least of all allowed orders of the lines, after each order is
+/// renumbered.
 ///
 /// Two lines may be exchanged if neither refers to the other, one of them only builds, and the
-/// other does not collect. The objects then have other numbers; there is no other difference.
+/// other does not collect. Such an exchange changes only the numbers of objects.
 pub(super) fn is_least(program: &[Line]) -> bool {
     let mut search = Search { program, placed: Vec::new(), image: vec![None; program.len()] };
     !search.finds_less()
 }
 
-/// The beginning of another order, equal so far to the given one.
+/// A partial other order, which equals the beginning of the given order.
 struct Search<'a> {
     program: &'a [Line],
-    /// The numbers of the lines that were placed, in their new order.
+    /// The numbers of the lines that were placed so far, in their new order.
     placed: Vec<usize>,
     /// The new number of each line that was placed.
     image: Vec<Option<usize>>,
@@ -47,7 +47,7 @@ impl Search<'_> {
         false
     }
 
-    /// Returns whether all lines that must stay before a line were placed.
+    /// Returns whether all lines that must stay before the line `next` were placed.
     fn may_come(&self, next: usize) -> bool {
         let line = &self.program[next];
         let bound = |before: &usize| {

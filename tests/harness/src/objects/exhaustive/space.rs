@@ -1,9 +1,10 @@
-//! All programs within bounds, numbered: their count, and the program of each number.
+//! The numbered list of all programs within bounds: the count of the programs, and the program with
+//! each number.
 //!
 //! The number of possible continuations depends only on the number of objects of each sort and on
-//! the number of lines left. Therefore programs are counted from the end, without making any
-//! program. A program is found by its number: at each line, the letter is taken whose range of
-//! numbers contains the number.
+//! the number of lines left. Therefore the programs are counted from their last line backwards,
+//! without making any program. To find the program with a number, the letter whose range of numbers
+//! contains this number is chosen at each line.
 
 use super::letter::{Gives, Letter, Theme, Wants};
 use std::cell::RefCell;
@@ -14,7 +15,7 @@ use std::collections::HashMap;
 pub struct Scope {
     /// The most lines.
     pub lines: usize,
-    /// The themes of programs; types are always among them.
+    /// The themes of the programs; the theme of types is always included.
     pub themes: Vec<Theme>,
 }
 
@@ -25,7 +26,7 @@ pub(super) struct Line {
     pub(super) of: Vec<usize>,
 }
 
-/// The number of objects that fit each of [`WANTS`].
+/// For each of [`WANTS`], the number of objects that fit it.
 type Stock = [u8; WANTS.len()];
 
 const WANTS: [Wants; 7] = [
@@ -38,14 +39,14 @@ const WANTS: [Wants; 7] = [
     Wants::Node,
 ];
 
-/// All programs within bounds, programs with fewer lines first.
+/// All programs within bounds; programs with fewer lines come first.
 #[derive(Debug)]
 pub struct Space {
     letters: Vec<Letter>,
     counts: Vec<u64>,
 }
 
-/// Counts the continuations of each stock and number of lines once.
+/// A counter of continuations; each stock with each number of lines is counted only once.
 struct Counter<'a> {
     letters: &'a [Letter],
     known: RefCell<HashMap<(Stock, usize), Option<u64>>>,
@@ -68,7 +69,7 @@ impl Counter<'_> {
         count
     }
 
-    /// Returns the number of those continuations that begin with a letter.
+    /// Returns the number of continuations that begin with the given letter.
     fn through(&self, stock: Stock, letter: Letter, left: usize) -> Option<u64> {
         let ways = letter.wants().iter().map(|&wants| u64::from(stock[wants as usize]));
         match ways.product() {
@@ -78,7 +79,7 @@ impl Counter<'_> {
     }
 }
 
-/// Returns the stock after a line.
+/// Returns the stock after a line with the given letter.
 fn with(mut stock: Stock, letter: Letter) -> Stock {
     for wants in WANTS {
         stock[wants as usize] += u8::from(letter.gives().fits(wants));
@@ -87,7 +88,7 @@ fn with(mut stock: Stock, letter: Letter) -> Stock {
 }
 
 impl Space {
-    /// Counts the programs within bounds; `None` if there are more than 2^64.
+    /// Counts the programs within bounds; returns `None` if there are more than 2^64 of them.
     #[must_use]
     pub fn new(scope: &Scope) -> Option<Self> {
         let about = |letter: &Letter| {
@@ -113,7 +114,7 @@ impl Space {
         self.counts.iter().sum()
     }
 
-    /// Returns the program with a number; `None` from [`Space::count`] on.
+    /// Returns the program with a number; `None` if the number is not below [`Space::count`].
     pub(super) fn program(&self, mut number: u64) -> Option<Vec<Line>> {
         for (lines, count) in self.counts() {
             match number.checked_sub(count) {
@@ -128,7 +129,7 @@ impl Space {
         let counter = Counter { letters: &self.letters, known: RefCell::default() };
         let (mut stock, mut given, mut out) = (Stock::default(), Vec::new(), Vec::new());
         for left in (1..=lines).rev() {
-            // The count is known to be below 2^64 here.
+            // This cannot overflow, because the count of all programs is below 2^64.
             let through = |&letter: &Letter| counter.through(stock, letter, left).unwrap_or(0);
             let mut before = 0;
             let found = self.letters.iter().find(|letter| {
@@ -149,8 +150,8 @@ impl Space {
     }
 }
 
-/// Returns the lines to which a line refers, by the number of the choice among all possible
-/// choices.
+/// Returns the lines to which a line refers; `choice` is the number of this choice among all
+/// possible choices.
 fn operands(letter: Letter, given: &[Gives], mut choice: u64) -> Vec<usize> {
     let mut out = Vec::new();
     for &wants in letter.wants() {

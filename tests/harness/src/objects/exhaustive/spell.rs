@@ -22,10 +22,11 @@ pub(super) fn operations(program: &[Line]) -> Vec<Op> {
 #[derive(Default)]
 struct Speller {
     ops: Vec<Op>,
-    /// The object or node that each line gave.
+    /// The number of the object or node that each line made.
     made: Vec<OpRef>,
     objects: OpRef,
-    /// The number of nodes, and of their owners: each node has its own.
+    /// The number of nodes, which is also the number of owners, because each node has its own
+    /// owner.
     nodes: OpRef,
     /// Whether the type function was made.
     function: bool,
@@ -47,7 +48,7 @@ fn class(members: &[(&str, Role)]) -> Label {
 }
 
 impl Speller {
-    /// Adds an operation that gives an object.
+    /// Adds an operation that yields an object.
     fn object(&mut self, op: Op) -> OpRef {
         self.ops.push(op);
         self.objects += 1;
@@ -58,7 +59,7 @@ impl Speller {
         self.object(Op::Head(label, children))
     }
 
-    /// Adds an operation that gives nothing.
+    /// Adds an operation that yields nothing.
     fn act(&mut self, op: Op) -> OpRef {
         self.ops.push(op);
         OpRef::MAX
@@ -140,7 +141,7 @@ impl Speller {
         self.object(Op::Apply(0, of))
     }
 
-    /// Freezes objects for a new owner. The node and its owner have one number.
+    /// Freezes objects for a new owner. The node and its owner have the same number.
     fn freeze(&mut self, of: Vec<OpRef>) -> OpRef {
         self.ops.push(Op::Owner);
         self.ops.push(Op::Freeze(self.nodes, of));

@@ -1,4 +1,4 @@
-//! The labels of a head: by its own label, and by its children.
+//! The labels of a case that follow from a head: from its kind and payload, and from its children.
 
 use super::Labels;
 use super::history::{Given, History, when};

@@ -1,4 +1,4 @@
-//! The labels of a case, from its operations and their outcomes.
+//! The labels of a case, computed from its operations and their outcomes.
 
 use super::Labels;
 use crate::objects::case::Trace;
@@ -31,18 +31,18 @@ pub fn of(told: &Trace) -> Labels {
     labels
 }
 
-/// The history of an object that an operation gave.
+/// The history of an object that an operation yielded.
 #[derive(Clone, Default)]
 pub(super) struct Given {
     /// The head as which the object was made, and its children.
     pub(super) head: Option<(Label, Vec<OpRef>)>,
     forward: bool,
     pub(super) unnamed: bool,
-    /// Whether an object was realized to it.
+    /// Whether another object was realized to this object.
     realized: bool,
-    /// Whether it was made over a forward.
+    /// Whether the object was made over a forward.
     open: bool,
-    /// Whether it is the forward of a call.
+    /// Whether the object is the forward of a call.
     called: bool,
     /// The number of the object, in the order in which objects first occurred.
     met: Option<u32>,
@@ -57,16 +57,16 @@ pub(super) struct History {
     met: HashSet<u32>,
     rooted: bool,
     sealed: HashSet<OpRef>,
-    /// The objects that others were realized to, by identity hash, in the order in which their
-    /// hashes were requested.
+    /// The objects to which other objects were realized, by identity hash, in the order in which
+    /// their hashes were requested.
     hashes: HashMap<Digest, Vec<u32>>,
     dead: HashSet<u32>,
-    /// The functions that wrap their argument very often.
+    /// The type functions that wrap their argument many times.
     deep: HashSet<OpRef>,
     functions: OpRef,
-    /// Owners, in the order in which they were dropped.
+    /// The owners that were dropped, in this order.
     dropped: Vec<OpRef>,
-    /// Whether each node was frozen from an object that was made over a forward.
+    /// For each node, whether it was frozen from an object that was made over a forward.
     nodes: Vec<bool>,
 }
 
@@ -168,8 +168,8 @@ impl History {
         pairs().any(|pair| pair[0] < pair[1]) && pairs().any(|pair| pair[0] > pair[1])
     }
 
-    /// Returns the labels of an object with an identity hash, given the other objects with this
-    /// hash to which objects were realized.
+    /// Returns the labels that follow from all objects with one identity hash to which objects were
+    /// realized.
     fn of_one_type(&self, met: u32, digest: Digest) -> Labels {
         let others = self.hashes.get(&digest).map_or(&[][..], Vec::as_slice);
         let mut after_dead = others.iter().skip_while(|other| !self.dead.contains(other));

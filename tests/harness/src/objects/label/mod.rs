@@ -1,4 +1,4 @@
-//! The labels of cases of worlds, counted by campaigns.
+//! The labels of cases of worlds, which campaigns count.
 
 mod heads;
 mod history;
@@ -12,11 +12,11 @@ crate::kit::labels::labels! {
         REALIZED = 0, "realized", 500;
         /// An undefined forward was reached.
         UNDEFINED = 1, "E0701 undefined forward", 50;
-        /// An empty cell, or a member that no name leads to, was reached.
+        /// An empty cell or an unresolved member was reached.
         UNRESOLVED = 2, "E0715 or E0716", 20;
         /// The identity of a mutable object was requested.
         MUTABLE = 3, "E0718 mutable", 70;
-        /// A member was resolved, and the report contains this.
+        /// A member was resolved, and the report contains this change.
         RESOLVED = 4, "autoresolved", 80;
         /// A member was assigned.
         ASSIGNED = 5, "member assigned", 400;
@@ -24,17 +24,17 @@ crate::kit::labels::labels! {
         TWICE = 6, "E0714 resolved twice", 25;
         /// Two modules differ.
         DIFFERS = 7, "modules differ", 80;
-        /// A module was sealed, and had members to realize.
+        /// A module was sealed that had pending members.
         SEALED = 8, "sealed", 30;
-        /// A function reads a cell.
+        /// A global of a function is bound to a cell.
         IN_CELL = 9, "global in a cell", 200;
-        /// A function reads a dict or a module.
+        /// A global of a function is bound to a dict or a module.
         IN_DICT = 10, "global in a dict", 70;
-        /// A name continues after the part that is bound to an object.
+        /// A global has a path after the name that is bound to an object.
         DOTTED = 11, "dotted name", 200;
         /// A parameter has a default.
         DEFAULT = 12, "default", 100;
-        /// A class has a member that is an object.
+        /// A class has a constant that is an object.
         METHOD = 13, "member that is an object", 150;
         /// There is an instance.
         INSTANCE = 14, "instance", 80;
@@ -72,11 +72,11 @@ crate::kit::labels::labels! {
         SET = 30, "set", 150;
         /// A note was made.
         NOTED = 31, "note", 25;
-        /// An object has a state. No hash of its type contains the state.
+        /// An object has a state. No hash of the object's type contains the state.
         STATEFUL = 32, "stateful", 100;
         /// Objects were realized to two different objects with the same identity hash.
         TWO_STATES = 33, "two states, one type", 50;
-        /// A tuple that holds a mutable object is a default, or in a dict.
+        /// A tuple that holds a mutable object is a default or is held by a dict.
         TUPLE_STATE = 34, "tuple with state", 30;
         /// An object was realized to an instance.
         INSTANCES = 35, "instance of a state", 100;
@@ -90,7 +90,7 @@ crate::kit::labels::labels! {
         CONTENTS = 39, "list or dict of a class", 30;
         /// A forward was defined as a cell or a name.
         PLACED = 40, "forward defined as a place", 30;
-        /// There is a case of a variant.
+        /// The program makes a case of a variant.
         CASE = 41, "case of a variant", 50;
         /// A name has several loadings.
         LOADINGS = 42, "other loading", 100;
@@ -108,65 +108,65 @@ crate::kit::labels::labels! {
         ROOTED = 48, "collected with a root", 15;
         /// An operation asked whether objects can be realized.
         RESOLVABLE = 49, "resolvable", 50;
-        /// An object has several nodes.
+        /// One object has several nodes.
         NODES = 50, "several nodes of one object", 30;
         /// A report was not empty.
         REPORTED = 51, "reported", 60;
         /// An object is not settled, and not forward-defined.
         UNSETTLED = 52, "unsettled", 60;
-        /// A waiting call was made again.
+        /// A deferred call was made again.
         MET_AGAIN = 53, "deferred call met again", 25;
-        /// An argument is the result of a waiting call.
+        /// An argument is the result of a deferred call.
         THROUGH = 54, "deferred call in an argument", 25;
         /// An object has a first forward.
         FIRST = 55, "first forward", 50;
         /// The type of an object that is not settled was requested.
         OPEN_TYPE = 56, "E0718 type of what is not settled", 10;
-        /// An argument of a call is nearly as deep as allowed, or a little deeper.
+        /// The depth of an argument of a call is near the limit, on either side.
         DEEP = 57, "argument as deep as can be", 10;
         /// A node of a forward-defined object has a hash.
         NODE_HASH = 58, "hash of a forward-defined node", 10;
         /// Interning a node that leads to a state was refused.
         NODE_STATE = 59, "E0718 node with a state", 10;
-        /// Among several states of the same type, an older one died, a newer one lives, and another
-        /// was added.
+        /// Of several states of the same type, an older state was freed, a newer state lives, and
+        /// another state was added.
         STATE_AGAIN = 60, "state after an older one died", 10;
-        /// Nodes of a text were moved, repeated, shared, left out or added.
+        /// Nodes of an encoding were moved, repeated, shared, left out or added.
         WIRE_NODES = 61, "wire: nodes changed", 150;
-        /// References or members of nodes of a text were changed.
+        /// References or members of nodes of an encoding were changed.
         WIRE_REFERENCES = 62, "wire: references changed", 150;
         /// Labels of nodes were changed or exchanged.
         WIRE_LABELS = 63, "wire: labels changed", 80;
         /// Names, flags or definitions of forwards were changed.
         WIRE_FORWARDS = 64, "wire: forwards changed", 40;
-        /// Notes were added, turned or left out.
+        /// Notes were added, reordered or left out.
         WIRE_NOTES = 65, "wire: notes changed", 10;
-        /// Roots were repeated, turned, added or left out.
+        /// Roots were repeated, reordered, added or left out.
         WIRE_ROOTS = 66, "wire: roots changed", 100;
         /// A count is wrong.
         WIRE_COUNTS = 67, "wire: counts changed", 15;
-        /// A changed text was accepted.
+        /// A changed encoding was accepted.
         WIRE_ACCEPTED = 68, "wire: changed snapshot accepted", 250;
-        /// A changed text has a count that the bytes cannot hold.
+        /// A changed encoding has a count that is too large for its bytes.
         WIRE_E0801 = 69, "wire: changed, E0801 count", 10;
-        /// A changed text has a number that belongs to no node.
+        /// A changed encoding has an index of a node that does not exist.
         WIRE_E0804 = 70, "wire: changed, E0804 index", 50;
-        /// A changed text has a wrong digest.
+        /// A changed encoding has a wrong digest.
         WIRE_E0805 = 71, "wire: changed, E0805 digest", 10;
-        /// A changed text is not canonical: no writer writes it.
+        /// A changed encoding is not canonical: no writer writes it.
         WIRE_E0806 = 72, "wire: changed, E0806 not canonical", 100;
-        /// A changed text has a label that its kind does not allow.
+        /// A changed encoding has a label that its kind does not allow.
         WIRE_E0809 = 73, "wire: changed, E0809 label", 20;
-        /// A hundred operations or more.
+        /// The case has at least a hundred operations.
         LONG = 74, "100 operations", 5;
-        /// Three hundred operations or more.
+        /// The case has at least three hundred operations.
         VERY_LONG = 75, "300 operations", 1;
         /// Three owners were dropped, neither in the order in which they were made nor in reverse
         /// order.
         DROP_ORDER = 76, "owners dropped in another order", 3;
         /// An object has eight nodes or more.
         MANY_NODES = 77, "eight nodes of one object", 1;
-        /// An object that was made a hundred objects before was realized.
+        /// An object was realized after a hundred later objects had been made.
         LONG_AGO = 78, "something of long ago realized", 1;
     }
 }

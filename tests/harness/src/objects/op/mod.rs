@@ -1,24 +1,24 @@
-//! Operations on a world as data: generators draw them, scripts spell them, and shrinking edits
-//! them.
+//! Operations on a world, stored as data: generators draw operations, scripts spell them, and
+//! shrinking edits them.
 //!
-//! An operation refers by number to the results of earlier ones: objects, nodes, owners and
-//! functions are each numbered through the whole run, in the order in which operations gave them. A
-//! refused operation uses up the numbers of its results, which then refer to nothing. An operation
-//! with such a number is skipped. A number may also be
+//! An operation refers by number to the results of earlier operations. Objects, nodes, owners and
+//! functions are each numbered through the whole run, in the order in which operations yield them.
+//! A refused operation also uses numbers for its results, and these numbers refer to nothing. An
+//! operation with such a number is skipped. A number may also be
 //! [`NO_HANDLE`](crate::objects::op::refs::NO_HANDLE), a handle that no operation returned. The
-//! handle of a dead object or node still refers to it until a new object or node may have got the
-//! same handle.
+//! number of a dead object or node keeps its handle until a new object or node may have received
+//! the same handle.
 
 pub mod refs;
 
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Label, Lens};
 
-/// The number of an object, node, owner or function among those that operations gave.
+/// The number of an object, node, owner or function among the results of operations of this sort.
 pub type OpRef = u32;
 
-/// An operation: see the method of [`WorldSubject`](crate::objects::subject::WorldSubject) of its
-/// name.
+/// An operation, which the method of [`WorldSubject`](crate::objects::subject::WorldSubject) with
+/// the same name describes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs, reason = "each is a method of `WorldSubject`")]
 pub enum Op {
@@ -31,12 +31,12 @@ pub enum Op {
     Apply(OpRef, Vec<OpRef>),
     Lookup(String),
     LookupMember(OpRef, String),
-    // These give an object for each argument.
+    // The following operations yield one object for each argument.
     Realize(Vec<OpRef>),
     TypeOf(Vec<OpRef>),
     Thaw(Vec<OpRef>),
     Intern(Vec<OpRef>),
-    // These give a number of objects that depends on the world.
+    // The following operations yield a number of objects that depends on the world.
     Seal(OpRef),
     Parts(OpRef),
     // These give no handle.
@@ -59,7 +59,7 @@ pub enum Op {
     /// Requests the changes of the last `realize`, `seal` or `apply`.
     Report,
     Resolvable(Vec<OpRef>),
-    // These concern owners and nodes.
+    // The following operations concern owners and nodes.
     Owner,
     Freeze(OpRef, Vec<OpRef>),
     NodeHash(OpRef, Lens),
@@ -69,9 +69,9 @@ pub enum Op {
     Canonical(OpRef),
     Drop(Vec<OpRef>),
     Write(Vec<OpRef>),
-    /// Writes nodes, and reads the bytes for an owner.
+    /// Writes nodes as bytes, and reads these bytes for an owner.
     Send(Vec<OpRef>, OpRef),
     Read(OpRef, Vec<u8>),
-    // This makes a type function.
+    // The following operation makes a type function.
     TypeFunction(String, Vec<String>, Recipe, Vec<OpRef>),
 }

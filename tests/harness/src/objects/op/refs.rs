@@ -1,4 +1,5 @@
-//! The references and results of operations, which renumbering, shrinking and transforming need.
+//! The references and results of operations; the code that renumbers, shrinks and transforms
+//! operations needs them.
 
 use crate::objects::op::{Op, OpRef};
 
@@ -23,19 +24,19 @@ impl Sort {
 /// The number of a handle that no world ever returned. Each world refuses it.
 pub const NO_HANDLE: OpRef = OpRef::MAX;
 
-/// The number and sort of the handles that an operation gives.
+/// The number and sort of the handles that an operation yields.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Yields {
     /// No handle.
     Nothing,
-    /// This number of handles, whether the operation is done or refused.
+    /// A fixed number of handles, even if the operation is refused.
     Fixed(Sort, usize),
     /// A number of handles that depends on the world; no handles if the operation is refused.
     Open(Sort),
 }
 
 impl Op {
-    /// Returns the number and sort of the handles that the operation gives.
+    /// Returns the number and sort of the handles that the operation yields.
     #[must_use]
     pub const fn yields(&self) -> Yields {
         match self {
@@ -149,7 +150,8 @@ impl Op {
         )
     }
 
-    /// Returns whether the operation only builds: it realizes, frees and sends nothing.
+    /// Returns whether the operation only builds, so that it does not realize, free or send
+    /// anything.
     #[must_use]
     pub const fn is_builder(&self) -> bool {
         matches!(
@@ -168,7 +170,7 @@ impl Op {
         )
     }
 
-    /// Returns the name of the operation in a few letters, for tables.
+    /// Returns a short name of the operation, for tables.
     #[must_use]
     pub const fn verb(&self) -> &'static str {
         match self {

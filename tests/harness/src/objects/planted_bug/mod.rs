@@ -1,8 +1,8 @@
-//! Planted bugs of worlds, which test that the laws find them.
+//! Planted bugs of worlds, which show that the laws find mistakes.
 //!
-//! Each planted bug is the model with exactly one error: one entry of its table of rules is
-//! replaced, or one call or answer is changed. Each bug states the rule that it breaks, and a real
-//! system that had the bug.
+//! Each planted bug is the model with exactly one mistake: one entry in the model's table of rules
+//! is replaced, or one call or answer is changed. Each bug states the rule that it breaks, and a
+//! real system that had the bug.
 
 use crate::kit::Bug;
 use crate::objects::planted_bug::world::{BuggyWorld, Hooks};
@@ -22,7 +22,7 @@ pub struct Change {
 }
 
 impl PlantedBug {
-    /// Returns a bug with these rules instead of the reference.
+    /// Returns a bug that replaces the rules of the reference with the given rules.
     pub(crate) const fn rules(
         name: &'static str,
         rule: &'static str,
@@ -32,7 +32,7 @@ impl PlantedBug {
         Self::plant(name, rule, what, Change { rules, hooks: Hooks::NONE })
     }
 
-    /// Returns a bug with these calls instead of the model's.
+    /// Returns a bug that replaces calls of the model with the given calls.
     pub(crate) const fn hooks(
         name: &'static str,
         rule: &'static str,

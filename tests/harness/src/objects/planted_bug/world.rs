@@ -1,4 +1,4 @@
-//! A world with a planted bug: the model behind calls that may be replaced.
+//! Worlds with a planted bug: each is the model with calls that may be replaced.
 
 use crate::objects::methods::world_methods;
 use crate::objects::model::Model;

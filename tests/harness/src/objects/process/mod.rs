@@ -1,7 +1,7 @@
-//! Worlds of another program, through the line protocol (`[protocol.world]`).
+//! Worlds in another program, which are used through the line protocol (`[protocol.world]`).
 //!
-//! A program has many worlds at a time. Each thread runs one program, which is started again when
-//! it has ended. A query that the program does not announce is never sent: see
+//! A program can have many worlds at the same time. Each thread runs one program, which is started
+//! again when it has ended. A query that the program does not announce is never sent: see
 //! [`Narrowed`](crate::objects::narrow::Narrowed).
 
 mod answers;
@@ -21,8 +21,8 @@ thread_local! {
     static RUNNING: RefCell<Vec<(Program, Arc<Mutex<Process>>)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Returns the program as it runs for this thread. A program that does not start again is treated
-/// as one that crashes at every request.
+/// Returns the running process of a program that belongs to this thread. A program that cannot be
+/// started again is treated like a program that crashes at every request.
 fn running(program: &Program) -> Arc<Mutex<Process>> {
     RUNNING.with_borrow_mut(|all| {
         all.retain(|(_, process)| !lock(process).is_lost());

@@ -1,11 +1,12 @@
-//! The numbers of a program, renumbered: a number that it reuses refers to a new object.
+//! A renumbering of a program's numbers: if the program reuses a number, the new object gets
+//! another handle.
 
 use std::collections::HashMap;
 
 /// The number that is sent for a handle that the program never returned.
 const NOBODY: u32 = u32::MAX;
 
-/// A map from handles to the numbers of the program, and back.
+/// A map from handles to the numbers of the program, and from these numbers to handles.
 #[derive(Clone, Default)]
 pub(super) struct Renumbered {
     theirs: Vec<u32>,
@@ -13,7 +14,7 @@ pub(super) struct Renumbered {
 }
 
 impl Renumbered {
-    /// Returns the handle for a number of the program, known or new.
+    /// Returns the handle for a number of the program; an unknown number gets a new handle.
     pub(super) fn import(&mut self, number: u32) -> u32 {
         let theirs = &mut self.theirs;
         *self.ours.entry(number).or_insert_with(|| {
@@ -29,7 +30,7 @@ impl Renumbered {
         self.ours.get(&number).is_none_or(|&known| known == handle).then_some(number)
     }
 
-    /// Records that the object of a number is dead. If the number is reused, it refers to another
+    /// Records that the object with a number is dead. If the number is reused, it refers to another
     /// object. Returns the handle of the dead object.
     pub(super) fn bury(&mut self, number: u32) -> u32 {
         let handle = self.import(number);

@@ -1,4 +1,4 @@
-//! A world of a program: its numbers, and the requests to it.
+//! Worlds of a program: the renumbering of each world, and the requests to it.
 
 use super::answers::{NodesAnswer, ObjectAnswer, ObjectsAnswer};
 use super::numbers::Renumbered;
@@ -33,7 +33,8 @@ fn foreign() -> Error {
     ErrorKind::ForeignHandle.into()
 }
 
-/// Drops the world in the program. While a crash unwinds, a second panic must not be raised.
+/// Drops the world in the program. Errors are ignored, because a second panic must not be raised
+/// while the first one unwinds.
 impl Drop for ProcessWorld {
     fn drop(&mut self) {
         let request = WorldRequest { ask: Ask::DropWorld, world: self.world };
@@ -42,7 +43,7 @@ impl Drop for ProcessWorld {
 }
 
 impl ProcessWorld {
-    /// Returns a new world of a program that runs.
+    /// Returns a new world of a running program.
     #[must_use]
     pub fn new(process: Arc<Mutex<Process>>) -> Self {
         Self::tuned(process, Tuning::DEFAULT)
@@ -59,13 +60,13 @@ impl ProcessWorld {
         made
     }
 
-    /// Begins another empty world in place of this one, in which nothing was done.
+    /// Replaces this unused world with another empty world.
     pub(super) fn begin_anew(&mut self, tuning: &Tuning) {
         *self = Self::tuned(Arc::clone(&self.process), tuning.clone());
     }
 
-    /// Returns a copy that changes independently, if the program can make one. All numbers are the
-    /// same in the copy.
+    /// Returns a copy that changes independently, if the program can make one. In the copy, all
+    /// numbers are the same.
     pub(super) fn copied(&self) -> Option<Self> {
         let mut running = lock(&self.process);
         if running.is_lost() || !running.ability().can.has(Capabilities::FORK) {
@@ -92,7 +93,7 @@ impl ProcessWorld {
         lock(&self.process).get(needs, Request::OfWorld(WorldRequest { ask, world }), take)
     }
 
-    /// Requests an act that has no result.
+    /// Requests an operation that has no result.
     pub(super) fn tell(&self, ask: Ask) -> Result<()> {
         self.get(ask, |_: Value| Ok(()))
     }

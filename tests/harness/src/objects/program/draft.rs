@@ -1,4 +1,4 @@
-//! A draft with templates, as operations.
+//! The conversion of a draft with templates to operations.
 
 use super::Program;
 use crate::objects::op::{Op, OpRef};
@@ -15,13 +15,13 @@ pub(super) struct Draft<'a> {
     pub(super) graph: &'a Graph,
     /// The templates, which become type functions.
     pub(super) templates: &'a [Template],
-    /// Calls of the templates. Each call has the forward of the graph that it defines.
+    /// Calls of the templates. The calls, each with the forward of the graph that it defines.
     pub(super) calls: &'a [Call],
 }
 
 impl Program {
-    /// Makes each node of a draft; returns the objects by node. `text` is the number of the text
-    /// for their origins.
+    /// Makes the nodes of a draft; returns the object of each node. `text` is the number of the
+    /// text, which is part of the origin of each object.
     pub(super) fn draft(&mut self, text: usize, draft: &Draft<'_>) -> Vec<OpRef> {
         let calls: HashMap<NodeIx, &Call> = calls(draft.calls);
         let first = self.functions;
@@ -30,8 +30,8 @@ impl Program {
         let mut arguments = Vec::new();
         let mut templates = draft.templates.iter().peekable();
         for (number, node) in draft.graph.nodes.iter().enumerate() {
-            // The objects that a template refers to outside itself are forwards of names, which
-            // come first.
+            // A template refers only to outside objects that are forwards of names, and these
+            // forwards are made first.
             let ready = |t: &&Template| t.objects.iter().all(|&object| (object as usize) < number);
             while let Some(template) = templates.next_if(ready) {
                 self.load.push(function(template, first, &made));
@@ -69,11 +69,11 @@ impl Program {
     }
 }
 
-/// The largest number of letters in the name of an argument's forward. The name is part of chains
-/// of calls.
+/// The maximum number of letters in the name of an argument's forward. The length is limited
+/// because this name is repeated in chains of calls.
 const NAME: usize = 60;
 
-/// The name of an argument, as an error about its call shows it.
+/// Returns the name of an argument, as an error about the call shows it.
 fn name(graph: &Graph, argument: NodeIx) -> String {
     let name = match graph.nodes.get(argument as usize) {
         Some(Node::Forward(name)) => name.clone(),
@@ -93,13 +93,14 @@ fn op(node: &Node, made: &[OpRef]) -> Op {
         Node::Head { label, children } => Op::Head(label.clone(), all(children)),
         Node::OneOf(members) => Op::OneOf(all(members)),
         Node::Forward(name) => Op::Forward(name.clone()),
-        // A program has no earlier texts. An empty `OneOf` is refused, if one occurs nevertheless.
+        // A program has no earlier texts, so this node should not occur. If it occurs, the empty
+        // `OneOf` is refused.
         Node::Old(_) => Op::OneOf(Vec::new()),
     }
 }
 
-/// Returns the type function of a template: `first` is the number of the first template of its
-/// text.
+/// Returns the operation that makes the type function of a template; `first` is the number of the
+/// first template of the text.
 fn function(template: &Template, first: u32, made: &[OpRef]) -> Op {
     let objects = template.objects.iter().map(|&object| made[object as usize]).collect();
     let (name, params) = (template.name.clone(), template.params.clone());
@@ -119,7 +120,8 @@ fn recipe(template: &Template, first: u32) -> Recipe {
         (Node::Forward(name), _) => Step::Fail(format!("`{name}` is not defined")),
     };
     let mut steps: Vec<Step> = (0..nodes.len()).map(step).collect();
-    // The last step is the result. A result that is an earlier step is repeated at the end.
+    // The last step is the result. If the result is an earlier step, this step is repeated at the
+    // end.
     let root = roots.first().map(|root| root.1 as usize);
     if let Some(root) = root.filter(|&root| root + 1 != steps.len()) {
         steps.push(step(root));

@@ -1,4 +1,4 @@
-//! A program, loaded into a world.
+//! The loading of a program into a world.
 
 use super::Program;
 use crate::objects::run::{Outcome, Runner};
@@ -10,19 +10,19 @@ use std::collections::HashSet;
 
 /// Texts in a world.
 pub struct Loaded {
-    /// The world, and the handles that the operations gave.
+    /// The world, and the handles that the operations yielded.
     pub runner: Runner,
     /// The program.
     pub program: Program,
 }
 
-/// The errors in a program: for each the number of its text, and the diagnostic.
+/// The errors in a program, each with the number of its text and the diagnostic.
 pub type LoadErrors = Vec<(usize, Diagnostic)>;
 
-/// Reads some texts as modules, by their names.
+/// Reads texts as modules; each text is given with the name of its module.
 ///
 /// # Errors
-/// All errors in the texts.
+/// On failure, returns all errors in the texts.
 pub fn read(texts: &[(&str, &str)]) -> Result<Vec<Lowered>, LoadErrors> {
     let (mut read, mut wrong) = (Vec::new(), Vec::new());
     for (number, (module, text)) in texts.iter().enumerate() {
@@ -35,10 +35,10 @@ pub fn read(texts: &[(&str, &str)]) -> Result<Vec<Lowered>, LoadErrors> {
     if wrong.is_empty() { Ok(read) } else { Err(wrong) }
 }
 
-/// Loads some texts as modules, by their names, and seals them in order.
+/// Loads texts as modules, each given with the name of its module, and seals the modules in order.
 ///
 /// # Errors
-/// All errors in the texts, or the first refusal of the world.
+/// On failure, returns all errors in the texts, or the first refusal of the world.
 pub fn load(world: Box<dyn WorldSubject>, texts: &[(&str, &str)]) -> Result<Loaded, LoadErrors> {
     let read = read(texts)?;
     let named: Vec<(&str, &Lowered)> = texts.iter().map(|text| text.0).zip(&read).collect();
@@ -54,8 +54,8 @@ pub fn load(world: Box<dyn WorldSubject>, texts: &[(&str, &str)]) -> Result<Load
 
 impl Loaded {
     /// Returns the objects that the members of all modules hold, by qualified name (`m:x`; `m:N.x`
-    /// for a namespace), in the order of the modules and by ascending name. Members that hold
-    /// modules are left out.
+    /// for a namespace). Modules are in order; the members of a module are in the order of their
+    /// names. Members that hold modules are left out.
     #[must_use]
     pub fn members(&self) -> Vec<(String, Obj)> {
         let modules = self.program.modules.iter().filter_map(|(_, at)| self.runner.object(*at));
@@ -77,7 +77,7 @@ impl Loaded {
     }
 }
 
-/// Returns the diagnostic for an operation that a world refused, at the place in the texts.
+/// Returns the diagnostic for an operation that a world refused, with its place in the texts.
 fn diagnose(error: &Error, program: &Program, texts: &[Lowered]) -> (usize, Diagnostic) {
     let origin = |object: u32| program.origins.get(object as usize).copied().flatten();
     let written =
@@ -100,7 +100,7 @@ fn diagnose(error: &Error, program: &Program, texts: &[Lowered]) -> (usize, Diag
     (text, out)
 }
 
-/// Returns the place of the declaration of a forward that is not defined.
+/// Returns the place where a forward that is not defined was declared.
 fn named_forward(kind: &ErrorKind, texts: &[Lowered]) -> Option<(usize, NodeIx)> {
     let ErrorKind::UndefinedForward { name, .. } = kind else { return None };
     let declared = |(text, lowered): (usize, &Lowered)| Some((text, *lowered.names.get(name)?));

@@ -1,12 +1,13 @@
-//! Texts in the notation as modules of a world.
+//! The conversion of texts in the notation to modules of a world.
 //!
 //! Each text is a named module. Its declarations are made in the order of the text, forwards first,
-//! and assigned to its members. A namespace is a module of its own, `m.N`, that the member `N` of
+//! and assigned to its members. A namespace `N` in `m` is a module `m.N`, which the member `N` of
 //! `m` holds.
 //!
-//! A template is a type function, and an application a call of it. The names in its body may not
-//! exist yet. So the call is deferred: its arguments are forwards, which are defined at the end.
-//! Then each module is sealed, and its pending members are realized.
+//! A template is a type function, and an application is a call of this type function. Names in the
+//! body of the template may not be defined yet when the call is made. Therefore the call is
+//! deferred: its arguments are forwards, which are defined at the end. Then each module is sealed,
+//! and its pending members are realized.
 
 mod draft;
 pub mod load;
@@ -24,18 +25,18 @@ use std::collections::HashMap;
 pub struct Program {
     /// The operations that make the modules and fill them.
     pub load: Vec<Op>,
-    /// The operations that seal them, in the same order as [`Self::modules`].
+    /// The operations that seal the modules, in the order of [`Self::modules`].
     pub seal: Vec<Op>,
-    /// The modules and namespaces: the qualified name and the object of each.
+    /// The modules and namespaces, each with its qualified name and its object.
     pub modules: Vec<(String, OpRef)>,
-    /// The place where each object was written, by its number: the number of the text, and the node
-    /// of its draft.
+    /// For each object, by its number, the place where it was written: the number of the text, and
+    /// the node of the text's draft.
     pub origins: Vec<Option<(usize, NodeIx)>>,
     functions: u32,
 }
 
 impl Program {
-    /// Returns the program of some texts, by the names of their modules.
+    /// Returns the program of some texts, each given with the name of its module.
     #[must_use]
     pub fn of(texts: &[(&str, &Lowered)]) -> Self {
         let mut program = Self::default();
@@ -46,7 +47,7 @@ impl Program {
         program
     }
 
-    /// Adds an operation that gives one object.
+    /// Adds an operation that yields one object.
     fn push(&mut self, op: Op, origin: Option<(usize, NodeIx)>) -> OpRef {
         self.load.push(op);
         self.origins.push(origin);

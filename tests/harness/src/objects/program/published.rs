@@ -1,4 +1,5 @@
-//! A published program as operations of a world (`spec/chapters/language/publish.md`).
+//! The conversion of a published program to operations of a world
+//! (`spec/chapters/language/publish.md`).
 
 use super::Program;
 use super::load::Loaded;
@@ -16,7 +17,7 @@ impl Program {
     /// [publish.seal]).
     ///
     /// Modules are made first. Then the draft is read and thawed as a snapshot ([publish.draft]),
-    /// and members are filled. The operations that seal are kept apart.
+    /// and members are filled. The operations that seal modules are stored separately.
     #[must_use]
     pub fn of_published(plan: &Published) -> Self {
         let mut program = Self::default();
@@ -37,7 +38,7 @@ impl Program {
         program
     }
 
-    /// Makes the nodes that members hold; returns the object of each.
+    /// Thaws the nodes that members hold; returns the object of each node.
     fn thaw(&mut self, plan: &Published) -> BTreeMap<NodeIx, OpRef> {
         let members = plan.modules.iter().flat_map(|module| &module.members);
         let mut roots: Vec<NodeIx> = members
@@ -59,7 +60,7 @@ impl Program {
     }
 }
 
-/// Carries out a plan without errors in a world.
+/// Publishes a plan without errors in a world.
 ///
 /// # Errors The first refusal of the world. The plan is wrong then, because no world refuses a
 /// published program ([publish.program]).

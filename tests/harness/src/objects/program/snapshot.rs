@@ -1,4 +1,4 @@
-//! A draft as the bytes of a snapshot ([snapshot.wire]).
+//! The conversion of a draft to the bytes of a snapshot ([snapshot.wire]).
 
 use selfsame_spec::Kind;
 use selfsame_spec::format::{
@@ -8,7 +8,7 @@ use selfsame_spec::graph::{Graph, Node, NodeIx};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 
-/// Returns the bytes of the part of a draft that is reachable from some nodes, its roots.
+/// Returns the bytes of the part of a draft that is reachable from the given roots.
 pub(super) fn snapshot(graph: &Graph, roots: &[NodeIx]) -> Vec<u8> {
     let mut writer = Writer { order: Vec::new(), numbers: HashMap::new(), out: Vec::new() };
     let roots: Vec<u32> = roots.iter().map(|&root| writer.number(root)).collect();
@@ -66,7 +66,7 @@ impl Writer {
                 self.out.extend(label.bytes());
                 self.edges(children);
                 if label.kind() == Kind::OVERLOAD {
-                    // No overload of a program has a note.
+                    // The number of notes is 0, because no overload of a program has a note.
                     self.u32(0);
                 }
             }

@@ -1,4 +1,4 @@
-//! Operations that are queries. A world that several laws share answers them.
+//! Operations that are queries. Queries, which a world that several laws share can answer.
 
 use crate::objects::op::Op;
 use crate::objects::run::given::Given;

@@ -1,4 +1,4 @@
-//! The handles that operations gave, by number.
+//! The handles that operations yielded, by number.
 
 use crate::objects::op::Op;
 use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
@@ -6,18 +6,18 @@ use crate::objects::run::outcome::Outcome;
 use crate::objects::subject::{Function, Obj, ObjectInfo, Owner, SnapNode, WorldSubject};
 use std::collections::BTreeMap;
 
-/// A handle that an operation gave.
+/// A handle that an operation yielded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Slot<T> {
     handle: T,
-    /// Whether its object or node is dead. The handle may be used, to test refusals, until a new
-    /// object or node may have got the same handle.
+    /// Whether the object or node of the handle is dead. To test refusals, such a handle may be
+    /// used until a new object or node may have received the same handle.
     dead: bool,
 }
 
-/// Handles with their numbers in the order in which they first occurred. The map is ordered by
-/// handle. When some die, each handle is queried, and a transcript must contain these queries in
-/// the same order each time.
+/// A map from each handle to its position in the order in which handles first occurred. The map is
+/// ordered by handle. The reason is that each handle is queried when some objects die, and a
+/// transcript must contain these queries in the same order each time.
 #[derive(Clone, Debug)]
 pub(super) struct MeetingOrder<T> {
     known: BTreeMap<T, u32>,
@@ -45,21 +45,22 @@ impl<T: Copy + Ord> MeetingOrder<T> {
     }
 }
 
-/// The handles that operations gave in a world, and the order in which its handles first occurred.
+/// The handles that operations yielded in a world, and the order in which the handles of this world
+/// first occurred.
 #[derive(Clone, Debug, Default)]
 pub struct Given {
     objects: Vec<Option<Slot<Obj>>>,
     nodes: Vec<Option<Slot<SnapNode>>>,
     owners: Vec<Option<Owner>>,
     functions: Vec<Option<Function>>,
-    /// Whether a dead object, and a dead node, still has its handle.
+    /// Whether any dead object still has its handle, and whether any dead node does.
     has_dead: [bool; 2],
     pub(super) met: MeetingOrder<Obj>,
     pub(super) met_nodes: MeetingOrder<SnapNode>,
 }
 
 impl Given {
-    /// Returns the number of handles of a sort, including dead ones and those of refused
+    /// Returns the number of handles of a sort, including the handles of dead things and of refused
     /// operations.
     pub(super) const fn count(&self, sort: Sort) -> usize {
         match sort {
@@ -80,7 +81,7 @@ impl Given {
         living(&self.nodes, at)
     }
 
-    /// Returns the owner with a number.
+    /// Returns the owner with the given number.
     pub(super) fn given_owner(&self, at: u32) -> Option<Owner> {
         *self.owners.get(at as usize)?
     }
@@ -99,8 +100,8 @@ impl Given {
         })
     }
 
-    /// Takes the handles from dead objects or nodes, if the operation may give those handles to new
-    /// ones.
+    /// Removes the handles of dead objects or nodes if the operation may reuse these handles for
+    /// new objects or nodes.
     pub(super) fn forget(&mut self, op: &Op) {
         match op.yields() {
             Yields::Fixed(Sort::Object, _) | Yields::Open(Sort::Object) => {
@@ -113,7 +114,7 @@ impl Given {
         }
     }
 
-    /// Adds empty entries for the missing results of an operation. `before` has the number of
+    /// Adds empty entries for the missing results of an operation. `before` contains the number of
     /// handles of each sort before the operation.
     pub(super) fn fill_up(&mut self, op: &Op, before: [usize; 4]) {
         if let Yields::Fixed(sort, count) = op.yields() {
@@ -202,7 +203,7 @@ fn living<T: Copy>(slots: &[Option<Slot<T>>], at: u32) -> Option<T> {
     (!slot.dead).then_some(slot.handle)
 }
 
-/// Takes the handles from dead objects or nodes, if there are any.
+/// Removes the handles of dead objects or nodes, if there are any.
 fn bury<T>(slots: &mut [Option<Slot<T>>], has_dead: &mut bool) {
     if std::mem::take(has_dead) {
         let dead = slots.iter_mut().filter(|slot| slot.as_ref().is_some_and(|slot| slot.dead));

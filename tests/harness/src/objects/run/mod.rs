@@ -1,8 +1,8 @@
 //! Runs operations in a world, and records their outcomes.
 //!
-//! The outcomes of two worlds are compared operation by operation: errors completely, with places;
-//! digests, facts, views, bytes and counts exactly. Handles are compared by the order in which they
-//! first occurred, because a world may choose its numbers freely.
+//! The outcomes of two worlds are compared operation by operation: errors are compared with their
+//! places, and digests, facts, views, bytes and counts must be equal. Handles are compared by the
+//! order in which they first occurred, because a world may choose its numbers freely.
 
 mod ask;
 mod given;
@@ -19,7 +19,7 @@ use hashbrown::HashSet;
 use selfsame_spec::error::Error;
 use selfsame_spec::{Result, messages};
 
-/// A world, and the handles that operations gave in it.
+/// A world, and the handles that operations have yielded in it.
 pub struct Runner {
     /// The world.
     pub world: Box<dyn WorldSubject>,
@@ -27,7 +27,7 @@ pub struct Runner {
 }
 
 impl Runner {
-    /// Starts before the first operation.
+    /// Returns a runner that has done no operation yet.
     #[must_use]
     pub fn new(world: Box<dyn WorldSubject>) -> Self {
         Self { world, given: Given::default() }
@@ -47,20 +47,20 @@ impl Runner {
         Some(Self { world: self.world.fork()?, given: self.given.clone() })
     }
 
-    /// Wraps the world in one that keeps its answers until it is changed.
+    /// Wraps the world so that its answers are kept until the world is changed.
     #[must_use]
     pub fn remembering(self) -> Self {
         Self { world: Box::new(Remembering::new(self.world)), ..self }
     }
 
-    /// Returns a view for queries in this world, as if no other query had been made before.
+    /// Returns a view of this world that answers queries as if no other query had been made before.
     #[must_use]
     pub fn questions(&self) -> Questions<'_> {
         Questions { world: &*self.world, given: self.given.clone() }
     }
 
-    /// Returns the number of handles of a sort that operations gave, including dead ones and those
-    /// of refused operations.
+    /// Returns the number of handles of a sort that operations yielded, including the handles of
+    /// dead things and of refused operations.
     #[must_use]
     pub const fn count(&self, sort: Sort) -> usize {
         self.given.count(sort)
@@ -78,7 +78,7 @@ impl Runner {
         self.given.living_node(at)
     }
 
-    /// Returns the owner with a number.
+    /// Returns the owner with the given number.
     #[must_use]
     pub fn owner(&self, at: u32) -> Option<Owner> {
         self.given.given_owner(at)
@@ -109,8 +109,8 @@ impl Runner {
         self.learn(op, before, outcome)
     }
 
-    /// Does an operation that may run `most` calls of type functions. Returns `None`, without any
-    /// effect, if it needs more.
+    /// Does an operation that may run at most `most` calls of type functions. If the operation
+    /// needs more calls, returns `None` and has no effect.
     pub(crate) fn step_within(&mut self, most: usize, op: &Op) -> Option<Step> {
         self.given.forget(op);
         let before = Sort::ALL.map(|sort| self.count(sort));
@@ -136,7 +136,7 @@ impl Runner {
         Step { outcome, counts: self.world.counts() }
     }
 
-    /// Leaves out an operation, as if it was refused.
+    /// Skips an operation, as if it had been refused.
     pub(crate) fn pass_over(&mut self, op: &Op) {
         self.given.forget(op);
         let before = Sort::ALL.map(|sort| self.count(sort));
@@ -157,7 +157,7 @@ impl Runner {
         }
     }
 
-    /// Does an operation that gives objects; `None` for any other.
+    /// Does an operation that yields objects; returns `None` for any other operation.
     fn make(&mut self, op: &Op) -> Option<Result<Vec<Obj>>> {
         let one = |object: Result<Obj>| Some(object.map(|object| vec![object]));
         let Self { world, given } = self;
@@ -182,7 +182,8 @@ impl Runner {
         }
     }
 
-    /// Does an operation that changes the world and gives no handle; `None` for any other.
+    /// Does an operation that changes the world and yields no handle; returns `None` for any other
+    /// operation.
     fn change(&mut self, op: &Op) -> Option<Result<()>> {
         let Self { world, given } = self;
         Some(match op {
@@ -234,14 +235,14 @@ impl Runner {
                 let died = world.collect(&given.objects(roots))?;
                 Ok(Outcome::Died(given.met.all(&died)))
             }
-            // The other operations were done above.
+            // All other operations were done before this match.
             _ => Ok(Outcome::Done),
         }
     }
 }
 
-/// Queries to a world that other laws also query. An object that occurs here is treated as new,
-/// even if it occurred in queries of other laws.
+/// Queries to a world that other laws also query. An object that occurs in these queries is treated
+/// as new, even if it occurred in queries of other laws.
 pub struct Questions<'a> {
     world: &'a dyn WorldSubject,
     given: Given,

@@ -5,11 +5,11 @@ use crate::objects::subject::{
 };
 use selfsame_spec::{Digest, Error};
 
-/// The outcome of an operation. Handles in it are represented by their positions in the order of
-/// first occurrence.
+/// The outcome of an operation. A handle in an outcome is represented by its position in the order
+/// of first occurrence.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Outcome {
-    /// Not run, because the operation refers to a handle that does not exist.
+    /// The operation was not run, because it refers to a handle that does not exist.
     Skipped,
     /// Refused by the world.
     Refused(Error),
@@ -17,11 +17,11 @@ pub enum Outcome {
     Done,
     /// Objects.
     Objects(Vec<u32>),
-    /// Nodes, with the bytes as which they were sent, if any.
+    /// New nodes and, if they were sent, the bytes that were sent.
     Nodes(Option<Vec<u8>>, Vec<u32>),
-    /// An owner, by its number.
+    /// The number of an owner.
     Owner(u32),
-    /// A type function, by its number.
+    /// The number of a type function.
     Function(u32),
     /// The objects that died.
     Died(Vec<u32>),
@@ -39,9 +39,9 @@ pub enum Outcome {
     Look(u32, ObjectKind<SnapNode>),
     /// An object or a node, if there is one.
     Maybe(Option<u32>),
-    /// Nodes that exist already: none of them is new.
+    /// Nodes that existed before the operation.
     Known(Vec<u32>),
-    /// The changes that a report tells.
+    /// The changes that a report lists.
     Report(Report<u32>),
     /// Bytes.
     Bytes(Vec<u8>),
@@ -52,6 +52,6 @@ pub enum Outcome {
 pub struct Step {
     /// The outcome.
     pub outcome: Outcome,
-    /// The counts of objects, types and nodes after it.
+    /// The counts of objects, types and nodes after the operation.
     pub counts: Counts,
 }

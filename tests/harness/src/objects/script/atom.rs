@@ -53,8 +53,7 @@ impl Parser<'_> {
         self.maker.head(Kind::CONSTANT, &Payload::Value(value), &[], span)
     }
 
-    /// Returns the value at a place, as the notation reads it: the draft of the value's type has no
-    /// other head.
+    /// Returns the value at a place, which the notation reads as the type of a constant.
     pub(super) fn value(&self, span: Span) -> Parsed<Value> {
         let shift = |mut error: Diagnostic| {
             error.span = span.clone();
@@ -74,7 +73,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads a type up to its own end: a union must stand in parentheses.
+    /// Reads a type up to its end; a union must be in parentheses.
     pub(super) fn ty(&mut self) -> Parsed<OpRef> {
         let span = self.ty_span()?;
         self.make_type(span, None)

@@ -86,7 +86,8 @@ impl Session {
         }
     }
 
-    /// Checks that each object has a property (if `so` is set), or that no object has it.
+    /// Checks that each object has a property if `so` is true, or that no object has the property
+    /// otherwise.
     fn each(&self, of: &[Referent], so: bool, property: Property) -> Checked {
         of.iter().try_for_each(|mark| {
             let found = self.has(mark, property)?;
@@ -109,7 +110,7 @@ impl Session {
         })
     }
 
-    /// Checks a claim that only reads the world, mostly about one object or node.
+    /// Checks a claim that only reads the world; most of these claims are about one object or node.
     fn look(&self, claim: &Claim, names: &Names) -> Checked {
         let world = &self.runner.world;
         let finder = || PathFinder::new(&self.runner, names);

@@ -1,5 +1,5 @@
-//! The reader of a statement: its place among the tokens, and the parts that all statements share,
-//! such as names, numbers and lists.
+//! The reader of a statement: the current token, and methods to read the parts that all statements
+//! share, such as names, numbers and lists.
 
 use super::maker::{OpBuilder, Parsed, wrong};
 use super::scan::{Token, TokenKind};
@@ -16,7 +16,7 @@ pub(super) struct Parser<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) at: usize,
     pub(super) maker: &'a mut OpBuilder,
-    /// The name that the next object will have; empty without a name.
+    /// The name that the next object will have, or an empty text if it has no name.
     pub(super) name: String,
     /// The number of names to the left of `=`.
     pub(super) left: usize,

@@ -1,5 +1,5 @@
-//! Expressions, which are written to the right of `=`: operations that give things, and objects
-//! that are written in place.
+//! Expressions, which are written to the right of `=`: operations that yield things, and objects
+//! that are written directly.
 
 use super::cursor::Parser;
 use super::maker::{Parsed, wrong};
@@ -10,14 +10,14 @@ use crate::objects::op::{Op, OpRef};
 use crate::text::diagnostic::Span;
 use selfsame_spec::{Kind, Label, Payload};
 
-/// The largest nesting depth of expressions.
+/// The maximum nesting depth of expressions.
 const MAX_DEPTH: usize = 200;
 
-/// The things that an operation gives: their sort, and their numbers.
+/// The things that an operation yields: their sort, and their numbers.
 pub(super) type Results = (Sort, Vec<OpRef>);
 
 impl Parser<'_> {
-    /// Reads an operation, or an object that is written in place.
+    /// Reads an operation, or an object that is written directly.
     pub(super) fn expression(&mut self) -> Parsed<Results> {
         if self.depth == MAX_DEPTH {
             return wrong(
@@ -47,7 +47,7 @@ impl Parser<'_> {
         self.kind() == TokenKind::Word && WORDS.contains(&self.word(0)) && !self.is("nowhere")
     }
 
-    /// Reads an expression that gives one object.
+    /// Reads an expression that yields one object.
     pub(super) fn object(&mut self) -> Parsed<OpRef> {
         let span = self.span();
         match self.expression()? {
@@ -120,7 +120,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads an operation that cannot stand in the body of a template; `None` for any other word.
+    /// Reads an operation that is not allowed in the body of a template; returns `None` for any
+    /// other word.
     fn outside(&mut self) -> Parsed<Option<Results>> {
         let before = self.at;
         let word = self.ident()?;
@@ -226,7 +227,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads the type of an instance. The case of a variant is written after the last dot.
+    /// Reads the type of an instance. If the type is a variant, its case is written after the last
+    /// dot.
     fn instance_type(&mut self) -> Parsed<(OpRef, Option<String>)> {
         let span = self.ty_span()?;
         let dotted = self.at > 2 && self.tokens[self.at - 2].span.start > span.start;

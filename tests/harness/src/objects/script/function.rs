@@ -9,7 +9,8 @@ use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKi
 use selfsame_spec::{Kind, Payload};
 
 impl Parser<'_> {
-    /// Reads `function "m:f" [state "s"] (overloads)`; overloads need no parentheses.
+    /// Reads `function "m:f" [state "s"] (overloads)`; the parentheses around overloads are
+    /// optional.
     pub(super) fn function(&mut self, span: Span) -> Parsed<OpRef> {
         let name = self.string()?;
         let state = if self.eat("state") { self.string()? } else { String::new() };
@@ -116,7 +117,7 @@ impl Parser<'_> {
         };
         let of = match (binding, self.kind(), self.word(1)) {
             (Binding::Captured, ..) => self.ty()?,
-            // A name that is followed by a path: the dot does not belong to a type.
+            // This case is a name with a path after it, because the dot does not belong to a type.
             (_, TokenKind::Word, ".") => self.named_global()?,
             _ => self.object()?,
         };
@@ -133,8 +134,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads `member "m" x`: the global is a constant whose child is the leaf of a member of the
-    /// named module.
+    /// Reads `member "m" x`: the global is bound as a constant, and its child is a head that names
+    /// a member of the named module.
     fn member_global(&mut self, span: Span) -> Parsed<(Global, Vec<OpRef>)> {
         let payload = Payload::Member { module: self.string()?, name: self.dotted()? };
         let leaf = self.maker.head(Kind::MEMBER, &payload, &[], span)?;

@@ -1,4 +1,4 @@
-//! Prints heads as the operations of a script that make them.
+//! The conversion of heads to the operations of a script that make them.
 
 use super::scan::scan;
 use crate::objects::op::OpRef;
@@ -8,13 +8,13 @@ use selfsame_spec::payload::overload::{Binding, Overload, Param, ParamKind};
 use selfsame_spec::{Kind, Label, Payload, notation};
 use std::fmt::Write;
 
-/// Returns names in parentheses, even if there is one name or no name.
+/// Returns a list of names in parentheses, even if the list has one name or no name.
 pub(crate) fn several(of: &[OpRef], name: &dyn Fn(OpRef) -> String) -> String {
     format!("({})", of.iter().map(|&at| name(at)).collect::<Vec<_>>().join(", "))
 }
 
-/// Returns the operation for a head whose number of children is not the arity of its label: kind,
-/// payload and arity, then the children.
+/// Returns the operation for a head whose number of children is not the arity of its label: its
+/// kind, payload and arity are written first, then the children.
 pub(crate) fn misfit(label: &Label, children: &[OpRef], name: &dyn Fn(OpRef) -> String) -> String {
     let payload = selfsame_spec::hex::encode(label.payload_bytes());
     let (kind, arity) = (label.kind().0, label.arity());

@@ -1,4 +1,4 @@
-//! A script as data: its operations and claims, with their lines.
+//! Scripts as data: the operations and claims of a script, with their lines.
 
 use super::claim::Claim;
 use super::names::Names;
@@ -16,7 +16,7 @@ pub struct Script {
 /// An operation or a claim, and the line where it starts, counted from 1.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Item {
-    /// The line where the item starts, from 1.
+    /// The line where the item starts, counted from 1.
     pub line: usize,
     /// The operation or claim.
     pub what: Statement,
@@ -25,8 +25,8 @@ pub struct Item {
 /// An operation or a claim.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Statement {
-    /// An operation, and the number of things that it gives. If only the run shows this number, it
-    /// is the number of names to the left.
+    /// An operation, and the number of things that it yields. If this number is known only after a
+    /// run, it is taken from the number of names to the left of `=`.
     Op(Op, u32),
     /// A claim about the operations above it.
     Claim(Claim),
@@ -43,7 +43,7 @@ impl Script {
         self.items.iter().filter_map(op).collect()
     }
 
-    /// Returns the script up to a line, which is left out. The names stay.
+    /// Returns the part of the script before the given line. The names stay.
     #[must_use]
     pub fn before(&self, line: usize) -> Self {
         let items = self.items.iter().filter(|item| item.line < line).cloned().collect();

@@ -23,12 +23,12 @@ pub(super) struct OpBuilder {
     pub(super) body: Option<Body>,
 }
 
-/// The body of a template, as far as it was read. In it an [`OpRef`] is the number of a step.
+/// The body of a template, as far as it was read. In a body, an [`OpRef`] is the number of a step.
 #[derive(Default)]
 pub(super) struct Body {
     pub(super) params: Vec<String>,
     pub(super) recipe: Recipe,
-    /// The objects outside of the body to which it refers.
+    /// The outside objects to which the body refers.
     pub(super) objects: Vec<OpRef>,
     pub(super) locals: HashMap<String, OpRef>,
     /// The step of each parameter that was used, by the parameter's number.
@@ -73,8 +73,8 @@ impl Body {
 }
 
 impl OpBuilder {
-    /// Adds an operation, and returns the things that it gives. If only a run determines their
-    /// number, `open` is this number.
+    /// Adds an operation, and returns the things that it yields. If the number of these things is
+    /// known only after a run, `open` is this number.
     pub(super) fn op(&mut self, op: Op, open: usize) -> (Sort, Vec<OpRef>) {
         let (sort, count) = match op.yields() {
             Yields::Nothing => (Sort::Object, 0),
@@ -131,7 +131,7 @@ impl OpBuilder {
         Ok(self.op(Op::Forward(name.to_owned()), 1).1[0])
     }
 
-    /// Returns the object, or in a body the step, to which a name refers here.
+    /// Returns the object to which a name refers or, in a body, the step to which it refers.
     pub(super) fn object(&mut self, name: &str) -> Option<OpRef> {
         if let Some(local) = self.body.as_mut().and_then(|body| body.find(name)) {
             return Some(local);

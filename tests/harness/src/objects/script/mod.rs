@@ -1,5 +1,6 @@
-//! Operations on a world as text that people read and write (`[object.script]`): one operation a
-//! line, names for the things that operations give, and types in the notation.
+//! Scripts: operations on a world as text that people read and write (`[object.script]`). Each line
+//! has one operation, the things that operations yield have names, and types are written in the
+//! notation.
 //!
 //! ```text
 //! Node = type class { next: Node | none; }
@@ -41,11 +42,11 @@ use super::op::Op;
 use crate::text::Diagnostic;
 
 impl Script {
-    /// Returns a script of operations, with names for the things that they give.
+    /// Returns a script of operations, with names for the things that the operations yield.
     ///
-    /// Operations such as `seal`, `parts` and `read` give a number of things that only a run
-    /// determines. `open` has these numbers in order. If a number is missing, later things are
-    /// referred to by number.
+    /// The number of things that operations such as `seal`, `parts` and `read` yield is known only
+    /// after a run. `open` contains the numbers of things of these operations, in order. If one of
+    /// these numbers is missing, the script refers to all later things by their numbers.
     #[must_use]
     pub fn of(ops: &[Op], open: &[u32]) -> Self {
         print::script(ops, open)
@@ -58,23 +59,24 @@ impl Script {
     }
 }
 
-/// Reads a script: `parse(&print(&script))` is the script, lines aside.
+/// Reads a script: `parse(&print(&script))` is the same script except for its line numbers.
 ///
 /// # Errors
-/// E0103 for a token that cannot stand at its place, E0111 for a line that is no claim, E0301 for a
-/// name that no thing has, E0305 for a name that cannot be given, E0308 for a name of a thing of
-/// another sort, and the errors of the notation. Each has its place.
+/// The errors are those of the notation, and E0103 for a token that is not allowed at its place,
+/// E0111 for a line that is no claim, and three errors of names. These are E0301 for a name that no
+/// thing has, E0305 for a name that cannot be assigned, and E0308 for a name of a thing of another
+/// sort. Each has its place.
 pub fn parse(text: &str) -> Result<Script, Vec<Diagnostic>> {
     parse::script(text)
 }
 
-/// Returns the text of a script, one operation a line.
+/// Returns the text of a script, with one operation on each line.
 #[must_use]
 pub fn print(script: &Script) -> String {
     print::text(script)
 }
 
-/// Returns the text of operations: see [`Script::of`].
+/// Returns the text of the script that [`Script::of`] makes from operations.
 ///
 /// ```
 /// use selfsame_harness::objects::{op::Op, script};

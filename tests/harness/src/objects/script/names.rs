@@ -1,4 +1,4 @@
-//! Names of the things that operations give.
+//! Names of the things that operations yield.
 
 use crate::objects::op::OpRef;
 use crate::objects::op::refs::{NO_HANDLE, Sort};
@@ -104,10 +104,10 @@ impl Names {
         self.meanings.get(name).copied().or_else(function).or_else(|| numbered(name))
     }
 
-    /// Gives a name to a thing. If a thing has several names, the first one is printed.
+    /// Assigns a name to a thing. If a thing has several names, the first one is printed.
     ///
     /// # Errors
-    /// The reason why the thing cannot have this name.
+    /// The error is the reason why the thing cannot have this name.
     pub(super) fn bind(&mut self, name: &str, to: (Sort, OpRef)) -> Result<(), String> {
         if is_reserved(name) {
             return Err(format!("`{name}` is a word of scripts or of the notation"));
@@ -171,8 +171,8 @@ fn numbered(name: &str) -> Option<(Sort, OpRef)> {
     (number.to_string() == digits).then_some((sort, number))
 }
 
-/// Returns 0 if two words are equal, 1 if adding, removing or replacing one letter makes them
-/// equal, and more than 1 otherwise.
+/// Returns 0 if two words are equal, 1 if they become equal when one letter is added, removed or
+/// replaced, and more than 1 otherwise.
 fn apart(one: &str, other: &str) -> usize {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();

@@ -8,9 +8,9 @@ use crate::text::Diagnostic;
 use crate::text::claim::HELP;
 use crate::text::diagnostic::{MAX_ERRORS, Span};
 
-/// Tokens after which a statement continues in the next line.
+/// Tokens that, at the end of a line, make a statement continue in the next line.
 const OPEN: [&str; 7] = ["=", ":=", "->", ",", "|", "&", ":"];
-/// Tokens that continue the statement of the line before.
+/// Tokens that, at the start of a line, continue the statement of the line before.
 const MORE: [&str; 4] = ["reads", "->", "|", "{"];
 
 pub(super) fn script(text: &str) -> Parsed<Script> {
@@ -35,7 +35,7 @@ pub(super) fn script(text: &str) -> Parsed<Script> {
     }
 }
 
-/// Returns the text with blanks in the place of its claims, and the span of each claim.
+/// Returns the text with its claims replaced by blanks, and the span of each claim.
 fn cut(text: &str) -> (String, Vec<Span>) {
     let (mut rest, mut claims, mut offset) = (String::with_capacity(text.len()), Vec::new(), 0);
     for line in text.split_inclusive('\n') {
@@ -51,8 +51,8 @@ fn cut(text: &str) -> (String, Vec<Span>) {
     (rest, claims)
 }
 
-/// Cuts the tokens into statements. Outside of brackets a statement ends with its line, unless a
-/// token of [`OPEN`] ends the line or a token of [`MORE`] starts the next one.
+/// Cuts the tokens into statements. Outside of brackets, a statement ends with its line, unless a
+/// token of [`OPEN`] ends the line or a token of [`MORE`] starts the next line.
 fn statements<'t>(text: &str, tokens: &'t [Token]) -> Vec<&'t [Token]> {
     let word = |token: &Token| &text[token.span.clone()];
     let (mut out, mut start, mut depth) = (Vec::new(), 0, 0_usize);
@@ -87,12 +87,12 @@ struct Reader<'a> {
     maker: OpBuilder,
     items: Vec<Item>,
     errors: Vec<Diagnostic>,
-    /// A place of the text in bytes, and the number of lines that end before it.
+    /// A byte position in the text, and the number of lines that end before this position.
     counted: (usize, usize),
 }
 
 impl Reader<'_> {
-    /// Notes the name and the number of parameters of a type function, so that lines above it may
+    /// Records the name and the number of parameters of a type function, so that earlier lines may
     /// use it.
     fn announce(&mut self, statement: &[Token]) {
         let word = |at: usize| statement.get(at).map_or("", |token| &self.text[token.span.clone()]);
@@ -109,8 +109,8 @@ impl Reader<'_> {
         self.maker.names.functions.push((name.to_owned(), params));
     }
 
-    /// Returns the line of a place, from 1. Statements are read in the order of the text, so each
-    /// end of a line is counted once.
+    /// Returns the line of a place, counted from 1. Statements are read in the order of the text,
+    /// so each end of a line is counted once.
     fn line(&mut self, span: &Span) -> usize {
         let (from, ends) = if self.counted.0 <= span.start { self.counted } else { (0, 0) };
         let more = self.text.as_bytes()[from..span.start].iter().filter(|&&byte| byte == b'\n');

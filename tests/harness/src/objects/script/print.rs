@@ -12,7 +12,7 @@ use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Lens};
 use std::fmt::Write;
 
-/// Returns a script of operations, with names for the things that they give.
+/// Returns a script of operations, with names for the things that the operations yield.
 pub(super) fn script(ops: &[Op], open: &[u32]) -> Script {
     let (mut script, mut open) = (Script::default(), open.iter());
     for (line, op) in ops.iter().enumerate() {
@@ -40,7 +40,7 @@ pub(super) fn script(ops: &[Op], open: &[u32]) -> Script {
     script
 }
 
-/// Returns a name for a thing that an operation gives and that has none yet.
+/// Returns a new name for a thing that an operation yields, if the thing has no name yet.
 fn made_up(op: &Op, sort: Sort, at: OpRef) -> String {
     let word = match (op, sort) {
         (Op::Head(label, _), _) => match label.kind() {
@@ -72,8 +72,8 @@ fn made_up(op: &Op, sort: Sort, at: OpRef) -> String {
     format!("{word}{at}")
 }
 
-/// Returns the text of a script. The names of the things that an operation gives are written to its
-/// left.
+/// Returns the text of a script. The names of the things that an operation yields are written to
+/// its left.
 pub(super) fn text(script: &Script) -> String {
     let (mut out, mut printer) =
         (String::new(), Printer { names: script.names.clone(), given: [0; 4] });
@@ -93,19 +93,19 @@ pub(super) fn text(script: &Script) -> String {
     out
 }
 
-/// Returns the text of one operation, in which all names may be used.
+/// Returns the text of one operation; all names of the script may be used in this text.
 pub(super) fn line(op: &Op, names: &Names) -> String {
     Printer { names: names.clone(), given: [OpRef::MAX; 4] }.operation(op)
 }
 
 struct Printer {
     names: Names,
-    /// The number of things of each sort that the operations so far gave.
+    /// The number of things of each sort that the operations have yielded so far.
     given: [u32; 4],
 }
 
 impl Printer {
-    /// Gives each thing without a name a name that no other thing has.
+    /// Adds a name for each thing without a name; no other thing has this name.
     fn complete(&mut self, script: &Script) {
         let mut next = [0_u32; 4];
         for item in &script.items {
@@ -127,7 +127,7 @@ impl Printer {
     }
 
     /// Returns the left side of an operation, `a, b = `; it is empty if one of the things that the
-    /// operation gives has no name.
+    /// operation yields has no name.
     fn left(&mut self, op: &Op, gives: u32) -> String {
         let Some(sort) = sort(op) else { return String::new() };
         let start = self.given[sort as usize];
@@ -141,7 +141,7 @@ impl Printer {
         }
     }
 
-    /// Returns the name of a thing; its number if no operation above gives the thing.
+    /// Returns the name of a thing, or its number if no earlier operation yields the thing.
     fn name(&self, sort: Sort, at: OpRef) -> String {
         if at == OpRef::MAX || at < self.given[sort as usize] || sort == Sort::Function {
             return self.names.name(sort, at);
@@ -264,7 +264,7 @@ impl Printer {
                 let steps = self.steps(body);
                 format!("template {} [{}]{over} {{ {steps} }}", quoted(name), params.join(", "))
             }
-            // Only `Owner` is left: all other operations are above.
+            // The only remaining operation is `Owner`.
             _ => "owner".into(),
         }
     }

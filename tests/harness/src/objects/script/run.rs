@@ -15,7 +15,7 @@ use std::collections::HashMap;
 /// A claim that does not hold, or an operation that is refused without a claim.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {
-    /// The line in the script.
+    /// The line of the claim or operation in the script.
     pub line: usize,
     /// The claim or the operation, as text.
     pub what: String,
@@ -36,7 +36,7 @@ pub struct DoneOp {
     pub line: usize,
     /// The operation as text.
     pub op: String,
-    /// The names of the things that it gave.
+    /// The names of the things that the operation yielded.
     pub gave: Vec<String>,
     /// The outcome, in the form in which worlds are compared.
     pub step: Step,
@@ -50,7 +50,7 @@ struct RefusedOp {
     /// The operation as text.
     op: String,
     error: Error,
-    /// Whether the error's path leads through nodes, and not through objects.
+    /// Whether the path of the error leads through nodes instead of objects.
     nodes: bool,
 }
 
@@ -63,12 +63,12 @@ struct Line<'a> {
 
 /// A run of a script in a world, up to some operation.
 pub struct Session {
-    /// The world, and the things that operations gave.
+    /// The world, and the things that operations yielded.
     pub runner: Runner,
     /// The operations that were done, in order.
     pub done: Vec<DoneOp>,
     pub(crate) kept: HashMap<String, Digest>,
-    /// The first refused operation of a line, until a claim takes it.
+    /// The first refused operation of a line, until a claim is about it.
     refused: Option<RefusedOp>,
     pub(crate) died: Option<u32>,
 }
@@ -84,7 +84,7 @@ impl Session {
     /// Runs a script, and returns its failures: claims that do not hold, and operations that are
     /// refused without a claim.
     ///
-    /// The run ends early if the number of things that an operation gives differs from the number
+    /// The run ends early if the number of things that an operation yields differs from the number
     /// of names.
     pub fn run(&mut self, script: &Script) -> Vec<Failure> {
         let mut failures = Vec::new();
@@ -123,8 +123,8 @@ impl Session {
         failures
     }
 
-    /// Does an operation. Returns an error in words if the number of its results differs from the
-    /// number of names. The numbers of later things would be wrong.
+    /// Does an operation. Returns an error message if the number of results differs from the number
+    /// of names. In that case, the numbers of later things would be wrong.
     fn operation(
         &mut self,
         op: &Op,
@@ -156,8 +156,8 @@ impl Session {
             .then(|| format!("it gives {given}, but {gives} names stand before it"))
     }
 
-    /// Takes the refused operation if no claim was about it, and returns its failure. `None` as
-    /// long as `line` is the line of the refused operation.
+    /// Removes the refused operation if no claim was about it, and returns the failure of this
+    /// operation. Returns `None` as long as `line` is the line of the refused operation.
     fn unclaimed(&mut self, line: usize, names: &Names) -> Option<Failure> {
         if self.refused.as_ref().is_none_or(|refused| refused.line == line) {
             return None;

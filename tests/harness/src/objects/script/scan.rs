@@ -1,8 +1,8 @@
 //! Cuts the text of a script into tokens.
 //!
-//! A script is not a text of the language. It has lines and claims, and it contains types and code
-//! of the language, for which there are separate readers. The tokens show only where words, values
-//! and brackets are.
+//! A script is not a text of the language. A script has lines and claims, and it contains types and
+//! code of the language, which other readers read. The tokens serve only to find words, values and
+//! brackets.
 
 use crate::text::Diagnostic;
 use crate::text::diagnostic::{MAX_ERRORS, Span};
@@ -18,7 +18,7 @@ pub(super) enum TokenKind {
     Float,
     /// A string, quotes included.
     Str,
-    /// A mark between other tokens, or a bracket around them.
+    /// A punctuation mark or a bracket.
     Punct,
     /// The end of the text.
     End,
@@ -33,7 +33,7 @@ pub(super) struct Token {
     pub(super) span: Span,
 }
 
-/// Marks of more than one character.
+/// The punctuation marks of more than one character.
 const LONG: [&str; 7] = ["::", ":=", "->", "==", "!=", "<=", ">="];
 /// Marks of one character. A `#` is written before a word of the language.
 const SHORT: &str = ":=-!<>+*/%&|()[]{},;.#";
@@ -41,8 +41,8 @@ const SHORT: &str = ":=-!<>+*/%&|()[]{},;.#";
 /// Cuts a text into tokens, the last of which is the end.
 ///
 /// # Errors
-/// E0101 for a character that cannot start a token, E0102 for a comment or string without an end,
-/// E0108 after 100 errors.
+/// The errors are E0101 for a character that cannot start a token, E0102 for a comment or string
+/// without an end, and E0108 after 100 errors.
 pub(super) fn scan(text: &str) -> Result<Vec<Token>, Vec<Diagnostic>> {
     let mut scanner = Scanner { text, at: 0, tokens: Vec::new(), errors: Vec::new() };
     while scanner.at < text.len() && scanner.errors.len() < MAX_ERRORS {

@@ -54,7 +54,7 @@ impl Parser<'_> {
         self.expression()
     }
 
-    /// Gives the names to the things. Either each thing has a name, or no thing has a name.
+    /// Assigns the names to the things. Either each thing has a name, or no thing has a name.
     fn bind(&mut self, names: &[(String, Span)], given: &Results, at: Span) -> Parsed<()> {
         if !names.is_empty() && names.len() != given.1.len() {
             let what =
@@ -70,8 +70,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Reads a statement without names: an operation that gives nothing, or whose results have no
-    /// names.
+    /// Reads a statement without names: its operation yields nothing, or its results have no names.
     fn nameless(&mut self) -> Parsed<Results> {
         match (self.kind(), self.word(1)) {
             (TokenKind::Word, ":=") => return self.define(),
@@ -116,7 +115,7 @@ impl Parser<'_> {
         self.expect(":=")?;
         self.name = name;
         let before = self.at;
-        // In the type, the forward's name refers to the forward.
+        // Within the type, the name of the forward refers to the forward.
         let to = match self.eat("type") {
             true => self.whole_type(Some(forward))?,
             false => {
@@ -140,7 +139,8 @@ impl Parser<'_> {
         Ok((Sort::Object, Vec::new()))
     }
 
-    /// Reads an operation that changes the world and gives no thing; `None` for any other word.
+    /// Reads an operation that changes the world and yields no thing; returns `None` for any other
+    /// word.
     fn effect(&mut self) -> Parsed<Option<Op>> {
         let before = self.at;
         let word = if self.kind() == TokenKind::Word { self.ident()? } else { String::new() };
@@ -192,7 +192,7 @@ impl Parser<'_> {
         self.declare()
     }
 
-    /// Reads an operation that is a query; `None` for any other word.
+    /// Reads an operation that is a query; returns `None` for any other word.
     fn question(&mut self) -> Parsed<Option<Op>> {
         let before = self.at;
         let word = if self.kind() == TokenKind::Word { self.ident()? } else { String::new() };
@@ -204,7 +204,7 @@ impl Parser<'_> {
             "facts" => Op::Facts(self.object()?),
             "call" => Op::Call(self.object()?),
             "hash" => {
-                // `hash nowhere` refers to an object. With the word `node`, it refers to a node.
+                // `hash nowhere` refers to an object. `hash node nowhere` refers to a node.
                 if self.is("node") && self.word(1) == "nowhere" {
                     self.at += 2;
                     return Ok(Some(Op::NodeHash(NO_HANDLE, self.lens()?)));

@@ -8,7 +8,8 @@ use crate::objects::op::{Op, OpRef};
 use selfsame_spec::recipe::Step;
 
 impl Parser<'_> {
-    /// Reads `template ["name"] [T, n] [over (a, b)] = type`, or `{ steps }` after the brackets.
+    /// Reads `template ["name"] [T, n] [over (a, b)] = type`, or the same with `{ steps }` in place
+    /// of `= type`.
     pub(super) fn template(&mut self) -> Parsed<(Sort, Vec<OpRef>)> {
         self.expect("template")?;
         let name = match self.kind() {

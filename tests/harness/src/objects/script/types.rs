@@ -20,13 +20,13 @@ pub(super) struct Written<'a> {
     pub(super) text: &'a str,
     /// The place of the type in the text.
     pub(super) span: Span,
-    /// The name that the type will have. By this name it refers to itself.
+    /// The name that the type will have. By this name, the type refers to itself.
     pub(super) name: &'a str,
-    /// The forward that it defines, if there is one.
+    /// The forward that the type defines, if there is one.
     pub(super) forward: Option<OpRef>,
 }
 
-/// Adds the operations that make a type. A type that is only a name adds none.
+/// Adds the operations that make a type. No operation is added if the type is only a name.
 pub(super) fn make(maker: &mut OpBuilder, written: &Written<'_>) -> Parsed<OpRef> {
     let known = written.forward.is_none() && maker.names.find(written.name).is_some();
     let usable = is_ident(written.name) && !known;
@@ -45,7 +45,7 @@ pub(super) fn make(maker: &mut OpBuilder, written: &Written<'_>) -> Parsed<OpRef
     making.all(name)
 }
 
-/// The words of a type that refer to objects, numbered.
+/// The words of a type that refer to objects, each with a number.
 #[derive(Default)]
 struct Words {
     words: Vec<String>,
@@ -81,8 +81,8 @@ fn template((name, params): &(String, usize)) -> String {
     }
 }
 
-/// Moves errors from the text that the notation read to the script. `before` is the length of the
-/// text in front of the type.
+/// Converts the places of errors in the text that the notation read to places in the script.
+/// `before` is the length of the part of that text before the type.
 fn placed(errors: Vec<Diagnostic>, before: usize, at: &Span, maker: &OpBuilder) -> Vec<Diagnostic> {
     let place = |offset: usize| (offset.saturating_sub(before) + at.start).min(at.end);
     let moved = |mut error: Diagnostic| {
@@ -175,8 +175,8 @@ impl Making<'_> {
         }
     }
 
-    /// Returns the forward by which the type refers to itself; without such a use the result is not
-    /// used.
+    /// Returns the forward by which the type refers to itself; if the type does not do so, the
+    /// result is not used.
     fn own(&mut self, own: u32) -> Parsed<OpRef> {
         match self.written.forward {
             Some(forward) => Ok(forward),
@@ -198,8 +198,8 @@ impl Making<'_> {
             || lowered.graph.defines.contains(&(own, own))
     }
 
-    /// Returns the number of a template among the script's type functions. Type functions without
-    /// a name or parameters are not declared to the notation, and cannot be applied in it.
+    /// Returns the number of a template among the script's type functions. A type function without
+    /// a name or without parameters is not declared to the notation, and cannot be applied there.
     fn function(&self, template: u32) -> OpRef {
         let all = self.maker.names.functions.iter().enumerate();
         let mut told = all.filter(|(_, (name, params))| *params > 0 && !name.is_empty());

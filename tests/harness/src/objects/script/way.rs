@@ -12,7 +12,8 @@ use selfsame_spec::{Error, MemberState, Members, ModuleMember};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
-/// The most objects that are visited for the path of an error, so that it is found soon.
+/// The maximum number of objects that are visited to find the path of an error, so that the search
+/// ends soon.
 const MOST: usize = 100_000;
 
 /// Finds the names of the objects, nodes and paths of a run.
@@ -23,8 +24,8 @@ pub struct PathFinder<'a> {
 }
 
 impl<'a> PathFinder<'a> {
-    /// Collects the names of the things that operations gave so far. If a thing is the result of
-    /// several operations, its first name is used.
+    /// Collects the names of the things that operations have yielded so far. If a thing is the
+    /// result of several operations, its first name is used.
     #[must_use]
     pub fn new(runner: &'a Runner, names: &Names) -> Self {
         let (mut objects, mut nodes) = (HashMap::new(), HashMap::new());
@@ -59,22 +60,22 @@ impl<'a> PathFinder<'a> {
         self.nodes.get(&node).cloned().unwrap_or_else(shown)
     }
 
-    /// Returns the operation that would make an object; `None` if the object is gone.
+    /// Returns the operation that would make an object; `None` if the object was freed.
     #[must_use]
     pub fn shown(&self, object: Obj) -> Option<String> {
         let info = self.runner.world.info(object).ok()?;
         Some(words(&info.kind, info.visible, &|object| self.object(object)))
     }
 
-    /// Returns the operation that would make an object like a node; `None` if the node is gone.
+    /// Returns the operation that would make an object like a node; `None` if the node was removed.
     #[must_use]
     pub fn shown_node(&self, node: SnapNode) -> Option<String> {
         let (_, shown) = self.runner.world.look(node).ok()?;
         Some(words(&shown, false, &|node| self.node(node)))
     }
 
-    /// Returns the names of the reported objects, cells and members, in order. Those without a name
-    /// are left out.
+    /// Returns the names of the reported objects, cells and members, in order. Objects, cells and
+    /// members without a name are left out.
     #[must_use]
     pub fn report(&self, report: &Report<Obj>) -> Vec<String> {
         let named = |object: &Obj| self.objects.get(object).cloned();
@@ -91,8 +92,8 @@ impl<'a> PathFinder<'a> {
         format!("{}: {error}{way}", error.code())
     }
 
-    /// Returns the path of an error: the name of its first object, and the names of the children on
-    /// the way. `None` if the error has no path.
+    /// Returns the path of an error: the name of its first object, and the names of the children
+    /// along the path. `None` if the error has no path.
     #[must_use]
     pub fn way(&self, error: &Error) -> Option<String> {
         let steps = Some(error.kind().steps()).filter(|steps| !steps.is_empty())?;
@@ -109,8 +110,8 @@ impl<'a> PathFinder<'a> {
         Some(out)
     }
 
-    /// Returns, by their numbers, the living objects that operations gave, and those reachable from
-    /// them.
+    /// Returns the live objects that operations yielded and all objects that are reachable from
+    /// them, each with the number in its facts as the key.
     fn by_number(&self) -> HashMap<u32, Obj> {
         let mut queue: VecDeque<Obj> =
             self.runner.living_objects().into_iter().map(|(_, o)| o).collect();
@@ -133,7 +134,8 @@ fn step(shown: &ObjectKind<Obj>, place: &EdgeRef) -> String {
     match shown {
         ObjectKind::Head(label, _) => format!(".{}", label.child_name(place.edge as usize)),
         ObjectKind::OneOf(_) => format!("|{}", place.edge),
-        // For a reader, a forward and its definition are the same place.
+        // The step from a forward to its definition is not shown, because people regard both as the
+        // same place.
         ObjectKind::Forward(..) => String::new(),
         ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
             let held = members.iter().filter(|(_, member)| member.held.is_some());

@@ -1,4 +1,4 @@
-//! Puts answers of worlds into words.
+//! Converts the answers of worlds to words.
 
 use crate::objects::subject::{Change, ViewNode};
 use crate::types::explain::describe;

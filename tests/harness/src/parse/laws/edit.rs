@@ -1,4 +1,4 @@
-//! Laws of trees of texts that were edited.
+//! Laws of the syntax trees of edited texts.
 
 use super::ANY;
 use crate::kit::source::Random;
@@ -45,7 +45,7 @@ pub(crate) const RECOVERS: Law = Law {
     ..ANY
 };
 
-/// Items that are one error, and one gap.
+/// Items with exactly one error, each of which becomes one gap.
 const BROKEN: [&str; 8] = [
     "let ( ;",
     "let zq = ;",
@@ -62,7 +62,7 @@ fn recovers(trial: &Trial<'_>) -> Verdict {
     let Some(before) = trial.own.tree(&module).filter(|before| before.errors.is_empty()) else {
         return Ok(());
     };
-    // A byte order mark is a blank only at the start.
+    // The text is skipped, because a byte order mark is a blank only at the start of a text.
     if text.starts_with('\u{feff}') {
         return Ok(());
     }
@@ -74,7 +74,7 @@ fn recovers(trial: &Trial<'_>) -> Verdict {
         0 => 0,
         end => end + text[end..].find(';').map_or(0, |at| at + 1),
     };
-    // A comment may contain a `;`, too. Such a place is not used.
+    // A `;` may also be part of a comment. A place after such a `;` is not used.
     if front > 0 && !text[..front].trim_end().ends_with(';')
         || text[front..].contains("*/") && !behind
     {
@@ -99,7 +99,8 @@ pub(crate) const DEEP: Law = Law {
     rules: &["parse.depth"],
     needs: PARSE,
     check: |trial| {
-        // These texts are long, and the same for all programs.
+        // This law is checked on few cases, because its texts are long and the same for all
+        // programs.
         if trial.entropy(0, 12) != 0 {
             return Ok(());
         }
@@ -109,7 +110,7 @@ pub(crate) const DEEP: Law = Law {
         let got: Vec<&str> = errors.iter().map(|error| error.code()).collect();
         let expected: &[&str] = if levels > 500 { &["E0109"] } else { &[] };
         expect_equal(|| format!("{levels} levels"), &*got, expected)?;
-        // The depth is restored after an error.
+        // The text below checks that the depth of nesting is restored after an error.
         let again = format!("let x = {}; {text}", "(".repeat(trial.entropy(3, 300)));
         let errors = trial.own.side().tree(&again).errors;
         let deep = errors.iter().filter(|error| error.code() == "E0109").count();

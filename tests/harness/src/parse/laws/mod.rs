@@ -10,12 +10,12 @@ use crate::scan::laws::each;
 use selfsame_spec::text::Parsed;
 use std::collections::BTreeSet;
 
-/// Returns the trees of one module from both sides.
+/// Returns the syntax trees of one module from both sides.
 fn both<'t>(trial: &'t Trial<'_>, module: &str) -> Option<(&'t Parsed, &'t Parsed)> {
     Some((trial.own.tree(module)?, trial.model.tree(module)?))
 }
 
-/// The common parts of these laws.
+/// The parts that all laws of syntax trees have in common.
 const ANY: Law = Law { group: "parse", ..law::ANY };
 
 pub(crate) const ERRORS: Law = Law {
@@ -161,8 +161,8 @@ pub(crate) const QUIET: Law = Law {
     check: |trial| {
         each(trial, |trial, module| {
             let Some(parsed) = trial.own.tree(module) else { return Ok(()) };
-            // A wrong escape and a wrong character in the same string are several errors of the
-            // same token.
+            // Errors E0108 are left out, because a string with a wrong escape and a wrong character
+            // has several errors in one token.
             let own = parsed.errors.iter().filter(|error| error.code() != "E0108");
             let starts: Vec<u32> = own.map(|error| error.place.span.start).collect();
             let twice = starts.windows(2).find(|pair| pair[0] == pair[1]);

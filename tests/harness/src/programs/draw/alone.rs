@@ -1,10 +1,10 @@
-//! Draws texts that stand alone: types, values, records, functions, templates.
+//! Draws texts that stand alone, with types, values, records, functions and templates.
 
 use super::space::{Decl, DeclSort};
 use super::write::{Frame, LocalSort, Writer};
 use selfsame_spec::Kind;
 
-/// Returns whether a declaration has a node in places for types.
+/// Returns whether a declaration can be used where a type is expected.
 const fn is_type(decl: &Decl) -> bool {
     !matches!(decl.sort, DeclSort::Template | DeclSort::Generic)
 }
@@ -153,7 +153,7 @@ impl Writer<'_> {
         found.map(|name| (name, takes))
     }
 
-    /// Draws a value, or now and then none.
+    /// Draws a value, or rarely an expression that is no value.
     pub(super) fn value(&mut self) -> String {
         match self.source.choose(9) {
             0 | 1 => self.member(|decl| decl.sort == DeclSort::Value).unwrap_or_else(|| "1".into()),
@@ -211,7 +211,7 @@ impl Writer<'_> {
         format!("variant {{ {first} , Cb{body} }}")
     }
 
-    /// Draws the part after the name of a template that takes this many arguments.
+    /// Draws the rest of a template after its name; the template takes `takes` arguments.
     fn alone_template(&mut self, takes: usize) -> String {
         let params = ["T : type", "n : int"][..takes].join(" , ");
         let names = ["T", "n"][..takes].iter().map(|name| ((*name).to_owned(), LocalSort::Const));

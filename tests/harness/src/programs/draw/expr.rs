@@ -2,7 +2,7 @@
 
 use super::write::{Frame, LocalSort, Writer};
 
-/// The precedence of an expression: a higher one binds tighter.
+/// The precedence of an expression; an expression with a higher precedence binds tighter.
 pub(super) type Bond = u8;
 pub(super) const FOLD: Bond = 0;
 const OR: Bond = 1;
@@ -116,7 +116,7 @@ impl Writer<'_> {
         (text, POSTFIX)
     }
 
-    /// Draws at least `least` expressions with commas between.
+    /// Draws at least `least` expressions with commas between them.
     fn list(&mut self, least: u64) -> String {
         let count = least + self.source.choose(2);
         let parts: Vec<String> = (0..count).map(|_| self.expr(FOLD)).collect();
@@ -171,8 +171,7 @@ impl Writer<'_> {
         text
     }
 
-    /// Draws a function type, or a type of another sort that binds at least as tightly as an
-    /// operand of `|`.
+    /// Draws a function type, or another type that binds at least as tightly as an operand of `|`.
     pub(super) fn ty(&mut self) -> String {
         const TYPES: [&str; 8] = ["int", "str", "bool", "u8", "float", "any", "type", "bytes"];
         if self.is_alone() {

@@ -48,13 +48,13 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws the value of a constant of this name, which is seldom the name itself.
+    /// Draws the value of a constant with the given name; rarely, the value is the name itself.
     pub(super) fn named(&mut self, name: &str) -> String {
         let text = self.expr(FOLD);
         if text == name && !self.chance(1, 5) { self.literal() } else { text }
     }
 
-    /// Returns whether the last name of a path is declared further down.
+    /// Returns whether the last name of a path is declared later in the text.
     fn is_later(&self, path: &str) -> bool {
         let last = path.rsplit('.').next().unwrap_or(path);
         let mut decls = self.module.decls.iter().enumerate();
@@ -84,7 +84,7 @@ impl Writer<'_> {
         (params.join(" , "), names)
     }
 
-    /// Draws the part after the name of a template that takes this many arguments.
+    /// Draws the rest of a template after its name; the template takes `takes` arguments.
     pub(super) fn template(&mut self, takes: usize) -> String {
         let (params, names) = self.params(takes);
         let frame = Frame { names, function: true, ..Frame::default() };
@@ -134,7 +134,8 @@ impl Writer<'_> {
             });
         }
         if self.chance(1, 8) {
-            // A name that may exist already, at any position among the others, and a use of it.
+            // Inserts a member whose name may exist already, at any position among the other
+            // members, and a use of this name.
             let at = self.source.index(members.len() + 1);
             members.insert(at, self.member_again());
             members.push("zs :: fn(self) -> any { (self.x, self.y, self.K) };".to_owned());
@@ -142,7 +143,7 @@ impl Writer<'_> {
         format!("{word} {{ {} }}", members.join(" "))
     }
 
-    /// Draws a member of a record that has the name of another one.
+    /// Draws a member of a record that has the same name as another member.
     fn member_again(&mut self) -> String {
         let name = ["x", "y", "K"][self.source.index(3)];
         match self.source.choose(2) {

@@ -1,16 +1,17 @@
 //! Draws types that refer to one another, in unions with and without a constructor around them.
-//! Some refer to themselves, some have no heads, and some are refused ([types.union],
-//! [task.layout]).
+//! Some of these types refer to themselves, some have no heads, and some are refused
+//! ([types.union], [task.layout]).
 
 use crate::kit::source::Source;
 
 const NAMES: [&str; 5] = ["Ta", "Tb", "Tc", "Td", "Te"];
 const LEAVES: [&str; 3] = ["int", "str", "none"];
 
-/// The forms of a type with a union in it.
+/// Types that contain a union in the place of `$`.
 const FORMS: [&str; 6] = ["($)", "List[$]", "&($)", "($, int)", "fn($) -> int", "struct { x: $; }"];
 
-/// Draws some constants for types, and functions that take them, as a line of a module.
+/// Draws some constants that are types, and functions with parameters of these types, as a line of
+/// a module.
 pub(super) fn knot(source: &mut dyn Source) -> String {
     let names = &NAMES[..2 + source.index(NAMES.len() - 1)];
     let mut lines: Vec<String> = Vec::new();
@@ -32,7 +33,7 @@ pub(super) fn knot(source: &mut dyn Source) -> String {
     lines.join(" ") + "\n"
 }
 
-/// Draws some names and leaves, in a union.
+/// Draws a union of some names and some types without children.
 fn union(source: &mut dyn Source, names: &[&str]) -> String {
     let heads = (0..=source.index(3)).map(|_| match source.chance(1, 6) {
         true => LEAVES[source.index(LEAVES.len())],

@@ -12,7 +12,7 @@ const INTEGERS: [(&str, &str); 8] = [
     ("4294967295", "u32"),
     ("18446744073709551615", "u64"),
 ];
-/// Numbers that are one too large for their types, or much too large.
+/// Numbers that exceed the range of their types, by one or by much.
 const PAST: [&str; 8] = [
     "128i8",
     "-129i8",

@@ -1,5 +1,5 @@
-//! Draws nested namespaces, all with the same few names, and uses of dotted names from within. The
-//! namespace in which the lookup of a use begins depends on all of its identifiers
+//! Draws nested namespaces that all have the same few names, and uses of dotted names within these
+//! namespaces. The namespace in which a use is looked up depends on all identifiers of the use
 //! ([names.lookup]).
 
 use crate::kit::source::Source;
@@ -8,7 +8,7 @@ use crate::kit::source::Source;
 const SPACES: [&str; 3] = ["Zp", "Zq", "Zr"];
 const CONSTANTS: [&str; 2] = ["zc", "zd"];
 
-/// The deepest nesting of namespaces.
+/// The maximum nesting depth of namespaces.
 const DEPTH: usize = 4;
 
 /// Draws the maze as a line of a module.
@@ -46,8 +46,8 @@ impl Maze<'_> {
         self.text += "} ";
     }
 
-    /// Draws a dotted name: most often of a declaration that exists somewhere, seldom that of a
-    /// namespace.
+    /// Draws a dotted name: mostly the name of a declaration that exists somewhere, rarely the name
+    /// of a namespace.
     fn path(&mut self) -> String {
         let mut parts: Vec<&str> =
             (0..self.source.index(3)).map(|_| SPACES[self.source.index(SPACES.len())]).collect();

@@ -1,5 +1,5 @@
-//! Draws programs: soup, valid ones, valid ones with one token changed, very deep and very wrong
-//! ones.
+//! Draws programs: texts without structure, valid programs, valid programs with one changed token,
+//! very deep texts, and texts with many errors.
 
 mod alone;
 mod expr;
@@ -27,22 +27,22 @@ use selfsame_spec::program::Sources;
 /// The sort of a drawn program.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Sort {
-    /// Not drawn: written by a person, or read from a file.
+    /// A program that was not drawn: a person wrote it, or it was read from a file.
     #[default]
     Given,
     /// Tokens in any order.
     Tokens,
     /// Bytes in any order.
     Bytes,
-    /// A program that is valid by grammar and names; a few are not.
+    /// A program whose grammar and names are mostly valid.
     Valid,
-    /// A valid program with a token changed.
+    /// A valid program in which a token was changed.
     Changed,
-    /// A text nested about as deep as allowed.
+    /// A text that is nested about as deep as allowed.
     Deep,
-    /// Texts that stand alone. Earlier texts may be visible in later ones.
+    /// Texts that stand alone. The declarations of earlier texts may be visible in later texts.
     Alone,
-    /// A program that can be published; a few cannot.
+    /// A program that can be published, with few exceptions.
     World,
 }
 

@@ -6,11 +6,11 @@ use super::write::Writer;
 /// The place of a pattern.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum PatternPlace {
-    /// In a `let`, the whole pattern or a part of it.
+    /// A `let`: the whole pattern or a part of it.
     Let,
-    /// In an arm or a `for`.
+    /// An arm or a `for`.
     Arm,
-    /// In a parameter: no part has a type.
+    /// A parameter: no part of the pattern has a type.
     Parameter,
 }
 
@@ -69,7 +69,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws a name or `_`, sometimes with a type if types may stand there.
+    /// Draws a name or `_`, sometimes with a type if the place allows types.
     fn binder(&mut self, bound: &mut Vec<String>, place: PatternPlace, top: bool) -> String {
         let name = self.fresh(bound);
         let text = name.clone().unwrap_or_else(|| "_".into());

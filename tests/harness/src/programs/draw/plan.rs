@@ -9,12 +9,12 @@ use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 
 const MODULES: [&str; 6] = ["main", "a", "lib/a", "lib/b", "b", "lib/x/c"];
-/// Names of namespaces. Some of them are beginnings of others.
+/// Names of namespaces. Some of these names are beginnings of others.
 const SPACES: [&str; 4] = ["N", "NM", "M", "NMK"];
 const LOWER: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g", "h", "ab", "ba", "k_1", "_i"];
 const UPPER: [&str; 8] = ["A", "B", "C", "D", "E", "F", "G", "AB"];
 
-/// Names of texts that stand alone. The last one comes first in the order of reading.
+/// Names of texts that stand alone. The last of these names comes first in the order of reading.
 const TEXTS: [&str; 6] = ["main", "d", "c", "b", "a_", "a"];
 
 /// Draws a program of a few modules.
@@ -44,7 +44,8 @@ pub(super) fn alone(source: &mut dyn Source, size: Size) -> Sources {
 
 fn modules(source: &mut dyn Source, size: Size, names: &[&str], alone: bool) -> Vec<Module> {
     let mut modules: Vec<Module> = Vec::new();
-    // Modules are planned from the last on, because a module imports from planned ones.
+    // Modules are planned in reverse order, because a module imports from modules that are already
+    // planned.
     for name in names.iter().rev() {
         let swarm = Swarm::draw(source);
         let mut plan = Planner { source, swarm, module: Module::default(), budget: 0 };
@@ -149,8 +150,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Imports declarations of earlier texts, for a text that stands alone: the text may refer to
-    /// them, or declare their names again.
+    /// Adds declarations of earlier texts to a text that stands alone; the text may refer to them,
+    /// or declare their names again.
     fn earlier(&mut self, others: &[Module]) {
         for decl in others.iter().flat_map(|other| &other.decls) {
             let path = decl.path();
@@ -175,7 +176,7 @@ impl Planner<'_> {
 
     fn imported(&mut self, name: String, sort: DeclSort) {
         let (space, visible) = (Vec::new(), Vec::new());
-        // A declaration of another text is not a value or template here.
+        // In this text, a declaration of another text does not count as a value or template.
         let sort = match sort {
             DeclSort::Value | DeclSort::Template if self.module.alone => DeclSort::Const,
             sort => sort,
@@ -207,7 +208,7 @@ impl Planner<'_> {
         nodes
     }
 
-    /// Plans a block of a namespace, perhaps another block of one that exists.
+    /// Plans a block of a namespace, which may be another block of an existing namespace.
     fn space(&mut self, around: &Around, depth: usize, before: &[Node]) -> Node {
         let blocks = before.iter().filter_map(|node| match node {
             Node::Space { parts, .. } => Some(parts),
@@ -219,7 +220,7 @@ impl Planner<'_> {
         let types: Vec<&str> = own.map(|decl| &*decl.name).collect();
         let parts: Vec<String> = if !blocks.is_empty() && self.source.chance(1, 2) {
             let mut parts = blocks[self.source.index(blocks.len())].clone();
-            // Another namespace whose name is nearly the same.
+            // In some cases, another namespace gets nearly the same name.
             if self.source.chance(1, 3)
                 && let Some(last) = parts.last_mut()
             {
@@ -227,7 +228,7 @@ impl Planner<'_> {
             }
             parts
         } else if !types.is_empty() && self.source.chance(1, 4) {
-            // The namespace that belongs to a type has its name.
+            // The namespace that belongs to a type has the name of the type.
             types[self.source.index(types.len())].split('.').map(str::to_owned).collect()
         } else {
             (0..count).map(|_| SPACES[self.source.index(SPACES.len())].to_owned()).collect()

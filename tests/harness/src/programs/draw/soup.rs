@@ -1,4 +1,4 @@
-//! Draws texts that are no programs: tokens and bytes in any order, and very deep texts.
+//! Draws texts without structure: tokens and bytes in any order, and very deep texts.
 
 use super::swarm::Size;
 use crate::kit::source::Source;
@@ -38,7 +38,7 @@ const WORDS: [&str; 30] = [
     "0x",
 ];
 
-/// Complete pieces, so that not everything in the soup becomes a gap.
+/// Complete pieces of programs, so that not every part of such a text becomes a gap.
 const PIECES: [&str; 16] = [
     "let a = 1 ;",
     "let b = a",
@@ -68,7 +68,8 @@ fn word(source: &mut dyn Source) -> &'static str {
     }
 }
 
-/// Draws tokens in any order, or pieces of programs; sometimes enough for too many errors.
+/// Draws tokens in any order, or pieces of programs; the text sometimes has more errors than are
+/// reported.
 pub(super) fn tokens(source: &mut dyn Source, size: Size) -> Sources {
     let many = if source.chance(1, 7) { 900 } else { 6 * size.items as u64 };
     let whole = source.chance(1, 3);
@@ -88,7 +89,7 @@ pub(super) fn tokens(source: &mut dyn Source, size: Size) -> Sources {
     Sources::new("main", &[("main", &text)])
 }
 
-/// Draws bytes in any order, most of them of texts.
+/// Draws bytes in any order; most bytes are those of texts.
 pub(super) fn bytes(source: &mut dyn Source) -> Sources {
     let mut bytes = Vec::new();
     if source.chance(1, 8) {
@@ -108,7 +109,8 @@ pub(super) fn bytes(source: &mut dyn Source) -> Sources {
     program
 }
 
-/// Draws a text with this many levels of the chosen sorts, perhaps without closing them.
+/// Draws a text with `levels` levels of some sorts of nesting, which are closed if `closed` is
+/// true.
 #[must_use]
 pub fn deep(source: &mut dyn Source, levels: usize, closed: bool) -> String {
     const OPEN: [(&str, &str, usize); 9] = [
@@ -128,8 +130,8 @@ pub fn deep(source: &mut dyn Source, levels: usize, closed: bool) -> String {
     for _ in 0..levels {
         let at = if mixed { source.index(OPEN.len()) } else { one };
         let (start, end, _) = OPEN[at];
-        // An expression with a prefix operator cannot be the operand of a step or of a tighter
-        // operator, so it is put in brackets.
+        // An expression that starts with `not` cannot be an operand here, so a bracket is used
+        // instead.
         let start = if start == "not " && mixed { "(" } else { start };
         let end = if OPEN[at].0 == "not " && mixed { ")" } else { end };
         open.push_str(start);
@@ -139,11 +141,11 @@ pub fn deep(source: &mut dyn Source, levels: usize, closed: bool) -> String {
     format!("let deep = {open}x{close};\n")
 }
 
-/// Draws texts near the deepest allowed nesting.
+/// Draws texts whose nesting is near the maximum depth.
 pub(super) fn nested(source: &mut dyn Source) -> Sources {
     let mut text = String::new();
     if source.chance(1, 4) {
-        // The number of errors is near the limit of reported ones.
+        // The number of errors is near the limit of reported errors.
         text += &"let = 1;\n".repeat(95 + source.index(12));
     }
     for _ in 0..=source.choose(2) {

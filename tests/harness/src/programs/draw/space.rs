@@ -28,7 +28,7 @@ pub(super) enum DeclSort {
 }
 
 impl DeclSort {
-    /// Returns whether it can be used before its declaration.
+    /// Returns whether such a declaration can be used before its place in the text.
     pub(super) const fn is_constant(self) -> bool {
         !matches!(self, Self::Let | Self::Var)
     }
@@ -37,31 +37,31 @@ impl DeclSort {
 /// A declaration of a module, or an import.
 #[derive(Clone, Debug)]
 pub(super) struct Decl {
-    /// The name, dotted for some imports.
+    /// The name of the declaration; the name of an import may be dotted.
     pub(super) name: String,
-    /// The namespace that contains it.
+    /// The namespace that contains the declaration.
     pub(super) space: Vec<String>,
-    /// The namespace in which it is visible.
+    /// The namespace in which the declaration is visible.
     pub(super) visible: Vec<String>,
     /// The sort of the declaration.
     pub(super) sort: DeclSort,
     /// Whether `pub` is written.
     pub(super) public: bool,
-    /// Whether the module exports it.
+    /// Whether the module exports the declaration.
     pub(super) exported: bool,
     /// The number of arguments that a template takes.
     pub(super) takes: usize,
 }
 
 impl Decl {
-    /// Returns its name from the module on.
+    /// Returns the path of the declaration, starting from the module.
     pub(super) fn path(&self) -> String {
         let mut parts = self.space.clone();
         parts.push(self.name.clone());
         parts.join(".")
     }
 
-    /// Returns whether it can be read in a namespace.
+    /// Returns whether the declaration can be read in a namespace.
     pub(super) fn is_visible(&self, space: &[String]) -> bool {
         space.starts_with(&self.visible)
     }
@@ -92,7 +92,7 @@ pub(super) enum Node {
 pub(super) struct Module {
     /// Its name.
     pub(super) name: String,
-    /// Whether it is a text that stands alone.
+    /// Whether the module is a text that stands alone.
     pub(super) alone: bool,
     /// Its imports, as text.
     pub(super) imports: Vec<String>,

@@ -5,7 +5,7 @@ use super::pattern::PatternPlace;
 use super::write::{Frame, LocalSort, Writer};
 
 impl Writer<'_> {
-    /// Draws a block. The names of `frame` are declared before it.
+    /// Draws a block. The names in `frame` are declared before the block.
     pub(super) fn block(&mut self, frame: Frame) -> String {
         let before = std::mem::replace(&mut self.in_block, true);
         let text = self.scope(frame, Self::block_lines);
@@ -17,7 +17,7 @@ impl Writer<'_> {
         let count = if self.depth == 0 { 0 } else { self.source.choose(3) };
         self.deeper(|writer| {
             let mut lines = Vec::new();
-            // Names that are declared further down, which functions further up may use.
+            // This name is declared later in the block, and functions before it may use it.
             let later = if count > 1 { writer.fresh(&[]) } else { None };
             let hides = |name: &String| {
                 writer.frames.iter().any(|frame| frame.names.iter().any(|own| own.0 == *name))
@@ -118,7 +118,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws a name for a constant that is not used in the innermost scope.
+    /// Draws a name for a constant; the innermost scope does not contain this name.
     fn unique(&mut self) -> Option<String> {
         let name = ["K", "L", "T", "U", "q"][self.source.index(5)].to_owned();
         let pending = self.frames.last().is_some_and(|frame| frame.pending.contains(&name));
@@ -127,7 +127,7 @@ impl Writer<'_> {
 
     fn local_const(&mut self) -> String {
         let Some(name) = self.unique() else { return "print() ;".into() };
-        // A constant does not use a `var`, and may be used before it.
+        // A constant does not use a `var`, and may be used before its declaration.
         self.declare(name.clone(), LocalSort::Const);
         let forward = self.swarm.forwards && self.chance(1, 3);
         let before = if forward { format!("forward {name} ; ") } else { String::new() };
@@ -188,7 +188,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws an element or member, which can be assigned to for any value of the base.
+    /// Draws an element or member as the target of an assignment; its base can be any value.
     fn place(&mut self) -> String {
         let base = self.name();
         match self.chance(1, 2) {
@@ -232,7 +232,7 @@ impl Writer<'_> {
         format!("fn{}", self.signature_and_body())
     }
 
-    /// Draws parameters, perhaps a result, and a block.
+    /// Draws parameters, optionally a result type, and a block.
     pub(super) fn signature_and_body(&mut self) -> String {
         let (mut params, mut bound) = (Vec::new(), Vec::new());
         for _ in 0..self.source.choose(2) {

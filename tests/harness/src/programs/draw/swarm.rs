@@ -1,9 +1,9 @@
-//! The size of a program, and the parts of the language that it uses: each is on in half of all
-//! programs.
+//! The size of a program, and the parts of the language that the program uses; each part is
+//! switched on in half of all programs.
 
 use crate::kit::source::Source;
 
-/// The placeholder for a blank in a string until blanks are drawn.
+/// The character that stands for a blank in a string until blanks are drawn.
 pub(super) const SPACE: char = '\u{2}';
 
 /// Bounds of drawn programs.
@@ -11,9 +11,9 @@ pub(super) const SPACE: char = '\u{2}';
 pub struct Size {
     /// The most modules.
     pub modules: usize,
-    /// The approximate maximum of items in a module.
+    /// The approximate maximum number of items in a module.
     pub items: usize,
-    /// The deepest nesting of expressions.
+    /// The maximum nesting depth of expressions.
     pub depth: usize,
 }
 
@@ -25,7 +25,7 @@ impl Default for Size {
 
 macro_rules! switches {
     ($($(#[doc = $doc:literal])* $name:ident)*) => {
-        /// The parts of the language that are on.
+        /// The parts of the language that are switched on.
         #[derive(Clone, Copy, Debug, Default)]
         pub(super) struct Swarm { $($(#[doc = $doc])* pub(super) $name: bool,)* }
 
@@ -45,7 +45,7 @@ switches! {
     blanks
     /// Escapes in strings.
     escapes
-    /// Numbers with suffixes, and at the ends of their ranges.
+    /// Numbers with suffixes, and numbers at the limits of their ranges.
     widths
     /// Brackets that are not needed.
     groups
@@ -67,7 +67,7 @@ switches! {
     matches
     /// Functions within functions.
     nested
-    /// Names of blocks that are declared again.
+    /// Names that are declared again within a block.
     shadow
     /// `forward`.
     forwards

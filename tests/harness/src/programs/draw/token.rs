@@ -1,11 +1,11 @@
-//! Texts as lists of lexemes, to change one of them.
+//! Texts as lists of lexemes, so that one lexeme can be changed.
 
 use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::{KEYWORDS, MARKS};
 use std::ops::Range;
 
-/// Returns the approximate places of the lexemes of a text: words, numbers, strings and comments,
+/// Returns the approximate places of the lexemes of a text: words, numbers, strings, comments, and
 /// marks of one or two characters.
 #[must_use]
 pub fn lexemes(text: &str) -> Vec<Range<usize>> {
@@ -69,8 +69,8 @@ const WRONG: [&str; 13] = [
     "a - b - c",
 ];
 
-/// Changes a token of one of the texts: removes it, repeats it, exchanges it with the next, or
-/// replaces it.
+/// Changes a token of one of the texts: removes it, repeats it, exchanges it with the next token,
+/// or replaces it.
 pub fn mutate(source: &mut dyn Source, program: &mut Sources) {
     let at = source.index(program.texts.len());
     let Some(bytes) = program.texts.values_mut().nth(at) else { return };

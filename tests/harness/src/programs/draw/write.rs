@@ -20,15 +20,15 @@ pub(super) enum LocalSort {
 /// A scope.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Frame {
-    /// The names that can be read already.
+    /// The names of the scope that can be read at this point.
     pub(super) names: Vec<(String, LocalSort)>,
-    /// The names that only functions within may read yet.
+    /// The names that so far only functions within the scope may read.
     pub(super) pending: Vec<String>,
     /// Whether the scope is that of a function.
     pub(super) function: bool,
 }
 
-/// Writes a text. It has a blank exactly where blanks are allowed.
+/// Writes a text. The written text has a blank exactly where blanks are allowed.
 pub(super) struct Writer<'a> {
     pub(super) source: &'a mut dyn Source,
     pub(super) swarm: Swarm,
@@ -36,13 +36,13 @@ pub(super) struct Writer<'a> {
     /// The namespace around the declaration that is being written.
     pub(super) space: Vec<String>,
     pub(super) frames: Vec<Frame>,
-    /// The number of levels that expressions may still be nested.
+    /// The number of further levels to which expressions may be nested.
     pub(super) depth: usize,
-    /// The declaration of the module that is being written, by number.
+    /// The number of the module's declaration that is being written.
     pub(super) done: usize,
     /// Whether the place is in a block.
     pub(super) in_block: bool,
-    /// The `let`s and `var`s of the module that were written already, by number.
+    /// The numbers of the module's `let`s and `var`s that were written already.
     pub(super) ready: Vec<usize>,
 }
 
@@ -59,7 +59,7 @@ pub(super) fn write(source: &mut dyn Source, size: Size, module: &Module) -> Str
     blanks(source, swarm, &text)
 }
 
-/// Returns the text with comments and other blanks in it.
+/// Replaces the blanks of a text by comments and other blanks.
 fn blanks(source: &mut dyn Source, swarm: Swarm, text: &str) -> String {
     let mut out = String::new();
     for part in text.chars() {
@@ -127,7 +127,7 @@ impl Writer<'_> {
         self.source.chance(part, whole)
     }
 
-    /// Returns whether the text stands alone and the place is in no block.
+    /// Returns whether the text stands alone and the place is not in a block.
     pub(super) fn is_alone(&self) -> bool {
         self.module.alone && !self.in_block
     }
@@ -145,7 +145,7 @@ impl Writer<'_> {
         out
     }
 
-    /// Runs `inner` with one level of nesting less left.
+    /// Runs `inner` with one level of nesting fewer allowed.
     pub(super) fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.depth;
         self.depth = before.saturating_sub(1);
@@ -154,7 +154,7 @@ impl Writer<'_> {
         out
     }
 
-    /// Draws a name that can be read here, of the module or of a block.
+    /// Draws a name of the module or of a block that can be read here.
     pub(super) fn name(&mut self) -> String {
         if !self.frames.is_empty()
             && self.chance(2, 3)
@@ -173,13 +173,15 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws a name of the blocks and functions around that can be read here; a few cannot.
+    /// Draws a name of the enclosing blocks and functions that can be read here, with few
+    /// exceptions.
     pub(super) fn local(&mut self, takes: fn(LocalSort) -> bool) -> Option<String> {
         let careless = self.careless();
         self.local_of(careless, takes)
     }
 
-    /// Draws a name of the blocks and functions around. Rules may be broken if `careless` is set.
+    /// Draws a name of the enclosing blocks and functions. The name may break rules if `careless`
+    /// is true.
     pub(super) fn local_of(
         &mut self,
         careless: bool,
@@ -197,7 +199,8 @@ impl Writer<'_> {
             }
             crossed |= frame.function;
         }
-        // A name that an enclosing function declares is captured.
+        // Names of enclosing functions are preferred in half of the draws, because a use of such a
+        // name is a capture.
         let names = if far.is_empty() || self.chance(1, 2) { near } else { far };
         let at = self.source.index(names.len().max(1));
         names.get(at).cloned()
@@ -208,8 +211,8 @@ impl Writer<'_> {
         self.chance(1, 60)
     }
 
-    /// Draws the name, as seen from here, of a declaration of the module that can be read here; a
-    /// few cannot.
+    /// Draws a declaration of the module that can be read here, with few exceptions, and returns
+    /// its name as seen from here.
     pub(super) fn member(&mut self, takes: fn(&Decl) -> bool) -> Option<String> {
         if self.chance(1, 4)
             && let Some(path) = self.confusable(takes)
@@ -240,8 +243,8 @@ impl Writer<'_> {
         Some(parts)
     }
 
-    /// Draws a declaration that is not visible here, although the name of the namespace where it is
-    /// visible is a beginning of this namespace's name.
+    /// Draws a declaration that is not visible here, although it is visible in a namespace whose
+    /// name is a beginning of the current namespace's name.
     fn confusable(&mut self, takes: fn(&Decl) -> bool) -> Option<String> {
         let own = self.space.join(".");
         let all = self.module.decls.iter();

@@ -13,7 +13,8 @@ pub struct Example {
     pub claims: Vec<Claim>,
 }
 
-/// Reads a block of a program; its kind says which claims it may have.
+/// Reads a block that is a program with claims; the kind of the block determines the allowed
+/// claims.
 ///
 /// ```
 /// use selfsame_harness::programs::example::parse;
@@ -26,7 +27,8 @@ pub struct Example {
 /// ```
 ///
 /// # Errors
-/// The number, the text and the reason of the first line that is not a valid claim of such a block.
+/// On failure, returns the first line that is not a valid claim of such a block, with its number
+/// and the reason.
 pub fn parse(text: &str, block: BlockKind) -> Result<Example, String> {
     let mut program = Sources::default();
     let (mut module, mut first, mut main) = ("main".to_owned(), None, String::new());

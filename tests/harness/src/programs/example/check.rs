@@ -1,4 +1,4 @@
-//! Checks whether a side keeps the claims of an example.
+//! Checks whether the claims of an example hold for a side.
 
 use super::block::Example;
 use super::claim::{Claim, ClaimKind};
@@ -10,18 +10,19 @@ use crate::programs::subject::Programs;
 use selfsame_spec::program::{Form, FormGlobal, Stage};
 use selfsame_spec::text::Diagnostic;
 
-/// The result of checking an example: numbers of claims, and failures.
+/// The result of checking an example: the numbers of claims, and the failures.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Outcome {
     /// The number of claims that were checked.
     pub claims: usize,
-    /// The number of claims that were not checked, because the side lacks their stage.
+    /// The number of claims that were not checked because the side lacks a stage.
     pub skipped: usize,
-    /// The failures: the line of the claim in the block, 0 for the whole block, and the reason.
+    /// The failures, each with its reason and the line of its claim in the block; line 0 stands for
+    /// the whole block.
     pub failures: Vec<(usize, String)>,
 }
 
-/// Checks the claims of an example for the stages that a side has. An example without `@refused`
+/// Checks those claims of an example whose stages the side has. An example without `@refused`
 /// claims that it has no error.
 #[must_use]
 pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
@@ -55,7 +56,7 @@ fn run(check: &Check<'_>) -> Outcome {
     out
 }
 
-/// Returns the stages that a claim needs. For claims that are checked together, the list is empty.
+/// Returns the stages that a claim needs. The list is empty for claims that are checked together.
 fn stages(claim: &ClaimKind) -> &'static [Stage] {
     match claim {
         ClaimKind::Refused(_)
@@ -98,7 +99,7 @@ fn stages_of_code(code: &str) -> &'static [Stage] {
 struct Check<'a> {
     side: &'a dyn Programs,
     example: &'a Example,
-    /// Errors of a later stage.
+    /// Further errors, which a later stage reports.
     more: &'a [Diagnostic],
 }
 
@@ -180,7 +181,7 @@ impl Check<'_> {
         }
     }
 
-    /// Checks all lines of the printed root, if there is a claim about a line.
+    /// Checks all lines of the printed root module, if the example has a claim about a line.
     fn printed(&self, out: &mut Outcome) {
         let claims = self.example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Printed(line) => Some((claim, line.as_str())),
@@ -277,7 +278,8 @@ impl Check<'_> {
         }
     }
 
-    /// Returns the first declaration of the root with a path that `takes` accepts.
+    /// Returns the first declaration of the root module that has the given path and that `takes`
+    /// accepts.
     fn entry(&self, path: &str, takes: fn(&Entry) -> bool) -> Result<Entry, String> {
         let entries = outline(&self.side.tree(self.root()).tree);
         let entry = entries.into_iter().find(|entry| entry.path == path && takes(entry));

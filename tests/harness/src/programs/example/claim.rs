@@ -13,9 +13,9 @@ use selfsame_spec::program::{DeclaredKind, Sources};
 /// A claim about a program.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Claim {
-    /// The line of the block, from 1.
+    /// The line of the claim in the block, counted from 1.
     pub line: usize,
-    /// The line as it is written.
+    /// The text of the line, as it is written.
     pub text: String,
     /// The meaning.
     pub kind: ClaimKind,
@@ -26,7 +26,7 @@ pub struct Claim {
 pub enum ClaimKind {
     /// `@refused E0301 at 2:6 via 1:1`
     Refused(Refusal),
-    /// `@tokens let a = 1 ;`: the tokens with a blank before each.
+    /// `@tokens let a = 1 ;`: the tokens, with a blank before each token.
     Tokens(String),
     /// `@printed A :: 1000;`
     Printed(String),
@@ -34,7 +34,8 @@ pub enum ClaimKind {
     Order(Vec<String>),
     /// `@exports lib/a x N.y`
     Exports(String, Vec<String>),
-    /// `@scope N.x N`: the module, the path, and the namespace.
+    /// `@scope N.x N`: the module, the path of a declaration, and the namespace where it is
+    /// visible.
     Scope(String, String, String),
     /// `@names 3:5 1:1`
     Names(Start, Meaning),
@@ -56,17 +57,17 @@ pub enum ClaimKind {
     SameForm(Vec<String>),
     /// `@differ by form f g`
     DifferForm(Vec<String>),
-    /// A claim about the world as which the program is published.
+    /// A claim about the world that results when the program is published.
     World(WorldClaim),
-    /// A claim about its types.
+    /// A claim about the types of the program.
     Type(TypeClaim),
-    /// A claim about its run.
+    /// A claim about the run of the program.
     Run(RunClaim),
-    /// A claim about its folds and instances.
+    /// A claim about the folds and instances of the program.
     Fold(FoldClaim),
 }
 
-/// A member: the name of its module, such as `main` or `main.N`, and its own name.
+/// A member, given by the name of its module, such as `main` or `main.N`, and by its own name.
 pub type Member = (String, String);
 
 /// A claim about the world of a program ([spec.published]).
@@ -78,8 +79,8 @@ pub enum WorldClaim {
     HoldsModule(Member, String),
     /// `@same main:x main:y`
     SameObject(Vec<Member>),
-    /// `@differ by compiler main:f main:g`, `@same by identity main:f main:g`: the lens, and
-    /// whether all hashes must be equal or pairwise different.
+    /// `@differ by compiler main:f main:g`, `@same by identity main:f main:g`: the lens, whether
+    /// all hashes must be equal or pairwise different, and the members.
     Hash(Lens, bool, Vec<Member>),
     /// `@globals identity main:f "constant member lib:limit"`
     Globals(Member, String),
@@ -92,13 +93,14 @@ pub enum Meaning {
     At(Start),
     /// A builtin.
     Builtin(String),
-    /// A case of the type that is matched.
+    /// A case of the matched type.
     Case,
     /// The use is unknown.
     Unknown,
 }
 
-/// Reads the claims of a line: one claim for each count of `@counts`, and one for any other verb.
+/// Reads the claims of a line: one claim for each count after `@counts`, and one claim for any
+/// other verb.
 pub(super) fn parse(
     line: &str,
     block: BlockKind,
@@ -121,7 +123,7 @@ pub(super) fn parse(
 /// The counts of a program that claims can use.
 const COUNTED: [&str; 4] = ["steps", "units", "folds", "instances"];
 
-/// Reads `@counts`: of a run, of its folds and instances, or of the fold at a place.
+/// Reads `@counts`: the counts of a run, of its folds and instances, or of the fold at a place.
 fn counted(words: &[&str], program: &Sources) -> Result<Vec<ClaimKind>, String> {
     let (words, at) = match words {
         [words @ .., "at", at] => (words, Some(place(at, program)?)),
@@ -139,7 +141,7 @@ fn counted(words: &[&str], program: &Sources) -> Result<Vec<ClaimKind>, String> 
     counts(words, &COUNTED)?.into_iter().map(claim).collect()
 }
 
-/// Reads a claim about the result of a stage before checking.
+/// Reads a claim about the result of one of the stages before the checking of types.
 fn stage(claim: &Line<'_>, program: &Sources) -> Result<ClaimKind, String> {
     let (rest, words) = (claim.rest, claim.words());
     let own = |word: &str| word.to_owned();
@@ -170,7 +172,7 @@ fn stage(claim: &Line<'_>, program: &Sources) -> Result<ClaimKind, String> {
     })
 }
 
-/// Reads a claim about the world of the program; `None` if the line is another claim.
+/// Reads a claim about the world of the program; returns `None` if the line is another claim.
 fn world(claim: &Line<'_>) -> Option<Result<WorldClaim, String>> {
     let words = claim.words();
     Some(match (claim.verb.name, &words[..]) {
@@ -211,7 +213,7 @@ fn members(words: &[&str]) -> Result<Vec<Member>, String> {
     words.iter().map(|word| member(word)).collect()
 }
 
-/// Returns the text in quotes at the end of a claim. Quotes within it are not escaped.
+/// Returns the text in quotes at the end of a claim. Quotes within this text are not escaped.
 fn quoted(rest: &str) -> Result<String, String> {
     let inner = rest.split_once('"').and_then(|(_, rest)| rest.strip_suffix('"'));
     inner.map(str::to_owned).ok_or_else(|| "the expected text must stand in quotes".into())

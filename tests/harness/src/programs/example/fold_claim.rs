@@ -22,7 +22,7 @@ pub enum FoldClaim {
     Instance(String),
 }
 
-/// Reads a claim about folds or instances; `None` if the line is another claim.
+/// Reads a claim about folds or instances; returns `None` if the line is another claim.
 pub(super) fn parse(claim: &Line<'_>, program: &Sources) -> Option<Result<FoldClaim, String>> {
     Some(match claim.verb.name {
         "fold" => {

@@ -1,4 +1,4 @@
-//! Programs with claims about them, as chapters show them ([spec.program]).
+//! The examples of the chapters: programs, and claims about these programs ([spec.program]).
 
 mod block;
 mod check;

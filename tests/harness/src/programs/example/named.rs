@@ -74,7 +74,7 @@ pub(super) fn module<'n>(named: &'n Named, name: &str) -> Result<&'n ModuleNames
     own.ok_or_else(|| format!("the program has no module `{name}`"))
 }
 
-/// Returns the one use that starts at a place.
+/// Returns the use that starts at a place; fails unless there is exactly one.
 fn use_at<'n>(named: &'n Named, at: &Start) -> Result<(&'n ModuleNames, &'n NameUse), String> {
     let own = module(named, &at.module)?;
     let found: Vec<&NameUse> =

@@ -1,4 +1,4 @@
-//! Checks whether a world keeps the claims of a program that is published ([spec.published]).
+//! Checks whether the claims about a published program ([spec.published]) hold in a world.
 
 use super::block::Example;
 use super::check::{Outcome, check_with};
@@ -11,8 +11,8 @@ use crate::programs::subject::Programs;
 use selfsame_spec::Lens;
 use std::fmt::Display;
 
-/// Checks the claims of an example about the program, and about the world that the side's plan
-/// makes. An example also claims that the world refuses no step of the plan.
+/// Checks the claims of an example about the program, and about the world that results from the
+/// side's plan. An example also claims that the world refuses no step of the plan.
 #[must_use]
 pub fn check(side: &dyn Programs, world: Box<dyn WorldSubject>, example: &Example) -> Outcome {
     let plan = side.publish(&example.program);
@@ -64,8 +64,8 @@ impl Check<'_> {
         }
     }
 
-    /// Checks that the answers `of` all members are equal (`same`), or that no two answers are
-    /// equal.
+    /// Checks that the answers that `of` returns for all members are equal if `same` is true, or
+    /// that no two of them are equal otherwise.
     fn all<T: PartialEq + std::fmt::Debug>(
         &self,
         same: bool,

@@ -1,4 +1,4 @@
-//! Checks whether a side keeps the claims about runs ([spec.run]).
+//! Checks whether the claims about runs ([spec.run]) hold for a side.
 
 use super::block::Example;
 use super::check::Outcome;
@@ -16,8 +16,8 @@ use selfsame_spec::code::{FileRun, Refusal as Refused};
 use selfsame_spec::hex;
 use selfsame_spec::program::{Ending, Limits, Ran, RunError, Stage};
 
-/// Checks the claims of an example that is run. For a side that cannot run programs the claims
-/// about runs are skipped.
+/// Checks the claims of an example whose program is run. If the side cannot run programs, the
+/// claims about runs are skipped.
 #[must_use]
 pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     let mut out = typed::check(side, example);
@@ -66,8 +66,8 @@ pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     out
 }
 
-/// Checks that the code of a program is written as these bytes, that they read back as the same
-/// unit, and that a run from them is the run of the program.
+/// Checks that the code of a program is written as the given bytes, and that these bytes are read
+/// as the same unit, which runs like the program.
 // [file.write] [file.read]
 fn code(side: &dyn Programs, example: &Example, bytes: &[u8], ran: &Ran) -> Result<(), String> {
     let (true, Some(unit)) = (side.writes_files(), side.code(&example.program)) else {
@@ -83,8 +83,8 @@ fn code(side: &dyn Programs, example: &Example, bytes: &[u8], ran: &Ran) -> Resu
     }
 }
 
-/// Returns the error code with which a file is refused, and the offset of an error of its bytes;
-/// `None` if it is run.
+/// Returns the error code with which a file is refused, and the offset if the error is in its
+/// bytes; `None` if the file is run.
 // [file.read] [file.verify]
 fn refused(side: &dyn Programs, bytes: &[u8]) -> Option<(String, Option<u64>)> {
     match side.run_file(bytes, &Limits::default())? {
@@ -105,8 +105,8 @@ fn lines(ran: &Ran, claims: &[(usize, &str, &RunClaim)]) -> Result<(), String> {
     equal(&got, &wanted).map_err(|why| format!("the printed lines: {why}"))
 }
 
-/// Checks that a run ends as claimed; without a claim, it must end well. A program that is refused
-/// is not run, which is also a failure.
+/// Checks that a run ends as claimed; without a claim, it must end without an error. If the program
+/// is refused and thus not run, this is also a failure.
 fn ending(ran: &Ran, claims: &[(usize, &str, &RunClaim)]) -> Result<(), String> {
     let claimed = claims.iter().find_map(|claim| match claim.2 {
         RunClaim::Ends(refusal, innermost) => Some((refusal, *innermost)),

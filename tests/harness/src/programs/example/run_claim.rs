@@ -11,8 +11,8 @@ use selfsame_spec::program::Sources;
 pub enum RunClaim {
     /// `@prints a`
     Prints(String),
-    /// `@ends E0902 at 2:17 via 6:7`; and whether the calls are only the innermost ones, as in
-    /// `@ends E0906 at 4:55 via 4:55 ..`
+    /// `@ends E0902 at 2:17 via 6:7`; the flag is true if only the innermost calls are listed, as
+    /// in `@ends E0906 at 4:55 via 4:55 ..`
     Ends(Refusal, bool),
     /// `@counts steps 8`
     Steps(u64),
@@ -25,18 +25,18 @@ pub enum RunClaim {
     /// `@code 736c..`: the file of the program's code.
     Code(Vec<u8>),
     /// `@read code 736c.. refused E0803 at 12`, `@read code 736c.. refused E0812`: the error of a
-    /// file of code, with its offset if the bytes are wrong.
+    /// file of code, and its offset if the error is in the bytes.
     CodeRefused(String, Option<u64>, Vec<u8>),
     /// `@read cache 736c.. refused E0803 at 4`: the error of a file of a cache, and its offset.
     CacheRefused(String, u64, Vec<u8>),
     /// `@lists start 5`: a line of the listing of the program's code.
     Lists(String),
-    /// `@read listing "slfwcode" refused E0813 at 1:9`: the line and column of the error of a text
-    /// that is no listing, and the text.
+    /// `@read listing "slfwcode" refused E0813 at 1:9`: the text that is no listing, and the line
+    /// and column of its error.
     Unlisted((u32, u32), String),
 }
 
-/// Reads a claim about a run; `None` if the line is another claim.
+/// Reads a claim about a run; returns `None` if the line is another claim.
 pub(super) fn parse(claim: &Line<'_>, program: &Sources) -> Option<Result<RunClaim, String>> {
     let words = claim.words();
     Some(match (claim.verb.name, &words[..]) {

@@ -8,7 +8,7 @@ use selfsame_spec::program::Sources;
 /// A declaration.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Declared {
-    /// The last declaration of the root with this path.
+    /// The last declaration of the root module with this path.
     Path(String),
     /// The declaration at this place.
     At(Start),
@@ -31,7 +31,7 @@ pub enum TypeClaim {
     Passes(Start, Vec<Option<u32>>),
 }
 
-/// Reads a claim about types; `None` if the line is another claim.
+/// Reads a claim about types; returns `None` if the line is another claim.
 pub(super) fn parse(claim: &Line<'_>, program: &Sources) -> Option<Result<TypeClaim, String>> {
     let rest = claim.rest;
     let two = || rest.split_once(' ').ok_or_else(|| claim.misused());

@@ -1,4 +1,4 @@
-//! Checks whether a side keeps the claims about types of programs ([spec.checked]).
+//! Checks whether the claims about types of programs ([spec.checked]) hold for a side.
 
 use super::block::Example;
 use super::check::{Outcome, check_with};
@@ -12,8 +12,8 @@ use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{Checked, Sort, Sources, Stage, TypeIx};
 use selfsame_spec::text::Span;
 
-/// Checks the claims of an example whose types are checked. For a side that does not check types
-/// all claims are skipped.
+/// Checks the claims of an example whose types are checked. If the side does not check types, all
+/// claims are skipped.
 #[must_use]
 pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     if !side.has(Stage::Check) {
@@ -109,7 +109,7 @@ impl Check<'_> {
             .ok_or_else(|| "the declaration is not checked".into())
     }
 
-    /// Checks that the places of all tested values are claimed, if one place is claimed.
+    /// Checks that the places of all tested values are claimed, if any such place is claimed.
     fn tested(&self, example: &Example, out: &mut Outcome) {
         let claims = example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Type(TypeClaim::Tested(at)) => Some((claim.line, at)),
@@ -131,7 +131,7 @@ impl Check<'_> {
         }
     }
 
-    /// Checks that all lines of the trace are claimed, if one line is claimed.
+    /// Checks that all lines of the trace are claimed, if any line is claimed.
     fn traced(&self, example: &Example, out: &mut Outcome) {
         let claims = example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Type(TypeClaim::Trace(line)) => Some((claim.line, line.as_str())),

@@ -1,4 +1,4 @@
-//! Reads the parts that several sorts of claims share: places and errors.
+//! Reads the parts that several sorts of claims have in common: places and errors.
 
 use crate::programs::place::{Start, offset, text};
 use selfsame_spec::program::Sources;
@@ -11,11 +11,11 @@ pub struct Refusal {
     pub at: Start,
     /// The code, such as `E0301`.
     pub code: String,
-    /// The places where its notes start, in order.
+    /// The places where the notes of the error start, in order.
     pub notes: Vec<Start>,
 }
 
-/// Reads an error, `E0301 at 2:6 via 1:1`.
+/// Reads an error, such as `E0301 at 2:6 via 1:1`.
 pub(super) fn refusal(words: &[&str], program: &Sources) -> Result<Refusal, String> {
     let [code, "at", at, notes @ ..] = words else {
         return Err("an error is written `E0301 at 2:6`".into());
@@ -29,7 +29,7 @@ pub(super) fn refusal(words: &[&str], program: &Sources) -> Result<Refusal, Stri
     Ok(Refusal { at: place(at, program)?, code: (*code).to_owned(), notes })
 }
 
-/// Reads a place, `2:6` or `lib/a:2:6`.
+/// Reads a place, such as `2:6` or `lib/a:2:6`.
 pub(super) fn place(word: &str, program: &Sources) -> Result<Start, String> {
     let wrong = || format!("`{word}` is no `line:column` or `module:line:column` of the program");
     let (before, column) = word.rsplit_once(':').ok_or_else(wrong)?;

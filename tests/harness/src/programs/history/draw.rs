@@ -1,4 +1,5 @@
-//! Draws histories: a program, and operations in the order in which people do them.
+//! Draws histories: a program, and operations on it in the order in which people do such
+//! operations.
 
 use super::op::{Back, Edit, Form, Op, With};
 use super::trace::History;
@@ -25,7 +26,7 @@ impl Default for Size {
     }
 }
 
-/// The largest number by which an operation chooses.
+/// The largest number by which an operation makes a choice.
 const DICE: u64 = 1 << 16;
 
 /// The number of functions of a program that call declarations with several spellings.
@@ -42,7 +43,7 @@ pub fn draw(source: &mut dyn Source, size: Size) -> History {
     History { start, ops }
 }
 
-/// Draws a program in which an edit may change any declaration, or one with bodies that are worth
+/// Draws a program in which an edit may change any declaration, or a program whose bodies are worth
 /// running.
 fn drawn_program(source: &mut dyn Source, items: usize) -> Sources {
     match source.choose(5) {
@@ -52,7 +53,7 @@ fn drawn_program(source: &mut dyn Source, items: usize) -> Sources {
     }
 }
 
-/// Draws operations that follow one another.
+/// Draws a few operations that belong together.
 fn phrase(source: &mut dyn Source, ops: &mut Vec<Op>) {
     // Only edits can be undone, so there must be more edits than undos.
     let count = |undo: bool| {
@@ -77,7 +78,7 @@ fn phrase(source: &mut dyn Source, ops: &mut Vec<Op>) {
     }
 }
 
-/// Draws damage, and after it a use of the undamaged original.
+/// Draws a damage, and then a use of the undamaged original.
 fn damage(source: &mut dyn Source, ops: &mut Vec<Op>) {
     let (back, dice) = (some_back(source), source.choose(DICE));
     if source.chance(1, 2) {

@@ -1,4 +1,4 @@
-//! Planted bugs that appear only in histories: no single program shows them.
+//! Planted bugs that appear only in histories, because no single program shows them.
 
 use crate::kit::Bug;
 

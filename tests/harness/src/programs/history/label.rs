@@ -1,4 +1,4 @@
-//! The labels of histories, counted by campaigns.
+//! The labels of histories, which campaigns count.
 
 use super::op::{Edit, Form, Op, With};
 use super::trace::{Act, Trace};
@@ -9,16 +9,15 @@ crate::kit::labels::labels! {
     Labels {
         /// The program was built with the cache after an edit.
         AGAIN = 0, "built again behind an edit", 700;
-        /// A declaration was spelled in another way, and the program built with the cache behind
-        /// it.
+        /// A declaration was spelled in another way, and then the program was built with the cache.
         RESPELLED = 1, "a declaration in another way", 400;
-        /// The program became one that was built before, and was built again.
+        /// The program became equal to a program that was built before, and was built again.
         BACK = 2, "built again as it was before", 200;
-        /// The cache was a file between two builds.
+        /// The cache was written to a file and read between two builds.
         FILED = 3, "the cache was a file in between", 300;
-        /// A program with an error was built between two without.
+        /// A program with an error was built between two programs without errors.
         ERROR = 4, "a program with an error", 50;
-        /// A unit was loaded that does not belong to the present program.
+        /// A loaded unit of an earlier program was run.
         OLD = 5, "run as it was before an edit", 150;
         /// A loaded unit was run twice.
         TWICE = 6, "run twice", 200;
@@ -26,7 +25,7 @@ crate::kit::labels::labels! {
         LISTING = 7, "a listing was loaded", 400;
         /// A file was loaded.
         FILE = 8, "a file was loaded", 400;
-        /// A unit was saved, and the program edited and saved again.
+        /// A unit was saved, and then the program was edited and saved again.
         SAVED_AGAIN = 9, "saved again behind an edit", 200;
         /// A cache was damaged.
         DAMAGED_CACHE = 10, "a cache was damaged", 150;
@@ -36,7 +35,7 @@ crate::kit::labels::labels! {
         ALWAYS = 12, "collected at each object", 150;
         /// The memory was collected at random.
         RANDOM = 13, "collected at random", 150;
-        /// One run had marks in objects, and another marks in a map.
+        /// One run had its marks in objects, and another run had its marks in a map.
         BOTH = 14, "marks in objects and in a map", 150;
         /// Collections were observed.
         SEEN = 15, "collections were looked at", 250;
@@ -45,7 +44,7 @@ crate::kit::labels::labels! {
     }
 }
 
-/// Adds the labels of an operation.
+/// Adds the labels that follow from an operation.
 fn act(trace: &Trace, at: usize, labels: &mut Labels) {
     let step = trace.steps[at];
     let before = trace.steps[..at].iter();

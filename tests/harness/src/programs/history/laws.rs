@@ -15,7 +15,7 @@ use selfsame_spec::code::Unit;
 use selfsame_spec::program::memory::{Collect, Collection, Memory};
 use selfsame_spec::program::{Ending, Ran};
 
-/// A history, with the results of a machine.
+/// A history, with the results of its operations in a machine.
 pub struct Gone<'t> {
     /// The history.
     pub trace: &'t Trace,
@@ -23,7 +23,7 @@ pub struct Gone<'t> {
     pub seen: Vec<Option<Seen>>,
 }
 
-/// A law of histories: a property of an operation and its result.
+/// A law of histories: a property of each operation and its result.
 pub type Law = kit::Law<fn(&Gone<'_>, usize) -> Verdict>;
 
 /// Every law.
@@ -64,8 +64,8 @@ impl Gone<'_> {
         Some((self.trace.about(step)?, act, self.seen.get(step)?.as_ref()?))
     }
 
-    /// Returns the builds with the cache from its beginning up to a step, each with the number of
-    /// its program. `None` if the step is no such build.
+    /// Returns the builds with the cache, from the start of this cache up to a step, each with the
+    /// number of its program. The result is `None` if the step is not a build with the cache.
     fn cached(&self, step: usize) -> Option<Vec<(usize, &Build)>> {
         let mut all = Vec::new();
         for at in 0..=step {
@@ -93,7 +93,8 @@ fn built(gone: &Gone<'_>, step: usize) -> Verdict {
     same_unit("a build from nothing", &build.unit, state.unit())
 }
 
-/// Compares two units, functions first, because their differences are the most informative.
+/// Compares two units; the functions come first, because differences of functions are the most
+/// informative.
 fn same_unit(what: &str, got: &Unit, expected: &Unit) -> Verdict {
     expect_list(&format!("function of {what},"), &got.functions, &expected.functions)?;
     expect_list(&format!("constant of {what},"), &got.constants, &expected.constants)?;
@@ -159,7 +160,8 @@ fn ran(gone: &Gone<'_>, step: usize) -> Verdict {
     }
 }
 
-/// Compares two runs, lines first: their differences say the most.
+/// Compares two runs; the printed lines come first, because a difference in them is the most
+/// informative.
 fn same_run(what: &str, got: &Ran, expected: &Ran) -> Verdict {
     expect_list(&format!("line of {what},"), &got.lines, &expected.lines)?;
     expect_equal(|| format!("ending of {what}"), &got.ending, &expected.ending)?;
@@ -167,7 +169,7 @@ fn same_run(what: &str, got: &Ran, expected: &Ran) -> Verdict {
     expect_equal(|| format!("units of {what}"), &got.units, &expected.units)
 }
 
-/// Checks that the model gives the same result for code and for source.
+/// Checks that, in the model, a run of the code and a run from the source have the same result.
 fn as_its_source(state: &State, memory: Memory) -> Verdict {
     let whole = matches!(memory.collect, Collect::Sometimes | Collect::Never);
     if !whole || state.ran().ending == Ending::Refused {

@@ -1,4 +1,5 @@
-//! The interface of a machine: a program with a past that builds, saves, loads and runs programs.
+//! The interface of a machine, which builds, saves, loads and runs programs, and may remember
+//! earlier operations.
 
 use super::op::{Form, With};
 use crate::file::side::{Told, told};
@@ -13,11 +14,11 @@ use std::cell::RefCell;
 /// The reason why a file or listing is not loaded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unloaded {
-    /// A file with an error: its code, and its offset.
+    /// The file has an error, given by its code and its offset.
     Unread(Told),
-    /// A text that is no listing: the line and column of the error.
+    /// The text is no listing; the numbers are the line and column of the error.
     Unlisted(u32, u32),
-    /// A unit that the verifier refuses.
+    /// The verifier refuses the unit.
     Refused(Refusal),
 }
 
@@ -36,8 +37,8 @@ pub type Collected = (Ran, u64, Vec<Collection>);
 pub trait Machine {
     /// Returns the name of the machine in reports.
     fn name(&self) -> String;
-    /// Returns the numbers that can be set, by which the machine chooses its code paths, with their
-    /// defaults.
+    /// Returns the numbers by which the machine chooses its code paths and which can be set, with
+    /// their defaults.
     fn tunable(&self) -> Tuning {
         Tuning::DEFAULT
     }
@@ -45,28 +46,29 @@ pub trait Machine {
     fn tune(&mut self, _tuning: &Tuning) {}
     /// Builds a program.
     fn build(&mut self, program: &Sources, with: With) -> Build;
-    /// Returns the file of its cache.
+    /// Returns the file of the machine's cache.
     fn cache(&self) -> Option<Vec<u8>>;
-    /// Replaces its cache by that of a file, or by an empty one if the bytes are no such file.
+    /// Replaces the machine's cache with the cache in a file, or with an empty cache if the bytes
+    /// are not a valid file.
     ///
     /// # Errors
-    /// The first error in the order of the bytes.
+    /// On failure, returns the first error in the order of the bytes.
     fn read_cache(&mut self, bytes: &[u8]) -> Result<(), Told>;
     /// Saves a unit.
     fn save(&mut self, unit: &Unit, form: Form) -> Option<Vec<u8>>;
     /// Reads and verifies a saved unit.
     ///
     /// # Errors
-    /// The reason for which it is not loaded.
+    /// On failure, returns the reason why the unit is not loaded.
     fn load(&mut self, bytes: &[u8], form: Form) -> Result<Unit, Unloaded>;
     /// Runs a program from its source.
     fn run_source(&mut self, program: &Sources) -> Ran;
-    /// Runs a loaded unit; `None` if the machine cannot. Collections are observed.
+    /// Runs a loaded unit; returns `None` if the machine cannot run it. Collections are observed.
     fn run(&mut self, loaded: &Loaded<'_>, memory: Memory) -> Option<Collected>;
 }
 
-/// Returns the limits of a run. A run that collects at each object costs as much as its steps times
-/// its objects.
+/// Returns the limits of a run. The limits are lower for a run that collects at each object,
+/// because its cost is its steps times its objects.
 #[must_use]
 pub const fn limits(collect: Collect) -> Limits {
     match collect {
@@ -75,7 +77,7 @@ pub const fn limits(collect: Collect) -> Limits {
     }
 }
 
-/// A side as a machine. Its cache is the only thing that it remembers.
+/// A machine that is made from a side. This machine remembers nothing except its cache.
 pub struct Plain {
     side: Side,
     cache: Option<Box<dyn KeptCache>>,
@@ -110,7 +112,8 @@ impl Machine for Plain {
             return Build { unit, ..Build::default() };
         };
         if let (With::File, Some(file)) = (with, cache.file()) {
-            // A file that is refused leaves an empty cache, which the laws of caches notice.
+            // The error is ignored, because a refused file leaves an empty cache, which the laws of
+            // caches detect.
             let _ = cache.read(&file);
         }
         cache.build(program)

@@ -1,12 +1,12 @@
 //! Histories of programs: a program is edited, built with one cache, saved, loaded, run and
 //! damaged, again and again.
 //!
-//! A law of one program sees the machine when it is new. Some bugs need a past: a row of a cache
-//! that an edit should have dropped; a file that was not written again; a loaded unit that its
-//! first run changed; marks that stay from one run to the next.
+//! A law of single programs observes only new machines. Some bugs need a past. Examples are a row
+//! of a cache that an edit should have dropped, and a file that was not written again. Others are a
+//! loaded unit that its first run changed, and marks that remain after a run.
 //!
-//! The reference executes a history first ([`trace`]). A [machine](machine::Machine) does the same,
-//! operation by operation, and [laws](laws::LAWS) compare [the results](past::Seen) of both.
+//! The reference executes a history first ([`trace`]). A [machine](machine::Machine) then executes
+//! the same operations, and [laws](laws::LAWS) compare [the results](past::Seen) of both.
 
 pub mod draw;
 pub mod faults;

@@ -3,7 +3,8 @@
 pub use crate::cache::drawn::Edit;
 use selfsame_spec::program::memory::{Collect, Marks, Memory};
 
-/// A number by which an operation chooses: a token, a byte, an order of collections.
+/// A number by which an operation makes a choice: of a token, of a byte, or of an order of
+/// collections.
 pub type Dice = u64;
 
 /// The way in which a program is built.
@@ -11,9 +12,9 @@ pub type Dice = u64;
 pub enum With {
     /// Without a cache.
     Nothing,
-    /// With the cache of the history.
+    /// The program is built with the cache of the history.
     Cache,
-    /// With the cache, which is written as a file and read before.
+    /// The cache is written as a file and read again, and then the program is built with it.
     File,
 }
 
@@ -26,17 +27,18 @@ pub enum Form {
     Listing,
 }
 
-/// The place of a saved or loaded unit, counted back from the last one, which is 0. It is reduced
-/// by the number of units.
+/// The place of a saved or loaded unit, counted backwards from the last unit, whose place is 0. It
+/// is taken modulo the number of units.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Back(pub usize);
 
-/// The number of a saved or loaded unit: 0 is the first one.
+/// The number of a saved or loaded unit; the first unit has the number 0.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Number(pub usize);
 
 impl Back {
-    /// Returns the number of this place among `count` units; `None` if there are none.
+    /// Returns the number of the unit at this place among `count` units; `None` if there are no
+    /// units.
     fn number(self, count: usize) -> Option<Number> {
         count.checked_sub(1)?.checked_sub(self.0 % count).map(Number)
     }
@@ -46,7 +48,8 @@ impl Back {
 /// its number in a history that was executed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Op<P = Back> {
-    /// Edits the program. Skipped if the program allows no such edit.
+    /// Edits the program. Edits the program; this operation is skipped if the program allows no
+    /// such edit.
     Edit(Edit, Dice),
     /// Undoes the last edit.
     Undo,
@@ -58,13 +61,13 @@ pub enum Op<P = Back> {
     Load(P),
     /// Runs the program from its source.
     RunSource,
-    /// Runs a loaded unit, with its memory kept in this way.
+    /// Runs a loaded unit with the given sort of memory.
     Run(P, Memory),
     /// Runs a loaded unit, and observes each collection.
     Collect(P, Memory),
     /// Flips a bit of a copy of a saved unit, and loads the copy.
     Damage(P, Dice),
-    /// Flips a bit of the file of the cache, and uses the damaged file as the cache from now on.
+    /// Flips a bit in the file of the cache, and uses the damaged file as the cache from then on.
     DamageCache(Dice),
 }
 
@@ -109,8 +112,8 @@ fn place(word: &str) -> Result<Back, String> {
 }
 
 impl Op {
-    /// Returns the operation with numbers, given the numbers of saved and of loaded units; `None`
-    /// if there is no unit to which it can refer.
+    /// Returns the operation with places replaced by numbers, for `saved` saved and `loaded` loaded
+    /// units; `None` if there is no unit to which it can refer.
     #[must_use]
     pub fn numbered(self, saved: usize, loaded: usize) -> Option<Op<Number>> {
         Some(match self {
@@ -127,7 +130,7 @@ impl Op {
         })
     }
 
-    /// Returns the word under which operations are counted.
+    /// Returns the word under which reports count the operation.
     #[must_use]
     pub const fn verb(self) -> &'static str {
         match self {
@@ -162,7 +165,7 @@ impl Op {
     /// Parses the operation of a line.
     ///
     /// # Errors
-    /// The reason for which the line is not understood.
+    /// On failure, returns the reason why the line is not an operation.
     pub fn parse(line: &str) -> Result<Self, String> {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[..] {
@@ -181,7 +184,7 @@ impl Op {
     }
 }
 
-/// Returns the words for the place of marks and for the times of collections.
+/// Returns the words that state where marks are kept and when objects are collected.
 fn spelled(memory: Memory) -> String {
     let collect = match memory.collect {
         Collect::Sometimes => "sometimes".to_owned(),

@@ -13,9 +13,9 @@ use selfsame_spec::program::Ran;
 pub enum Seen {
     /// A build.
     Built(Build),
-    /// Saved bytes; `None` for a unit without such a form.
+    /// The saved bytes; `None` if the unit has no such form.
     Saved(Option<Vec<u8>>),
-    /// A loaded unit, or the reason for which it was not loaded.
+    /// The loaded unit, or the reason why it was not loaded.
     Loaded(Result<Unit, Unloaded>),
     /// A run from source.
     Ran(Ran),
@@ -23,11 +23,11 @@ pub enum Seen {
     Collected(Collected),
     /// Damaged bytes, and the unit that was loaded from them, or the reason why no unit was loaded.
     Damaged(Vec<u8>, Result<Unit, Unloaded>),
-    /// A damaged cache, and its error.
+    /// The bytes of the damaged cache, and the error when they are read.
     DamagedCache(Vec<u8>, Result<(), Told>),
 }
 
-/// Returns bytes of which one bit is flipped.
+/// Returns the bytes with one bit flipped.
 fn flipped(bytes: &[u8], dice: Dice) -> Vec<u8> {
     let mut out = bytes.to_vec();
     let at = (dice / 8) as usize % bytes.len().max(1);
@@ -45,7 +45,8 @@ struct Past {
     loaded: Vec<Option<Unit>>,
 }
 
-/// Executes a history. Returns the result of each operation; `None` if it is skipped.
+/// Executes a history. Executes a history, and returns the result of each operation; `None` for a
+/// skipped operation.
 pub fn go(machine: &mut dyn Machine, trace: &Trace) -> Vec<Option<Seen>> {
     let mut past = Past::default();
     let steps = trace.steps.iter();

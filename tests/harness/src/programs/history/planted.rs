@@ -1,4 +1,5 @@
-//! The reference as a machine that has one planted bug, and the history on which the bug depends.
+//! The reference as a machine with one planted bug. The machine remembers the part of the history
+//! on which the bug depends.
 
 use super::faults::What;
 use super::forged::collections;
@@ -26,9 +27,10 @@ pub(super) struct Planted {
     inner: Plain,
     /// The last build without errors, and its program.
     before: Option<(Sources, Build)>,
-    /// Whether the cache was damaged since.
+    /// Whether the cache was damaged since that build.
     is_damaged: bool,
-    /// The bytes saved last in each form, with the numbers of functions and types of the unit.
+    /// For each form, the bytes that were saved last, with the numbers of functions and types of
+    /// their unit.
     saved: [Option<(usize, usize, Vec<u8>)>; 2],
     listings: usize,
     /// The numbers of the units that were run.
@@ -60,7 +62,7 @@ impl Planted {
         }
     }
 
-    /// Changes a build that is not the first one.
+    /// Applies the planted bug to a build that is not the first build.
     fn built_again(&self, own: &mut Build, (program, with): (&Sources, With)) {
         let Some((before_program, before)) = &self.before else { return };
         let uses: BTreeSet<String> = own
@@ -94,8 +96,8 @@ impl Planted {
         }
     }
 
-    /// Returns the bytes saved last in a form, if the unit has as many functions and types as the
-    /// one saved then.
+    /// Returns the bytes that were last saved in a form, if their unit had as many functions and
+    /// types as this unit.
     fn stays(&self, unit: &Unit, form: Form) -> Option<Vec<u8>> {
         let (functions, types, bytes) = self.saved[form as usize].as_ref()?;
         let same = (*functions, *types) == (unit.functions.len(), unit.types.len());
@@ -103,13 +105,14 @@ impl Planted {
     }
 }
 
-/// Changes the chains that have more than one member.
+/// Applies `change` to the chains that have more than one member.
 fn chains(own: &mut Build, change: fn(&mut Vec<String>)) {
     let chains = own.written.iter_mut().map(|own| &mut own.chain);
     chains.filter(|chain| chain.len() > 1).for_each(change);
 }
 
-/// Gives functions with some names the code of the previous build.
+/// Replaces the code of the functions for whose names `is_old` is true with their code in the
+/// previous build.
 fn old_words(own: &mut Build, before: &Build, is_old: impl Fn(&str) -> bool) {
     for function in own.unit.functions.iter_mut().filter(|own| is_old(&own.name)) {
         if let Some(old) = before.unit.functions.iter().find(|old| old.name == function.name) {
@@ -118,7 +121,7 @@ fn old_words(own: &mut Build, before: &Build, is_old: impl Fn(&str) -> bool) {
     }
 }
 
-/// Returns the roots that are written because the type of a function changed.
+/// Returns the roots whose code is written because the type of a function changed.
 fn callers(own: &Build, before: &Build) -> BTreeSet<String> {
     let ty = |build: &Build, name: &str| {
         let function = build.unit.functions.iter().find(|own| own.name == name)?;

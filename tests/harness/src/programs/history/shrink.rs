@@ -6,8 +6,8 @@ use crate::kit::shrink::{chunks, pairs};
 use crate::programs::shrink;
 use selfsame_spec::program::memory::{Collect, Memory};
 
-/// Returns the size of a history, which shrinking makes smaller: an operation weighs as much as a
-/// line or two.
+/// Returns the size of a history, which shrinking makes smaller: an operation counts as much as one
+/// or two lines.
 pub(super) fn weight(history: &History) -> usize {
     history.ops.iter().map(|op| weight_of(*op)).sum::<usize>() + shrink::weight(&history.start)
 }
@@ -37,8 +37,8 @@ fn weight_of_memory(memory: Memory) -> usize {
     }
 }
 
-/// Returns every single edit, those with the largest effect first: fewer operations, simpler ones,
-/// a smaller program.
+/// Returns the result of every single edit, with the largest effects first: fewer operations, then
+/// simpler operations, then a smaller program.
 pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
     let count = history.ops.len();
     let kept = move |keep: Vec<usize>| History {
@@ -57,7 +57,7 @@ pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
     chunks(count).map(kept).chain(pairs(count).map(kept)).chain(simpler).chain(programs)
 }
 
-/// Returns the same operation with smaller numbers.
+/// Returns variants of an operation with smaller numbers.
 fn simpler(op: Op) -> Vec<Op> {
     let lower = |dice: u64| [0, dice / 2, dice.saturating_sub(1)];
     match op {

@@ -12,7 +12,7 @@ use selfsame_spec::program::memory::Collect;
 use selfsame_spec::program::{Ran, Sources};
 use std::sync::{Arc, OnceLock};
 
-/// A program, with the reference's answers that were requested.
+/// A program, with those answers of the reference that were requested.
 pub struct State {
     /// The answers of the model.
     pub answers: Answers,
@@ -66,8 +66,7 @@ impl State {
         self.unit().errors.is_empty()
     }
 
-    /// Returns the bytes that the model writes for the unit; `None` for a unit that has no such
-    /// form.
+    /// Returns the bytes that the model writes for the unit; `None` if the unit has no such form.
     #[must_use]
     pub fn saved(&self, form: Form) -> Option<&[u8]> {
         let write = || Plain::new(model()).save(self.unit(), form);
@@ -81,8 +80,8 @@ impl State {
         self.ran.get_or_init(run)
     }
 
-    /// Returns the run of the unit in the machine of the model, within the limits of a way to
-    /// collect.
+    /// Returns the run of the unit in the machine of the model, within the limits for the given
+    /// times of collections.
     #[must_use]
     pub fn ran_as_code(&self, collect: Collect) -> &Ran {
         let limits = limits(collect);

@@ -1,4 +1,4 @@
-//! Histories of programs as a suite.
+//! The suite of histories of programs.
 
 use super::draw::{Size, draw};
 use super::faults::{self, PLANTED_BUGS};
@@ -23,15 +23,15 @@ use std::time::{Duration, Instant};
 /// The name of the suite in the list of the implementation's planted bugs.
 const SLIPS: &str = "program-histories";
 
-/// Makes the machine under test.
+/// A function that makes the machine under test.
 pub type Make = Arc<dyn Fn() -> Box<dyn Machine> + Send + Sync>;
 
-/// The suite: it makes a machine for each history.
+/// The suite, which makes a machine for each history.
 #[derive(Clone)]
 pub struct ProgramHistories(Make);
 
 impl ProgramHistories {
-    /// Tests the machines that `make` makes.
+    /// Returns the suite that tests the machines that `make` makes.
     pub fn new(make: impl Fn() -> Box<dyn Machine> + Send + Sync + 'static) -> Self {
         Self(Arc::new(make))
     }
@@ -42,7 +42,7 @@ impl ProgramHistories {
         Self::new(move || Box::new(Plain::new(Arc::clone(&side))))
     }
 
-    /// Tests the model against itself.
+    /// Returns the suite that tests the model against itself.
     #[must_use]
     pub fn model() -> Self {
         Self::of_side(model())

@@ -1,4 +1,4 @@
-//! Histories as text: the operations, a line each, and then the program.
+//! The text form of histories: the operations, one on each line, and then the program.
 //!
 //! ```text
 //! @history
@@ -18,14 +18,14 @@ use super::trace::History;
 use crate::kit::Tuning;
 use crate::programs::text as program;
 
-/// The first line that is not a comment.
+/// The text of the first line that is not a comment.
 const MAGIC: &str = "@history";
 
 /// Returns a history as text.
 #[must_use]
 pub fn print(history: &History) -> String {
     let lines = history.ops.iter().map(|op| op.line() + "\n").collect::<String>();
-    // The sort and the numbers of the case are not used here.
+    // A history has no sort and no numbers of a case, so these parts are left out.
     let text = program::print(&history.start);
     let start = text.find("@root").unwrap_or(0);
     let tuning =
@@ -33,7 +33,7 @@ pub fn print(history: &History) -> String {
     format!("{MAGIC}\n{tuning}{lines}{}", &text[start..])
 }
 
-/// Returns whether a text is meant as a history, even if it has errors.
+/// Returns whether a text looks like a history, even if it has errors.
 #[must_use]
 pub fn is_history(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.starts_with("//") && !line.is_empty());
@@ -43,7 +43,7 @@ pub fn is_history(text: &str) -> bool {
 /// Parses a history.
 ///
 /// # Errors
-/// The number of the line, and its error.
+/// On failure, returns the number of the wrong line, and its error.
 pub fn parse(text: &str) -> Result<History, String> {
     if !is_history(text) {
         return Err(format!("a history starts with `{MAGIC}`"));

@@ -1,4 +1,4 @@
-//! A history, and the programs in the course of it.
+//! Histories, and their execution by the reference.
 
 use super::op::{Dice, Edit, Form, Number, Op};
 use super::state::State;
@@ -11,7 +11,8 @@ use crate::programs::law::Trial;
 use selfsame_spec::program::Sources;
 use std::sync::Arc;
 
-/// A program, and operations one after the other. An operation that cannot be done is skipped.
+/// A history: a program, and a sequence of operations. If an operation cannot be done, it is
+/// skipped.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct History {
     /// The program at first.
@@ -26,19 +27,19 @@ pub type Act = Op<Number>;
 /// An operation in a history that was executed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Step {
-    /// The operation; `None` if it is skipped.
+    /// The operation; `None` if it was skipped.
     pub act: Option<Act>,
-    /// The number of the state of the program after it.
+    /// The number of the program's state after the operation.
     pub program: usize,
-    /// The number of the state that the operation concerns: the present program, or the program of
+    /// The number of the state that the operation concerns: the current program, or the program of
     /// the saved or loaded unit.
     pub about: usize,
 }
 
-/// A saved unit: its state, and its form.
+/// A saved unit, with its state and its form.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Saved {
-    /// The number of the state.
+    /// The number of the state whose unit was saved.
     pub state: usize,
     /// The form.
     pub form: Form,
@@ -49,7 +50,8 @@ pub struct Saved {
 pub struct Trace {
     /// The history.
     pub history: History,
-    /// The programs in the course of the history; empty before it was executed.
+    /// The states of the program in the course of the history; the list is empty before the history
+    /// was executed.
     pub states: Vec<Arc<State>>,
     /// The operations as they are done, in order.
     pub steps: Vec<Step>,
@@ -57,14 +59,14 @@ pub struct Trace {
     pub saved: Vec<Saved>,
     /// The states of the loaded units, by number.
     pub loaded: Vec<usize>,
-    /// The states before each edit that was not undone, the last one at the end.
+    /// For each edit that was not undone, the state before this edit, in the order of the edits.
     before: Vec<usize>,
     /// The state of the last build without errors.
     at_hand: Option<usize>,
 }
 
 impl From<History> for Trace {
-    /// Wraps a history that was not executed yet.
+    /// Returns the trace of a history that was not executed yet.
     fn from(history: History) -> Self {
         Self { history, ..Self::default() }
     }
@@ -117,7 +119,8 @@ impl Trace {
         }
     }
 
-    /// Edits a program; returns the new state, which is an earlier one if its program is equal.
+    /// Edits a program; returns the new state, or an earlier state if its program equals the edited
+    /// program.
     fn edit(&mut self, edit: Edit, dice: Dice, program: usize) -> Option<usize> {
         let after = edited(self.states[program].program(), edit, dice)?;
         if after == *self.states[program].program() {
@@ -132,7 +135,7 @@ impl Trace {
         Some(about)
     }
 
-    /// Saves the unit of the last build without errors, if it has such a form.
+    /// Saves the unit of the last build without errors, if the unit has such a form.
     fn save(&mut self, form: Form) -> Option<usize> {
         let state = self.at_hand?;
         self.states[state].saved(form)?;
@@ -147,7 +150,7 @@ impl Trace {
     }
 }
 
-/// Returns the program with an edit.
+/// Returns the program after an edit.
 fn edited(program: &Sources, edit: Edit, dice: Dice) -> Option<Sources> {
     let mut source = Random::new(dice);
     let law_entropy = (0..4).map(|_| source.choose(1 << 16)).collect();

@@ -1,4 +1,4 @@
-//! The labels of a program, as the model reads it.
+//! The labels of a program, computed from the answers of the model.
 
 mod alone;
 mod linked;
@@ -11,7 +11,7 @@ use super::draw::Sort;
 use selfsame_spec::program::Stage;
 
 crate::kit::labels::labels! {
-    /// The labels of a program. Shares are of all cases, soup included.
+    /// The labels of a program. Shares refer to all cases, even to texts without structure.
     Labels {
         /// A comment.
         COMMENT = 0, "comment", 300;
@@ -37,7 +37,7 @@ crate::kit::labels::labels! {
         SOUND = 10, "no error", 250;
         /// Bytes that are not UTF-8.
         NO_TEXT = 11, "not UTF-8", 5;
-        /// A block of a function's result type.
+        /// A function whose result type is a function type.
         RESULT_FN = 12, "function type as a result", 5;
         /// A statement that ends at its `}`.
         COMPOUND = 13, "statement that ends at its brace", 100;
@@ -63,7 +63,7 @@ crate::kit::labels::labels! {
         DOTTED = 23, "dotted namespace", 80;
         /// A name that is not visible.
         INVISIBLE = 24, "E0304 not visible", 50;
-        /// A name of a block that hides another.
+        /// A name of a block that hides another name.
         SHADOWING = 25, "shadowing", 200;
         /// A name of an arm or `for`.
         BINDER = 26, "pattern binder", 200;
@@ -73,7 +73,7 @@ crate::kit::labels::labels! {
         NESTED = 28, "nested function", 150;
         /// `forward`.
         FORWARD = 29, "forward", 150;
-        /// A constant that is only the name of another.
+        /// A constant that is only the name of another constant.
         ALIAS_CHAIN = 30, "constant that names another", 150;
         /// Constants that are only names of each other.
         ONLY_NAMES = 31, "E0704 only names", 30;
@@ -95,11 +95,11 @@ crate::kit::labels::labels! {
         UNKNOWN = 39, "E0301 unknown", 60;
         /// A name that is read too early.
         EARLY = 40, "E0302 too early", 5;
-        /// A `var` of a function around.
+        /// A use of a `var` of an enclosing function.
         OUTER_VAR = 41, "E0303 outer var", 2;
         /// A name that is declared twice.
         TWICE = 42, "E0305 declared twice", 20;
-        /// An assignment to a name that is no `var`.
+        /// An assignment to a name that is not a `var`.
         NO_VAR = 43, "E0105 no var", 10;
         /// A `forward` without a constant.
         NEVER = 44, "E0701 never defined", 5;
@@ -107,7 +107,7 @@ crate::kit::labels::labels! {
         GLOBALS = 45, "form with globals", 200;
         /// A case of a pattern.
         CASE = 46, "case in a pattern", 30;
-        /// A literal that is counted.
+        /// A literal whose name has a number.
         COUNTED = 47, "literal with a number", 100;
         /// A record.
         RECORD = 48, "record or variant", 150;
@@ -115,7 +115,7 @@ crate::kit::labels::labels! {
         WIDTHS = 49, "numbers of every width", 200;
         /// A text that stands alone has no error.
         DRAFT = 50, "draft", 200;
-        /// A draft in which a type of an earlier text is visible.
+        /// A draft that refers to a type of an earlier text.
         EARLIER = 51, "draft with an earlier type", 20;
         /// A draft with a forward that no declaration completes.
         OPEN = 52, "draft with an open forward", 20;
@@ -125,7 +125,7 @@ crate::kit::labels::labels! {
         APPLIED = 54, "draft with an application", 10;
         /// A draft with code that reads an unknown name.
         UNBOUND = 55, "draft with an unbound global", 20;
-        /// A draft with a tuple that is an object.
+        /// A draft with a tuple of values, which is an object.
         TUPLE_OBJECT = 56, "draft with a tuple of values", 20;
         /// A program that is published.
         PUBLISHED = 57, "published", 80;
@@ -133,9 +133,9 @@ crate::kit::labels::labels! {
         ACROSS = 58, "published, over several modules", 20;
         /// A published program with a record of a template.
         WORLD_APPLIED = 59, "published, with a record of a template", 15;
-        /// A published program with a record or function that has its own values.
+        /// A published program in which a record or function has values of its own.
         WORLD_VALUES = 60, "published, with values that are objects", 15;
-        /// A published program with a record of a template whose name is a string.
+        /// A published program with a record in a template; the record's name is a string.
         WORLD_NAMED = 61, "published, with a named record of a template", 2;
     }
 }

@@ -8,15 +8,15 @@ use std::collections::BTreeSet;
 /// For each sort of part, whether the plan has such a part.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct PlanParts {
-    /// A record or variant of a template.
+    /// A record or variant in a template.
     pub(crate) applied: bool,
-    /// A record of a template in a template.
+    /// A record of a template that is itself in a template.
     pub(crate) nested: bool,
-    /// A record of a template whose name is a string.
+    /// A record in a template; the record's name is a string.
     pub(crate) named: bool,
     /// A record that a function made.
     pub(crate) made: bool,
-    /// A function that has a value of its own: a captured one, or an argument.
+    /// A function that has a value of its own: a captured value, or an argument of a template.
     pub(crate) closure: bool,
     /// An instance with a body.
     pub(crate) body: bool,

@@ -1,4 +1,4 @@
-//! Mutations of blocks, arms, patterns, and of words that leave a block.
+//! Mutations of blocks, of arms, of patterns, and of words such as `return` that leave a block.
 
 use super::site::{Edit, Site};
 use selfsame_spec::program::TypeNode;
@@ -6,7 +6,7 @@ use selfsame_spec::program::checked::PatternMeaning;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::text::Span;
 
-/// Puts a statement at the start of each function.
+/// Inserts a statement at the start of each function.
 pub(super) fn at_starts(site: &Site<'_>, with: &str) -> Vec<Edit> {
     let checked = site.parts.functions.iter().filter(|own| site.is_checked(own.body));
     let bodies = checked.map(|own| Span::at(own.body.start + 1));
@@ -45,7 +45,7 @@ pub(super) fn last_arm(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// Gives the last arm a condition.
+/// Adds a condition to the last arm.
 pub(super) fn last_guarded(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.matches.iter().filter(|own| site.is_inside(own.span));
     all.filter_map(|own| {
@@ -70,7 +70,7 @@ pub(super) fn part_too_many(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Returns each literal that is a pattern of a type, replaced.
+/// Replaces each literal that is a pattern of a type.
 pub(super) fn literals(site: &Site<'_>, ty: &str, with: &str) -> Vec<Edit> {
     let all = site.checked.patterns.iter().filter(|own| {
         matches!(own.meaning, PatternMeaning::Value(..)) && spell(site.types, own.matched) == ty

@@ -6,7 +6,7 @@ use selfsame_spec::program::TypeNode;
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::Span;
 
-/// Returns the calls of function values in bodies, with the number of parameters.
+/// Returns the calls of function values in bodies, each with its number of parameters.
 fn calls<'s>(site: &'s Site<'_>) -> Vec<(&'s CallParts, usize)> {
     let all = calls_of(site, |callee| *callee == Callee::Function).into_iter();
     all.filter(|own| own.is_named).filter_map(|own| Some((own, params(site, own)?))).collect()
@@ -29,7 +29,7 @@ pub(super) fn too_many(site: &Site<'_>) -> Vec<Edit> {
     full.map(|(call, _)| one_more(call)).collect()
 }
 
-/// Adds an argument after the others.
+/// Adds an argument after the existing arguments.
 fn one_more(call: &CallParts) -> Edit {
     let end = call.span.end - 1;
     let with = if call.args.is_empty() { "7" } else { ", 7" };
@@ -53,7 +53,7 @@ pub(super) fn unknown_label(site: &Site<'_>) -> Vec<Edit> {
     let all = calls(site).into_iter().filter(|own| !own.0.is_labelled);
     all.filter_map(|(call, _)| {
         let last = *call.args.last()?;
-        // The span of an argument excludes the brackets around it.
+        // An argument in brackets is skipped, because its span excludes the brackets.
         let plain = site.text[..last.start as usize].ends_with(['(', ' ']);
         let plain = plain && site.text[last.end as usize..].starts_with([')', ',']);
         let open = call.span.text(site.text).find('(')? as u32 + call.span.start;
@@ -74,7 +74,7 @@ pub(super) fn not_callable(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// Returns the calls in bodies for whose callees `holds` is true.
+/// Returns the calls in bodies whose callee satisfies `holds`.
 pub(super) fn calls_of<'s>(site: &'s Site<'_>, holds: fn(&Callee) -> bool) -> Vec<&'s CallParts> {
     let known = site.checked.calls.iter().filter(|own| holds(&own.callee));
     let known: Vec<Span> = known.map(|own| own.span).collect();
@@ -86,7 +86,8 @@ const fn is_record(callee: &Callee) -> bool {
     matches!(callee, Callee::Record(_))
 }
 
-/// Returns whether no parameter or field has a default. Imported ones may have defaults.
+/// Returns whether no parameter or field has a default. The result may be true although imported
+/// parameters or fields have defaults.
 fn has_no_defaults(site: &Site<'_>) -> bool {
     !site.parts.has_defaults && !site.text.contains("import")
 }
@@ -135,7 +136,7 @@ pub(super) fn case_alone(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Gives two arguments to a builtin constructor that takes one.
+/// Adds a second argument to a builtin constructor that takes one argument.
 pub(super) fn type_too_many(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.applied.iter().filter(|own| site.is_inside(own.0));
     let lists = all.filter(|own| ["List", "Tup", "Set"].contains(&own.0.text(site.text)));

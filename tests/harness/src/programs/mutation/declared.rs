@@ -17,12 +17,12 @@ fn alone(site: &Site<'_>, name: Span) -> Option<Vec<Span>> {
     (named == 1).then(|| uses.map(|own| own.span).collect())
 }
 
-/// Returns the innermost function around a place, by the start of its block.
+/// Returns the start of the block of the innermost function around a place.
 fn function(site: &Site<'_>, span: Span) -> Option<u32> {
     site.bodies_around(span).map(|body| body.start).max()
 }
 
-/// Returns the word before a name, if it is this one.
+/// Returns the span of the word before a name, if this word is `word`.
 fn word(site: &Site<'_>, name: Span, word: &str) -> Option<Span> {
     let before = site.text[..name.start as usize].trim_end();
     let start = before.strip_suffix(word)?.len() as u32;
@@ -33,7 +33,7 @@ fn bound<'s>(site: &'s Site<'_>, is_var: bool) -> impl Iterator<Item = &'s Bound
     site.parts.bound.iter().filter(move |own| own.is_var == is_var && site.is_inside(own.name))
 }
 
-/// Makes a `let` that a function uses, once, a `var`.
+/// Changes a `let` to a `var`, if a function captures it and uses it once.
 pub(super) fn captured_var(site: &Site<'_>) -> Vec<Edit> {
     bound(site, false)
         .filter_map(|own| {
@@ -41,7 +41,8 @@ pub(super) fn captured_var(site: &Site<'_>) -> Vec<Edit> {
             let outer = function(site, own.name);
             let mut inner = uses.iter().filter(|span| function(site, **span) != outer);
             let (first, None) = (inner.next()?, inner.next()) else { return None };
-            // In a record, outside of its functions, a `var` is not a constant.
+            // Uses in a record outside of its functions are left out, because there a `var` causes
+            // another error.
             let literals = &site.parts.literals;
             if uses.iter().any(|span| literals.iter().any(|literal| literal.holds(*span))) {
                 return None;
@@ -52,7 +53,7 @@ pub(super) fn captured_var(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Makes a `var` that is assigned to, once, a `let`.
+/// Changes a `var` to a `let`, if there is exactly one assignment to it.
 pub(super) fn assigned_let(site: &Site<'_>) -> Vec<Edit> {
     bound(site, true)
         .filter_map(|own| {
@@ -68,7 +69,7 @@ pub(super) fn assigned_let(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Leaves out the type of an empty list.
+/// Removes the type of an empty list.
 pub(super) fn empty_list(site: &Site<'_>) -> Vec<Edit> {
     let all = bound(site, false).chain(bound(site, true));
     let empty =
@@ -80,7 +81,7 @@ pub(super) fn empty_list(site: &Site<'_>) -> Vec<Edit> {
     empty.map(edit).collect()
 }
 
-/// Makes a constant use itself.
+/// Changes a constant so that it uses itself.
 pub(super) fn of_itself(site: &Site<'_>) -> Vec<Edit> {
     let value = |name: Span| {
         let ix = site.names.declarations.iter().position(|own| own.span == name)?;
@@ -97,12 +98,12 @@ pub(super) fn of_itself(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// Leaves out the type of a parameter of a constant function.
+/// Removes the type of a parameter of a constant function.
 pub(super) fn untyped_parameter(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.constants.iter().flat_map(|own| &own.params);
-    // The span of a type excludes the brackets around it.
+    // A type in brackets is skipped, because its span excludes the brackets.
     let ends = |end: u32| site.text[end as usize..].starts_with([',', ')', ' ']);
-    // A template without instances is not checked, and does not need the type.
+    // A template without instances is not checked, so its parameters need no types.
     let is_checked = |end: u32| {
         let bodies = site.parts.functions.iter().map(|own| own.body);
         let body = bodies.filter(|body| body.start >= end).min_by_key(|body| body.start);
@@ -119,7 +120,8 @@ pub(super) fn untyped_parameter(site: &Site<'_>) -> Vec<Edit> {
 
 /// Imports a name that its module does not declare.
 pub(super) fn not_declared(site: &Site<'_>) -> Vec<Edit> {
-    // A hole in an argument of an unknown function is another error.
+    // A name is skipped if it is called with a hole, because a hole in an argument of an unknown
+    // function is another error.
     let has_hole = |(name, renamed): &&(Span, bool)| {
         let behind = site.text.get(name.end as usize..).unwrap_or("").trim_start();
         let own = match renamed {
@@ -136,7 +138,7 @@ pub(super) fn not_declared(site: &Site<'_>) -> Vec<Edit> {
     site.parts.imports.iter().filter(|own| !has_hole(own)).map(edit).collect()
 }
 
-/// Makes a constant of a namespace that is used once, outside of all namespaces, not `pub`.
+/// Removes the `pub` of a constant in a namespace that is used once, outside of all namespaces.
 pub(super) fn not_public(site: &Site<'_>) -> Vec<Edit> {
     let spaced = |span: Span| {
         site.parts.spaces.iter().any(|own| own.start < span.start && span.end < own.end)
@@ -152,7 +154,7 @@ pub(super) fn not_public(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Moves a `let` that is used once after the item that uses it.
+/// Moves a `let` that is used once to the place after the item that uses it.
 pub(super) fn used_before(site: &Site<'_>) -> Vec<Edit> {
     site.parts.pairs.iter().filter_map(|pair| exchanged(site, *pair)).collect()
 }

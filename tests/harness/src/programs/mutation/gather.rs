@@ -1,4 +1,4 @@
-//! The parts of a tree that mutations change.
+//! Collects the parts of a syntax tree that mutations change.
 
 use super::parts::{Bound, CallParts, ConstantParts, FunctionParts, MatchParts};
 use crate::programs::visit::{Visit, visit, visit_items};
@@ -8,56 +8,60 @@ use selfsame_spec::text::tree::{
     MemberKind, Param, Pattern, PatternKind, Postfix, Prefix, Statement, StepKind, Tree,
 };
 
-/// The parts of a tree.
+/// The collected parts of a syntax tree.
 #[derive(Default)]
 pub(super) struct Gathered {
     pub(super) functions: Vec<FunctionParts>,
     pub(super) calls: Vec<CallParts>,
     pub(super) matches: Vec<MatchParts>,
-    /// Chains of operators except unions: the whole chain, and the last operand.
+    /// The chains of operators except unions: for each, the whole chain, the last operand, and the
+    /// operator.
     pub(super) chains: Vec<(Span, Span, ChainOp)>,
-    /// Comparisons by order: the whole comparison, and both operands.
+    /// The comparisons by order: for each, the whole comparison, and both operands.
     pub(super) orders: Vec<(Span, Span, Span)>,
     pub(super) conditions: Vec<Span>,
     pub(super) guards: Vec<Span>,
     pub(super) negations: Vec<Span>,
     pub(super) overs: Vec<Span>,
-    /// Members: the expressions before them, and their names.
+    /// The accesses to members: for each, the expression before the member, and the name of the
+    /// member.
     pub(super) members: Vec<(Span, Span)>,
-    /// Elements of tuples: their steps.
+    /// The accesses to elements of tuples: the step of each.
     pub(super) elements: Vec<Span>,
     /// The types of `let`s and `var`s.
     pub(super) types: Vec<Span>,
-    /// Patterns of records and cases: the end, and whether there are parts.
+    /// The patterns of records and cases: the end of each, and whether it has parts.
     pub(super) records: Vec<(Span, bool)>,
-    /// Records and variants: an expression in one, outside of its functions, is constant.
+    /// The records and variants; an expression in a record or variant, outside of its functions, is
+    /// constant.
     pub(super) literals: Vec<Span>,
     /// Targets of assignments.
     pub(super) targets: Vec<Span>,
-    /// Whether a parameter or field has a default.
+    /// Whether any parameter or field has a default.
     pub(super) has_defaults: bool,
-    /// Expressions that are applied by brackets after them, and these brackets.
+    /// The expressions that are applied to the brackets after them, each with these brackets.
     pub(super) applied: Vec<(Span, Span)>,
-    /// All brackets after an expression.
+    /// All pairs of brackets that follow an expression.
     pub(super) brackets: Vec<Span>,
-    /// The labels of each tuple with labels, with its place.
+    /// The tuples with labels: the place of each, and its labels.
     pub(super) named: Vec<(Span, Vec<Span>)>,
     /// Patterns of tuples.
     pub(super) tuples: Vec<Span>,
-    /// Labels in patterns of records and cases.
+    /// The labels in patterns of records and cases.
     pub(super) field_labels: Vec<Span>,
-    /// `let`s and `var`s of a name, and constants.
+    /// The `let`s and `var`s whose pattern is one name. The constants are in the next field.
     pub(super) bound: Vec<Bound>,
     pub(super) constants: Vec<ConstantParts>,
-    /// `return`s with a value: the word, and the value.
+    /// The `return`s with a value: the word, and the value.
     pub(super) returns: Vec<(Span, Span)>,
     /// Numbers under a minus.
     pub(super) negated: Vec<(Span, Span)>,
     /// Namespaces.
     pub(super) spaces: Vec<Span>,
-    /// Neighbours in blocks and modules: the starts of both, and the end of the second.
+    /// The pairs of neighboring items in blocks and modules: the starts of both items, and the end
+    /// of the second.
     pub(super) pairs: Vec<[u32; 3]>,
-    /// The first names of imported paths, and whether each has another name here.
+    /// The first names of imported paths; the flag of a name is true if it gets another name here.
     pub(super) imports: Vec<(Span, bool)>,
 }
 
@@ -75,7 +79,7 @@ impl Gathered {
         out
     }
 
-    /// Adds the items of a list, each with the item after it.
+    /// Adds the pairs of neighboring items of a list.
     fn neighbours(&mut self, items: &[Item]) {
         let start = |item: &Item| match item {
             Item::Let(own) => Some((own.pattern.span.start, own.value.span.end)),
@@ -117,7 +121,7 @@ impl Gathered {
         });
     }
 
-    /// Adds the call that is a step of a chain of postfix operators.
+    /// Adds a call that is a step in a chain of postfix operators.
     fn call(&mut self, of: &Postfix, at: usize, (span, args): (Span, &[Arg])) {
         let name_alone = at == 0 && matches!(of.base.kind, ExprKind::Name(_));
         self.calls.push(CallParts {
@@ -258,7 +262,7 @@ impl Visit for Gathered {
     }
 }
 
-/// Finds the end of the last expression or block.
+/// A visitor that finds the end of the last expression or block.
 struct End(u32);
 
 impl Visit for End {
@@ -271,7 +275,7 @@ impl Visit for End {
     }
 }
 
-/// Returns the name of a parameter with a type, and the end of the type.
+/// Returns the name of a parameter and the end of its type, if the parameter has a type.
 fn untyped(param: &Param) -> Option<(Span, u32)> {
     match (&param.pattern.kind, &param.ty) {
         (PatternKind::Bind(name, None), Some(ty)) if param.default.is_none() => {

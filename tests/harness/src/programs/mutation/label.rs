@@ -1,4 +1,4 @@
-//! Labels of arguments, tuples and patterns.
+//! Mutations of the labels of arguments, tuples and patterns.
 
 use super::call::calls_of;
 use super::parts::CallParts;
@@ -17,7 +17,7 @@ fn labelled<'s>(site: &'s Site<'_>) -> Vec<(&'s CallParts, Span, Span)> {
     .collect()
 }
 
-/// Exchanges the last two arguments with their labels.
+/// Exchanges the last two arguments together with their labels.
 pub(super) fn swapped(site: &Site<'_>) -> Vec<Edit> {
     let edit = |(call, first, second): (&CallParts, Span, Span)| {
         let text = |start: u32, end: u32| Span::new(start, end).text(site.text);
@@ -41,12 +41,14 @@ pub(super) fn left_out(site: &Site<'_>) -> Vec<Edit> {
     labelled(site).into_iter().filter_map(edit).collect()
 }
 
-/// Replaces the second label of a tuple by its first one.
+/// Replaces the second label of a tuple by its first label.
 pub(super) fn twice(site: &Site<'_>) -> Vec<Edit> {
-    // The type of an empty list may follow from the labels.
+    // Tuples with an empty list are skipped, because the type of the list may follow from the
+    // labels.
     let empty =
         |span: Span| ["[]", "[:]", "_"].iter().any(|own| span.text(site.text).contains(own));
-    // A part gets its expected type by its label: with another label it may be free.
+    // A part gets its expected type by its label, so with another label it may have no expected
+    // type.
     let is_free = |ty| matches!(site.node(ty), None | Some(TypeNode::Hole));
     let value = |span: Span| {
         let row = site.row(span).filter(|row| row.denotes.is_none() && is_free(row.expected));
@@ -63,7 +65,7 @@ pub(super) fn twice(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// Replaces a label in a pattern by one that no field has.
+/// Replaces a label in a pattern by a label that no field has.
 pub(super) fn in_pattern(site: &Site<'_>) -> Vec<Edit> {
     site.replaced(&site.parts.field_labels, "zqy")
 }

@@ -1,5 +1,5 @@
-//! Mutations: edits that bring one error into the body of a program without errors. The edit gives
-//! the code and the place of the error.
+//! Mutations: edits that add exactly one error to a body of a program without errors. The edit
+//! determines the code and the place of the error.
 
 mod body;
 mod call;

@@ -28,7 +28,7 @@ pub(crate) struct Mutant {
 /// The number of mutations of each program that are tried.
 const TRIED: usize = 4;
 
-/// Returns some mutations of a program without errors, chosen by these numbers.
+/// Returns some mutations of a program without errors; the numbers choose them.
 pub(crate) fn mutants(answers: &Answers, [module, which, place]: [usize; 3]) -> Vec<Mutant> {
     let next = |at: usize| [module + at, which + at * MUTATIONS.len() / TRIED, place];
     let generic = generic(answers);
@@ -36,7 +36,8 @@ pub(crate) fn mutants(answers: &Answers, [module, which, place]: [usize; 3]) -> 
 }
 
 /// Returns a mutation of a program without errors. The numbers choose the module, the mutation and
-/// the place. If the program has no place for the mutation, the next one that has a place is taken.
+/// the place. If the module has no place for the chosen mutation, the next mutation that has a
+/// place is chosen.
 fn mutant(
     answers: &Answers,
     generic: &BTreeSet<String>,
@@ -83,7 +84,7 @@ fn generic(answers: &Answers) -> BTreeSet<String> {
     generic
 }
 
-/// Returns the calls of generic functions: another argument there changes the types of other
+/// Returns the calls of generic functions: a changed argument there also changes the types of other
 /// expressions.
 fn inferred(generic: &BTreeSet<String>, site: &Site<'_>) -> Vec<Span> {
     let calls = site.parts.calls.iter();
@@ -92,8 +93,8 @@ fn inferred(generic: &BTreeSet<String>, site: &Site<'_>) -> Vec<Span> {
     own.map(|call| call.span).collect()
 }
 
-/// Returns the start of the body of some function of the root that was checked, in a program
-/// without errors. Generic functions and parts of templates never are ([task.task]).
+/// Returns the start of the body of a function of the root module that was checked, in a program
+/// without errors. Generic functions and parts of templates are never checked ([task.task]).
 pub(crate) fn body_start(answers: &Answers, dice: usize) -> Option<u32> {
     let root = &answers.program().root;
     let right = answers.reads() && answers.is_sound();

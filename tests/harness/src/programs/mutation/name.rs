@@ -1,4 +1,4 @@
-//! Names and types that do not exist.
+//! Mutations that use names and types that do not exist.
 
 use super::site::{Edit, Site};
 use selfsame_spec::program::{Sort, Target, TypeNode};

@@ -1,4 +1,4 @@
-//! Parts of a tree, as mutations see them.
+//! The parts of a syntax tree in the form that mutations need.
 
 use selfsame_spec::text::Span;
 
@@ -6,7 +6,7 @@ use selfsame_spec::text::Span;
 pub(super) struct FunctionParts {
     pub(super) body: Span,
     pub(super) value: Option<Span>,
-    /// The types of its parameters and of its result that are one name.
+    /// The types of the function's parameters and result, as far as each is a single name.
     pub(super) types: Vec<Span>,
 }
 
@@ -15,7 +15,7 @@ pub(super) struct CallParts {
     pub(super) span: Span,
     /// Whether the callee is one name.
     pub(super) is_named: bool,
-    /// The arguments, and whether one has a label.
+    /// The arguments of the call; `is_labelled` is true if any of them has a label.
     pub(super) args: Vec<Span>,
     pub(super) is_labelled: bool,
     /// The label of each argument.
@@ -27,11 +27,11 @@ pub(super) struct CallParts {
 /// A `match`.
 pub(super) struct MatchParts {
     pub(super) span: Span,
-    /// The pattern of the last of several arms, and whether that has a guard.
+    /// The pattern of the last of several arms, and whether this arm has a guard.
     pub(super) last: Option<(Span, bool)>,
 }
 
-/// A `let` or `var` of a name.
+/// A declaration by `let` or `var` whose pattern is one name.
 #[derive(Clone, Copy)]
 pub(super) struct Bound {
     pub(super) name: Span,
@@ -44,9 +44,11 @@ pub(super) struct Bound {
 pub(super) struct ConstantParts {
     pub(super) name: Span,
     pub(super) value: Span,
-    /// Whether it has a type, or a value that consists of more than numbers and strings.
+    /// Whether the declaration has a type, or a value that consists of more than numbers and
+    /// strings.
     pub(super) is_plain: bool,
     pub(super) is_public: bool,
-    /// The parameters of one name, if it is a function: the name, and the end of its type.
+    /// If the value is a function, its parameters that are one name: the name of each, and the end
+    /// of its type.
     pub(super) params: Vec<(Span, u32)>,
 }

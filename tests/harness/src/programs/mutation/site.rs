@@ -1,4 +1,4 @@
-//! A module as a mutation sees it.
+//! A module in the form that mutations need.
 
 use super::gather::Gathered;
 use crate::programs::answers::Answers;
@@ -8,19 +8,19 @@ use selfsame_spec::program::{ModuleNames, TypeIx, TypeNode};
 use selfsame_spec::text::Span;
 use std::collections::BTreeMap;
 
-/// An edit that brings one error.
+/// An edit that adds one error.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Edit {
     /// The part that is replaced.
     pub(crate) span: Span,
-    /// The text in its place.
+    /// The text that replaces the part.
     pub(crate) with: String,
     /// The byte of the edited text at which the error is reported.
     pub(crate) at: u32,
 }
 
 impl Edit {
-    /// Returns an edit that replaces an expression by one that is refused itself.
+    /// Returns an edit that replaces an expression by an expression that is itself refused.
     pub(super) fn at_start(span: Span, with: &str) -> Self {
         Self { span, with: with.to_owned(), at: span.start }
     }
@@ -33,13 +33,13 @@ pub(super) struct Site<'a> {
     pub(super) checked: &'a ModuleChecked,
     pub(super) names: &'a ModuleNames,
     pub(super) parts: Gathered,
-    /// Whether it is the module that no other module imports.
+    /// Whether the module is the root, which no other module imports.
     pub(super) is_root: bool,
     rows: BTreeMap<Span, CheckedExpression>,
 }
 
 impl<'a> Site<'a> {
-    /// Returns a module of a program; `None` if it is not whole.
+    /// Returns the module with a number; `None` if a part of its answers is missing.
     pub(super) fn of(answers: &'a Answers, number: usize) -> Option<Self> {
         let checked = answers.checked().modules.get(number)?;
         let names = answers.names().modules.iter().find(|own| own.module == checked.module)?;
@@ -51,8 +51,8 @@ impl<'a> Site<'a> {
         Some(Self { text, types, checked, names, parts, is_root, rows })
     }
 
-    /// Returns whether a place is in the body of a function, with no record between, and each
-    /// function around it was checked.
+    /// Returns whether a place is in the body of a function, with no record in between, and whether
+    /// each function around it was checked.
     pub(super) fn is_inside(&self, span: Span) -> bool {
         let body = self.bodies_around(span).map(|body| body.start).max();
         let around = |own: &&Span| own.start < span.start && span.end < own.end;
@@ -69,7 +69,7 @@ impl<'a> Site<'a> {
     }
 
     /// Returns whether the function with a block was checked: generic functions and parts of
-    /// templates never are.
+    /// templates are never checked.
     pub(super) fn is_checked(&self, body: Span) -> bool {
         self.rows.keys().any(|span| span.end == body.end && span.start < body.start)
     }
@@ -87,7 +87,7 @@ impl<'a> Site<'a> {
         self.row(span).map(|row| spell(self.types, row.ty))
     }
 
-    /// Replaces each of some parts, if it is in a function, by an expression that is itself
+    /// Replaces each of the given parts that is in a function by an expression that is itself
     /// refused.
     pub(super) fn replaced<'s>(
         &self,

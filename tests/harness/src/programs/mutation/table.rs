@@ -1,4 +1,4 @@
-//! The mutations, each with the error that it brings.
+//! The table of mutations, each with the error that it adds.
 
 use super::body::{at_starts, literals};
 use super::operation::operands;
@@ -9,9 +9,9 @@ use selfsame_spec::program::TypeNode;
 
 /// A mutation.
 pub(crate) struct Mutation {
-    /// The code of its error.
+    /// The code of the error that the mutation adds.
     pub(crate) code: &'static str,
-    /// The edit in words, which is the name of its label.
+    /// The description of the edit, which is also the name of its label.
     pub(crate) what: &'static str,
     /// Returns all edits of a module by this mutation.
     pub(super) edits: fn(&Site<'_>) -> Vec<Edit>,

@@ -1,11 +1,11 @@
-//! Draws a `match` that is tested with a value for each of its arms, and with values beside them.
+//! Draws a `match`, and tests it with a value for each of its arms and with neighboring values.
 
 use super::plan::{Record, Sort};
 use super::scope::Gen;
 use super::ty::{INT, RecordIx, Ty};
 use super::value::tuple;
 
-/// The largest number of combinations of the forms of several parts.
+/// The maximum number of combinations of the forms of several parts.
 const MOST: usize = 8;
 
 /// A form of the values of a type: a pattern, and a value that it matches.
@@ -22,7 +22,7 @@ impl Gen<'_> {
         self.asked_for(false)
     }
 
-    /// Draws the same function without one of its arms.
+    /// Draws such a function without one of its arms.
     pub(super) fn asked_without_one(&mut self) -> String {
         self.asked_for(true)
     }
@@ -78,7 +78,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Returns a variant if there is one, otherwise another record.
+    /// Returns a variant if the program has one, or another record otherwise.
     fn matched_record(&mut self) -> Ty {
         let records = self.plan.records.iter().enumerate();
         let variants = records.filter(|own| own.1.sort == Sort::Variant);
@@ -128,7 +128,8 @@ impl Gen<'_> {
         format!("{}: {}", self.name("b"), self.spell(ty))
     }
 
-    /// Draws some numbers, near or far from one another, and those beside them, in some order.
+    /// Draws some numbers, which are near or far from one another, and their neighbors, in some
+    /// order.
     fn numbers(&mut self, name: &'static str) -> Vec<Way> {
         let suffix = if name == "int" { "" } else { name };
         let first = if name.starts_with('u') { 0 } else { self.source.choose(2) as i64 - 1 };

@@ -1,10 +1,10 @@
-//! Branches and blocks that are values, and the patterns of arms.
+//! Draws branches and blocks that are values, and the patterns of arms.
 
 use super::plan::{Record, Sort};
 use super::scope::{Gen, Local};
 use super::ty::{INT, RecordIx, Ty};
 
-/// The number of cases from which on the arms of a variant have no parts of their own.
+/// The number of cases above which the arms of a `match` on a variant have only short values.
 const MANY: usize = 4;
 
 impl Gen<'_> {
@@ -21,7 +21,7 @@ impl Gen<'_> {
         if text.starts_with('(') { text } else { format!("({text})") }
     }
 
-    /// Draws an `if` or `match` whose branches are all allowed where the type is expected.
+    /// Draws an `if` or `match` whose branches all fit the expected type.
     pub(super) fn branches(&mut self, ty: &Ty, fuel: usize) -> String {
         if self.on.matches && self.chance(1, 2) {
             return self.match_of(ty, fuel - 1);
@@ -68,7 +68,7 @@ impl Gen<'_> {
         out
     }
 
-    /// Draws an arm. The names that its pattern binds are visible only in its value.
+    /// Draws an arm. The names that the pattern binds are visible only in the value of the arm.
     fn arm(&mut self, pattern: &str, binds: Vec<Local>, ty: &Ty, fuel: usize) -> String {
         let before = self.locals.len();
         self.locals.extend(binds);
@@ -79,7 +79,7 @@ impl Gen<'_> {
         let guarded = !guard.is_empty();
         let value = self.expr(ty, fuel);
         self.locals.truncate(before);
-        // A guarded arm covers no value: the same arm follows without a guard.
+        // A guarded arm covers no value, so the same arm follows without a guard.
         if guarded {
             let again = self.leaf(ty, false);
             return format!("{pattern}{guard} -> {value}, {pattern} -> {again}");
@@ -95,8 +95,8 @@ impl Gen<'_> {
             3 => self.large_variant().unwrap_or(Ty::Bool),
             _ => self.ty(2),
         };
-        // A case in a pattern is found by the type of the subject, which must therefore be known by
-        // itself.
+        // A case in a pattern is found by the type of the subject, so this type must be known
+        // without an expected type.
         let value = self.exact(&subject, fuel.min(1));
         let value = if value.starts_with('(') { value } else { format!("({value})") };
         let arms = match &subject {
@@ -117,7 +117,7 @@ impl Gen<'_> {
         format!("(match {value} {{ {} }})", arms.join(", "))
     }
 
-    /// Returns a variant with so many cases that a `match` is compiled to a jump table.
+    /// Returns a variant with enough cases for a `match` that is compiled to a jump table.
     fn large_variant(&mut self) -> Option<Ty> {
         let records = self.plan.records.iter().enumerate();
         let large = records.filter(|own| own.1.cases.len() > MANY).map(|own| RecordIx(own.0));
@@ -133,7 +133,7 @@ impl Gen<'_> {
 
     fn literal_arms(&mut self, subject: &Ty, ty: &Ty, fuel: usize) -> Vec<String> {
         let mut out = Vec::new();
-        // The numbers are then enough for a `match` that is compiled to a jump table.
+        // If this is true, there are enough numbers for a `match` that is compiled to a jump table.
         let is_dense = *subject == INT && self.chance(1, 3);
         for at in 0..=if is_dense { MANY as u64 } else { self.source.choose(2) } {
             let literal = match is_dense {
@@ -160,7 +160,8 @@ impl Gen<'_> {
             }
             let (name, bind) = self.bind(head);
             let spelled = self.spell(head);
-            // The arrow of a function type would be that of the arm.
+            // A function type is put in brackets, because its arrow would be read as the arrow of
+            // the arm.
             let spelled = if spelled.contains("->") { format!("({spelled})") } else { spelled };
             out.push(self.arm(&format!("{name}: {spelled}"), vec![bind], ty, fuel));
         }

@@ -1,10 +1,10 @@
-//! Functions, methods and function values of typed programs, and calls of them.
+//! Draws functions, methods and function values of typed programs, and calls of them.
 
 use super::plan::{Callable, Field, Home, Sort};
 use super::scope::{Gen, Local, MOST};
 use super::ty::{INT, RecordIx, Ty};
 
-/// The state that is saved while the body of a function is drawn.
+/// The state of the generator that is saved while the body of a function is drawn.
 pub(super) struct Outside {
     floor: usize,
     locals: usize,
@@ -40,8 +40,8 @@ impl Gen<'_> {
         cost
     }
 
-    /// Draws a function literal of these types. It takes at most 30 steps, and calls no other
-    /// value.
+    /// Draws a function literal of these types. A call of this literal takes at most 30 steps, and
+    /// calls no other function value.
     pub(super) fn closure(&mut self, params: &[Ty], result: &Ty, fuel: usize) -> String {
         let named: Vec<(String, Ty)> =
             params.iter().map(|ty| (self.name("p"), ty.clone())).collect();
@@ -126,7 +126,7 @@ impl Gen<'_> {
         texts.join(", ")
     }
 
-    /// Draws a function that calls only those before it; returns its text.
+    /// Draws a function that calls only earlier functions; returns its text.
     pub(super) fn draw_function(&mut self, home: Home) -> String {
         self.home = home.clone();
         self.callables = self.plan.callables.len();
@@ -143,7 +143,8 @@ impl Gen<'_> {
         (self.calls_values, self.staging.is_impure) = (false, false);
         let outside = self.enter(true);
         let most = if tail { 60 } else { 8 };
-        // The body of a recursive function is done as often as it calls itself.
+        // The body of a recursive function runs once for each time that the function calls itself,
+        // and once more.
         self.factor = if recursive { most + 1 } else { 1 };
         let seen = params.iter().skip(usize::from(recursive));
         let seen = seen.map(|p| Local { name: p.name.clone(), ty: p.ty.clone(), is_var: false });
@@ -176,7 +177,8 @@ impl Gen<'_> {
         format!("pub {named} :: fn{brackets}({list}){arrow} {{ {body} }};\n")
     }
 
-    /// Draws the block of a function. It starts with `=` if its value has the type by itself.
+    /// Draws the block of a function. The text starts with `=` if the type of the value is known
+    /// without an expected type.
     fn body(&mut self, result: &Ty) -> String {
         if self.on.inferred && result.stands_alone() && self.chance(1, 2) {
             let mut out = String::from("=");
@@ -222,7 +224,7 @@ impl Gen<'_> {
         format!("if {fuel} <= 0 {{ {base} }} else {{ {before} {next} }}")
     }
 
-    /// Draws a method of a record, which calls only functions that exist already.
+    /// Draws a method of a record; the method calls only functions that exist already.
     pub(super) fn draw_method(&mut self, ix: RecordIx) {
         let Some(record) = self.plan.records.get(ix.0).cloned() else { return };
         self.home = record.home.clone();

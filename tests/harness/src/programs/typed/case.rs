@@ -1,11 +1,11 @@
-//! A typed program as a case of its own suite.
+//! Typed programs as cases of a suite of their own.
 
 use super::family::{Family, Plain};
 use crate::kit::{self, Words};
 use crate::programs::case::Case;
 use std::marker::PhantomData;
 
-/// A program of a family that was drawn with types. Its text is that of any case of programs.
+/// A typed program of a family. Its text has the same form as the text of any case of programs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct TypedCase<F = Plain> {
     /// The program.

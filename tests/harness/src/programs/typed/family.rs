@@ -1,4 +1,4 @@
-//! The families of typed programs: those without folds and templates, and those with them.
+//! The families of typed programs: programs without folds and templates, and programs with them.
 
 use super::compile_time::label::CompileTimeLabels;
 use super::label::TypedLabels;
@@ -14,36 +14,36 @@ use crate::programs::planted_bug::PlantedBug;
 use selfsame_spec::program::{Sources, Stage};
 use std::fmt::Debug;
 
-/// A family of typed programs: how they are drawn, and which laws, labels and planted bugs belong
-/// to them.
+/// A family of typed programs: the way in which its programs are drawn, and the laws, labels and
+/// planted bugs for these programs.
 pub trait Family: Copy + Default + PartialEq + Eq + Debug + Send + Sync + 'static {
     /// The labels of such programs.
     type Labels: LabelSet;
 
     /// The words for such programs in reports.
     const WORDS: Words;
-    /// The name of a planted bug that is found soon.
+    /// The name of a planted bug that is found after few cases.
     const CANARY: &'static str;
     /// The name of the suite in the list of the implementation's planted bugs.
     const SLIPS: &'static str;
-    /// The stage that a side must have for them.
+    /// The stage that a side must support for such programs.
     const STAGE: Stage;
-    /// The number of programs of which one is changed after it was drawn.
+    /// One of so many programs is changed after it was drawn.
     const CASES: u64;
-    /// The number of programs, among [`CASES`](Self::CASES), that have a line with an error.
+    /// The number of programs among [`CASES`](Self::CASES) that have a line with an error.
     const WRONG: u64;
 
-    /// Draws a program with about `items` items in a module, and a line that has an error if
-    /// `wrong` is set.
+    /// Draws a program with about `items` items in a module, and adds a line with an error if
+    /// `wrong` is true.
     fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources;
 
     /// Returns the labels of a case.
     fn labels(case: &Case) -> Self::Labels;
 
-    /// Returns the laws that such programs are checked with.
+    /// Returns the laws that are checked on such programs.
     fn laws() -> &'static [Law];
 
-    /// Returns the planted bugs that they must find.
+    /// Returns the planted bugs that these laws must find.
     fn bugs() -> &'static [PlantedBug];
 }
 

@@ -1,5 +1,5 @@
-//! Lines for parts that bodies rarely have: cells, tail calls, objects that refer to themselves,
-//! constants that an `if` selects, and errors of runs.
+//! Draws lines with parts that are rare in bodies: cells, tail calls, objects that refer to
+//! themselves, constants that an `if` selects, and errors of runs.
 
 use super::compile_time::line::COMPILE_TIME_WRONG;
 use super::line::{SOUND, WRONG};
@@ -14,7 +14,7 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws functions that outlive the turn of a loop in which they are made.
+    /// Draws functions that are still used after the turn of a loop in which they were made.
     pub(super) fn outliving(&mut self) -> String {
         let (list, turn, kept, each) =
             (self.name("l"), self.name("at"), self.name("k"), self.name("g"));
@@ -23,8 +23,8 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws two functions that call one another in tail position more times than the limit on
-    /// frames.
+    /// Draws two functions that call one another in tail position; the number of calls exceeds the
+    /// limit on frames.
     pub(super) fn tail_calls(&mut self) -> String {
         let (even, odd) = (self.name("even"), self.name("odd"));
         let count = [7, 500, 10_050][self.source.index(3)];
@@ -75,8 +75,8 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws a function that distinguishes the parts of a record or case: patterns with labels,
-    /// guards, strings, and a part of a tuple.
+    /// Draws a function that matches the parts of a record or case by patterns with labels, guards,
+    /// strings, and a part of a tuple.
     pub(super) fn matched(&mut self) -> String {
         let (ty, case, own) = (self.name("P"), self.name("C"), self.name("f"));
         let (x, y, t) = (self.name("x"), self.name("y"), self.name("t"));
@@ -179,7 +179,7 @@ impl Gen<'_> {
         self.own_names(line)
     }
 
-    /// Returns a line whose names no other line has.
+    /// Returns the line with its names changed so that no other line has them.
     pub(super) fn own_names(&mut self, line: &str) -> String {
         let name = self.name("z");
         format!("{}\n", line.replace("zq", &format!("{name}_")).replace("Zq", &format!("Z{name}_")))

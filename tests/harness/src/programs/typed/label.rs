@@ -1,15 +1,15 @@
 //! The labels of typed programs.
 
 crate::kit::labels::labels! {
-    /// The labels of a typed program. Shares are of all cases, those with errors included.
+    /// The labels of a typed program. Shares refer to all cases, even to cases with errors.
     TypedLabels {
-        /// No error, including errors of types.
+        /// A program without any error, even of types.
         SOUND = 0, "no error", 650;
         /// A union.
         UNION = 1, "union", 300;
         /// An `any`.
         ANY = 2, "any", 100;
-        /// An `any` that is tested.
+        /// A value of the type `any` that is tested.
         TESTED = 3, "any that is tested", 80;
         /// A `match`.
         MATCH = 4, "match", 250;
@@ -27,7 +27,7 @@ crate::kit::labels::labels! {
         LABEL = 10, "label of an argument", 100;
         /// A default.
         DEFAULT = 11, "default", 80;
-        /// `let`s without types, several of them.
+        /// Several `let`s without types.
         INFERRED = 12, "inferred let chain", 100;
         /// An expression whose type cannot be inferred.
         CANNOT_INFER = 13, "E0404 cannot infer", 20;
@@ -49,7 +49,7 @@ crate::kit::labels::labels! {
         LOOP = 21, "loop", 250;
         /// A `var` that is assigned to.
         ASSIGNED = 22, "assignment", 200;
-        /// A constant that an `if` decides.
+        /// A constant that an `if` selects.
         DECIDED = 23, "constant if", 150;
         /// A function in a function.
         NESTED = 24, "function in a function", 150;
@@ -71,7 +71,7 @@ crate::kit::labels::labels! {
         PANIC = 32, "E0908 panic", 10;
         /// E0901.
         OTHER_TYPE = 33, "E0901 other type", 10;
-        /// A run that ends well, and prints.
+        /// A run that prints, and ends without an error.
         ENDS_WELL = 34, "ends well", 400;
         /// A type that refers to itself.
         RECURSIVE = 35, "type that leads to itself", 60;
@@ -79,11 +79,11 @@ crate::kit::labels::labels! {
         FLOAT = 36, "float", 150;
         /// Integers of less than 64 bits.
         NARROW = 37, "narrow integer", 150;
-        /// A collection, where objects are collected before each one that is made.
+        /// At least one collection in a run that collects before each new object.
         COLLECTED = 38, "one collection", 200;
-        /// Three collections, under the same condition.
+        /// At least three collections in a run that collects before each new object.
         COLLECTED_THRICE = 39, "three collections", 80;
-        /// A line with an error, planted in a body.
+        /// A line with an error that a law inserts into a body.
         PLANTED_INSIDE = 40, "error planted in a body", 100;
         /// E0401, planted.
         STR_FOR_INT = 41, "string where an int belongs", 2;
@@ -249,7 +249,7 @@ crate::kit::labels::labels! {
         KEY_OF_PARTS = 121, "key with parts", 150;
         /// A ConstDict.
         CONST_DICT = 122, "ConstDict", 120;
-        /// A turn whose body is one word.
+        /// A loop whose turn is one word of code.
         SHORT_TURN = 123, "turn of one word", 60;
     }
 }

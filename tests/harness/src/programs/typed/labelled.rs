@@ -1,4 +1,4 @@
-//! The labels that a typed program has, as the model checks and runs it.
+//! The labels of a typed program, computed from the answers of the model.
 
 use super::label::TypedLabels;
 use crate::kit::labels::LabelSet as _;
@@ -99,7 +99,7 @@ fn has_key_of_parts(types: &[TypeNode], node: &TypeNode) -> bool {
     matches!(key, Some(TypeNode::Tuple(_) | TypeNode::Named(_) | TypeNode::Apply(..)))
 }
 
-/// Returns whether a type reaches another one in at most `steps` steps through boxes and unions.
+/// Returns whether at most `steps` steps through boxes and unions lead from one type to another.
 fn reaches(types: &[TypeNode], from: usize, to: usize, steps: usize) -> bool {
     if from == to {
         return true;
@@ -132,8 +132,7 @@ fn run(model: &Answers, labels: &mut TypedLabels) {
     labels.add(label, true);
 }
 
-/// Adds labels for the number of collections, if objects are collected before each one that is
-/// made.
+/// Adds labels for the number of collections in a run that collects before each new object.
 fn collected(model: &Answers, labels: &mut TypedLabels) {
     let Some(unit) = model.code() else { return };
     let memory = Memory { collect: Collect::Always, ..Memory::default() };
@@ -144,7 +143,7 @@ fn collected(model: &Answers, labels: &mut TypedLabels) {
         labels.add(TypedLabels::SWITCHED_INT, op == Op::SwitchInt);
     }
     for function in &unit.functions {
-        // The jump of a loop leads to the word before its test.
+        // A loop ends with a jump to the word before its test.
         let is_short = |pair: &[Word]| {
             pair[0].op() == Some(Op::ForRange) && pair[1] == Word::far(Op::Loop, -3)
         };
@@ -155,7 +154,7 @@ fn collected(model: &Answers, labels: &mut TypedLabels) {
     labels.add(TypedLabels::COLLECTED_THRICE, collections > 2);
 }
 
-/// Adds labels for the errors that laws plant in it.
+/// Adds labels for the errors that laws insert into the program.
 fn planted(case: &Case, model: &Answers, labels: &mut TypedLabels) {
     let dice = [0, 1, 2].map(|dice| case.entropy(dice, 1 << 16));
     labels.add(TypedLabels::PLANTED_INSIDE, body_start(model, dice[1]).is_some());

@@ -1,4 +1,4 @@
-//! Independent lines that can be added after any module: lines with one error of types, whose code
+//! Independent lines that can be added after any module: lines with one error of types whose code
 //! and place are known, and lines without errors.
 
 /// A line with one error.
@@ -6,8 +6,8 @@
 pub struct WrongLine {
     /// The code.
     pub code: &'static str,
-    /// The line. Names in it that a program could have start with `zq`: declared names, and names
-    /// of cases in patterns, which could otherwise refer to a constant of the program.
+    /// The line. The text of the line. Its names start with `zq` if they could clash with names of
+    /// the program: declared names, and names of cases in patterns.
     pub text: &'static str,
     /// The part of the line at whose first occurrence the error is reported.
     pub at: &'static str,
@@ -47,7 +47,7 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0401", "zqf :: fn(b: bool) -> int { match b { true -> 1, false -> \"x\" } };", "\"x\""),
     wrong("E0401", "let zqa: List[any] = [1]; let zqb: List[int] = zqa;", "zqa;"),
     wrong("E0401", "let zqf = fn(x: int) { if x > 1 { return \"a\"; } 1 };", "1 }"),
-    // Counts of arguments and parts.
+    // Lines with a wrong number of arguments or parts.
     wrong(
         "E0402",
         "zqf :: fn(x: int) -> int { x }; let zqa = zqf(1, 2); let zqb: int = zqa;",
@@ -63,7 +63,7 @@ pub const WRONG: &[WrongLine] = &[
     ),
     wrong("E0403", "ZqP :: struct { x: int; y: int = 1; }; let zqa = ZqP();", ");"),
     wrong("E0403", "zqf :: fn(x: int, y: int = 2) -> int { x }; let zqa = zqf(y: 1);", ");"),
-    // Types that cannot be inferred.
+    // Lines with types that cannot be inferred.
     wrong("E0404", "let zqa = [];", "[]"),
     wrong("E0404", "let zqa: List[_] = [];", "[];"),
     wrong("E0404", "let zqd = fn(x) { x };", "x) {"),
@@ -90,7 +90,7 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0407", "ZqV :: variant { A, B(n: int) }; let zqa = ZqV.B;", "B;"),
     wrong("E0407", "ZqV :: variant { A }; let zqa = ZqV(1);", "ZqV(1)"),
     wrong("E0407", "let zqf = any(1);", "any"),
-    // Arms that are left out.
+    // Lines in which an arm is missing.
     wrong("E0408", "zqf :: fn(b: bool) -> int { match b { true -> 1 } };", "match"),
     wrong(
         "E0408",
@@ -119,7 +119,7 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0410", "let zqa = [[1]: 2];", "[1]"),
     wrong("E0410", "let zqj: any = 1; let zqk = zqj + 1;", "zqj + 1"),
     wrong("E0410", "zqf :: fn() { 1 + \"x\" };", "1 + \"x\""),
-    // Values in places of types, and jumps to nowhere.
+    // Lines with values where types are expected, and jumps without a target.
     wrong("E0411", "let zqx = 3; let zqa: zqx = 1;", "zqx = 1"),
     wrong("E0411", "let zqb: 1 + 2 = 3;", "1 + 2"),
     wrong("E0412", "continue;", "continue"),

@@ -1,10 +1,10 @@
-//! Draws programs with bodies that are worth checking and running: well typed by construction, and
-//! ending soon.
+//! Draws programs with bodies that are worth checking and running: they are well typed by
+//! construction, and end soon.
 //!
-//! First the declarations are planned: modules, records and functions, each of which refers only to
-//! earlier ones. Then bodies are drawn for the type that is expected of them. Loops have eight
-//! turns at most, functions call themselves with a decreasing number, and the number of steps is
-//! limited. Each program prints the values that it made.
+//! First the modules, records and functions are planned; each of them refers only to earlier ones.
+//! Then a body is drawn for each expected type. Loops have eight turns at most, functions call
+//! themselves with a decreasing number, and the number of steps is limited. Each program prints the
+//! values that it made.
 
 mod alike;
 mod asked;

@@ -1,4 +1,4 @@
-//! The modules of a typed program.
+//! Draws the modules of a typed program.
 
 use super::plan::{Global, Home};
 use super::scope::Gen;
@@ -7,13 +7,13 @@ use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 use std::collections::BTreeMap;
 
-/// Draws a program with about `items` items in a module, and a line that has an error of types if
-/// `wrong` is set.
+/// Draws a program with about `items` items in a module, and adds a line with an error of types if
+/// `wrong` is true.
 pub fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources {
     drawn(Gen::new(source), items, wrong)
 }
 
-/// Draws such a program with the switches that are on already.
+/// Draws such a program with a generator whose switches are already set.
 pub(super) fn drawn(mut generator: Gen<'_>, items: usize, wrong: bool) -> Sources {
     let modules = if generator.on.imports { 2 + generator.source.index(2) } else { 1 };
     for at in 0..modules {
@@ -35,7 +35,7 @@ pub(super) fn drawn(mut generator: Gen<'_>, items: usize, wrong: bool) -> Source
 }
 
 impl Gen<'_> {
-    /// Returns the lines of a module that import.
+    /// Returns the lines of a module that contain its imports.
     fn imports(&self, module: usize) -> String {
         let mut lines: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for ((from, of, path), alias) in &self.plan.imports {
@@ -93,7 +93,8 @@ impl Gen<'_> {
         stage + &self.laid_out(&declarations, &globals, &statements)
     }
 
-    /// Draws the declarations that are set before any call: constants, `let`s, `var`s, a line each.
+    /// Draws the declarations whose values are set before any call: constants, `let`s and `var`s,
+    /// one on each line.
     fn globals(&mut self, module: usize) -> String {
         self.home = Home { module, space: String::new() };
         self.callables = 0;

@@ -3,7 +3,7 @@
 use super::ty::{RecordIx, Ty};
 use std::collections::BTreeMap;
 
-/// The place of a declaration: its module, and its namespace with the dot.
+/// The place of a declaration: its module, and its namespace with a dot at the end.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Home {
     pub(super) module: usize,
@@ -18,7 +18,7 @@ pub(super) enum Sort {
     Variant,
 }
 
-/// A field: its name, its type, its default.
+/// A field, with its name, its type and its default.
 #[derive(Clone, Debug)]
 pub(super) struct Field {
     pub(super) name: String,
@@ -32,7 +32,7 @@ pub(super) struct Record {
     pub(super) home: Home,
     pub(super) name: String,
     pub(super) sort: Sort,
-    /// The fields of a struct or class; a variant has cases, each with its fields.
+    /// The fields of a struct or class; the fields of a variant are in its cases.
     pub(super) fields: Vec<Field>,
     pub(super) cases: Vec<(String, Vec<Field>)>,
     /// Its methods, as text.
@@ -44,24 +44,24 @@ pub(super) struct Record {
 pub(super) struct Callable {
     pub(super) home: Home,
     pub(super) name: String,
-    /// The record of a method. Its `self` is not a parameter here.
+    /// The record of a method. The `self` of a method does not count as a parameter here.
     pub(super) of: Option<RecordIx>,
     pub(super) params: Vec<Field>,
     pub(super) result: Ty,
-    /// The largest number of steps of a call.
+    /// The maximum number of steps of a call.
     pub(super) cost: u64,
-    /// The largest first argument, if the function calls itself: the parameter falls at each such
-    /// call.
+    /// If the function calls itself, the largest first argument; this argument decreases with each
+    /// such call.
     pub(super) fuel: Option<u64>,
-    /// Whether it calls function values.
+    /// Whether the function calls function values.
     pub(super) calls_values: bool,
-    /// Whether it uses no `let` or `var` of a module ([fold.pure]).
+    /// Whether the function uses no `let` or `var` of a module ([fold.pure]).
     pub(super) is_pure: bool,
-    /// The argument of a generic function.
+    /// The type argument, if the function is generic.
     pub(super) generic: Option<Ty>,
 }
 
-/// A name that is set before anything is called: a constant, `let` or `var` of a module.
+/// A name whose value is set before any call: a constant, `let` or `var` of a module.
 #[derive(Clone, Debug)]
 pub(super) struct Global {
     pub(super) home: Home,
@@ -78,10 +78,10 @@ pub(super) struct Plan {
     pub(super) records: Vec<Record>,
     pub(super) callables: Vec<Callable>,
     pub(super) globals: Vec<Global>,
-    /// The imports: the importing module, the imported module and the path, with the name in the
-    /// importing module.
+    /// The imports: a map from the importing module, the imported module and the path to the name
+    /// in the importing module.
     pub(super) imports: BTreeMap<(usize, usize, String), String>,
-    /// The number of names that were made up.
+    /// The number of names that were generated.
     pub(super) names: usize,
 }
 
@@ -90,12 +90,12 @@ impl Plan {
     pub(super) fn name(&mut self, letter: &str) -> String {
         self.names += 1;
         let name = format!("{letter}{}", self.names);
-        // The name would hide the type of that name.
+        // Such a name is skipped, because it would hide the type with the same name.
         let is_type = matches!(&*name, "f32" | "f64" | "i8" | "i16" | "i32" | "u8" | "u16" | "u32");
         if is_type { self.name(letter) } else { name }
     }
 
-    /// Returns the path by which a module refers to a declaration of another place.
+    /// Returns the path by which the module `from` refers to a declaration at `home`.
     pub(super) fn path(&mut self, from: usize, home: &Home, name: &str) -> String {
         let path = format!("{}{name}", home.space);
         if home.module == from {
@@ -110,7 +110,7 @@ impl Plan {
         self.imports.entry(key).or_insert_with(alias).clone()
     }
 
-    /// Returns the text of a type, in a module.
+    /// Returns the text of a type, as the module `from` spells it.
     pub(super) fn spell(&mut self, from: usize, ty: &Ty) -> String {
         match ty {
             Ty::Number(name) => (*name).to_owned(),

@@ -1,5 +1,5 @@
-//! Lines for parts that few bodies have: loops that only sum up, and dictionaries that are soon
-//! unreachable.
+//! Draws lines with parts that are rare in bodies: loops that only compute sums, and dictionaries
+//! that are soon unreachable.
 
 use super::scope::Gen;
 use super::ty::{INT, Ty};
@@ -80,8 +80,8 @@ impl Gen<'_> {
         out + &format!("print({});\n", tuple(&calls))
     }
 
-    /// Draws declarations in a cycle: each needs the next one, and the last one needs the first.
-    /// Each also has other expressions before that.
+    /// Draws declarations in a cycle: each declaration needs the next one, and the last one needs
+    /// the first. Each declaration also has other expressions before the use of the next one.
     pub(super) fn circle(&mut self) -> String {
         let count = 1 + self.source.index(4);
         let all: Vec<(String, u64)> =

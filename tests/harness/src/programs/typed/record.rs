@@ -1,11 +1,11 @@
-//! Records and variants of typed programs.
+//! Draws records and variants of typed programs.
 
 use super::plan::{Field, Home, Record, Sort};
 use super::scope::Gen;
 use super::ty::{INT, RecordIx, Ty};
 
 impl Gen<'_> {
-    /// Draws a record. It may hold the records before it, and itself by reference.
+    /// Draws a record. The record may hold earlier records, and may hold itself by reference.
     pub(super) fn draw_record(&mut self, home: Home) {
         let mut sorts = Vec::new();
         let on = self.on;
@@ -45,7 +45,7 @@ impl Gen<'_> {
             let name = self.name("m");
             out.push(Field { name, ty, default });
         }
-        // A field that may lead back to the record, or be `none`.
+        // The record gets a field that is `none` or leads back to the record.
         if with_self && self.on.cycles && self.on.unions {
             let own = RecordIx(self.plan.records.len());
             let name = self.name("me");
@@ -105,8 +105,8 @@ impl Gen<'_> {
         format!("{called}({})", self.arguments(&record.fields, fuel))
     }
 
-    /// Draws arguments for parameters: they have labels from some place on, and defaults are left
-    /// out.
+    /// Draws arguments for parameters: from some position on, they have labels, and arguments with
+    /// defaults may be left out.
     pub(super) fn arguments(&mut self, params: &[Field], fuel: usize) -> String {
         let labelled_from = match self.on.labels {
             true => self.source.index(params.len() + 1),
@@ -169,7 +169,7 @@ impl Gen<'_> {
     }
 }
 
-/// Returns whether a record of this sort may hold itself.
+/// Returns whether a record of the given sort may hold itself.
 fn self_of(sort: Sort) -> bool {
     sort == Sort::Class
 }

@@ -1,11 +1,12 @@
-//! Numbers, truths and strings, by their operators.
+//! Draws numbers, booleans and strings by means of their operators.
 
 use super::scope::Gen;
 use super::ty::{INT, Ty};
 use super::value::grouped;
 
 impl Gen<'_> {
-    /// Draws the digits of a number of this type, some of them at the ends of its range.
+    /// Draws the digits of a number of the given type; some numbers are at the limits of the type's
+    /// range.
     pub(super) fn digits(&mut self, ty: &Ty) -> String {
         let Ty::Number(name) = ty else { return "0".into() };
         if ty.is_float() {
@@ -61,7 +62,7 @@ impl Gen<'_> {
                 format!("{name}({})", self.exact(&INT, less))
             }
             8 => {
-                // Numbers below 100 are in every type.
+                // Every number type contains the numbers below 100.
                 let Ty::Number(name) = ty else { return self.digits(ty) };
                 let from = if on.widths { Ty::Number("u16") } else { INT };
                 let rest =

@@ -1,4 +1,4 @@
-//! The scope of a body of a typed program, and the number of steps that are left for it.
+//! The scope of a body in a typed program, and the number of steps that this body may still take.
 
 use super::plan::{Home, Plan};
 use super::stage::{Stage, Staging};
@@ -6,7 +6,7 @@ use super::swarm::Swarm;
 use super::ty::{INT, Ty};
 use crate::kit::source::Source;
 
-/// The largest number of steps of a function, and of a module.
+/// The maximum number of steps of a function, and of a module.
 pub(super) const MOST: u64 = 1_500;
 
 /// A local name.
@@ -14,36 +14,36 @@ pub(super) const MOST: u64 = 1_500;
 pub(super) struct Local {
     pub(super) name: String,
     pub(super) ty: Ty,
-    /// Whether it is a `var` that may be assigned to.
+    /// Whether the name is a `var` that may be assigned to.
     pub(super) is_var: bool,
 }
 
-/// Draws bodies: the program drawn so far, and the place in it.
+/// A generator of bodies, with the program that was drawn so far and the current place in it.
 pub(super) struct Gen<'a> {
     pub(super) source: &'a mut dyn Source,
     pub(super) on: Swarm,
     pub(super) plan: Plan,
     pub(super) home: Home,
     pub(super) locals: Vec<Local>,
-    /// The locals before this one belong to a function around: their `var`s are out of reach.
+    /// The number of locals that belong to enclosing functions; their `var`s cannot be used here.
     pub(super) floor: usize,
-    /// The number of callables that can be named; in the globals of a module it is 0.
+    /// The number of callables that can be used here; in the globals of a module, this number is 0.
     pub(super) callables: usize,
     /// The number of times that the drawn code runs, and the number of steps drawn so far.
     pub(super) factor: u64,
     pub(super) cost: u64,
-    /// Whether functions that are values may be called here.
+    /// Whether function values may be called here.
     pub(super) values_callable: bool,
     pub(super) calls_values: bool,
-    /// The parts of compile time that are used, and those around the place.
+    /// The parts of compile time that the program uses, and the parts around the current place.
     pub(super) stage: Stage,
     pub(super) staging: Staging,
-    /// The number of records and functions around the place.
+    /// The number of records and functions around the current place.
     pub(super) nested: usize,
-    /// The number of the block (0 is that of a module), and the count of blocks.
+    /// The number of the current block, which is 0 for a module, and the count of blocks.
     block: usize,
     blocks: usize,
-    /// The `let`s that may be declared again, by their blocks.
+    /// The `let`s that may be declared again, each with its block.
     pub(super) again: Vec<(String, usize)>,
 }
 
@@ -79,8 +79,9 @@ impl<'a> Gen<'a> {
         out
     }
 
-    /// Returns whether the nesting is so deep that the next part must be short. Records refer to
-    /// themselves only where `none` is allowed, and through statements of functions.
+    /// Returns whether the current place is nested so deeply that the next part must be short. Such
+    /// parts end, because records refer to themselves only where `none` is allowed, and through
+    /// statements of functions.
     pub(super) const fn is_deep(&self) -> bool {
         self.nested > 4
     }
@@ -94,8 +95,8 @@ impl<'a> Gen<'a> {
         out
     }
 
-    /// Declares a `let` after its value. Sometimes it has the name of another `let` of this block,
-    /// and hides that one from then on.
+    /// Adds a `let` to the scope after its value was drawn. Sometimes the `let` has the name of an
+    /// earlier `let` of the block, which is hidden from then on.
     pub(super) fn declare(&mut self, ty: Ty) -> String {
         let own: Vec<String> = self
             .again
@@ -136,7 +137,8 @@ impl<'a> Gen<'a> {
         self.plan.name(letter)
     }
 
-    /// Returns whether this many steps may still be done here; if so, they are counted.
+    /// Counts `steps` further steps if so many are still allowed here; returns whether they are
+    /// allowed.
     pub(super) fn spend(&mut self, steps: u64) -> bool {
         let all = self.cost.saturating_add(self.factor.saturating_mul(steps));
         let fits = all <= MOST;
@@ -146,7 +148,8 @@ impl<'a> Gen<'a> {
         fits
     }
 
-    /// Returns the names of locals and globals whose type fits, or is exactly this one.
+    /// Returns the names of locals and globals whose type fits `ty`, or is exactly `ty` if
+    /// `exactly` is true.
     pub(super) fn names_of(&mut self, ty: &Ty, exactly: bool) -> Vec<String> {
         let fits = |own: &Ty| own == ty || !exactly && ty.takes(own);
         let visible = |at: usize, local: &Local| at >= self.floor || !local.is_var;
@@ -170,7 +173,7 @@ impl<'a> Gen<'a> {
         out
     }
 
-    /// Draws a type that a value may have here.
+    /// Draws a type for a value at the current place.
     pub(super) fn ty(&mut self, depth: usize) -> Ty {
         let on = self.on;
         let flat = depth == 0;

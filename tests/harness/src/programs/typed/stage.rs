@@ -1,28 +1,28 @@
-//! The parts of compile time that a program uses, each in half of all programs; and those around a
-//! place.
+//! The parts of compile time that a program uses, where each part is used in half of all programs;
+//! and the parts around a place.
 
 use super::swarm::switches;
 use super::ty::Ty;
 use crate::kit::source::Source;
 
 switches! { Stage:
-    /// Folds wherever a fold is allowed.
+    /// Folds in all places where a fold is allowed.
     folds
     /// Folds in defaults and constants.
     defaults
-    /// Types that are named by folds and applications.
+    /// Types that are written as folds and applications.
     aliases
-    /// Records and variants by templates.
+    /// Records and variants that are made by templates.
     records
     /// Generic functions.
     generics
-    /// An instance with a body in place of a namespace.
+    /// Instances with a body in place of namespaces.
     spaces
     /// Lines about folds.
     lines
     /// Templates that name themselves or one another.
     recursive
-    /// Keys by values of all sorts.
+    /// Values of all sorts as arguments of templates.
     keys
     /// Records that functions make.
     made
@@ -32,13 +32,13 @@ switches! { Stage:
     nested
     /// Types from folds.
     types
-    /// Programs that a wrong compiler finds loops in.
+    /// Programs in which a wrong compiler finds loops.
     false_loops
     /// Hashes of types.
     hashes
 }
 
-/// The parts of compile time around the place.
+/// The parts of compile time around the current place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Staging {
     /// The number of folds.
@@ -48,9 +48,9 @@ pub(super) struct Staging {
     /// The parameters of the enclosing template: the types that represent their arguments, and
     /// their names.
     pub(super) parameters: Vec<(Ty, String)>,
-    /// Types of the module that have other names.
+    /// The types of the module that have other names.
     pub(super) aliases: Vec<(Ty, String)>,
-    /// Declarations that are added to the first module.
+    /// The declarations that are added to the first module.
     pub(super) declared: String,
     /// Whether the program is drawn with compile time.
     pub(super) is_on: bool,

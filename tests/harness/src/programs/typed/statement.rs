@@ -4,7 +4,7 @@ use super::scope::{Gen, Local};
 use super::ty::{INT, Ty};
 
 impl Gen<'_> {
-    /// Draws a statement. Its declarations are visible in the statements after it.
+    /// Draws a statement. The declarations of the statement are visible in the statements after it.
     pub(super) fn statement(&mut self, fuel: usize) -> String {
         match self.source.choose(11) {
             0..=3 => self.binding(fuel),
@@ -52,7 +52,7 @@ impl Gen<'_> {
         format!("var {name}: {spelled} = {value};")
     }
 
-    /// Draws the places that may be assigned to here, with their types.
+    /// Draws the possible targets of an assignment at the current place, with their types.
     fn places(&mut self) -> Vec<(String, Ty)> {
         let mut out = Vec::new();
         let own: Vec<Local> =
@@ -131,15 +131,15 @@ impl Gen<'_> {
         format!("{head}{{ {body}{tail}}}")
     }
 
-    /// Draws the start of a loop of this many turns; returns it with the text at its end, and with
-    /// whether it is a `while`.
+    /// Draws the start of a loop with `turns` turns. Returns the start, the text at the end of the
+    /// loop, and whether the loop is a `while`.
     fn loop_head(&mut self, turns: u64, fuel: usize) -> (String, String, bool) {
         let name = self.name("at");
         match self.source.choose(4) {
             0 => {
                 let head =
                     format!("var {name} = 0; while {name} < {turns} {{ {name} = {name} + 1; ");
-                // The counter is not in scope: no assignment may change it.
+                // The counter is not added to the scope, because no assignment may change it.
                 (head, "} ".into(), true)
             }
             1 if self.on.containers => {
@@ -160,7 +160,8 @@ impl Gen<'_> {
                 (format!("for {name} in \"{text}\" "), String::new(), false)
             }
             3 if self.on.containers => {
-                // The loop iterates over a copy, because the list may grow endlessly in the loop.
+                // The loop iterates over a copy, because the loop may add elements to the list
+                // without end.
                 let ty = Ty::List(Box::new(INT));
                 let list = self.exact_literal(&ty, fuel.min(1));
                 let most = 8 / turns.max(1);

@@ -1,5 +1,5 @@
-//! Typed programs as a suite: any [`Programs`](crate::programs::subject::Programs) against the
-//! model.
+//! The suite of typed programs: it tests any [`Programs`](crate::programs::subject::Programs)
+//! against the model.
 
 use super::case::TypedCase;
 use super::family::{Family, Plain};
@@ -11,10 +11,10 @@ use crate::programs::suite::ProgramSuite;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-/// The suite of a family: the side under test.
+/// The suite of a family of typed programs.
 #[derive(Clone, Default)]
 pub struct TypedSuite<F = Plain> {
-    /// The suite of all programs, which has the side.
+    /// The suite of all programs, which contains the side under test.
     pub programs: ProgramSuite,
     family: PhantomData<F>,
 }
@@ -26,7 +26,7 @@ impl<F> From<ProgramSuite> for TypedSuite<F> {
 }
 
 impl<F: Family> TypedSuite<F> {
-    /// Tests the model against itself.
+    /// Returns the suite that tests the model against itself.
     #[must_use]
     pub fn model() -> Self {
         ProgramSuite::model().into()
@@ -48,8 +48,8 @@ impl<F: Family> Suite for TypedSuite<F> {
         self.programs.name()
     }
 
-    /// Draws a case. The last of each [`Family::CASES`] programs is changed, and the
-    /// [`Family::WRONG`] before it have errors.
+    /// Draws a case. One of [`Family::CASES`] programs is changed, and [`Family::WRONG`] of them
+    /// have errors.
     fn draw(
         &self,
         source: &mut dyn Source,

@@ -1,10 +1,11 @@
-//! The parts of the language that a typed program uses: each is on in half of all programs.
+//! The parts of the language that a typed program uses; each part is switched on in half of all
+//! programs.
 
 use crate::kit::source::Source;
 
 macro_rules! switches {
     ($of:ident: $($(#[doc = $doc:literal])* $name:ident)*) => {
-        /// The parts of the language that are on.
+        /// The parts of the language that are switched on.
         #[derive(Clone, Copy, Debug, Default)]
         pub(super) struct $of {
             $($(#[doc = $doc])* pub(super) $name: bool,)*
@@ -30,7 +31,7 @@ switches! { Swarm:
     strings
     /// Unions.
     unions
-    /// `any`, and tests of it.
+    /// The type `any`, and tests of its values.
     any
     /// Structs.
     structs
@@ -58,7 +59,7 @@ switches! { Swarm:
     imports
     /// `forward`.
     forwards
-    /// Constants that an `if` decides.
+    /// Constants that an `if` selects.
     constant_if
     /// Calls in tail position.
     tails

@@ -7,7 +7,7 @@ pub(super) struct RecordIx(pub(super) usize);
 /// A type.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Ty {
-    /// An integer or float type, by its name.
+    /// The name of an integer or float type.
     Number(&'static str),
     Bool,
     Str,
@@ -15,7 +15,7 @@ pub(super) enum Ty {
     Any,
     Tuple(Vec<Ty>),
     Named(Vec<(&'static str, Ty)>),
-    /// Distinct heads. No head is a union or `any`.
+    /// Distinct heads. No head of the union is a union or `any`.
     Union(Vec<Ty>),
     List(Box<Ty>),
     Tup(Box<Ty>),
@@ -30,7 +30,7 @@ pub(super) enum Ty {
 pub(super) const INT: Ty = Ty::Number("int");
 
 impl Ty {
-    /// Returns the heads of a union, or itself.
+    /// Returns the heads of a union, or the type itself if it is no union.
     pub(super) fn heads(&self) -> &[Self] {
         match self {
             Self::Union(heads) => heads,
@@ -46,8 +46,7 @@ impl Ty {
         matches!(self, Self::Number(_)) && !self.is_float()
     }
 
-    /// Returns whether a value of the other type is allowed where this type is expected
-    /// ([check.unify]).
+    /// Returns whether a value of the type `given` fits this type ([check.unify]).
     pub(super) fn takes(&self, given: &Self) -> bool {
         if self == given || *self == Self::Any {
             return true;
@@ -62,7 +61,7 @@ impl Ty {
         }
     }
 
-    /// Returns whether a literal of this type has the type by itself, without an expected type.
+    /// Returns whether a literal of this type has this type even without an expected type.
     pub(super) fn stands_alone(&self) -> bool {
         match self {
             Self::Any | Self::Union(_) => false,
@@ -78,7 +77,8 @@ impl Ty {
         }
     }
 
-    /// Returns whether values of this type may be keys ([types.key]), and are found again.
+    /// Returns whether values of this type may be keys ([types.key]), and an equal value finds the
+    /// key.
     pub(super) fn is_key(&self) -> bool {
         match self {
             Self::Number(_) | Self::Bool | Self::Str => true,

@@ -1,11 +1,11 @@
-//! Expressions, by the type that is expected of them.
+//! Draws expressions for given expected types.
 
 use super::plan::{Callable, Sort};
 use super::scope::{Gen, Local};
 use super::ty::Ty;
 
 impl Gen<'_> {
-    /// Draws an expression that is allowed where this type is expected.
+    /// Draws an expression that fits the type `ty`.
     pub(super) fn expr(&mut self, ty: &Ty, fuel: usize) -> String {
         if fuel == 0 {
             return self.leaf(ty, false);
@@ -25,7 +25,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws an expression that has this type without an expected type.
+    /// Draws an expression that has the type `ty` even without an expected type.
     pub(super) fn exact(&mut self, ty: &Ty, fuel: usize) -> String {
         if !ty.stands_alone() {
             let names = self.names_of(ty, true);
@@ -52,7 +52,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a name, or a literal without parts that are drawn further.
+    /// Draws a name, or a literal whose parts are not drawn any further.
     pub(super) fn leaf(&mut self, ty: &Ty, exactly: bool) -> String {
         if self.chance(2, 3) {
             let names = self.names_of(ty, exactly);
@@ -63,7 +63,7 @@ impl Gen<'_> {
         if exactly { self.exact_literal(ty, 0) } else { self.literal(ty, 0) }
     }
 
-    /// Draws a scalar by operators, and any other value by its parts.
+    /// Draws a scalar as a use of operators, or any other value as a literal with parts.
     fn made(&mut self, ty: &Ty, fuel: usize) -> String {
         match ty {
             Ty::Number(_) => self.number(ty, fuel),
@@ -73,7 +73,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a literal, each part of which is checked against the part of the type.
+    /// Draws a literal; each of its parts fits the corresponding part of the type.
     pub(super) fn literal(&mut self, ty: &Ty, fuel: usize) -> String {
         let less = fuel.saturating_sub(1);
         match ty {
@@ -86,8 +86,8 @@ impl Gen<'_> {
             Ty::Union(heads) if self.is_deep() && heads.contains(&Ty::None) => "none".into(),
             Ty::Union(heads) => {
                 let head = self.pick(heads).unwrap_or(Ty::None);
-                // A literal takes the form of a single expected head; here it must have its type in
-                // any case.
+                // The expected type has several heads, so the literal must have its type even
+                // without an expected type.
                 if head.stands_alone() {
                     self.exact(&head, less)
                 } else {
@@ -138,7 +138,7 @@ impl Gen<'_> {
         self.exact_literal(&ty, fuel)
     }
 
-    /// Draws several expressions with commas between.
+    /// Draws several expressions with commas between them.
     fn some(&mut self, ty: &Ty, least: u64, fuel: usize) -> String {
         let parts: Vec<String> =
             (0..least + self.source.choose(3)).map(|_| self.expr(ty, fuel)).collect();
@@ -153,7 +153,7 @@ impl Gen<'_> {
         if pairs.is_empty() { "[:]".into() } else { format!("[{}]", pairs.join(", ")) }
     }
 
-    /// Draws a literal that has this type by itself.
+    /// Draws a literal that has the type `ty` even without an expected type.
     pub(super) fn exact_literal(&mut self, ty: &Ty, fuel: usize) -> String {
         let less = fuel.saturating_sub(1);
         match ty {
@@ -190,7 +190,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a call whose result fits.
+    /// Draws a call whose result fits the type `ty`.
     fn call_of(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
         let all: Vec<Callable> = self.plan.callables.iter().take(self.callables).cloned().collect();
         let fits: Vec<Callable> = all.into_iter().filter(|own| ty.takes(&own.result)).collect();
@@ -205,8 +205,8 @@ impl Gen<'_> {
         self.call(&callable, fuel)
     }
 
-    /// Draws a part of a value: an element, a field, the content of a box, the result of a function
-    /// value.
+    /// Draws a part of a value: an element, a field, the content of a box, or the result of a
+    /// function value.
     fn part_of(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
         match self.source.choose(4) {
             0 if self.on.containers => {
@@ -226,7 +226,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a call of a function that is a value.
+    /// Draws a call of a function value.
     fn value_call(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
         if !self.values_callable || !self.spend(30) {
             return None;
@@ -289,7 +289,7 @@ pub(super) fn tuple(parts: &[String]) -> String {
     format!("({}{comma})", parts.join(", "))
 }
 
-/// Puts an expression in brackets, unless it is an operand without them.
+/// Puts an expression in brackets, unless it can be an operand without brackets.
 pub(super) fn grouped(text: &str) -> String {
     let plain = text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
     if plain || text.starts_with('(') && text.ends_with(')') && !text[1..].contains('(') {

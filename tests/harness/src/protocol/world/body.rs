@@ -1,4 +1,4 @@
-//! Bodies of type functions in the form of a request.
+//! Bodies of type functions in the form that they have in requests.
 
 use crate::protocol::data::LabelMessage;
 use selfsame_spec::recipe::{Recipe, Step};
@@ -34,7 +34,7 @@ pub fn steps(body: &Recipe) -> Vec<StepMessage> {
 /// Returns the body with these steps.
 ///
 /// # Errors
-/// Returns the error in a label.
+/// Fails with the error in a label.
 pub fn body(steps: Vec<StepMessage>) -> Result<Recipe, String> {
     let one = |step| {
         Ok(match step {

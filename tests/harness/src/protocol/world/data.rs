@@ -1,4 +1,4 @@
-//! Objects, nodes, reports and bodies in the form of requests and answers.
+//! Objects, nodes, reports and bodies in the form that they have in requests and answers.
 
 use crate::protocol::data::{LabelMessage, WideNumber, digest};
 use selfsame_spec::{
@@ -55,7 +55,7 @@ impl From<ChangeName> for Change {
 /// A member: its name, its state, and the object that it holds.
 pub type MemberMessage = (String, StateName, Option<u32>);
 
-/// The kind of an object or a node, with its children by number.
+/// The kind of an object or a node, with the numbers of its children.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "as in `ObjectKind`")]
@@ -111,7 +111,7 @@ impl KindMessage {
     /// Returns the kind.
     ///
     /// # Errors
-    /// Returns the error in a label or a digest.
+    /// Fails with the error in a label or a digest.
     pub fn kind(self) -> Result<ObjectKind<u32>, String> {
         Ok(match self {
             Self::Head { head, to } => ObjectKind::Head(head.label()?, to),
@@ -162,10 +162,10 @@ impl From<ObjectInfo<u32>> for FactsMessage {
 }
 
 impl FactsMessage {
-    /// Returns the information about an object.
+    /// Returns the facts of an object.
     ///
     /// # Errors
-    /// Returns the error in the kind or the tag.
+    /// Fails with the error in the kind or the tag.
     pub fn info(self) -> Result<ObjectInfo<u32>, String> {
         Ok(ObjectInfo {
             number: self.number,
@@ -183,7 +183,7 @@ impl FactsMessage {
     }
 }
 
-/// The report of the changes by an operation.
+/// The report of the changes that an operation made.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "as in `Report`")]
 pub struct ReportMessage {
@@ -226,7 +226,7 @@ impl ViewMessage {
     /// Returns the node.
     ///
     /// # Errors
-    /// Returns the error in its label.
+    /// Fails with the error in the label of the node.
     pub fn node(self) -> Result<ViewNode, String> {
         Ok(ViewNode { label: self.head.label()?, children: self.to, via_member: self.via })
     }

@@ -13,7 +13,8 @@ use std::hash::Hash;
 /// error is a refusal of the world.
 pub(super) type Answer = Result<Result<Value>, String>;
 
-/// Handles with the client's numbers. The number that became free last is reused first.
+/// The handles of a world, by the numbers that the client uses. The most recently freed number is
+/// reused first.
 #[derive(Clone)]
 pub(super) struct Numbers<T> {
     all: Vec<Option<T>>,
@@ -57,7 +58,7 @@ impl<T: Copy + Eq + Hash> Numbers<T> {
     }
 }
 
-/// A world, with its handles for the client's numbers.
+/// A world, with its handles by the numbers that the client uses.
 pub(crate) struct ServedWorld {
     pub(super) world: Box<dyn WorldSubject>,
     pub(super) objects: Numbers<Obj>,
@@ -75,7 +76,8 @@ impl ServedWorld {
         Some(Self { world, objects: self.objects.clone(), nodes: self.nodes.clone() })
     }
 
-    /// Returns the object of a number. An unknown number becomes a handle that every world refuses.
+    /// Returns the object with a number. An unknown number becomes a handle that every world
+    /// refuses.
     pub(super) fn object(&self, number: u32) -> Obj {
         self.objects.import(number).unwrap_or(Obj(u32::MAX))
     }

@@ -6,8 +6,8 @@ use crate::objects::op::{Op, OpRef};
 use selfsame_spec::Kind;
 
 impl CasePlan<'_> {
-    /// Draws owners that freeze one object, or an object that refers to a snapshot of the owner
-    /// before. Then drops them in any order, one by one or two together.
+    /// Draws owners that freeze one object, or an object that refers to a snapshot of the previous
+    /// owner. Then drops the owners in any order, one by one or two together.
     pub(crate) fn draw_owners(&mut self) {
         let Some(object) = self.pick_any() else { return };
         let mut owners: Vec<OpRef> = Vec::new();
@@ -27,7 +27,7 @@ impl CasePlan<'_> {
             if self.source.chance(1, 4) {
                 gone.extend(owners.pop());
             }
-            // An owner that is in use stays.
+            // An owner that is in use is not dropped, and remains.
             if self.push(Op::Drop(gone)).is_none() && self.source.chance(1, 2) {
                 break;
             }

@@ -1,4 +1,5 @@
-//! Snapshots whose text was changed as a structure are read or refused as in the model.
+//! Laws of changed texts: a snapshot whose text was changed as a structure is read or refused as in
+//! the model.
 
 use crate::kit::mutant::Judgement;
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal, unexpected};
@@ -8,7 +9,8 @@ fn judged_in<'a>(trial: &Trial<'a>) -> &'a [Changed] {
     judged(trial.trace, || Some(trial.model_fork()))
 }
 
-/// A refused text is refused with the model's error at the same place, and leaves nothing.
+/// A refused text is refused with the same error at the same place as in the model, and leaves no
+/// trace.
 pub(crate) const REFUSED: Law = Law {
     name: "world-changed-bytes-are-refused",
     rules: &[
@@ -39,7 +41,8 @@ pub(crate) const REFUSED: Law = Law {
     ..ANY
 };
 
-/// An accepted text is the snapshot that the model reads, and is written again as it was.
+/// An accepted text is read as the same snapshot as in the model, and is written again as the same
+/// bytes.
 pub(crate) const READ: Law = Law {
     name: "world-changed-bytes-are-read",
     rules: &[
@@ -76,7 +79,7 @@ pub(crate) const READ: Law = Law {
     ..ANY
 };
 
-/// Adds the changes of a text to a verdict.
+/// Adds the list of changes of a text to a verdict.
 fn told(changed: &Changed, verdict: Verdict) -> Verdict {
     verdict.map_err(|why| in_words(changed, &why))
 }

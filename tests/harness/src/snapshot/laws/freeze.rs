@@ -1,5 +1,5 @@
-//! Snapshots: they equal the objects that were frozen, also after a thaw, and are freed with their
-//! owners.
+//! Laws of snapshots: a snapshot equals the objects that were frozen, even after a thaw, and is
+//! removed with its owner.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, expect_same_code, unexpected};
@@ -18,7 +18,8 @@ pub(super) fn frozen(runner: &mut Runner) -> Result<(Owner, Vec<Obj>, Vec<SnapNo
     Ok((owner, objects, nodes))
 }
 
-/// A snapshot's hashes are those of the frozen objects, and stay when these change.
+/// The hashes of a snapshot are those of the frozen objects, and they stay the same when these
+/// objects change.
 pub(crate) const HASH: Law = Law {
     name: "world-snapshot-hash",
     rules: &[
@@ -37,11 +38,13 @@ pub(crate) const HASH: Law = Law {
         for (&object, &node) in objects.iter().zip(&nodes) {
             let open = known.info(object).is_some_and(|info| info.forward_defined);
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
-                // Frozen objects cannot become others, and know modules by their names.
+                // Some hashes differ, because a frozen object cannot become another object, and
+                // refers to modules by their names.
                 let other = match lens {
                     Lens::Frozen => false,
                     Lens::Identity => open,
-                    // A node is compiled as its type; a node without a type is not.
+                    // The compiler hash of a node is that of its type, so a node without a type is
+                    // skipped.
                     Lens::Compiler => {
                         open || known.meets_loadings(object)
                             || world.node_hash(node, Lens::Identity).is_err()
@@ -73,7 +76,8 @@ pub(crate) const HASH: Law = Law {
             before.push(world.node_hash(node, Lens::Frozen));
         }
         for &object in &objects {
-            // Filling is refused if the object is not mutable, or has fields.
+            // The error is ignored, because filling is refused if the object is not mutable or has
+            // fields.
             let _ = world.fill(object, &[]);
         }
         for (node, before) in nodes.iter().zip(before) {
@@ -85,7 +89,7 @@ pub(crate) const HASH: Law = Law {
     ..ANY
 };
 
-/// Returns all nodes that are reachable from some.
+/// Returns all nodes that are reachable from the given nodes.
 fn below(world: &dyn WorldSubject, nodes: &[SnapNode]) -> Vec<SnapNode> {
     let mut seen: Vec<SnapNode> = Vec::new();
     let mut queue = nodes.to_vec();
@@ -98,8 +102,8 @@ fn below(world: &dyn WorldSubject, nodes: &[SnapNode]) -> Vec<SnapNode> {
     seen
 }
 
-/// Returns whether a node that is not a type was thawed as a type. In that case it was interned.
-/// The instance may have died since.
+/// Returns whether a node that is not a type was thawed as a type. Such a node was interned before.
+/// Its instance may have been freed since then.
 fn came_as_type(world: &dyn WorldSubject, objects: &[Obj], nodes: &[SnapNode]) -> bool {
     let mut seen = HashSet::new();
     let mut queue: Vec<(Obj, SnapNode)> = objects.iter().copied().zip(nodes.to_vec()).collect();
@@ -126,7 +130,7 @@ fn edges<T: Copy>(shown: &ObjectKind<T>) -> Vec<T> {
     }
 }
 
-/// Objects that are frozen, thawed and frozen again give the same snapshot, byte for byte.
+/// If objects are frozen, thawed and frozen again, the bytes of the snapshot are the same.
 pub(crate) const THAWED: Law = Law {
     name: "world-thaw-freeze",
     rules: &[
@@ -141,8 +145,8 @@ pub(crate) const THAWED: Law = Law {
         let (_, _, nodes) = frozen(&mut runner)?;
         let world = &mut *runner.world;
         let reached = below(world, &nodes);
-        // An interned node is thawed as its type, and another loading of a module as the visible
-        // one.
+        // Such cases are skipped, because an interned node is thawed as its type, and another
+        // loading of a module is thawed as the visible one.
         let name = |node: &SnapNode| match world.look(*node) {
             Ok((_, ObjectKind::Module(name, ..))) => Some(name),
             _ => None,
@@ -211,7 +215,8 @@ fn says<T>(shown: &ObjectKind<T>) -> String {
     }
 }
 
-/// The snapshots of an owner are gone when the owner is dropped, round after round; all else stays.
+/// When an owner is dropped, its snapshots are removed and everything else stays, even if this is
+/// repeated.
 pub(crate) const DROPPED: Law = Law {
     name: "world-drop-frees",
     rules: &[
@@ -250,8 +255,8 @@ pub(crate) const DROPPED: Law = Law {
     ..ANY
 };
 
-/// A freeze that reaches a snapshot of another owner stops there if the object cannot change, and
-/// keeps that owner.
+/// If a freeze reaches an object that cannot change and has a snapshot of another owner, it refers
+/// to that snapshot, and that owner stays in use.
 pub(crate) const CROSSED: Law = Law {
     name: "world-owners-cross",
     rules: &["snapshot.cross", "snapshot.drop", "snapshot.in-use"],
@@ -290,7 +295,8 @@ pub(crate) const CROSSED: Law = Law {
     ..ANY
 };
 
-/// A node is interned as its object is realized. Its canonical instance outlives its owner.
+/// Interning a node has the same result as realizing the object of the node. The canonical instance
+/// of the node outlives the owner of the node.
 pub(crate) const INTERNED: Law = Law {
     name: "world-intern",
     rules: &[
@@ -312,8 +318,8 @@ pub(crate) const INTERNED: Law = Law {
         let mut kept = Vec::new();
         for (at, node) in numbers.into_iter().zip(nodes) {
             let Some(object) = other.object(at) else { continue };
-            // Interning resolves nothing, and runs no deferred call: an object that is not
-            // forward-defined is realized alike.
+            // Interning resolves nothing and runs no deferred call, so only objects that are not
+            // forward-defined are compared.
             let facts = other.world.info(object).map_err(unexpected)?;
             let interned = world.intern(&[node]);
             let hash = interned.clone().and_then(|made| world.hash(made[0], Lens::Identity));
@@ -324,7 +330,7 @@ pub(crate) const INTERNED: Law = Law {
                     expect_same_code(|| format!("{node:?}, of o{at}, interned"), &hash, &hashed)?;
                 }
             }
-            // A frozen state is not shared with its original.
+            // A frozen state is a copy, so a node that leads to a state cannot be interned.
             let frozen = world.thaw(&[node]).map_err(unexpected)?;
             let stateful = world.info(frozen[0]).map_err(unexpected)?.stateful;
             expect(!stateful || interned.is_err(), || {

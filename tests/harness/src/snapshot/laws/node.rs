@@ -1,4 +1,4 @@
-//! The hashes of a node before it is interned, and the nodes of an object.
+//! Laws of nodes: the hashes of a node before it is interned, and the nodes of an object.
 
 use super::freeze::frozen;
 use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, expect_same_code, unexpected};
@@ -10,8 +10,8 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens, Result};
 use std::collections::HashMap;
 
-/// A node has the hash of its canonical instance, and is refused in the same cases as interning,
-/// except for states. The query interns nothing.
+/// A node has the same hash as its canonical instance, and the hash is refused in the same cases as
+/// interning, except for states. The query interns nothing.
 pub(crate) const HASHED: Law = Law {
     name: "world-node-hash-is-interned",
     rules: &[
@@ -63,8 +63,8 @@ pub(crate) const HASHED: Law = Law {
     ..ANY
 };
 
-/// Nodes of one identity hash have one compiler hash: both are those of one type, which has no
-/// states.
+/// Nodes with the same identity hash have the same compiler hash, because both hashes are those of
+/// one type, which has no states.
 pub(crate) const COMPILED: Law = Law {
     name: "world-nodes-of-one-type",
     rules: &[
@@ -92,8 +92,8 @@ pub(crate) const COMPILED: Law = Law {
     ..ANY
 };
 
-/// All living nodes of an object are found, in the order in which they became its nodes. The list
-/// of an object grows at its end, and loses the nodes of dropped owners.
+/// All existing nodes of an object are found, in the order in which they became nodes of the
+/// object. The list of an object grows at its end, and loses the nodes of dropped owners.
 pub(crate) const FOUND: Law = Law {
     name: "world-nodes-of-objects",
     rules: &[
@@ -128,7 +128,8 @@ pub(crate) const FOUND: Law = Law {
 /// The nodes of each live object, according to the last answer of the world.
 type NodeLists = HashMap<Obj, Vec<SnapNode>>;
 
-/// Checks the nodes of all objects after an operation, which gave these nodes to these objects.
+/// Checks the nodes of all objects after an operation; `made` lists the nodes that the operation
+/// added to objects.
 fn check_lists(runner: &Runner, lists: &mut NodeLists, made: &[(u32, u32)]) -> Verdict {
     let world = &*runner.world;
     let handles = |&(object, node): &(u32, u32)| runner.object(object).zip(runner.node(node));
@@ -159,8 +160,8 @@ fn check_lists(runner: &Runner, lists: &mut NodeLists, made: &[(u32, u32)]) -> V
     Ok(())
 }
 
-/// Returns the numbers of objects with those of the nodes that an operation gave to them. The last
-/// parameter has the numbers of objects and nodes before it.
+/// Returns the pairs of an object and a node that an operation added to it, both by number. The
+/// last parameter contains the numbers of objects and nodes before the operation.
 fn pairs(op: &Op, outcome: &Outcome, [objects, nodes]: [u32; 2]) -> Vec<(u32, u32)> {
     match (op, outcome) {
         (Op::Freeze(_, of), Outcome::Nodes(..)) => of.iter().copied().zip(nodes..).collect(),

@@ -1,4 +1,5 @@
-//! Snapshots on the wire: sent and read back, in the same world and in others, and damaged.
+//! Laws of snapshots on the wire: snapshots are written and read in the same world and in other
+//! worlds, and damaged.
 
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal, unexpected};
 use crate::objects::run::Runner;
@@ -17,7 +18,8 @@ fn written(trial: &Trial<'_>) -> Result<(Runner, Vec<SnapNode>, Vec<u8>), String
     Ok((runner, nodes, bytes))
 }
 
-/// Bytes that are written and read are written again as they were, also by any other system.
+/// If written bytes are read and written again, the result is the same bytes, even in any other
+/// system.
 pub(crate) const TRIP: Law = Law {
     name: "world-wire-round-trip",
     rules: &[
@@ -51,8 +53,9 @@ fn read(world: &mut dyn WorldSubject, bytes: &[u8], whose: &str) -> Result<Vec<S
     Ok(nodes)
 }
 
-/// Damaged bytes are refused as the model refuses them, and leave nothing. If their digest is
-/// computed anew, they are refused for the damage, or are another snapshot.
+/// Damaged bytes are refused with the same error as in the model, and leave no trace. If the digest
+/// of damaged bytes is computed anew, the bytes are refused because of the damage, or are another
+/// snapshot.
 pub(crate) const DAMAGE: Law = Law {
     name: "world-wire-damage",
     rules: &["snapshot.read", "snapshot.read-order", "snapshot.round-trip"],
@@ -87,8 +90,8 @@ fn rewritten(world: &dyn WorldSubject, nodes: &[SnapNode], bytes: &[u8]) -> Verd
 /// The number of damaged texts that are read.
 const PLACES: usize = 8;
 
-/// Returns damage number `number`: one bit, cut, longer, another bit. The digest is computed anew
-/// for the odd ones.
+/// Returns the bytes with damage number `number`: a flipped bit, cut bytes, added bytes, or another
+/// flipped bit. For odd numbers, the digest is computed anew.
 fn damage(trial: &Trial<'_>, bytes: &[u8], number: usize) -> Vec<u8> {
     let place = trial.entropy(number % 4, usize::MAX).wrapping_mul(2 * number + 1);
     let mut out = bytes.to_vec();

@@ -1,4 +1,4 @@
-//! Changes of nodes, references, labels, notes and roots of a snapshot's text.
+//! The changes of the nodes, references, labels, notes and roots in the text of a snapshot.
 
 use super::{FORM, Node, NodeKey, SnapshotText, To, What};
 use crate::kit::mutant::Edit;
@@ -64,7 +64,7 @@ impl SnapshotText {
         }
     }
 
-    /// Adds a node, which is the last one.
+    /// Adds a node after all other nodes.
     fn push(&mut self, node: Node) -> NodeKey {
         self.nodes.push(node);
         self.order.push(self.nodes.len() - 1);
@@ -116,8 +116,8 @@ impl SnapshotText {
             labels[at].change(edit.at[1] as usize, edit.at[2]);
             return;
         }
-        // The other label has the same arity, and neither node has notes: the text stays
-        // well-formed.
+        // The other label must have the same arity, and neither node may have notes, so that the
+        // text stays well-formed.
         let fits = |label: &LabelBytes| {
             label.arity == labels[at].arity && Kind(label.kind) != Kind::OVERLOAD
         };

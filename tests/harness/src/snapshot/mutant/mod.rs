@@ -8,10 +8,10 @@ use selfsame_spec::Kind;
 use selfsame_spec::format::{NODE_FORWARD, NODE_HEAD, NODE_ONEOF, TAG_SNAPSHOT};
 use std::collections::HashMap;
 
-/// A node, by its place among all nodes that were ever in the text.
+/// A node, given by its index among all nodes that were ever in the text.
 type NodeKey = usize;
 
-/// A reference: to a node, or a number.
+/// A reference: to a node, or to a number that may belong to no node.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum To {
     Node(NodeKey),
@@ -27,7 +27,7 @@ struct SnapshotText {
     order: Vec<NodeKey>,
     roots: Vec<To>,
     digest: Vec<u8>,
-    /// The errors of the counts of nodes, members, notes and roots.
+    /// The numbers by which the written counts of nodes, members, notes and roots are wrong.
     off: [i32; 4],
 }
 
@@ -44,11 +44,11 @@ enum What {
     /// A head; an overload also has notes.
     Head(LabelBytes, Option<Vec<(u32, Vec<u8>)>>),
     OneOf,
-    /// A forward, and its flag if it differs from the number of its definitions.
+    /// A forward, with its flag if the flag differs from the number of its definitions.
     Forward(Vec<u8>, Option<u8>),
 }
 
-/// The text of a snapshot, and its changes.
+/// The form of a snapshot's text, with the names of its changes.
 pub(crate) static FORM: Form = Form {
     name: "snapshot",
     edits: &[
@@ -81,7 +81,7 @@ pub(crate) static FORM: Form = Form {
     ],
 };
 
-/// Returns the text with the changes of a mutant; `None` for bytes that are not a valid text.
+/// Returns the text with the changes of a mutant; `None` if the bytes are not a valid text.
 pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
     let mut text = SnapshotText::read(bytes)?;
     mutant.edits.iter().for_each(|edit| text.edit(edit));

@@ -20,7 +20,8 @@ pub use verbs::{BlockKind, VERBS, Verb, markdown};
 
 use selfsame_spec::{Lens, hex};
 
-/// A claim that is cut into its verb and the rest. The rest is not read yet.
+/// A claim that is split into its verb and the text after it. The text after the verb is not parsed
+/// yet.
 #[derive(Clone, Copy, Debug)]
 pub struct Claim<'a> {
     /// Its verb.
@@ -48,8 +49,8 @@ impl<'a> Claim<'a> {
     /// Reads a line of a block.
     ///
     /// # Errors
-    /// States that there is no such verb, with the nearest one; or states that blocks of this kind
-    /// have no such claim.
+    /// Reports that no such verb exists and names the nearest verb, or reports that blocks of this
+    /// kind do not allow the claim.
     pub fn read(line: &'a str, block: BlockKind) -> Result<Self, String> {
         let line = line.trim().trim_start_matches('@');
         let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
@@ -81,7 +82,7 @@ impl<'a> Claim<'a> {
     }
 }
 
-/// Takes `by ASPECT` from the front of some words.
+/// Reads `by ASPECT` at the start of a list of words.
 ///
 /// # Errors
 /// Lists the aspects, if the word after `by` is not an aspect.
@@ -98,8 +99,8 @@ pub fn aspect<'w, 'a>(words: &'w [&'a str]) -> Result<(Aspect, &'w [&'a str]), S
     Ok((aspect, rest))
 }
 
-/// Reads `not PROPERTY a ..` or `PROPERTY a ..`. Returns whether the property must hold, the
-/// property, and the words after it.
+/// Reads `not PROPERTY a ..` or `PROPERTY a ..`. Returns whether the property must hold, the name
+/// of the property, and the words that follow it.
 #[must_use]
 pub fn property<'w, 'a>(words: &'w [&'a str]) -> Option<(bool, &'a str, &'w [&'a str])> {
     match words {
@@ -112,7 +113,7 @@ pub fn property<'w, 'a>(words: &'w [&'a str]) -> Option<(bool, &'a str, &'w [&'a
 /// Reads pairs of a thing and a number, such as `objects 3 nodes 1`.
 ///
 /// # Errors
-/// Says which word is not one of `things`, or no number.
+/// Names the word that is not one of `things`, or the word that is not a number.
 pub fn counts(words: &[&str], things: &[&str]) -> Result<Vec<(String, u64)>, String> {
     let pair = |pair: &[&str]| {
         let [thing, count] = pair else {
@@ -141,7 +142,7 @@ pub fn number<T: std::str::FromStr>(word: &str) -> Result<T, String> {
     word.parse().map_err(|_| format!("`{word}` is not a number, or it is too large"))
 }
 
-/// Reads bytes, as pairs of hexadecimal digits.
+/// Reads bytes that are written as pairs of hexadecimal digits.
 ///
 /// # Errors
 /// Says that the word is none.
@@ -150,10 +151,10 @@ pub fn bytes(word: &str) -> Result<Vec<u8>, String> {
         .ok_or_else(|| format!("`{word}` does not consist of pairs of hexadecimal digits"))
 }
 
-/// The advice for a line that is not a claim.
+/// The advice that is printed for a line that is not a claim.
 pub const HELP: &str = "the claims are listed in the chapter \"How to read it\"";
 
-/// Returns the word for a lens.
+/// Returns the word that stands for a lens.
 #[must_use]
 pub const fn lens_word(lens: Lens) -> &'static str {
     match lens {
@@ -176,7 +177,7 @@ pub fn lens(word: &str) -> Result<Lens, String> {
     }
 }
 
-/// Returns the verb that differs least from a word, by two letters at most.
+/// Returns the verb that differs least from a word, if at most two edits turn one into the other.
 fn nearest(word: &str) -> Option<&'static str> {
     let near = VERBS.iter().map(|verb| (strsim::osa_distance(word, verb.name), verb.name));
     near.min().filter(|&(edits, _)| edits <= 2).map(|(_, name)| name)

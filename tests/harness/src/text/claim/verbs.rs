@@ -1,8 +1,9 @@
-//! The verbs of claims, as data. The table in the chapter on examples is generated from them.
+//! The verbs of claims, as a table of data. The table of claims in the chapter on examples is
+//! generated from these verbs.
 
 use std::fmt::Write;
 
-/// The kind of a block of a chapter, by its mark.
+/// The kind of a block in a chapter; the mark after the fence determines it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BlockKind {
     /// `selfsame`: types.
@@ -27,7 +28,7 @@ impl BlockKind {
     /// All kinds.
     pub const ALL: [Self; 7] = [Types, World, Program, Published, Checked, Run, Folded];
 
-    /// Returns the mark after the fence.
+    /// Returns the mark that a chapter writes after the fence of a block.
     #[must_use]
     pub const fn mark(self) -> &'static str {
         match self {
@@ -41,7 +42,7 @@ impl BlockKind {
         }
     }
 
-    /// Returns the kind with a mark.
+    /// Returns the kind of block that has a mark.
     #[must_use]
     pub fn of(mark: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.mark() == mark)
@@ -53,11 +54,11 @@ impl BlockKind {
 pub struct Verb {
     /// The word after `@`.
     pub name: &'static str,
-    /// Examples of a claim with it, in backquotes.
+    /// Examples of a claim with this verb, in backquotes.
     pub usage: &'static str,
-    /// The meaning of the claim, as the table gives it.
+    /// The meaning of the claim, as the chapter's table states it.
     pub says: &'static str,
-    /// The kinds of blocks in which it is allowed.
+    /// The kinds of blocks in which the verb is allowed.
     pub blocks: &'static [BlockKind],
 }
 
@@ -83,7 +84,7 @@ const fn verb(
     Verb { name, usage, says, blocks }
 }
 
-/// Every verb, in the order of the table.
+/// Every verb, in the order of the chapter's table.
 pub const VERBS: &[Verb] = &[
     verb(
         "batch",

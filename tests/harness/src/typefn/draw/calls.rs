@@ -1,5 +1,5 @@
 //! Draws related calls: deferred calls that are reached twice or through arguments, long chains of
-//! such calls, and arguments of the greatest depth.
+//! calls, and arguments of the greatest depth.
 
 use super::Body;
 use crate::objects::draw::CasePlan;
@@ -8,17 +8,17 @@ use crate::objects::op::{Op, OpRef};
 use selfsame_spec::Kind;
 use selfsame_spec::recipe::{Recipe, Step};
 
-/// The deepest argument that a call may have (`[typefn.limit]`).
+/// The depth of the deepest argument that a call may have (`[typefn.limit]`).
 const DEEPEST: usize = 128;
 
 impl CasePlan<'_> {
-    /// Makes a type function with one parameter.
+    /// Makes a type function that has one parameter.
     fn one_parameter(&mut self, name: &str, body: Body) -> Option<OpRef> {
         let body = Recipe { steps: body.steps };
         self.push(Op::TypeFunction(name.into(), vec!["T".into()], body, vec![]))
     }
 
-    /// Makes `P[T] = class { x: T; }`.
+    /// Makes the type function `P[T] = class { x: T; }`.
     fn boxed(&mut self) -> Option<OpRef> {
         let mut body = Body::default();
         let arg = body.add(Step::Param(0));
@@ -26,8 +26,8 @@ impl CasePlan<'_> {
         self.one_parameter("m:P", body)
     }
 
-    /// Reaches a deferred call in several places of a realized object, and calls it again through
-    /// forwards.
+    /// Draws a deferred call that several places of a realized object reach, and that is repeated
+    /// with other forwards as its argument.
     pub(super) fn twice(&mut self) -> Option<OpRef> {
         let function = self.boxed()?;
         let forward = self.push(Op::Forward("X".into()))?;
@@ -51,8 +51,8 @@ impl CasePlan<'_> {
         self.push(Op::Parts(realized))
     }
 
-    /// Draws calls whose arguments are calls that wait for the same forward, and a type that is an
-    /// argument of the call that makes it.
+    /// Draws nested calls that all wait for the same forward. The forward's definition may be a
+    /// class that has the outermost call as a field.
     pub(super) fn through_arguments(&mut self) -> Option<OpRef> {
         let function = self.boxed()?;
         let forward = self.push(Op::Forward("X".into()))?;
@@ -80,8 +80,8 @@ impl CasePlan<'_> {
         self.push(Op::Apply(function, vec![definition]))
     }
 
-    /// Draws a chain of type functions, each of which refers to the next one. The last one may
-    /// refer to the first one.
+    /// Draws a chain of type functions, each of which calls the next one. The last function may
+    /// call the first one.
     pub(super) fn in_a_row(&mut self) -> Option<OpRef> {
         let (first, count) = (self.params.len() as OpRef, 3 + self.draw_count(5) as OpRef);
         let circle = self.source.chance(1, 2);
@@ -105,12 +105,12 @@ impl CasePlan<'_> {
         self.push(Op::Apply(first, vec![ty]))
     }
 
-    /// Draws type functions that call others: `A` calls `B` and `C`, and `B` calls `D`: `D` is run
-    /// before `C`. The order decides which error is reported, if both fail, and otherwise the
-    /// numbers of the made objects.
+    /// Draws type functions that call others: `A` calls `B` and `C`, and `B` calls `D`. The call of
+    /// `D` is run before the call of `C`. If both `C` and `D` fail, the order decides which error
+    /// is reported; otherwise it decides the numbers of the made objects.
     pub(super) fn in_turn(&mut self) -> Option<OpRef> {
         let first = self.params.len() as OpRef;
-        // The last ones fail, take an unknown argument, or make classes.
+        // `C` and `D` fail, use an unknown object, or make classes.
         let (fails, open) = (self.source.chance(1, 2), self.source.chance(1, 3));
         let unknown = if open { self.push(Op::Forward("X".into())) } else { None };
         for (name, calls) in [("m:A", &[1, 2][..]), ("m:B", &[3]), ("m:C", &[]), ("m:D", &[])] {
@@ -141,8 +141,8 @@ impl CasePlan<'_> {
         Some(made)
     }
 
-    /// Draws a call that waits for another deferred call. Either both fail, or the other call was
-    /// made with the object for which it waits.
+    /// Draws a deferred call whose argument is another deferred call. Either both calls fail, or
+    /// the inner call may also be made with the type that the forward gets.
     pub(super) fn waiting(&mut self) -> Option<OpRef> {
         let (first, fails) = (self.params.len() as OpRef, self.source.chance(1, 2));
         for name in ["m:G", "m:H"] {
@@ -167,7 +167,7 @@ impl CasePlan<'_> {
         self.push(Op::Facts(made))
     }
 
-    /// Draws an argument of the greatest depth, or a little more or less.
+    /// Draws an argument whose depth is the greatest one, or differs from it by one.
     pub(super) fn deep(&mut self) -> Option<OpRef> {
         const STEPS: usize = 25;
         let mut body = Body::default();
@@ -186,7 +186,7 @@ impl CasePlan<'_> {
         let wanted = DEEPEST - 1 + self.draw_count(2);
         let forward = self.source.chance(1, 3).then(|| self.push(Op::Forward("X".into())));
         while depth < wanted {
-            // A `OneOf` is a step while the arguments are unknown, and a forward is none.
+            // A `OneOf` adds to the depth while the arguments are unknown; a forward adds nothing.
             ty = match forward.is_some() && self.source.chance(1, 2) {
                 true => self.push(Op::OneOf(vec![ty, ty]))?,
                 false => self.head(Kind::LIST, &[], vec![ty])?,

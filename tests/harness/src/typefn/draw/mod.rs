@@ -1,5 +1,5 @@
-//! Draws type functions that call themselves and each other, with growing arguments and with
-//! unknown ones, and type functions that fail.
+//! Draws type functions that call themselves and each other, with growing or unknown arguments, and
+//! type functions that fail.
 
 mod calls;
 
@@ -64,8 +64,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Makes `F[T] = G[List[T]]` and `G[T] = F[List[T]]`: the function of the refused call depends
-    /// on the number of calls before it.
+    /// Makes `F[T] = G[List[T]]` and `G[T] = F[List[T]]`: the number of earlier calls decides
+    /// whether `F` or `G` gets the refused call.
     fn endless_pair(&mut self) {
         let own = self.params.len() as u32;
         for (name, other) in [("m:F", own + 1), ("m:G", own)] {
@@ -89,8 +89,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws an argument that is the call with it: the refused call depends on the depth of the
-    /// argument.
+    /// Draws a call whose argument is a forward that is defined as this call: the depth of the
+    /// argument decides which call is refused.
     fn endless_circle(&mut self, function: u32) -> Option<OpRef> {
         let forward = self.push(Op::Forward("A".into()))?;
         let call = self.push(Op::Apply(function, vec![forward]))?;
@@ -129,7 +129,7 @@ impl CasePlan<'_> {
         self.applied();
     }
 
-    /// Adds `class List2[T] { x: T; next: none | List2[T]; }`.
+    /// Adds the steps of `class List2[T] { x: T; next: none | List2[T]; }`.
     fn list_of(&mut self, body: &mut Body, own: u32, params: usize) {
         let again = body.add(Step::Call(own, vec![0; params]));
         let none = body.head(Kind::NONE, vec![]);
@@ -137,7 +137,7 @@ impl CasePlan<'_> {
         body.class("m:List2", &[("x", 0), ("next", next)]);
     }
 
-    /// Adds a class that is the result, or a part of it.
+    /// Adds a class that is the result of the body, or a part of the result.
     fn part_of(&mut self, body: &mut Body, arg: u32) {
         let name = self.pick_from(&["m:P", "m:F.i", "m:F", "m:Fi"]);
         let part = body.class(name, &[("x", arg)]);
@@ -149,7 +149,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Adds a call of the function that is made next, or of the one before.
+    /// Adds a call of the type function that is made after this one, or of the one before.
     fn mutual_of(&mut self, body: &mut Body, own: u32, params: usize) {
         let other = if self.source.chance(1, 2) { own + 1 } else { own.saturating_sub(1) };
         let called = body.add(Step::Call(other, vec![0; params]));
@@ -171,7 +171,7 @@ impl CasePlan<'_> {
         body.add(Step::Fail("no".into()));
     }
 
-    /// Adds steps of any sort.
+    /// Adds random steps of any sort.
     fn drawn(&mut self, body: &mut Body, own: u32, params: usize) {
         for _ in 0..=self.draw_count(3) {
             let last = body.steps.len();
@@ -210,7 +210,7 @@ impl CasePlan<'_> {
         match self.source.choose(3) {
             0 => drop(self.push(Op::Realize(vec![result]))),
             1 => drop(self.push(Op::Apply(function as OpRef, arguments))),
-            // An argument that was unknown may be known now.
+            // An argument that was unknown when its call was drawn may be defined now.
             2 if arguments.iter().any(|&at| self.kinds[at as usize] == DrawnKind::Forward) => {
                 self.define_some();
                 self.push(Op::Realize(vec![result]));

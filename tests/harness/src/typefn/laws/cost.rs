@@ -1,19 +1,20 @@
-//! The work of a program grows as its size: measured in counted steps, since times vary.
+//! The law that the work of a program grows with its size. Work is measured in counted steps,
+//! because times vary.
 
 use crate::objects::family::{FAMILIES, ProgramFamily};
 use crate::objects::law::{ANY, Law, Trial, expect};
 use crate::objects::run::Runner;
 
-/// The least size of programs. The law also runs them at twice the size.
+/// The smallest size of programs. The law also runs each program at twice its size.
 const SMALLEST: usize = 16;
 
-/// Returns the work of a program of a family; 0 for a world that does not count it.
+/// Returns the work of a program of a family; 0 if the world does not count work.
 fn work(trial: &Trial<'_>, family: &ProgramFamily, size: usize) -> u64 {
     let program = (family.program)(size, trial.entropy(1, usize::MAX));
     Runner::after((trial.make)(), &program).world.work()
 }
 
-/// The work of a program at twice the size is at most the growth of its family.
+/// When the size of a program doubles, its work grows at most by the growth factor of its family.
 pub(crate) const COST: Law = Law {
     name: "world-cost",
     rules: &[
@@ -31,7 +32,7 @@ pub(crate) const COST: Law = Law {
         "function.note",
     ],
     check: |trial| {
-        // Families are larger than cases: in one of eight cases one is run.
+        // Programs of families are larger than drawn cases, so only one of eight cases runs one.
         if trial.after.world.work() == 0 || trial.entropy(3, 8) != 0 {
             return Ok(());
         }

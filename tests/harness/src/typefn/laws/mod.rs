@@ -1,4 +1,4 @@
-//! Laws of type functions: the same arguments give the same type, in any order of calls.
+//! Laws of type functions: the same arguments give the same type, whatever the order of the calls.
 
 mod cost;
 
@@ -15,7 +15,7 @@ use crate::objects::run::{Outcome, Runner};
 use selfsame_spec::{Digest, Lens, Result};
 use std::collections::BTreeMap;
 
-/// Repeating a call gives the same result, with realized arguments too.
+/// Repeating a call gives the same result, also when its arguments are realized.
 pub(crate) const CALLS: Law = Law {
     name: "world-same-call-same-type",
     rules: &[
@@ -48,7 +48,8 @@ pub(crate) const CALLS: Law = Law {
                 _ => None,
             };
             let last = runner.step(op).outcome;
-            // Forward-defined arguments gave a forward: its type is that of the realized key.
+            // With forward-defined arguments the result was a forward, and its type is the result
+            // for the realized key. Here the arguments are not forward-defined.
             if !forward_defined(&runner, arguments) {
                 expect_equal(
                     || format!("operation {at}, realized"),
@@ -69,7 +70,7 @@ fn forward_defined(runner: &Runner, objects: &[u32]) -> bool {
         .any(|object| runner.world.info(object).is_ok_and(|facts| facts.forward_defined))
 }
 
-/// Calls in another order give the same types.
+/// Calls give the same types when their order changes.
 pub(crate) const ORDER: Law = Law {
     name: "world-calls-in-any-order",
     rules: &[
@@ -108,8 +109,8 @@ pub(crate) const ORDER: Law = Law {
     ..ANY
 };
 
-/// Returns the codes with which the calls of some operations are refused, if they are, by the
-/// numbers that their results had at first.
+/// Returns for each call the code with which it is refused, or `None`. The key is the number that
+/// the call's result had before the operations were rearranged.
 fn refusals(
     trial: &Trial<'_>,
     ops: &[Op],
@@ -133,7 +134,7 @@ fn refusals(
     out
 }
 
-/// Arguments that are defined late, and those defined before any call, give the same types.
+/// The types do not depend on whether the arguments are defined before or after the calls.
 pub(crate) const LATE: Law = Law {
     name: "world-arguments-known-late",
     rules: &[
@@ -161,7 +162,7 @@ pub(crate) const LATE: Law = Law {
         let late = [late, first.iter().copied().filter(defines).collect()].concat();
         let (one, objects) = linked.rearrange(&first);
         let (other, images) = linked.rearrange(&late);
-        // The refusal of a call depends on the definitions so far.
+        // Whether a call is refused depends on the definitions before it.
         let refused = refusals(trial, &one, &objects).into_values().flatten().next();
         let others = refusals(trial, &other, &images).into_values().flatten().next();
         if refused.or(others).is_some() {
@@ -194,8 +195,8 @@ fn realized(runner: &mut Runner, at: u32) -> Option<Result<Digest>> {
     Some(made.and_then(|made| runner.world.hash(made, Lens::Identity)))
 }
 
-/// Returns an order in which the calls come after all operations that build, in any order that
-/// their results allow.
+/// Returns a random order of operations: within each run of calls whose results do not depend on
+/// each other, the calls change places.
 fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
     let ops = &trial.trace.case.ops;
     let is_call = |at: &usize| matches!(ops[*at], Op::Apply(..));
@@ -203,7 +204,7 @@ fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     let mut left = first.to_vec();
     while let Some(&next) = left.first() {
-        // In a run of calls, those that need no result of another one change places.
+        // Consecutive calls change places if none of them needs the result of another one.
         let mut run: Vec<usize> = left.iter().copied().take_while(is_call).collect();
         let free = |at: &usize| !linked.dependencies(*at).any(|need| run.contains(&need));
         if run.len() < 2 || !run.iter().all(free) {
@@ -219,7 +220,7 @@ fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
     out
 }
 
-/// The model agrees on type functions.
+/// The world and the model agree on type functions.
 pub(crate) const TYPE_FUNCTIONS: Law = Law {
     name: "world-agrees-type-functions",
     rules: &[
@@ -241,7 +242,8 @@ pub(crate) const TYPE_FUNCTIONS: Law = Law {
     ..ANY
 };
 
-/// The model agrees on programs with calls: on realized objects, and on all facts about them.
+/// The world and the model agree on programs with calls: on realized objects, and on all facts
+/// about these objects.
 pub(crate) const CALLED: Law = Law {
     name: "world-agrees-calls",
     rules: &[

@@ -1,10 +1,11 @@
-//! The exchange of labels for labels of an alphabet.
+//! Replacement of labels by labels of an alphabet.
 
 use super::Alphabet;
 use selfsame_spec::Label;
 
-/// Exchanges labels for labels of an alphabet with the same arity. Equal labels become equal ones;
-/// different labels become different ones while the alphabet has enough.
+/// Replaces labels by labels of an alphabet that have the same arity. Equal labels are replaced by
+/// equal labels. Different labels are replaced by different labels while the alphabet has enough of
+/// them.
 #[derive(Debug)]
 pub struct Exchange<'a> {
     alphabet: &'a Alphabet,
@@ -12,13 +13,13 @@ pub struct Exchange<'a> {
 }
 
 impl<'a> Exchange<'a> {
-    /// Makes an exchange without entries.
+    /// Makes an exchange that has no entries.
     #[must_use]
     pub const fn new(alphabet: &'a Alphabet) -> Self {
         Self { alphabet, known: Vec::new() }
     }
 
-    /// Returns the label for `label`; `None` if the alphabet has none of its arity.
+    /// Returns the label that replaces `label`; `None` if the alphabet has no label of its arity.
     pub fn replace(&mut self, label: &Label) -> Option<&'a Label> {
         let at = self.known.iter().position(|known| known == label).unwrap_or_else(|| {
             self.known.push(label.clone());

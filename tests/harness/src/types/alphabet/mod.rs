@@ -1,8 +1,8 @@
-//! Alphabets: the labels of generated heads.
+//! Alphabets: lists of the labels that generated heads may have.
 //!
-//! There are few labels of each kind, so that equal labels occur often. Some differ in one property
-//! only: a field's name, the order of fields, the width of a value, or a prefix. One payload looks
-//! like the record of another head.
+//! There are few labels of each kind, so that equal labels occur often. Some labels differ in one
+//! property only: a field's name, the order of fields, the width of a value, or a prefix. One
+//! payload resembles the record of another head.
 
 mod exchange;
 mod vary;
@@ -15,25 +15,25 @@ use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload, Value};
 use std::sync::OnceLock;
 
-/// A list of labels, by ascending arity.
+/// A list of labels, in ascending order of arity.
 #[derive(Clone, Debug)]
 pub struct Alphabet {
     pub(crate) labels: Vec<Label>,
 }
 
-/// The form in which heads of [`Alphabet::small`] hold their children.
+/// The way in which heads of [`Alphabet::small`] hold their children.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hold {
-    /// By reference: every cycle is a type.
+    /// All heads hold by reference: every cycle is a type.
     Reference,
-    /// By value: every cycle is refused.
+    /// All heads hold by value: every cycle is refused.
     Value,
-    /// Half of the labels by reference, half by value.
+    /// Half of the labels hold by reference, the other half by value.
     Both,
 }
 
 impl Alphabet {
-    /// Returns the labels, by ascending arity.
+    /// Returns the labels, in ascending order of arity.
     #[must_use]
     pub fn labels(&self) -> &[Label] {
         &self.labels
@@ -53,8 +53,8 @@ impl Alphabet {
         Self { labels: (0..=degree).flat_map(of).collect() }
     }
 
-    /// Makes the alphabet of some kinds: the labels of [`Alphabet::full`], and plain labels for
-    /// each kind that has none there.
+    /// Makes the alphabet of some kinds: the labels that [`Alphabet::full`] has of these kinds, and
+    /// plain labels for each kind without any there.
     #[must_use]
     pub fn of_kinds(kinds: &[Kind]) -> Self {
         let has = |labels: &[Label], kind| labels.iter().any(|label| label.kind() == kind);
@@ -69,8 +69,8 @@ impl Alphabet {
         Self { labels }
     }
 
-    /// Draws a few of the labels: one to three that take children, and none to two leaves. Heads
-    /// with equal labels, and cycles of them, are rare if every label may be drawn.
+    /// Draws a few of the labels: one to three with children, and at most two leaves. Heads with
+    /// equal labels, and cycles of such heads, are rare if every label may be drawn.
     pub fn palette(&self, source: &mut dyn Source) -> Self {
         let (leaves, others) =
             self.labels.split_at(self.labels.partition_point(|label| label.arity() == 0));
@@ -88,7 +88,7 @@ impl Alphabet {
         Self { labels }
     }
 
-    /// Returns the alphabet of labels of every kind, with near misses.
+    /// Returns the alphabet with labels of every kind, near misses included.
     #[must_use]
     pub fn full() -> &'static Self {
         static FULL: OnceLock<Alphabet> = OnceLock::new();
@@ -202,8 +202,8 @@ fn records() -> Vec<Label> {
     ]
 }
 
-/// Returns foreign labels: equal prefixes, an empty payload, and the beginning of another head's
-/// preimage.
+/// Returns labels of foreign kinds: with equal prefixes, with an empty payload, and with the
+/// beginning of another head's preimage.
 fn foreign() -> Vec<Label> {
     let reference = |payload: &[u8], arity| label(Kind(0xc1), payload, arity);
     vec![

@@ -1,15 +1,15 @@
 //! Labels that differ from a given label in a single property.
 //!
-//! A weak equality of labels ignores one part: a name, an order, a width, a role. Therefore a near
-//! miss edits one part of a payload, or one word of it.
+//! A wrong comparison of labels ignores one part of a label: a name, an order, a width, a role.
+//! Therefore a near miss changes one part of a payload, or one word of a part.
 
 use crate::kit::source::Source;
 use selfsame_spec::kind::TABLE;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload, Value};
 
-/// Returns a label of the same arity that differs in one property; the label itself if the drawn
-/// edit does not apply.
+/// Returns a label of the same arity that differs in one property; returns the label itself if the
+/// drawn edit does not apply.
 pub fn vary(source: &mut dyn Source, label: &Label) -> Label {
     let (mut kind, mut payload) = (label.kind(), label.payload_bytes().to_vec());
     if source.chance(1, 4) {
@@ -24,7 +24,8 @@ pub fn vary(source: &mut dyn Source, label: &Label) -> Label {
     Label::new(kind, &payload, label.arity() as usize).unwrap_or_else(|_| label.clone())
 }
 
-/// Returns the kind of another row of the table; for a foreign kind, another foreign code.
+/// Returns the kind of another row of the table of kinds; for a foreign kind, returns another
+/// foreign kind.
 fn other_kind(source: &mut dyn Source, kind: Kind) -> Kind {
     match kind.is_foreign() {
         true => Kind(kind.0 ^ 1 << source.choose(5)),
@@ -82,7 +83,7 @@ fn edit(source: &mut dyn Source, shape: &mut Payload) {
     }
 }
 
-/// Adds, removes or changes a letter.
+/// Adds, removes or changes one letter of a name.
 fn rename(source: &mut dyn Source, name: &mut String) {
     match source.choose(2) {
         0 => name.push('x'),
@@ -94,7 +95,7 @@ fn rename(source: &mut dyn Source, name: &mut String) {
     }
 }
 
-/// Renames one name, exchanges two, or moves a letter from one to the next.
+/// Renames one name, exchanges two names, or moves a letter from one name to the next.
 fn edit_names(source: &mut dyn Source, names: &mut [String]) {
     let at = source.index(names.len());
     match source.choose(2) {
@@ -131,7 +132,8 @@ fn edit_members(source: &mut dyn Source, members: &mut [RecordMember]) {
     }
 }
 
-/// Moves the last field of the first case to the front of the second, or the other way round.
+/// Moves the last field of the first case of a variant to the front of the second case, or the
+/// other way round.
 fn move_field(source: &mut dyn Source, cases: &mut [(String, Vec<String>)]) {
     if let [first, second, ..] = cases {
         if source.chance(1, 2) {

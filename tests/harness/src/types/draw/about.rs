@@ -1,4 +1,5 @@
-//! The builder of a case: each batch is a spelling of earlier types, or of similar ones.
+//! The builder of a case: each batch spells the current type graph, or a copy that differs slightly
+//! from it.
 
 use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
@@ -9,7 +10,7 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::{Kind, Label};
 use std::collections::HashMap;
 
-/// A case in construction, with its current type graph.
+/// A case under construction, with its current type graph.
 struct CaseBuilder<'a> {
     source: &'a mut dyn Source,
     alphabet: &'a Alphabet,
@@ -17,11 +18,12 @@ struct CaseBuilder<'a> {
     type_graph: TypeGraph,
     /// The class of each head of the type graph.
     class: Vec<u32>,
-    /// The roots of earlier batches that are in the class of each head of the type graph.
+    /// For each head of the type graph, the roots of earlier batches that are in the head's class.
     old: Vec<Vec<u32>>,
     /// The number of classes.
     classes: u32,
-    /// The class and the first root of each union, by the classes of its heads.
+    /// The class and the first root of each union; the key is the list of the classes of the
+    /// union's heads.
     unions: HashMap<Vec<u32>, (u32, u32)>,
 }
 
@@ -76,14 +78,16 @@ impl CaseBuilder<'_> {
         self.batch(&copy, &origin, bring);
     }
 
-    /// Changes the type graph in one place; the heads that reach that place get new classes.
+    /// Changes the type graph in one place; the heads from which that place is reachable get new
+    /// classes.
     fn near(&mut self) -> u64 {
         let count = self.type_graph.heads.len();
         self.change(count);
         self.source.choose(1)
     }
 
-    /// Makes the type graph a changed copy, some of whose edges lead to the original.
+    /// Replaces the type graph by itself and a changed copy of it; some edges of the copy lead to
+    /// the original.
     fn graft(&mut self) -> u64 {
         let count = self.type_graph.heads.len();
         self.type_graph = self.type_graph.grafted(self.source);
@@ -94,7 +98,7 @@ impl CaseBuilder<'_> {
         if self.source.chance(2, 3) {
             self.change(count);
         } else {
-            // Without a change, the copy folds into its original.
+            // Without a change, the heads of the copy are the selfsame types as their originals.
             let (class, old) = (self.class[count..].to_vec(), self.old[count..].to_vec());
             self.class[..count].copy_from_slice(&class);
             self.old[..count].clone_from_slice(&old);
@@ -106,7 +110,7 @@ impl CaseBuilder<'_> {
     /// Changes one of the first `first` heads.
     fn change(&mut self, first: usize) {
         let (near, at) = self.type_graph.change(self.source, self.alphabet, first);
-        // A label may be exchanged for itself.
+        // The change may exchange a label for the same label.
         if near == self.type_graph {
             return;
         }
@@ -121,8 +125,9 @@ impl CaseBuilder<'_> {
         }
     }
 
-    /// Spells a type graph whose head `h` is in the class of head `origin[h]` of the current type
-    /// graph. Depending on `bring`, old types are never, sometimes or mostly brought in.
+    /// Spells a type graph in which each head `h` is in the class of head `origin[h]` of the
+    /// current type graph. The number `bring` decides whether old types are never, sometimes or
+    /// mostly brought in.
     fn batch(&mut self, type_graph: &TypeGraph, origin: &[usize], bring: u64) {
         if origin.len() > self.old.len() {
             self.mark(Labels::TWINS);
@@ -145,7 +150,8 @@ impl CaseBuilder<'_> {
         }
     }
 
-    /// Makes a node of the last batch a root of a class. Returns the root's number.
+    /// Makes a node of the last batch a root, and gives the root a class. Returns the root's
+    /// number.
     fn root(&mut self, node: u32, class: u32) -> u32 {
         let number = self.case.class.len() as u32;
         self.case.class.push(Some(class));
@@ -155,7 +161,7 @@ impl CaseBuilder<'_> {
         number
     }
 
-    /// Makes a root of a union of two or three heads, or of an old union that is brought in.
+    /// Adds a root that is a union of two or three heads, or an old union that is brought in.
     fn union(&mut self, nodes: &[u32], origin: &[usize]) {
         self.mark(Labels::UNION_ROOT);
         let mut key = Vec::new();
@@ -200,9 +206,9 @@ impl CaseBuilder<'_> {
         HeadOrigin::Built
     }
 
-    /// Repeats the last batch. Its first copy has in addition a tuple that holds itself. It is
-    /// refused after other heads were interned, so the second copy is realized in the state after
-    /// the rollback.
+    /// Repeats the last batch. The first of the two batches also has a tuple that holds itself by
+    /// value. The first batch is refused after other heads were interned, so the second one is
+    /// realized in the state after the rollback.
     fn try_in_vain(&mut self) {
         let Ok(label) = Label::plain(Kind::TUPLE, 1) else { return };
         let Some(last) = self.case.batches.last_mut() else { return };
@@ -223,7 +229,7 @@ impl CaseBuilder<'_> {
         self.mark(Labels::RETRIED);
     }
 
-    /// Breaks the last batch: it must be refused as a whole.
+    /// Breaks the last batch, so that it must be refused as a whole.
     fn spoil(&mut self) {
         let choice = self.source.choose(3);
         let (at, other) = (self.source.choose(u64::from(u32::MAX)), self.source.choose(3));
@@ -245,7 +251,7 @@ impl CaseBuilder<'_> {
                 Labels::TWICE
             }
             2 => {
-                // This makes a cycle of two forwards, or of one.
+                // This makes a cycle of two forwards, or of one forward.
                 let other = (at + other as usize) % count;
                 let (one, two) = (graph.defines[at].0, graph.defines[other].0);
                 (graph.defines[at].1, graph.defines[other].1) = (two, one);
@@ -258,7 +264,8 @@ impl CaseBuilder<'_> {
                 Labels::INFINITE
             }
         };
-        // A node that no root reaches is not refused, except for a second definition.
+        // A node that is not reachable from a root causes no refusal, except for a second
+        // definition.
         if matters || label == Labels::TWICE {
             self.mark(label);
         }

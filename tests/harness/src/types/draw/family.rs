@@ -1,4 +1,4 @@
-//! Members of adversarial families as cases.
+//! Cases that are members of adversarial families.
 
 use crate::kit::source::{Replay, Source};
 use crate::types::alphabet::Alphabet;
@@ -13,9 +13,9 @@ use selfsame_spec::Graph;
 use std::collections::HashMap;
 
 impl Family {
-    /// Returns a case of about `size` heads. It is the member itself with its nodes in any order,
-    /// or a case about a part of it. The latter is drawn as a campaign draws cases about a type
-    /// graph.
+    /// Returns a case of about `size` heads. The case is the member itself with its nodes in any
+    /// order, or a case about a part of the member. A case about a part is drawn as a campaign
+    /// draws cases about a type graph.
     pub fn case(&self, size: u32, source: &mut dyn Source) -> Case {
         let plan = self.plan(size);
         if !source.chance(1, 2) {
@@ -33,12 +33,12 @@ impl Family {
 }
 
 impl Plan {
-    /// Returns the plan as a case. The source chooses the order in which each batch is built, and
-    /// whether every node is a root or only the wanted ones. With zeros, the order is the planned
-    /// one, and every node is a root.
+    /// Returns the plan, converted to a case. The source chooses the order in which each batch is
+    /// built, and whether every node is a root or only the wanted nodes. If the source yields
+    /// zeros, the order is the planned one, and every node is a root.
     ///
     /// # Panics
-    /// Panics if it has more nodes than a draft may have: 2^30.
+    /// Panics if the plan has more nodes than a draft may have: 2^30.
     pub fn case(&self, source: &mut dyn Source) -> Case {
         let wanted = if source.chance(1, 4) { self.wanted() } else { Vec::new() };
         let is_root = |at: PlanNode| wanted.get(at as usize).copied().unwrap_or(true);
@@ -60,7 +60,7 @@ impl Plan {
         case
     }
 
-    /// Returns a batch as a graph without roots, and the node in it for each node of the plan.
+    /// Returns a batch as a graph without roots, and the graph's node for each node of the plan.
     #[allow(clippy::expect_used, reason = "data takes what it is told, as long as there is room")]
     fn graph(
         &self,
@@ -76,7 +76,8 @@ impl Plan {
     }
 }
 
-/// Returns the parts of a plan, all batches merged: its cycles and everything else.
+/// Returns the parts of a plan whose batches are merged: its cycles, and neighborhoods of the other
+/// heads.
 fn graphs(plan: &Plan, size: usize) -> Vec<TypeGraph> {
     let case = plan.case(&mut Replay::default());
     let merged = merge(&case.batches).unwrap_or_default();

@@ -1,14 +1,15 @@
-//! Types that are larger than small graphs (`[draft.size]`, `[draft.limit]`).
+//! Types that exceed the bounds of small graphs (`[draft.size]`, `[draft.limit]`).
 //!
-//! They have instances above the size limit, sizes above 64 bits, or unions of more than 256 heads.
-//! A tag of one byte cannot distinguish so many heads.
+//! Such types have instances above the size limit, sizes above 64 bits, or unions of more than 256
+//! heads. A union tag of one byte cannot distinguish more than 256 heads.
 
 use crate::kit::source::Source;
 use crate::types::case::{Case, Labels};
 use selfsame_spec::kind::FOREIGN_REFERENCE;
 use selfsame_spec::{Build, Graph, Kind, Label, Result};
 
-/// Adds a batch of one such type. It has no forward, so its nodes can be used.
+/// Adds a batch with one such large type. The batch has no forward, so its nodes can be used before
+/// they are realized.
 pub(crate) fn add_large(source: &mut dyn Source, case: &mut Case) {
     let mut graph = Graph::default();
     let root = match source.chance(1, 16) {
@@ -22,7 +23,8 @@ pub(crate) fn add_large(source: &mut dyn Source, case: &mut Case) {
     case.labels = case.labels.with(Labels::LARGE_SIZE).with(Labels::BATCHES);
 }
 
-/// Adds nested tuples, each with a number of copies of the next one as parts: the size is a power.
+/// Adds nested tuples, each of which has several copies of the next one as parts: the size grows as
+/// a power.
 fn power(source: &mut dyn Source, graph: &mut Graph) -> Result<u32> {
     let mut node = graph.head(&Label::plain(Kind::U8, 0)?, &[])?;
     let width = 2 + source.choose(14) as usize;

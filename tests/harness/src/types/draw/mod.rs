@@ -17,8 +17,8 @@ use crate::types::family::all;
 use crate::types::graph::{Bounds, draw};
 
 /// Draws a case. The first batch spells a type graph once. Each later batch is a copy of the graph,
-/// a near miss, or a near miss that refers into the original. Some edges of a copy lead to old
-/// types.
+/// a near miss, or a near miss with edges that lead into the original. Some edges of a copy lead to
+/// old types.
 pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Case {
     if source.chance(1, 16) {
         return family(source, 4 * size.heads);

@@ -1,30 +1,31 @@
-//! All small graphs, each checked with every law.
+//! All small graphs, each of which is checked with every law.
 //!
-//! A graph within bounds (a *world* of this space) is checked in two cases, because types arrive in
-//! two ways.
+//! Each graph within bounds (a *world* of this space) is checked in two cases, because types reach
+//! an interner in two ways.
 //!
-//! - *At once*: the world in one batch, and then again for each subset of its heads. The heads in
-//!   the subset are imported from the first batch instead of built. This covers all forms in which
-//!   a new graph can refer into an equal old one, including hard folds.
-//! - *From below*: from the last head to the first, each with the heads that it reaches. Heads that
-//!   were realized before are brought in. This covers new types on top of old ones.
+//! - *At once*: the world is one batch, and then another batch for each subset of its heads. The
+//!   heads in the subset are imported from the first batch instead of built. This covers all forms
+//!   in which a new graph can refer into an equal old one, including hard folds.
+//! - *From below*: one batch for each head from the last to the first, with the heads that are
+//!   reachable from it. Heads that were realized in an earlier batch are brought in. This covers
+//!   new types on top of old ones.
 //!
 //! # Omitted graphs, and why omitting them is sound
 //!
 //! *Numberings.* A graph of n heads that are all reachable from its root has (n-1)! numberings with
-//! the root first. One of them is breadth-first with children in order, and only that one is a
-//! [world](crate::types::graph). The reason is that an unknown entry can only be named as the next
-//! number. Two worlds that are isomorphic with their roots are one, because an isomorphism maps
-//! breadth-first orders to breadth-first orders, number by number. Therefore each rooted graph
-//! occurs exactly once, and the omitted graphs are the same graphs under other numbers. The same
-//! graph with another root is another world, and is kept: subjects make mistakes in the order in
-//! which heads arrive.
+//! the root first. One of these numberings is breadth-first with children in order, and only that
+//! one is a [world](crate::types::graph). The reason is the way of writing: a head that is new in a
+//! list always gets the next number. Two worlds that are isomorphic, roots included, are equal,
+//! because an isomorphism maps breadth-first orders to breadth-first orders, number by number.
+//! Therefore each rooted graph occurs exactly once, and the omitted graphs are the same graphs
+//! under other numbers. The same graph with another root is another world. It is not omitted,
+//! because subjects make mistakes in the order in which heads arrive.
 //!
-//! *Names.* Exchanging the names of two labels of one arity and hold gives another world. It is
-//! omitted only if [`Exhaustive::exchange`] is set. The canonical order compares labels, and
-//! digests of heads below, bytewise. Exchanged names give other orders, and a bug may appear in
-//! only one of these orders. The module [`orbit`] lists the laws that cannot distinguish such
-//! worlds, and the promise that a subject must make.
+//! *Names.* If the names of two labels of equal arity and hold are exchanged, another world
+//! results. That world is omitted only if [`Exhaustive::exchange`] is set. The canonical order
+//! compares labels, and the digests of heads below, byte by byte. Exchanged names give other
+//! orders, and a bug may appear in only one of these orders. The module [`orbit`] lists the laws
+//! that cannot distinguish such worlds, and the promise that a subject must make.
 
 pub mod orbit;
 pub mod space;
@@ -39,9 +40,10 @@ use crate::types::present::{HeadOrigin, present};
 /// The number of cases about each world.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Effort {
-    /// Two cases: at once, again with each set of heads brought in, and from below.
+    /// Two cases: *at once*, including a batch for each subset of heads brought in, and *from
+    /// below*.
     Full,
-    /// One case: at once only, for spaces of many millions.
+    /// One case: only *at once*, for spaces of many millions of worlds.
     Once,
 }
 
@@ -52,7 +54,7 @@ pub struct Exhaustive {
     pub scope: Scope,
     /// The number of cases about each world.
     pub effort: Effort,
-    /// Whether a world is omitted that is another one with names exchanged.
+    /// Whether a world is omitted if exchanging names turns it into a world that is kept.
     pub exchange: bool,
     space: Space,
 }
@@ -80,13 +82,14 @@ impl Exhaustive {
         }
     }
 
-    /// Returns the number of cases, omitted ones included.
+    /// Returns the number of cases, including omitted ones.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.space.count() * self.ways()
     }
 
-    /// Returns the case with a number below [`Exhaustive::count`]; `None` if it is omitted.
+    /// Returns the case that has a number below [`Exhaustive::count`]; `None` if that case is
+    /// omitted.
     #[must_use]
     pub fn case(&self, number: u64) -> Option<Case> {
         let world = self.space.world(number / self.ways())?;
@@ -119,16 +122,17 @@ impl Exhaustive {
     }
 }
 
-/// A case about a world, in construction.
+/// A case about a world, under construction.
 struct Maker {
     world: TypeGraph,
     case: Case,
-    /// The first root for each head.
+    /// For each head, the first root that is realized for it.
     first: Vec<Option<u32>>,
 }
 
 impl Maker {
-    /// Adds the world in the plainest spelling, then again for each set of heads brought in.
+    /// Adds a batch with the world in the plainest spelling, then a batch for each set of heads
+    /// that is brought in.
     fn at_once(&mut self, random: &mut Random) {
         self.whole(&mut Replay::new(&[]), 0);
         for brought in 0..(1 << self.world.heads.len()) - 1 {
@@ -143,8 +147,8 @@ impl Maker {
         self.batch(source, &world, (&all, |head| brought >> head & 1 == 1));
     }
 
-    /// Adds a batch for each head from the last to the first that is not realized yet; realized
-    /// heads are brought in.
+    /// Adds a batch for each head that is not realized yet, from the last head to the first;
+    /// realized heads are brought in.
     fn upwards(&mut self, random: &mut Random) {
         for root in (0..self.world.heads.len()).rev() {
             if self.first[root].is_none() {
@@ -155,8 +159,8 @@ impl Maker {
         }
     }
 
-    /// Adds a batch about a part of the world, with the heads of the part, and whether each is
-    /// brought in.
+    /// Adds a batch about a part of the world; each head of the part comes with the information
+    /// whether it is brought in.
     fn batch(
         &mut self,
         source: &mut dyn Source,

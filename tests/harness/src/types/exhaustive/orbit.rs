@@ -1,23 +1,24 @@
-//! Orbits: worlds that differ only by an exchange of names.
+//! Orbits: sets of worlds that differ only by an exchange of names.
 //!
-//! Let `x` map labels one to one to labels of the same arity and hold: `x` *exchanges names*.
-//! Consider the answers of a subject to a case, and to the case with names exchanged. The subject
-//! is *blind to names* if they agree in three respects: the errors, the equality of handles, and
-//! the equality of hashes. A law that depends on nothing else ([`BLIND`]) has the same verdict on
-//! both cases, so one world of each orbit is enough for it. The model is blind, except for
-//! collisions of SHA-256. Its quotient compares labels by equality only, and equal digests are
-//! equal types in any order ([identity.sound]).
+//! Let `x` map labels one to one to labels of the same arity and hold; then `x` *exchanges names*.
+//! Consider the answers of a subject to a case, and its answers to the case with exchanged names.
+//! The subject is *blind to names* if both answers agree in three respects: the errors, the
+//! equality of handles, and the equality of hashes. If a law depends only on these ([`BLIND`]), it
+//! has the same verdict on both cases. Thus one world of each orbit is enough for that law. The
+//! model is blind, except for collisions of SHA-256. The model's quotient compares labels by
+//! equality only, and equal digests mean equal types in any order ([identity.sound]).
 //!
-//! Blindness is a promise that no test from outside can check. A subject that gets the canonical
-//! order wrong in one of two exchanged worlds breaks it, and that is a bug to be found. Places in a
-//! cycle, digests and bytes on the wire *do* depend on the names. Therefore a run that should show
-//! that all laws hold omits nothing, and omitting is refused for laws that are not blind.
+//! No test from outside can check blindness, so a subject must promise it. A subject with a wrong
+//! canonical order in one of two exchanged worlds breaks the promise, and this is a bug that should
+//! be found. Positions in a cycle, digests and bytes on the wire *do* depend on the names.
+//! Therefore a run that should show that all laws hold omits no worlds. Laws that are not blind
+//! cannot be run with omitted worlds.
 
 use crate::kit::source::{Random, Source};
 use crate::types::graph::{GraphHead, TypeGraph};
 use selfsame_spec::{Kind, Label};
 
-/// The names of the laws whose verdict depends on names by equality alone.
+/// The names of the laws whose verdict depends only on the equality of names.
 pub const BLIND: &[&str] = &[
     "agrees-on-results",
     "agrees-on-sizes",
@@ -31,7 +32,7 @@ pub const BLIND: &[&str] = &[
     "refused-leaves-nothing",
 ];
 
-/// Returns the labels of a world, each once, in order of appearance.
+/// Returns the distinct labels of a world, in order of appearance.
 fn labels(world: &TypeGraph) -> Vec<&Label> {
     let mut out: Vec<&Label> = Vec::new();
     for head in &world.heads {
@@ -42,8 +43,8 @@ fn labels(world: &TypeGraph) -> Vec<&Label> {
     out
 }
 
-/// Returns the seed for spelling a world. It is equal for worlds that differ by an exchange of
-/// names, so that their cases differ by the exchange only, too.
+/// Returns the seed for spelling a world. The seed is equal for worlds that differ by an exchange
+/// of names, so that their cases also differ only by that exchange.
 #[must_use]
 pub fn seed(world: &TypeGraph) -> u64 {
     let labels = labels(world);
@@ -62,8 +63,8 @@ fn sort(label: &Label) -> (Kind, u32) {
     (label.kind(), label.arity())
 }
 
-/// Returns whether names appear in ascending order. Exactly one world of an orbit has this
-/// property: names of one kind and arity can be exchanged into the order in which they appear.
+/// Returns whether the names of a world appear in ascending order. Exactly one world of an orbit
+/// has this property: names of one kind and arity can be exchanged so that they appear in order.
 #[must_use]
 pub fn is_least(world: &TypeGraph) -> bool {
     let labels = labels(world);

@@ -1,10 +1,10 @@
-//! All worlds within bounds, numbered: their count, and the world with a number.
+//! All worlds within bounds, numbered: the count of worlds, and the world that has a given number.
 //!
-//! A world is written as [`graph::draw`](crate::types::graph::draw) draws one: breadth-first from
-//! head 0. Each entry of a list is a known head or the next new one. The number of ways to continue
-//! depends on three numbers only (`At`). It is therefore counted from the end, without enumerating
-//! worlds. A world is found by its number: at each step, the number selects an option by the counts
-//! of continuations.
+//! A world is written in the order in which [`graph::draw`](crate::types::graph::draw) draws it:
+//! breadth-first from head 0. Each entry of a list is a known head or the next new head. Only three
+//! numbers (`At`) determine in how many ways a partly written world can be continued. Therefore
+//! these ways are counted from the end, without enumerating worlds. A world is found by its number:
+//! at each step, the number selects an option, since each option's count of continuations is known.
 
 use crate::types::alphabet::{Alphabet, Hold};
 use crate::types::graph::{GraphHead, TypeGraph};
@@ -13,13 +13,13 @@ use selfsame_spec::Label;
 /// The bounds of a space.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Scope {
-    /// The largest number of heads.
+    /// The largest number of heads in a world.
     pub heads: usize,
     /// The number of labels of each arity.
     pub labels: usize,
     /// The largest number of children of a head.
     pub degree: usize,
-    /// The largest number of heads of a child.
+    /// The largest number of heads in the list of one child.
     pub unions: usize,
     /// The way in which heads hold their children.
     pub hold: Hold,
@@ -31,25 +31,26 @@ pub struct Space {
     sizes: Vec<Size>,
 }
 
-/// All worlds of one number of heads.
+/// All worlds that have a certain number of heads.
 #[derive(Debug)]
 struct Size {
     heads: usize,
     unions: usize,
     labels: Vec<Label>,
     degree: usize,
-    /// The values of [`Size::rest`], by [`Size::slot`].
+    /// The values of [`Size::rest`]; the index is [`Size::slot`].
     rest: Vec<u64>,
 }
 
-/// The state of writing a world, between two children.
+/// The state while a world is written, between two children.
 #[derive(Clone, Copy)]
 struct At {
-    /// The number of heads written; of the last one, the label and some children.
+    /// The number of heads that are written; the last of them has its label and perhaps some of its
+    /// children.
     labelled: usize,
-    /// The number of heads written or named.
+    /// The number of heads that are written or referred to.
     known: usize,
-    /// The number of children of the last head that are not written yet.
+    /// The number of children of the last written head that are not written yet.
     left: usize,
 }
 
@@ -74,7 +75,7 @@ impl Space {
         self.counts().map(|(_, count)| count).sum()
     }
 
-    /// Returns the world with a number; `None` from [`Space::count`] on.
+    /// Returns the world with a number; `None` if the number is [`Space::count`] or more.
     #[must_use]
     pub fn world(&self, mut number: u64) -> Option<TypeGraph> {
         for size in &self.sizes {
@@ -109,7 +110,7 @@ impl Size {
         (at.labelled * (self.heads + 1) + at.known) * (self.degree + 1) + at.left
     }
 
-    /// Returns the number of ways to finish a world.
+    /// Returns the number of ways in which a partly written world can be finished.
     fn rest(&self, at: At) -> u64 {
         self.rest[self.slot(at)]
     }
@@ -124,8 +125,9 @@ impl Size {
         }
     }
 
-    /// Returns the number of ways to finish a world, if the current list needs `entries` more
-    /// entries. Of the heads known before the list, `free` are not in it yet.
+    /// Returns the number of ways in which a world can be finished if the current list needs
+    /// `entries` more entries. Of the heads that were known before the list, `free` heads are not
+    /// in the list yet.
     fn list(&self, at: At, free: usize, entries: usize) -> Option<u64> {
         if entries == 0 {
             return Some(self.rest(At { left: at.left - 1, ..at }));
@@ -181,12 +183,12 @@ impl Size {
 }
 
 impl At {
-    /// Returns the state after one more head has got its label.
+    /// Returns the state after one more head is written with its label.
     const fn label(self, label: &Label) -> Self {
         Self { labelled: self.labelled + 1, left: label.arity() as usize, ..self }
     }
 
-    /// Returns the state after one more head was named.
+    /// Returns the state after one more new head is referred to.
     const fn open(self) -> Self {
         Self { known: self.known + 1, ..self }
     }

@@ -1,4 +1,4 @@
-//! Building a plan with any [`Build`].
+//! Builds a plan with any [`Build`].
 
 use super::plan::{NodeKind, Plan, PlanNode};
 use selfsame_spec::{Build, Result};
@@ -11,18 +11,19 @@ struct Builder<'a, B: Build, F> {
     old: F,
     start: PlanNode,
     made: Vec<Option<B::Node>>,
-    /// The forwards of later nodes, and the old types of earlier batches, by their nodes in the
-    /// plan.
+    /// The forwards of nodes that are built later, and the old types of earlier batches; the keys
+    /// are nodes of the plan.
     ahead: HashMap<PlanNode, B::Node>,
     children: Vec<B::Node>,
 }
 
 impl Plan {
-    /// Builds a batch with its nodes in an order, and returns the node for each. `old` returns the
-    /// type that was realized for a node of an earlier batch. Linear in the batch.
+    /// Builds the nodes of a batch in a given order, and returns the built node for each of them.
+    /// `old` returns the type that was realized for a node of an earlier batch. Linear in the
+    /// batch.
     ///
     /// # Errors
-    /// Returns the first error of `into` and of `old`.
+    /// Returns the first error that `into` or `old` returns.
     pub fn build<B: Build>(
         &self,
         batch: usize,
@@ -69,8 +70,8 @@ impl<B: Build, F: FnMut(&mut B, PlanNode) -> Result<B::Node>> Builder<'_, B, F> 
         }
     }
 
-    /// Returns the name of a node: the node itself if it is built, else a forward; an old type for
-    /// an earlier batch.
+    /// Returns the node itself if it is already built, an old type if it is in an earlier batch,
+    /// and otherwise a forward.
     fn name(&mut self, to: PlanNode) -> Result<B::Node> {
         let place = to.checked_sub(self.start);
         if let Some(node) = place.and_then(|place| self.made[place as usize]) {

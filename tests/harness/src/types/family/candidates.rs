@@ -1,4 +1,5 @@
-//! F11: many small new cycles, each of which locally resembles a part of a large old cycle.
+//! F11: many small new cycles; each resembles a part of a large old cycle as far as a local
+//! comparison can see.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -38,10 +39,10 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds old pairs in a ring. The first head of each refers to the second one and to the next
-/// pair; the second one refers to the first. For each old pair but the odd one there is a new pair
-/// that refers to the same next pair. With `unions`, its second head refers to the union of its
-/// first head and the old first one.
+/// Builds old pairs of heads that form a ring. The first head of each pair refers to the second one
+/// and to the next pair; the second head refers to the first one. For each old pair except the odd
+/// one, the function builds a new pair that refers to the same next pair. With `unions`, the second
+/// head of a new pair refers to the union of its first head and the old pair's first head.
 fn pairs(plan: &mut Plan, n: u32, between: fn(&mut Plan), unions: bool) {
     let [odd, first, second] = [("odd", 2), ("first", 2), ("second", 1)]
         .map(|(name, arity)| plan.label(name.as_bytes(), arity));
@@ -70,10 +71,11 @@ fn pairs(plan: &mut Plan, n: u32, between: fn(&mut Plan), unions: bool) {
 }
 
 /// Builds the rings. The old ring has parts of every length from 1 to `longest`, which is at least
-/// 2. Around it no length occurs twice in a row, as it does in each new ring.
+/// 2. In the old ring, no two consecutive parts have the same length; in each new ring, all
+///    consecutive parts have one length.
 fn candidates(plan: &mut Plan, n: u32, between: fn(&mut Plan)) {
     let labels = [plan.label(b"e", 2), plan.label(b"g", 2)];
-    // The old ring and the new ones have the same number of heads: longest * (longest + 3) / 2.
+    // The old ring has as many heads as all new rings together: longest * (longest + 3) / 2.
     let longest = (1..).find(|&longest| (longest + 1) * (longest + 4) > n).unwrap_or(1).max(2);
     let part = |length: u32| (0..=length).map(move |at| labels[usize::from(at == length)]);
     ring(plan, &(1..=longest).flat_map(part).collect::<Vec<_>>());
@@ -84,7 +86,8 @@ fn candidates(plan: &mut Plan, n: u32, between: fn(&mut Plan)) {
     }
 }
 
-/// Builds a ring that spells a word, downwards; the second child of each head is head 0.
+/// Builds a ring whose labels spell a word, each head referring to the one before it; the second
+/// child of each head is head 0.
 fn ring(plan: &mut Plan, word: &[u32]) {
     let (first, len) = (plan.next(), word.len() as PlanNode);
     for (at, &label) in (0..).zip(word) {

@@ -1,4 +1,4 @@
-//! F14: deep graphs, for walks, checks and drops.
+//! F14: deep graphs, which are hard for walks, checks and drops that recurse.
 
 use super::rings::ring;
 use super::{Family, Plan};
@@ -73,7 +73,7 @@ fn comb(plan: &mut Plan, n: u32) {
         for _ in 1..length {
             tooth = plan.head(labels[1], &[tooth]);
             let place = tooth - first;
-            // Heads 1 to `length` are the first tooth; head 1 is a leaf.
+            // Heads 1 to `length` are the first tooth of the comb; head 1 is a leaf.
             plan.same(tooth, 1 + place);
         }
         spine = plan.head(labels[2], &[spine, tooth]);

@@ -1,4 +1,5 @@
-//! F13: graphs with exponentially large trees, and rings with a large product.
+//! F13: graphs that unroll to exponentially large trees, and rings whose lengths have a large
+//! product.
 
 use super::rings::ring;
 use super::{Family, Plan};
@@ -58,9 +59,9 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds two heads for each level, with at least two levels. An even head has both heads below as
-/// children; an odd one has the odd head below twice. The leaves have the labels `a` and `odd`.
-/// Returns the last head.
+/// Builds two heads for each level, with at least two levels. An even head has both heads of the
+/// level below as children; an odd head has the odd head of that level twice. The leaves have the
+/// labels `a` and `odd`. Returns the last head.
 fn twins(plan: &mut Plan, n: u32, odd: &[u8]) -> u32 {
     let (leaf, pair) = (plan.label(b"a", 0), plan.label(b"", 2));
     let odd = if odd == b"a" { leaf } else { plan.label(odd, 0) };
@@ -74,7 +75,8 @@ fn twins(plan: &mut Plan, n: u32, odd: &[u8]) -> u32 {
     plan.next() - 1
 }
 
-/// Builds two rings of one label, all of one class. Returns a head of each.
+/// Builds two rings with one label, whose heads are all of one class. Returns one head of each
+/// ring.
 fn coprime(plan: &mut Plan, n: u32) -> [u32; 2] {
     let (label, length) = (plan.label(b"", 1), (n / 2).max(1));
     let rings = [length, length + 1].map(|length| ring(plan, length, |_| label));

@@ -1,4 +1,5 @@
-//! F10: a new cycle that refers into an old one, and is the old one (`[interner.absorb]`).
+//! F10: a new cycle that refers to heads of an old cycle, and is the selfsame as that cycle
+//! (`[interner.absorb]`).
 
 use super::unrolled::Base;
 use super::{Family, Plan};
@@ -80,8 +81,8 @@ fn old(plan: &mut Plan, len: u32) -> Base {
     base
 }
 
-/// Builds a copy from head `first` on: a ring whose second children are in any copy up to this one.
-/// The second child of its first head is not in this copy.
+/// Builds a copy of the cycle from head `first` on: a ring whose second children are in any copy up
+/// to this one. The second child of the copy's first head is not in this copy.
 fn copy(plan: &mut Plan, base: &Base, first: PlanNode) {
     let mut source = Random::new(u64::from(first));
     let copies = (first / base.len) as usize;
@@ -93,8 +94,8 @@ fn copy(plan: &mut Plan, base: &Base, first: PlanNode) {
     }
 }
 
-/// Builds a copy with an additional odd head. All heads of the ring reach the odd head, each in
-/// another number of steps along first children; the old cycle does not reach it.
+/// Builds a copy of the cycle that has an additional odd head. Each head of the ring reaches the
+/// odd head in a different number of steps along first children. The old cycle does not reach it.
 fn defect(plan: &mut Plan, mut base: Base) {
     base.labels[1] = plan.label(b"other", 2);
     copy(plan, &base, base.len);

@@ -78,7 +78,8 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds heads that are equal except in an arity that does not fit into one byte, or two.
+/// Builds heads that are equal except in their arities, some of which do not fit into one byte or
+/// two bytes.
 fn arities(plan: &mut Plan, n: u32) {
     let leaf = plan.label(b"", 0);
     let leaf = plan.head(leaf, &[]);
@@ -93,7 +94,8 @@ fn arities(plan: &mut Plan, n: u32) {
     plan.head(label, &(0..plan.next()).collect::<Vec<_>>());
 }
 
-/// Builds heads of arity 1 with these labels that refer to the hub. The hub refers to all of them.
+/// Builds a head of arity 1 for each of these labels; these heads refer to the hub. The hub refers
+/// to all of these heads.
 fn hub(plan: &mut Plan, labels: &[u32]) -> PlanNode {
     let first = plan.next();
     let hub = first + labels.len() as PlanNode;

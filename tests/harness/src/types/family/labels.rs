@@ -28,7 +28,7 @@ pub(super) const FAMILIES: &[Family] = &[
         promise: "n heads",
         build: |plan, n| {
             gather(plan, n, |plan, at| {
-                // Kinds that agree in their low bits come first.
+                // Kinds that have equal low bits follow each other.
                 let kind = Kind(0xc0 + (at % 4 * 16 + at / 4 % 16) as u8);
                 let label = plan.label_of(kind, &(at / 64).to_be_bytes(), 0);
                 plan.head(label, &[]);
@@ -109,7 +109,7 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds one head on top of `n` heads, which differ in nothing but themselves.
+/// Builds `n` heads by calls of `add`, and one head that has all of them as children.
 fn gather(plan: &mut Plan, n: u32, mut add: impl FnMut(&mut Plan, u32)) {
     let first = plan.next();
     (0..n).for_each(|at| add(plan, at));
@@ -117,7 +117,7 @@ fn gather(plan: &mut Plan, n: u32, mut add: impl FnMut(&mut Plan, u32)) {
     plan.head(label, &(first..plan.next()).collect::<Vec<PlanNode>>());
 }
 
-/// Appends SHA-256's padding to a message: a bit, zeros up to a block, the length in bits.
+/// Appends the padding of SHA-256 to a message: a bit, zeros up to a block, and the length in bits.
 fn pad(message: &mut Vec<u8>) {
     let bits = message.len() as u64 * 8;
     message.push(0x80);
@@ -127,7 +127,7 @@ fn pad(message: &mut Vec<u8>) {
     message.extend(bits.to_be_bytes());
 }
 
-/// Returns the hash input of an acyclic head whose children have one head each
+/// Returns the preimage of an acyclic head whose children have one head each
 /// (`[identity.digest.head]`).
 fn preimage(label: &Label, children: &[Digest]) -> Vec<u8> {
     let mut out = TAG_HEAD.to_vec();

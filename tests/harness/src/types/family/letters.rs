@@ -1,7 +1,8 @@
 //! Words of two letters: Fibonacci words and de Bruijn words.
 
-/// Returns the longest Fibonacci word of at most `len` letters. Each Fibonacci word is the two
-/// before it, joined. It is not a power of a shorter word, so all its rotations differ.
+/// Returns the longest Fibonacci word of at most `len` letters. Each Fibonacci word is the
+/// concatenation of the two words before it. A Fibonacci word is not a power of a shorter word, so
+/// all its rotations differ.
 pub(super) fn fibonacci(len: usize) -> Vec<bool> {
     let (mut word, mut before) = (vec![false], 1);
     if len >= 2 {
@@ -15,9 +16,9 @@ pub(super) fn fibonacci(len: usize) -> Vec<bool> {
     word
 }
 
-/// Returns a cyclic word in which every word of `order` letters occurs exactly once. It consists of
-/// the Lyndon words whose length divides `order`, in lexicographic order (Fredricksen, Maiorana
-/// 1978). Each is found from the one before (Duval 1988).
+/// Returns a cyclic word in which every word of `order` letters occurs exactly once. The cyclic
+/// word consists of the Lyndon words whose length divides `order`, in lexicographic order
+/// (Fredricksen, Maiorana 1978). Each Lyndon word is computed from the one before it (Duval 1988).
 pub(super) fn de_bruijn(order: usize) -> Vec<bool> {
     let (mut word, mut out) = (vec![false], Vec::new());
     loop {

@@ -1,8 +1,8 @@
-//! Adversarial families: graphs of any size that are hard for implementations.
+//! Adversarial families: graphs of any size that are hard to process for implementations.
 //!
-//! A [`Family`] builds a [`Plan`] of about `n` heads, and promises the number of its distinct
-//! heads, or which heads are the selfsame. Laws, golden vectors and benches use the one table. The
-//! chapter on families has the list in words.
+//! A [`Family`] builds a [`Plan`] of about `n` heads, and promises how many distinct heads it has,
+//! or which heads are the selfsame type. Laws, golden vectors and benches use the same table of
+//! families. The chapter on families describes the families in words.
 
 mod build;
 mod candidates;
@@ -27,7 +27,7 @@ mod words;
 pub use plan::{Family, Plan};
 use std::fmt::Write;
 
-/// The families, a group for each file.
+/// The families, in one group for each source file.
 const GROUPS: &[&[Family]] = &[
     rings::FAMILIES,
     chains::FAMILIES,
@@ -52,8 +52,8 @@ pub fn all() -> impl Iterator<Item = &'static Family> {
     GROUPS.iter().copied().flatten()
 }
 
-/// Returns the family with this name; else the families whose names start with it; all families for
-/// `all`.
+/// Returns the family with this name, or else the families whose names start with it; returns all
+/// families for `all`.
 ///
 /// # Errors
 /// Returns a message with all names if there is no such family.

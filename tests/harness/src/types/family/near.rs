@@ -1,4 +1,4 @@
-//! F9: cycles unrolled with one difference, which is as deep as possible.
+//! F9: unrolled cycles with one difference, which lies as deep as possible.
 
 use super::unrolled::Base;
 use super::{Family, Plan};
@@ -54,7 +54,7 @@ fn swap(_: &mut Plan, _: &Base, label: u32, [one, other]: [PlanNode; 2]) -> (u32
     (label, [other, one])
 }
 
-/// Redirects the second child to the next head, in the same copy of the cycle.
+/// Redirects the second child of a head to the next head in the same copy of the cycle.
 fn redirect(
     _: &mut Plan,
     base: &Base,
@@ -65,9 +65,9 @@ fn redirect(
     (label, [one, other - place + (place + 1) % base.len])
 }
 
-/// Builds copies above the changed head. The first child of each is not in the cycle, but the first
-/// child of its original is. Therefore none of the copies is in the cycle. They differ by their
-/// distance from the changed head.
+/// Builds copies above the changed head; each refers to the copy before it. The first child of each
+/// is not in the cycle, but the first child of its original is. Therefore none of the copies is in
+/// the cycle. They differ by their distance from the changed head.
 fn spine(plan: &mut Plan, n: u32, change: Change) {
     let n = n.max(4);
     let base = Base::new(plan, n.isqrt());

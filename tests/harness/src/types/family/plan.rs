@@ -1,5 +1,5 @@
-//! Plans: members of families as flat arrays of some 30 bytes a head, so that ten million heads fit
-//! into memory.
+//! Plans: members of families as flat arrays of some 30 bytes for each head, so that ten million
+//! heads fit into memory.
 
 use crate::kit::source::{Random, Source};
 use selfsame_spec::{Kind, Label};
@@ -11,18 +11,19 @@ pub type PlanNode = u32;
 /// The kind of a node.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NodeKind {
-    /// A head; the number is an index into [`Plan::labels()`].
+    /// A head; its number is an index into [`Plan::labels()`].
     Head(u32),
-    /// A union of its edges.
+    /// A union; its members are the targets of its edges.
     OneOf,
-    /// A forward, defined as its one edge.
+    /// A forward; its definition is the target of its only edge.
     Forward,
 }
 
-/// Batches of nodes, which refer to each other by number. Within a batch a node refers to earlier
-/// nodes, and to later ones through forwards. Nodes of earlier batches are realized types.
+/// Batches of nodes; nodes refer to each other by number. Within a batch a node refers directly to
+/// earlier nodes, and to later nodes through forwards. Nodes of earlier batches are realized types.
 ///
-/// The nodes are in the order in which they are built, so a reference backwards needs no forward.
+/// The nodes are in the order in which they are built, so a reference to an earlier node needs no
+/// forward.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub(super) labels: Vec<Label>,
@@ -30,7 +31,7 @@ pub struct Plan {
     ends: Vec<u32>,
     edges: Vec<PlanNode>,
     class: Vec<PlanNode>,
-    /// The end of each batch: the number of the node after it.
+    /// The end of each batch: the number of the first node after the batch.
     closed: Vec<PlanNode>,
     roots: Vec<PlanNode>,
     loose: bool,
@@ -40,19 +41,20 @@ pub struct Plan {
 /// A family of graphs, one for each size.
 #[derive(Debug)]
 pub struct Family {
-    /// The name that people use for it, such as `f1-ring`.
+    /// The name by which people refer to the family, such as `f1-ring`.
     pub name: &'static str,
-    /// The property that makes it hard.
+    /// The property that makes the family hard to process.
     pub stresses: &'static str,
-    /// The known facts about its types.
+    /// The known facts about the family's types.
     pub promise: &'static str,
     pub(crate) build: fn(&mut Plan, u32),
 }
 
 impl Family {
-    /// Returns the member of about `size` heads: at least a few, and never many more than `size`. A
-    /// family without a shape for a size, such as a family of powers of two, takes the next smaller
-    /// one. Linear in `size`, except for a logarithm.
+    /// Returns the member with about `size` heads: it has at least a few heads, and never many more
+    /// than `size`. A family that has no member of this size, such as a family of powers of two,
+    /// returns the member of the next smaller size. The function is linear in `size`, except for a
+    /// logarithm.
     #[must_use]
     pub fn plan(&self, size: u32) -> Plan {
         let mut plan = Plan::default();
@@ -63,12 +65,12 @@ impl Family {
 }
 
 impl Plan {
-    /// Adds a label of a kind that holds by reference, and returns its number.
+    /// Adds a label of a kind that holds its children by reference, and returns the label's number.
     pub fn label(&mut self, payload: &[u8], arity: usize) -> u32 {
         self.label_of(Kind(0xc0), payload, arity)
     }
 
-    /// Adds a label of a foreign kind, and returns its number.
+    /// Adds a label of a foreign kind, and returns the label's number.
     #[allow(
         clippy::panic,
         reason = "families have few short payloads, and a foreign kind takes all"
@@ -79,7 +81,7 @@ impl Plan {
         self.labels.len() as u32 - 1
     }
 
-    /// Adds a head. Its edges are numbers, also of later nodes.
+    /// Adds a head. The children are numbers of nodes, and may be nodes that are added later.
     pub fn head(&mut self, label: u32, children: &[PlanNode]) -> PlanNode {
         debug_assert_eq!(self.labels[label as usize].arity() as usize, children.len());
         self.push(NodeKind::Head(label), children)
@@ -90,7 +92,7 @@ impl Plan {
         self.push(NodeKind::OneOf, members)
     }
 
-    /// Adds a forward with its definition; both are the selfsame type.
+    /// Adds a forward with its definition; the forward and the definition are the selfsame type.
     pub fn forward(&mut self, definition: PlanNode) -> PlanNode {
         let class = self.class.get(definition as usize).copied().unwrap_or(definition);
         let at = self.push(NodeKind::Forward, &[definition]);
@@ -105,13 +107,14 @@ impl Plan {
         self.next() - 1
     }
 
-    /// Returns the number of the next node.
+    /// Returns the number that the next node gets.
     #[must_use]
     pub const fn next(&self) -> PlanNode {
         self.what.len() as PlanNode
     }
 
-    /// Declares a node the selfsame type as another node, which represents its class.
+    /// Declares that a node is the selfsame type as another node, which represents the class of
+    /// both.
     pub fn same(&mut self, at: PlanNode, class: PlanNode) -> PlanNode {
         self.class[at as usize] = class;
         at
@@ -122,13 +125,14 @@ impl Plan {
         self.loose = true;
     }
 
-    /// Makes each batch be built in another order than that of the numbers.
+    /// Makes each batch be built in an order other than the order of the numbers.
     pub const fn shuffle(&mut self) {
         self.shuffled = true;
     }
 
-    /// Ends the current batch, if it has nodes: later nodes are realized after it. Its roots are
-    /// its last node, then the last node that is not reached yet, until all nodes are reached.
+    /// Ends the current batch, if it has nodes: later nodes belong to a later batch. The roots are
+    /// chosen until all nodes are reachable: first the last node, then always the last node that is
+    /// not yet reachable.
     pub fn close(&mut self) {
         let start = self.closed.last().copied().unwrap_or(0);
         if start == self.next() {
@@ -151,7 +155,7 @@ impl Plan {
         self.closed.push(self.next());
     }
 
-    /// Returns the labels, by number.
+    /// Returns the labels, indexed by their numbers.
     #[must_use]
     pub fn labels(&self) -> &[Label] {
         &self.labels
@@ -163,14 +167,15 @@ impl Plan {
         self.what[at as usize]
     }
 
-    /// Returns a head's children, a union's members, or a forward's definition.
+    /// Returns the children of a head, the members of a union, or the definition of a forward.
     #[must_use]
     pub fn edges(&self, at: PlanNode) -> &[PlanNode] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
         &self.edges[start as usize..self.ends[at as usize] as usize]
     }
 
-    /// Returns the node that represents a node's class: nodes of one class are the selfsame type.
+    /// Returns the node that represents the class of a node. Nodes of one class are the selfsame
+    /// type.
     #[must_use]
     pub fn class(&self, at: PlanNode) -> PlanNode {
         self.class[at as usize]
@@ -195,14 +200,15 @@ impl Plan {
         start..self.closed[batch]
     }
 
-    /// Returns the order in which a batch is built; `None` for the order of the numbers.
+    /// Returns the order in which the nodes of a batch are built; `None` stands for the order of
+    /// the numbers.
     #[must_use]
     pub fn order(&self, batch: usize) -> Option<Vec<PlanNode>> {
         self.shuffled.then(|| permutation(&mut Random::new(1), self.batch(batch)))
     }
 
-    /// Returns for each node whether it must be realized as a root. Together the roots of a batch
-    /// reach all of it, and a later batch may refer to a root.
+    /// Returns for each node whether it must be realized as a root. All nodes of a batch are
+    /// reachable from the batch's roots, and a later batch may refer to a root.
     #[must_use]
     pub fn wanted(&self) -> Vec<bool> {
         let mut wanted = vec![false; self.what.len()];
@@ -216,14 +222,14 @@ impl Plan {
         wanted
     }
 
-    /// Returns the number of heads, counted as often as they are built.
+    /// Returns the number of heads; equal heads are counted as often as they are built.
     #[must_use]
     pub fn heads(&self) -> usize {
         self.what.iter().filter(|what| matches!(what, NodeKind::Head(_))).count()
     }
 
-    /// Returns the number of classes of heads. It is the number of heads after realizing, or an
-    /// upper bound if the plan is not [exact](Self::exact).
+    /// Returns the number of classes of heads. This number is the number of heads after realizing,
+    /// or an upper bound if the plan is not [exact](Self::exact).
     #[must_use]
     pub fn classes(&self) -> usize {
         let mut seen = vec![false; self.what.len()];
@@ -233,7 +239,7 @@ impl Plan {
     }
 }
 
-/// Returns the numbers of a range in a drawn order.
+/// Returns the numbers of a range in a random order.
 pub(crate) fn permutation(source: &mut dyn Source, range: Range<PlanNode>) -> Vec<PlanNode> {
     let mut order: Vec<PlanNode> = range.collect();
     for at in (1..order.len()).rev() {

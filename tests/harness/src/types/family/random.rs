@@ -1,4 +1,4 @@
-//! F5: graphs drawn at random.
+//! F5: graphs whose edges are drawn at random.
 
 use super::{Family, Plan};
 use crate::kit::source::{Random, Source};
@@ -31,7 +31,7 @@ pub(super) const FAMILIES: &[Family] = &[
         build: |plan, n| {
             let labels = [plan.label(b"a", 2), plan.label(b"b", 2)];
             let mut drawn = Random::new(2);
-            // The distribution is uniform in the logarithm.
+            // The distribution of this number is uniform in its logarithm.
             let few = |source: &mut Random, n: u32| {
                 let scale = source.choose(u64::from(n.ilog2()));
                 source.index(1 << scale) as PlanNode
@@ -63,8 +63,8 @@ fn uniform(source: &mut Random, n: u32) -> PlanNode {
     source.index(n as usize) as PlanNode
 }
 
-/// Builds `n` heads of two children. Every head but the last is a child of a later head, drawn at
-/// random; `target` draws the other edges.
+/// Builds `n` heads that have two children each. Every head except the last is a child of a later
+/// head that is drawn at random; `target` draws the other edges.
 fn grow(
     plan: &mut Plan,
     n: u32,

@@ -1,4 +1,4 @@
-//! F1: rings, which need as many rounds of refinement as they have heads.
+//! F1: rings, for which partition refinement needs as many rounds as the ring has heads.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -57,8 +57,8 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds a ring of heads of arity 1, each with a label and the previous head as its child. The
-/// child of the first head is the last one. Returns the first head.
+/// Builds a ring of heads of arity 1; each head has a label, and the previous head as its child.
+/// The child of the first head is the last head. Returns the first head.
 pub(super) fn ring(plan: &mut Plan, len: u32, mut label: impl FnMut(u32) -> u32) -> PlanNode {
     let first = plan.next();
     for at in 0..len {
@@ -74,12 +74,12 @@ fn labelled(plan: &mut Plan, len: u32, which: impl Fn(u32) -> u32) -> PlanNode {
     ring(plan, len, |at| labels[which(at) as usize])
 }
 
-/// Builds a ring with one odd head.
+/// Builds a ring with one head whose label differs.
 fn one_defect(plan: &mut Plan, n: u32) -> PlanNode {
     labelled(plan, n, |at| u32::from(at == 0))
 }
 
-/// Builds a ring with one odd head in each period.
+/// Builds a ring in which each period has one head whose label differs.
 fn periodic(plan: &mut Plan, period: u32, count: u32) {
     let first = labelled(plan, period * count, |at| u32::from(at % period == 0));
     (0..period * count).for_each(|at| {

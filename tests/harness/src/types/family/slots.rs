@@ -1,5 +1,5 @@
-//! F15, slots: children that are unions of two heads, where only a deep difference decides whether
-//! the two are different.
+//! F15, slots: children that are unions of two heads; only a difference deep below decides whether
+//! the two heads are different.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -72,14 +72,15 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds two hubs, which refer to all of their spokes, the last one first. A spoke's child is the
-/// union of the next spoke and the hub, or of both hubs for the last spoke.
+/// Builds two hubs. Each hub refers to all of its spokes, starting with the last spoke. The child
+/// of a spoke is the union of the next spoke and the spoke's hub. The child of the last spoke is
+/// the union of both hubs.
 fn hubs(plan: &mut Plan, n: u32) {
     let spokes = (n / 2).max(3) - 1;
     let [hub, spoke] = [("hub", spokes), ("spoke", 1)]
         .map(|(name, arity)| plan.label(name.as_bytes(), arity as usize));
-    // The hubs come first, then the unions and spokes of each. Those of the first hub are last, so
-    // that the walk over all starts at its first spoke.
+    // The hubs come first, followed by the unions and spokes of each hub. The unions and spokes of
+    // the first hub are last, so that a walk over all nodes starts at that hub's first spoke.
     let union_at = |of: u32, nth: u32| 2 + 2 * (spokes * (1 - of) + spokes - 1 - nth);
     for of in 0..2 {
         let children: Vec<PlanNode> = (0..spokes).rev().map(|nth| union_at(of, nth) + 1).collect();
@@ -98,8 +99,8 @@ fn hubs(plan: &mut Plan, n: u32) {
     }
 }
 
-/// Builds two chains whose ends have these labels: leaves, or heads that lead back to the head on
-/// top.
+/// Builds two chains whose last heads have these labels; the last heads are leaves, or lead back to
+/// the topmost head.
 fn slot(plan: &mut Plan, n: u32, ends: &[&[u8]; 2], back: bool) {
     let length = (n / 2).max(1);
     let holder = 2 * length + 1;
@@ -121,14 +122,15 @@ fn slot(plan: &mut Plan, n: u32, ends: &[&[u8]; 2], back: bool) {
     plan.head(label, &[slot]);
 }
 
-/// Builds a head with both heads of the level below, and one with the second only. These are one
-/// type if those are.
+/// Builds two heads above a level. The child of one is the union of both heads below; the child of
+/// the other is the second head below. The two new heads are one type if the two heads below are
+/// one type.
 fn level(plan: &mut Plan, labels: [u32; 2], below: [PlanNode; 2]) -> [PlanNode; 2] {
     let slot = plan.one_of(&below);
     [plan.head(labels[0], &[slot]), plan.head(labels[1], &[below[1]])]
 }
 
-/// Builds levels of a union and two heads each; the lowest level refers to the top one.
+/// Builds levels that each have a union and two heads; the lowest level refers to the top level.
 fn around(plan: &mut Plan, n: u32, second: &[u8]) {
     let levels = (n / 2).max(1);
     let top = 3 * levels - 2;

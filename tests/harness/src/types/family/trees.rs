@@ -1,4 +1,4 @@
-//! F4: complete binary trees whose leaves lead back.
+//! F4: complete binary trees whose leaves have edges that lead back into the tree.
 
 use super::{Family, Plan};
 use crate::kit::source::{Random, Source};
@@ -13,7 +13,8 @@ pub(super) const FAMILIES: &[Family] = &[
             let labels = [plan.label(b"leaf", 2), plan.label(b"", 2)];
             let len = complete(n);
             tree(plan, len, |inner| labels[usize::from(inner)], |root| [root, root]);
-            // Numbers ascend from the last leaf to the root: a level ends just before 2^j.
+            // The numbers ascend from the last leaf to the root, so the last node of each level has
+            // the number `len` - 2^j.
             (0..len).for_each(|at| {
                 plan.same(at, len - power(len - at));
             });
@@ -45,19 +46,19 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Returns the largest power of two up to `n`.
+/// Returns the largest power of two that is at most `n`.
 const fn power(n: u32) -> u32 {
     1 << n.ilog2()
 }
 
-/// Returns the largest number of heads of a complete tree, up to `n`.
+/// Returns the largest number of heads of a complete tree that is at most `n`.
 fn complete(n: u32) -> u32 {
     power(n + 1) - 1
 }
 
-/// Builds a tree of `len` heads as in a heap, from its last leaf up. `label` gets whether a head
-/// has both children below. `back` gets the root's number, and returns the children of the other
-/// heads.
+/// Builds a tree of `len` heads that are numbered as in a heap; the last leaf is built first.
+/// `label` is called with whether a head has both children in the tree. For each head without
+/// children in the tree, `back` is called with the root's number and returns the head's children.
 fn tree(
     plan: &mut Plan,
     len: u32,

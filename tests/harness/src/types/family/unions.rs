@@ -1,4 +1,4 @@
-//! F15, unions: nested, repeated, and reordered.
+//! F15, unions: unions that are nested, repeated, or reordered.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -114,9 +114,9 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Builds `count` heads that refer to themselves, and a copy of each. For each there are three more
-/// heads, each with a union as child. The unions are: the head and the next one; these with the
-/// copy; and both in the other order.
+/// Builds `count` heads that refer to themselves, and one copy of each head. For each of these
+/// heads, the function adds three more heads; the child of each is a union. The unions are: the
+/// head and the next head; these two and the copy; the first two in the other order.
 fn first_place(plan: &mut Plan, count: u32) {
     let labels: Vec<u32> = (0..count).map(|at| plan.label(&at.to_be_bytes(), 1)).collect();
     for at in 0..2 * count {
@@ -143,7 +143,7 @@ fn gather(plan: &mut Plan, heads: &[PlanNode]) {
     plan.head(label, heads);
 }
 
-/// Builds `count` leaves, each with a different name.
+/// Builds `count` leaves that have different names.
 fn leaves(plan: &mut Plan, count: u32) -> impl Iterator<Item = PlanNode> + use<> {
     let first = plan.next();
     for at in 0..count {

@@ -1,4 +1,4 @@
-//! F8: one cycle, written out many times.
+//! F8: one cycle that is unrolled into many copies.
 
 use super::{Family, Plan};
 use crate::kit::source::{Random, Source};
@@ -64,14 +64,15 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Returns eight ranges of equal length; each consists of whole copies of `len` heads.
+/// Returns eight ranges of equal length; each range consists of whole copies of `len` heads.
 fn eighths(n: u32, len: u32) -> impl Iterator<Item = Range<PlanNode>> {
     let each = (n / 8).max(len) / len * len;
     (0..8).map(move |batch| batch * each..(batch + 1) * each)
 }
 
-/// A cycle whose heads are all different: a ring with one odd head, numbered downwards. Each head
-/// has a second child that is drawn at random. Head `at` of a plan is a copy of head `at % len`.
+/// A cycle whose heads are all different: a ring in which one head has another label, and each
+/// head's first child is the previous head. The second child of each head is drawn at random. Head
+/// `at` of a plan is a copy of head `at % len`.
 pub(super) struct Base {
     pub(super) len: u32,
     pub(super) labels: [u32; 2],
@@ -80,7 +81,8 @@ pub(super) struct Base {
 }
 
 impl Base {
-    /// Makes the cycle of `len` heads. With two or more, the children of each head differ.
+    /// Makes a cycle that has `len` heads. If `len` is two or more, the two children of each head
+    /// differ.
     pub(super) fn new(plan: &mut Plan, len: u32) -> Self {
         let labels = [plan.label(b"a", 2), plan.label(b"odd", 2)];
         let mut source = Random::new(1);
@@ -93,37 +95,37 @@ impl Base {
         Self { len, labels, second }
     }
 
-    /// Returns the label of a copy.
+    /// Returns the label of the copy that has a number.
     pub(super) fn label(&self, at: PlanNode) -> u32 {
         self.labels[usize::from(at.is_multiple_of(self.len))]
     }
 
-    /// Returns the originals of the children of a copy.
+    /// Returns the original heads of which a copy's children are copies.
     pub(super) fn children(&self, at: PlanNode) -> [PlanNode; 2] {
         let origin = at % self.len;
         [(origin + self.len - 1) % self.len, self.second[origin as usize]]
     }
 
-    /// Adds the next head of the plan, as a copy with these children.
+    /// Adds the next head of the plan: a copy that has these children.
     pub(super) fn copy(&self, plan: &mut Plan, children: [PlanNode; 2]) {
         let at = plan.next();
         plan.head(self.label(at), &children);
         plan.same(at, at % self.len);
     }
 
-    /// Adds the cycle itself, as the first heads of a plan.
+    /// Adds the cycle itself as the first heads of the plan.
     pub(super) fn whole(&self, plan: &mut Plan) {
         (0..self.len).for_each(|at| self.copy(plan, self.children(at)));
     }
 
-    /// Adds the next head of the plan, as a copy. Its children are the previous head, and a head of
-    /// the cycle itself.
+    /// Adds the next head of the plan: a copy. The children of the copy are the previous head of
+    /// the plan, and a head of the cycle itself.
     pub(super) fn step(&self, plan: &mut Plan, at: PlanNode) {
         self.copy(plan, [at - 1, self.children(at)[1]]);
     }
 
-    /// Adds the next heads of the plan, as whole copies of the cycle. Each edge leads to any copy
-    /// in `pool`. The ends of `pool` and `range` are between copies.
+    /// Adds the next heads of the plan: whole copies of the cycle. Each edge leads to any copy in
+    /// `pool`. `pool` and `range` start and end at boundaries between copies.
     pub(super) fn copies(&self, plan: &mut Plan, range: Range<PlanNode>, pool: Range<PlanNode>) {
         let mut source = Random::new(u64::from(range.start));
         let count = pool.len() / self.len as usize;
@@ -133,8 +135,8 @@ impl Base {
         }
     }
 
-    /// Adds the next heads of the plan up to `end`: the cycle unrolled breadth-first, the root
-    /// last. Edges that leave the tree lead to any copy.
+    /// Adds the next heads of the plan up to `end`: the cycle, unrolled breadth-first into a tree
+    /// whose root is last. Edges that leave the tree lead to a random copy of their target.
     fn tree(&self, plan: &mut Plan, end: PlanNode) {
         let count = (end - plan.next()) as usize;
         let mut origins = vec![0];

@@ -1,4 +1,5 @@
-//! F3: rings that spell words, and de Bruijn graphs: the worst cases of Hopcroft's algorithm.
+//! F3: rings that spell words, and de Bruijn graphs, which are the worst cases of Hopcroft's
+//! algorithm.
 
 use super::letters::{de_bruijn, fibonacci};
 use super::rings::ring;
@@ -52,7 +53,8 @@ fn spell(plan: &mut Plan, word: &[bool]) {
     ring(plan, word.len() as u32, |at| labels[usize::from(word[at as usize])]);
 }
 
-/// Builds the de Bruijn graph of at most `n` heads, but at least two. Returns its number of heads.
+/// Builds the de Bruijn graph with at most `n` heads, but with at least two heads. Returns the
+/// number of heads of that graph.
 fn graph(plan: &mut Plan, n: u32, labelled: bool) -> u32 {
     let labels = [plan.label(b"a", 2), plan.label(b"b", 2)];
     let len = 1 << n.ilog2().max(1);

@@ -1,4 +1,5 @@
-//! Planted bugs of state: each needs a past, so that no single case finds it.
+//! Planted bugs that depend on state: each shows only after earlier operations, so that no single
+//! case finds it.
 
 use crate::kit::Bug;
 use crate::types::subject::model::Model;
@@ -10,7 +11,7 @@ use selfsame_spec::{Digest, Error, Label, Lens, Use};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// The mistake of a planted bug.
+/// The mistake that a planted bug makes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "the catalogue says what each is")]
 pub enum What {
@@ -26,7 +27,7 @@ pub enum What {
     MembersShared,
 }
 
-/// The planted bugs of state.
+/// The planted bugs that depend on state.
 pub const PLANTED_BUGS: &[Bug<What>] = &[
     Bug::plant(
         "failure-remembered",
@@ -96,7 +97,7 @@ pub fn subject(bug: What) -> Box<dyn Subject> {
     Box::new(Planted::new(bug))
 }
 
-/// The model with one bug, and the state of the bug.
+/// The model with one planted bug, and the state that the bug needs.
 struct Planted {
     bug: What,
     model: Model,
@@ -113,7 +114,7 @@ struct Planted {
     original: HashMap<DraftId, DraftId>,
 }
 
-/// The bit of a second handle: the model never gives numbers with it.
+/// The bit that marks the second handle of a type: the model never returns a number with this bit.
 const SECOND: u32 = 1 << 20;
 
 fn first(ty: Type) -> Type {

@@ -1,5 +1,5 @@
-//! Histories for subjects with a part of the capabilities. Operations that the subject lacks are
-//! left out on both sides, and so are the operations that depend on them.
+//! Histories that are fitted to subjects with some of the capabilities. Operations that the subject
+//! lacks are left out for the subject and the model, and so are the operations that depend on them.
 
 use super::op::{Arg, Op, Verb};
 use super::side::OpAnswer;
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 const fn needs(verb: Verb) -> Capabilities {
     match verb {
         Verb::Inspect => Capabilities::DRAFT,
-        // A refused use may have realized something.
+        // An operation on a node that is refused may have realized something.
         Verb::Apply => Capabilities::DRAFT
             .with(Capabilities::SIZE)
             .with(Capabilities::HASH)
@@ -39,18 +39,18 @@ fn takes(ability: &Ability, op: &Op) -> bool {
 }
 
 /// Returns whether the answer is compared if an operation is refused. A subject without errors
-/// refuses nothing. A subject without drafts of its own does not report errors from building a
-/// draft.
+/// refuses nothing. A subject that builds no drafts of its own does not report errors from building
+/// a draft.
 fn may_be_refused(can: Capabilities, verb: Verb) -> bool {
     let builds = [Verb::Forward, Verb::Head, Verb::OneOf, Verb::Bring, Verb::Define];
     can.has(Capabilities::ERRORS) && (can.has(Capabilities::DRAFT) || !builds.contains(&verb))
 }
 
-/// Returns the part of a history that is run on a subject with this ability; the whole history if
-/// the subject has all capabilities.
+/// Returns the part of a history that can be run on a subject with this ability: the whole history
+/// for a subject with all capabilities.
 ///
 /// # Errors
-/// Returns the law that the model breaks by itself.
+/// Returns the law that the model itself breaks.
 pub fn adapt<'a>(told: &'a Trace, ability: &Ability) -> Result<Cow<'a, Trace>, BrokenLaw> {
     let more = Capabilities::WORDS.with(Capabilities::DETAILS).with(Capabilities::FORK);
     let all = Capabilities::EVERYTHING.without(more);

@@ -8,53 +8,56 @@ use selfsame_spec::Digest;
 use std::collections::{HashMap, HashSet};
 
 crate::kit::labels::labels! {
-    /// The events of a history.
+    /// The events that occur in a history.
     Labels {
         /// Realizing was refused.
         REFUSED = 0, "realize refused", 700;
-        /// A node that an interner refused was realized in it later.
+        /// A node that an interner refused was later realized in that interner.
         REPAIRED = 1, "refused, then realized", 500;
-        /// Nodes of two drafts were realized in one interner.
+        /// Nodes of two drafts were realized in the same interner.
         DRAFTS = 2, "several drafts in one interner", 600;
         /// Nodes of one draft were realized in two interners.
         INTERNERS = 3, "a draft in several interners", 500;
-        /// Realizing gave only types that existed.
+        /// Realizing returned only types that existed before.
         OLD = 4, "only old types realized", 600;
-        /// Realizing gave only types that existed, five times in one interner.
+        /// Realizing returned only types that existed before, and it did so five times in one
+        /// interner.
         FOLDS = 5, "five times only old types", 200;
         /// Types were read.
         READ = 6, "types read", 500;
-        /// Types were read in another interner than the one that wrote them.
+        /// An interner read types that another interner had written.
         ELSEWHERE = 7, "types read elsewhere", 400;
-        /// Types on the wire were refused.
+        /// An encoding of types was refused.
         BAD_TYPES = 8, "types on the wire refused", 250;
-        /// An interner that refused to read some bytes was used to realize.
+        /// An interner that had refused some bytes was used to realize types.
         AFTER_BAD = 9, "realized after a bad read", 200;
         /// A draft was read.
         DRAFT_READ = 10, "draft read", 500;
-        /// A draft that was read got a definition, and was realized.
+        /// A draft that was read from bytes got another definition, and was realized.
         GONE_ON = 11, "went on with a draft that was read", 300;
-        /// A draft on the wire was refused.
+        /// The encoding of a draft was refused.
         BAD_DRAFT = 12, "draft on the wire refused", 200;
         /// A draft or an interner was dropped.
         DROPPED = 13, "dropped", 300;
-        /// A dropped draft or interner was used, and refused.
+        /// A dropped draft or interner was used, and this use was refused.
         STALE = 14, "used after it was dropped", 200;
-        /// A handle of another draft or interner was refused.
+        /// A handle was used with a draft or interner that it does not belong to, and this was
+        /// refused.
         FOREIGN = 15, "foreign handle refused", 300;
         /// A draft refused a wrong operation.
         MISUSED = 16, "misuse refused", 500;
-        /// A node was used as a type, and the use was answered.
+        /// A node was used like a type, and this use was answered.
         USED = 17, "node used", 500;
-        /// A node was used as a type while it was forward-defined.
+        /// A forward-defined node was used like a type.
         UNUSABLE = 18, "forward-defined node used", 150;
         /// A member was resolved.
         RESOLVED = 19, "member resolved", 450;
-        /// A member was resolved, then something was realized, then another member was resolved.
+        /// A member was resolved, then something was realized, and then another member was
+        /// resolved.
         BETWEEN = 20, "realized between two resolves", 100;
         /// The compiler hash of a type changed.
         CHANGED = 21, "compiler hash changed", 100;
-        /// The heads of a type were inspected.
+        /// The heads of a type were requested.
         OPENED = 22, "heads looked at", 350;
         /// An interner realized at least a hundred batches.
         BATCHES = 23, "100 batches", 1;
@@ -62,11 +65,12 @@ crate::kit::labels::labels! {
         HUNDRED = 24, "100 heads", 4;
         /// An interner had at least a thousand heads.
         THOUSAND = 25, "1,000 heads", 0;
-        /// A batch was realized in an interner that had refused ten.
+        /// A batch was realized in an interner that had refused ten batches.
         REFUSALS = 26, "10 refused batches, then another", 20;
-        /// A batch of at least a hundred heads was refused, and another one realized after it.
+        /// A batch of at least a hundred heads was refused, and another batch was realized after
+        /// it.
         LARGE_REFUSED = 27, "100 heads refused, then another", 2;
-        /// A batch gave only types that first occurred at least thirty batches before.
+        /// A batch gave only types that had first occurred at least thirty batches earlier.
         LONG_AGO = 28, "only types of long ago", 4;
         /// A batch was realized after a hundred drafts were dropped.
         DRAFTS_DROPPED = 29, "100 drafts dropped", 0;
@@ -87,20 +91,21 @@ pub fn of(told: &Trace) -> Labels {
 #[derive(Default)]
 struct Past {
     labels: Labels,
-    /// The state of each interner.
+    /// The state that is kept of each interner.
     interners: HashMap<Name, Interner>,
-    /// The draft of each node, and the interner of each type.
+    /// The draft to which each node belongs, and the interner to which each type belongs.
     home: HashMap<Name, Name>,
     /// The interners in which nodes of a draft were realized.
     realized: HashMap<Name, HashSet<Name>>,
-    /// The drafts that were read, and whether each got a definition afterwards.
+    /// The drafts that were read from bytes; the value tells whether the draft got a definition
+    /// afterwards.
     read: HashMap<Name, bool>,
-    /// The interner that wrote each text.
+    /// The interner that wrote each encoding.
     writer: HashMap<Name, Name>,
     dropped: HashSet<Name>,
     compiler: HashMap<Name, Digest>,
-    /// For each type, by its number of first occurrence, the number of batches of its interner
-    /// until then.
+    /// For each type, by the number of its first occurrence: the number of batches that its
+    /// interner had realized until then.
     met: HashMap<u32, usize>,
     drafts_dropped: usize,
     /// The number of nodes of each draft.
@@ -116,13 +121,14 @@ struct Interner {
     /// The number of batches, and how many of them were refused.
     batches: usize,
     refusals: usize,
-    /// Whether a batch of many heads was refused.
+    /// Whether a batch with many heads was refused.
     large_refused: bool,
-    /// Whether something was realized since a member was resolved; `None` before that.
+    /// Whether something was realized after a member was resolved; `None` if no member was
+    /// resolved.
     resolved: Option<bool>,
 }
 
-/// Returns the draft of a node.
+/// Returns the draft to which a node belongs.
 fn draft_of(home: &HashMap<Name, Name>, node: &Arg) -> Option<Name> {
     match node {
         Arg::Name(name) => home.get(name).copied(),
@@ -249,7 +255,7 @@ impl Past {
         self.mark(Labels::AFTER_BAD, bad);
     }
 
-    /// Marks the labels that compare a batch with those before it.
+    /// Sets the labels that depend on a batch and the batches before it.
     fn long(&mut self, name: Name, seen: &Observation) {
         let interner = self.interners.entry(name).or_default();
         interner.batches += 1;

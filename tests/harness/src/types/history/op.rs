@@ -1,4 +1,4 @@
-//! Operations as data: a verb, its arguments, and the names of its results.
+//! Operations as data: each has a verb, arguments, and names for its results.
 
 use selfsame_spec::{Label, Use};
 use std::fmt;
@@ -22,7 +22,7 @@ impl Sort {
     /// Every sort.
     pub const ALL: [Self; 5] = [Self::Interner, Self::Draft, Self::Node, Self::Type, Self::Bytes];
 
-    /// Returns the first letter of its names.
+    /// Returns the first letter of the names of this sort.
     #[must_use]
     pub const fn letter(self) -> char {
         match self {
@@ -35,12 +35,12 @@ impl Sort {
     }
 }
 
-/// A name in a history.
+/// A name that a history uses.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name {
     /// The sort of the named thing.
     pub sort: Sort,
-    /// The number among the names of the sort.
+    /// The number of the name; the names of each sort are numbered.
     pub number: u32,
 }
 
@@ -61,8 +61,9 @@ impl fmt::Debug for Name {
 pub enum Arg {
     /// A result of an earlier operation.
     Name(Name),
-    /// The node with the number of the first name, in the draft of the second. The nodes of a draft
-    /// that was read have such names; the draft may lack such a node.
+    /// A node of a draft: the first name gives the node's number, the second name is the draft. The
+    /// nodes of a draft that was read from bytes have such names; the draft may lack a node with
+    /// the number.
     Within(Name, Name),
     /// A label.
     Label(Label),
@@ -70,7 +71,7 @@ pub enum Arg {
     Words(String),
     /// A number.
     Number(u64),
-    /// A use of a node.
+    /// A use of a node like a type.
     Use(Use),
 }
 
@@ -104,15 +105,16 @@ macro_rules! verbs {
             /// Every verb.
             pub const ALL: &[Self] = &[ $( Self::$name, )* ];
 
-            /// Returns the verb as text.
+            /// Returns the word for the verb.
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self { $( Self::$name => $word, )* }
             }
 
-            /// Returns the sorts of arguments and of results, a letter each. Names have the letters
-            /// of their sorts. The others are `l` for a label, `s` for words, `#` for a number, and
-            /// `u` for a use. `*` repeats the last letter any number of times.
+            /// Returns the sorts of the arguments and of the results, with one letter for each. A
+            /// name is written as the letter of its sort. The other letters are `l` for a label,
+            /// `s` for words, `#` for a number, and `u` for a use. A `*` means that the letter
+            /// before it is repeated any number of times.
             const fn signature(self) -> (&'static str, &'static str) {
                 match self { $( Self::$name => ($takes, $makes), )* }
             }
@@ -121,7 +123,7 @@ macro_rules! verbs {
 }
 
 impl Verb {
-    /// Returns the arguments and results in words.
+    /// Returns text that describes the arguments and results.
     #[must_use]
     pub fn usage(self) -> String {
         let word = |param: char| match param {
@@ -166,7 +168,7 @@ verbs! {
     Apply "apply" "inu" "";
     /// Realizes nodes.
     Realize "realize" "in*" "t*";
-    /// Returns the heads of a type; the results name the types of their children.
+    /// Returns the heads of a type; the results are names for the types of the heads' children.
     Heads "heads" "t" "t*";
     /// Returns the size of an instance.
     Size "size" "t" "";
@@ -178,17 +180,17 @@ verbs! {
     Resolve "resolve" "lt" "";
     /// Writes types.
     Write "write" "it*" "b";
-    /// Reads types on the wire without interning them.
+    /// Reads an encoding of types without interning them.
     Look "look" "b" "";
     /// Reads types.
     Read "read" "ib" "t*";
-    /// Copies bytes without a number of the last ones.
+    /// Copies bytes, except a number of bytes at the end.
     Cut "cut" "b#" "b";
-    /// Copies bytes, with a bit changed at a place.
+    /// Copies bytes, and flips one bit at an offset.
     Flip "flip" "b##" "b";
-    /// Copies bytes, with one byte more at a distance from the end.
+    /// Copies bytes, and inserts one byte at a distance from the end.
     Insert "insert" "b##" "b";
-    /// Copies bytes, with a part of them copied to another place.
+    /// Copies bytes, and then copies a part of them to another offset.
     Copy "copy" "b###" "b";
     /// Writes a draft.
     WriteDraft "write-draft" "id" "b";
@@ -205,14 +207,15 @@ verbs! {
 pub struct Op {
     /// The verb.
     pub verb: Verb,
-    /// The names of the results. There may be fewer names than results.
+    /// The names that the results get. There may be fewer names than results; the last results then
+    /// have no names.
     pub makes: Vec<Name>,
     /// The arguments.
     pub takes: Vec<Arg>,
 }
 
 impl Op {
-    /// Returns whether arguments and results fit the signature of the verb.
+    /// Returns whether the arguments and results fit the signature of the verb.
     #[must_use]
     pub fn fits(&self) -> bool {
         let (takes, makes) = self.verb.signature();
@@ -220,7 +223,7 @@ impl Op {
         fit(&self.takes, takes) && fit(&names, makes)
     }
 
-    /// Returns the names among the arguments.
+    /// Returns the names that occur among the arguments.
     pub fn names(&self) -> impl Iterator<Item = Name> + '_ {
         self.takes.iter().flat_map(|arg| match arg {
             Arg::Name(name) => vec![*name],
@@ -229,7 +232,7 @@ impl Op {
         })
     }
 
-    /// Replaces each name among the arguments.
+    /// Replaces each name that occurs among the arguments.
     pub fn rename(&mut self, image: impl Fn(Name) -> Name) {
         for arg in &mut self.takes {
             match arg {

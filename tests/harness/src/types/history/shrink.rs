@@ -1,20 +1,21 @@
 //! Edits of histories.
 //!
-//! An edit leaves out operations, or simplifies an argument. An operation with an argument that is
-//! no longer made is skipped, so leaving out an operation leaves out everything that depends on it.
-//! Another name of its sort can replace a name instead, if that removes too much.
+//! An edit leaves out operations, or simplifies one argument. An operation is skipped if an
+//! argument is no longer made, so leaving out an operation also leaves out all operations that
+//! depend on it. If that removes too much, another name of the same sort replaces the missing name
+//! instead.
 
 use super::History;
 use super::op::{Arg, Name, Op, Sort, Verb};
 use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::{Kind, Label};
 
-/// Returns the size that shrinking lowers.
+/// Returns the number that shrinking makes smaller.
 pub(super) fn weight(history: &History) -> usize {
     history.ops.iter().map(weight_of).sum::<usize>() + history.tuning.weight()
 }
 
-/// Returns every single edit, the boldest first.
+/// Returns every single edit of a history, the largest reductions first.
 pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
     let whole = (0..history.ops.len()).rev();
     let (count, kept) = (history.ops.len(), |keep: Vec<usize>| kept(history, &keep));
@@ -28,8 +29,8 @@ pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
         .chain(pairs(count).map(kept))
 }
 
-/// Returns the weight of an operation. The constant is large: one operation fewer outweighs any
-/// arguments.
+/// Returns the weight of an operation. The constant is large: leaving out one operation outweighs
+/// any change of arguments.
 fn weight_of(op: &Op) -> usize {
     let arg = |arg: &Arg| match arg {
         Arg::Name(name) => 8 + name.number as usize,
@@ -42,12 +43,13 @@ fn weight_of(op: &Op) -> usize {
     10_000 + 8 * op.makes.len() + op.takes.iter().map(arg).sum::<usize>()
 }
 
-/// Returns the history of the operations with these indices, without those that depend on others.
+/// Returns the history that has the operations with these indices, without those that depend on
+/// left-out operations.
 fn kept(history: &History, keep: &[usize]) -> History {
     closed(keep.iter().map(|&at| history.ops[at].clone()).collect())
 }
 
-/// Returns the history of the operations whose arguments are all made.
+/// Returns the history of those operations whose arguments are all made.
 fn closed(ops: Vec<Op>) -> History {
     let mut made = std::collections::HashSet::new();
     let mut out = History::default();
@@ -60,8 +62,8 @@ fn closed(ops: Vec<Op>) -> History {
     out
 }
 
-/// Returns histories without an operation, in which its result is replaced by an earlier name of
-/// its sort.
+/// Returns histories without an operation; each replaces the operation's result by an earlier name
+/// of the same sort.
 fn instead(history: &History, at: usize) -> Vec<History> {
     let op = &history.ops[at];
     let [name] = op.makes[..] else { return Vec::new() };
@@ -74,7 +76,8 @@ fn instead(history: &History, at: usize) -> Vec<History> {
         ops.iter_mut().for_each(|op| op.rename(change));
         closed(ops)
     };
-    // The nearest names and the first one are the most promising; all would be too many.
+    // The nearest names and the first name are the most promising; trying all names would take too
+    // long.
     others.iter().rev().take(4).chain(others.first()).map(image).collect()
 }
 
@@ -95,7 +98,8 @@ fn contracted(history: &History, at: usize) -> Option<History> {
     Some(closed(ops))
 }
 
-/// Returns the history with one node fewer in every realize of the same nodes.
+/// Returns the history in which every operation that realizes the same nodes realizes one node
+/// fewer.
 fn fewer_everywhere(history: &History, at: usize) -> Option<History> {
     let takes = &history.ops[at].takes;
     let alike = |op: &&mut Op| op.verb == Verb::Realize && op.takes[1..] == takes[1..];
@@ -110,7 +114,7 @@ fn fewer_everywhere(history: &History, at: usize) -> Option<History> {
     Some(closed(out.ops))
 }
 
-/// Returns the histories in which all heads of a label lose a child, or get a plainer label.
+/// Returns the histories in which all heads with a label lose a child, or get a plainer label.
 fn labels(history: &History) -> impl Iterator<Item = History> + '_ {
     let mut known: Vec<&Label> = Vec::new();
     for arg in history.ops.iter().flat_map(|op| &op.takes) {
@@ -141,7 +145,7 @@ fn lower_label(
     for op in &mut out.ops {
         if op.takes.get(1) == Some(&Arg::Label(label.clone())) {
             op.takes[1] = Arg::Label(plainer.clone());
-            // A head with the wrong number of children may lack this one.
+            // A head that was built with the wrong number of children may lack this child.
             child
                 .filter(|child| child + 2 < op.takes.len())
                 .map(|child| op.takes.remove(child + 2));
@@ -171,7 +175,8 @@ fn lowered(history: &History, at: usize) -> Vec<History> {
     ops.into_iter().filter(Op::fits).map(image).collect()
 }
 
-/// Returns the operation without an argument, and without the result that belongs to it.
+/// Returns the operation without one argument, and without the result that belongs to that
+/// argument.
 fn without(op: &Op, nth: usize) -> Option<Op> {
     let mut out = op.clone();
     out.takes.remove(nth);
@@ -183,7 +188,7 @@ fn without(op: &Op, nth: usize) -> Option<Op> {
     Some(out)
 }
 
-/// Returns the operation with simpler values for one argument.
+/// Returns copies of the operation in which one argument has a simpler value.
 fn lower(history: &History, at: usize, nth: usize) -> Vec<Op> {
     let op = &history.ops[at];
     let simpler: Vec<Arg> = match &op.takes[nth] {
@@ -209,7 +214,7 @@ fn lower(history: &History, at: usize, nth: usize) -> Vec<Op> {
     simpler.into_iter().map(put).collect()
 }
 
-/// Renames the names so that they count from 0 in the order of the operations.
+/// Renames all names, so that they count from 0 in the order of the operations.
 pub(super) fn numbered(history: &History) -> History {
     let mut image = std::collections::HashMap::new();
     let mut next = [0; Sort::ALL.len()];

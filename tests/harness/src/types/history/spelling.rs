@@ -1,12 +1,12 @@
-//! The words of a line: splitting, printing and reading.
+//! The words of a line: how they are split, printed and read.
 
 use super::op::{Arg, Name, Sort};
 use selfsame_spec::kind::{Kind, TABLE};
 use selfsame_spec::{Label, Use, hex};
 
-/// The words of a line, without the remark at its end.
+/// The words of a line, without the remark at the end of the line.
 pub(super) struct Tokens {
-    /// The words. A text in quotes is one word, with its quotes.
+    /// The words. A text in quotes is one word, and that word includes the quotes.
     pub(super) words: Vec<String>,
 }
 
@@ -26,7 +26,7 @@ impl Tokens {
     }
 }
 
-/// Returns the byte index after the text in quotes at the start of `rest`.
+/// Returns the byte index that follows the quoted text at the start of `rest`.
 fn quoted(rest: &str) -> Result<usize, String> {
     let mut texts = serde_json::Deserializer::from_str(rest).into_iter::<String>();
     match texts.next() {

@@ -1,4 +1,5 @@
-//! The suite of histories: subjects of types, over several drafts and interners.
+//! The suite of histories: each is a sequence of operations of a subject on several drafts and
+//! interners.
 
 use super::faults::{self, PLANTED_BUGS};
 use super::label::{self, Labels};
@@ -13,8 +14,8 @@ use crate::types::suite::Make;
 use std::sync::Arc;
 use std::time::Instant;
 
-/// The suite, with the maker of its subjects. No subject is used for two histories: a history must
-/// fail for its own operations, or it could not be replayed.
+/// The suite, with the function that makes its subjects. No subject is used for two histories. A
+/// history must fail because of its own operations, since otherwise it could not be replayed.
 #[derive(Clone)]
 pub struct Histories {
     make: Make,
@@ -42,8 +43,9 @@ impl Default for Histories {
 /// A law of histories.
 pub type Law = kit::Law<fn(&mut dyn Subject, &Trace) -> Result<(), BrokenLaw>>;
 
-/// The one law in the table. It stands for one law for each operation and for each property that
-/// never changes. A broken law is named after one of these, with the prefix `history-`.
+/// The only law in the table. It stands for many laws: one for each operation, and one for each
+/// property that must never change. A broken law has the name of one of these, with the prefix
+/// `history-`.
 pub const LAWS: &[Law] = &[Law {
     name: "histories",
     group: "histories",

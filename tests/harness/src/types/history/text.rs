@@ -1,4 +1,5 @@
-//! Histories as text, one operation a line: first its results, then the verb and its arguments.
+//! Histories as text, with one operation on each line: first its results, then the verb and its
+//! arguments.
 //!
 //! ```text
 //! history 1
@@ -18,10 +19,10 @@ use crate::types::history::side::OpAnswer;
 use std::collections::HashSet;
 use std::fmt::Write;
 
-/// The first line, after remarks.
+/// The first line of the text that is not a remark.
 const MAGIC: &str = "history 1";
 
-/// Returns the lines above the operations.
+/// Returns the lines that precede the operations.
 fn head(history: &History) -> String {
     let tuning = history.tuning.line().map_or_else(String::new, |line| format!("// {line}\n"));
     format!("{tuning}{MAGIC}\n")
@@ -37,7 +38,7 @@ pub fn print(history: &History) -> String {
     out
 }
 
-/// Returns a history as text, with the outcome of each operation that was refused or skipped.
+/// Returns a history as text, and notes the outcome of each operation that was refused or skipped.
 #[must_use]
 pub fn print_trace(told: &Trace) -> String {
     let mut out = head(&told.history);
@@ -61,7 +62,7 @@ pub fn print_trace(told: &Trace) -> String {
     out
 }
 
-/// Returns the payload of a label in words.
+/// Returns a text that describes the payload of a label.
 fn in_words(arg: &Arg) -> Option<String> {
     match arg {
         Arg::Label(label) if !label.payload_bytes().is_empty() => {
@@ -81,7 +82,7 @@ fn line(op: &Op) -> String {
     words.join(" ")
 }
 
-/// Returns whether a text calls itself a history, well-formed or not.
+/// Returns whether a text starts like a history, whether or not it is well-formed.
 #[must_use]
 pub fn is_history(text: &str) -> bool {
     let mut lines = text.lines().map(|line| line.split("//").next().unwrap_or("").trim());
@@ -91,7 +92,7 @@ pub fn is_history(text: &str) -> bool {
 /// Reads a history.
 ///
 /// # Errors
-/// Returns the line of the error, and the reason.
+/// Returns the number of the line that has the error, and the reason.
 pub fn parse(text: &str) -> Result<History, String> {
     let (mut made, mut begun) = (HashSet::new(), false);
     let mut history = History { tuning: Tuning::of_text(text), ..History::default() };

@@ -1,4 +1,4 @@
-//! Histories as data, and traces: histories with the model's observations.
+//! Histories as data, and traces, which are histories with the model's observations.
 
 use super::op::Op;
 use super::side::{Observation, Side};
@@ -6,9 +6,9 @@ use crate::kit::BrokenLaw;
 use crate::kit::Tuning;
 use crate::types::subject::model::Model;
 
-/// A list of operations. Each has names for its results, and takes earlier results as arguments. An
-/// operation is skipped if an argument was never made, because an earlier operation was refused or
-/// left out.
+/// A list of operations. Each operation has names for its results, and uses earlier results as
+/// arguments. An operation is skipped if one of its arguments was never made, because an earlier
+/// operation was refused or left out.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct History {
     /// The operations.
@@ -17,7 +17,8 @@ pub struct History {
     pub tuning: Tuning,
 }
 
-/// A history that a side has run, with an observation for each operation; `None` for a skipped one.
+/// A history that was run, with an observation for each operation; the observation is `None` if the
+/// operation was skipped.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
     /// The operations.
@@ -27,7 +28,7 @@ pub struct Trace {
 }
 
 impl From<History> for Trace {
-    /// Makes a trace without observations.
+    /// Makes a trace that has no observations yet.
     fn from(history: History) -> Self {
         Self { history, seen: Vec::new() }
     }
@@ -36,12 +37,13 @@ impl From<History> for Trace {
 /// Runs a history on the model.
 ///
 /// # Errors
-/// Returns the law that the model breaks by itself.
+/// Returns the law that the model itself breaks.
 pub fn trace(history: &History) -> Result<Trace, BrokenLaw> {
     trace_kept(history, &|_| true)
 }
 
-/// Runs the operations of a history on the model that `keep` selects, and skips the others.
+/// Runs on the model those operations of a history that `keep` selects, and skips the other
+/// operations.
 pub(super) fn trace_kept(
     history: &History,
     keep: &dyn Fn(&Op) -> bool,

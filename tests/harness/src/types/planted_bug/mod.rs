@@ -1,9 +1,10 @@
-//! Planted bugs of types, which show that the laws find them.
+//! Planted bugs of types, which show that the laws find such bugs.
 //!
-//! Each is the reference model with exactly one mistake. One entry of its table of rules is
-//! replaced, or one answer is changed on its way out. If the wrong answer needs another algorithm,
-//! the bug has its own small one. Each bug names the rule that it breaks, and the real system that
-//! had it.
+//! Each subject with a planted bug is the reference model with exactly one mistake. Either one
+//! entry in the model's table of rules is replaced, or one answer is changed before it is returned.
+//! If the wrong answer needs another algorithm, the planted bug contains a small version of that
+//! algorithm. Each planted bug names the rule that it breaks, and the real system that had such a
+//! bug.
 
 use crate::kit::Bug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks};
@@ -24,19 +25,19 @@ pub struct Change {
 }
 
 impl PlantedBug {
-    /// Makes a planted bug without a change.
+    /// Makes a planted bug that changes nothing yet.
     pub(crate) const fn new(name: &'static str, rule: &'static str, what: &'static str) -> Self {
         let change = Change { rules: TypeRules::REFERENCE, hooks: Hooks::NONE };
         Self::plant(name, rule, what, change)
     }
 
-    /// Replaces the rules of the reference.
+    /// Replaces the rules of the reference model.
     pub(crate) const fn rules(mut self, rules: TypeRules) -> Self {
         self.change.rules = rules;
         self
     }
 
-    /// Replaces calls of the model.
+    /// Replaces functions that the subject calls in the model.
     pub(crate) const fn hooks(mut self, hooks: Hooks) -> Self {
         self.change.hooks = hooks;
         self

@@ -1,10 +1,10 @@
-//! Wrong partitions of heads, which planted bugs of identity share.
+//! Wrong partitions of heads, which several planted bugs of identity use.
 use selfsame_model::Head;
 use selfsame_model::reference::without_repetitions;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Returns a number for each key; equal keys have equal numbers.
+/// Returns a number for each key; equal keys get equal numbers.
 pub(crate) fn group<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> Vec<usize> {
     let mut numbers = HashMap::new();
     keys.map(|key| {
@@ -18,7 +18,7 @@ pub(crate) fn count(groups: &[usize]) -> usize {
     groups.iter().max().map_or(0, |last| last + 1)
 }
 
-/// Returns the groups of the children that `keep` selects by the child's index and the number of
+/// Returns the groups of some children; `keep` selects them by a child's index and the number of
 /// children.
 pub(crate) fn children(
     head: &Head,
@@ -38,7 +38,8 @@ pub(crate) fn step(
     group(heads.iter().zip(groups).map(|(head, &own)| (own, key(head, groups))))
 }
 
-/// Groups by label, then refines by a key of the children's groups while that adds groups.
+/// Groups heads by label, then refines the groups by a key of the groups of their children while
+/// that adds groups.
 pub(crate) fn by(heads: &[Head], key: fn(&Head, &[usize]) -> Vec<Vec<usize>>) -> Vec<usize> {
     let mut groups = group(heads.iter().map(|head| &head.label));
     loop {

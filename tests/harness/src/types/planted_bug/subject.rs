@@ -1,4 +1,4 @@
-//! The model with one mistake: a rule is replaced, or an answer is changed on its way out.
+//! The model with one mistake: a rule is replaced, or an answer is changed before it is returned.
 
 use crate::types::subject::model::Model;
 use crate::types::subject::{
@@ -10,7 +10,7 @@ use selfsame_spec::{Digest, Label, Lens};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// The model with a planted bug, and the state of the bug.
+/// The model with a planted bug, and the state that the bug keeps.
 pub(crate) struct BuggySubject {
     pub(crate) name: &'static str,
     pub(crate) model: Model,
@@ -18,24 +18,24 @@ pub(crate) struct BuggySubject {
     pub(crate) memory: Memory,
 }
 
-/// The state of a planted bug between calls.
+/// The state that a planted bug keeps between calls.
 #[derive(Default)]
 pub(crate) struct Memory {
     /// The number of events that the bug counts.
     pub(crate) count: u64,
-    /// The handle that is shown for a type.
+    /// The handle that is returned in place of the handle of a type.
     pub(crate) shown: HashMap<Type, Type>,
-    /// The handles that were shown in place of others, and the types that they represent.
+    /// For each handle that was returned in place of another, the type that it represents.
     pub(crate) behind: HashMap<Type, Type>,
-    /// Hashes that were answered once.
+    /// Hashes that were already returned.
     pub(crate) hashes: RefCell<HashMap<Type, Digest>>,
-    /// The first definition of the forwards of a name.
+    /// For each name, the first definition of a forward with this name.
     pub(crate) names: HashMap<(DraftId, String), Node>,
-    /// The names of the forwards, by node.
+    /// The name of each forward, by its node.
     pub(crate) forwards: HashMap<Node, String>,
 }
 
-/// The function for each call: the model's own, or another one.
+/// The function that is used for each call: the model's function, or another one.
 #[derive(Clone, Copy)]
 pub(crate) struct Hooks {
     pub(crate) forward: fn(&mut BuggySubject, DraftId, &str) -> Result<Node>,
@@ -58,7 +58,7 @@ pub(crate) struct Hooks {
 }
 
 impl Hooks {
-    /// All calls are the model's.
+    /// Each call uses the model's function.
     pub(crate) const NONE: Self = Self {
         forward: |it, draft, name| it.model.forward(draft, name),
         head: |it, draft, label, children| it.model.head(draft, label, children),
@@ -85,12 +85,12 @@ impl BuggySubject {
         Self { name, model: Model::with_rules(rules), hooks, memory: Memory::default() }
     }
 
-    /// Returns the model's handle for a handle that was shown in its place.
+    /// Returns the model's handle for a handle that was returned in place of it.
     fn plain(&self, ty: Type) -> Type {
         self.memory.behind.get(&ty).copied().unwrap_or(ty)
     }
 
-    /// Shows another handle for a type from now on, and returns it.
+    /// Returns another handle for a type, which is returned for the type from now on.
     pub(crate) fn alias(&mut self, ty: Type) -> Type {
         self.memory.count += 1;
         let index = ty.index | (self.memory.count as u32 % (1 << 12)) << 19 | 1 << 31;
@@ -105,7 +105,7 @@ pub(crate) fn ignored(done: Result<()>, code: &str) -> Result<()> {
     done.or_else(|error| if error.code() == code { Ok(()) } else { Err(error) })
 }
 
-/// Returns the footprint, with a head more for each counted event.
+/// Returns the footprint, with one additional head for each event that was counted.
 pub(crate) fn residue(it: &BuggySubject, interner: InternerId) -> Result<Footprint> {
     let mut footprint = it.model.footprint(interner)?;
     footprint.heads += it.memory.count;

@@ -1,8 +1,9 @@
-//! Edits of all similar nodes, in every batch at once: the nodes of one type, or of one label.
+//! Edits that change all similar nodes in every batch at once: all nodes of one type, or of one
+//! label.
 //!
-//! A bug that identifies two types, or distinguishes one from itself, needs two sides that stay
-//! alike except for the one difference. An edit on one side only is another difference. Heads above
-//! the difference have different types, but the same label.
+//! To show a bug that identifies two types, or distinguishes equal ones, two parts of a case must
+//! stay alike except for one difference. An edit of only one of these parts would add another
+//! difference. Heads above the difference have different types, but they have the same label.
 
 use super::{collect, plainest, redirect};
 use crate::types::case::Case;
@@ -12,7 +13,7 @@ use crate::types::subject::{Subject, Type};
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Label};
 
-/// Returns the type to which the model realizes each node of each batch, if it is realized.
+/// Returns for each node of each batch the type to which the model realizes it, if it is realized.
 fn types(case: &Case) -> Vec<Vec<Option<Type>>> {
     let mut model = Model::new();
     let run = Run::of(&mut model, case);
@@ -20,8 +21,8 @@ fn types(case: &Case) -> Vec<Vec<Option<Type>>> {
     run.batches.iter().map(|batch| batch.nodes.iter().map(&mut of).collect()).collect()
 }
 
-/// Returns the edits for each type and for each label. The heads are replaced by one of their
-/// children each, or by leaves; or they are removed from every union.
+/// Returns the edits that concern one type, or one label. The edit replaces the heads by one of
+/// their children each, replaces them by leaves, or removes them from every union.
 pub(super) fn edits(case: &Case) -> Vec<Case> {
     let types = types(case);
     let mut all: Vec<Type> = types.iter().flatten().copied().flatten().collect();
@@ -38,7 +39,7 @@ pub(super) fn edits(case: &Case) -> Vec<Case> {
     out
 }
 
-/// Returns whether a node of a batch is among the nodes that are edited.
+/// A function that tells whether a node of a batch is among the edited nodes.
 type Alike<'a> = &'a dyn Fn(usize, usize) -> bool;
 
 fn of(case: &Case, alike: Alike<'_>) -> Vec<Case> {
@@ -52,7 +53,7 @@ fn of(case: &Case, alike: Alike<'_>) -> Vec<Case> {
     out
 }
 
-/// Returns the label of a node that is a head, or of the head to which its forwards lead.
+/// Returns the label of a head, or the label of the head to which a forward leads.
 fn behind(graph: &Graph, mut node: usize) -> Option<&Label> {
     for _ in 0..=graph.defines.len() {
         match graph.nodes.get(node)? {
@@ -67,7 +68,7 @@ fn behind(graph: &Graph, mut node: usize) -> Option<&Label> {
     None
 }
 
-/// Returns the heads among the edited nodes, as batch and node.
+/// Returns the heads among the edited nodes; each is given by its batch and its node.
 fn heads(case: &Case, alike: Alike<'_>) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for (at, graph) in case.batches.iter().enumerate() {
@@ -100,7 +101,7 @@ fn contracted(case: &Case, heads: &[(usize, usize)], child: usize) -> Case {
     swept(out)
 }
 
-/// Replaces the heads by a leaf with a new label.
+/// Replaces these heads by a leaf that has a new label.
 fn leaves(case: &Case, heads: &[(usize, usize)]) -> Option<Case> {
     let known = case.head_labels();
     let fresh = plainest(0, |label| known.contains(label))?;

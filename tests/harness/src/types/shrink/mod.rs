@@ -1,8 +1,8 @@
 //! Edits of cases.
 //!
-//! Bugs of identity occur in symmetric graphs, where any edit of a single head breaks the symmetry.
-//! Therefore labels, and children with them, are edited on all heads of one label at once, in every
-//! batch.
+//! Bugs of identity occur in symmetric graphs, in which any edit of a single head breaks the
+//! symmetry. Therefore a label, and the children with it, are edited at once on all heads with that
+//! label, in every batch.
 
 mod lockstep;
 
@@ -12,7 +12,7 @@ use crate::types::present::reached;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label};
 
-/// Returns every single edit, the boldest first.
+/// Returns every single edit of a case, the largest reductions first.
 pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let batches = 0..case.batches.len();
     let drop_batches = batches.clone().rev().filter_map(|at| drop_batch(case, at));
@@ -40,8 +40,8 @@ pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
         .chain(single)
 }
 
-/// Returns the cases in which a number for laws is lowered. A place in bytes that is counted from
-/// their start stays the same when the bytes become fewer.
+/// Returns the cases in which one of the random numbers for laws is lowered. An offset that is
+/// counted from the start of the bytes stays the same when the bytes become fewer.
 fn dice(case: &Case) -> impl Iterator<Item = Case> + '_ {
     const LOW: u64 = 48;
     let large = (0..case.law_entropy.len()).filter(|&at| case.law_entropy[at] >= LOW);
@@ -65,7 +65,7 @@ fn uses_old(graph: &Graph, roots: &std::ops::Range<usize>) -> bool {
     graph.nodes.iter().any(|node| matches!(node, Node::Old(n) if roots.contains(&(*n as usize))))
 }
 
-/// Lowers the numbers of old types from `end` on by `by`.
+/// Lowers by `by` the numbers of those old types whose number is at least `end`.
 fn renumber(case: &mut Case, end: usize, by: usize) {
     for node in case.batches.iter_mut().flat_map(|graph| &mut graph.nodes) {
         if let Node::Old(number) = node
@@ -103,7 +103,7 @@ fn drop_root(case: &Case, root: usize) -> Option<Case> {
     Some(out)
 }
 
-/// Returns the case in which all heads of a label lose a child, or get the plainest unused label.
+/// Returns the case in which all heads with a label lose a child, or get the plainest unused label.
 fn lower_label(case: &Case, label: &Label, child: Option<usize>) -> Option<Case> {
     let arity = label.arity() as usize - usize::from(child.is_some());
     let known = case.head_labels();
@@ -126,7 +126,7 @@ fn lower_label(case: &Case, label: &Label, child: Option<usize>) -> Option<Case>
     Some(out)
 }
 
-/// Returns the plainest label of an arity that is not taken.
+/// Returns the plainest unused label that has this arity.
 pub(crate) fn plainest(arity: usize, taken: impl Fn(&Label) -> bool) -> Option<Label> {
     let plain = |n: u8| {
         let payload: &[u8] = if n == 0 { &[] } else { &[n] };
@@ -135,7 +135,7 @@ pub(crate) fn plainest(arity: usize, taken: impl Fn(&Label) -> bool) -> Option<L
     (0..=u8::MAX).filter_map(plain).find(|new| !taken(new))
 }
 
-/// Returns the cases in which a node is replaced by one of its edges.
+/// Returns the cases in which a node is replaced by the target of one of its edges.
 fn contract(case: &Case, at: usize, node: usize) -> Vec<Case> {
     let graph = &case.batches[at];
     let own = node as u32;
@@ -198,9 +198,9 @@ fn drop_defines(case: &Case, at: usize) -> Vec<Case> {
     (0..case.batches[at].defines.len()).map(without).collect()
 }
 
-/// Returns the graph without the nodes that are not reachable from its roots. A definition that
-/// points backwards over a contracted node may leave an edge to a later node, which no draft
-/// accepts. Building such an edit fails, so it is not taken.
+/// Returns the graph without those nodes that are not reachable from its roots. If a forward is
+/// replaced by an earlier node that refers to it, an edge may lead to a later node, which no draft
+/// accepts. Building such an edited case fails, so the edit is not used.
 fn collect(graph: &Graph) -> Graph {
     let keep = reached(graph);
     let mut place = vec![0; graph.nodes.len()];

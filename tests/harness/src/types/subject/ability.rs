@@ -1,13 +1,14 @@
-//! Abilities of subjects: the requests that a subject answers, and the types that it accepts.
+//! Abilities of subjects: the requests that a subject answers, and the types that a subject
+//! accepts.
 //!
 //! A law lists the capabilities that it needs, and a generator draws cases that the subject
-//! accepts. Therefore an implementation of a part of the specification is tested on that part. The
-//! report lists the laws that were not tested.
+//! accepts. Therefore an implementation of only a part of the specification is tested on that part.
+//! The report lists the laws that were not tested.
 
 use selfsame_spec::Kind;
 use selfsame_spec::graph::{Graph, Node};
 
-/// Defines the capabilities: the requests that a subject answers (`[protocol.ability]`).
+/// Defines the capabilities, which are the requests that a subject answers (`[protocol.ability]`).
 pub use crate::kit::Capabilities;
 use crate::kit::Tuning;
 
@@ -24,25 +25,26 @@ macro_rules! capabilities {
 capabilities! {
     /// Digests under the identity lens.
     HASH = 0, "hash";
-    /// The heads of a type, down to the leaves.
+    /// The heads of a type, and of the types below it down to the leaves.
     HEADS = 1, "heads";
     /// Sizes of instances.
     SIZE = 2, "size";
-    /// Types as bytes and back.
+    /// Writing types as bytes, and reading them back.
     WIRE = 3, "wire";
-    /// Drafts of its own, which can be inspected and used.
+    /// Drafts that the subject itself keeps, and that can be inspected and used.
     DRAFT = 4, "draft";
     /// Resolving members of modules, and digests under the compiler lens.
     COMPILER = 5, "compiler";
     /// Refusals with the right codes.
     ERRORS = 6, "errors";
-    /// Errors with their places: the path, the cycle, the byte.
+    /// Errors with their details: the path, the cycle, or the byte offset.
     DETAILS = 7, "details";
     /// The numbers of heads and unions that an interner holds.
     FOOTPRINT = 8, "footprint";
-    /// Errors with exactly the texts of `selfsame_spec`. The protocol does not carry them.
+    /// Errors with exactly the same texts as in `selfsame_spec`. The protocol does not carry these
+    /// texts.
     WORDS = 9, "words";
-    /// Worlds of objects: a heap, realizing.
+    /// Worlds of objects: objects can be made and realized.
     OBJECTS = 10, "objects";
     /// Modules and functions in worlds.
     MODULES = 11, "modules";
@@ -60,12 +62,12 @@ impl Capabilities {
     /// Every capability.
     pub const EVERYTHING: Self = Self(u16::MAX);
 
-    /// Returns the names of the capabilities in the set.
+    /// Returns the names of the capabilities that are in the set.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         Self::NAMED.iter().filter(move |(can, _)| self.has(*can)).map(|&(_, name)| name)
     }
 
-    /// Capabilities, each with those that it requires (`[protocol.ability]`).
+    /// Capabilities, each with the capabilities that it requires (`[protocol.ability]`).
     pub const PREREQUISITES: &[(Self, Self)] = &[
         (Self::OBJECTS, Self::ERRORS),
         (Self::MODULES, Self::OBJECTS),
@@ -74,7 +76,7 @@ impl Capabilities {
         (Self::TYPE_FUNCTIONS, Self::MODULES),
     ];
 
-    /// Returns the set without the capabilities whose requirements it lacks.
+    /// Returns the set without those capabilities whose required capabilities are missing.
     #[must_use]
     pub fn whole(self) -> Self {
         let usable = |can: Self, &(one, needs): &(Self, Self)| match can.has(needs) {
@@ -84,7 +86,7 @@ impl Capabilities {
         Self::PREREQUISITES.iter().fold(self, usable)
     }
 
-    /// Returns the capability with a name.
+    /// Returns the capability that has this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::NAMED.iter().find(|(_, known)| *known == name).map(|&(can, _)| can)
@@ -95,7 +97,7 @@ impl Capabilities {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Equality {
-    /// Types are equal if no walk distinguishes them.
+    /// Types are equal if no walk along children distinguishes them.
     #[default]
     EquiRecursive,
     /// Types are equal if their recursion groups are written alike.
@@ -105,20 +107,20 @@ pub enum Equality {
 /// The ability of a subject: the requests that it answers, and the types that it accepts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ability {
-    /// The requests that it answers.
+    /// The requests that the subject answers.
     pub can: Capabilities,
-    /// The kinds that it accepts; `None` for every kind.
+    /// The kinds that the subject accepts; `None` if it accepts every kind.
     pub kinds: Option<Vec<Kind>>,
-    /// Whether it accepts types of several heads.
+    /// Whether the subject accepts types with several heads.
     pub unions: bool,
-    /// The equality that it implements.
+    /// The equality that the subject implements.
     pub equality: Equality,
     /// The numbers that a tuning may set, with their defaults.
     pub tuning: Tuning,
 }
 
 impl Ability {
-    /// All capabilities and all types, as in the model.
+    /// The ability of the model: all capabilities and all types.
     pub const EVERYTHING: &'static Self = &Self {
         can: Capabilities::EVERYTHING,
         kinds: None,
@@ -127,8 +129,8 @@ impl Ability {
         tuning: Tuning::DEFAULT,
     };
 
-    /// Returns whether the subject accepts every case of a generator. The required shares of a
-    /// campaign can be reached then.
+    /// Returns whether the subject accepts every case of a generator. Only then can a campaign
+    /// reach the required shares.
     #[must_use]
     pub const fn takes_everything(&self) -> bool {
         self.kinds.is_none() && self.unions && self.can.has(Capabilities::ERRORS)
@@ -153,7 +155,7 @@ impl Ability {
         self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
     }
 
-    /// Returns whether the subject accepts a batch: its kinds, and its unions.
+    /// Returns whether the subject accepts the kinds and the unions of a batch.
     #[must_use]
     pub fn takes_graph(&self, graph: &Graph) -> bool {
         graph.nodes.iter().all(|node| match node {

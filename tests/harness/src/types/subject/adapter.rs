@@ -1,14 +1,15 @@
-//! A library with drafts and interners as a subject, with its handles by number.
+//! An adapter that makes a subject of a library with drafts and interners; the subject refers to
+//! the library's handles by numbers.
 //!
-//! The model and the implementation share no code, and each has its own types of handles. But their
-//! methods have the same names, so one macro defines both adapters.
+//! The model and the implementation share no code, and each has its own types of handles. However,
+//! their methods have the same names, so one macro defines both adapters.
 
 use super::slots::Slots;
 use super::{InternerId, Type};
 use selfsame_spec::Error;
 use selfsame_spec::error::{ErrorKind, Result};
 
-/// The drafts and interners of a library, of types `D` and `I`; `T` is the type of its handles.
+/// The drafts (`D`) and interners (`I`) of a library; `T` is the type of the library's handles.
 #[derive(Clone)]
 pub(super) struct Held<D, I, T> {
     pub(super) drafts: Slots<D>,
@@ -22,12 +23,12 @@ pub(super) struct Known<I, T> {
     types: Given<T>,
 }
 
-/// Handles by their numbers. A library numbers its types without gaps. It may number unions
-/// separately, with the highest bit set; therefore there are two tables.
+/// Handles by their numbers. A library numbers its types consecutively. It may number unions
+/// separately, with the highest bit set; therefore there are two tables of handles.
 #[derive(Clone)]
 struct Given<T>([Vec<Option<T>>; 2]);
 
-/// The bit in the number of a union, if a library numbers unions separately.
+/// The bit that marks the number of a union if a library numbers unions separately.
 const APART: u32 = 1 << 31;
 
 impl<T: Copy> Given<T> {
@@ -62,7 +63,8 @@ impl<D, I, T: Copy + Eq> Held<D, I, T> {
         known.types.get(ty.index).ok_or_else(foreign)
     }
 
-    /// Returns the type of a handle with a number, which an interner here returned.
+    /// Returns the type for a handle and its number; an interner of this subject returned the
+    /// handle.
     pub(super) fn found(&self, index: u32, handle: T) -> Type {
         let has = |known: &Known<I, T>| known.types.get(index) == Some(handle);
         let at = self.interners.find(has);
@@ -75,19 +77,19 @@ impl<I, T: Copy> Known<I, T> {
         Self { interner, types: Given([Vec::new(), Vec::new()]) }
     }
 
-    /// Stores the handle of a type of this interner, whose id is `id`.
+    /// Stores the handle of a type of this interner; `id` is the interner's id.
     pub(super) fn give(&mut self, id: InternerId, index: u32, handle: T) -> Type {
         self.types.insert(index, handle);
         Type { interner: id, index }
     }
 }
 
-/// Implements [`Subject`](super::Subject) for a struct with a field `held`, over the library with a
-/// name.
+/// Implements [`Subject`](super::Subject) for a struct that has a field `held`; the first argument
+/// names the library.
 ///
 /// The arguments are functions: `ability` returns the ability, `tune` sets the numbers, and
-/// `interner` makes an interner. `look` reads bytes, `hashes` returns the hashes of several types,
-/// and `view` converts a head.
+/// `interner` makes an interner. The function `look` summarizes bytes, `hashes` returns the hashes
+/// of several types, and `view` converts a head.
 macro_rules! subject {
     (
         $subject:ty, $library:ident, $name:literal, $index:ty,

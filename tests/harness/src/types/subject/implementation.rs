@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 
 /// The crate `selfsame`.
 ///
-/// Handles that were dropped, or that are of another sort, are refused here. The crate refuses all
-/// others itself.
+/// This adapter refuses handles that were dropped or are of another sort. The crate itself refuses
+/// all other foreign handles.
 #[derive(Default)]
 pub struct Selfsame {
     held: Held<selfsame::Draft, selfsame::Interner, selfsame::Type>,
@@ -22,20 +22,20 @@ pub struct Selfsame {
     ways: Ways<selfsame::Tuning>,
 }
 
-/// Every capability; all numbers of the crate can be set.
+/// The ability of the implementation: every capability, and all numbers of the crate can be set.
 static ABILITY: LazyLock<Ability> = LazyLock::new(|| {
     let tuning = Ways::<selfsame::Tuning>::default().defaults();
     Ability { tuning, ..Ability::EVERYTHING.clone() }
 });
 
 impl Selfsame {
-    /// Makes the subject without drafts and interners.
+    /// Makes the subject, which has no drafts and interners yet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Makes the subject with other base numbers, or a planted bug.
+    /// Makes the subject with other default numbers, or with a planted bug.
     pub(crate) fn of(ways: Ways<selfsame::Tuning>) -> Self {
         Self { ways, tuning: ways.tuned(&Tuning::DEFAULT), ..Self::default() }
     }

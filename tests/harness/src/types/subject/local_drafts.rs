@@ -1,4 +1,4 @@
-//! Drafts for a subject that has no drafts: they are data until a part of them is realized.
+//! Drafts for a subject that keeps no drafts: a draft is data until a part of it is realized.
 
 use super::slots::Slots;
 use super::{DraftId, Node, Type};
@@ -9,7 +9,8 @@ use selfsame_spec::{Build, Error, Graph, Label};
 #[derive(Default)]
 pub(super) struct LocalDrafts(Slots<LocalDraft>);
 
-/// A draft as data. It accepts everything, for the subject to judge.
+/// A draft as data. The draft accepts every node and definition, because the subject judges them
+/// later.
 #[derive(Default)]
 pub(super) struct LocalDraft {
     pub(super) graph: Graph,
@@ -25,7 +26,7 @@ fn foreign() -> Error {
 /// Returns the numbers of nodes of one draft.
 ///
 /// # Errors
-/// E0709 if a node is of another draft.
+/// Returns E0709 if a node belongs to another draft.
 fn own(draft: DraftId, nodes: &[Node]) -> Result<Vec<u32>> {
     let index = |node: &Node| (node.draft == draft).then_some(node.index);
     nodes.iter().map(index).collect::<Option<_>>().ok_or_else(foreign)
@@ -36,7 +37,7 @@ impl LocalDrafts {
         DraftId(self.0.push(LocalDraft::default()))
     }
 
-    /// Returns the number of the next draft.
+    /// Returns the number that the next draft gets.
     pub(super) const fn next(&self) -> u32 {
         self.0.next()
     }
@@ -45,10 +46,11 @@ impl LocalDrafts {
         self.0.drop(draft.0);
     }
 
-    /// Returns the draft of some nodes, and their numbers in it.
+    /// Returns the draft to which some nodes belong, and the numbers of these nodes in that draft.
     ///
     /// # Errors
-    /// E0709 for no nodes, for nodes of several drafts, and for a dropped draft.
+    /// Returns E0709 if there are no nodes, if the nodes belong to several drafts, or if the draft
+    /// was dropped.
     pub(super) fn of(&self, nodes: &[Node]) -> Result<(&LocalDraft, Vec<u32>)> {
         let draft = nodes.first().ok_or_else(foreign)?.draft;
         Ok((self.0.get(draft.0)?, own(draft, nodes)?))

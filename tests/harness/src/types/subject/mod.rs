@@ -1,9 +1,9 @@
 //! Subjects: the interface of a system under test.
 //!
 //! A [`Subject`] holds any number of drafts and interners. Handles are plain numbers that contain
-//! their owner, so that a law can give a subject a wrong one. The model is behind [`model`], the
-//! implementation behind [`implementation`], any other program behind [`process`], and a library of
-//! one's own behind [`realizer`].
+//! the number of their draft or interner, so that a law can pass a wrong one to a subject. There
+//! are subjects for the model ([`model`]), the implementation ([`implementation`]), another program
+//! ([`process`]), and a library with a simple interface ([`realizer`]).
 
 pub mod ability;
 mod adapter;
@@ -36,8 +36,8 @@ pub struct Node {
     pub index: u32,
 }
 
-/// A realized type. Within one interner, equal numbers are the selfsame type
-/// (`[interner.one-handle]`); the numbers themselves mean nothing.
+/// A realized type. Equal numbers in one interner mean the selfsame type (`[interner.one-handle]`);
+/// the numbers have no other meaning.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Type {
     /// The interner of the type.
@@ -46,10 +46,10 @@ pub struct Type {
     pub index: u32,
 }
 
-/// The content of a node of a draft, over nodes of the same draft.
+/// The content of a node of a draft; it refers to nodes of the same draft by number.
 pub type NodeView = selfsame_spec::NodeView<u32, Type>;
 
-/// The inspection of a node of a draft, over nodes of the same draft.
+/// The inspection of a node of a draft; it refers to nodes of the same draft by number.
 pub type Inspection = selfsame_spec::Inspection<u32, Type>;
 
 /// A head of a realized type.
@@ -67,17 +67,17 @@ pub trait Subject: Send {
         Ability::EVERYTHING
     }
 
-    /// Sets the numbers by which interners made from now on choose their code paths. All other
-    /// numbers are the defaults.
+    /// Sets numbers that decide which code paths are chosen by interners that are made from now on.
+    /// All numbers that the tuning does not set get their defaults.
     fn tune(&mut self, _tuning: &Tuning) {}
 
     /// Makes an empty interner.
     fn interner(&mut self) -> InternerId;
-    /// Drops an interner; its types are foreign from then on.
+    /// Drops an interner; from then on, its types are foreign handles.
     fn drop_interner(&mut self, interner: InternerId);
     /// Makes an empty draft.
     fn draft(&mut self) -> DraftId;
-    /// Drops a draft; its nodes are foreign from then on.
+    /// Drops a draft; from then on, its nodes are foreign handles.
     fn drop_draft(&mut self, draft: DraftId);
 
     /// Makes a forward (`[draft.forward]`).
@@ -95,12 +95,12 @@ pub trait Subject: Send {
     /// # Errors
     /// E0709, E0711, E0712.
     fn one_of(&mut self, draft: DraftId, members: &[Node]) -> Result<Node>;
-    /// Brings a realized type of any interner into a draft (`[draft.realized]`).
+    /// Brings a realized type, which may be of any interner, into a draft (`[draft.realized]`).
     ///
     /// # Errors
     /// E0709, E0712.
     fn bring(&mut self, draft: DraftId, ty: Type) -> Result<Node>;
-    /// Defines a forward, once (`[draft.define]`).
+    /// Gives a forward its definition, once (`[draft.define]`).
     ///
     /// # Errors
     /// E0706, E0709, E0710.
@@ -110,29 +110,29 @@ pub trait Subject: Send {
     /// # Errors
     /// E0709.
     fn inspect(&self, node: Node) -> Result<Inspection>;
-    /// Uses a node as if it were a type. If it is forward-defined, the use is refused with its own
-    /// error (`[draft.refuse]`). Otherwise the node is realized in `interner`, and the use is
-    /// answered.
+    /// Uses a node like a type. If the node is forward-defined, this use is refused with an error
+    /// that depends on the use (`[draft.refuse]`). Otherwise the node is realized in `interner`,
+    /// and the use is answered.
     ///
     /// # Errors
-    /// E0702, E0703, E0707 or E0708, depending on the use; E0709; E0712 for a size or an instance
-    /// that is too large.
+    /// Returns E0702, E0703, E0707 or E0708, depending on the use; E0709; or E0712 for a size or an
+    /// instance that is too large.
     fn apply(&mut self, interner: InternerId, node: Node, wanted: Use) -> Result<Answer>;
 
     /// Realizes nodes of one draft together, and returns one type for each (`[interner.realize]`).
     ///
     /// # Errors
-    /// E0701, E0704, E0705, E0709, E0712.
+    /// Returns E0701, E0704, E0705, E0709 or E0712.
     fn realize(&mut self, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>>;
     /// Returns the heads of a type, in order.
     ///
     /// # Errors
     /// E0709.
     fn heads(&mut self, ty: Type) -> Result<Vec<HeadView>>;
-    /// Returns the size of an instance in bytes (`[draft.size]`).
+    /// Returns the size in bytes of an instance of a type (`[draft.size]`).
     ///
     /// # Errors
-    /// E0709; E0712 if the size needs more than 64 bits.
+    /// Returns E0709, or E0712 if the size needs more than 64 bits.
     fn size(&self, ty: Type) -> Result<u64>;
     /// Returns the hash under a lens (`[identity.digest.type]`, `[identity.compiler]`).
     ///
@@ -149,7 +149,8 @@ pub trait Subject: Send {
     /// Resolves a member of a named module, once (`[interner.member]`).
     ///
     /// # Errors
-    /// E0709; E0713 if `member` is not a label of kind member; E0714 if it is resolved.
+    /// Returns E0709; E0713 if the kind of `member` is not a member; or E0714 if the member is
+    /// already resolved.
     fn resolve(&mut self, member: &Label, ty: Type) -> Result<()>;
     /// Returns the numbers of heads and unions that the interner holds.
     ///
@@ -175,23 +176,23 @@ pub trait Subject: Send {
     /// Returns the bytes of a draft in its present state (`[wire.draft]`).
     ///
     /// # Errors
-    /// E0709, also if the draft has a type of another interner.
+    /// Returns E0709, also if a type of another interner was brought into the draft.
     fn write_draft(&self, interner: InternerId, draft: DraftId) -> Result<Vec<u8>>;
-    /// Reads a draft. The realized types in it are added to the interner.
+    /// Reads a draft. The realized types in the draft are added to the interner.
     ///
     /// # Errors
     /// E0801 to E0810; E0709.
     fn read_draft(&mut self, interner: InternerId, bytes: &[u8]) -> Result<DraftId>;
 }
 
-/// A draft of a subject, as a target for building.
+/// A draft of a subject, in which nodes can be built.
 pub struct DraftBuilder<'a> {
     subject: &'a mut dyn Subject,
     draft: DraftId,
 }
 
 impl<'a> DraftBuilder<'a> {
-    /// Builds in `draft` of `subject`.
+    /// Makes a builder of nodes in `draft` of `subject`.
     pub fn new(subject: &'a mut dyn Subject, draft: DraftId) -> Self {
         Self { subject, draft }
     }

@@ -18,13 +18,13 @@ pub struct Model {
 }
 
 impl Model {
-    /// Makes the model without drafts and interners.
+    /// Makes the model, which has no drafts and interners yet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Makes a model with these rules.
+    /// Makes a model that uses these rules.
     #[must_use]
     pub fn with_rules(rules: TypeRules) -> Self {
         Self { rules, ..Self::default() }

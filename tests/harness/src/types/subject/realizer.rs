@@ -1,4 +1,4 @@
-//! The smallest interface of a subject: a library that can realize.
+//! The smallest interface of a subject: a library that can realize drafts.
 
 use super::ability::{Ability, Capabilities, Equality};
 use super::local_drafts::{LocalDraft, LocalDrafts};
@@ -12,25 +12,26 @@ use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::graph;
 use selfsame_spec::{Digest, Graph, Label, Lens};
 
-/// An implementation under test: one store of realized types. One method is required; the others
-/// belong to capabilities that [`ability`](Self::ability) does not offer by default.
+/// An implementation under test: one store of realized types. Only one method is required. The
+/// other methods belong to capabilities that [`ability`](Self::ability) does not offer by default.
 ///
-/// [`assert_laws`](crate::types::assert::assert_laws) checks the laws on it.
+/// [`assert_laws`](crate::types::assert::assert_laws) checks the laws on such an implementation.
 pub trait Realizer: Send {
     /// Realizes the roots of a draft together, and returns a number for each root. Equal numbers
     /// mean the selfsame type, now and in every later call.
     ///
     /// The draft is data ([`Graph`]): heads with their labels and children, unions, forwards, the
-    /// definitions of forwards, and the roots. The node `Old(n)` is the type with the number `n`,
-    /// which an earlier call returned.
+    /// definitions of forwards, and the roots. The node `Old(n)` stands for the type with the
+    /// number `n`, which an earlier call returned.
     ///
     /// # Errors
-    /// Errors are checked if the implementation has the capability
-    /// [`ERRORS`](Capabilities::ERRORS). Other implementations get only drafts without errors.
+    /// The laws check errors if the implementation has the capability
+    /// [`ERRORS`](Capabilities::ERRORS). An implementation without this capability gets only drafts
+    /// without errors.
     fn realize(&mut self, draft: &Graph) -> Result<Vec<u32>>;
 
-    /// Returns the further capabilities, and the accepted types. By default there are no further
-    /// capabilities, and types of all kinds are accepted.
+    /// Returns the capabilities besides realizing, and the accepted types. By default there are no
+    /// such capabilities, and types of all kinds are accepted.
     fn ability(&self) -> Ability {
         Ability::REALIZE.clone()
     }
@@ -40,7 +41,7 @@ pub trait Realizer: Send {
         "mine".into()
     }
 
-    /// Returns the hash of a type under a lens. [`HASH`](Capabilities::HASH) offers the identity
+    /// Returns the hash of a type under a lens. [`HASH`](Capabilities::HASH) requires the identity
     /// lens, [`COMPILER`](Capabilities::COMPILER) the compiler lens.
     ///
     /// # Errors
@@ -60,15 +61,15 @@ pub trait Realizer: Send {
     /// Returns the size of an instance in bytes ([`SIZE`](Capabilities::SIZE)).
     ///
     /// # Errors
-    /// E0712 if it needs more than 64 bits.
+    /// Returns E0712 if the size needs more than 64 bits.
     fn size(&self, _ty: u32) -> Result<u64> {
         missing("size")
     }
 
-    /// Returns the canonical bytes of types ([`WIRE`](Capabilities::WIRE)).
+    /// Returns the encoding of a list of types ([`WIRE`](Capabilities::WIRE)).
     ///
     /// # Errors
-    /// There must be no error for types that were returned before.
+    /// This must not fail for types that were returned before.
     fn write(&self, _types: &[u32]) -> Result<Vec<u8>> {
         missing("wire")
     }
@@ -81,7 +82,7 @@ pub trait Realizer: Send {
         missing("wire")
     }
 
-    /// Summarizes bytes without realizing them ([`WIRE`](Capabilities::WIRE)).
+    /// Summarizes an encoding without realizing its types ([`WIRE`](Capabilities::WIRE)).
     ///
     /// # Errors
     /// E0801 to E0809.
@@ -97,8 +98,7 @@ pub trait Realizer: Send {
         missing("compiler")
     }
 
-    /// Returns the numbers of heads and unions in the store
-    /// ([`FOOTPRINT`](Capabilities::FOOTPRINT)).
+    /// Returns how many heads and unions the store holds ([`FOOTPRINT`](Capabilities::FOOTPRINT)).
     fn footprint(&self) -> Footprint {
         missing("footprint")
     }
@@ -115,13 +115,14 @@ impl Ability {
     };
 }
 
-/// Ends the case: a capability is offered, but its method is not implemented.
+/// Ends the case, because a capability is offered but its method is not implemented.
 fn missing(capability: &str) -> ! {
     let why = format!("`ability` offers `{capability}`, but its method is not there");
     std::panic::resume_unwind(Box::new(Crash(why)))
 }
 
-/// An implementation as a [`Subject`]: the function that makes a store, the stores, and the drafts.
+/// A [`Subject`] made of an implementation: the function that makes a store, the stores, and the
+/// drafts.
 pub struct Library<R> {
     make: fn() -> R,
     ability: Ability,
@@ -131,17 +132,17 @@ pub struct Library<R> {
 }
 
 impl<R: Realizer> Library<R> {
-    /// Makes the subject of a library; `make` makes an empty store.
+    /// Makes the subject for a library; `make` returns an empty store.
     pub fn new(make: fn() -> R) -> Self {
         let one = make();
-        // A [`Realizer`] has no methods for drafts, so they are kept here.
+        // A [`Realizer`] has no methods for drafts, so the subject keeps the drafts here.
         let can = one.ability().can.without(Capabilities::DRAFT);
         let ability = Ability { can, ..one.ability() };
         let (places, drafts) = (Slots::default(), LocalDrafts::default());
         Self { make, ability, name: one.name(), places, drafts }
     }
 
-    /// Returns the store of some types of one interner, and their numbers.
+    /// Returns the store that has some types of one interner, and the numbers of these types.
     fn own(&self, interner: InternerId, types: &[Type]) -> Result<(&R, Vec<u32>)> {
         Ok((self.places.get(interner.0)?, numbers(interner, types)?))
     }
@@ -157,8 +158,8 @@ fn numbers(interner: InternerId, types: &[Type]) -> Result<Vec<u32>> {
     all.ok_or_else(|| ErrorKind::ForeignHandle.into())
 }
 
-/// Returns a draft in which old nodes have the numbers of their types, and some nodes are the
-/// roots.
+/// Returns a draft in which each old node has the number of its type; the roots are the given
+/// nodes.
 fn whole(local: &LocalDraft, interner: InternerId, roots: &[u32]) -> Result<Graph> {
     let old = numbers(interner, &local.old)?;
     let mut graph = local.graph.clone();

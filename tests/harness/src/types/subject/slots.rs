@@ -1,5 +1,6 @@
-//! A table of things by number. The memory of dropped things is freed, because campaigns make
-//! millions of drafts and interners with one subject. Numbers repeat after 2^32 others.
+//! A table of things that are found by number. The memory of dropped things is freed, because
+//! campaigns make millions of drafts and interners with the same subject. Numbers repeat after 2^32
+//! others.
 
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
@@ -26,12 +27,12 @@ impl<T> Slots<T> {
         number
     }
 
-    /// Returns the number of the next thing.
+    /// Returns the number that the next thing gets.
     pub(super) const fn next(&self) -> u32 {
         self.next
     }
 
-    /// Drops the thing with a number, if there is one.
+    /// Drops the thing with this number, if there is one.
     pub(super) fn drop(&mut self, number: u32) {
         self.live.remove(&number);
     }

@@ -1,5 +1,5 @@
-//! Laws of changed texts: texts that were changed as structures are read or refused as in the
-//! model.
+//! Laws of changed encodings: encodings that were changed as structures must be read or refused as
+//! the model does.
 
 use crate::kit::mutant::{Judgement, Mutant};
 use crate::types::case::Case;
@@ -13,10 +13,10 @@ use crate::types::subject::{Subject, Type};
 use crate::wire::mutant::{changed, draft};
 use selfsame_spec::{Digest, Lens, Result, WireSummary};
 
-/// A changed text of types or of a draft.
+/// A changed encoding of types or of a draft.
 type Changed = Judgement<Option<WireSummary>>;
 
-/// Returns the changed texts of a case, judged by the model.
+/// Returns the changed encodings of a case, which the model has judged.
 pub(crate) fn judged(case: &Case) -> &[Changed] {
     case.judged.get_or(|| {
         if case.mutants.is_empty() {
@@ -28,13 +28,14 @@ pub(crate) fn judged(case: &Case) -> &[Changed] {
     })
 }
 
-/// Returns the changed texts of a trial, whose model has run the case already.
+/// Returns the changed encodings of a trial, whose model has already run the case.
 fn judged_in<'a>(trial: &Trial<'a>) -> &'a [Changed] {
     let case: &'a Case = trial.case;
     case.judged.get_or(|| judge(case, &trial.model, &trial.model_run))
 }
 
-/// Changes texts of the model's results. A change without effect is left out.
+/// Changes encodings of the model's results, and lets the model judge them. A change that has no
+/// effect is left out.
 fn judge(case: &Case, model: &Model, run: &Run) -> Vec<Changed> {
     let one = |mutant: &Mutant| {
         let text = text(model, run, mutant)?;
@@ -50,7 +51,7 @@ fn judge(case: &Case, model: &Model, run: &Run) -> Vec<Changed> {
     case.mutants.iter().filter_map(one).collect()
 }
 
-/// Returns the text that is changed: that of all types, or of the draft of a batch.
+/// Returns the encoding that is changed: the encoding of all types, or of the draft of a batch.
 fn text(model: &Model, run: &Run, mutant: &Mutant) -> Option<Vec<u8>> {
     if *mutant.form == draft::FORM {
         let last = run.batches.len().checked_sub(1)?;
@@ -61,15 +62,16 @@ fn text(model: &Model, run: &Run, mutant: &Mutant) -> Option<Vec<u8>> {
     model.write(run.interner, &types).ok()
 }
 
-/// Checks that a text is the text of a draft. An empty interner is enough, since the verdict does
-/// not depend on its content.
+/// Checks that bytes are the encoding of a draft. An empty interner is enough for this check, since
+/// the verdict does not depend on the content of the interner.
 fn read_alone(bytes: &[u8]) -> Result<()> {
     let mut model = Model::new();
     let interner = model.interner();
     model.read_draft(interner, bytes).map(drop)
 }
 
-/// A refused text is refused with the model's error at the same place, and leaves nothing.
+/// If the model refuses an encoding, the subject refuses it with the model's error at the same
+/// byte, and the interner stays the same.
 pub(crate) const REFUSED: Law = Law {
     name: "changed-texts-are-refused",
     group: "wire",
@@ -112,7 +114,8 @@ pub(crate) const REFUSED: Law = Law {
     },
 };
 
-/// An accepted text gives the types that the model reads, and is written again as the same bytes.
+/// If the model accepts an encoding, the subject reads the model's types and writes them as the
+/// same bytes again.
 pub(crate) const READ: Law = Law {
     name: "changed-texts-are-read",
     group: "wire",
@@ -144,7 +147,7 @@ pub(crate) const READ: Law = Law {
     },
 };
 
-/// Adds the changes and the text to an error.
+/// Adds the changes and the bytes to the text of an error.
 fn told(changed: &Changed, verdict: Verdict) -> Verdict {
     let Judgement { mutant, bytes, .. } = changed;
     verdict.map_err(|why| format!("{}: {why}; the text is {}", mutant.line(), hex(bytes)))
@@ -164,7 +167,7 @@ fn types_are_read(trial: &mut Trial<'_>, bytes: &[u8], expected: &WireSummary) -
     expect_equal("hashes", &hashes, &expected.types)?;
     let again = trial.subject.write(interner, &read).map_err(unexpected)?;
     expect_equal("the text of what was read", &again.as_slice(), &bytes)?;
-    // The read types are equal to the same types of the case as in the model, and to no others.
+    // The read types must equal the same types of the case as in the model, and no other types.
     let theirs = trial.model.read(trial.model_run.interner, bytes).map_err(unexpected)?;
     let all = |run: &Run, read: Vec<Type>| run.types().chain(read).collect::<Vec<Type>>();
     let (own, theirs) = (all(&trial.run, read), all(&trial.model_run, theirs));

@@ -1,11 +1,12 @@
-//! Laws of damaged texts: they are refused at the right place, and have no other effect.
+//! Laws of damaged encodings: a reader must refuse them at the right byte, and they must have no
+//! other effect.
 
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected, without_value};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 
-/// Returns a damaged text. The case's numbers choose the damage: a flipped bit, one byte more, a
-/// cut, or a part replaced by another part of the text.
+/// Returns a damaged text. The case's random numbers choose the damage: a flipped bit, an added
+/// byte, a cut, or a part replaced by another part of the encoding.
 fn damage(trial: &Trial<'_>, bytes: &[u8]) -> Vec<u8> {
     let mut out = bytes.to_vec();
     let at = trial.entropy(1, bytes.len());
@@ -23,7 +24,7 @@ fn damage(trial: &Trial<'_>, bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Damaged types are refused as in the model, and leave nothing.
+/// A subject refuses damaged types as the model does, and its interner stays the same.
 pub(crate) const TYPES: Law = Law {
     name: "damaged-types-are-refused",
     group: "wire",
@@ -58,9 +59,10 @@ pub(crate) const TYPES: Law = Law {
     },
 };
 
-/// Checks a damaged text that was accepted. Replacing a part by another part may make another valid
-/// text, such as a list with another of its types twice. It is then the text of the read types. A
-/// changed bit or length never makes a valid text.
+/// Checks a damaged encoding that was accepted. If a part is replaced by another part, the result
+/// may be another valid encoding, such as a list in which another type is repeated. In that case it
+/// must be the encoding of the types that were read. A flipped bit or a changed length never gives
+/// a valid encoding.
 fn other(trial: &mut Trial<'_>, types: &[Type], bad: &[u8]) -> Verdict {
     if trial.entropy(0, 6) != 3 {
         return Err(format!("accepted a changed text: {bad:02x?}"));
@@ -69,7 +71,7 @@ fn other(trial: &mut Trial<'_>, types: &[Type], bad: &[u8]) -> Verdict {
     expect_equal("the text of what was read", &again.as_slice(), &bad)
 }
 
-/// Damaged drafts are refused as in the model, and leave nothing.
+/// A subject refuses damaged drafts as the model does, and its interner stays the same.
 pub(crate) const DRAFT: Law = Law {
     name: "damaged-drafts-are-refused",
     group: "wire",

@@ -4,7 +4,7 @@ use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{DraftId, Node, Subject};
 
-/// A draft is read as it was written, and its bytes are the model's.
+/// A draft is read as it was written, and its encoding equals the model's encoding.
 pub(crate) const ROUND_TRIP: Law = Law {
     name: "draft-round-trip",
     group: "draft",
@@ -25,7 +25,7 @@ pub(crate) const ROUND_TRIP: Law = Law {
     },
 };
 
-/// Checks that the nodes of a draft are those of the draft of a batch.
+/// Checks that the nodes of a draft equal the nodes of the draft of a batch.
 fn compare(trial: &mut Trial<'_>, batch: usize, draft: DraftId) -> Verdict {
     let expected = trial.inspections(batch)?;
     for (node, expected) in trial.run.batches[batch].nodes.iter().zip(&*expected) {

@@ -5,7 +5,7 @@ use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Digest, Lens};
 
-/// Types are written and read, into the same interner and into a new one, and give the same types
+/// Types are written, and read into the same interner and into a new one; both give the same types
 /// and the same bytes.
 pub(crate) const ROUND_TRIP: Law = Law {
     name: "wire-round-trip",
@@ -51,7 +51,7 @@ fn elsewhere(
     expect_equal("bytes elsewhere", &again.as_slice(), &bytes)
 }
 
-/// The subject writes the model's bytes, and each reads the other's.
+/// The subject and the model write the same bytes, and each reads the other's bytes.
 pub(crate) const CROSS: Law = Law {
     name: "wire-agrees-with-model",
     group: "wire",

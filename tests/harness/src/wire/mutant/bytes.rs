@@ -1,7 +1,7 @@
 //! Reading and writing the fields of texts, for mutants alone.
 
-/// A reader of bytes, from the front. The bytes should be a valid text; reading returns `None`
-/// otherwise.
+/// A reader of bytes that starts at the front. The bytes should be a valid encoding; a read returns
+/// `None` if they are not.
 pub(crate) struct Cursor<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -39,7 +39,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// A label in parts. It is not checked, and its kind may not allow it.
+/// A label in parts. The label is not checked: its kind may not allow it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct LabelBytes {
     pub(crate) kind: u8,
@@ -55,8 +55,8 @@ impl LabelBytes {
         put_u32(out, self.arity);
     }
 
-    /// Changes a bit of the payload, the kind, or the length of the payload. The kind may not allow
-    /// the result.
+    /// Changes one bit of the payload, the kind, or the length of the payload. The kind may not
+    /// allow the changed label.
     pub(crate) fn change(&mut self, at: usize, with: u32) {
         match self.payload.len() {
             length if length > 0 && !at.is_multiple_of(3) => {
@@ -74,7 +74,7 @@ pub(crate) fn put_u32(out: &mut Vec<u8>, number: u32) {
     out.extend(number.to_be_bytes());
 }
 
-/// Moves an entry of a list to another place.
+/// Moves an entry of a list to another index.
 pub(crate) fn moved<T>(list: &mut Vec<T>, from: usize, to: usize) {
     if from < list.len() {
         let own = list.remove(from);
@@ -82,7 +82,7 @@ pub(crate) fn moved<T>(list: &mut Vec<T>, from: usize, to: usize) {
     }
 }
 
-/// Reorders a list: it is reversed, rotated, or has two entries exchanged.
+/// Reorders a list: the list is reversed or rotated, or two of its entries are exchanged.
 pub(crate) fn turned<T>(list: &mut [T], by: usize) {
     match by % 3 {
         0 => list.reverse(),

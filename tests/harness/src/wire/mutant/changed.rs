@@ -1,11 +1,11 @@
-//! Changed texts of realized types ([`Mutant`]).
+//! Changed encodings of realized types ([`Mutant`]).
 
 use super::bytes::{moved, turned};
 use super::types::{Entry, List, Listed, TypesText};
 use super::{digest, lists, records};
 use crate::kit::mutant::{Digests, Edit, Form, Mutant};
 
-/// The text of realized types, and its changes.
+/// The encoding of realized types, and the changes that can be made to it.
 pub(crate) static FORM: Form = Form {
     name: "types",
     edits: &[
@@ -42,7 +42,8 @@ pub(crate) static FORM: Form = Form {
     ],
 };
 
-/// Returns the text with the changes of a mutant; `None` if the bytes are not a valid text.
+/// Returns the encoding after the changes of a mutant; `None` if the bytes are not a valid
+/// encoding.
 pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
     let mut text = TypesText::read(bytes)?;
     mutant.edits.iter().for_each(|edit| text.edit(edit));
@@ -51,7 +52,7 @@ pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
         Digests::Written => digest::written(&mut text),
         Digests::Right => digest::right(&mut text),
     }
-    // A digest in the place of another is a wrong one, so it is exchanged last.
+    // Digests are exchanged last, because a digest in the place of another one must stay wrong.
     let late = mutant.edits.iter().filter(|edit| edit.name(&FORM) == "digest-exchanged");
     late.for_each(|edit| text.exchange_digests(edit));
     Some(text.bytes())

@@ -1,4 +1,5 @@
-//! Digests of a changed text: those of the changed bytes, or those that a reader computes.
+//! Digests of a changed encoding: either the digests of the changed bytes, or the digests that a
+//! reader computes.
 
 use super::bytes::put_u32;
 use super::types::{HeadKey, List, Listed, Target, TypesText};
@@ -10,13 +11,13 @@ use selfsame_spec::{Kind, Label, Lens, Result};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 
-/// The digests of the heads of records so far.
+/// The digests of the heads of the records that were already processed.
 type Known = HashMap<HeadKey, [u8; 32]>;
 
 // [identity.digest.head] [identity.digest.component] [identity.digest.member]
 // [identity.digest.type]
 /// Sets each digest to that of its record as written, with repetitions, in its order, minimal or
-/// not. A head that was not written before is treated as zeros.
+/// not. The digest of a head that was not written before is taken as zeros.
 pub(super) fn written(text: &mut TypesText) {
     let mut known = Known::new();
     for at in 0..text.records.len() {
@@ -86,8 +87,8 @@ fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// Sets each digest to the one that a reader computes, so that only the form of the text can be
-/// refused. If the graph cannot be realized, the digests are those of the changed bytes.
+/// Sets each digest to the digest that a reader computes, so that a reader can refuse only the form
+/// of the encoding. If the graph cannot be realized, the digests are those of the changed bytes.
 pub(super) fn right(text: &mut TypesText) {
     written(text);
     // A graph that cannot be realized has no digests.
@@ -138,8 +139,8 @@ fn realized(text: &mut TypesText) -> Result<()> {
     Ok(())
 }
 
-/// Returns the digest of the component of a head: that of the last record of its text, if it is a
-/// component.
+/// Returns the digest of the component of a head: the digest of the last record in its encoding, if
+/// that record is a component.
 fn component_of(interner: &Interner, head: Type) -> Result<Option<[u8; 32]>> {
     let text = TypesText::read(&interner.to_bytes(&[head])?);
     let last = text.and_then(|mut text| text.records.pop());

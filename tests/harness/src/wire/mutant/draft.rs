@@ -1,4 +1,4 @@
-//! The text of a draft as a structure (`[wire.draft]`).
+//! The encoding of a draft as a structure (`[wire.draft]`).
 
 use super::bytes::{Cursor, LabelBytes, moved, put_u32, turned};
 use super::changed;
@@ -6,10 +6,10 @@ use crate::kit::mutant::{Digests, Edit, Form, Mutant};
 use selfsame_spec::format::{NODE_FORWARD, NODE_HEAD, NODE_ONEOF, NODE_TYPE};
 use std::collections::HashMap;
 
-/// The index of a node in [`DraftText::nodes`]. It stays when nodes are moved.
+/// The index of a node in [`DraftText::nodes`]. The index stays the same when nodes are moved.
 type NodeKey = usize;
 
-/// A reference: to a node, or a number.
+/// A reference to a node, or a number that is written instead.
 #[derive(Clone, Copy, Debug)]
 enum To {
     Node(NodeKey),
@@ -22,11 +22,12 @@ struct DraftText {
     header: Vec<u8>,
     types: Vec<u8>,
     nodes: Vec<Node>,
-    /// The nodes that are written, in order.
+    /// The nodes that are written, in the order of writing.
     order: Vec<NodeKey>,
     defines: Vec<[To; 2]>,
     digest: Vec<u8>,
-    /// The errors of the counts of nodes, members and definitions.
+    /// The numbers that are added to the counts of nodes, members and definitions to make them
+    /// wrong.
     off: [i32; 3],
 }
 
@@ -39,7 +40,7 @@ enum Node {
     Type(u32),
 }
 
-/// The text of a draft, and its changes.
+/// The encoding of a draft, and the changes that can be made to it.
 pub(crate) static FORM: Form = Form {
     name: "draft",
     edits: &[
@@ -65,7 +66,8 @@ pub(crate) static FORM: Form = Form {
     ],
 };
 
-/// Returns the text with the changes of a mutant; `None` if the bytes are not a valid text.
+/// Returns the encoding after the changes of a mutant; `None` if the bytes are not a valid
+/// encoding.
 pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
     let mut text = DraftText::read(bytes)?;
     mutant.edits.iter().for_each(|edit| text.edit(edit));
@@ -164,7 +166,8 @@ impl DraftText {
         }
     }
 
-    /// Changes the text of types in any way that such texts are changed, or only its list of types.
+    /// Changes the encoding of types within the draft in any way that such encodings are changed,
+    /// or changes only its list of types.
     fn edit_types(&mut self, name: &str, edit: &Edit) {
         let all = changed::FORM.edits.iter().enumerate();
         let fits = |name: &str| name.starts_with("type");
@@ -242,7 +245,7 @@ impl DraftText {
         }
     }
 
-    /// Changes the name of a forward, possibly to bytes that are not a name.
+    /// Changes the name of a forward; the new bytes may not be a valid name.
     fn change_name(&mut self, edit: &Edit) {
         let mut names = self.nodes.iter_mut().filter_map(|node| match node {
             Node::Forward(name) => Some(name),

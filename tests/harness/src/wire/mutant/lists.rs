@@ -1,10 +1,10 @@
-//! Changes of heads, of lists and of the references in them.
+//! Changes of heads, of lists, and of the references in lists.
 
 use super::bytes::turned;
 use super::types::{Entry, List, Target, TypesText};
 use crate::kit::mutant::Edit;
 
-/// Makes a change of lists or heads. Returns whether the name is one of those changes.
+/// Makes a change of lists or heads. Returns whether `name` is the name of such a change.
 pub(super) fn edit(text: &mut TypesText, name: &str, edit: &Edit) -> bool {
     match name {
         "labels-exchanged" | "label-changed" | "children-turned" | "child-dropped" => {
@@ -40,7 +40,7 @@ impl TypesText {
             "children-turned" => turned(&mut own.children, edit.at[1] as usize),
             "child-dropped" if !own.children.is_empty() => {
                 own.children.remove(edit.index(1, own.children.len()));
-                // The arity is the one that the label had, or the one that the head has.
+                // The written arity is the old arity of the label, or the new number of children.
                 own.label.arity -= u32::from(!edit.flag(2));
             }
             _ => {}
@@ -74,7 +74,7 @@ impl TypesText {
     fn edit_list(&mut self, name: &str, edit: &Edit) {
         let written = self.written();
         let mut lists = self.lists();
-        // Lists of several entries are few, so they come first.
+        // Lists with several entries are rare, so they come first.
         lists.sort_by_key(|list| usize::MAX - list.entries.len());
         let at = edit.index(0, lists.len());
         let Some(List { entries, .. }) = lists.get_mut(at) else { return };

@@ -1,9 +1,9 @@
-//! Texts of the wire as structures that can be changed.
+//! Encodings as structures that can be changed.
 //!
-//! A text is read into records, lists and references, [changed](crate::kit::mutant), and written
-//! again. References keep their heads when records move. No code is shared with a side under test.
-//! These files do not check texts. They only compute digests: of the bytes as they stand, or with
-//! the reference model.
+//! An encoding is read into records, lists and references. These are [changed](crate::kit::mutant),
+//! and then written again. References still refer to the same heads when records are moved. These
+//! files share no code with a side under test. They do not check encodings. They only compute
+//! digests: of the bytes as they are written, or by means of the reference model.
 
 pub(crate) mod bytes;
 pub(crate) mod changed;

@@ -1,10 +1,10 @@
-//! Changes of records: moved, repeated, split, merged, unrolled.
+//! Changes of records: records are moved, repeated, split, merged or unrolled.
 
 use super::bytes::{moved, turned};
 use super::types::{Entry, Head, HeadKey, List, Record, Target, TypesText};
 use crate::kit::mutant::Edit;
 
-/// Makes a change of records. Returns whether the name is one of those changes.
+/// Makes a change of records. Returns whether `name` is the name of such a change.
 pub(super) fn edit(text: &mut TypesText, name: &str, edit: &Edit) -> bool {
     let count = text.records.len();
     let at = edit.index(0, count);
@@ -37,14 +37,14 @@ pub(super) fn edit(text: &mut TypesText, name: &str, edit: &Edit) -> bool {
 }
 
 impl TypesText {
-    /// Returns the index of a component, chosen by the edit.
+    /// Returns the index of a component that the edit selects.
     fn component(&self, edit: &Edit) -> Option<usize> {
         let is_component = |at: &usize| self.records[*at].is_component;
         let all: Vec<usize> = (0..self.records.len()).filter(is_component).collect();
         all.get(edit.index(0, all.len())).copied()
     }
 
-    /// Adds copies of heads. References among them lead to the copies.
+    /// Adds copies of heads. References among the copied heads lead to the copies.
     fn copies(&mut self, of: &[HeadKey]) -> Vec<HeadKey> {
         let first = self.heads.len();
         let keys: Vec<HeadKey> = (first..first + of.len()).collect();
@@ -60,8 +60,8 @@ impl TypesText {
         keys
     }
 
-    /// Repeats a record somewhere after itself. Either the later records refer to the first copy,
-    /// or to the second one, or only the types refer to the second one.
+    /// Repeats a record at a later position. The later records refer to the first copy, or they
+    /// refer to the second copy, or only the types refer to the second copy.
     fn repeat(&mut self, at: usize, edit: &Edit) {
         let Some(record) = self.records.get(at).cloned() else { return };
         let members = self.copies(&record.members);
@@ -81,8 +81,8 @@ impl TypesText {
         self.records.insert(place, Record { members, ..record.clone() });
     }
 
-    /// Adds a head with the label of another one, over heads of earlier records. No head refers to
-    /// it.
+    /// Adds a head that has the label of another head, and heads of earlier records as children. No
+    /// other head refers to the added head.
     fn add(&mut self, edit: &Edit) {
         let written = self.written();
         let Some(&model) = written.get(edit.index(0, written.len())) else { return };
@@ -100,7 +100,7 @@ impl TypesText {
         self.records.insert(place, record);
     }
 
-    /// Moves the members of another record into a component.
+    /// Moves the members of another record into a component, and removes that record.
     fn take_in(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let other = edit.index(1, self.records.len());
@@ -127,8 +127,8 @@ impl TypesText {
         self.records.insert(at + 1, rest);
     }
 
-    /// Turns a single head that is not a component into a component, or a component of one head
-    /// into a plain head.
+    /// Makes a component of a single head that is acyclic, or an acyclic head of a component with
+    /// one head.
     fn alone(&mut self, edit: &Edit) {
         let mut alone: Vec<_> =
             self.records.iter_mut().filter(|record| record.members.len() == 1).collect();
@@ -138,7 +138,7 @@ impl TypesText {
         }
     }
 
-    /// Doubles all members of a component. References lead to either copy.
+    /// Doubles all members of a component. References lead to one of the two copies.
     fn unroll(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let own = self.records[at].members.clone();
@@ -159,7 +159,8 @@ impl TypesText {
         self.records[at].members.extend(copies);
     }
 
-    /// Doubles one member of a component. One reference to it, or all but one, lead to the copy.
+    /// Doubles one member of a component. One reference to the member, or all references except
+    /// one, lead to the copy.
     fn double(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let own = self.records[at].members.clone();
@@ -179,8 +180,8 @@ impl TypesText {
         self.records[at].members.push(copy);
     }
 
-    /// Copies a member to a place after its component, as a head on no cycle. The types may refer
-    /// to the copy.
+    /// Copies a member of a component to a position after the component, as an acyclic head. The
+    /// types may refer to the copy.
     fn below(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let own = &self.records[at].members;

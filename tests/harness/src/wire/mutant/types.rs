@@ -1,10 +1,10 @@
-//! The text of realized types as a structure (`[wire.types]`).
+//! The encoding of realized types as a structure (`[wire.types]`).
 
 use super::bytes::{Cursor, LabelBytes, put_u32};
 use selfsame_spec::format::{REC_COMPONENT, REC_END, REC_HEAD, REF_BELOW, REF_INSIDE};
 use std::collections::HashMap;
 
-/// The index of a head in [`TypesText::heads`]. It stays when records are moved.
+/// The index of a head in [`TypesText::heads`]. The index stays the same when records are moved.
 pub(crate) type HeadKey = usize;
 
 /// A text in parts.
@@ -12,11 +12,11 @@ pub(crate) type HeadKey = usize;
 pub(crate) struct TypesText {
     /// Magic and version.
     header: Vec<u8>,
-    /// All heads. Heads of no record are not written.
+    /// All heads. A head that belongs to no record is not written.
     pub(crate) heads: Vec<Head>,
     pub(crate) records: Vec<Record>,
     pub(crate) types: Vec<Listed>,
-    /// The error of the count of types.
+    /// The number that is added to the count of types to make it wrong.
     pub(crate) off: i32,
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct Head {
     pub(crate) children: Vec<List>,
 }
 
-/// A record: a component, or a head that is written as on no cycle.
+/// A record: a component, or a head that is written as acyclic.
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
     pub(crate) members: Vec<HeadKey>,
@@ -49,8 +49,8 @@ pub(crate) struct List {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     pub(crate) to: Target,
-    /// Whether the form of the reference is wrong: a member is named by its number, or another head
-    /// by an index.
+    /// Whether the form of the reference is wrong: a member is referred to by its number, or
+    /// another head by its index in the component.
     pub(crate) is_flipped: bool,
 }
 
@@ -61,7 +61,7 @@ pub(crate) enum Target {
     Number(u32),
 }
 
-/// A type of the list.
+/// A type in the list of types.
 #[derive(Clone, Debug)]
 pub(crate) struct Listed {
     pub(crate) list: List,
@@ -69,7 +69,7 @@ pub(crate) struct Listed {
 }
 
 impl TypesText {
-    /// Reads a text into its parts; `None` if it is not valid.
+    /// Reads an encoding into its parts; `None` if the encoding is not valid.
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let mut input = Cursor::new(bytes);
         let mut text = Self { header: input.take(12)?.to_vec(), ..Self::default() };
@@ -115,7 +115,7 @@ impl TypesText {
         (0..).zip(written).map(|(number, &head)| (head, number)).collect()
     }
 
-    /// Returns the text as bytes.
+    /// Returns the encoding of this structure.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let (mut out, numbers) = (self.header.clone(), self.numbers());
         let number = |entry: &Entry| match entry.to {
@@ -149,7 +149,7 @@ impl TypesText {
         out
     }
 
-    /// Returns whether another record, or a type, refers to a record.
+    /// Returns whether another record, or a type in the list, refers to a record.
     pub(crate) fn is_needed(&self, record: &Record) -> bool {
         let others = self.records.iter().filter(|other| other.members != record.members);
         let heads = others.flat_map(|other| &other.members).map(|&head| &self.heads[head]);
@@ -164,7 +164,7 @@ impl TypesText {
         self.records.iter().flat_map(|record| record.members.iter().copied()).collect()
     }
 
-    /// Returns all lists that are written, in order: those of the children, then those of the
+    /// Returns all lists that are written, in order: the lists of children, then the lists of
     /// types.
     pub(crate) fn lists(&mut self) -> Vec<&mut List> {
         let written = self.numbers();
@@ -203,7 +203,8 @@ impl Record {
     }
 }
 
-/// Reads a list of references. References in a component have tags; `component` is its first head.
+/// Reads a list of references. References within a component have tags; `component` is the
+/// component's first head.
 fn read_list(input: &mut Cursor<'_>, component: Option<HeadKey>) -> Option<List> {
     let mut entries = Vec::new();
     for _ in 0..input.u32()? {

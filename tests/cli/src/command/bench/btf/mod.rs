@@ -14,34 +14,34 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-/// The files, and the order and number of copies in which they are read.
+/// The files, the orders in which they are read, and the numbers of copies.
 #[derive(Args)]
 pub(crate) struct Btf {
-    /// The files; a raw one, not yet deduplicated, is made by tests/bench/libbpf/raw-btf.sh
+    /// The files; tests/bench/libbpf/raw-btf.sh makes a file that is not deduplicated yet
     #[arg(default_value = "/sys/kernel/btf/vmlinux")]
     files: Vec<PathBuf>,
     /// The orders of types
     #[arg(long, value_delimiter = ',', default_value = "as-is")]
     order: Vec<OrderArg>,
-    /// The number of copies in one file
+    /// The number of copies of the types in one file
     #[arg(long, value_delimiter = ',', default_value = "1", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     copies: Vec<u32>,
     /// The seed of permuted orders
     #[arg(long, default_value_t = 0)]
     seed: u64,
-    /// The number of runs of each side
+    /// The number of runs for each side
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
-    /// The most time for one run
+    /// The longest time that one run may take
     #[arg(long, default_value_t = 300, value_name = "SECONDS")]
     patience: u64,
     /// The peer
     #[arg(long, default_value = "libbpf")]
     peer: Peer,
-    /// Files that are made to be hard for libbpf, instead of FILES
+    /// Measure files that are made to be hard for libbpf, instead of FILES
     #[arg(long, conflicts_with_all = ["files", "order", "copies", "write"])]
     weak: bool,
-    /// Write the one file in the one order and number of copies here, and measure nothing
+    /// Write here the file in the given order and number of copies, and measure nothing
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
 }
@@ -107,8 +107,8 @@ impl Btf {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Measures every file, order and number of copies. Returns also whether each file's types are
-    /// the same in all.
+    /// Measures every file, order and number of copies. Also returns whether each file gives the
+    /// same types in all orders and numbers of copies.
     fn all(&self, bar: &ProgressBar) -> Result<(Vec<Contest>, bool), CliError> {
         let peer = self.peer();
         let (mut contests, mut same) = (Vec::new(), true);

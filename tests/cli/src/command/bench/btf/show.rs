@@ -29,7 +29,8 @@ fn cells(ours: &Sample, theirs: Option<&Sample>) -> [[String; 5]; 5] {
     let megabytes = |sample: &Sample| sample.peak_bytes.map_or_else(dash, megabytes);
     [
         times("in all", ours.time(), theirs.time(), ours.ratio(theirs)),
-        // Their reading does less than ours; the strictest comparison leaves it out.
+        // The reader of libbpf does less than this implementation's reader, so the strictest
+        // comparison leaves reading out.
         times(
             "to dedup alone",
             ours.time(),
@@ -74,7 +75,7 @@ fn dash() -> String {
     "-".into()
 }
 
-/// Returns `selfsame: read 0.51 s, ..`, or the reason why there is no time.
+/// Returns text such as `selfsame: read 0.51 s, ..`, or the reason why no time was measured.
 fn phases(sample: &Sample) -> String {
     let who = match &sample.version {
         Some(version) => format!("{} {version}", sample.who),
@@ -92,7 +93,7 @@ fn phases(sample: &Sample) -> String {
     format!("{who}: {}", parts.collect::<Vec<_>>().join(", "))
 }
 
-/// Returns the reasons why the two results differ in number, kind by kind.
+/// Returns for each kind the reason why the two results differ in number.
 fn differences(rows: &[Row]) -> String {
     let mut out = String::new();
     for row in rows.iter().filter(|row| !row.agrees()) {

@@ -19,41 +19,43 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-/// The families and sizes to measure.
+/// The families and sizes that are measured.
 #[derive(Args)]
 pub(crate) struct Families {
-    /// The most heads; every power of ten from 1000 up to it
+    /// The largest number of heads; every power of ten from 1000 up to this number is measured
     #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1000..=100_000_000))]
     max_heads: u32,
-    /// These numbers of heads instead
+    /// Measure these numbers of heads instead
     #[arg(long, value_name = "HEADS", value_delimiter = ',', conflicts_with = "max_heads", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
     sizes: Vec<u32>,
-    /// Only this family, or those whose names start so; may be given several times
+    /// Measure only this family, or the families whose names start with this text; may be given
+    /// several times
     #[arg(long, value_name = "NAME", value_delimiter = ',', default_value = "all")]
     family: Vec<String>,
-    /// Only say which families there are
+    /// Only list the families
     #[arg(long)]
     list: bool,
-    /// Give up on a run after so many seconds, and on larger ones of the family
+    /// End a run after this number of seconds, and skip larger runs of the family
     #[arg(long, default_value_t = 120, value_name = "SECONDS")]
     patience: u64,
-    /// The number of runs of each contender, in turn; fewer where a row takes long
+    /// The number of runs of each contender, which alternate; there are fewer runs if a row takes
+    /// long
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
-    /// No further round of a row after so long
+    /// The time after which no further round of a row is started
     #[arg(long, default_value = "10s", value_parser = seconds)]
     enough: u64,
-    /// Start no further row after so long: seconds, or with a unit, such as 15m
+    /// The time after which no further row is started: seconds, or with a unit, such as 15m
     #[arg(long, value_parser = seconds)]
     time: Option<u64>,
     /// Without peers
     #[arg(long)]
     alone: bool,
-    /// The published tool `boa`, to run it too
+    /// The path of the published tool `boa`, if it is measured too
     #[arg(long, value_name = "PROGRAM")]
     boa: Option<PathBuf>,
-    /// Save samples in this file as they come; samples that are already in it are not measured
-    /// again
+    /// Save each sample in this file when it is measured; samples that are already in the file are
+    /// not measured again
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Be this contender, once
@@ -84,8 +86,8 @@ impl Families {
         Ok(ExitCode::from(u8::from(!differs.is_empty())))
     }
 
-    /// Returns the rows to measure, in order: a size of the first families, then the size before of
-    /// the others.
+    /// Returns the rows to measure, in order: each size of the first families is followed by the
+    /// next smaller size of the other families.
     fn rows(&self, chosen: &[&'static Family]) -> Vec<(&'static Family, u32)> {
         let powers = std::iter::successors(Some(1000_u32), |n| n.checked_mul(10));
         let sizes = match self.sizes.is_empty() {
@@ -97,7 +99,8 @@ impl Families {
         for size in sizes {
             rows.extend(chosen.iter().map(|&family| (family, size)));
         }
-        // In a short time, few families are measured at all sizes, and all at small ones.
+        // In a short time, only the first families are measured at all sizes, and all families at
+        // small sizes.
         rows.sort_by_key(|&(family, size)| {
             let first = is_first(family);
             (u64::from(size) * if first { 1 } else { 10 }, !first)
@@ -131,7 +134,7 @@ impl Families {
         self.output.as_ref().map_or(Ok(()), |path| Ok(record.write(path)?))
     }
 
-    /// Returns the record in the output file, if it is of this program and machine.
+    /// Returns the record in the output file, if this program made it on this machine.
     fn record(&self) -> Result<Record, CliError> {
         let fresh =
             Record { about: About::here(built::FROM.unwrap_or_default()), samples: Vec::new() };
@@ -139,7 +142,8 @@ impl Families {
             return Ok(fresh);
         };
         let mut found = Record::read(path)?;
-        // Changed files outside the program, such as the report, do not make it another program.
+        // If files outside the program are changed, such as the report, the program is still the
+        // same.
         let commit = |about: &About| about.commit.trim_end_matches("-changed").to_owned();
         let of = |about: &About| (commit(about), about.cpu.clone(), about.rustc.clone());
         if of(&found.about) != of(&fresh.about) {

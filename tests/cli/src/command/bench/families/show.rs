@@ -1,4 +1,4 @@
-//! The families as a table.
+//! The measurements of families as a table.
 
 use crate::command::bench::report::seconds;
 use crate::output::{print_line, table};
@@ -22,7 +22,8 @@ const HEADER: [&str; 14] = [
     "bytes each",
 ];
 
-/// Prints a line for each row; a peer's time has the ratio of ours to it next to it.
+/// Prints a line for each row; next to a peer's time is the ratio of this implementation's time to
+/// it.
 pub(super) fn show(samples: &[Sample]) {
     let mut out = table(&HEADER);
     let mut failed = String::new();
@@ -75,7 +76,8 @@ fn times(ratio: Spread) -> String {
     }
 }
 
-/// Returns the rows in which a peer's number of classes differs from ours, in words.
+/// Returns text for each row in which the number of classes that a peer found differs from this
+/// implementation's number.
 pub(super) fn differ(record: &Record) -> Vec<String> {
     let ours = record.samples.iter().filter(|sample| sample.who == OURS);
     let against = |ours: &Sample| {

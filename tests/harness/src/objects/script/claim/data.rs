@@ -7,13 +7,14 @@ use selfsame_spec::{Digest, Lens, MemberState};
 /// The thing that a claim is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Referent {
-    /// A result of an operation: its sort, and its number among the results of this sort.
+    /// A result of an operation, by the sort of the result and its number among the results of this
+    /// sort.
     Handle(Sort, OpRef),
-    /// A hash that was kept, by its name.
+    /// A hash that a claim `@keep` stored under a name.
     Kept(String),
 }
 
-/// A thing that an operation reports as changed.
+/// A thing that a report lists as changed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Updated {
     /// An object or a cell.
@@ -22,18 +23,19 @@ pub enum Updated {
     Member(OpRef, String),
 }
 
-/// A claim about a world. A `bool` says whether the property must hold, or must not.
+/// A claim about a world. A `bool` is true if the property must hold, and false if it must not
+/// hold.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Claim {
     /// `@same a b ..`: all names refer to the same object or node. `@differ a b ..`: no two names
-    /// do.
+    /// refer to the same object or node.
     Same(Vec<Referent>, bool),
     /// `@same by compiler a b ..`: all hashes under the lens are equal. `@differ ..`: no two hashes
     /// are equal.
     Hash(Lens, Vec<Referent>, bool),
-    /// `@same by bytes n m ..`: the bytes of the nodes on the wire are equal.
+    /// `@same by bytes n m ..`: the encodings of the nodes are equal.
     Bytes(Vec<Referent>, bool),
-    /// `@keep before compiler a`: keeps the present hash under a name.
+    /// `@keep before compiler a`: stores the current hash under a name.
     Keep(String, Lens, Referent),
     /// `@digest identity a <64 digits>`
     Digest(Lens, Referent, Digest),
@@ -43,12 +45,13 @@ pub enum Claim {
     First(Referent, Option<Referent>),
     /// `@tag a 7`
     Tag(Referent, u64),
-    /// `@updated a c m.x`, `@updated nothing`: the objects, cells and members with a name here that
-    /// the last `realize`, `seal` or `apply` reported as changed, in order.
+    /// `@updated a c m.x`, `@updated nothing`: the things that the last `realize`, `seal` or
+    /// `apply` reported as changed, in order. Only objects, cells and members that have a name in
+    /// the script count.
     Updated(Vec<Updated>),
     /// `@resolved-to a b`, `@resolved-to a nothing`
     ResolvedTo(Referent, Option<Referent>),
-    /// `@shows a new T (x: y)`: the operation that would make an object or a node.
+    /// `@shows a new T (x: y)`: the operation that would make an object, or an object like a node.
     Shows(Referent, String),
     /// `@display a "List[i64]"`
     Display(Referent, String),
@@ -58,8 +61,8 @@ pub enum Claim {
     Globals(Lens, Referent, String),
     /// `@notes a "0: m:3"`
     Notes(Referent, String),
-    /// `@counts objects 3 nodes 1`: numbers of things. The count `died` is the number of objects
-    /// that the last `collect` freed.
+    /// `@counts objects 3 nodes 1`: the numbers of things in the world. The count `died` is the
+    /// number of objects that the last `collect` freed.
     Counts(Vec<(String, u64)>),
     /// `@changes a b "x changed"`: the result of comparing two loadings of a module.
     Changes(Referent, Referent, String),
@@ -71,8 +74,8 @@ pub enum Claim {
     Owner(Referent, Referent),
     /// `@wire n <hex>`
     Wire(Referent, Vec<u8>),
-    /// `@refused E0701 via a.next`: the code that the operation before was refused with, and the
-    /// path. In quotes, the words of the error.
+    /// `@refused E0701 via a.next`: the code of the error with which the previous operation was
+    /// refused, and the error's path. A text in quotes is a part of the error's message.
     Refused(String, Option<String>),
 }
 
@@ -89,7 +92,7 @@ pub enum Property {
     Stateful,
     /// The object is the visible module of its name ([module.visible]).
     Visible,
-    /// The object died, or the node's owner was dropped.
+    /// The object was freed, or the owner of the node was dropped.
     Gone,
 }
 

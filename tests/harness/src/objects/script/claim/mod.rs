@@ -19,7 +19,7 @@ const COUNTED: [&str; 5] = ["objects", "nodes", "heads", "memos", "died"];
 /// Reads a claim.
 ///
 /// # Errors
-/// The reason why the text is not a claim.
+/// On failure, returns the reason why the text is not a claim.
 pub(super) fn parse(text: &str, names: &Names) -> Result<Claim, String> {
     let claim = Line::read(text, BlockKind::World)?;
     let (rest, words) = (claim.rest, claim.words());

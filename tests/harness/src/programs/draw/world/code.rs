@@ -5,8 +5,8 @@ use super::{Known, Maker, Sort};
 impl Maker<'_> {
     /// Draws a function with up to two parameters; a method has `self` before them.
     ///
-    /// The value fits the result: because the result is not written, is `any`, or the code ends in
-    /// a panic.
+    /// The value fits the result type, because this type is not written or is `any`, or because the
+    /// code ends in a panic.
     pub(super) fn function(&mut self, method: bool) -> String {
         let mut params: Vec<String> = if method { vec!["self".into()] } else { Vec::new() };
         let mut names = vec!["7".to_owned()];
@@ -64,8 +64,8 @@ impl Maker<'_> {
         }
     }
 
-    /// Draws the items of a block and its value, using the names that are declared around it. If a
-    /// result is written, the code may refer to functions declared further down.
+    /// Draws the items of a block and its value, using the names that are declared around it. If
+    /// the result type is written, the code may refer to functions that are declared later.
     fn body(&mut self, names: &[String], depth: usize, written: bool) -> String {
         let value = self.value(names, depth, written);
         if depth == 0 {
@@ -103,13 +103,13 @@ impl Maker<'_> {
         }
     }
 
-    /// Draws a number, or the use of one.
+    /// Draws a number, or a use of a number.
     fn number(&mut self) -> String {
         let number = |known: &Known| known.sort == Sort::Number && known.before;
         self.name(number).unwrap_or_else(|| "5".into())
     }
 
-    /// Draws an expression, by the names that are declared around.
+    /// Draws an expression that may use the given names, which are declared around it.
     fn value(&mut self, names: &[String], depth: usize, written: bool) -> String {
         let local = names[self.source.index(names.len())].clone();
         if depth == 0 {

@@ -3,7 +3,7 @@
 use super::{Known, Maker, Sort};
 use crate::programs::draw::swarm::Size;
 
-/// An item that is planned: its number in [`Maker::known`], and whether it is in the namespace.
+/// A planned item, with its number in [`Maker::known`], and whether it is in the namespace.
 struct Planned {
     at: usize,
     name: String,
@@ -11,7 +11,7 @@ struct Planned {
     public: bool,
 }
 
-/// Declarations whose values are known at compile time, and other declarations that are rare in
+/// Declarations whose values are computed at compile time, and other declarations that are rare in
 /// programs.
 const STAGED: &[&str] = &[
     "mk :: fn(n: int) -> type { struct { x: int = n; p: (int, int) = (n, 1); } };
@@ -168,7 +168,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Draws a type that an instance has.
+    /// Draws a use of a type that is a member of an instance.
     fn member(&mut self) -> Option<String> {
         let body = self.name(|known| known.sort == Sort::Body && known.before)?;
         let ty = self.ty(1, true);
@@ -208,7 +208,7 @@ impl Maker<'_> {
     }
 }
 
-/// Writes the lines of a module, with those of its namespace in one or two blocks.
+/// Writes the lines of a module; the lines of its namespace are written in one or two blocks.
 fn write(all: &[Planned], blocks: &[String], lines: &mut Vec<String>) {
     let mut open = false;
     for (item, line) in all.iter().zip(blocks) {

@@ -1,5 +1,5 @@
-//! Programs that are published: constants, types that are finite, templates, and code that refers
-//! to all of these.
+//! Draws programs that can be published, with constants, finite types, templates, and code that
+//! refers to all of these.
 
 mod code;
 mod item;
@@ -12,15 +12,15 @@ use selfsame_spec::program::Sources;
 
 const MODULES: [&str; 3] = ["main", "lib/a", "b"];
 
-/// The ends of the names of each module: with them `import *` hides nothing.
+/// The suffixes of the names that each module declares, which ensure that `import *` hides no name.
 const SUFFIXES: [&str; 3] = ["", "a", "b"];
 
 /// The sort of a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sort {
-    /// A constant that is a type. Any number of names may lead to it.
+    /// A constant that is a type. Any number of names may stand for the type.
     Type,
-    /// A constant that is or leads to a literal.
+    /// A constant that is a literal, or a name of a literal.
     Literal,
     /// A constant that is a number.
     Number,
@@ -28,7 +28,7 @@ pub(super) enum Sort {
     Tuple,
     /// A constant that is a function.
     Function,
-    /// A template `= e` of this many parameters.
+    /// A template `= e` with the given number of parameters.
     Template(usize),
     /// A template with members.
     Body,
@@ -39,25 +39,25 @@ pub(super) enum Sort {
 /// A name that can be used in a module.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
-    /// The path as it is written.
+    /// The path, as it is written in the module.
     pub(super) path: String,
     pub(super) sort: Sort,
-    /// Whether it is declared before the item that is being written, or in another module.
+    /// Whether the name is declared before the item that is being written, or in another module.
     pub(super) before: bool,
 }
 
-/// Writes the items of a module.
+/// A writer of the items of a module.
 pub(super) struct Maker<'a> {
     pub(super) source: &'a mut dyn Source,
-    /// The names that can be used.
+    /// The names that the module can use.
     pub(super) known: Vec<Known>,
-    /// The end of the names that the module declares.
+    /// The suffix of the names that the module declares.
     pub(super) suffix: &'static str,
-    /// The parameters of a template around.
+    /// The parameters of the enclosing template.
     pub(super) params: Vec<&'static str>,
 }
 
-/// Draws a program of a few modules, each of which imports from later ones.
+/// Draws a program of a few modules, each of which imports from later modules.
 pub(super) fn program(source: &mut dyn Source, size: Size) -> Sources {
     let count = 1 + source.index(size.modules.clamp(1, MODULES.len()));
     let mut texts: Vec<(String, String)> = Vec::new();
@@ -80,7 +80,7 @@ impl Maker<'_> {
         self.source.chance(part, whole)
     }
 
-    /// Draws one of the names that can be used, of some sort.
+    /// Draws one of the usable names for which `takes` is true.
     pub(super) fn name(&mut self, takes: impl Fn(&Known) -> bool) -> Option<String> {
         let all: Vec<&Known> = self.known.iter().filter(|known| takes(known)).collect();
         let at = self.source.index(all.len().max(1));

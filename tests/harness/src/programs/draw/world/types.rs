@@ -5,7 +5,8 @@ use super::{Known, Maker, Sort};
 const SCALARS: [&str; 8] = ["int", "str", "bool", "float", "u8", "any", "bytes", "int"];
 
 impl Maker<'_> {
-    /// Draws a type. If it is held by value, it refers only to types that are declared before it.
+    /// Draws a type. If the type is held by value, it refers only to types that are declared before
+    /// it.
     pub(super) fn ty(&mut self, depth: usize, by_value: bool) -> String {
         if depth == 0 || self.chance(1, 4) {
             return self.leaf(by_value);
@@ -25,7 +26,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Draws a template, applied: its result may hold its arguments by value.
+    /// Draws an application of a template; the result may hold the arguments by value.
     fn applied(&mut self, depth: usize, by_value: bool) -> String {
         let template =
             |known: &Known| matches!(known.sort, Sort::Template(_)) && (known.before || !by_value);

@@ -1,9 +1,9 @@
-//! Draws values that are equal or nearly so, made in several ways, and compares them with all
-//! operations that compare: `==`, `in`, keys.
+//! Draws values that are equal or nearly so, made in several ways, and compares them by all
+//! operations that compare values: `==`, `in`, and uses as keys.
 //!
 //! The generator does not know which of these values are equal: the model decides. The values of a
-//! round are parts of the values of the next round. These share objects, and use them as keys and
-//! values; objects are also compared with themselves.
+//! round are parts of the values of the next round. The values of the next round share these parts,
+//! and use them as keys and values. Objects are also compared with themselves.
 
 mod value;
 mod write;
@@ -30,8 +30,8 @@ impl Gen<'_> {
         format!("let {name} = fn() {{ {lines}}};\n{name}();\n")
     }
 
-    /// Draws a value, similar values, and comparisons of these. The values are in the pool from
-    /// then on.
+    /// Draws a value, similar values, and comparisons of these values. The values are added to the
+    /// pool.
     fn round(&mut self, ty: &Ty, pool: &mut Vec<Local>) -> String {
         let value = self.val(ty, pool);
         let mut lines = String::new();
@@ -55,7 +55,7 @@ impl Gen<'_> {
         lines
     }
 
-    /// Draws a `let` of a value.
+    /// Draws a `let` whose value is the given value.
     fn bound(&mut self, ty: &Ty, value: &Val, lines: &mut String) -> Local {
         let (spelled, text) = (self.spell(ty), self.written(ty, value));
         let name = self.name("e");
@@ -63,7 +63,8 @@ impl Gen<'_> {
         Local { name, ty: ty.clone(), is_var: false }
     }
 
-    /// Draws a comparison of two values. Declarations that it needs are added to `lines`.
+    /// Draws a comparison of two values. The declarations that the comparison needs are added to
+    /// `lines`.
     fn asked_of(&mut self, x: &Local, y: &Local, lines: &mut String) -> String {
         let may_be_key = x.ty.may_be_key() && y.ty.may_be_key();
         let Local { name: a, ty, .. } = x;

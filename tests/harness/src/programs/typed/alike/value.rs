@@ -1,23 +1,23 @@
-//! Alike values: their types, how they are drawn, and how one is changed into another.
+//! Alike values: their types, how they are drawn, and how one value is changed into another.
 
 use super::super::scope::{Gen, Local};
 use super::super::ty::{INT, Ty};
 
-/// A value in its parts.
+/// A value, divided into its parts.
 #[derive(Clone, Debug)]
 pub(super) enum Val {
-    /// An expression without parts: a scalar, a name, a record.
+    /// An expression that is not divided into parts: a scalar, a name, or a record.
     Plain(String),
     /// The parts of a tuple, or the elements of a List, Tup or Set.
     Parts(Vec<Self>),
     /// The entries of a Dict or ConstDict.
     Entries(Vec<(Self, Self)>),
-    /// A value of a type, in a place of another type that takes it.
+    /// A value of the given type, in a place of another type that it fits.
     Of(Ty, Box<Self>),
 }
 
 impl Ty {
-    /// Returns whether values of this type may be keys, if those of `any` may.
+    /// Returns whether values of this type may be keys, if `any` counts as a type of keys.
     pub(super) fn may_be_key(&self) -> bool {
         match self {
             Self::Any | Self::None => true,
@@ -51,7 +51,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a type whose values have some of this type in them.
+    /// Draws a type whose values contain values of the type `ty`.
     pub(super) fn around(&mut self, ty: &Ty) -> Ty {
         let own = || Box::new(ty.clone());
         let is_key = ty.may_be_key();
@@ -69,7 +69,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a value of a type: a name of the pool, or one in its parts.
+    /// Draws a value of a type: a name from the pool, or a value that is divided into its parts.
     pub(super) fn val(&mut self, ty: &Ty, pool: &[Local]) -> Val {
         if self.chance(2, 3) {
             let fits: Vec<&Local> = pool.iter().filter(|own| own.ty == *ty).collect();
@@ -100,7 +100,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws one of few scalars, of which some are equal, and some unlike themselves.
+    /// Draws one of a few scalars; some of them are equal, and some do not equal themselves.
     fn alike_scalar(&mut self, ty: &Ty) -> String {
         match ty {
             Ty::Number(name) if ty.is_float() => {
@@ -117,8 +117,8 @@ impl Gen<'_> {
         }
     }
 
-    /// Returns another value of the type, which has most parts of this value, perhaps in another
-    /// order.
+    /// Returns another value of the type, which has most parts of this value, but may have them in
+    /// another order.
     pub(super) fn changed(&mut self, ty: &Ty, value: &Val, pool: &[Local]) -> Val {
         if self.chance(1, 8) {
             return self.val(ty, pool);
@@ -160,8 +160,8 @@ impl Gen<'_> {
         }
     }
 
-    /// Returns the value as one of a type that takes it: some parts of tuples may then have type
-    /// `any`.
+    /// Returns the value as a value of a type that it fits; some parts of tuples in that type may
+    /// be `any`.
     pub(super) fn widened(&mut self, ty: &Ty, value: Val) -> (Ty, Val) {
         let (Ty::Tuple(types), Val::Parts(parts)) = (ty, value.clone()) else {
             return (ty.clone(), value);

@@ -1,4 +1,5 @@
-//! Writes alike values: as literals, copies of other containers, and containers that are filled.
+//! Writes alike values as literals, as copies of other containers, and as containers that are
+//! filled later.
 
 use super::super::scope::Gen;
 use super::super::ty::Ty;
@@ -6,7 +7,7 @@ use super::super::value::tuple;
 use super::value::Val;
 
 impl Gen<'_> {
-    /// Draws an expression of a value, where its type is expected.
+    /// Draws an expression for a value in a place where the type of the value is expected.
     pub(super) fn written(&mut self, ty: &Ty, value: &Val) -> String {
         match (ty, value) {
             (_, Val::Plain(text)) => text.clone(),
@@ -44,7 +45,7 @@ impl Gen<'_> {
     /// Draws a List, Tup or Set of elements.
     fn sequence(&mut self, ty: &Ty, inner: &Ty, mut parts: Vec<String>) -> String {
         let way = self.source.choose(3);
-        // The last element is added to the others.
+        // The last element is added to a Tup of the other elements.
         let is_tup = matches!(ty, Ty::Tup(_));
         let late = if way == 0 && !is_tup { parts.pop() } else { None };
         let list = format!("[{}]", parts.join(", "));
@@ -74,7 +75,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws an expression over a value with a name.
+    /// Draws an expression that uses a named value.
     fn in_let(&mut self, ty: &Ty, text: &str, made: impl FnOnce(&str) -> String) -> String {
         let (name, spelled) = (self.name("un"), self.spell(ty));
         format!("({{ let {name}: {spelled} = {text}; {} }})", made(&name))

@@ -1,12 +1,12 @@
-//! Templates of one module that another one applies.
+//! Draws templates of one module that another module applies.
 
 use super::super::scope::Gen;
 
-/// The declaration of a module, a use in another one, and the name that it imports. `zq` is
-/// replaced by a new name.
+/// The declaration in one module, the use in another module, and the name that the other module
+/// imports. `zq` is replaced by a new name.
 type Across = (&'static str, &'static str, &'static str);
 
-/// All of them. The other module has no declarations but those of the line itself.
+/// All of them. The importing module has no other declarations than those of the line itself.
 const ACROSS: &[Across] = &[
     (
         "pub template ZqT[T: type, n: int] { pub a :: n * 2; pub B :: (T, int); c :: 3; pub d :: #fold a + c; }",
@@ -31,8 +31,8 @@ const ACROSS: &[Across] = &[
 ];
 
 impl Gen<'_> {
-    /// Draws a line of the last module that applies a template of the first one, and adds the
-    /// template there.
+    /// Draws a line of the last module that applies a template, and adds this template to the first
+    /// module.
     pub(in crate::programs::typed) fn across(&mut self) -> String {
         let modules = self.plan.modules.len();
         if !self.staging.is_on || modules < 2 || !self.chance(1, 6) {

@@ -1,6 +1,6 @@
-//! Draws constants that choose between others by values that they make first ([fold.constant-size],
-//! [demand.task]). These values decide which constants are demanded, and in the middle of how much
-//! work.
+//! Draws constants that choose between other constants by values that they make first
+//! ([fold.constant-size], [demand.task]). These values determine which constants are demanded, and
+//! how much work was done before the demand.
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
@@ -15,7 +15,8 @@ const CONDITIONS: &[&str] = &[
 ];
 
 impl MadeTests {
-    /// Draws a few constants in any order. Each chooses between two with higher numbers.
+    /// Draws a few constants in any order. Each constant chooses between two constants with higher
+    /// numbers.
     pub(super) fn chosen(&mut self, source: &mut dyn Source) {
         let count = 2 + source.index(4);
         let mut lines = Vec::new();

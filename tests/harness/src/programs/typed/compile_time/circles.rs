@@ -1,10 +1,11 @@
-//! Draws types on cycles, and copies of them ([types.equal]). The copies refer to each other. Each
-//! copy is equal to the first one, however often it unrolls the cycle, unless a part was changed.
+//! Draws types on cycles, and copies of them ([types.equal]). The copies also refer to one another.
+//! Unless a part was changed, each copy equals the original type, however often the copy unrolls
+//! the cycle.
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
 
-/// The forms of types, each with a part.
+/// The forms of types, each with a place for a part.
 const FORMS: &[&str] = &[
     "List[$]",
     "Tup[$]",
@@ -15,13 +16,13 @@ const FORMS: &[&str] = &[
     "&List[$]",
 ];
 
-/// Heads of parts that lead nowhere.
+/// Heads of parts that do not refer to drawn types.
 const LEAVES: &[&str] = &["int", "str", "none"];
 
-/// The beginnings of the names of the first types and their copies.
+/// The beginnings of the names of the original types and of their copies.
 const COPIES: &[&str] = &["ZqciA", "ZqciB", "ZqciC"];
 
-/// A head of a part: a type by its number, or a leaf.
+/// A head of a part: the number of a drawn type, or a leaf.
 #[derive(Clone, Copy)]
 enum Head {
     Of(usize),
@@ -47,7 +48,7 @@ impl Shape {
         Self { form: FORMS[source.index(FORMS.len())], heads }
     }
 
-    /// Returns the shape, seldom with a change.
+    /// Returns a copy of the shape, which in rare cases is changed.
     fn copy(&self, source: &mut dyn Source) -> Self {
         let mut out = self.clone();
         if source.chance(1, 8) {
@@ -57,8 +58,8 @@ impl Shape {
         out
     }
 
-    /// Returns the text of the type. Each type to which it refers is taken from one of several
-    /// copies.
+    /// Returns the text of the type. For each type to which it refers, one of several copies is
+    /// chosen.
     fn text(&self, source: &mut dyn Source, copies: &[&str]) -> String {
         let heads = self.heads.iter().map(|head| match head {
             Head::Of(at) => format!("{}{at}", copies[source.index(copies.len())]),
@@ -77,7 +78,7 @@ impl MadeTests {
         let copies = &COPIES[..2 + source.index(2)];
         let mut lines = Vec::new();
         for (number, copy) in copies.iter().enumerate() {
-            // The first types refer only to one another; their copies refer to all types.
+            // The original types refer only to one another, but the copies refer to all types.
             let known = if number == 0 { &copies[..1] } else { copies };
             for (at, shape) in shapes.iter().enumerate() {
                 let own = if number == 0 { shape.clone() } else { shape.copy(source) };

@@ -6,8 +6,8 @@ use super::super::stage::Stage;
 use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 
-/// Draws a program with compile time, with about `items` items in a module, and a line that has an
-/// error if `wrong` is set.
+/// Draws a program with compile time that has about `items` items in a module, and adds a line with
+/// an error if `wrong` is true.
 pub fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources {
     let mut generator = Gen::new(source);
     generator.stage = Stage::draw(generator.source);

@@ -4,14 +4,14 @@ use super::super::plan::{Field, Sort};
 use super::super::scope::Gen;
 use super::super::ty::Ty;
 
-/// The largest nesting depth of folds.
+/// The maximum nesting depth of folds.
 const NESTED: usize = 2;
-/// The depth of records to which types are searched for values that freezing changes.
+/// The maximum depth of records in the search for values that freezing changes.
 const DEEPEST: usize = 4;
 
 impl Gen<'_> {
-    /// Sometimes draws a fold that is allowed where this type is expected, or that has exactly this
-    /// type.
+    /// Sometimes draws a fold that fits the type `ty`, or that has exactly this type if `exactly`
+    /// is true.
     pub(in crate::programs::typed) fn fold_of(
         &mut self,
         ty: &Ty,
@@ -23,14 +23,14 @@ impl Gen<'_> {
             .then(|| self.fold(ty, fuel - 1, exactly))
     }
 
-    /// Draws a fold, now and then, as a constant of a type.
+    /// Sometimes draws a fold that is a constant of the given type.
     pub(in crate::programs::typed) fn fold_of_constant(&mut self, ty: &Ty) -> Option<String> {
         let may = self.stage.defaults && self.staging.folds < NESTED && !self.is_deep();
         (may && self.chance(1, 2)).then(|| self.fold(ty, 1, true))
     }
 
-    /// Draws a fold. Its operand refers to no local around it, and to no `let` or `var` of a
-    /// module.
+    /// Draws a fold. The operand of the fold refers to no local around the fold, and to no `let` or
+    /// `var` of a module.
     fn fold(&mut self, ty: &Ty, fuel: usize, exactly: bool) -> String {
         let locals = std::mem::take(&mut self.locals);
         let calls_values = self.calls_values;

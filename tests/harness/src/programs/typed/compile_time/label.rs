@@ -1,11 +1,11 @@
 //! The labels of programs with compile time.
 
 crate::kit::labels::labels! {
-    /// The labels of a program with compile time. Shares are of all cases.
+    /// The labels of a program with compile time. The shares refer to all cases.
     CompileTimeLabels {
         /// A program without errors.
         SOUND = 0, "no error", 500;
-        /// A run that ends without an error, and prints.
+        /// A run that prints, and ends without an error.
         ENDS_WELL = 1, "ends well", 400;
         /// Several modules.
         MODULES = 2, "several modules", 300;
@@ -17,7 +17,7 @@ crate::kit::labels::labels! {
         FOLD_LOOP = 5, "loop in a fold", 20;
         /// A fold in a function.
         FOLD_INSIDE = 6, "fold in a function", 100;
-        /// A fold that took ten steps.
+        /// A fold that took at least ten steps.
         FOLD_STEPS = 7, "fold of ten steps", 60;
         /// A fold that made an object.
         FOLD_UNITS = 8, "fold that makes objects", 100;
@@ -37,9 +37,9 @@ crate::kit::labels::labels! {
         INSTANCES = 15, "three instances", 200;
         /// An instance with a body.
         BODY = 16, "instance with a body", 150;
-        /// An instance by a type.
+        /// An instance with a type as an argument.
         BY_TYPE = 17, "type argument", 200;
-        /// An instance by another value.
+        /// An instance with a value as an argument.
         BY_VALUE = 18, "value argument", 100;
         /// An instance of a template of another module.
         ACROSS = 19, "instance of another module's template", 20;
@@ -53,17 +53,17 @@ crate::kit::labels::labels! {
         LOOP = 23, "E0501 loop", 15;
         /// A size without end.
         INFINITE = 24, "E0705 holds itself", 3;
-        /// A local of another level.
+        /// A use of a local of another level.
         LEVEL = 25, "E0503 level", 4;
         /// A fold that is impure.
         IMPURE = 26, "E0504 impure", 4;
         /// A fold that failed.
         FAILED = 27, "E0505 failed", 8;
-        /// A fold out of its budget.
+        /// A fold that exceeds its budget.
         BUDGET = 28, "E0506, E0507, E0508 budget", 4;
-        /// A fold that cannot be frozen.
+        /// A fold whose value cannot be frozen.
         NOT_FROZEN = 29, "E0509 not frozen", 6;
-        /// An expression that must be constant and is not.
+        /// An expression that must be constant but is not constant.
         NO_CONSTANT = 30, "E0502 not constant", 8;
         /// Nesting that is too deep, or too many instances.
         TOO_DEEP = 31, "E0602, E0603 too deep or large", 2;
@@ -71,13 +71,13 @@ crate::kit::labels::labels! {
         ARGUMENTS = 32, "E0601, E0604, E0605, E0606 arguments", 10;
         /// An error in a template.
         FAILING = 33, "error in a template", 5;
-        /// An instance with a value that is a function.
+        /// An instance with a function as an argument.
         BY_FUNCTION = 34, "function argument", 5;
-        /// An edit wraps an expression in a fold.
+        /// A program in which a law can wrap an expression in a fold.
         WRAPPED = 35, "expression that may be a fold", 50;
         /// A published program.
         PUBLISHED = 36, "published", 500;
-        /// A record of a template is in its world.
+        /// A published program with a record of a template.
         WORLD_APPLIED = 37, "published, with a record of a template", 100;
         /// A published program with a record of a template in a template.
         WORLD_NESTED = 38, "published, with a record of nested templates", 5;
@@ -87,9 +87,9 @@ crate::kit::labels::labels! {
         WORLD_CLOSURE = 40, "published, with a function that has a value", 20;
         /// A published program with an instance that has a body.
         WORLD_BODY = 41, "published, with an instance with a body", 20;
-        /// A published program with an object.
+        /// A published program with a value that is an object.
         WORLD_OBJECT = 42, "published, with an object", 50;
-        /// A function that makes a record, and tests its argument for it.
+        /// A function that makes a record, and tests whether its argument is such a record.
         MADE_TEST = 43, "made record with a test", 20;
     }
 }

@@ -1,4 +1,4 @@
-//! The labels that a program with compile time has, as the model checks it.
+//! The labels of a program with compile time, computed from the answers of the model.
 
 use super::label::CompileTimeLabels as L;
 use crate::fold::sites::Sites;
@@ -110,12 +110,12 @@ fn instances(model: &Answers, labels: &mut L) {
     }
 }
 
-/// Returns whether one of some spans is around another.
+/// Returns whether any of some spans is around the span `own`.
 fn has(all: &[Span], own: Span) -> bool {
     all.iter().any(|span| span.start < own.start && own.end <= span.end)
 }
 
-/// The labels of a text.
+/// The labels that were found in a text.
 #[derive(Default)]
 struct Seen {
     labels: L,
@@ -164,7 +164,7 @@ impl Seen {
     }
 }
 
-/// Returns the span of the part of a template's body that an item is.
+/// Returns the span of an item, if the item can be a part of a template's body.
 fn span(item: &Item) -> Option<Span> {
     match item {
         Item::Const(own) => match &own.init {

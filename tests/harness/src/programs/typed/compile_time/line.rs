@@ -1,4 +1,4 @@
-//! Lines of compile time with a known outcome: one error each, or the line that they print.
+//! Lines about compile time with a known outcome: a line has one error, or prints a known line.
 
 use super::super::line::{WrongLine, wrong};
 
@@ -177,7 +177,7 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     wrong("E0401", "ZqC : str : #fold zqf(); zqf :: fn() -> int { 1 };", "zqf(); zqf"),
     wrong("E0412", "zqf :: fn() -> int { #fold { return 1; }; 2 };", "return"),
     wrong("E0411", "let zqa: (#fold (1, 2)) = (1, 2);", "#fold"),
-    // Expressions that are not constants.
+    // Lines with expressions that are not constants.
     wrong("E0502", "zqx :: zqf(); zqf :: fn() -> int { 1 };", "zqf();"),
     wrong("E0502", "zqw :: (#fold zqf()) + zqf(); zqf :: fn() -> int { 1 };", "zqf();"),
     wrong("E0502", "zqm :: fn(t: type) -> type { struct { x: t; } };", "t; }"),
@@ -283,7 +283,7 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "\"x\"",
     ),
     wrong("E0301", "template ZqB[n: int, m: zqnothing] { x :: n + \"a\"; }", "zqnothing"),
-    // Records that are parts of types, and types that are values of made records.
+    // Lines with records that are parts of types, and types that are values of made records.
     wrong("E0502", "zqp :: fn(n: int) -> type { List[struct { a: int = n; }] };", "n; }"),
     wrong(
         "E0502",
@@ -302,7 +302,7 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "template ZqO[n: ZqP[1]] = n; template ZqP[m: ZqO[1]] = m; zqo :: ZqP[2];",
         "n: ZqP",
     ),
-    // Types that are elements of constants, and constants of records.
+    // Lines with types that are elements of constants, and constants of records.
     wrong("E0705", "ZqA :: zqk[0]; ZqS :: struct { a: ZqA; }; zqk :: [ZqS];", "ZqA ::"),
     wrong(
         "E0705",
@@ -311,19 +311,19 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     ),
     wrong("E0705", "ZqR :: struct { K :: struct { a: ZqR.K; }; };", "K ::"),
     wrong("E0705", "ZqS :: struct { a: ZqS; }; zqn :: sizeof[ZqS]; zqm :: 1 / zqn;", "ZqS ::"),
-    // Values known only when code runs.
+    // Lines with values that are known only when code runs.
     wrong(
         "E0504",
         "zqf :: fn(n: int) -> int { S :: struct { k :: (zqg, n); }; S.k.0(); 1 }; zqg :: fn() { print(1) }; zqa :: #fold zqf(2);",
         "zqf(2)",
     ),
-    // Constants with parts that are refused, or fail.
+    // Lines with constants whose parts are refused, or fail.
     wrong("E0301", "zqa :: (1 / (2 - 2), zqnothing);", "zqnothing"),
     wrong("E0301", "zqa :: (1 / (2 - 2)) + zqnothing;", "zqnothing"),
     wrong("E0505", "zqa :: (1 / (2 - 2), 1 / (3 - 3), true or 1 / (2 - 2) == 1);", "1 / (2"),
 ];
 
-/// Lines without errors, and the last lines that they print.
+/// Lines without errors, each with the last line that it prints.
 pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
     // Values and types of folds.
     (

@@ -1,10 +1,11 @@
-//! Draws functions that make records and test their arguments for them ([fold.made-test]). The
-//! results are known: two calls make one type if the captured values are equal.
+//! Draws functions that make records, and test whether their arguments are such records
+//! ([fold.made-test]). The results are known: two calls make one type if the captured values are
+//! equal.
 
 use super::made_forms::{CAPTURED, Captured, FORMS, Form, KINDS, Kind, NUMBERS, PLACES, PLAIN};
 use crate::kit::source::Source;
 
-/// Declarations, and expressions whose values are known.
+/// Drawn declarations, and expressions with known values.
 #[derive(Debug, Default)]
 pub(crate) struct MadeTests {
     /// The declarations.
@@ -13,7 +14,7 @@ pub(crate) struct MadeTests {
     pub(crate) folded: Vec<String>,
     /// Expressions for code that runs, each of which is `true`.
     pub(crate) run: Vec<String>,
-    /// Expressions for operands of folds, of any value.
+    /// Expressions for operands of folds, whose values are not checked.
     pub(crate) shown: Vec<String>,
 }
 
@@ -55,7 +56,8 @@ impl MadeTests {
         all
     }
 
-    /// Returns the lines of all of it. All values in the last printed line are `true`.
+    /// Returns the lines of all declarations and expressions. All values in the last printed line
+    /// are `true`.
     pub(crate) fn text(&self) -> String {
         let list = |all: &[String]| all.iter().map(|one| format!("{one}, ")).collect::<String>();
         let shown = list(&self.shown);
@@ -87,7 +89,8 @@ impl MadeTests {
             let inner = call(b, "0");
             let first = call(a, &inner);
             self.folded.push(format!("({first} == 1) == {}", own.is_same(a, b)));
-            // The call in the middle captures 1, or another value.
+            // The argument of the outer call is 1 or another value, which depends on the call in
+            // the middle.
             let third = call(a, &call(b, &call(c, "0")));
             let is_one = !own.is_same(b, c) && own.is_same(a, b);
             self.folded.push(format!("({third} == 1) == {is_one}"));
@@ -96,10 +99,11 @@ impl MadeTests {
         }
     }
 
-    /// Adds a function that returns a value and a test for it: a fold passes both to the run.
+    /// Adds a function that returns a value and a test for it; a fold passes both to the code that
+    /// is run.
     fn beside(&mut self, source: &mut dyn Source) {
         let leaves = source.chance(2, 3);
-        // A function with a record in its text stays in folds.
+        // A function with a record in its text is used only in folds.
         let places = if leaves { &PLACES[..PLAIN] } else { PLACES };
         let own = parts(source, places, |own| own.is_value || !leaves);
         let leaves = leaves && own.kind.is_value;
@@ -123,7 +127,7 @@ impl MadeTests {
         }
     }
 
-    /// Adds a function that returns the record, which tests for itself.
+    /// Adds a function that returns a record, whose methods test for the record itself.
     fn methods(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let test = [
@@ -158,7 +162,7 @@ impl MadeTests {
         }
     }
 
-    /// Adds a function whose values have the type of the literal itself.
+    /// Adds a function that returns values whose type is the literal of the record itself.
     fn of_literals(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let pattern = ["S(b)", "S(_)", "S()"][source.index(3)];
@@ -179,7 +183,8 @@ impl MadeTests {
     }
 }
 
-/// Returns the text of a value of three calls. For some forms, the only text is a name.
+/// Returns an expression for the text of a value that results from three calls. For some forms,
+/// this text would only be a name, so the value is compared with 1.
 fn third_shown(third: &str, form: &Form) -> String {
     if form.is_value { format!("str({third})") } else { format!("str({third} == 1)") }
 }
@@ -192,7 +197,7 @@ pub(super) fn number(source: &mut dyn Source) -> i64 {
 fn parts(source: &mut dyn Source, places: &[&str], may: impl Fn(&Form) -> bool) -> Parts {
     let kind = &KINDS[source.index(KINDS.len())];
     let forms: Vec<&Form> = FORMS.iter().filter(|form| may(form)).collect();
-    // A third are plain instances, because most patterns are about these.
+    // A third of the forms are plain instances, because most patterns are for instances.
     let form = match source.chance(1, 3) {
         true => forms[0],
         false => forms[source.index(forms.len())],
@@ -200,7 +205,7 @@ fn parts(source: &mut dyn Source, places: &[&str], may: impl Fn(&Form) -> bool) 
     let captured = CAPTURED[source.index(CAPTURED.len())];
     let make = kind.makes[source.index(kind.makes.len())];
     let is_seven = make.contains('7');
-    // A pattern with a number is one for the value with this number.
+    // A pattern with a number is used only for a value with the same number.
     let patterns: Vec<&str> =
         kind.patterns.iter().copied().filter(|own| is_seven || !own.contains('7')).collect();
     let pattern = patterns[source.index(patterns.len())];
@@ -208,7 +213,7 @@ fn parts(source: &mut dyn Source, places: &[&str], may: impl Fn(&Form) -> bool) 
     let with = |text: &str| text.replace('V', make).replace('P', pattern);
     let place = places[source.index(places.len())];
     let test = place.replace('T', "\u{1}").replace('\u{1}', &with(test));
-    // A constant of a record uses the captured value, or is a type.
+    // One constant of the record `W` uses the captured value, and the other constant is a type.
     let constants = if form.value.contains("W.") {
         "W :: struct { c :: (@, 1, \"w\"); T :: Tup[S]; }; E :: W;"
     } else {

@@ -1,4 +1,4 @@
-//! Records that functions make, values of them, and tests for these.
+//! Records that functions make, values of these records, and tests for the values.
 
 /// The record, or the variant, that a function makes.
 pub(super) struct Kind {
@@ -6,9 +6,9 @@ pub(super) struct Kind {
     pub(super) declared: &'static str,
     /// Instances of it.
     pub(super) makes: &'static [&'static str],
-    /// A pattern for each of them.
+    /// Patterns for these instances.
     pub(super) patterns: &'static [&'static str],
-    /// Whether a fold may have it as its value, and equal instances are equal.
+    /// Whether a fold may have an instance as its value; equal instances are then equal.
     pub(super) is_value: bool,
 }
 
@@ -63,12 +63,12 @@ pub(super) const KINDS: &[Kind] = &[
     },
 ];
 
-/// A value, and the tests for it. `V` is an instance, `P` its pattern, `S` the record, `y` the
-/// tested value. A test that holds gives 1.
+/// A form of values, and the tests for such a value. `V` is an instance, `P` its pattern, `S` the
+/// record, `y` the tested value. The value of a test that holds is 1.
 pub(super) struct Form {
     pub(super) value: &'static str,
     pub(super) tests: &'static [&'static str],
-    /// Whether a fold may have it as its value.
+    /// Whether a fold may have such a value.
     pub(super) is_value: bool,
 }
 
@@ -185,7 +185,7 @@ pub(super) const FORMS: &[Form] = &[
     },
 ];
 
-/// The places of a test. `T` is the test of `y`. The first ones make no record.
+/// The places where a test can be. `T` is the test of `y`. The first places make no record.
 pub(super) const PLACES: &[&str] = &[
     "(T)",
     "{ T }",
@@ -196,11 +196,11 @@ pub(super) const PLACES: &[&str] = &[
     "{ let g = fn(y: any, m: int) -> int { Q :: struct { q: int = m; }; let q = Q(); if q is Q { T } else { 0 } }; g(y, 3) }",
 ];
 
-/// The number of places, from the first on, that make no record.
+/// The number of places at the start of [`PLACES`] that make no record.
 pub(super) const PLAIN: usize = 5;
 
-/// Values that records capture: the `let` that one needs, the captured expression, and its value
-/// for a number.
+/// A value that a record captures: the `let` that it needs, the captured expression, and its value
+/// for a given number.
 pub(super) type Captured = (&'static str, &'static str, fn(i64) -> i64);
 
 pub(super) const CAPTURED: &[Captured] = &[

@@ -1,12 +1,12 @@
-//! Values of made records ([fold.made-value]) that are types: those of the records beside them.
+//! Draws made records with values ([fold.made-value]) that are types of the records beside them.
 
 use super::made::{MadeTests, number};
 use super::made_forms::CAPTURED;
 use crate::kit::source::Source;
 
-/// A constant that is a type, in a record B beside a record A. Its entries are: the type, a value
-/// of it if the constant is `D.k`, and a test that holds for this value `v`. `K` stands for the
-/// value that A captures.
+/// Constants that are types, in a record B beside a record A. Each row contains the type, a value
+/// of this type (where the constant is `D.k`), and a test that holds for this value `v`. `K` stands
+/// for the value that A captures.
 const CONSTANTS: &[[&str; 3]] = &[
     ["A", "D.k()", "v.a == K"],
     ["List[A]", "[]", "len(v) == 0"],
@@ -46,15 +46,16 @@ impl MadeTests {
         self.run.push(format!("(ZqTa == ZqTb) == {same}"));
     }
 
-    /// Adds records whose constants are types of the record beside them. They are used as types,
-    /// too.
+    /// Adds records whose constants are types of the record beside them. These constants are also
+    /// used as types.
     pub(super) fn typed_constants(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let [one, other] = [0; 2].map(|_| CONSTANTS[source.index(CONSTANTS.len())]);
         let [k, l] = [one[0], other[0]];
         let elsewhere = ELSEWHERE[source.index(ELSEWHERE.len())];
         let [a, b] = [0; 2].map(|_| number(source));
-        // Only A depends on the captured value.
+        // Two records B are equal if their captured values are equal or if no constant depends on
+        // A, because only A depends on the captured value.
         let same = key(a) == key(b) || !(k.contains('A') || l.contains('A'));
         self.declared += &format!(
             "\nzqc :: fn(n: int) -> type {{ {let_text} A :: struct {{ a: int = {captured}; }}; \

@@ -1,5 +1,5 @@
-//! Values of made records ([fold.made-value]): they compare and hold other made records, and are
-//! objects that the records capture.
+//! Draws made records with values ([fold.made-value]) that compare or hold other made records, or
+//! are objects that the records capture.
 
 use super::made::{MadeTests, number};
 use super::made_forms::CAPTURED;
@@ -8,8 +8,8 @@ use crate::kit::source::Source;
 /// The expressions with which a default compares two types.
 const COMPARED: &[&str] = &["x == y", "(x, 1) == (y, 1)", "x in [y, int]", "not (x != y)"];
 
-/// An object that a record captures, its type, a change of it, and an expression for its size: 1 at
-/// first, and 1 more after each change.
+/// For each object that a record captures: the object, its type, a change of it, and an expression
+/// for its size. The size is 1 at first, and grows by 1 with each change.
 const OBJECTS: &[[&str; 4]] = &[
     ["[n]", "List[int]", "push(X, n)", "len(X)"],
     ["[0: n]", "Dict[int, int]", "X[len(X)] = n", "len(X)"],
@@ -23,7 +23,7 @@ const OBJECTS: &[[&str; 4]] = &[
 ];
 
 impl MadeTests {
-    /// Adds a function whose records have such values.
+    /// Adds a function that makes records with such values.
     pub(super) fn with_values(&mut self, source: &mut dyn Source) {
         match source.choose(6) {
             0 => self.compared(source),
@@ -36,7 +36,7 @@ impl MadeTests {
         }
     }
 
-    /// Adds records that compare others, and hold them.
+    /// Adds records that compare and hold other records.
     fn compared(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let test = COMPARED[source.index(COMPARED.len())];
@@ -100,7 +100,7 @@ impl MadeTests {
         self.folded.push(format!("{{ let t = zqk({n}); zqf(t, t) and not zqf(t, zqk({n})) }}"));
     }
 
-    /// Adds records whose values compare them while these are being made.
+    /// Adds records whose values compare the records while these are being made.
     fn looped(&mut self, source: &mut dyn Source) {
         let n = number(source);
         let test = COMPARED[source.index(COMPARED.len())].replace('x', "l[0]").replace('y', "l[1]");
@@ -136,10 +136,10 @@ impl MadeTests {
         self.shown.push(format!("str(zqy({a}, 0))"));
     }
 
-    /// Adds functions that name records of several calls: those of a nested block, and of a nested
-    /// function.
+    /// Adds functions that refer to records of several calls: records of a nested block, and
+    /// records of a nested function.
     fn grouped(&mut self, source: &mut dyn Source) {
-        // These entries have the captured value itself as their key.
+        // Only those entries are used whose key is the captured value itself.
         let (let_text, captured, key) = CAPTURED[[0, 1, 3][source.index(3)]];
         let (n, depth) = (number(source), 1 + source.choose(1));
         let order =

@@ -1,10 +1,10 @@
-//! Draws typed programs that do work while they are compiled: folds, templates, instances, made
-//! records.
+//! Draws typed programs that do work while they are compiled, with folds, templates, instances and
+//! made records.
 //!
-//! A program is drawn like any typed program. Meanwhile, expressions become operands of folds, if
-//! they refer only to names that a fold may use; records, functions and namespaces become instances
-//! of templates; applications name types. Lines for rare programs are added: recursive and mutual
-//! instances, loops, false loops.
+//! A program is drawn like any typed program. While it is drawn, expressions that refer only to
+//! names that a fold may use become operands of folds. Records, functions and namespaces become
+//! instances of templates, and types are written as applications. Lines for rare parts are added:
+//! recursive and mutual instances, loops, and false loops.
 
 mod across;
 mod chosen;

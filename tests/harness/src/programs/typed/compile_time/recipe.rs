@@ -1,12 +1,12 @@
 //! Independent lines about compile time that can be added after any module, and have no error. A
-//! `$` is any digit but 0.
+//! `$` stands for any digit except 0.
 
 use super::super::stage::Stage;
 
 /// The condition under which a line is drawn, and its text.
 pub(in crate::programs::typed) type Recipe = (fn(&Stage) -> bool, &'static str);
 
-/// Returns the texts of all lines, with each `$` as 2.
+/// Returns the texts of all lines, with each `$` replaced by 2.
 #[must_use]
 pub fn texts() -> Vec<String> {
     RECIPES.iter().map(|recipe| recipe.1.replace('$', "2")).collect()
@@ -84,7 +84,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.frozen,
         "ZqX :: List[ZqX]; ZqB :: #fold { let x: ZqX = [[], [[]]]; x }; ZqV :: variant { A(n: int), N }; print((ZqB, #fold [ZqV.A($), ZqV.N], [1, 2, $] == [1], 2 in [$, 2]));",
     ),
-    // Templates that name themselves or one another.
+    // Lines with templates that refer to themselves or one another.
     (
         |on| on.recursive,
         "template ZqF[n: int] { v :: if n < 2 { n } else { ZqF[n - 1].v + ZqF[n - 2].v }; } print((ZqF[$].v, ZqF[1$].v, ZqF[$ + 2].v));",
@@ -179,7 +179,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.made,
         "zqh :: fn(n: int) -> int { C :: struct { x: int = n; }; D :: C; D().x }; zqa :: #fold zqh($); template ZqK[n: int] = struct { x: int = n; }; print((zqa, ZqK[zqa]().x, ZqK[#fold zqh(2)] == ZqK[2]));",
     ),
-    // Templates in templates, functions and blocks.
+    // Lines with templates in templates, functions and blocks.
     (
         |on| on.nested,
         "template ZqO[n: int] { template inner[T: type] { R :: struct { x: T; K :: n; }; } } print((ZqO[1].inner[int].R == ZqO[2].inner[int].R, ZqO[$].inner[int].R.K, ZqO[2].inner[int].R($)));",
@@ -249,7 +249,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.types,
         "let zqn: ZqT = 1; ZqT :: #fold zqget(); ZqB :: ZqV[91].number == ZqV[#fold zqabc(24)].number; template ZqV[n: int] { number :: n; } zqabc :: fn(x: int) -> int { let a = 2 * x + 1; a + 42 }; zqget :: fn() -> type { return int; }; print((zqn, ZqB));",
     ),
-    // Programs in which a compiler that waits for too much finds a loop.
+    // Lines in which a compiler that waits for too many results finds a loop.
     (
         |on| on.false_loops,
         "template ZqIgnore[T: type] = u32; ZqLink :: ZqIgnore[ZqElem]; ZqElem :: struct { link: ZqLink; }; let zqx: ZqLink = $u32; print((zqx, ZqElem(zqx)));",

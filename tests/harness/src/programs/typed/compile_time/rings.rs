@@ -1,14 +1,15 @@
 //! Draws graphs of records that functions make, and that refer to one another through the types in
-//! their defaults. Their equality is tested while they are made, when all exist, and in constants
-//! ([mono.same], [fold.made-test]).
+//! their defaults. The equality of these records is tested while they are made, when all of them
+//! exist, and in constants ([mono.same], [fold.made-test]).
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
 use std::fmt::Write;
 
-/// The functions that make a graph, from a row for each record. A row has three parts: whether the
-/// record's default compares the records to which it refers, its number, and those records. Two
-/// records are compared after a given number of records have their defaults.
+/// The functions that make a graph from rows, one for each record. A row contains a flag, the
+/// number of the record, and the two records to which it refers. The flag is true if a default of
+/// the record compares these two records. The first record is compared with the others after a
+/// given number of records have their defaults.
 const MAKERS: &str = "
 zqrg :: fn(l: List[type], n: int) -> type { R :: struct { n: int = n; t: type = l[0]; u: type = l[1]; }; R };
 zqre :: fn(l: List[type], n: int) -> type { R :: struct { n: int = n; e: bool = l[0] == l[1]; t: type = l[0]; }; R };
@@ -62,20 +63,20 @@ impl Ring {
         Self(rows)
     }
 
-    /// Returns the call that makes it.
+    /// Returns the call that makes the graph.
     fn text(&self, source: &mut dyn Source) -> String {
         let mut rows = String::new();
         for Row { compares, number, leads: [t, u] } in &self.0 {
             let _ = write!(rows, "({compares}, {number}, {t}, {u}), ");
         }
-        // Most often no records are compared before all have theirs.
+        // In most cases, no records are compared before all records have their defaults.
         let asked = if source.chance(1, 4) { source.index(self.0.len()) } else { 99 };
         format!("zqrb([{rows}], {asked})")
     }
 }
 
 impl MadeTests {
-    /// Adds two or three graphs, the later ones mostly equal to the first.
+    /// Adds two or three graphs; the later graphs are mostly equal to the first.
     pub(super) fn rings(&mut self, source: &mut dyn Source) {
         let first = Ring::draw(source);
         let mut rings = vec![first.text(source)];

@@ -4,7 +4,7 @@
 use super::made::MadeTests;
 use crate::kit::source::Source;
 
-/// Types that are used as arguments. Some are on cycles, and `zqrtm` makes records.
+/// Types that are used as arguments. Some of these types are on cycles, and `zqrtm` makes records.
 const GIVEN: &[&str] = &[
     "int",
     "Type[(int, str)]",
@@ -27,7 +27,7 @@ const DECLARED: &str = "\nZqrtX :: List[ZqrtX] | none | List[(ZqrtX, int)]; Zqrt
 /// The names that hold types in a drawn function.
 const NAMES: &[&str] = &["t", "u", "v"];
 
-/// Draws a type that is made of the types that the names hold.
+/// Draws a type that is built from the types that the names hold.
 fn made(source: &mut dyn Source, depth: usize) -> String {
     let name = |source: &mut dyn Source| NAMES[source.index(NAMES.len())].to_owned();
     if depth == 0 {
@@ -48,20 +48,20 @@ fn made(source: &mut dyn Source, depth: usize) -> String {
 }
 
 impl MadeTests {
-    /// Adds a function that makes types, with and without a use, and calls of it.
+    /// Adds a function that makes types, of which some are not used, and calls of this function.
     pub(super) fn types_of_run(&mut self, source: &mut dyn Source) {
         let mut ty = |(depth, is_expected)| {
             let ty = made(source, depth);
-            // With a label or box, an expression may be a value, and a tuple is one where a type is
-            // expected.
+            // An expression with a label or a box may be a value, and so may a tuple if
+            // `is_expected` is true.
             let is_value = ty.contains([':', '&']) || is_expected && ty.starts_with('(');
             if !is_value && source.chance(1, 2) { ty } else { format!("Type[{ty}]") }
         };
-        // Each call makes the arguments of the next one. These are small, so that types have
-        // hundreds of parts at most.
+        // Each call makes the arguments of the next one. The arguments are small, so that types
+        // have at most hundreds of parts.
         let [set, first, dropped, left, right, last] =
             [(2, true), (2, true), (2, false), (1, true), (1, true), (2, true)].map(&mut ty);
-        // `v` is not set yet.
+        // In its own first value, `v` cannot be used yet.
         let first = first.replace('v', "u");
         self.declared += DECLARED;
         self.declared += &format!(

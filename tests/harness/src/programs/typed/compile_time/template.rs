@@ -1,5 +1,5 @@
-//! Templates in typed programs: records, functions and namespaces that are instances, types that
-//! applications name.
+//! Templates in typed programs: records, functions and namespaces that are instances, and types
+//! that are written as applications.
 
 use super::super::plan::{Field, Home};
 use super::super::scope::Gen;
@@ -10,7 +10,8 @@ use super::recipe::RECIPES;
 /// The namespace that is an instance, and its template.
 const SPACE: &str = "In.";
 
-/// A type, its declarations, and the name that they give it. `zq` is replaced by a new name.
+/// A type, the declarations that give it another name, and this name. `zq` is replaced by a new
+/// name.
 type Alias = (fn() -> Ty, &'static str, &'static str);
 
 /// The types that have other names.
@@ -33,7 +34,7 @@ const ALIASES: &[Alias] = &[
 ];
 
 impl Home {
-    /// Returns whether it is in an instance of a template.
+    /// Returns whether a declaration with this home is in an instance of a template.
     pub(in crate::programs::typed) fn is_instance(&self) -> bool {
         self.space == SPACE
     }
@@ -56,7 +57,7 @@ impl Gen<'_> {
         out
     }
 
-    /// Draws another expression for a type, now and then.
+    /// Sometimes draws another expression for a type.
     pub(in crate::programs::typed) fn alias(&mut self, ty: &Ty) -> Option<String> {
         let named = |all: &[(Ty, String)]| -> Vec<String> {
             all.iter().filter(|own| own.0 == *ty).map(|own| own.1.clone()).collect()
@@ -69,12 +70,13 @@ impl Gen<'_> {
         if aliases.is_empty() || !self.chance(1, 4) { None } else { self.pick(&aliases) }
     }
 
-    /// Opens a parameter for a type of a record, which becomes an instance.
+    /// Opens a parameter for a type in a record, so that the record becomes an instance.
     pub(in crate::programs::typed) fn open_record(&mut self, fields: &[Field]) {
         if !self.stage.records || !self.chance(1, 2) {
             return;
         }
-        // A key that refers to its own instance is a cycle.
+        // The field `me` is left out, because an argument that refers to its own instance would be
+        // a cycle.
         let other = fields.iter().filter(|field| !field.name.starts_with("me"));
         let types: Vec<Ty> = other.map(|field| field.ty.clone()).collect();
         let ty = self.pick(&types).unwrap_or(INT);
@@ -82,7 +84,7 @@ impl Gen<'_> {
         self.staging.parameters.push((ty, name));
     }
 
-    /// Draws the declaration of a record, closing its open parameter.
+    /// Draws the declaration of a record, and closes the open parameter of the record.
     pub(in crate::programs::typed) fn declared_record(
         &mut self,
         name: &str,
@@ -132,7 +134,8 @@ impl Gen<'_> {
         (list.join(", "), spelled, format!("[{name}: type]"), Some(ty))
     }
 
-    /// Returns the callee of a generic function: with its argument in brackets, or without.
+    /// Returns the callee for a call of a generic function, with or without its argument in
+    /// brackets.
     pub(in crate::programs::typed) fn applied(&mut self, path: String, ty: &Ty) -> String {
         match self.source.choose(2) {
             0 => path,
@@ -141,8 +144,8 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws a place in an instance with a body. Only the last module has one, because no module
-    /// imports from it.
+    /// Draws a place in an instance with a body. Only the last module has such a place, because no
+    /// module imports from it.
     pub(in crate::programs::typed) fn home_in_instance(&mut self, module: usize) -> Option<Home> {
         let last = self.stage.spaces && module + 1 == self.plan.modules.len();
         (last && self.chance(1, 2)).then(|| Home { module, space: SPACE.to_owned() })
@@ -163,7 +166,7 @@ impl Gen<'_> {
         format!("{front}\ntemplate InT[InA: type, inn: int] {{\n{texts}}}\n{behind}\n")
     }
 
-    /// Draws lines for rare programs.
+    /// Draws lines with rare parts.
     pub(in crate::programs::typed) fn recipes(&mut self) -> String {
         let mut out = String::new();
         if !self.staging.is_on {
@@ -181,8 +184,8 @@ impl Gen<'_> {
         out
     }
 
-    /// Draws functions that make records and test for them, in some programs. These lines are drawn
-    /// last, so that the rest is drawn as if they did not exist.
+    /// In some programs, draws functions that make records and test for them. These lines are drawn
+    /// last, so that the other lines are drawn as if these lines did not exist.
     pub(in crate::programs::typed) fn made_tests(&mut self) -> String {
         if !self.staging.is_on || !self.chance(1, 3) {
             return String::new();
@@ -207,7 +210,7 @@ impl Gen<'_> {
         out
     }
 
-    /// Returns a line in which each `$` is another digit.
+    /// Returns a line in which each `$` is replaced by a digit of its own.
     fn with_digits(&mut self, text: &str) -> String {
         let mut out = String::new();
         for letter in text.chars() {

@@ -1,10 +1,10 @@
-//! The knowledge of a generator about the state of its history.
+//! The knowledge of a generator about the current state of its history.
 
 use super::{Dropped, HistoryPlan, PlannedOp};
 use crate::types::history::op::{Arg, Name, Op, Sort, Verb};
 use crate::types::history::side::{Observation, OpAnswer};
 
-/// The class of a type: a type graph and a head of it.
+/// The class of a type: the number of a type graph, and the index of a head in it.
 pub(super) type Class = (usize, usize);
 
 /// A draft that exists.
@@ -14,15 +14,15 @@ pub(super) struct KnownDraft {
     pub(super) nodes: Vec<KnownNode>,
 }
 
-/// A node: its name, the draft that the number belongs to if that is not the node's own, and its
-/// definition state.
+/// A node: its name, the draft that its number belongs to if the node has no name of its own, and
+/// whether it is forward-defined.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KnownNode {
     name: Name,
     within: Option<Name>,
     pub(super) forward: bool,
     pub(super) defined: bool,
-    /// Whether the node is a forward, or refers to one.
+    /// Whether the node is a forward, or a forward is reachable from it.
     pub(super) open: bool,
 }
 
@@ -40,24 +40,24 @@ pub(super) struct KnownType {
     pub(super) class: Option<Class>,
 }
 
-/// A text, and its content before it was damaged.
+/// An encoding, and its content before it was damaged.
 #[derive(Clone, Debug)]
 pub(super) struct KnownBytes {
     pub(super) name: Name,
     pub(super) of: Content,
 }
 
-/// The content of a text.
+/// The content of an encoding.
 #[derive(Clone, Debug)]
 pub(super) enum Content {
     /// A list of types.
     Types(Vec<Option<Class>>),
-    /// A draft with these nodes.
+    /// The encoding of a draft with these nodes.
     Draft(Vec<KnownNode>),
 }
 
 impl HistoryPlan<'_> {
-    /// Learns the results of an operation.
+    /// Records the results of an operation.
     pub(super) fn learn(&mut self, todo: &PlannedOp, seen: &Observation) {
         let op = &todo.op;
         let (made, taken) = (op.makes.first().copied(), op.names().next());
@@ -175,12 +175,13 @@ impl HistoryPlan<'_> {
         Some(self.types[at])
     }
 
-    /// Returns the types of an interner, later ones first.
+    /// Returns the types of an interner, the latest types first.
     pub(super) fn types_of(&self, interner: Name) -> Vec<KnownType> {
         self.types.iter().rev().filter(|ty| ty.interner == interner).copied().collect()
     }
 
-    /// Returns an interner. It is made first if there is none, and sometimes otherwise.
+    /// Returns an interner. A new interner is made if none exists, and sometimes also if some
+    /// exist.
     pub(super) fn some_interner(&mut self, todo: &mut super::Job) -> Name {
         if let Some(home) = self.home.filter(|home| self.interners.contains(home))
             && !self.source.chance(1, 16)

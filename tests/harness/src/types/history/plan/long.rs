@@ -1,10 +1,11 @@
-//! Long histories: hundreds of batches in one interner, with refused ones between them, and
-//! sometimes thousands of heads.
+//! Long histories: hundreds of batches in one interner, some of them refused, and sometimes
+//! thousands of heads.
 //!
-//! The model computes the quotient of all heads of an interner for each batch. Therefore the length
-//! of a history is measured as work: the sum over its batches of the number of heads. It is spent
-//! on many batches or on large ones. Twice the work is drawn half as often, so that histories of
-//! each length take the same time in total.
+//! For each batch, the model computes the quotient of all heads of the interner. Therefore the
+//! length of a history is measured as work: the number of heads of the interner, summed over the
+//! batches. The work is spent on many small batches, or on a few large ones. An amount of work is
+//! drawn half as often as half the amount, so that histories of each length take the same total
+//! time.
 
 use super::work::one;
 use super::{HistoryPlan, Job, PlannedOp};
@@ -14,27 +15,28 @@ use crate::types::family::all;
 use crate::types::history::op::{Arg, Name, Sort, Verb};
 use selfsame_spec::Kind;
 
-/// The least and the largest work, in heads.
+/// The smallest and the largest amount of work, in heads.
 const WORK: [u64; 2] = [1 << 11, 1 << 17];
 /// The largest number of batches.
 const MANY: usize = 500;
-/// The size limit of a batch of a family: it has at most about twice as many heads.
+/// The largest size of a batch that is a member of a family; the batch has at most about twice as
+/// many heads.
 const LARGE: usize = 1 << 8;
-/// The number of heads above which an interner gets no more batches of families.
+/// An interner with more heads than this number gets no more batches from families.
 const FULL: u64 = 2_000;
 
-/// The function that makes a job.
+/// A function that makes a job.
 type Make<Plan> = fn(&mut Plan) -> Option<Job>;
 
 impl HistoryPlan<'_> {
-    /// Continues with many batches in a new interner. Each batch has a draft of its own, which is
-    /// dropped soon.
+    /// Continues the history with many batches in a new interner. Each batch has its own draft,
+    /// which is soon dropped.
     pub(super) fn go_on(&mut self) -> Result<(), BrokenLaw> {
         let [mut work, most] = WORK;
         while work < most && self.source.chance(1, 2) {
             work *= 2;
         }
-        // A history has large batches, or small ones.
+        // A history has either large batches or only small ones.
         let families = if self.source.chance(1, 3) { 12 } else { 0 };
         let home = self.name(Sort::Interner);
         self.perform(&PlannedOp::new(Verb::Interner, vec![home], vec![]))?;
@@ -53,13 +55,14 @@ impl HistoryPlan<'_> {
         Ok(())
     }
 
-    /// Returns the number of heads of the interner with most heads.
+    /// Returns the number of heads of the interner that has the most heads.
     fn heads(&self) -> u64 {
         let last = self.trace.seen.iter().rev().flatten().next();
         last.and_then(|seen| seen.heads.iter().max().copied()).unwrap_or_default()
     }
 
-    /// Drops most drafts of a job. While there are too many, any others are dropped, too.
+    /// Drops most of the drafts that a job made. While more than six other drafts exist, randomly
+    /// chosen drafts are dropped, too.
     fn drop_drafts(&mut self, made: &[Name]) -> Result<(), BrokenLaw> {
         let own =
             made.iter().copied().filter(|_| self.drafts.len() > 4 || !self.source.chance(1, 4));
@@ -90,7 +93,7 @@ impl HistoryPlan<'_> {
         self.one_of(&jobs)
     }
 
-    /// Makes a job of a spelled graph, of which a batch is refused before it is realized.
+    /// Makes a job that spells a graph and first realizes it in a batch that is refused.
     fn refused_first(&mut self) -> Option<Job> {
         let mut job = self.spelled()?;
         let last = job.iter().rposition(|todo| todo.op.verb == Verb::Realize)?;
@@ -103,8 +106,9 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Makes a batch that is refused: `realize` together with an undefined forward, or with a tuple
-    /// that holds itself. A tuple is refused after other heads were interned.
+    /// Makes a batch that is refused, because an undefined forward or a tuple that holds itself is
+    /// realized together with the given nodes. The tuple is refused only after other heads were
+    /// interned.
     fn refused(&mut self, draft: Name, realize: &PlannedOp) -> Job {
         let forward = self.name(Sort::Node);
         let takes = vec![draft.into(), Arg::Words("Loose".into())];
@@ -123,8 +127,8 @@ impl HistoryPlan<'_> {
         job
     }
 
-    /// Makes a job of a member of a family, batch by batch. Sometimes each batch is refused first.
-    /// Twice the size is drawn half as often.
+    /// Makes a job that realizes a member of a family, batch by batch. Sometimes each batch is
+    /// first refused, and then realized. A size is drawn half as often as half the size.
     fn family_batches(&mut self) -> Option<Job> {
         let home = self.home?;
         if self.heads() > FULL {

@@ -1,4 +1,4 @@
-//! Misuse: operations that must be refused and leave no trace.
+//! Misuse: operations that must be refused and must not change anything.
 
 use super::work::one;
 use super::{Dropped, HistoryPlan, Job};
@@ -6,7 +6,8 @@ use crate::types::alphabet::Alphabet;
 use crate::types::history::op::{Arg, Name, Sort, Verb};
 
 impl HistoryPlan<'_> {
-    /// Makes a misuse, or reads a text again that was written before, damaged or not.
+    /// Makes a misuse, or reads again an encoding that was written before; the encoding may be
+    /// damaged.
     pub(super) fn misused(&mut self) -> Option<Job> {
         match self.source.choose(9) {
             0 | 1 => self.defined_wrong(),
@@ -20,14 +21,15 @@ impl HistoryPlan<'_> {
         }
     }
 
-    /// Defines any node as another of its draft: a head, a forward twice, or a forward as itself.
+    /// Defines a random node as another node of its draft. The node may be a head, a forward that
+    /// is already defined, or the definition itself.
     fn defined_wrong(&mut self) -> Option<Job> {
         let draft = self.source.index(self.drafts.len());
         let takes = vec![self.node_of(draft)?, self.node_of(draft)?];
         Some(one(Verb::Define, vec![], takes))
     }
 
-    /// Makes a head with a child too many or too few, or an empty `OneOf`.
+    /// Makes a head that has one child too many or too few, or an empty `OneOf`.
     fn built_wrong(&mut self) -> Option<Job> {
         let draft = self.source.index(self.drafts.len());
         let mut takes = vec![Arg::Name(self.drafts.get(draft)?.name)];
@@ -45,7 +47,7 @@ impl HistoryPlan<'_> {
         Some(one(Verb::Head, vec![name], takes))
     }
 
-    /// Uses a node of another draft.
+    /// Uses a node that belongs to another draft.
     fn foreign_node(&mut self) -> Option<Job> {
         let count = self.drafts.len();
         let (to, from) = (self.source.index(count), self.source.index(count));
@@ -67,7 +69,7 @@ impl HistoryPlan<'_> {
         })
     }
 
-    /// Uses a type of another interner.
+    /// Uses a type that belongs to another interner.
     fn foreign_type(&mut self) -> Option<Job> {
         let ty = self.any_type()?;
         let interner: Arg = self.interners[self.source.index(self.interners.len())].into();
@@ -85,7 +87,7 @@ impl HistoryPlan<'_> {
         })
     }
 
-    /// Uses a dropped draft or interner, or drops it again.
+    /// Uses a draft or interner after it was dropped, or drops it again.
     fn after_drop(&mut self) -> Option<Job> {
         let at = self.recent(self.gone.len())?;
         match self.gone[at].clone() {
@@ -133,7 +135,7 @@ impl HistoryPlan<'_> {
         })
     }
 
-    /// Resolves a label that is no member, or a member once more.
+    /// Resolves a label that is not a member, or a member that is already resolved.
     fn resolved_wrong(&mut self) -> Option<Job> {
         let ty = self.any_type()?;
         let label = match self.source.chance(1, 3) {
@@ -143,7 +145,7 @@ impl HistoryPlan<'_> {
         Some(one(Verb::Resolve, vec![], vec![Arg::Label(label), ty.name.into()]))
     }
 
-    /// Uses the number of a node in a draft that has another node there, or none.
+    /// Uses a node's number with a draft in which another node or no node has this number.
     fn other_draft(&mut self) -> Option<Job> {
         let node = match self.any_node()? {
             Arg::Name(name) | Arg::Within(name, _) => name,

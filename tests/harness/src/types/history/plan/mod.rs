@@ -1,6 +1,6 @@
-//! The generator of histories. Several jobs run side by side, each a few operations that belong
-//! together, interleaved by the source. The model runs each operation as it is drawn, so the next
-//! one is drawn with knowledge of the state.
+//! The generator of histories. Several jobs run side by side. Each is a few operations that belong
+//! together; the source decides how the jobs are interleaved. The model runs each operation when it
+//! is drawn, so that the generator knows the state when it draws the next operation.
 
 mod know;
 mod long;
@@ -38,22 +38,23 @@ impl Default for Size {
     }
 }
 
-/// An operation to be run, with the known classes of the types that it makes.
+/// An operation that will be run, with the known classes of the types that it makes.
 #[derive(Clone, Debug)]
 struct PlannedOp {
     op: Op,
     classes: Vec<Option<Class>>,
 }
 
-/// A job: the operations that are still to be run.
+/// A job: the operations of the job that are not run yet.
 type Job = VecDeque<PlannedOp>;
 
-/// The largest number of jobs side by side.
+/// The largest number of jobs that run side by side.
 const JOBS: usize = 4;
-/// The number of heads above which an interner is dropped: the model computes the quotient of all
-/// heads each time.
+/// An interner with more heads than this number is dropped, because the model computes the quotient
+/// of all heads each time.
 const FULL: u64 = 40;
-/// The number of nodes above which a draft is dropped: the model walks all nodes for each head.
+/// A draft with more nodes than this number is dropped, because the model walks all nodes for each
+/// head.
 const FULL_DRAFT: usize = 120;
 
 /// A history in construction.
@@ -65,33 +66,34 @@ struct HistoryPlan<'a> {
     side: Side<'a>,
     trace: &'a mut Trace,
     named: [u32; Sort::ALL.len()],
-    /// The interners that exist; below also the other things that exist, and in `gone` the dropped
-    /// ones.
+    /// The interners that exist. The fields below list the other things that exist; `gone` lists
+    /// dropped drafts and interners.
     interners: Vec<Name>,
     drafts: Vec<KnownDraft>,
     gone: Vec<Dropped>,
     types: Vec<KnownType>,
     pub(crate) texts: Vec<KnownBytes>,
     worlds: Vec<TypeGraph>,
-    /// The class of each head of each type graph: its own, or that of an earlier graph.
+    /// The class of each head of each type graph: a class of its own, or the class of a head of an
+    /// earlier graph.
     classes: Vec<Vec<Class>>,
     jobs: Vec<Job>,
-    /// The interner of all further operations, once the history has become a long one.
+    /// The interner that all further operations use; it is set when the history becomes a long one.
     home: Option<Name>,
 }
 
-/// A dropped draft or interner, and something that was in it.
+/// A dropped draft or interner, and a node or type that belonged to it.
 #[derive(Clone, Debug)]
 enum Dropped {
     Draft(Name, Option<Arg>),
     Interner(Name, Option<Name>),
 }
 
-/// Draws a history into `told`, with the model's observations, and numbers for a subject with these
-/// defaults. Sometimes it continues in one interner for many batches.
+/// Draws a history into `told`, with the model's observations and a tuning for a subject with these
+/// defaults. Sometimes the history continues in one interner for many batches.
 ///
 /// # Errors
-/// Returns the law that the model breaks by itself, at the last operation of `told`.
+/// Returns the law that the model itself breaks at the last operation of `told`.
 pub fn draw(
     source: &mut dyn Source,
     size: Size,
@@ -99,7 +101,7 @@ pub fn draw(
     told: &mut Trace,
 ) -> Result<(), BrokenLaw> {
     let mut model = Model::new();
-    // Graphs with few labels are the symmetric ones.
+    // Graphs with few labels are more often symmetric.
     let full = Alphabet::full();
     let alphabet = if source.chance(1, 2) { full.palette(source) } else { full.clone() };
     let mut plan = HistoryPlan {
@@ -120,7 +122,8 @@ pub fn draw(
         home: None,
     };
     let most = size.steps as u64;
-    // A fuzzer's bytes yield 0 at their end, which ends the history; other sources rarely do.
+    // When the bytes of a fuzzer are used up, the source yields 0, which ends the history; other
+    // sources rarely yield 0.
     while plan.trace.history.ops.len() < size.steps && plan.source.choose((4 * most).max(255)) > 0 {
         plan.next()?;
     }
@@ -131,19 +134,18 @@ pub fn draw(
     }
 }
 
-/// The least number of operations of a history that continues.
+/// The smallest number of operations after which a history may become a long one.
 const LONG: usize = 200;
 
 impl HistoryPlan<'_> {
-    /// Runs the next operation of some job, sometimes of a new one.
+    /// Runs the next operation of one of the jobs, or the first operation of a new job.
     fn next(&mut self) -> Result<(), BrokenLaw> {
         let room = self.jobs.len() < JOBS;
         if self.jobs.is_empty() || room && self.source.chance(2, 5) {
             let job = self.job();
             self.jobs.push(job);
         }
-        // The newest job is the simplest choice: jobs run one after the other unless they are
-        // interleaved.
+        // The simplest choice is the newest job: by default, jobs run one after the other.
         let at = self.jobs.len() - 1 - self.source.index(self.jobs.len());
         let todo = self.jobs[at].pop_front();
         if self.jobs[at].is_empty() {
@@ -161,8 +163,8 @@ impl HistoryPlan<'_> {
                 self.learn(todo, &seen);
                 self.trace.seen.push(Some(seen));
             }
-            // An argument was to be made by a refused operation: the operation is dropped from the
-            // history.
+            // An argument should have been made by an operation that was refused, so this operation
+            // is removed from the history.
             None => drop(self.trace.history.ops.pop()),
         }
         Ok(())
@@ -179,7 +181,7 @@ impl HistoryPlan<'_> {
         (0..count).map(|_| self.name(sort)).collect()
     }
 
-    /// Returns the index of one of `count` things, later ones more likely.
+    /// Returns a random index below `count`; higher indices are more likely.
     fn recent(&mut self, count: usize) -> Option<usize> {
         let window = if self.source.chance(1, 4) { count } else { count.min(10) };
         (count > 0).then(|| count - 1 - self.source.index(window))

@@ -11,12 +11,12 @@ use selfsame_spec::Graph;
 use selfsame_spec::graph::Node;
 
 impl HistoryPlan<'_> {
-    /// Returns the number of a type graph: a known one, one that differs from it in one place, or a
-    /// new one.
+    /// Returns the number of a type graph: a known graph, a new graph that differs from a known one
+    /// in one place, or a new graph.
     fn world(&mut self) -> usize {
         let known = self.worlds.len();
         if known > 0 && !self.source.chance(1, 5) {
-            // A long history returns to type graphs from long ago.
+            // A long history uses type graphs again that it used long before.
             let window = if self.home.is_some() { known } else { known.min(3) };
             let at = known - 1 - self.source.index(window);
             if self.source.chance(1, 3) {
@@ -25,7 +25,8 @@ impl HistoryPlan<'_> {
             }
             return at;
         }
-        // Most graphs are small, so that they are soon realized, and more fit into a history.
+        // Most graphs are small, so that they are soon realized and more of them fit into a
+        // history.
         let most = [3, 3, 3, self.size.heads, self.size.heads, 2 * self.size.heads];
         let most = most[self.source.index(most.len())];
         let heads = 1 + self.source.choose(most as u64 - 1) as usize;
@@ -37,8 +38,8 @@ impl HistoryPlan<'_> {
         known
     }
 
-    /// Adds a type graph that differs from another one in one place. Heads that do not reach the
-    /// place keep their classes.
+    /// Adds a type graph that differs from another one in one place. Heads from which the changed
+    /// place is not reachable keep their classes.
     fn near(&mut self, at: usize) {
         let (old, known) = (self.worlds[at].clone(), self.worlds.len());
         let (new, changed) = old.change(self.source, &self.alphabet, old.heads.len());
@@ -49,7 +50,7 @@ impl HistoryPlan<'_> {
         self.worlds.push(new);
     }
 
-    /// Sometimes makes a leaf a module's member.
+    /// Sometimes turns a leaf of a type graph into a member of a module.
     fn name_a_member(&mut self, world: &mut TypeGraph) {
         if self.source.chance(1, 3)
             && let Some(leaf) = world.heads.iter_mut().find(|head| head.label.arity() == 0)
@@ -59,7 +60,7 @@ impl HistoryPlan<'_> {
         }
     }
 
-    /// Makes a job of a spelling of a type graph, realized at the end. Sometimes it is also
+    /// Makes a job that spells a type graph and then realizes it. Sometimes the graph is also
     /// realized before its last definition, or in another interner.
     pub(super) fn spelled(&mut self) -> Option<Job> {
         let mut job = Job::new();
@@ -79,7 +80,7 @@ impl HistoryPlan<'_> {
             roots.iter().map(|&root| Some(self.classes[at][origin[root]])).collect();
         let mut takes: Vec<Name> = roots.iter().map(|&root| nodes[places[root] as usize]).collect();
         if self.source.chance(1, 2) {
-            // This is any node, possibly a union.
+            // This node may be any node, including a union.
             classes.push(None);
             takes.push(nodes[self.source.index(nodes.len())]);
         }
@@ -161,9 +162,9 @@ impl HistoryPlan<'_> {
         PlannedOp { classes: classes.to_vec(), ..todo }
     }
 
-    /// Makes a job that builds one or two heads of a type graph again, each with a forward. Their
-    /// other children are brought in, mostly with their own classes. The result is an old cycle, or
-    /// nearly one.
+    /// Makes a job that builds one or two heads of a type graph again, with a forward for each. The
+    /// other children of these heads are brought in; most of them are types of the right classes.
+    /// The result is an old cycle, or resembles one.
     pub(super) fn grown(&mut self) -> Option<Job> {
         let ty = self.any_type()?;
         let (world, head) = ty.class?;
@@ -201,7 +202,8 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Brings a type of an interner into a draft: mostly one of a class, if there is one.
+    /// Brings a type of an interner into a draft; in most cases it is a type of the given class, if
+    /// one exists.
     fn old(&mut self, job: &mut Job, draft: Name, interner: Name, class: Class) -> Option<Name> {
         let types = self.types_of(interner);
         let known = types.iter().find(|ty| ty.class == Some(class)).copied();

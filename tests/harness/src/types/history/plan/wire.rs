@@ -1,4 +1,4 @@
-//! Jobs that send types and drafts over the wire, whole or damaged.
+//! Jobs that send types and drafts over the wire; the encodings are intact or damaged.
 
 use super::know::{Content, KnownNode};
 use super::work::one;
@@ -38,7 +38,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Makes a damaged copy of bytes, with one damage.
+    /// Makes a copy of bytes that is damaged in one way.
     fn damaged(&mut self, job: &mut Job, text: Name) -> Name {
         let bad = self.name(Sort::Bytes);
         let verbs = [(Verb::Flip, 2), (Verb::Cut, 1), (Verb::Insert, 2), (Verb::Copy, 3)];
@@ -52,7 +52,7 @@ impl HistoryPlan<'_> {
         bad
     }
 
-    /// Sends a draft over the wire, and continues with the copy.
+    /// Sends a draft over the wire, and continues to use the copy that is read.
     pub(super) fn draft_sent(&mut self) -> Option<Job> {
         let draft = self.drafts.get(self.source.index(self.drafts.len()))?.clone();
         let interner = *self.interners.get(self.source.index(self.interners.len()))?;
@@ -82,7 +82,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Reads a text again that was written before.
+    /// Reads again an encoding that was written before.
     pub(super) fn text_again(&mut self) -> Option<Job> {
         let at = self.recent(self.texts.len())?;
         let text = self.texts[at].clone();

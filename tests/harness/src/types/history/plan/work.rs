@@ -1,4 +1,4 @@
-//! The jobs, each a few operations that belong together.
+//! The jobs; each is a few operations that belong together.
 
 use super::know::{KnownNode, KnownType};
 use super::{FULL, FULL_DRAFT, HistoryPlan, Job, PlannedOp};
@@ -7,13 +7,14 @@ use crate::types::history::op::{Arg, Name, Sort, Verb};
 use selfsame_spec::{Kind, Label, Use};
 use std::collections::VecDeque;
 
-/// The uses of a node.
+/// The ways in which a node can be used like a type.
 const USES: [Use; 4] = [Use::Hash, Use::Size, Use::Wire, Use::Instance];
 
-/// The members that are named and resolved. Two of them differ in the module only.
+/// The members of modules that histories name and resolve. Two of these members differ only in the
+/// module.
 pub(super) const MEMBERS: [(&str, &str); 4] = [("m", "A"), ("m", "B"), ("n", "A"), ("m", "A.B")];
 
-/// The function that makes a job; `None` if its requirements do not exist.
+/// A function that makes a job; it returns `None` if the things that the job needs do not exist.
 type Make<Plan> = fn(&mut Plan) -> Option<Job>;
 
 impl HistoryPlan<'_> {
@@ -40,8 +41,8 @@ impl HistoryPlan<'_> {
         self.one_of(&jobs)
     }
 
-    /// Makes one of some jobs, drawn by weights. A type graph is spelled instead if the
-    /// requirements do not exist.
+    /// Makes one of several jobs, which is drawn by the weights. If the things that the drawn job
+    /// needs do not exist, the function makes a job that spells a type graph.
     pub(super) fn one_of(&mut self, jobs: &[(u64, Make<Self>)]) -> Job {
         let mut choice = self.source.choose(jobs.iter().map(|job| job.0).sum::<u64>() - 1);
         for &(weight, job) in jobs {
@@ -53,7 +54,7 @@ impl HistoryPlan<'_> {
         Job::new()
     }
 
-    /// Drops a draft or an interner that is full.
+    /// Drops a draft or an interner that has too many nodes or heads.
     fn full(&mut self) -> Option<Job> {
         if let Some(draft) = self.drafts.iter().find(|draft| draft.nodes.len() > FULL_DRAFT) {
             return Some(one(Verb::DropDraft, vec![], vec![draft.name.into()]));
@@ -74,7 +75,7 @@ impl HistoryPlan<'_> {
         name
     }
 
-    /// Realizes some nodes of a draft, finished or not.
+    /// Realizes some nodes of a draft, which may be unfinished.
     fn realized(&mut self) -> Option<Job> {
         let mut job = Job::new();
         let interner = self.some_interner(&mut job);
@@ -105,14 +106,15 @@ impl HistoryPlan<'_> {
         Some(one(verb, vec![], takes))
     }
 
-    /// Asks for the heads of a type, and names the types of their children.
+    /// Requests the heads of a type, and gives names to the types of the heads' children.
     pub(super) fn opened(&mut self) -> Option<Job> {
         let ty = self.any_type()?;
         let makes = self.names(Sort::Type, 3);
         Some(one(Verb::Heads, makes, vec![ty.name.into()]))
     }
 
-    /// Resolves a member, and asks before and after for the compiler hash of a type that names it.
+    /// Resolves a member, and requests the compiler hash of a type that refers to it before and
+    /// after.
     pub(super) fn member(&mut self) -> Option<Job> {
         let named: Vec<(KnownType, Label)> =
             self.types.iter().filter_map(|ty| Some((*ty, self.member_of(ty)?))).collect();
@@ -131,15 +133,15 @@ impl HistoryPlan<'_> {
         Some(VecDeque::from([look(), resolve, look()]))
     }
 
-    /// Returns a member in the type graph of a type.
+    /// Returns a member that occurs in the type graph of a type.
     fn member_of(&self, ty: &KnownType) -> Option<Label> {
         let heads = &self.worlds.get(ty.class?.0)?.heads;
         let label = heads.iter().map(|head| &head.label).find(|l| l.kind() == Kind::MEMBER);
         label.cloned()
     }
 
-    /// Realizes an undefined forward, which is refused, defines it as any node or a forward, and
-    /// realizes it again.
+    /// Makes a job: an undefined forward is realized, which is refused; then the forward gets a
+    /// definition, and is realized again.
     fn repaired(&mut self) -> Option<Job> {
         let draft = self.source.index(self.drafts.len());
         let nodes = self.drafts.get(draft)?.nodes.clone();
@@ -164,7 +166,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Adds a node to a draft, with nodes that exist as its edges.
+    /// Adds a node to a draft; its edges lead to existing nodes.
     fn added(&mut self) -> Option<Job> {
         let draft = self.source.index(self.drafts.len());
         let mut takes = vec![Arg::Name(self.drafts.get(draft)?.name)];
@@ -192,8 +194,8 @@ impl HistoryPlan<'_> {
         Some(one(verb, vec![name], takes))
     }
 
-    /// Builds a leaf or an old type, and a head around it. There is no forward, so the nodes can be
-    /// used.
+    /// Builds a leaf, or brings in an old type, and builds a head that has this node as a child. No
+    /// forward is reachable from these nodes, so they can be used like types.
     fn plain(&mut self) -> Option<Job> {
         let mut job = Job::new();
         let (interner, draft) = (self.some_interner(&mut job), self.some_draft(&mut job));
@@ -239,7 +241,7 @@ impl HistoryPlan<'_> {
         Some(one(Verb::DropDraft, vec![], vec![draft.into()]))
     }
 
-    /// Returns a label that is no member.
+    /// Returns a label that does not denote a member.
     pub(super) fn no_member() -> Label {
         let labels = Alphabet::full().labels();
         let plain = labels.iter().find(|label| label.kind() != Kind::MEMBER);

@@ -1,4 +1,4 @@
-//! The operations of a side.
+//! The code that runs the operations of a side.
 
 use super::{Breach, OpAnswer, Side};
 use crate::types::history::op::{Arg, Name, Op, Verb};
@@ -97,7 +97,7 @@ impl Side<'_> {
         Some(self.node_made(op, node))
     }
 
-    /// Runs an operation that asks or realizes.
+    /// Runs an operation that requests something, or that realizes.
     fn ask(&mut self, op: &Op) -> Option<Result<OpAnswer>> {
         Some(match (op.verb, &op.takes[..]) {
             (Verb::Inspect, [node]) => {
@@ -146,7 +146,7 @@ impl Side<'_> {
         OpAnswer::Heads(heads)
     }
 
-    /// Runs an operation on the wire, or one that damages bytes.
+    /// Runs an operation that writes or reads an encoding, or that damages bytes.
     fn send(&mut self, op: &Op) -> Option<Result<OpAnswer>> {
         let bytes = match (op.verb, &op.takes[..]) {
             (Verb::Write, [Arg::Name(interner), types @ ..]) => {
@@ -172,8 +172,8 @@ impl Side<'_> {
     }
 }
 
-/// Returns damaged bytes. The place of a cut or an insertion is counted from the end. Places are
-/// taken modulo the length.
+/// Returns damaged bytes. The offset of a cut or an insertion is counted from the end of the bytes.
+/// Offsets are reduced modulo the length.
 fn damage(verb: Verb, bytes: &[u8], numbers: &[Arg]) -> Option<Vec<u8>> {
     let mut out = bytes.to_vec();
     let number = |at: usize| match numbers.get(at) {

@@ -1,4 +1,4 @@
-//! A side of a history: a subject, and its handles for the history's names.
+//! A side of a history: a subject, with its handles for the names in the history.
 
 mod act;
 
@@ -11,8 +11,9 @@ use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Error, Lens};
 use std::collections::HashMap;
 
-/// The answer to an operation, with handles that two sides share. A type is the number of its first
-/// occurrence; a draft or an interner is the number in its name.
+/// The answer to an operation; handles are replaced by numbers that are the same on both sides. A
+/// type is replaced by the number of its first occurrence, a draft or an interner by the number in
+/// its name.
 #[derive(Clone, PartialEq, Debug)]
 #[allow(missing_docs, reason = "the answers of `Subject`, one for each type")]
 pub enum OpAnswer {
@@ -29,18 +30,19 @@ pub enum OpAnswer {
     Refused(Error),
 }
 
-/// The observation of an operation by a side.
+/// The observation that a side makes of an operation.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Observation {
     /// The answer.
     pub answer: OpAnswer,
-    /// The identity hashes of the types that occurred for the first time.
+    /// The identity hashes of the types that occurred for the first time in this operation.
     pub fresh: Vec<Digest>,
-    /// The number of heads of each existing interner, in the order in which they were made.
+    /// The number of heads of each existing interner, in the order in which the interners were
+    /// made.
     pub heads: Vec<u64>,
 }
 
-/// A law that does not hold, without the place.
+/// A law that does not hold, without the operation at which it was found.
 #[derive(Debug)]
 pub(super) struct Breach {
     law: String,
@@ -59,7 +61,7 @@ impl Breach {
     }
 }
 
-/// A subject, and its handles for the history's names.
+/// A subject, with its handles for the names in the history.
 pub struct Side<'a> {
     subject: &'a mut dyn Subject,
     can: Capabilities,
@@ -68,16 +70,17 @@ pub struct Side<'a> {
     nodes: HashMap<Name, Node>,
     types: HashMap<Name, Type>,
     bytes: HashMap<Name, Vec<u8>>,
-    /// The interners that exist, in the order in which they were made, with the numbers in their
-    /// names.
+    /// The interners that exist, in the order in which they were made; each has the number that is
+    /// in its name.
     own_interners: Vec<(InternerId, u32)>,
-    /// The drafts that exist, likewise.
+    /// The drafts that exist, in the order in which they were made; each has the number that is in
+    /// its name.
     own_drafts: Vec<(DraftId, u32)>,
-    /// Every type that occurred, with its number and its hash.
+    /// Every type that occurred, with the number of its first occurrence and its hash.
     met: HashMap<Type, (u32, Digest)>,
-    /// The types whose interners exist, in the order of first occurrence.
+    /// The types whose interners still exist, in the order of first occurrence.
     alive: Vec<Type>,
-    /// The type of each hash in an interner.
+    /// The type that has a given hash in a given interner.
     by_hash: HashMap<(InternerId, Digest), Type>,
     /// The index into `alive` of the next type whose hash is checked.
     next_alive: usize,
@@ -93,7 +96,7 @@ impl Drop for Side<'_> {
 }
 
 impl<'a> Side<'a> {
-    /// Makes a side without names.
+    /// Makes a side that knows no names yet.
     pub fn new(subject: &'a mut dyn Subject) -> Self {
         Self {
             can: subject.ability().can,
@@ -125,7 +128,7 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// Returns the bytes of a name.
+    /// Returns the bytes for which a name stands.
     #[must_use]
     pub fn bytes(&self, name: Name) -> Option<&[u8]> {
         self.bytes.get(&name).map(Vec::as_slice)
@@ -163,8 +166,8 @@ impl<'a> Side<'a> {
         self.own_interners.iter().map(one).collect()
     }
 
-    /// Returns the hashes of the types that just occurred. In one interner, hashes are equal only
-    /// if the types are.
+    /// Returns the hashes of the types that occurred for the first time in the current operation.
+    /// Checks that hashes of types in one interner are equal only if the types are equal.
     fn meet(&mut self) -> Result<Vec<Digest>, Breach> {
         let mut out = Vec::new();
         let fresh = std::mem::take(&mut self.fresh);
@@ -189,7 +192,8 @@ impl<'a> Side<'a> {
 
     /// Checks that older types still have the hashes that they had.
     fn stay(&mut self) -> Result<(), Breach> {
-        // A part of many types is checked each time: a long history gets around to all of them.
+        // Only some of many types are checked each time: in a long history, every type is checked
+        // sooner or later.
         let count = self.alive.len().min(LOOKED_AT);
         let start = self.next_alive;
         self.next_alive = (start + count) % self.alive.len().max(1);
@@ -213,10 +217,10 @@ impl<'a> Side<'a> {
         self.subject.hash(ty, Lens::Identity).map_err(no)
     }
 
-    /// Returns the name of a type that both sides use.
+    /// Returns the shared name of a type, which both sides use.
     fn called(&mut self, ty: Type) -> Type {
         let Some(interner) = number(&self.own_interners, ty.interner) else {
-            // Types of a dropped interner are all named alike.
+            // Types of dropped interners all have the same name.
             return Type { interner: InternerId(u32::MAX), index: u32::MAX };
         };
         let next = self.met.len() as u32;
@@ -272,8 +276,9 @@ impl<'a> Side<'a> {
 /// The number of types whose hashes are checked after each operation.
 const LOOKED_AT: usize = 192;
 
-/// Returns whether the operation must leave the interners unchanged. A refusal must, except of a
-/// use of a type that is too large, which is refused after the type is realized.
+/// Returns whether the operation must leave the interners unchanged. A refused operation must leave
+/// them unchanged. The exception is the use of a node whose type is too large, because the type is
+/// realized first.
 fn leaves_nothing(op: &Op, answer: &OpAnswer) -> bool {
     let OpAnswer::Refused(error) = answer else { return false };
     op.verb != Verb::Apply || error.code() != "E0712"
@@ -283,7 +288,8 @@ fn number<K: PartialEq + Copy>(made: &[(K, u32)], which: K) -> Option<u32> {
     made.iter().find(|(other, _)| *other == which).map(|&(_, number)| number)
 }
 
-/// Compares an observation with the model's, as far as the subject has the capabilities.
+/// Compares an observation with the model's observation, as far as the capabilities of the subject
+/// allow.
 pub(super) fn compare(
     op: &Op,
     got: Option<&Observation>,

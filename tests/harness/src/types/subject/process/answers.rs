@@ -1,9 +1,9 @@
-//! Answers of a program, in the form of a line of the protocol.
+//! Answers of a program, in the form that a line of the protocol has.
 
 use crate::protocol::data::{HeadMessage, WideNumber};
 use serde::Deserialize;
 
-/// An answer of one part.
+/// An answer that consists of one part.
 #[derive(Deserialize)]
 pub(crate) struct TypesAnswer {
     pub(crate) types: Vec<u32>,

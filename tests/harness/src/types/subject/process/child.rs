@@ -1,8 +1,8 @@
 //! A child process that answers each line with a line.
 //!
-//! Three threads serve it, so that neither side can block the other for ever. One writes the
-//! requests, one reads the answers, and one keeps the end of standard error. All three end when the
-//! pipes do, and no thread waits for them.
+//! Three threads serve the child, so that neither side can block the other forever. One thread
+//! writes the requests, one reads the answers, and one keeps the last lines of standard error. Each
+//! thread ends when its pipe is closed, and no other thread waits for it.
 
 use crate::types::subject::process::Channel;
 use std::collections::{BTreeSet, VecDeque};
@@ -15,12 +15,13 @@ use std::time::{Duration, Instant};
 
 /// The length of the longest answer that is accepted, in bytes.
 const MAX_LINE: u64 = 1 << 26;
-/// The part of standard error that is kept: the number of lines, and the bytes of each.
+/// The part of standard error that is kept: the largest number of lines, and the largest number of
+/// bytes of a line.
 const TAIL: (usize, u64) = (12, 400);
-/// The time that a child may take to end, and to report its end.
+/// The time within which a child must end, and within which its exit status must be known.
 const GRACE: Duration = Duration::from_millis(300);
 
-/// The last lines of standard error.
+/// The last lines that the child wrote to standard error.
 type Tail = Arc<Mutex<VecDeque<String>>>;
 
 /// The ids of the processes that no thread has waited for yet.
@@ -30,13 +31,13 @@ fn running() -> MutexGuard<'static, BTreeSet<u32>> {
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Kills all running programs. Called at the end of this process, when threads that wait for these
-/// programs are abandoned.
+/// Kills all running programs. This function is called at the end of this process, when the threads
+/// that wait for these programs are abandoned.
 pub fn end_all() {
     running().iter().for_each(|&process| end_group(process));
 }
 
-/// Kills a process that no thread has waited for, with the processes that it started.
+/// Kills a process that no thread has waited for, and the processes that it started.
 fn end_group(process: u32) {
     #[cfg(unix)]
     if let Some(group) = rustix::process::Pid::from_raw(process.cast_signed()) {
@@ -49,7 +50,7 @@ fn end_group(process: u32) {
 /// A running program.
 pub(super) struct Child {
     process: std::process::Child,
-    /// The channel for requests; `None` once the child was told to end.
+    /// The channel for requests; `None` after the child was told to end.
     requests: Option<Sender<Vec<u8>>>,
     answers: Receiver<Line>,
     tail: Tail,
@@ -69,7 +70,8 @@ impl Child {
         let mut command = Command::new(program);
         command.args(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        // Ctrl-C is for the harness: a subject that is ended by it would give a finding.
+        // Ctrl-C is meant for the harness: if it also ended a subject, that would be reported as a
+        // finding.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let mut process = command.spawn()?;
@@ -90,7 +92,7 @@ impl Child {
         Ok(Self { process, requests: Some(requests), answers, tail, quiet })
     }
 
-    /// Returns the exit status, if the child ends within a time.
+    /// Returns the exit status if the child ends within this time.
     fn ended(&mut self, within: Duration) -> Option<ExitStatus> {
         let start = Instant::now();
         loop {
@@ -111,7 +113,8 @@ impl Child {
 impl Channel for Child {
     fn ask(&mut self, line: &str, timeout: Duration) -> Result<String, String> {
         if let Some(requests) = &self.requests {
-            // The writer is gone only if the child is gone: reading gives the reason.
+            // The writing thread has ended only if the child has ended; reading then returns the
+            // reason.
             let _ = requests.send(format!("{line}\n").into_bytes());
         }
         match self.answers.recv_timeout(timeout) {
@@ -127,11 +130,11 @@ impl Channel for Child {
         }
     }
 
-    /// Kills the child with the processes that it started, and returns the last lines of its
+    /// Kills the child and the processes that it started, and returns the last lines of the child's
     /// standard error.
     fn end(&mut self) -> Vec<String> {
         self.requests = None;
-        // The id of a process that was waited for may belong to another one by now.
+        // After a process was waited for, its id may belong to another process.
         if let Ok(None) = self.process.try_wait() {
             end_group(self.process.id());
         }
@@ -143,8 +146,8 @@ impl Channel for Child {
     }
 }
 
-/// Closing its input tells a child to end; it is killed if it does not. In both cases it is waited
-/// for.
+/// Closing the child's input tells the child to end; if it does not end, it is killed. In both
+/// cases this thread waits for the child.
 impl Drop for Child {
     fn drop(&mut self) {
         self.requests = None;
@@ -162,7 +165,7 @@ fn write(mut stdin: ChildStdin, lines: &Receiver<Vec<u8>>) {
     }
 }
 
-/// Passes on lines until the receiver is gone.
+/// Passes lines to the receiver until the receiver no longer exists.
 fn read(from: impl Read, mut give: impl FnMut(Line) -> bool) {
     let mut from = BufReader::new(from);
     loop {
@@ -173,7 +176,7 @@ fn read(from: impl Read, mut give: impl FnMut(Line) -> bool) {
                 give(Line::TooLong);
                 return;
             }
-            // A line without its end was cut off by the end of the process.
+            // A line without a line end was cut off when the process ended.
             Ok(_) if line.last() != Some(&b'\n') => return,
             Ok(_) if !give(Line::Text(line)) => return,
             Ok(_) => {}
@@ -181,7 +184,7 @@ fn read(from: impl Read, mut give: impl FnMut(Line) -> bool) {
     }
 }
 
-/// Keeps the last lines. A line longer than the limit is kept as several lines.
+/// Keeps the last lines. A line that is longer than the limit is kept as several lines.
 fn keep(from: impl Read, tail: &Tail) {
     let mut from = BufReader::new(from);
     loop {

@@ -1,35 +1,35 @@
-//! The conversation with a program: a request on a line, an answer on a line.
+//! The conversation with a program: each request and each answer is one line.
 
 use crate::protocol::{NumberedReply, NumberedRequest, Request};
 use selfsame_spec::error::Result;
 use serde_json::Value;
 use std::time::Duration;
 
-/// A channel that answers lines: a program, or a part of this one.
+/// A channel that answers lines: a program, or a part of this process.
 pub trait Channel: Send {
     /// Sends a line, and waits for the answer.
     ///
     /// # Errors
-    /// Returns the reason why there is no answer.
+    /// Returns the reason why no answer came.
     fn ask(&mut self, line: &str, timeout: Duration) -> Result<String, String>;
 
     /// Ends the channel, and returns its last messages.
     fn end(&mut self) -> Vec<String>;
 }
 
-/// The state of a conversation.
+/// The state of a conversation with a program.
 pub(crate) struct Conversation {
     /// The channel; `None` after a crash, or if there never was a channel.
     pub(crate) channel: Option<Box<dyn Channel>>,
-    /// The reason why there is no channel.
+    /// The reason why there is no channel any more.
     pub(crate) lost: String,
     pub(crate) timeout: Duration,
     pub(crate) next: u64,
 }
 
 impl Conversation {
-    /// Sends a request. The outer error is the reason why there is no answer; the program is ended
-    /// then.
+    /// Sends a request. The outer error is the reason why no answer came; in that case the program
+    /// is ended.
     pub(crate) fn ask(&mut self, request: Request) -> Result<Result<Value>, String> {
         let asked = NumberedRequest { id: self.next, request };
         self.next += 1;
@@ -49,7 +49,7 @@ impl Conversation {
     }
 }
 
-/// Parses a line as an answer.
+/// Parses a line as the answer to a request.
 pub(crate) fn understand(asked: &NumberedRequest, line: &str) -> Result<Result<Value>, String> {
     let not = |why: &dyn std::fmt::Display| {
         format!("not an answer: {why}: {}", short(line.trim_end(), 300))

@@ -1,7 +1,7 @@
-//! Another program as a subject, through the line protocol (`[protocol.line]`).
+//! Another program as a subject that is reached through the line protocol (`[protocol.line]`).
 //!
-//! Laws judge the answers of the program. An exit, silence, or a malformed line is no answer, and
-//! ends the case at once. The method then unwinds with a [`Crash`], which
+//! Laws judge the answers of the program. If the program exits, stays silent, or sends a malformed
+//! line, the case ends at once. The called method then unwinds with a [`Crash`], which
 //! [`Tester::check`](crate::kit::Tester::check) turns into a finding of the law `no-crash`. A panic
 //! of a subject in this process becomes a finding in the same way.
 
@@ -31,12 +31,12 @@ use serde_json::Value;
 use std::cell::RefCell;
 use std::time::Duration;
 
-/// The command that starts a program.
+/// The command that starts a program under test.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Program {
-    /// The program's file, and its arguments.
+    /// The file of the program, and the program's arguments.
     pub words: Vec<String>,
-    /// The largest time of an answer.
+    /// The longest time that an answer may take.
     pub timeout: Duration,
 }
 
@@ -47,9 +47,9 @@ pub struct Process {
     talk: RefCell<Conversation>,
     interners: u32,
     worlds: u32,
-    /// The numbers for the next interner.
+    /// The tuning that the next interner gets.
     tuning: Tuning,
-    /// The drafts for a program without drafts of its own: they are kept here, and sent whole.
+    /// The drafts for a program that keeps no drafts: the harness keeps them, and sends them whole.
     drafts: LocalDrafts,
 }
 
@@ -57,16 +57,16 @@ impl Program {
     /// Parses a command line, in the syntax of a shell.
     ///
     /// # Errors
-    /// Returns the error in the line.
+    /// Returns the error in the command line.
     pub fn parse(line: &str, timeout: Duration) -> Result<Self, String> {
         let words = shell_words::split(line).map_err(|error| error.to_string())?;
         if words.is_empty() { Err("an empty command".into()) } else { Ok(Self { words, timeout }) }
     }
 
-    /// Starts the program and shakes hands.
+    /// Starts the program and exchanges hellos with it.
     ///
     /// # Errors
-    /// Returns the reason why the program does not start, or why its hello is wrong.
+    /// Returns the reason why the program does not start, or why its hello is not accepted.
     pub fn start(&self) -> Result<Process, String> {
         let child = Child::start(&self.words[0], &self.words[1..])
             .map_err(|error| format!("`{}` does not start: {error}", self.words.join(" ")))?;
@@ -76,11 +76,11 @@ impl Program {
 }
 
 impl Process {
-    /// Exchanges hellos over a channel; `ability` computes the subject's ability from the other's
-    /// hello.
+    /// Exchanges hellos over a channel; `ability` computes the subject's ability from the hello of
+    /// the other side.
     ///
     /// # Errors
-    /// Returns the reason why there is no hello, or why it is wrong.
+    /// Returns the reason why there is no hello, or why the hello is not accepted.
     pub fn over(
         channel: Box<dyn Channel>,
         timeout: Duration,
@@ -100,14 +100,15 @@ impl Process {
     }
 }
 
-/// Ends the case. The panic hook is not called, because this is not a bug of the harness.
+/// Ends the case. The panic hook is not called, because the crash of a subject is not a bug of the
+/// harness.
 pub(crate) fn crash(why: String) -> ! {
     std::panic::resume_unwind(Box::new(Crash(why)))
 }
 
 impl Process {
-    /// Makes the subject for a program that can no longer be started: every query is a crash, with
-    /// this reason.
+    /// Makes the subject for a program that can no longer be started: each query ends as a crash
+    /// with this reason.
     #[must_use]
     pub fn lost(program: &Program, why: String) -> Self {
         let talk = Conversation { channel: None, lost: why, timeout: program.timeout, next: 0 };
@@ -122,7 +123,7 @@ impl Process {
         self.talk.borrow().channel.is_none()
     }
 
-    /// Returns a new number for a world.
+    /// Returns a new number, which identifies a world.
     pub(crate) const fn new_world(&mut self) -> u32 {
         self.worlds += 1;
         self.worlds - 1
@@ -138,7 +139,8 @@ impl Process {
         self.ability.can.has(Capabilities::DRAFT)
     }
 
-    /// Sends a query. It is a crash if the program does not offer the capability.
+    /// Sends a query. If the program does not offer the needed capability, the case ends as a
+    /// crash.
     fn ask(&self, needs: Capabilities, request: Request) -> Result<Value> {
         if !self.ability.can.has(needs) {
             let missing: Vec<&str> = needs.without(self.ability.can).names().collect();
@@ -147,7 +149,7 @@ impl Process {
         self.talk.borrow_mut().ask(request).unwrap_or_else(|why| crash(why))
     }
 
-    /// Sends a query, and converts the answer with `take`.
+    /// Sends a query to the program, and converts the answer with `take`.
     pub(crate) fn get<T: for<'a> Deserialize<'a>, U>(
         &self,
         needs: Capabilities,
@@ -170,8 +172,8 @@ impl Process {
         self.talk.borrow_mut().channel.take().map_or(Vec::new(), |mut channel| channel.end())
     }
 
-    /// Drops something in the program. No request is sent to a lost program. No second crash is
-    /// raised while one unwinds.
+    /// Tells the program to drop something. No request is sent to a program that has crashed. No
+    /// second crash is raised while the thread unwinds from a crash.
     pub(crate) fn forget(&self, request: Request) {
         let mut talk = self.talk.borrow_mut();
         if talk.channel.is_none() {

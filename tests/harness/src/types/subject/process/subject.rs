@@ -1,4 +1,4 @@
-//! The program as a subject: each question becomes a request.
+//! A program as a subject: each method call becomes a request.
 
 use super::{Process, crash};
 use crate::kit::Tuning;
