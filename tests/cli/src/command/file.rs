@@ -93,7 +93,8 @@ impl TypesFile {
             .map_err(|errors| CliError(render_errors(path, &self.text, &errors)))?;
         let (mut scope, mut roots) = (Scope::default(), Vec::new());
         for batch in parsed.batches {
-            let lowered = read(&batch.text, &scope).map_err(|errors| self.refuse(errors, &batch))?;
+            let lowered =
+                read(&batch.text, &scope).map_err(|errors| self.refuse(errors, &batch))?;
             self.realize(batch, lowered, &mut scope, &mut roots)?;
         }
         self.forget_redeclared(&scope);

@@ -5,8 +5,8 @@
 //! next batch. Batches are realized one after the other in one interner. The names of earlier
 //! batches stay visible, and refer to the realized types.
 
-use crate::text::{Diagnostic, line_column};
 use crate::text::claim::{self, Aspect, BlockKind, aspect, bytes, lens, number, property};
+use crate::text::{Diagnostic, line_column};
 use selfsame_spec::digest::Digest;
 use selfsame_spec::error::Use;
 use selfsame_spec::{Lens, hex};
