@@ -63,9 +63,15 @@ pub const MAX_PAYLOAD: usize = 1 << 24;
 pub const MAX_ARITY: usize = u32::MAX as usize;
 /// The largest number of nodes in a draft, and of heads in an interner (`[draft.limit]`).
 pub const MAX_HEADS: usize = 1 << 30;
-/// The largest total length of the flattened unions in one realization (`[draft.limit]`). Without a
-/// limit, the flattened lists of nested unions could have quadratic size.
-pub const MAX_FLAT: usize = 1 << 28;
+/// The number of entries that the flattened lists of one realization may always have
+/// (`[draft.limit]`). Without a limit, the flattened lists of nested unions have quadratic size.
+pub const MAX_FLAT: usize = 1 << 23;
+/// The number of entries that these lists may have for each member of a `OneOf` (`[draft.limit]`).
+pub const MAX_FLAT_A_MEMBER: usize = 16;
+/// The number of bytes that the written names of a program may always have (`[names.total]`).
+pub const MAX_NAMES: u64 = 1 << 23;
+/// The number of bytes that these names may have for each byte of the texts (`[names.total]`).
+pub const MAX_NAMES_A_BYTE: u64 = 8;
 /// The longest name of a forward, in bytes (`[draft.limit]`).
 pub const MAX_NAME: usize = 1 << 16;
 /// The largest size of an instance: 16 MiB (`[draft.limit]`).

@@ -6,7 +6,7 @@ use crate::code;
 use crate::file::records;
 use crate::form;
 use crate::kinds;
-use crate::link::{Error, Fault, Links, link, linked, told};
+use crate::link::{Error, Fault, Links, link, link_refused, linked, told};
 use crate::machine::{Outcome, Output, RunOptions, ran, run_unit};
 use crate::mono::{Monomorphic, Templates};
 use crate::names::{self, Names, Numbers};
@@ -20,7 +20,7 @@ use selfsame_spec::program::{
     Checked, Demanded, Files, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published,
     Ran, Tables,
 };
-use selfsame_spec::text::Diagnostic;
+use selfsame_spec::text::{Diagnostic, Problem};
 use std::cell::Cell;
 
 /// A program that was read, from its texts to the kinds of its constants.
@@ -64,7 +64,11 @@ impl Program {
     #[must_use]
     pub fn tuned(files: &dyn Files, root: &str, tuning: Tuning) -> Self {
         let mut links = link(files, root, tuning);
-        let names = names::resolve(&mut links, None);
+        let mut names = names::resolve(&mut links, None);
+        if let Some(limit) = names::over_limit(&links, &names) {
+            links = link_refused(root, Problem::NamesTooLong { limit }, tuning);
+            names = names::resolve(&mut links, None);
+        }
         let kinds = kinds::kinds(&links, &names);
         let templates = Templates::new(&links, &names);
         Self { links, names, kinds, templates, published: Cell::default() }

@@ -18,7 +18,7 @@ use selfsame_spec::program::{
     Files, Folded, Forms, Instances, Kinds, Limits, Linked, Lowered, Named, Published, Ran, Scope,
     Tables,
 };
-use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
+use selfsame_spec::text::{Diagnostic, Parsed, Position, Problem, Scanned, Tree};
 
 /// The language that a table of rules defines.
 ///
@@ -100,7 +100,7 @@ impl Language {
     /// Finds the modules that a root module imports.
     #[must_use]
     pub fn link(&self, files: &dyn Files, root: &str) -> Linked {
-        let (_, mut linked) = self.load(files, root);
+        let (_, mut linked, _) = self.load(files, root);
         linked.errors = self.told(linked.errors);
         linked
     }
@@ -182,8 +182,7 @@ impl Language {
         pick: &mut dyn FnMut(usize) -> usize,
         ask: impl FnOnce(&Compiled<'_>) -> T,
     ) -> T {
-        let (program, linked) = self.load(files, root);
-        let named = names::names(&self.rules, &program, &linked);
+        let (program, linked, named) = self.load(files, root);
         let kinds = kinds::kinds(&self.rules, &program, &named);
         let errors = [&linked.errors, &named.errors, &kinds.errors];
         let is_refused = program.modules.values().any(|module| !module.errors.is_empty())
@@ -248,8 +247,7 @@ impl Language {
     /// Returns the errors of the stages before checking.
     #[must_use]
     pub fn report(&self, files: &dyn Files, root: &str) -> Vec<Diagnostic> {
-        let (program, linked) = self.load(files, root);
-        let named = names::names(&self.rules, &program, &linked);
+        let (program, linked, named) = self.load(files, root);
         let kinds = kinds::kinds(&self.rules, &program, &named);
         let errors = program.modules.into_values().flat_map(|module| module.errors);
         self.told(errors.chain([linked.errors, named.errors, kinds.errors].concat()).collect())
@@ -277,15 +275,27 @@ impl Language {
         diagnostic::told(&self.rules.diagnostic, errors)
     }
 
-    fn load(&self, files: &dyn Files, root: &str) -> (Program, Linked) {
+    // [names.total]
+    fn load(&self, files: &dyn Files, root: &str) -> (Program, Linked, Named) {
         let program = link::load(&self.rules, files, root);
+        let texts = program.modules.values().map(|module| module.bytes).sum();
+        let read = self.linked_and_named(program);
+        match names::over_limit(texts, &read.2.modules) {
+            None => read,
+            Some(limit) => {
+                self.linked_and_named(Program::refused(root, Problem::NamesTooLong { limit }))
+            }
+        }
+    }
+
+    fn linked_and_named(&self, program: Program) -> (Program, Linked, Named) {
         let linked = link::link(&self.rules, &program);
-        (program, linked)
+        let named = names::names(&self.rules, &program, &linked);
+        (program, linked, named)
     }
 
     fn name(&self, files: &dyn Files, root: &str) -> (Program, Named) {
-        let (program, linked) = self.load(files, root);
-        let named = names::names(&self.rules, &program, &linked);
+        let (program, _, named) = self.load(files, root);
         (program, named)
     }
 }

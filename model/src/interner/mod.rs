@@ -15,6 +15,7 @@
 
 pub(crate) mod batch;
 pub(crate) mod check;
+mod lists;
 pub(crate) mod walk;
 
 use crate::draft::{Draft, NodeKind};
@@ -88,11 +89,12 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709, E0701, E0704, E0705.
+    /// E0709, E0701, E0704, E0705, E0712.
     pub fn realize(&mut self, draft: &Draft, nodes: &[Node]) -> Result<Vec<Type>> {
         let roots = draft.check_handles(nodes)?;
         let batch = Batch::new(draft, self.arena, &roots);
         (self.rules.check)(&batch, &self.rules)?;
+        lists::check(&batch, &|ty: TypeId| self.types[ty.0].clone())?;
         let lists: Vec<NewList> = roots.iter().map(|&root| self.new_list(&batch, root)).collect();
         let image = self.intern(&self.new_heads(&batch));
         Ok(lists.iter().map(|list| self.type_of_list(&image, list)).collect())

@@ -188,6 +188,11 @@ pub enum Problem {
     },
     /// E0712: a text of 2^30 bytes or more (`[scan.text]`).
     TextTooLong,
+    /// E0712: the names of a program, written out, are too long (`[names.total]`).
+    NamesTooLong {
+        /// The largest number of bytes.
+        limit: u64,
+    },
     /// E0712: a node that is larger than a world allows is reachable from a member
     /// (`[publish.limit]`).
     TooLargeForWorld,
@@ -246,7 +251,7 @@ impl Problem {
             Self::NeverDefined { .. } => "E0701",
             Self::OnlyNames { .. } => "E0704",
             Self::HoldsItself { .. } => "E0705",
-            Self::TextTooLong | Self::TooLargeForWorld => "E0712",
+            Self::TextTooLong | Self::NamesTooLong { .. } | Self::TooLargeForWorld => "E0712",
             Self::TooLarge => "E0811",
             Self::BadLabel { error } => error.code(),
             Self::Types(problem) => problem.code(),
@@ -309,6 +314,7 @@ impl Problem {
             Self::NotVisible { .. } | Self::NotExported { .. } => "declare it `pub`",
             Self::BadEscape => r#"the escapes are \n \t \r \\ \" and \u{..}"#,
             Self::TooLarge => "split it into several functions",
+            Self::NamesTooLong { .. } => "give the namespaces around the declarations shorter names",
             Self::TooDeep => "declare an inner part with a name of its own",
             Self::LateImport => "move it to the top",
             Self::ImportCycle { .. } => "move the declarations that both need into a third module",
@@ -388,6 +394,9 @@ impl fmt::Display for Problem {
                 f.write_str("this is too large for a world: a payload has at most 16 MiB")
             }
             Self::TextTooLong => f.write_str("the text is longer than 1073741823 bytes"),
+            Self::NamesTooLong { limit } => {
+                write!(f, "the names of all declarations, written out with the names around them, have more than {limit} bytes")
+            }
             Self::BadLabel { error } => error.fmt(f),
             Self::Types(problem) => problem.fmt(f),
             Self::Compile(problem) => problem.fmt(f),

@@ -3,6 +3,7 @@
 //! Timings are made for people: no test depends on them.
 
 pub mod about;
+pub mod attack;
 pub mod boa;
 pub mod btf;
 pub mod calls;

@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use comfy_table::{ContentArrangement, Table, presets};
-use std::io::{Error, ErrorKind, Write};
+use std::io::{BufWriter, Error, ErrorKind, Write};
 use std::sync::{Mutex, PoisonError};
 
 /// The first error of standard output that must be reported.
@@ -48,9 +48,14 @@ pub(crate) fn complain(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Prints a value as JSON.
+/// Prints a value as JSON, piece by piece: the text of a large value is never whole in memory.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), CliError> {
-    print_line(serde_json::to_string_pretty(value).map_err(|error| error.to_string())?);
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let _ = match serde_json::to_writer_pretty(&mut out, value) {
+        Ok(()) => noted(out.write_all(b"\n").and_then(|()| out.flush())),
+        Err(error) if error.is_io() => noted(Err(error.into())),
+        Err(error) => return Err(CliError(error.to_string())),
+    };
     Ok(())
 }
 

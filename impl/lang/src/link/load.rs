@@ -71,6 +71,17 @@ pub(super) fn load_alone(text: &str, module: &str, tuning: Tuning) -> Loaded {
     loaded
 }
 
+/// Makes a program whose root has one error, at its first byte, and an empty text
+/// (`[names.total]`).
+pub(super) fn load_refused(root: &str, problem: Problem, tuning: Tuning) -> Loaded {
+    let mut loaded = nothing(tuning);
+    let (syntax, readable) = refused(problem, 0);
+    let module = Module { name: root.into(), syntax, found: true, readable, edges: Vec::new() };
+    loaded.modules.push(module);
+    loaded.order.push(ModuleId::new(0));
+    loaded
+}
+
 /// Makes a program without modules. In the table of names, the names of the builtins follow the
 /// keywords.
 fn nothing(tuning: Tuning) -> Loaded {
@@ -149,13 +160,15 @@ impl Loader<'_> {
     }
 }
 
+/// Returns the tree of a text that cannot be read, with the error at one byte.
+fn refused(problem: Problem, at: usize) -> (Syntax, bool) {
+    let span = Span::new(at as u32, at as u32 + 1);
+    let flaws = vec![Flaw { problem, span }];
+    (Syntax { flaws, ..Syntax::default() }, false)
+}
+
 /// Returns the tree of a text, and whether the text can be read (`[scan.text]`).
 fn syntax(text: Cow<'_, [u8]>, names: &mut Names) -> (Syntax, bool) {
-    let refused = |problem, at: usize| {
-        let span = Span::new(at as u32, at as u32 + 1);
-        let flaws = vec![Flaw { problem, span }];
-        (Syntax { flaws, ..Syntax::default() }, false)
-    };
     if text.len() >= 1 << 30 {
         return refused(Problem::TextTooLong, 0);
     }

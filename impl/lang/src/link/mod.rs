@@ -43,6 +43,7 @@ use crate::util::tuning::Tuning;
 pub(crate) use importer::Element;
 use importer::Imports;
 use selfsame_spec::program::Files;
+use selfsame_spec::text::Problem;
 
 /// A program whose modules are linked.
 #[derive(Debug, Default)]
@@ -87,7 +88,15 @@ impl Links {
 
 /// Reads and links the modules that a root imports, directly or indirectly.
 pub(crate) fn link(files: &dyn Files, root: &str, tuning: Tuning) -> Links {
-    let mut loaded = load::load(files, root, tuning);
+    linked_modules(load::load(files, root, tuning))
+}
+
+/// Returns a program whose root is empty and is refused (`[names.total]`).
+pub(crate) fn link_refused(root: &str, problem: Problem, tuning: Tuning) -> Links {
+    linked_modules(load::load_refused(root, problem, tuning))
+}
+
+fn linked_modules(mut loaded: load::Loaded) -> Links {
     let ranks = ranks(&loaded.modules);
     let cycles = cycle::cycles(&loaded.modules, &loaded.order, &ranks);
     loaded.faults.extend(cycles);

@@ -23,6 +23,7 @@ mod scope;
 mod show;
 mod table;
 mod tables;
+mod total;
 mod walk;
 
 pub(crate) use meaning::{
@@ -34,6 +35,7 @@ pub(crate) use outermost::{Outermost, OutermostKind};
 pub(crate) use show::{captures, literal_name, named};
 pub(crate) use table::UseTable;
 pub(crate) use tables::tables;
+pub(crate) use total::over_limit;
 
 use crate::link::{Fault, Links, Mark, Module, ModuleId, What, spot};
 use around::Around;

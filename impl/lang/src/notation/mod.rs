@@ -29,13 +29,13 @@ pub(crate) use hole::written;
 
 use crate::diagnostic::Flaw;
 use crate::link::{Error, link_alone, told};
-use crate::names::{nearest_to, resolve};
+use crate::names::{nearest_to, over_limit, resolve};
 use crate::util::tuning::Tuning;
 use data::MODULE;
 use lower::Lower;
 use sees::Alone;
 use selfsame_spec::program::{Lowered, Scope};
-use selfsame_spec::text::Diagnostic;
+use selfsame_spec::text::{Diagnostic, Problem, Span};
 
 /// Reads a text that stands alone (`[notation.text]`).
 pub(crate) fn notation(
@@ -45,6 +45,10 @@ pub(crate) fn notation(
 ) -> Result<Lowered, Vec<Diagnostic>> {
     let mut links = link_alone(text, (&scope.module, scope.in_world), tuning);
     let names = resolve(&mut links, Some(&scope.old));
+    if let Some(limit) = over_limit(&links, &names) {
+        let flaw = Flaw { problem: Problem::NamesTooLong { limit }, span: Span::new(0, 1) };
+        return Err(told(&links, vec![error(&flaw)], &|_| None));
+    }
     let meanings = &names.modules[MODULE.at()];
     let alone = Alone::new(links.declared.decls.len(), meanings, scope);
     let mut lower = Lower::new(&links, (MODULE, meanings), alone);

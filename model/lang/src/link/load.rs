@@ -11,7 +11,7 @@ use crate::rules::LanguageRules;
 use crate::scan::decode;
 use selfsame_spec::program::{Files, ImportEdge};
 use selfsame_spec::text::tree::Import;
-use selfsame_spec::text::{Diagnostic, Span, Tree};
+use selfsame_spec::text::{Diagnostic, Place, Problem, Span, Tree};
 use std::collections::BTreeMap;
 
 /// The modules that are reached from a root module, by their names.
@@ -24,6 +24,8 @@ pub struct Program {
 
 /// The text of a module.
 pub struct Module {
+    /// The number of bytes of the text.
+    pub bytes: usize,
     /// The tree of the text; empty if the text could not be read.
     pub tree: Tree,
     /// Whether the bytes of the module are a text ([scan.text]).
@@ -34,6 +36,23 @@ pub struct Module {
     pub errors: Vec<Diagnostic>,
     /// The numbers that were refused ([parse.number]).
     pub bad_numbers: Vec<Span>,
+}
+
+impl Program {
+    /// Returns a program whose only text is an empty root with one error at its first byte.
+    // [names.total]
+    pub(crate) fn refused(root: &str, problem: Problem) -> Self {
+        let place = Place::new(root, Span::new(0, 1));
+        let module = Module {
+            bytes: 0,
+            tree: Tree::default(),
+            is_text: false,
+            edges: Vec::new(),
+            errors: vec![Diagnostic::new(problem, place)],
+            bad_numbers: Vec::new(),
+        };
+        Self { root: root.to_owned(), modules: BTreeMap::from([(root.to_owned(), module)]) }
+    }
 }
 
 /// An import, with the module to which its path refers.
@@ -81,7 +100,7 @@ fn module(rules: &LanguageRules, name: &str, bytes: &[u8]) -> Module {
         error.notes.iter_mut().for_each(|note| note.place.module = name.to_owned());
     }
     let edges = tree.imports.iter().map(|import| edge(rules, name, import)).collect();
-    Module { tree, is_text, edges, errors, bad_numbers }
+    Module { bytes: bytes.len(), tree, is_text, edges, errors, bad_numbers }
 }
 
 // [link.path]

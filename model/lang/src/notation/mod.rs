@@ -32,7 +32,8 @@ use draft::Lower;
 use import::imports;
 use item::items;
 use selfsame_spec::program::{Lowered, Scope};
-use selfsame_spec::text::{Diagnostic, Span};
+use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
+use std::slice;
 use text::{Given, Text};
 
 /// Reads a text that stands alone. All errors are returned, in the order in which they were found.
@@ -49,6 +50,11 @@ pub fn lower(rules: &LanguageRules, text: &str, scope: &Scope) -> (Lowered, Vec<
     let imports = imports(&tree.imports, scope);
     let items = items(&tree.items, &scope.module);
     let named = names::alone(rules, &imports.linked, &tree, &names::Alone { old: &scope.old });
+    if let Some(limit) = names::over_limit(text.len(), slice::from_ref(&named.names)) {
+        let place = Place::new(&*scope.module, Span::new(0, 1));
+        let error = Diagnostic::new(Problem::NamesTooLong { limit }, place);
+        return (Lowered::default(), vec![error]);
+    }
     errors.extend([imports.errors, items.errors.clone(), named.errors.clone()].concat());
     let given = Given { scope, names: &named.names, templates: &items.templates, refused };
     let text = Text::new(rules, given);

@@ -4,11 +4,13 @@ use super::file::TypesFile;
 use crate::context::Context;
 use crate::drawing;
 use crate::error::{CliError, CmdResult};
-use crate::output::{print_json, print_line, table};
+use crate::output::{print_json, print_line};
 use clap::Args;
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_harness::types::explain;
+use selfsame_harness::types::subject::{Subject, Type};
 use selfsame_spec::{CyclePosition, Digest, Lens};
+use serde::{Serialize, Serializer};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -19,42 +21,71 @@ pub(crate) struct File {
     pub(crate) file: String,
 }
 
-/// A row: name, identity hash, compiler hash, number of heads, and the first head's cycle with its
-/// size and the head's index.
-type Row = (String, Digest, Digest, usize, Option<CyclePosition>);
+/// The row of a type.
+#[derive(Serialize)]
+struct Row<'t> {
+    name: &'t str,
+    #[serde(serialize_with = "displayed")]
+    identity: Digest,
+    #[serde(serialize_with = "displayed")]
+    compiler: Digest,
+    heads: usize,
+    #[serde(serialize_with = "as_cycle")]
+    cycle: Option<CyclePosition>,
+}
 
+/// Prints a row for each type. A file may have a million types, so the lines are made one by one.
 pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
-    let mut loaded = TypesFile::load(context, &file.file)?;
-    let mut rows: Vec<Row> = Vec::new();
-    for (name, ty) in loaded.types.clone() {
-        let identity = loaded.subject.hash(ty, Lens::Identity)?;
-        let compiler = loaded.subject.hash(ty, Lens::Compiler)?;
-        let heads = loaded.subject.heads(ty)?;
-        let cycle = heads.first().and_then(|head| head.position);
-        rows.push((name, identity, compiler, heads.len(), cycle));
+    let TypesFile { mut subject, types, .. } = TypesFile::load(context, &file.file)?;
+    let rows = types.iter().map(|(name, ty)| Row::of(&mut *subject, name, *ty));
+    let rows = rows.collect::<Result<Vec<Row<'_>>, CliError>>()?;
+    match context.json {
+        true => print_json(&rows)?,
+        false => print_rows(&rows),
     }
-    if context.json {
-        let row = |(name, identity, compiler, heads, cycle): &Row| {
-            let cycle = cycle.map(|at| json!({"size": at.size, "place": at.index}));
-            json!({
-                "name": name, "identity": identity.to_string(), "compiler": compiler.to_string(),
-                "heads": heads, "cycle": cycle,
-            })
-        };
-        print_json(&rows.iter().map(row).collect::<Vec<_>>())?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let mut table = table(&["name", "identity hash", "heads", "cycle"]);
-    for (name, identity, compiler, heads, cycle) in rows {
-        let cycle = cycle.map_or("-".to_owned(), |at| format!("{} of {}", at.index, at.size));
-        let hash = match identity == compiler {
-            true => identity.to_string(),
-            false => format!("{identity}\ncompiler {compiler}"),
-        };
-        table.add_row([name, hash, heads.to_string(), cycle]);
-    }
-    print_line(table.trim_fmt());
     Ok(ExitCode::SUCCESS)
+}
+
+impl<'t> Row<'t> {
+    fn of(subject: &mut dyn Subject, name: &'t str, ty: Type) -> Result<Self, CliError> {
+        let heads = subject.heads(ty)?;
+        let cycle = heads.first().and_then(|head| head.position);
+        let [identity, compiler] = [Lens::Identity, Lens::Compiler].map(|lens| subject.hash(ty, lens));
+        Ok(Self { name, identity: identity?, compiler: compiler?, heads: heads.len(), cycle })
+    }
+
+    fn has_one_hash(&self) -> bool {
+        self.identity == self.compiler
+    }
+}
+
+fn print_rows(rows: &[Row<'_>]) {
+    let widest = |width: &dyn Fn(&Row<'_>) -> usize, title: &str| {
+        rows.iter().map(width).max().unwrap_or_default().max(title.len())
+    };
+    let name = widest(&|row| row.name.chars().count(), "name");
+    let hash = if rows.iter().all(Row::has_one_hash) { 64 } else { "compiler ".len() + 64 };
+    let heads = widest(&|row| row.heads.to_string().len(), "heads");
+    let line = |[a, b, c, d]: [&str; 4]| {
+        print_line(format!(" {a:<name$}  {b:<hash$}  {c:<heads$}  {d}").trim_end());
+    };
+    line(["name", "identity hash", "heads", "cycle"]);
+    for row in rows {
+        let cycle = row.cycle.map_or("-".to_owned(), |at| format!("{} of {}", at.index, at.size));
+        line([row.name, &row.identity.to_string(), &row.heads.to_string(), &cycle]);
+        if !row.has_one_hash() {
+            line(["", &format!("compiler {}", row.compiler), "", ""]);
+        }
+    }
+}
+
+fn displayed<S: Serializer>(digest: &Digest, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(digest)
+}
+
+#[expect(clippy::ref_option, reason = "serde passes a field by reference")]
+fn as_cycle<S: Serializer>(cycle: &Option<CyclePosition>, to: S) -> Result<S::Ok, S::Error> {
+    cycle.map(|at| json!({"size": at.size, "place": at.index})).serialize(to)
 }
 
 /// A picture of the types of a file.

@@ -17,7 +17,7 @@ use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::hex;
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read as _, Write};
 
 /// A subject, with a map from the numbers of the client to the handles of the subject.
 pub struct Server {
@@ -40,16 +40,40 @@ pub type MakeWorld = Box<dyn Fn() -> Box<dyn WorldSubject> + Send>;
 /// Fails with an error of the input or the output.
 pub fn serve(
     mut server: Server,
-    input: impl BufRead,
+    mut input: impl BufRead,
     mut output: impl Write,
 ) -> std::io::Result<()> {
-    for line in input.split(b'\n') {
-        serde_json::to_writer(&mut output, &server.reply_to(&line?))?;
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        if (&mut input).take(MAX_LINE).read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        let reply = match line.len() as u64 == MAX_LINE && !line.ends_with(b"\n") {
+            true => {
+                input.skip_until(b'\n')?;
+                json!({"id": null, "error": {"code": MALFORMED, "message": "the line is too long"}})
+            }
+            false => server.reply_to(line.strip_suffix(b"\n").unwrap_or(&line)),
+        };
+        serde_json::to_writer(&mut output, &reply)?;
         output.write_all(b"\n")?;
         output.flush()?;
     }
-    Ok(())
 }
+
+/// Returns the refusal of a new thing, if a server has the largest number of such things.
+fn full<T>(known: &HashMap<u32, T>, number: u32, most: usize) -> Option<Error> {
+    let is_full = known.len() >= most && !known.contains_key(&number);
+    is_full.then(|| Error::limit("interners, drafts or worlds of a server", most as u64))
+}
+
+/// The longest line that a server reads, in bytes (`[protocol.request]`).
+const MAX_LINE: u64 = 64 << 20;
+/// The largest number of interners of a server, and of its worlds.
+const MAX_INTERNERS: usize = 4096;
+/// The largest number of drafts of a server.
+const MAX_DRAFTS: usize = 65_536;
 
 /// The code of the answer to a line that is not a request.
 const MALFORMED: &str = "malformed";
@@ -130,8 +154,14 @@ impl Server {
                 Ok(Ok(serde_json::to_value(hello).map_err(|error| error.to_string())?))
             }
             Request::Interner { interner, tuning } => {
+                if let Some(refused) = full(&self.interners, interner, MAX_INTERNERS) {
+                    return Ok(Err(refused));
+                }
                 self.subject.tune(&tuning);
-                self.interners.insert(interner, self.subject.interner());
+                let made = self.subject.interner();
+                if let Some(old) = self.interners.insert(interner, made) {
+                    self.subject.drop_interner(old);
+                }
                 Ok(Ok(json!({})))
             }
             Request::Drop { interner } => {
@@ -140,7 +170,13 @@ impl Server {
                 Ok(Ok(json!({})))
             }
             Request::Draft { draft } => {
-                self.drafts.insert(draft, self.subject.draft());
+                if let Some(refused) = full(&self.drafts, draft, MAX_DRAFTS) {
+                    return Ok(Err(refused));
+                }
+                let made = self.subject.draft();
+                if let Some(old) = self.drafts.insert(draft, made) {
+                    self.subject.drop_draft(old);
+                }
                 Ok(Ok(json!({})))
             }
             Request::DropDraft { draft } => {
@@ -165,12 +201,18 @@ impl Server {
         match ask {
             WorldQuestion::World { tuning } => {
                 let make = self.make_world.as_ref().ok_or("the subject has no worlds")?;
+                if let Some(refused) = full(&self.worlds, world, MAX_INTERNERS) {
+                    return Ok(Err(refused));
+                }
                 let mut made = make();
                 made.tune(&tuning);
                 self.worlds.insert(world, ServedWorld::new(made));
                 Ok(Ok(json!({})))
             }
             WorldQuestion::Fork { of } => {
+                if let Some(refused) = full(&self.worlds, world, MAX_INTERNERS) {
+                    return Ok(Err(refused));
+                }
                 let copy = self.worlds.get(&of).and_then(ServedWorld::fork).ok_or_else(foreign);
                 Ok(copy.map(|copy| _ = self.worlds.insert(world, copy)).map(|()| json!({})))
             }

@@ -18,6 +18,7 @@ mod iso;
 mod language_suite;
 mod laws;
 mod library;
+mod limits;
 mod notation;
 mod outcomes;
 mod parts;

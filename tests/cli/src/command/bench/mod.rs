@@ -1,5 +1,6 @@
 //! `selfsame bench`.
 
+mod attack;
 pub(crate) mod btf;
 mod calls;
 mod collect;
@@ -110,6 +111,17 @@ enum BenchCommand {
     ///
     /// Example: selfsame bench worst --space calls --shapes 200 --seed 7
     Worst(worst::Worst),
+    /// Give hostile inputs of growing sizes to the commands
+    ///
+    /// An attack repeats one construct. Each command must end by itself, with memory of at most 16
+    /// times its input plus 64 MiB, and with a time that grows almost like its input and output.
+    /// The exit code is 1 if one of these promises is broken. With --search, parts of the examples
+    /// in the specification are repeated at random, and the worst are printed.
+    ///
+    /// Example: selfsame bench attack --only union,btf
+    ///
+    /// Example: selfsame bench attack --search 10m --seed 7
+    Attack(attack::AttackBench),
 }
 
 impl Bench {
@@ -128,6 +140,7 @@ impl Bench {
             Some(BenchCommand::Collect(collect)) => collect.run(context),
             Some(BenchCommand::Mutants(mutants)) => mutants.run(context),
             Some(BenchCommand::Worst(worst)) => worst.run(context),
+            Some(BenchCommand::Attack(attack)) => attack.run(context),
         }
     }
 }

@@ -1,0 +1,71 @@
+//! The limit of the flattened lists of a batch ([draft.limit]).
+//!
+//! ```text
+//! A :: B | int; B :: str | bool;      A and B are roots: 3 + 2 entries, of 4 members
+//! ```
+
+use crate::draft::{Draft, NodeKind};
+use crate::handle::NodeId;
+use crate::identity::flatten::{Entry, HeadsOf, flatten};
+use crate::interner::batch::Batch;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::format::{MAX_FLAT, MAX_FLAT_A_MEMBER};
+use std::collections::BTreeSet;
+
+// [draft.limit]
+/// Refuses a batch whose flattened lists have too many entries.
+///
+/// # Errors
+/// E0712.
+pub(crate) fn check(batch: &Batch<'_>, heads_of: HeadsOf<'_>) -> Result<()> {
+    let is_one_of = |node: &NodeId| matches!(batch.draft.nodes[node.0], NodeKind::OneOf(_));
+    let one_ofs: Vec<NodeId> = batch.order.iter().copied().filter(is_one_of).collect();
+    let members: usize = one_ofs.iter().map(|&node| batch.draft.edges(node).len()).sum();
+    let limit = MAX_FLAT.max(MAX_FLAT_A_MEMBER * members);
+    let mut entries = 0;
+    for node in one_ofs.into_iter().filter(|&node| is_counted(batch, node)) {
+        let list = flatten(batch.draft, node, heads_of).into_iter();
+        let distinct: BTreeSet<(bool, usize)> = list.map(number).collect();
+        entries += distinct.len();
+        if entries > limit {
+            let (what, limit) = ("entries in flattened lists", limit as u64);
+            return Err(ErrorKind::Limit { what, limit }.into());
+        }
+    }
+    Ok(())
+}
+
+/// Returns a number for an entry: that of its node, or that of its realized head.
+const fn number(entry: Entry<NodeId>) -> (bool, usize) {
+    match entry {
+        Entry::New(node) => (true, node.0),
+        Entry::Realized(head) => (false, head.0),
+    }
+}
+
+/// Returns whether a `OneOf` has another use than to be one member of one other `OneOf`.
+fn is_counted(batch: &Batch<'_>, one_of: NodeId) -> bool {
+    let is_it = |node: &&NodeId| meant(batch.draft, **node) == one_of;
+    let mut uses = batch.roots.iter().filter(is_it).count() * 2;
+    for &user in &batch.order {
+        let times = batch.draft.edges(user).iter().filter(is_it).count();
+        uses += match &batch.draft.nodes[user.0] {
+            NodeKind::Head(..) => times * 2,
+            NodeKind::OneOf(_) => times,
+            NodeKind::Forward(_) | NodeKind::Realized(_) => 0,
+        };
+    }
+    uses > 1
+}
+
+/// Returns the node to which forwards lead. The batch was checked, so that no forwards form a
+/// cycle, and each has a definition.
+fn meant(draft: &Draft, mut node: NodeId) -> NodeId {
+    while draft.is_forward(node) {
+        match draft.definition(node) {
+            Some(definition) => node = definition,
+            None => break,
+        }
+    }
+    node
+}

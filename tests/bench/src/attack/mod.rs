@@ -1,0 +1,145 @@
+//! Hostile inputs: each is one construct, repeated until the input has a given size.
+//!
+//! An attack is a [pattern](pattern) and a command that reads it. It runs at four sizes, each twice
+//! the one before, as a process of its own with a limit on its memory ([run]). Every command of the
+//! program promises two things of every input. Its memory is at most [`TIMES`] times the size of
+//! the input, plus [`SLACK`]. Its time grows with at most the power [`EXPONENT`] of the size of
+//! input and output. Otherwise the command ends with an error whose code names a limit. The
+//! [search](search) looks for attacks that break a promise.
+
+mod files;
+mod notation;
+mod pattern;
+mod programs;
+mod protocol;
+mod run;
+mod scripts;
+pub mod search;
+
+pub use pattern::Pattern;
+pub use run::{Limits, Outcome, Run, run};
+
+use crate::growth::exponent;
+
+/// The largest memory of a command: this number of bytes for each byte of its input, plus
+/// [`SLACK`].
+pub const TIMES: u64 = 16;
+/// The memory that each command may use, for an input of any size: 64 MiB.
+pub const SLACK: u64 = 64 << 20;
+/// The largest power of the size of input and output with which the time of a command grows.
+pub const EXPONENT: f64 = 1.15;
+/// Runs of less than this number of seconds are left out of the growth, because the start of a
+/// process dominates them.
+const LEAST_SECONDS: f64 = 0.03;
+
+/// An input that grows, and the command that reads it.
+#[derive(Clone, Debug)]
+pub struct Attack {
+    /// The name.
+    pub name: String,
+    /// The command. The word `FILE` stands for the path of the input; without this word, the
+    /// command reads the input from standard input.
+    pub command: String,
+    /// The ending of the input's file name.
+    pub ending: &'static str,
+    /// The input for a number of repetitions.
+    pub input: Input,
+    /// The smallest number of repetitions.
+    pub size: usize,
+}
+
+/// The input of an attack.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A text.
+    Text(Pattern),
+    /// Bytes that a function makes, given the number of repetitions.
+    Made(fn(usize) -> Vec<u8>),
+}
+
+impl Input {
+    /// Returns the input for a number of repetitions.
+    ///
+    /// ```
+    /// use selfsame_bench::attack::{Input, Pattern};
+    /// let input = Input::Text(Pattern::new("%(A%i :: A%j;\n%)A%n :: int;\n"));
+    /// assert_eq!(input.bytes(2), b"A0 :: A1;\nA1 :: A2;\nA2 :: int;\n");
+    /// ```
+    #[must_use]
+    pub fn bytes(&self, times: usize) -> Vec<u8> {
+        match self {
+            Self::Text(pattern) => pattern.text(times).into_bytes(),
+            Self::Made(make) => make(times),
+        }
+    }
+}
+
+/// A row of a table of attacks that are texts: name, smallest number of repetitions, pattern.
+type Row = (&'static str, usize, &'static str);
+
+fn rows(command: &str, ending: &'static str, rows: &[Row]) -> Vec<Attack> {
+    let attack = |&(name, size, pattern): &Row| Attack {
+        name: name.to_owned(),
+        command: command.to_owned(),
+        ending,
+        input: Input::Text(Pattern::new(pattern)),
+        size,
+    };
+    rows.iter().map(attack).collect()
+}
+
+/// Returns all attacks.
+#[must_use]
+pub fn all() -> Vec<Attack> {
+    [notation::all(), programs::all(), scripts::all(), files::all(), protocol::all()].concat()
+}
+
+/// The runs of an attack at several sizes, the smallest first.
+#[derive(Clone, Debug)]
+pub struct Runs {
+    /// The runs.
+    pub runs: Vec<Run>,
+}
+
+impl Runs {
+    /// Runs an attack at its size times 1, 2, 4, .., until a run does not end by itself, or takes
+    /// more than a quarter of the time limit.
+    ///
+    /// # Errors
+    /// Reports that a process cannot be started, or a file cannot be written.
+    pub fn of(attack: &Attack, sizes: u32, limits: &Limits) -> Result<Self, String> {
+        let mut runs: Vec<Run> = Vec::new();
+        for power in 0..sizes {
+            let next = run(attack, attack.size << power, limits)?;
+            let ends = next.outcome.is_crash() || next.seconds > limits.seconds / 4.0;
+            runs.push(next);
+            if ends {
+                break;
+            }
+        }
+        Ok(Self { runs })
+    }
+
+    /// Returns the power of the size of input and output with which the time grows; `None` if too
+    /// few runs take measurable time.
+    #[must_use]
+    pub fn growth(&self) -> Option<f64> {
+        let measurable = self.runs.iter().filter(|run| run.seconds > LEAST_SECONDS);
+        let points = measurable.map(|run| ((run.input + run.output) as f64, run.seconds));
+        exponent(&points.collect::<Vec<_>>())
+    }
+
+    /// Returns whether a promise is broken.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        let slow = self.growth().is_some_and(|growth| growth > EXPONENT);
+        slow && self.runs.last().is_some_and(|run| run.seconds > 0.3)
+            || self.runs.iter().any(|run| run.outcome.is_crash() || run.memory > bound(run.input))
+    }
+}
+
+/// Returns the largest memory of a command that reads an input of this size, in bytes.
+#[must_use]
+pub const fn bound(input: u64) -> u64 {
+    TIMES * input + SLACK
+}

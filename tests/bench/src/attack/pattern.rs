@@ -1,0 +1,90 @@
+//! Texts with repeated parts.
+
+/// A text with repeated parts.
+///
+/// `%(` and `%)` enclose a part that is repeated n times. Within such a part, `%i` is the number of
+/// the repetition, from 0, and `%j` is the number after it. Everywhere, `%n` is n. Parts may be
+/// nested; `%i` is then the number of the innermost repetition.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pattern(String);
+
+impl Pattern {
+    /// Makes a pattern.
+    ///
+    /// ```
+    /// use selfsame_bench::attack::Pattern;
+    /// let pattern = Pattern::new("A :: %(Tup[%)int%(]%); // %n");
+    /// assert_eq!(pattern.text(3), "A :: Tup[Tup[Tup[int]]]; // 3");
+    /// ```
+    #[must_use]
+    pub fn new(pattern: impl Into<String>) -> Self {
+        Self(pattern.into())
+    }
+
+    /// Returns the pattern as it was written.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the text with n repetitions of each part.
+    #[must_use]
+    pub fn text(&self, n: usize) -> String {
+        let mut out = String::new();
+        write(&self.0, n, 0, &mut out);
+        out
+    }
+}
+
+/// Writes a part of a pattern in repetition number `at`. The recursion is as deep as the nesting of
+/// repeated parts.
+fn write(part: &str, n: usize, at: usize, out: &mut String) {
+    let mut rest = part;
+    while let Some(mark) = rest.find('%') {
+        out.push_str(&rest[..mark]);
+        let (sign, behind) = rest[mark..].split_at(2.min(rest.len() - mark));
+        rest = behind;
+        match sign {
+            "%(" => {
+                let end = end_of(rest);
+                (0..n).for_each(|at| write(&rest[..end], n, at, out));
+                rest = rest.get(end + 2..).unwrap_or_default();
+            }
+            "%i" => out.push_str(&at.to_string()),
+            "%j" => out.push_str(&(at + 1).to_string()),
+            "%n" => out.push_str(&n.to_string()),
+            other => out.push_str(other),
+        }
+    }
+    out.push_str(rest);
+}
+
+/// Returns the place of the `%)` that ends a part whose `%(` is before the text.
+fn end_of(text: &str) -> usize {
+    let mut depth = 1;
+    for (at, _) in text.match_indices('%') {
+        match text.get(at..at + 2) {
+            Some("%(") => depth += 1,
+            Some("%)") => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_repeated() {
+        let text = |pattern: &str| Pattern::new(pattern).text(2);
+        assert_eq!(text("a%(b%i%j%)c%n"), "ab01b12c2");
+        assert_eq!(text("%(x%(y%i%)%i;%)"), "xy0y10;xy0y11;");
+        assert_eq!(text("100 % 3 %%"), "100 % 3 %%");
+        assert_eq!(text("%(unclosed%"), "unclosed%unclosed%");
+    }
+}
