@@ -65,7 +65,7 @@ pub const MAX_ARITY: usize = u32::MAX as usize;
 pub const MAX_HEADS: usize = 1 << 30;
 /// The number of entries that the flattened lists of one realization may always have
 /// (`[draft.limit]`). Without a limit, the flattened lists of nested unions have quadratic size.
-pub const MAX_FLAT: usize = 1 << 23;
+pub const MAX_FLAT: usize = 1 << 22;
 /// The number of entries that these lists may have for each member of a `OneOf` (`[draft.limit]`).
 pub const MAX_FLAT_A_MEMBER: usize = 16;
 /// The number of bytes that the written names of a program may always have (`[names.total]`).

@@ -2,6 +2,7 @@
 
 use crate::error::CliError;
 use comfy_table::{ContentArrangement, Table, presets};
+use std::borrow::Cow;
 use std::io::{BufWriter, Error, ErrorKind, Write};
 use std::sync::{Mutex, PoisonError};
 
@@ -46,6 +47,28 @@ pub(crate) fn finish() -> Result<(), CliError> {
 /// Prints to standard error; the reader of standard error may be gone.
 pub(crate) fn complain(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Returns a text from outside in a form that a terminal shows as it is: characters that control a
+/// terminal, or that change the direction of text, are replaced by others of the same length. So
+/// places in the text stay the same.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |sign: char| match (is_hidden(sign), sign.len_utf8()) {
+        (false, _) => sign,
+        (true, 1) => '?',
+        (true, 2) => '\u{bf}',
+        (true, _) => char::REPLACEMENT_CHARACTER,
+    };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+/// Returns whether a character controls a terminal, or the direction of text.
+fn is_hidden(sign: char) -> bool {
+    let is_direction = matches!(sign, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    is_direction || sign.is_control() && !matches!(sign, '\n' | '\r' | '\t')
 }
 
 /// Prints a value as JSON, piece by piece: the text of a large value is never whole in memory.

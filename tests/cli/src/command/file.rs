@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::error::CliError;
+use crate::output::visible;
 use ariadne::{Config, Label, Report, ReportKind, Source};
 use selfsame_harness::text::line_column;
 use selfsame_harness::text::{Diagnostic, Lowered, Scope, read};
@@ -192,10 +193,12 @@ pub(crate) fn render_errors(path: &str, text: &str, errors: &[Diagnostic]) -> St
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);
     let mut out = Vec::new();
+    let shown = &*visible(text);
     for error in errors.iter().take(MAX_SHOWN) {
         if !drawable(text, error) {
             let (line, column) = line_column(text, error.span.start);
-            let line = format!("{path}:{line}:{column}: {}: {}\n", error.code, error.message);
+            let message = visible(&error.message);
+            let line = format!("{path}:{line}:{column}: {}: {message}\n", error.code);
             out.extend(line.into_bytes());
             continue;
         }
@@ -204,16 +207,16 @@ pub(crate) fn render_errors(path: &str, text: &str, errors: &[Diagnostic]) -> St
         let mut report = Report::build(ReportKind::Error, at(&error.span))
             .with_config(config)
             .with_code(error.code)
-            .with_message(&error.message)
+            .with_message(visible(&error.message))
             .with_label(main);
         for (span, text) in &error.labels {
-            report = report.with_label(Label::new(at(span)).with_message(text));
+            report = report.with_label(Label::new(at(span)).with_message(visible(text)));
         }
         if let Some(help) = &error.help {
-            report = report.with_help(help);
+            report = report.with_help(visible(help));
         }
         // Writing to a `Vec` does not fail.
-        let _ = report.finish().write((path, Source::from(text)), &mut out);
+        let _ = report.finish().write((path, Source::from(shown)), &mut out);
     }
     if errors.len() > MAX_SHOWN {
         out.extend(format!("and {} more errors\n", errors.len() - MAX_SHOWN).into_bytes());

@@ -6,12 +6,12 @@ use crate::drawing;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
 use clap::Args;
-use selfsame_harness::types::canonical_graph::CanonicalGraph;
+use selfsame_harness::types::canonical_graph::{CanonicalGraph, CanonicalHead};
 use selfsame_harness::types::explain;
 use selfsame_harness::types::subject::{Subject, Type};
 use selfsame_spec::{CyclePosition, Digest, Lens};
 use serde::{Serialize, Serializer};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::process::ExitCode;
 
 /// A file of types in the notation.
@@ -116,8 +116,7 @@ impl Draw {
             loaded.find(name)?;
         }
         types.retain(|(name, _)| self.names.is_empty() || self.names.contains(name));
-        let (whole, roots) = loaded.canonical_graph(&types)?;
-        let mut snapshot = whole.clone();
+        let (mut snapshot, roots) = loaded.canonical_graph(&types)?;
         if let Some(depth) = self.depth {
             snapshot.cut(&roots, depth);
         }
@@ -127,7 +126,7 @@ impl Draw {
         let picture = match self.dot {
             true => drawing::dot(&snapshot, &roots),
             false => drawing::svg(&snapshot, &roots).map_err(|why| {
-                CliError(format!("{}: {why}; {}", self.file, self.advice(&whole, &roots)))
+                CliError(format!("{}: {why}; {}", self.file, self.advice(&mut snapshot, &roots)))
             })?,
         };
         match &self.output {
@@ -139,12 +138,11 @@ impl Draw {
     }
 
     /// Returns options that draw as much as possible, if the given options draw too much.
-    fn advice(&self, whole: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> String {
-        let deepest = |roots: &[(String, Vec<usize>)], below: usize| {
+    fn advice(&self, graph: &mut CanonicalGraph, roots: &[(String, Vec<usize>)]) -> String {
+        let mut deepest = |roots: &[(String, Vec<usize>)], below: usize| {
             (0..below).rev().find(|&depth| {
-                let mut part = whole.clone();
-                part.cut(roots, depth);
-                drawing::svg(&part, roots).is_ok()
+                graph.cut(roots, depth);
+                drawing::svg(graph, roots).is_ok()
             })
         };
         let named =
@@ -152,12 +150,32 @@ impl Draw {
         if let Some(depth) = named {
             return format!("`--depth {depth}` draws less");
         }
-        let one = roots.iter().find_map(|root| {
+        let one = roots.iter().take(MAX_ADVISED).find_map(|root| {
             let depth = deepest(std::slice::from_ref(root), 5)?;
             Some(format!("`--only {} --depth {depth}` draws a part", root.0))
         });
         one.unwrap_or_else(|| "`--dot` gives the graph to another program".to_owned())
     }
+}
+
+/// The largest number of names that are tried for advice; each costs a walk through the graph.
+const MAX_ADVISED: usize = 20;
+
+/// Data that are made one by one while they are written.
+struct Lazily<'a, T, F>(&'a [T], F);
+
+impl<T, F: Fn(usize, &T) -> Value> Serialize for Lazily<'_, T, F> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().enumerate().map(|(number, one)| (self.1)(number, one)))
+    }
+}
+
+/// The output of `dump`.
+#[derive(Serialize)]
+struct Dump<H> {
+    format: &'static str,
+    heads: H,
+    types: Vec<Value>,
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -169,24 +187,23 @@ pub(crate) fn dump(context: &Context, file: &File) -> CmdResult {
     let types = loaded.types.clone();
     let (snapshot, roots) = loaded.canonical_graph(&types)?;
     let cycles = snapshot.cycles();
-    let mut out = Vec::new();
+    let mut named = Vec::new();
     for ((name, heads), (_, ty)) in roots.iter().zip(&types) {
         let digest = loaded.subject.hash(*ty, Lens::Identity)?;
-        out.push(json!({"name": name, "heads": heads, "digest": digest.to_string()}));
+        named.push(json!({"name": name, "heads": heads, "digest": digest.to_string()}));
     }
-    let head =
-        |(number, head): (usize, &selfsame_harness::types::canonical_graph::CanonicalHead)| {
-            json!({
-                "number": number,
-                "kind": explain::describe(&head.label),
-                "label": hex(&head.label.bytes()),
-                "children": head.children,
-                "cycle": cycles[number],
-                "place": head.position.map(|position| position.index),
-                "digest": head.digest.to_string(),
-            })
-        };
-    let heads: Vec<_> = snapshot.heads.iter().enumerate().map(head).collect();
-    print_json(&json!({"format": "selfsame-dump-1", "types": out, "heads": heads}))?;
+    let head = |number: usize, head: &CanonicalHead| {
+        json!({
+            "number": number,
+            "kind": explain::describe(&head.label),
+            "label": hex(&head.label.bytes()),
+            "children": head.children,
+            "cycle": cycles[number],
+            "place": head.position.map(|position| position.index),
+            "digest": head.digest.to_string(),
+        })
+    };
+    let heads = Lazily(&snapshot.heads, head);
+    print_json(&Dump { format: "selfsame-dump-1", heads, types: named })?;
     Ok(ExitCode::SUCCESS)
 }

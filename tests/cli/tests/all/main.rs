@@ -1,6 +1,7 @@
 //! The program, and its additions to the harness. All tests are one binary: each further one would
 //! link everything again.
 
+mod attack;
 mod bench;
 mod campaign;
 mod cli;

@@ -9,7 +9,7 @@ use crate::text::claim::{self, Aspect, BlockKind, aspect, bytes, lens, number, p
 use crate::text::{Diagnostic, line_column};
 use selfsame_spec::digest::Digest;
 use selfsame_spec::error::Use;
-use selfsame_spec::{Lens, hex};
+use selfsame_spec::{Kind, Label, Lens, Payload, hex};
 use std::fmt;
 
 /// An example.
@@ -138,6 +138,8 @@ fn parse_claim(line: &str) -> Result<Claim, String> {
         }
         ("resolve", [member, to]) => {
             let (module, name) = member.split_once(':').ok_or("a member is `module:name`")?;
+            let payload = Payload::Member { module: own(module), name: own(name) };
+            Label::new(Kind::MEMBER, &payload.bytes(), 0).map_err(|error| error.to_string())?;
             Claim::Resolve { module: own(module), name: own(name), to: own(to) }
         }
         ("size", [name, "too-large"]) => Claim::Size(own(name), None),

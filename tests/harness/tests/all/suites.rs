@@ -85,6 +85,7 @@ const PARTS: &[(&str, &str)] = &[
     ("function.two-roles", "function.role"),
     ("function.type-path", "function.type"),
     ("module.take-part", "module.autoresolve"),
+    ("names.total", "names.literal"),
     ("object.behind", "object.one"),
     ("object.behind-lens", "object.forward-by"),
     ("object.data", "function.resolve"),

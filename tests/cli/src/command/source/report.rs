@@ -2,6 +2,7 @@
 //! lines.
 
 use super::{Folder, Read};
+use crate::output::visible;
 use ariadne::{Config, Label, Report, ReportKind, sources};
 use selfsame_harness::programs::place::position;
 use selfsame_spec::program::RunError;
@@ -64,7 +65,7 @@ fn drawn<'e>(read: &Read, errors: impl IntoIterator<Item = Told<'e>>) -> String 
     let folder = &read.folder;
     let texts = read.program.texts.keys();
     let mut texts =
-        sources(texts.map(|module| (folder.file(module), read.text(module).to_owned())));
+        sources(texts.map(|module| (folder.file(module), visible(read.text(module)).into_owned())));
     let mut out = Vec::new();
     for error in errors {
         match report(read, config, &error) {
@@ -82,18 +83,19 @@ fn report<'e>(read: &Read, config: Config, error: &Told<'e>) -> Option<Report<'e
     if !error.places.iter().all(|(place, _)| drawable(read, place)) {
         return None;
     }
-    let label =
-        |(place, says): &(&Place, String)| Label::new(at(&read.folder, place)).with_message(says);
+    let label = |(place, says): &(&Place, String)| {
+        Label::new(at(&read.folder, place)).with_message(visible(says))
+    };
     let mut report = Report::build(ReportKind::Error, at(&read.folder, own))
         .with_config(config)
         .with_code(error.code)
-        .with_message(&error.message)
+        .with_message(visible(&error.message))
         .with_labels(error.places.iter().map(label));
     if let Some(help) = &error.help {
-        report.set_help(help);
+        report.set_help(visible(help));
     }
     if let Some(note) = &error.note {
-        report.set_note(note);
+        report.set_note(visible(note));
     }
     Some(report.finish())
 }
@@ -105,7 +107,7 @@ fn line(read: &Read, Told { code, message, places, help, .. }: &Told<'_>) -> Str
         format!("{}:{start}: ", read.folder.file(&own.module))
     });
     let help = help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
-    format!("{at}{code}: {message}{help}\n")
+    visible(&format!("{at}{code}: {message}{help}\n")).into_owned()
 }
 
 fn at(folder: &Folder, place: &Place) -> At {

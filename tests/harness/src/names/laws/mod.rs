@@ -77,7 +77,7 @@ pub(crate) const CAPTURED: Law = Law {
 
 pub(crate) const LITERALS: Law = Law {
     name: "names-of-literals-agree",
-    rules: &["names.literal", "names.path"],
+    rules: &["names.literal", "names.path", "names.total"],
     needs: NAMES,
     check: |trial| each(trial, "literal", |names| &names.literals),
     ..ANY
