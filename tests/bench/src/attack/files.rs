@@ -1,10 +1,14 @@
 //! Files of BTF.
 
 use super::{Attack, Input};
+use std::io::{Result, Write};
+
+/// A function that writes a file, given a number of repetitions.
+type Make = fn(usize, &mut dyn Write) -> Result<()>;
 
 /// Returns the attacks.
 pub(super) fn all() -> Vec<Attack> {
-    let attack = |(name, make, command, size): (&str, fn(usize) -> Vec<u8>, &str, usize)| Attack {
+    let attack = |(name, make, command, size): (&str, Make, &str, usize)| Attack {
         name: name.to_owned(),
         command: command.to_owned(),
         ending: "btf",
@@ -13,7 +17,7 @@ pub(super) fn all() -> Vec<Attack> {
     };
     let import = "import btf FILE";
     let names = "import btf FILE --names";
-    let all: [(&str, fn(usize) -> Vec<u8>, &str, usize); 8] = [
+    let all: [(&str, Make, &str, usize); 8] = [
         ("btf-long-name", long_name, names, 10_000),
         ("btf-long-label", long_label, import, 5000),
         ("btf-names-of-long-label", long_label, names, 5000),
@@ -30,56 +34,53 @@ pub(super) fn all() -> Vec<Attack> {
 /// type to which it refers.
 type Record = [u32; 3];
 
-/// Returns a file with these names, separated by zeros, and these words of records.
-fn file(names: &str, words: impl Iterator<Item = u32>) -> Vec<u8> {
-    let words: Vec<u8> = words.flat_map(u32::to_le_bytes).collect();
-    let mut out = vec![0x9f, 0xeb, 1, 0];
-    let size = words.len() as u32;
+/// Writes a file with these names, separated by zeros, and these words of records.
+fn write(names: &str, words: impl Iterator<Item = u32> + Clone, out: &mut dyn Write) -> Result<()> {
+    out.write_all(&[0x9f, 0xeb, 1, 0])?;
+    let size = 4 * words.clone().count() as u32;
     let header = [24, 0, size, size, names.len() as u32];
-    out.extend(header.into_iter().flat_map(u32::to_le_bytes));
-    out.extend(words);
-    out.extend(names.as_bytes());
-    out
+    header.into_iter().chain(words).try_for_each(|word| out.write_all(&word.to_le_bytes()))?;
+    out.write_all(names.as_bytes())
 }
 
 const STRUCT: u32 = 4 << 24;
 const POINTER: u32 = 2 << 24;
 
 /// Structs without members, of different sizes and one name as long as their number.
-fn long_name(n: usize) -> Vec<u8> {
+fn long_name(n: usize, out: &mut dyn Write) -> Result<()> {
     let names = format!("\0{}\0", "S".repeat(n));
-    file(&names, (0..n as u32).flat_map(|at| -> Record { [1, STRUCT, at] }))
+    write(&names, (0..n as u32).flat_map(|at| -> Record { [1, STRUCT, at] }), out)
 }
 
 /// Structs with one name of 60,000 bytes, each with a pointer to the one before.
-fn long_label(n: usize) -> Vec<u8> {
+fn long_label(n: usize, out: &mut dyn Write) -> Result<()> {
     let names = format!("\0{}\0m\0", "S".repeat(60_000));
     let member = 60_002;
     let pair = |at: u32| [1, STRUCT | 1, 8, member, 2 * at, 0, 0, POINTER, 2 * at + 1];
-    file(&names, (0..n as u32).flat_map(pair))
+    write(&names, (0..n as u32).flat_map(pair), out)
 }
 
-fn pointer_ring(n: usize) -> Vec<u8> {
+fn pointer_ring(n: usize, out: &mut dyn Write) -> Result<()> {
     let n = n as u32;
-    file("\0", (0..n).flat_map(|at| [0, POINTER, (at + 1) % n + 1]))
+    write("\0", (0..n).flat_map(|at| [0, POINTER, (at + 1) % n + 1]), out)
 }
 
 /// Pointers to the next pointer; the last refers to `void`.
-fn pointers(n: usize) -> Vec<u8> {
+fn pointers(n: usize, out: &mut dyn Write) -> Result<()> {
     let n = n as u32;
-    file("\0", (0..n).flat_map(|at| [0, POINTER, if at + 1 < n { at + 2 } else { 0 }]))
+    write("\0", (0..n).flat_map(|at| [0, POINTER, if at + 1 < n { at + 2 } else { 0 }]), out)
 }
 
 /// Structs of one name, each with a pointer to the next.
-fn struct_ring(n: usize) -> Vec<u8> {
+fn struct_ring(n: usize, out: &mut dyn Write) -> Result<()> {
     let n = n as u32;
     let pair = |at: u32| [1, STRUCT | 1, 8, 3, 2 * at + 2, 0, 0, POINTER, 2 * ((at + 1) % n) + 1];
-    file("\0S\0m\0", (0..n).flat_map(pair))
+    write("\0S\0m\0", (0..n).flat_map(pair), out)
 }
 
 /// A ring of structs of which one has another name, and structs that refer to themselves and to
 /// one struct of the ring each.
-fn odd_ring(n: usize) -> Vec<u8> {
+fn odd_ring(n: usize, out: &mut dyn Write) -> Result<()> {
     let n = n as u32;
     let of = |name, own, other| [name, STRUCT | 2, 8, 5, own, 0, 5, other, 0, 0, POINTER];
     let ring = (0..n).flat_map(move |at| {
@@ -90,5 +91,5 @@ fn odd_ring(n: usize) -> Vec<u8> {
         let own = 2 * at + 1;
         of(1, own + 1, 2 * (at - n) + 1).into_iter().chain([own])
     });
-    file("\0S\0T\0m\0", ring.chain(others))
+    write("\0S\0T\0m\0", ring.chain(others), out)
 }

@@ -20,6 +20,7 @@ pub use pattern::Pattern;
 pub use run::{Limits, Outcome, Run, run};
 
 use crate::growth::exponent;
+use std::io::Write;
 
 /// The largest memory of a command: this number of bytes for each byte of its input, plus
 /// [`SLACK`].
@@ -53,8 +54,8 @@ pub struct Attack {
 pub enum Input {
     /// A text.
     Text(Pattern),
-    /// Bytes that a function makes, given the number of repetitions.
-    Made(fn(usize) -> Vec<u8>),
+    /// Bytes that a function writes, given the number of repetitions.
+    Made(fn(usize, &mut dyn Write) -> std::io::Result<()>),
 }
 
 impl Input {
@@ -67,9 +68,21 @@ impl Input {
     /// ```
     #[must_use]
     pub fn bytes(&self, times: usize) -> Vec<u8> {
+        let mut out = Vec::new();
+        // Writing to a `Vec` does not fail.
+        let _ = self.write(times, &mut out);
+        out
+    }
+
+    /// Writes the input for a number of repetitions, piece by piece. The largest resident memory of
+    /// a process includes that of the process that starts it, which therefore must stay small.
+    ///
+    /// # Errors
+    /// An error of the writer.
+    pub fn write(&self, times: usize, out: &mut dyn Write) -> std::io::Result<()> {
         match self {
-            Self::Text(pattern) => pattern.text(times).into_bytes(),
-            Self::Made(make) => make(times),
+            Self::Text(pattern) => pattern.write(times, out),
+            Self::Made(make) => make(times, out),
         }
     }
 }

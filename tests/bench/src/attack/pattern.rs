@@ -1,5 +1,7 @@
 //! Texts with repeated parts.
 
+use std::io::{Result, Write};
+
 /// A text with repeated parts.
 ///
 /// `%(` and `%)` enclose a part that is repeated n times. Within such a part, `%i` is the number of
@@ -30,33 +32,42 @@ impl Pattern {
     /// Returns the text with n repetitions of each part.
     #[must_use]
     pub fn text(&self, n: usize) -> String {
-        let mut out = String::new();
-        write(&self.0, n, 0, &mut out);
-        out
+        let mut out = Vec::new();
+        // Writing to a `Vec` does not fail.
+        let _ = self.write(n, &mut out);
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    /// Writes the text with n repetitions of each part, piece by piece.
+    ///
+    /// # Errors
+    /// An error of the writer.
+    pub fn write(&self, n: usize, out: &mut dyn Write) -> Result<()> {
+        write(&self.0, n, 0, out)
     }
 }
 
 /// Writes a part of a pattern in repetition number `at`. The recursion is as deep as the nesting of
 /// repeated parts.
-fn write(part: &str, n: usize, at: usize, out: &mut String) {
+fn write(part: &str, n: usize, at: usize, out: &mut dyn Write) -> Result<()> {
     let mut rest = part;
     while let Some(mark) = rest.find('%') {
-        out.push_str(&rest[..mark]);
+        out.write_all(&rest.as_bytes()[..mark])?;
         let (sign, behind) = rest[mark..].split_at(2.min(rest.len() - mark));
         rest = behind;
         match sign {
             "%(" => {
                 let end = end_of(rest);
-                (0..n).for_each(|at| write(&rest[..end], n, at, out));
+                (0..n).try_for_each(|at| write(&rest[..end], n, at, out))?;
                 rest = rest.get(end + 2..).unwrap_or_default();
             }
-            "%i" => out.push_str(&at.to_string()),
-            "%j" => out.push_str(&(at + 1).to_string()),
-            "%n" => out.push_str(&n.to_string()),
-            other => out.push_str(other),
+            "%i" => write!(out, "{at}")?,
+            "%j" => write!(out, "{}", at + 1)?,
+            "%n" => write!(out, "{n}")?,
+            other => out.write_all(other.as_bytes())?,
         }
     }
-    out.push_str(rest);
+    out.write_all(rest.as_bytes())
 }
 
 /// Returns the place of the `%)` that ends a part whose `%(` is before the text.

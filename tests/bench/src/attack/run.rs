@@ -2,7 +2,7 @@
 
 use super::Attack;
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::{BufWriter, Read, Seek, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -67,8 +67,9 @@ pub fn run(attack: &Attack, times: usize, limits: &Limits) -> Result<Run, String
     let failed = |error: std::io::Error| format!("{}: {error}", attack.name);
     let folder = tempfile::TempDir::new().map_err(failed)?;
     let path = folder.path().join(format!("in.{}", attack.ending));
-    let input = attack.input.bytes(times);
-    std::fs::write(&path, &input).map_err(failed)?;
+    let mut file = BufWriter::new(File::create(&path).map_err(failed)?);
+    attack.input.write(times, &mut file).and_then(|()| file.flush()).map_err(failed)?;
+    let input = std::fs::metadata(&path).map_err(failed)?.len();
     let (out, errors) = (tempfile::tempfile(), tempfile::tempfile());
     let (mut out, mut errors) = (out.map_err(failed)?, errors.map_err(failed)?);
     let mut command = limited(limits);
@@ -85,7 +86,7 @@ pub fn run(attack: &Attack, times: usize, limits: &Limits) -> Result<Run, String
     let panicked = output.0.contains("panicked at") || output.0.contains("memory allocation of");
     Ok(Run {
         times,
-        input: input.len() as u64,
+        input,
         output: told.1 + output.1,
         seconds,
         memory,

@@ -172,10 +172,10 @@ impl<T, F: Fn(usize, &T) -> Value> Serialize for Lazily<'_, T, F> {
 
 /// The output of `dump`.
 #[derive(Serialize)]
-struct Dump<H> {
+struct Dump<H, T> {
     format: &'static str,
     heads: H,
-    types: Vec<Value>,
+    types: T,
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -187,11 +187,11 @@ pub(crate) fn dump(context: &Context, file: &File) -> CmdResult {
     let types = loaded.types.clone();
     let (snapshot, roots) = loaded.canonical_graph(&types)?;
     let cycles = snapshot.cycles();
-    let mut named = Vec::new();
-    for ((name, heads), (_, ty)) in roots.iter().zip(&types) {
-        let digest = loaded.subject.hash(*ty, Lens::Identity)?;
-        named.push(json!({"name": name, "heads": heads, "digest": digest.to_string()}));
-    }
+    let digest = |(_, ty): &(String, Type)| Ok(loaded.subject.hash(*ty, Lens::Identity)?);
+    let digests = types.iter().map(digest).collect::<Result<Vec<Digest>, CliError>>()?;
+    let named = |number: usize, (name, heads): &(String, Vec<usize>)| {
+        json!({"name": name, "heads": heads, "digest": digests[number].to_string()})
+    };
     let head = |number: usize, head: &CanonicalHead| {
         json!({
             "number": number,
@@ -203,7 +203,7 @@ pub(crate) fn dump(context: &Context, file: &File) -> CmdResult {
             "digest": head.digest.to_string(),
         })
     };
-    let heads = Lazily(&snapshot.heads, head);
-    print_json(&Dump { format: "selfsame-dump-1", heads, types: named })?;
+    let (heads, types) = (Lazily(&snapshot.heads, head), Lazily(&roots, named));
+    print_json(&Dump { format: "selfsame-dump-1", heads, types })?;
     Ok(ExitCode::SUCCESS)
 }
