@@ -2,10 +2,14 @@
 //! common.
 
 mod correspondence;
+mod diff;
 mod search;
+mod words;
 
 pub use correspondence::Correspondence;
+pub use diff::{Cause, Change, Diff, Link, NamedType, diff, diff_in_words};
 pub use search::explain;
+pub use words::{Notation, Words};
 
 use crate::handle::Type;
 use crate::interner::Interner;
@@ -23,6 +27,11 @@ pub trait HeadGraph {
 
     /// Returns for each child of a head the list of the child's heads.
     fn children(&self, head: Self::Head) -> Vec<Vec<Self::Head>>;
+
+    /// Returns the words in which heads and steps are told.
+    fn words(&self) -> &dyn Words {
+        &Notation
+    }
 }
 
 /// One step of a walk: from a head to one of its children.
@@ -51,20 +60,25 @@ pub struct Difference {
     pub right: String,
 }
 
+/// Returns steps as a path.
+fn path(root: Option<usize>, steps: &[Step]) -> String {
+    let mut out = root.map_or_else(String::new, |nth| format!("|{nth}"));
+    for Step { child, alternative } in steps {
+        out.push('.');
+        out.push_str(child);
+        if let Some(nth) = alternative {
+            out.push_str(&format!("|{nth}"));
+        }
+    }
+    out
+}
+
 impl Difference {
     /// Returns the steps as a path: `.next|1.value`. A number behind `|` counts the alternatives of
     /// a union, from 0.
     #[must_use]
     pub fn path(&self) -> String {
-        let mut out = self.root.map_or_else(String::new, |nth| format!("|{nth}"));
-        for Step { child, alternative } in &self.steps {
-            out.push('.');
-            out.push_str(child);
-            if let Some(nth) = alternative {
-                out.push_str(&format!("|{nth}"));
-            }
-        }
-        out
+        path(self.root, &self.steps)
     }
 
     /// Returns the steps in words, for the end of a sentence: "after 2 steps: `next`, then
