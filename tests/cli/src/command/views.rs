@@ -8,23 +8,40 @@ use crate::output::{print_json, print_line, table};
 use clap::Args;
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_harness::types::explain;
-use selfsame_spec::{CyclePosition, Digest, Lens};
+use selfsame_spec::{CyclePosition, Digest, Label, Lens};
 use serde_json::json;
+use std::collections::HashSet;
 use std::process::ExitCode;
 
-/// A file of types in the notation.
+/// A file.
 #[derive(Args)]
 pub(crate) struct File {
     /// The file; `-` for standard input
     pub(crate) file: String,
 }
 
+/// A file of types: in the notation, or of BTF.
+#[derive(Args)]
+pub(crate) struct Types {
+    /// The file: text, BTF, an object file with BTF, any of them compressed; `-` for standard input
+    file: String,
+    /// The base of split BTF: for a kernel module the kernel's, such as /sys/kernel/btf/vmlinux
+    #[arg(long, value_name = "FILE")]
+    base: Option<String>,
+}
+
+impl Types {
+    fn load(&self, context: &Context) -> Result<TypesFile, CliError> {
+        TypesFile::load(context, &self.file, self.base.as_deref())
+    }
+}
+
 /// Name, identity and compiler hash, heads, and the first head's cycle: its size, and the head's
 /// place in it.
 type Row = (String, Digest, Digest, usize, Option<CyclePosition>);
 
-pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
-    let mut loaded = TypesFile::load(context, &file.file)?;
+pub(crate) fn hash(context: &Context, file: &Types) -> CmdResult {
+    let mut loaded = file.load(context)?;
     let mut rows: Vec<Row> = Vec::new();
     for (name, ty) in loaded.types.clone() {
         let identity = loaded.subject.hash(ty, Lens::Identity)?;
@@ -60,8 +77,8 @@ pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
 /// A picture of a file's types.
 #[derive(Args)]
 pub(crate) struct Draw {
-    /// The file; `-` for standard input
-    file: String,
+    #[command(flatten)]
+    types: Types,
     /// The file for the picture; standard output if not given
     #[arg(short, long)]
     output: Option<String>,
@@ -78,24 +95,25 @@ pub(crate) struct Draw {
 
 impl Draw {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        let mut loaded = TypesFile::load(context, &self.file)?;
+        let mut loaded = self.types.load(context)?;
         let mut types = loaded.types.clone();
+        let mut only = HashSet::new();
         for name in &self.names {
-            loaded.find(name)?;
+            only.extend(loaded.find_all(name)?);
         }
-        types.retain(|(name, _)| self.names.is_empty() || self.names.contains(name));
+        types.retain(|(_, ty)| self.names.is_empty() || only.contains(ty));
         let (whole, roots) = loaded.canonical_graph(&types)?;
         let mut snapshot = whole.clone();
         if let Some(depth) = self.depth {
             snapshot.cut(&roots, depth);
         }
         if roots.is_empty() {
-            return Err(CliError(format!("{}: there is no type in it to draw", self.file)));
+            return Err(CliError(format!("{}: there is no type in it to draw", self.types.file)));
         }
         let picture = match self.dot {
-            true => drawing::dot(&snapshot, &roots),
-            false => drawing::svg(&snapshot, &roots).map_err(|why| {
-                CliError(format!("{}: {why}; {}", self.file, self.advice(&whole, &roots)))
+            true => drawing::dot(&snapshot, &roots, loaded.words()),
+            false => drawing::svg_in_words(&snapshot, &roots, loaded.words()).map_err(|why| {
+                CliError(format!("{}: {why}; {}", self.types.file, self.advice(&whole, &roots)))
             })?,
         };
         match &self.output {
@@ -132,11 +150,13 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-pub(crate) fn dump(context: &Context, file: &File) -> CmdResult {
-    let mut loaded = TypesFile::load(context, &file.file)?;
+pub(crate) fn dump(context: &Context, file: &Types) -> CmdResult {
+    let mut loaded = file.load(context)?;
     let types = loaded.types.clone();
     let (snapshot, roots) = loaded.canonical_graph(&types)?;
     let cycles = snapshot.cycles();
+    let words = loaded.words();
+    let kind = |label: &Label| words.map_or_else(|| explain::describe(label), |w| w.head(label));
     let mut out = Vec::new();
     for ((name, heads), (_, ty)) in roots.iter().zip(&types) {
         let digest = loaded.subject.hash(*ty, Lens::Identity)?;
@@ -146,7 +166,7 @@ pub(crate) fn dump(context: &Context, file: &File) -> CmdResult {
         |(number, head): (usize, &selfsame_harness::types::canonical_graph::CanonicalHead)| {
             json!({
                 "number": number,
-                "kind": explain::describe(&head.label),
+                "kind": kind(&head.label),
                 "label": hex(&head.label.bytes()),
                 "children": head.children,
                 "cycle": cycles[number],

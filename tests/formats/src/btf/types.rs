@@ -5,7 +5,8 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use selfsame_spec::Label;
 use std::hash::BuildHasher;
 
-/// The types of a BTF file. Type 0 is `void`; the others are numbered as in the file.
+/// The types of BTF files. Type 0 is `void`; the others are numbered as in the file. The types of
+/// further files follow those of the first.
 #[derive(Debug)]
 pub struct Types {
     /// The number of each type's label.
@@ -17,13 +18,17 @@ pub struct Types {
 }
 
 impl Types {
-    pub(super) fn with_capacity(types: usize, edges: usize) -> Self {
-        Self {
-            label: Vec::with_capacity(types),
-            labels: Labels::default(),
-            ends: Vec::with_capacity(types),
-            edges: Vec::with_capacity(edges),
-        }
+    /// Makes the types of no file: `void` alone.
+    pub(super) fn of_void() -> Option<Self> {
+        let mut labels = Labels::default();
+        let void = labels.number(Kind::VOID, &[], 0)?;
+        Some(Self { label: vec![void], labels, ends: vec![0], edges: Vec::new() })
+    }
+
+    pub(super) fn reserve(&mut self, types: usize, edges: usize) {
+        self.label.reserve_exact(types);
+        self.ends.reserve_exact(types);
+        self.edges.reserve_exact(edges);
     }
 
     /// Adds an edge to the next type.
@@ -135,6 +140,12 @@ struct KnownRecord {
 }
 
 impl Labels {
+    /// Forgets the words of records: in another file the same words are other names.
+    pub(super) fn forget_words(&mut self) {
+        self.words.clear();
+        self.by_words.clear();
+    }
+
     /// Returns the number of the label that a record with these words has, if one was met.
     pub(super) fn known(&self, words: &[u32]) -> Option<u32> {
         let same = |known: &KnownRecord| self.words[known.start..known.start + known.len] == *words;

@@ -1,0 +1,149 @@
+//! A version of types: a file, or the files of a folder.
+
+use crate::command::file::{contents, no_base, refused, render_errors, text_of, unread};
+use crate::error::CliError;
+use selfsame::explain::{Notation, Words};
+use selfsame::{Draft, Interner, Type};
+use selfsame_formats::btf::{CWords, Program, Source};
+use selfsame_formats::file::Contents;
+use selfsame_harness::text::{Scope, read};
+use selfsame_harness::types::{example, refusal};
+use std::path::{Path, PathBuf};
+
+/// The most files of a folder.
+const MAX_FILES: usize = 10_000;
+
+/// Named types of one version.
+#[derive(Default)]
+pub(super) struct Version {
+    pub(super) types: Vec<(String, Type)>,
+    /// Whether some of the types are those of BTF.
+    pub(super) is_btf: bool,
+}
+
+impl Version {
+    /// Reads a file, or all files of a folder, and realizes their types. All files of BTF of a
+    /// folder are one program; each text is a scope of its own.
+    pub(super) fn read(
+        interner: &mut Interner,
+        path: &str,
+        base: Option<&str>,
+    ) -> Result<Self, CliError> {
+        let files = if path != "-" && Path::new(path).is_dir() {
+            files(Path::new(path)).map_err(|error| unread(path, &error))?
+        } else {
+            vec![path.to_owned()]
+        };
+        let (mut version, mut program) = (Self::default(), Vec::new());
+        for file in &files {
+            let source = contents(file)?;
+            match source.contents {
+                Contents::Btf { .. } => program.push(source),
+                Contents::Text(bytes) => version.add_text(interner, file, bytes)?,
+            }
+        }
+        match (&program[..], base) {
+            ([], Some(_)) => return Err(no_base(path)),
+            ([], None) => {}
+            (program, base) => version.add_program(interner, program, base)?,
+        }
+        Ok(version)
+    }
+
+    /// Returns the words of the types.
+    pub(super) fn words(&self, other: &Self) -> &'static dyn Words {
+        if self.is_btf || other.is_btf { &CWords } else { &Notation }
+    }
+
+    fn add_program(
+        &mut self,
+        interner: &mut Interner,
+        files: &[Source],
+        base: Option<&str>,
+    ) -> Result<(), CliError> {
+        self.is_btf = true;
+        let base = base.map(contents).transpose()?;
+        let program = Program::read(files, base.as_ref());
+        let program = program.map_err(|error| CliError(error.to_string()))?;
+        let names = program.names();
+        let realized = program.realize(interner);
+        let told = |error| CliError(format!("{}: {error}", files[0].name));
+        let realized = realized.map_err(told)?;
+        let named = names.into_iter().map(|(name, id)| (name, realized.types[id as usize]));
+        self.types.extend(named);
+        Ok(())
+    }
+
+    fn add_text(
+        &mut self,
+        interner: &mut Interner,
+        path: &str,
+        bytes: Vec<u8>,
+    ) -> Result<(), CliError> {
+        let text = text_of(path, bytes)?;
+        let parsed = example::parse(&text)
+            .map_err(|errors| CliError(render_errors(path, &text, &errors)))?;
+        let (mut scope, mut roots) = (Scope::default(), Vec::new());
+        let mut own: Vec<(String, Type)> = Vec::new();
+        for batch in &parsed.batches {
+            let told = |errors| refused(path, &text, &batch.text, errors);
+            let lowered = read(&batch.text, &scope).map_err(told)?;
+            let mut draft = Draft::new();
+            let built = lowered.graph.build(&mut draft, |draft: &mut Draft, old| {
+                let missing = selfsame::ErrorKind::ForeignHandle;
+                draft.bring(*roots.get(old as usize).ok_or(missing)?)
+            });
+            let nodes = built.and_then(|nodes| {
+                let named = lowered.graph.roots.iter();
+                let named: Vec<_> = named.map(|&(_, node)| nodes[node as usize]).collect();
+                interner.realize(&draft, &named)
+            });
+            let types = nodes.map_err(|error| told(vec![refusal::diagnose(&error, &lowered)]))?;
+            // A name that a later batch declares again means the later type.
+            own.retain(|(name, _)| !lowered.names.contains_key(name));
+            for ((name, _), ty) in lowered.graph.roots.iter().zip(types) {
+                scope.old.insert(name.clone(), roots.len() as u32);
+                roots.push(ty);
+                own.push((name.clone(), ty));
+            }
+        }
+        self.types.extend(own);
+        Ok(())
+    }
+}
+
+/// Returns the regular files below a folder, sorted: of texts, those that end with `.same`.
+fn files(folder: &Path) -> std::io::Result<Vec<String>> {
+    let (mut out, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        let mut entries: Vec<PathBuf> = Vec::new();
+        for entry in std::fs::read_dir(&folder)? {
+            entries.push(entry?.path());
+        }
+        entries.sort();
+        for path in entries {
+            // A link is not followed: folders may be links to one another.
+            let kind = std::fs::symlink_metadata(&path)?.file_type();
+            if kind.is_dir() {
+                folders.push(path);
+            } else if kind.is_file() && is_of_types(&path) {
+                out.push(path.to_string_lossy().into_owned());
+            }
+        }
+        if out.len() > MAX_FILES {
+            let error = format!("the folder has more than {MAX_FILES} files of types");
+            return Err(std::io::Error::other(error));
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
+/// Returns whether the name of a file in a folder is that of a file of types.
+fn is_of_types(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_default();
+    let name =
+        [".gz", ".xz", ".zst"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    [".same", ".btf", ".o", ".ko"].iter().any(|end| name.ends_with(end)) || name == "vmlinux"
+}
