@@ -27,6 +27,8 @@ mod import;
 mod kind;
 mod names;
 mod program;
+#[cfg(test)]
+mod program_tests;
 mod read;
 mod report;
 mod residual;
