@@ -51,7 +51,7 @@ fn what_is_no_file_is_told() {
     let two: &[&[&str]] = &[&["load", "lib.same"]];
     refused(folder.path(), two, "none/a.same", &["none/a.same: there is no such file"]);
     let btf: &[&[&str]] = &[&["import", "btf"]];
-    refused(folder.path(), btf, "none", &["none: No such file"]);
+    refused(folder.path(), btf, "none", &["none: there is no such file"]);
 }
 
 #[test]
