@@ -1,6 +1,6 @@
 //! The search for a shortest walk that distinguishes two types.
 
-use super::{Difference, HeadGraph, Step};
+use super::difference::{Difference, HeadGraph, Step};
 use hashbrown::HashMap;
 use selfsame_spec::Label;
 use std::collections::VecDeque;

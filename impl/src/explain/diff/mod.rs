@@ -6,8 +6,9 @@ mod own;
 mod reach;
 mod tell;
 
+use super::difference::{Difference, Step};
+use super::search::explain;
 use super::words::{Notation, Words};
-use super::{Difference, Step, explain};
 use crate::handle::{Type, TypeId};
 use crate::interner::Interner;
 use crate::interner::store::Store;
@@ -369,6 +370,6 @@ impl Link {
     /// Returns the link as a path, in the form of [`Difference::path`].
     #[must_use]
     pub fn path(&self) -> String {
-        super::path(self.root, &self.steps)
+        super::difference::path(self.root, &self.steps)
     }
 }

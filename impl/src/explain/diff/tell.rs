@@ -2,7 +2,7 @@
 
 use super::entities::{Entity, Side};
 use super::own::{Parts, Reference};
-use crate::explain::HeadGraph;
+use crate::explain::difference::HeadGraph;
 use crate::explain::words::Words;
 use crate::interner::store::Store;
 use hashbrown::HashMap;

@@ -201,7 +201,7 @@ fn names_are_told_as_c_writes_them() {
     assert_eq!(program.place(1), r"[1] INT `in\x1b[31mt`");
 }
 
-/// What differs is told in the words of C.
+/// Differences have names, offsets and values.
 #[test]
 fn differences_are_told_in_the_words_of_c() {
     let mut a = Assembler::default();

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// The largest number of compressions of one file, one inside the other.
+pub const MAX_LAYERS: usize = 3;
+
 /// The reason why a file is not read (`[btf.file]`).
 #[derive(Debug)]
 pub enum FileError {
@@ -25,7 +28,7 @@ pub enum FileError {
     },
     /// E0832: an object file without a section of types.
     NoTypes,
-    /// E0833: a file is compressed more often than [`MAX_LAYERS`](super::MAX_LAYERS) times.
+    /// E0833: a file is compressed more often than [`MAX_LAYERS`] times.
     TooDeep,
 }
 
@@ -67,7 +70,7 @@ impl fmt::Display for FileError {
                  or add the section with `pahole -J`",
             ),
             Self::TooDeep => {
-                write!(f, "the file is compressed more than {} times", super::MAX_LAYERS)
+                write!(f, "the file is compressed more than {} times", MAX_LAYERS)
             }
         }
     }

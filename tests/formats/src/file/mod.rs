@@ -19,15 +19,12 @@ mod ranges;
 mod tests;
 mod unpack;
 
-pub use error::FileError;
+pub use error::{FileError, MAX_LAYERS};
 
 use std::fs::File;
 use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 use unpack::{Compression, Sections, sections};
-
-/// The largest number of compressions of one file, one inside the other.
-pub const MAX_LAYERS: usize = 3;
 
 /// The numbers of bytes that are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -248,7 +248,7 @@ fn damaged(file: &[u8], source: &mut Random) -> Vec<u8> {
     file
 }
 
-/// Nothing that is done to a file makes the reader panic, or take more memory than the limit.
+/// A damaged file never makes the reader panic, or take more memory than the limit.
 #[test]
 fn damaged_files_are_errors() {
     let limits = Limits { binary: 1 << 20, text: 1 << 20 };

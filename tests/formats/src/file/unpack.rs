@@ -20,7 +20,7 @@ pub(super) enum Compression {
     Gzip,
     Xz,
     Zstd,
-    /// Of sections only: it has no magic number.
+    /// The compression of sections; a file of it has no magic number.
     Zlib,
 }
 

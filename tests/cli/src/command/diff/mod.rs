@@ -1,6 +1,7 @@
 //! `selfsame diff`: the names that two versions of types do not share, and the causes.
 
 mod picture;
+mod program;
 mod report;
 mod version;
 
@@ -10,7 +11,7 @@ use crate::output::{print_json, print_line};
 use clap::Args;
 use report::Report;
 use selfsame::Interner;
-use selfsame::explain::diff_in_words;
+use selfsame::explain::{Notation, diff_in_words};
 use std::process::ExitCode;
 use version::Version;
 
@@ -50,11 +51,13 @@ impl Diff {
         }
         let mut interner = Interner::new();
         let base = self.base.as_deref();
-        let old = Version::read(&mut interner, &self.old, base)?;
-        let new = Version::read(&mut interner, &self.new, self.new_base.as_deref().or(base))?;
-        let words = old.words(&new);
+        let old = Version::read(context, &mut interner, &self.old, base)?;
+        let new =
+            Version::read(context, &mut interner, &self.new, self.new_base.as_deref().or(base))?;
+        let own_words = old.words(&new);
+        let words = own_words.unwrap_or(&Notation);
         let diff = diff_in_words(&interner, &old.types, &new.types, words)?;
-        let report = Report { interner: &interner, diff: &diff, words, all: self.all };
+        let report = Report { interner: &interner, diff: &diff, words, own_words, all: self.all };
         let only = report.only(&self.only, [&old.types, &new.types])?;
         let text = match (context.json, self.markdown) {
             (true, _) => {

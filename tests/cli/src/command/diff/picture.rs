@@ -14,7 +14,7 @@ const DEPTH: usize = 2;
 
 /// Draws a cause.
 pub(super) fn draw(report: &Report<'_>, cause: usize) -> std::result::Result<String, CliError> {
-    let words = Some(report.words);
+    let words = report.own_words;
     // If a step too much does not fit, fewer are drawn.
     for (depth, users) in [(DEPTH, MAX_USERS), (1, MAX_USERS), (1, 0)] {
         let mut graph = Neighbourhood::default();

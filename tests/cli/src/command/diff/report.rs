@@ -18,6 +18,8 @@ pub(super) struct Report<'a> {
     pub(super) interner: &'a Interner,
     pub(super) diff: &'a Diff,
     pub(super) words: &'a dyn Words,
+    /// The words of a picture, if they are not those of the notation.
+    pub(super) own_words: Option<&'a dyn Words>,
     pub(super) all: bool,
 }
 

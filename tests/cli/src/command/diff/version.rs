@@ -1,8 +1,11 @@
 //! A version of types: a file, or the files of a folder.
 
+use super::program;
 use crate::command::file::{contents, no_base, refused, render_errors, text_of, unread};
+use crate::command::source::ENDING;
+use crate::context::Context;
 use crate::error::CliError;
-use selfsame::explain::{Notation, Words};
+use selfsame::explain::Words;
 use selfsame::{Draft, Interner, Type};
 use selfsame_formats::btf::{CWords, Program, Source};
 use selfsame_formats::file::Contents;
@@ -24,7 +27,10 @@ pub(super) struct Version {
 impl Version {
     /// Reads a file, or all files of a folder, and realizes their types. All files of BTF of a
     /// folder are one program; each text is a scope of its own.
+    ///
+    /// A text is in the notation, or else the root of a program of the language.
     pub(super) fn read(
+        context: &Context,
         interner: &mut Interner,
         path: &str,
         base: Option<&str>,
@@ -39,7 +45,15 @@ impl Version {
             let source = contents(file)?;
             match source.contents {
                 Contents::Btf { .. } => program.push(source),
-                Contents::Text(bytes) => version.add_text(interner, file, bytes)?,
+                Contents::Text(bytes) => {
+                    let text = text_of(file, bytes)?;
+                    let is_program = file.ends_with(ENDING) && example::parse(&text).is_err();
+                    if is_program {
+                        version.types.extend(program::types(context, interner, file)?);
+                    } else {
+                        version.add_text(interner, file, &text)?;
+                    }
+                }
             }
         }
         match (&program[..], base) {
@@ -50,9 +64,9 @@ impl Version {
         Ok(version)
     }
 
-    /// Returns the words of the types.
-    pub(super) fn words(&self, other: &Self) -> &'static dyn Words {
-        if self.is_btf || other.is_btf { &CWords } else { &Notation }
+    /// Returns the words of the types, if they are not those of the notation.
+    pub(super) fn words(&self, other: &Self) -> Option<&'static dyn Words> {
+        if self.is_btf || other.is_btf { Some(&CWords) } else { None }
     }
 
     fn add_program(
@@ -78,15 +92,14 @@ impl Version {
         &mut self,
         interner: &mut Interner,
         path: &str,
-        bytes: Vec<u8>,
+        text: &str,
     ) -> Result<(), CliError> {
-        let text = text_of(path, bytes)?;
-        let parsed = example::parse(&text)
-            .map_err(|errors| CliError(render_errors(path, &text, &errors)))?;
+        let parsed =
+            example::parse(text).map_err(|errors| CliError(render_errors(path, text, &errors)))?;
         let (mut scope, mut roots) = (Scope::default(), Vec::new());
         let mut own: Vec<(String, Type)> = Vec::new();
         for batch in &parsed.batches {
-            let told = |errors| refused(path, &text, &batch.text, errors);
+            let told = |errors| refused(path, text, &batch.text, errors);
             let lowered = read(&batch.text, &scope).map_err(told)?;
             let mut draft = Draft::new();
             let built = lowered.graph.build(&mut draft, |draft: &mut Draft, old| {
