@@ -47,6 +47,13 @@ pub(crate) fn complain(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Returns a line of text of a file as text for a terminal: characters that a terminal obeys are
+/// escaped.
+pub(crate) fn visible(text: &str) -> String {
+    // Backslashes stay: texts of files are escaped by their own rules.
+    selfsame_formats::btf::printable(text.as_bytes()).replace("\\\\", "\\")
+}
+
 /// Prints a value as JSON.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), CliError> {
     print_line(serde_json::to_string_pretty(value).map_err(|error| error.to_string())?);

@@ -65,6 +65,11 @@ pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
     read.map_err(|error| unreadable(path, &error))
 }
 
+/// Returns the bytes of a module that a program imports; `None` if no file that can be read is there.
+pub(crate) fn module(path: &Path) -> Option<Vec<u8>> {
+    formats::bytes(path, Limits::default().text).ok()
+}
+
 /// Returns the types and names of a file of types, whatever its format; of standard input for `-`.
 pub(crate) fn contents(path: &str) -> Result<Source, CliError> {
     btf::source(Path::new(path)).map_err(|error| match error {

@@ -255,7 +255,7 @@ fn damaged_programs_are_errors() {
             let base = (kind == 2).then_some(&base);
             match Program::read(&[source("x", damaged)], base) {
                 Ok(program) => {
-                    program.names();
+                    drop(program.names());
                     drop(program.realize(&mut Interner::new()));
                 }
                 Err(error) => assert!(error.to_string().contains("E08"), "{error}"),

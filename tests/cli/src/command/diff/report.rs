@@ -1,9 +1,9 @@
 //! A difference as text, as tables in Markdown, and as JSON.
 
 use crate::error::CliError;
+use crate::output::visible;
 use selfsame::explain::{Cause, Diff, Link, NamedType, Words};
 use selfsame::{Interner, Lens, Result, Type};
-use selfsame_formats::btf::printable;
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -98,7 +98,7 @@ impl Report<'_> {
     }
 
     fn name(&self, change: usize) -> String {
-        shown(&self.diff.changed[change].name)
+        visible(&self.diff.changed[change].name)
     }
 
     fn cause_names(&self, cause: &Cause) -> String {
@@ -109,9 +109,7 @@ impl Report<'_> {
     /// Returns a path as text: the steps to each name on it.
     fn path(&self, change: usize) -> Result<String> {
         let links = self.diff.path_in_words(self.interner, change, self.words)?;
-        let link = |link: &Link| {
-            format!("{} -> {}", printable(link.path().as_bytes()), self.name(link.to))
-        };
+        let link = |link: &Link| format!("{} -> {}", visible(&link.path()), self.name(link.to));
         let mut told: Vec<String> = links.iter().take(MAX_NAMES).map(link).collect();
         if links.len() > MAX_NAMES {
             let last = links.last().map_or(change, |link| link.to);
@@ -164,8 +162,8 @@ impl Report<'_> {
                 "\n{} {}: {walk}\n  old{path}: {}\n  new{path}: {}",
                 self.cause_names(cause),
                 Self::effect(cause),
-                shown(&found.left),
-                shown(&found.right)
+                visible(&found.left),
+                visible(&found.right)
             );
         }
         self.more(&mut out, causes.len(), "causes");
@@ -192,8 +190,8 @@ impl Report<'_> {
     fn others(&self, only: Option<&Only>) -> [(&'static str, Vec<String>); 2] {
         let names = |list: &[NamedType], only: Option<&[usize]>| -> Vec<String> {
             match only {
-                Some(only) => only.iter().map(|&at| shown(&list[at].name)).collect(),
-                None => list.iter().map(|named| shown(&named.name)).collect(),
+                Some(only) => only.iter().map(|&at| visible(&list[at].name)).collect(),
+                None => list.iter().map(|named| visible(&named.name)).collect(),
             }
         };
         let Diff { added, removed, .. } = self.diff;
@@ -222,7 +220,7 @@ impl Report<'_> {
             let (found, path) = (&cause.difference, cause.difference.path());
             let at = if path.is_empty() { String::new() } else { format!("{}: ", cell(&path)) };
             let (names, left, right) =
-                (self.cause_names(cause), shown(&found.left), shown(&found.right));
+                (self.cause_names(cause), visible(&found.left), visible(&found.right));
             let _ = writeln!(
                 out,
                 "| {} | {at}{} | {at}{} | {} |",
@@ -300,11 +298,6 @@ impl Report<'_> {
     }
 }
 
-/// Returns text of a file as text for a terminal. Backslashes stay: names are already escaped.
-pub(super) fn shown(text: &str) -> String {
-    printable(text.as_bytes()).replace("\\\\", "\\")
-}
-
 fn several(names: &[String]) -> String {
     let mut told: Vec<&str> = names.iter().take(MAX_NAMES).map(String::as_str).collect();
     let more = format!("{} more", names.len().saturating_sub(MAX_NAMES));
@@ -316,6 +309,6 @@ fn several(names: &[String]) -> String {
 
 /// Returns text as a cell of a table in Markdown: code, in which nothing has a meaning.
 fn cell(text: &str) -> String {
-    let text = shown(text).replace('`', "'").replace('|', "\\|");
+    let text = visible(text).replace('`', "'").replace('|', "\\|");
     format!("`{text}`")
 }

@@ -11,6 +11,8 @@ use selfsame_formats::btf::{CWords, Program, Source};
 use selfsame_formats::file::Contents;
 use selfsame_harness::text::{Scope, read};
 use selfsame_harness::types::{example, refusal};
+use selfsame_spec::Kind;
+use selfsame_spec::graph::Node;
 use std::path::{Path, PathBuf};
 
 /// The most files of a folder.
@@ -47,12 +49,11 @@ impl Version {
                 Contents::Btf { .. } => program.push(source),
                 Contents::Text(bytes) => {
                     let text = text_of(file, bytes)?;
-                    let is_program = file.ends_with(ENDING) && example::parse(&text).is_err();
-                    if is_program {
-                        version.types.extend(program::types(context, interner, file)?);
-                    } else {
-                        version.add_text(interner, file, &text)?;
-                    }
+                    let is_program = file.ends_with(ENDING) && has_functions(&text);
+                    version.types.extend(match is_program {
+                        true => program::types(context, interner, file)?,
+                        false => of_text(interner, file, &text)?,
+                    });
                 }
             }
         }
@@ -87,42 +88,51 @@ impl Version {
         self.types.extend(named);
         Ok(())
     }
+}
 
-    fn add_text(
-        &mut self,
-        interner: &mut Interner,
-        path: &str,
-        text: &str,
-    ) -> Result<(), CliError> {
-        let parsed =
-            example::parse(text).map_err(|errors| CliError(render_errors(path, text, &errors)))?;
-        let (mut scope, mut roots) = (Scope::default(), Vec::new());
-        let mut own: Vec<(String, Type)> = Vec::new();
-        for batch in &parsed.batches {
-            let told = |errors| refused(path, text, &batch.text, errors);
-            let lowered = read(&batch.text, &scope).map_err(told)?;
-            let mut draft = Draft::new();
-            let built = lowered.graph.build(&mut draft, |draft: &mut Draft, old| {
-                let missing = selfsame::ErrorKind::ForeignHandle;
-                draft.bring(*roots.get(old as usize).ok_or(missing)?)
-            });
-            let nodes = built.and_then(|nodes| {
-                let named = lowered.graph.roots.iter();
-                let named: Vec<_> = named.map(|&(_, node)| nodes[node as usize]).collect();
-                interner.realize(&draft, &named)
-            });
-            let types = nodes.map_err(|error| told(vec![refusal::diagnose(&error, &lowered)]))?;
+/// Returns whether a text is no text of types, or has functions: their globals are members of a
+/// program.
+fn has_functions(text: &str) -> bool {
+    let Ok(parsed) = example::parse(text) else { return true };
+    parsed.batches.iter().any(|batch| {
+        let Ok(lowered) = read(&batch.text, &Scope::default()) else { return false };
+        lowered.graph.nodes.iter().any(|node| match node {
+            Node::Head { label, .. } => label.kind() == Kind::FUNCTION,
+            _ => false,
+        })
+    })
+}
+
+/// Returns the types of a text in the notation.
+fn of_text(
+    interner: &mut Interner,
+    path: &str,
+    text: &str,
+) -> Result<Vec<(String, Type)>, CliError> {
+    let parsed =
+        example::parse(text).map_err(|errors| CliError(render_errors(path, text, &errors)))?;
+    let (mut scope, mut roots) = (Scope::default(), Vec::<Type>::new());
+    for batch in &parsed.batches {
+        let told = |errors| refused(path, text, &batch.text, errors);
+        let lowered = read(&batch.text, &scope).map_err(told)?;
+        let mut draft = Draft::new();
+        let built = lowered.graph.build(&mut draft, |draft: &mut Draft, old| {
+            let missing = selfsame::ErrorKind::ForeignHandle;
+            draft.bring(*roots.get(old as usize).ok_or(missing)?)
+        });
+        let realized = built.and_then(|nodes| {
+            let named = lowered.graph.roots.iter();
+            let named: Vec<_> = named.map(|&(_, node)| nodes[node as usize]).collect();
+            interner.realize(&draft, &named)
+        });
+        let types = realized.map_err(|error| told(vec![refusal::diagnose(&error, &lowered)]))?;
+        for ((name, _), ty) in lowered.graph.roots.iter().zip(types) {
             // A name that a later batch declares again means the later type.
-            own.retain(|(name, _)| !lowered.names.contains_key(name));
-            for ((name, _), ty) in lowered.graph.roots.iter().zip(types) {
-                scope.old.insert(name.clone(), roots.len() as u32);
-                roots.push(ty);
-                own.push((name.clone(), ty));
-            }
+            scope.old.insert(name.clone(), roots.len() as u32);
+            roots.push(ty);
         }
-        self.types.extend(own);
-        Ok(())
     }
+    Ok(scope.old.into_iter().map(|(name, at)| (name, roots[at as usize])).collect())
 }
 
 /// Returns the regular files below a folder, sorted: of texts, those that end with `.same`.
