@@ -39,6 +39,7 @@
 //! | make a whole graph at once, for example from debug information | [`Graph`] |
 //! | realize, hash, write and read types | [`Interner`] |
 //! | show types, and tell why two differ | [`Interner::display`], [`Interner::text`], [`Interner::explain`], [`Interner::correspondence`] |
+//! | compare two versions of named types, and find the causes of changes | [`diff()`] |
 //! | make objects, modules, functions, snapshots, type functions | [`World`], [`ConstructObjects`], [`Signature`] |
 //! | read types from text | `read_types` of the crate `selfsame-lang` |
 //!
@@ -64,7 +65,7 @@ mod world;
 
 pub use draft::Draft;
 pub use draft::graph::Graph;
-pub use explain::Difference;
+pub use explain::{Diff, Difference, diff};
 pub use handle::{Node, Obj, Owner, SnapNode, Type, TypeFunction};
 pub use identity::dump::InternedHead;
 pub use interner::Interner;

@@ -2,102 +2,20 @@
 //! common.
 
 mod correspondence;
+mod diff;
+mod difference;
 mod search;
+mod words;
 
 pub use correspondence::Correspondence;
+pub use diff::{Cause, Change, Diff, Link, NamedType, diff, diff_in_words};
+pub use difference::{Difference, HeadGraph, Step};
 pub use search::explain;
+pub use words::{Notation, Words};
 
 use crate::handle::Type;
 use crate::interner::Interner;
 use selfsame_spec::{Label, Result};
-use std::fmt;
-use std::hash::Hash;
-
-/// A graph of heads with handles, for [`explain`].
-pub trait HeadGraph {
-    /// The handle of a head. Equal handles stand for the selfsame head.
-    type Head: Copy + Eq + Hash;
-
-    /// Returns the label of a head.
-    fn label(&self, head: Self::Head) -> Label;
-
-    /// Returns for each child of a head the list of the child's heads.
-    fn children(&self, head: Self::Head) -> Vec<Vec<Self::Head>>;
-}
-
-/// A step of a walk, from a head to one of its children.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Step {
-    /// The name of the child for people: the name of a field, a word such as `element` or `result`,
-    /// or the number of the child.
-    pub child: String,
-    /// If the child is a union, the number, from 0, of the head from which the walk continues.
-    /// `None` for the last step.
-    pub alternative: Option<usize>,
-}
-
-/// The place where two types differ, and the difference.
-///
-/// Its `Display` text follows the words "A and B differ": the walk in words, then both sides.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Difference {
-    /// If the two types are unions, the number, from 0, of the head at which the walk starts.
-    pub root: Option<usize>,
-    /// The steps that lead from both types to the place where they differ; empty if the two types
-    /// themselves differ in their labels or numbers of heads.
-    pub steps: Vec<Step>,
-    /// The heads of the left type at the place where the types differ, in words.
-    pub left: String,
-    /// The heads of the right type at that place, in words that differ from those of `left`.
-    pub right: String,
-}
-
-impl Difference {
-    /// Returns the steps as a path: `.next|1.value`. A number after `|` is the number, from 0, of a
-    /// head of a union.
-    #[must_use]
-    pub fn path(&self) -> String {
-        let mut out = self.root.map_or_else(String::new, |nth| format!("|{nth}"));
-        for Step { child, alternative } in &self.steps {
-            out.push('.');
-            out.push_str(child);
-            if let Some(nth) = alternative {
-                out.push_str(&format!("|{nth}"));
-            }
-        }
-        out
-    }
-
-    /// Returns the steps in words, for the end of a sentence: "after 2 steps: `next`, then
-    /// `value`".
-    #[must_use]
-    pub fn walk(&self) -> String {
-        let count = match self.steps.len() {
-            0 => return "at once".to_owned(),
-            1 => "1 step".to_owned(),
-            n => format!("{n} steps"),
-        };
-        let name = |step: &Step| match step.child.parse::<u32>() {
-            Ok(number) => format!("child {number}"),
-            Err(_) => format!("`{}`", step.child),
-        };
-        let one = |step: &Step| match step.alternative {
-            None => name(step),
-            Some(nth) => format!("{} (its alternative {nth})", name(step)),
-        };
-        let root = self.root.map(|nth| format!(", from alternative {nth} of the root"));
-        let steps: Vec<String> = self.steps.iter().map(one).collect();
-        let counted = self.root.is_some() || self.steps.iter().any(|s| s.alternative.is_some());
-        let legend = if counted { "; alternatives count from 0" } else { "" };
-        format!("after {count}{}: {}{legend}", root.unwrap_or_default(), steps.join(", then "))
-    }
-}
-
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: here {}, there {}", self.walk(), self.left, self.right)
-    }
-}
 
 impl Interner {
     /// Returns a shortest walk that distinguishes two types, or `None` for the selfsame type.

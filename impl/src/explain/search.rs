@@ -1,9 +1,8 @@
 //! The search for a shortest walk that distinguishes two types.
 
-use super::{Difference, HeadGraph, Step};
+use super::difference::{Difference, HeadGraph, Step};
 use hashbrown::HashMap;
 use selfsame_spec::Label;
-use selfsame_spec::notation::words::tell_apart;
 use std::collections::VecDeque;
 use std::hash::Hash;
 
@@ -95,7 +94,7 @@ impl<G: HeadGraph> Search<'_, G> {
         let alike =
             |(a, b): (&G::Head, &G::Head)| a == b || self.graph.label(*a) == self.graph.label(*b);
         let same = left.len() == right.len() && left.iter().zip(right).all(alike);
-        (!same).then(|| tell_apart(&labels(left), &labels(right)))
+        (!same).then(|| self.graph.words().tell_apart(&labels(left), &labels(right)))
     }
 
     /// Returns the steps from the roots to a child of a pair, or no steps for the roots themselves.
@@ -114,7 +113,8 @@ impl<G: HeadGraph> Search<'_, G> {
         let head = self.visited[pair].heads.0;
         let several = self.graph.children(head)[child].len() > 1;
         let alternative = place.filter(|_| several);
-        Step { child: self.graph.label(head).child_name(child), alternative }
+        let child = self.graph.words().child(&self.graph.label(head), child);
+        Step { child, alternative }
     }
 }
 

@@ -6,6 +6,7 @@
 mod ask;
 mod build;
 mod deep;
+mod diff;
 mod draft;
 mod graph;
 mod inspect;

@@ -195,6 +195,54 @@ mod wire {
     }
 }
 
+mod diff {
+    use super::*;
+
+    /// Makes a version: names that refer to two others, through a head without a name. One name in
+    /// a hundred is edited, or only the deepest one.
+    fn version(
+        interner: &mut Interner,
+        size: u32,
+        edit: impl Fn(u32) -> bool,
+    ) -> Vec<(String, Type)> {
+        let mut draft = Draft::new();
+        let mut nodes: Vec<Node> = Vec::new();
+        for at in 0..size {
+            let name = format!("{at}{}", if edit(at) { "*" } else { "" });
+            // Half of the way down, and a step.
+            let below = [at / 2, at.saturating_sub(1)].map(|to| nodes.get(to as usize).copied());
+            let below: Vec<Node> = below.into_iter().flatten().collect();
+            let pointer = Label::new(Kind(0xc0), b"*", 1).unwrap();
+            let children: Vec<Node> =
+                below.iter().map(|&to| draft.head(&pointer, &[to]).unwrap()).collect();
+            let label = Label::new(Kind(0xc0), name.as_bytes(), children.len()).unwrap();
+            nodes.push(draft.head(&label, &children).unwrap());
+        }
+        let types = interner.realize(&draft, &nodes).unwrap();
+        (0..size).map(|at| at.to_string()).zip(types).collect()
+    }
+
+    fn compare(bencher: Bencher<'_, '_>, size: u32, edit: impl Fn(u32) -> bool) {
+        let mut interner = Interner::new();
+        let old = version(&mut interner, size, |_| false);
+        let new = version(&mut interner, size, edit);
+        let items = ItemsCount::new(size);
+        bencher.counter(items).bench_local(|| selfsame::diff(&interner, &old, &new).unwrap());
+    }
+
+    /// Compares versions of which only the name below all others is edited.
+    #[divan::bench(args = SIZES)]
+    fn one_cause(bencher: Bencher<'_, '_>, size: u32) {
+        compare(bencher, size, |at| at == 0);
+    }
+
+    /// Compares versions of which one name in a hundred is edited.
+    #[divan::bench(args = SIZES)]
+    fn many_causes(bencher: Bencher<'_, '_>, size: u32) {
+        compare(bencher, size, |at| at % 100 == 0);
+    }
+}
+
 mod digest {
     use super::*;
     use selfsame::Lens;

@@ -1,5 +1,7 @@
 //! Graphs from files in BTF, or with text in the notation.
 
+use selfsame_formats::btf::{Forwards, Program, build, source};
+use selfsame_formats::file::Contents;
 use selfsame_harness::types::graph::TypeGraph;
 use selfsame_harness::types::subgraphs::{graph_of_text, subgraphs};
 use selfsame_spec::Graph;
@@ -19,18 +21,13 @@ pub fn of_file(path: &Path, bound: usize) -> Result<Vec<TypeGraph>, String> {
 /// # Errors
 /// An error of the file.
 pub fn graph(path: &Path) -> Result<Graph, String> {
-    let file = std::fs::read(path).map_err(|error| error.to_string())?;
-    match file[..] {
-        [0x9f, 0xeb, ..] | [0xeb, 0x9f, ..] => of_btf(&file),
-        _ => graph_of_text(&file),
+    let file = source(path).map_err(|error| error.to_string())?;
+    if let Contents::Text(text) = &file.contents {
+        return graph_of_text(text);
     }
-}
-
-fn of_btf(file: &[u8]) -> Result<Graph, String> {
-    let types = selfsame_formats::btf::read(file).map_err(|error| error.to_string())?;
-    let forwards = selfsame_formats::btf::Forwards::resolve(&types);
+    let program = Program::read(&[file], None).map_err(|error| error.to_string())?;
+    let forwards = Forwards::resolve(&program.types);
     let mut graph = Graph::default();
-    selfsame_formats::btf::build(&types, &forwards, &mut graph)
-        .map_err(|error| error.to_string())?;
+    build(&program.types, &forwards, &mut graph).map_err(|error| error.to_string())?;
     Ok(graph)
 }

@@ -128,7 +128,7 @@ enum Command {
     /// Print the identity hash of every type in a file
     ///
     /// Example: selfsame hash types.same
-    Hash(crate::command::views::File),
+    Hash(crate::command::views::Types),
     /// Explain why two types of a file, or of two files, differ, or why they are the same
     ///
     /// The printed walk is the shortest one that distinguishes the types. The exit code is 0 if
@@ -146,6 +146,17 @@ enum Command {
     ///
     /// Example: selfsame explain before.world f f --other after.world
     Explain(crate::command::explain::Explain),
+    /// Tell two versions of types apart: which names changed of themselves, and which because of them
+    ///
+    /// A version is a file or a folder: types in the notation, BTF, object files with BTF, any of
+    /// them compressed. A name is changed of itself if its own definition differs, down to the next
+    /// names in it. Any other changed name has a shortest path to such a cause. Exit code 0 if
+    /// nothing changed, 1 if something did.
+    ///
+    /// Example: selfsame diff before.same after.same
+    ///
+    /// Example: selfsame diff vmlinux.old.btf.xz /sys/kernel/btf/vmlinux --only 'struct task_struct'
+    Diff(crate::command::diff::Diff),
     /// Draw the canonical graph of a file's types as SVG
     ///
     /// Each head is a box, and each cycle has a color. Example: selfsame draw types.same -o
@@ -155,7 +166,7 @@ enum Command {
     /// again
     ///
     /// Example: selfsame dump types.same
-    Dump(crate::command::views::File),
+    Dump(crate::command::views::Types),
     /// Load a program, and print the objects that the members of its modules hold
     ///
     /// The file is the root of the program; modules that it imports are the files beside it. The
@@ -348,6 +359,7 @@ impl Command {
         match self {
             Self::Show(_) | Self::Types(_) => Asks::Sides,
             Self::Import(_)
+            | Self::Diff(_)
             | Self::Build(_)
             | Self::Disassemble(_)
             | Self::Assemble(_)
@@ -417,6 +429,7 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
         Command::Exhaustive(exhaustive) => exhaustive.run(context),
         Command::Hash(file) => crate::command::views::hash(context, file),
         Command::Explain(explain) => explain.run(context),
+        Command::Diff(diff) => diff.run(context),
         Command::Draw(draw) => draw.run(context),
         Command::Dump(file) => crate::command::views::dump(context, file),
         Command::Example(file) => crate::command::example::run(context, file),

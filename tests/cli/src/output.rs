@@ -49,10 +49,9 @@ pub(crate) fn complain(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Returns a text from outside in a form that a terminal shows as it is: characters that control a
-/// terminal, or that change the direction of text, are replaced by others of the same length. So
-/// places in the text stay the same.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+/// Returns a text from outside without characters that control a terminal or change the direction
+/// of text. Others of the same length replace them, so that places in the text stay the same.
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
@@ -70,6 +69,14 @@ fn is_hidden(sign: char) -> bool {
     let is_direction = matches!(sign, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     is_direction || sign.is_control() && !matches!(sign, '\n' | '\r' | '\t')
 }
+
+/// Returns a line of text of a file as text for a terminal: characters that a terminal obeys are
+/// escaped.
+pub(crate) fn visible(text: &str) -> String {
+    // Backslashes stay: texts of files are escaped by their own rules.
+    selfsame_formats::btf::printable(text.as_bytes()).replace("\\\\", "\\")
+}
+
 
 /// Prints a value as JSON, piece by piece: the text of a large value is never whole in memory.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), CliError> {

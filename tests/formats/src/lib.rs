@@ -5,3 +5,4 @@
 //! kernel.
 
 pub mod btf;
+pub mod file;

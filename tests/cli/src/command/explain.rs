@@ -1,6 +1,8 @@
 //! `selfsame explain`: it prints how two types differ, or why they are the same.
 
+use super::explain_names::explain_name;
 use super::file::{RealizedBatch, TypesFile};
+use super::in_words::InWords;
 use crate::command::explain_script;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -21,35 +23,59 @@ pub(crate) struct Explain {
     pub(crate) file: String,
     /// One type's name
     pub(crate) left: String,
-    /// The other's
-    pub(crate) right: String,
-    /// Another file, which declares the second name
+    /// The other's. Without it, the types of the one name: a file of BTF may have several
+    pub(crate) right: Option<String>,
+    /// Another file, which has the second name
     #[arg(long, value_name = "FILE")]
     pub(crate) other: Option<String>,
+    /// The base of split BTF
+    #[arg(long, value_name = "FILE")]
+    base: Option<String>,
 }
 
 impl Explain {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
+        let right = self.right.as_ref().unwrap_or(&self.left);
         if self.file.ends_with(".world") {
             let left = explain_script::Meaning { file: &self.file, name: &self.left };
             let file = self.other.as_ref().unwrap_or(&self.file);
             return explain_script::explain(
                 context,
                 left,
-                explain_script::Meaning { file, name: &self.right },
+                explain_script::Meaning { file, name: right },
             );
         }
-        let mut loaded = TypesFile::load(context, &self.file)?;
+        let base = self.base.as_deref();
+        let mut loaded = TypesFile::load(context, &self.file, base)?;
+        if self.other.is_none() && *right == self.left {
+            let all = loaded.find_all(right)?;
+            if self.right.is_none() || all.len() > 1 {
+                return explain_name(context, &mut loaded, right);
+            }
+        }
         let (left, own) = (loaded.find(&self.left)?, loaded.batches.len());
         if let Some(other) = &self.other {
-            loaded.other(other)?;
+            loaded.other(other, base)?;
         }
-        let right = loaded.find(&self.right)?;
-        let types = [(self.left.clone(), left), (self.right.clone(), right)];
+        let right = loaded.find(right)?;
+        self.compare(context, &mut loaded, own, (left, right))
+    }
+
+    /// Compares two types. `own` is the number of batches of the first file.
+    fn compare(
+        &self,
+        context: &Context,
+        loaded: &mut TypesFile,
+        own: usize,
+        (left, right): (Type, Type),
+    ) -> CmdResult {
+        let name = self.right.as_ref().unwrap_or(&self.left);
+        let types = [(self.left.clone(), left), (name.clone(), right)];
         let (snapshot, roots) = loaded.canonical_graph(&types)?;
         let [a, b] = &self.names();
-        let Some(found) = explain::explain(&snapshot, &roots[0].1, &roots[1].1) else {
-            let classes = self.classes(&mut loaded, own)?;
+        let graph = InWords { graph: &snapshot, words: loaded.words() };
+        let Some(found) = explain::explain(&graph, &roots[0].1, &roots[1].1) else {
+            let classes = self.classes(loaded, own)?;
             let hash = loaded.subject.hash(left, Lens::Identity)?;
             if context.json {
                 print_json(&json!({"same": true, "hash": hash.to_string(), "classes": classes}))?;
@@ -67,7 +93,7 @@ impl Explain {
             print_json(&json!({"same": false, "difference": difference}))?;
         } else {
             let (walk, path, left, right) = (found.walk(), found.path(), &found.left, &found.right);
-            let (one, two) = (&self.left, &self.right);
+            let (one, two) = (&self.left, name);
             print_line(format!(
                 "{a} and {b} differ {walk}\n  {one}{path}: {left}\n  {two}{path}: {right}"
             ));
@@ -77,7 +103,8 @@ impl Explain {
 
     /// Returns the two names, each with its file if there are two files.
     fn names(&self) -> [String; 2] {
-        let Self { file, left, right, other } = self;
+        let Self { file, left, other, .. } = self;
+        let right = self.right.as_ref().unwrap_or(left);
         match other {
             None => [left.clone(), right.clone()],
             Some(other) => [format!("{left} of {file}"), format!("{right} of {other}")],
@@ -91,7 +118,10 @@ impl Explain {
         let all = loaded.batches.len();
         let (first, second) = if own < all { (0..own, own..all) } else { (0..all, 0..all) };
         let left = places(loaded, &self.left, first)?;
-        let mut right: HashMap<_, _> = places(loaded, &self.right, second)?.into_iter().collect();
+        let mut right: HashMap<_, _> =
+            places(loaded, self.right.as_ref().unwrap_or(&self.left), second)?
+                .into_iter()
+                .collect();
         let mut out = Vec::new();
         for (ty, left) in left {
             let Some(right) = right.remove(&ty) else { continue };

@@ -2,16 +2,21 @@
 
 use crate::context::Context;
 use crate::error::CliError;
-use crate::output::visible;
-use ariadne::{Config, Label, Report, ReportKind, Source};
+use crate::output::plain;
+use ariadne::{Config, Label, Report, ReportKind};
+use selfsame::explain::Words;
+use selfsame_formats::btf::{self, CWords, ImportError, Program, Source};
+use selfsame_formats::file::{self as formats, Contents, FileError, Limits};
 use selfsame_harness::text::line_column;
 use selfsame_harness::text::{Diagnostic, Lowered, Scope, read};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_harness::types::example;
 use selfsame_harness::types::refusal;
 use selfsame_harness::types::run::{Batch, realize};
-use selfsame_harness::types::subject::{InternerId, Subject, Type};
-use std::io::{ErrorKind, IsTerminal, Read};
+use selfsame_harness::types::subject::{DraftBuilder, InternerId, Subject, Type};
+use std::collections::HashSet;
+use std::io::{ErrorKind, IsTerminal};
+use std::path::Path;
 
 /// Names of types, each with the heads of its type.
 pub(crate) type Roots = Vec<(String, Vec<usize>)>;
@@ -26,10 +31,19 @@ pub(crate) struct TypesFile {
     pub(crate) subject: Box<dyn Subject>,
     pub(crate) interner: InternerId,
     pub(crate) types: Vec<(String, Type)>,
-    /// The batches, as they were realized.
+    /// The batches, as they were realized; none of a file of BTF.
     pub(crate) batches: Vec<RealizedBatch>,
+    /// The records of a file of BTF.
+    pub(crate) records: Option<Records>,
     path: String,
     text: String,
+}
+
+/// The records of files of BTF.
+pub(crate) struct Records {
+    program: Program,
+    /// The records of each name in the files.
+    named: Vec<(String, Type, u32)>,
 }
 
 /// A batch of a file, with its result.
@@ -44,16 +58,36 @@ pub(crate) struct RealizedBatch {
 
 /// Returns the bytes of a file, or of standard input if the name is `-`.
 pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
-    let read = if path == "-" {
-        let mut out = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut out).map(|_| out)
-    } else {
-        std::fs::read(path)
+    let limit = Limits::default().binary;
+    let read = match path {
+        "-" => formats::bytes_of_stream(std::io::stdin().lock(), limit),
+        _ => formats::bytes(Path::new(path), limit),
     };
-    read.map_err(|error| unread(path, &error))
+    read.map_err(|error| unreadable(path, &error))
 }
 
-/// Returns the error that a file cannot be read.
+/// Returns the bytes of a module that a program imports; `None` if no file that can be read is there.
+pub(crate) fn module(path: &Path) -> Option<Vec<u8>> {
+    formats::bytes(path, Limits::default().text).ok()
+}
+
+/// Returns the types and names of a file of types, whatever its format; of standard input for `-`.
+pub(crate) fn contents(path: &str) -> Result<Source, CliError> {
+    btf::source(Path::new(path)).map_err(|error| match error {
+        ImportError::File { file, error } => unreadable(&file, &error),
+        error => CliError(error.to_string()),
+    })
+}
+
+/// Returns the error that a file is not read.
+pub(crate) fn unreadable(path: &str, error: &FileError) -> CliError {
+    match error {
+        FileError::Io(error) => unread(path, error),
+        error => CliError(format!("{path}: {error}")),
+    }
+}
+
+/// Returns the error that the system does not read a file.
 pub(crate) fn unread(path: &str, error: &std::io::Error) -> CliError {
     CliError(match error.kind() {
         ErrorKind::NotFound => format!("{path}: there is no such file"),
@@ -64,7 +98,12 @@ pub(crate) fn unread(path: &str, error: &std::io::Error) -> CliError {
 
 /// Returns the text of a file, without its byte order mark.
 pub(crate) fn text(path: &str) -> Result<String, CliError> {
-    let text = String::from_utf8(bytes(path)?).map_err(|error| {
+    text_of(path, bytes(path)?)
+}
+
+/// Returns bytes of a file as text, without a byte order mark.
+pub(crate) fn text_of(path: &str, bytes: Vec<u8>) -> Result<String, CliError> {
+    let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
         let (line, column) = line_column(&before, valid);
@@ -74,22 +113,35 @@ pub(crate) fn text(path: &str) -> Result<String, CliError> {
 }
 
 impl TypesFile {
-    /// Reads and realizes all batches of a file; claims are ignored.
-    pub(crate) fn load(context: &Context, path: &str) -> Result<Self, CliError> {
+    /// Reads and realizes all types of a file; claims are not looked at. `base` is the base of a
+    /// split file of BTF.
+    pub(crate) fn load(
+        context: &Context,
+        path: &str,
+        base: Option<&str>,
+    ) -> Result<Self, CliError> {
         let mut subject = context.subject.make();
         let interner = subject.interner();
-        let (types, batches) = (Vec::new(), Vec::new());
+        let (types, batches, records) = (Vec::new(), Vec::new(), None);
         let (text, no_path) = (String::new(), String::new());
-        let mut loaded = Self { subject, interner, types, batches, path: no_path, text };
-        loaded.other(path)?;
+        let mut loaded = Self { subject, interner, types, batches, records, path: no_path, text };
+        loaded.other(path, base)?;
         Ok(loaded)
     }
 
-    /// Reads another file, and realizes its types in the same interner. From then on, names refer
-    /// to the other file, and the other file's batches follow the earlier ones.
-    pub(crate) fn other(&mut self, path: &str) -> Result<(), CliError> {
-        (self.path, self.text) = (path.to_owned(), text(path)?);
+    /// Reads another file into the same interner. From then on names are those of the other file,
+    /// and its batches come after the earlier ones.
+    pub(crate) fn other(&mut self, path: &str, base: Option<&str>) -> Result<(), CliError> {
+        let source = contents(path)?;
+        self.path = path.to_owned();
         self.types.clear();
+        let bytes = match source.contents {
+            Contents::Btf { .. } => return self.realize_records(&source, base),
+            Contents::Text(_) if base.is_some() => return Err(no_base(path)),
+            Contents::Text(bytes) => bytes,
+        };
+        self.records = None;
+        self.text = text_of(path, bytes)?;
         let parsed = example::parse(&self.text)
             .map_err(|errors| CliError(render_errors(path, &self.text, &errors)))?;
         let (mut scope, mut roots) = (Scope::default(), Vec::new());
@@ -99,6 +151,30 @@ impl TypesFile {
             self.realize(batch, lowered, &mut scope, &mut roots)?;
         }
         self.forget_redeclared(&scope);
+        Ok(())
+    }
+
+    /// Builds and realizes the records of a file of BTF.
+    fn realize_records(&mut self, file: &Source, base: Option<&str>) -> Result<(), CliError> {
+        let base = base.map(contents).transpose()?;
+        let program = Program::read(std::slice::from_ref(file), base.as_ref())
+            .map_err(|error| CliError(error.to_string()))?;
+        let forwards = btf::Forwards::resolve(&program.types);
+        let subject = &mut *self.subject;
+        let draft = subject.draft();
+        let nodes = btf::build(&program.types, &forwards, &mut DraftBuilder::new(subject, draft))?;
+        let types = subject.realize(self.interner, &nodes).map_err(|error| {
+            let id = |index: u32| nodes.iter().position(|node| node.index == index);
+            let error = program.error_at(error, |node| Some(id(node)? as u32));
+            CliError(format!("{}: {error}", self.path))
+        })?;
+        subject.drop_draft(draft);
+        let named = program.names().into_iter();
+        let named: Vec<_> = named.map(|(name, id)| (name, types[id as usize], id)).collect();
+        let mut seen = HashSet::new();
+        let names = named.iter().filter(|(name, ty, _)| seen.insert((name.clone(), *ty)));
+        self.types = names.map(|(name, ty, _)| (name.clone(), *ty)).collect();
+        self.records = Some(Records { program, named });
         Ok(())
     }
 
@@ -134,21 +210,73 @@ impl TypesFile {
 
     /// Returns the errors of a batch, drawn at the lines of the file.
     fn refuse(&self, errors: Vec<Diagnostic>, of: &example::Batch) -> CliError {
-        CliError(render_errors(&self.path, &self.text, &move_to_file(errors, of, &self.text)))
+        refused(&self.path, &self.text, of, errors)
     }
 
     /// Returns the type that has this name.
     pub(crate) fn find(&self, name: &str) -> Result<Type, CliError> {
-        let found = self.types.iter().find(|(known, _)| known == name);
-        found.map(|&(_, ty)| ty).ok_or_else(|| {
-            if self.types.is_empty() {
-                return CliError(format!("{}: nothing is declared in it", self.path));
+        let found = self.find_all(name)?;
+        let several = || {
+            let records = found.iter().map(|&ty| self.places(name, ty).join(", "));
+            let records: Vec<String> = records.take(MAX_SHOWN).collect();
+            CliError(format!(
+                "{}: `{name}` has {} types: {}; give one as `{name}#NUMBER`",
+                self.path,
+                found.len(),
+                records.join("; ")
+            ))
+        };
+        if let [one] = found[..] { Ok(one) } else { Err(several()) }
+    }
+
+    /// Returns the types with a name, at least one. A name of BTF may have several, and may stand
+    /// without its keyword, or with the number of its record.
+    pub(crate) fn find_all(&self, name: &str) -> Result<Vec<Type>, CliError> {
+        let with = |is: &dyn Fn(&str) -> bool| -> Vec<Type> {
+            self.types.iter().filter(|(known, _)| is(known)).map(|&(_, ty)| ty).collect()
+        };
+        let mut found = with(&|known| known == name);
+        if let (true, Some(records)) = (found.is_empty(), &self.records) {
+            let bare = |known: &str| known.split_once(' ').is_some_and(|(_, bare)| bare == name);
+            found = with(&bare);
+            if let (true, Some((name, number))) = (found.is_empty(), name.rsplit_once('#')) {
+                let is = |known: &str, id| {
+                    (known == name || bare_name(known) == name)
+                        && records.program.number(id).to_string() == number
+                };
+                let named = records.named.iter().filter(|(known, _, id)| is(known, *id));
+                found = named.map(|&(_, ty, _)| ty).collect();
             }
-            let names = self.types.iter().map(|(name, _)| name.as_str());
-            let names: Vec<&str> = names.take(MAX_SHOWN).collect();
-            let more = if self.types.len() > MAX_SHOWN { ", .." } else { "" };
-            CliError(format!("nothing is named `{name}`; the names are {}{more}", names.join(", ")))
-        })
+            found.sort_unstable();
+            found.dedup();
+        }
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        if self.types.is_empty() {
+            return Err(CliError(format!("{}: nothing is declared in it", self.path)));
+        }
+        let names = self.types.iter().map(|(name, _)| name.as_str());
+        let names: Vec<&str> = names.take(MAX_SHOWN).collect();
+        let more = if self.types.len() > MAX_SHOWN { ", .." } else { "" };
+        Err(CliError(format!(
+            "nothing is named `{name}`; the names are {}{more}",
+            names.join(", ")
+        )))
+    }
+
+    /// Returns the records of BTF with a name and a type.
+    pub(crate) fn places(&self, name: &str, ty: Type) -> Vec<String> {
+        let Some(records) = &self.records else { return Vec::new() };
+        let name = name.split('#').next().unwrap_or(name);
+        let is = |known: &str| known == name || bare_name(known) == name;
+        let named = records.named.iter().filter(|(known, to, _)| *to == ty && is(known));
+        named.map(|&(_, _, id)| records.program.record(id)).collect()
+    }
+
+    /// Returns the words of the format, if it has words of its own.
+    pub(crate) fn words(&self) -> Option<&'static dyn Words> {
+        if self.records.is_some() { Some(&CWords) } else { None }
     }
 
     /// Returns the canonical graph of some types.
@@ -163,6 +291,26 @@ impl TypesFile {
         }
         Ok((snapshot, roots))
     }
+}
+
+/// Returns a name of BTF without its keyword.
+fn bare_name(name: &str) -> &str {
+    name.split_once(' ').map_or(name, |(_, bare)| bare)
+}
+
+/// Returns the error that a file of types in the notation has a base.
+pub(crate) fn no_base(path: &str) -> CliError {
+    CliError(format!("{path}: `--base` is the base of split BTF, and this file is a text"))
+}
+
+/// Returns the errors of a batch of a file, drawn at the lines of the file.
+pub(crate) fn refused(
+    path: &str,
+    text: &str,
+    of: &example::Batch,
+    errors: Vec<Diagnostic>,
+) -> CliError {
+    CliError(render_errors(path, text, &move_to_file(errors, of, text)))
 }
 
 /// Moves places from a batch to its file.
@@ -193,11 +341,11 @@ pub(crate) fn render_errors(path: &str, text: &str, errors: &[Diagnostic]) -> St
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);
     let mut out = Vec::new();
-    let shown = &*visible(text);
+    let shown = &*plain(text);
     for error in errors.iter().take(MAX_SHOWN) {
         if !drawable(text, error) {
             let (line, column) = line_column(text, error.span.start);
-            let message = visible(&error.message);
+            let message = plain(&error.message);
             let line = format!("{path}:{line}:{column}: {}: {message}\n", error.code);
             out.extend(line.into_bytes());
             continue;
@@ -207,16 +355,16 @@ pub(crate) fn render_errors(path: &str, text: &str, errors: &[Diagnostic]) -> St
         let mut report = Report::build(ReportKind::Error, at(&error.span))
             .with_config(config)
             .with_code(error.code)
-            .with_message(visible(&error.message))
+            .with_message(plain(&error.message))
             .with_label(main);
         for (span, text) in &error.labels {
-            report = report.with_label(Label::new(at(span)).with_message(visible(text)));
+            report = report.with_label(Label::new(at(span)).with_message(plain(text)));
         }
         if let Some(help) = &error.help {
-            report = report.with_help(visible(help));
+            report = report.with_help(plain(help));
         }
         // Writing to a `Vec` does not fail.
-        let _ = report.finish().write((path, Source::from(shown)), &mut out);
+        let _ = report.finish().write((path, ariadne::Source::from(shown)), &mut out);
     }
     if errors.len() > MAX_SHOWN {
         out.extend(format!("and {} more errors\n", errors.len() - MAX_SHOWN).into_bytes());

@@ -1,5 +1,6 @@
 //! `selfsame import`.
 
+use crate::command::file::unreadable;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
@@ -7,8 +8,8 @@ use clap::{Args, Subcommand};
 use indicatif::ProgressBar;
 use selfsame_bench::{clock, memory};
 use selfsame_formats::btf;
-use selfsame_formats::btf::Options;
-use std::path::PathBuf;
+use selfsame_formats::btf::{ImportError, Options};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -30,9 +31,13 @@ enum Format {
 
 #[derive(Args)]
 struct Btf {
-    /// The file
-    file: PathBuf,
-    /// List the named types together with their identity hashes
+    /// The files; `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The base of split BTF: for a kernel module the kernel's types. They are not counted
+    #[arg(long, value_name = "FILE")]
+    base: Option<PathBuf>,
+    /// List the named types with their identity hashes
     #[arg(long)]
     names: bool,
     /// Treat forward declarations as opaque, even if only one type can be meant
@@ -51,8 +56,10 @@ impl Import {
         let options = Options { names, raw_fwd, digests };
         let spinner = ProgressBar::new_spinner();
         spinner.enable_steady_tick(Duration::from_millis(100));
-        let mut report = btf::import(&btf.file, options, &mut |phase| spinner.set_message(phase))
-            .map_err(|error| CliError(format!("{}: {error}", btf.file.display())))?;
+        let files: Vec<&Path> = btf.files.iter().map(PathBuf::as_path).collect();
+        let phase = &mut |phase| spinner.set_message(phase);
+        let mut report = btf::import(&files, btf.base.as_deref(), options, phase)
+            .map_err(|error| told(&files, &error))?;
         spinner.finish_and_clear();
         report.processor_seconds = clock::process().as_secs_f64();
         report.peak_bytes = memory::peak();
@@ -62,5 +69,15 @@ impl Import {
             print_line(report.to_string().trim_end());
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Returns the error of an import, with the name of the file.
+fn told(files: &[&Path], error: &ImportError) -> CliError {
+    match (error, files) {
+        (ImportError::File { file, error }, _) => unreadable(file, error),
+        (ImportError::Program(error), _) => CliError(error.to_string()),
+        (error, [file]) => CliError(format!("{}: {error}", file.display())),
+        (error, _) => CliError(error.to_string()),
     }
 }

@@ -3,7 +3,7 @@
 use super::source::Read;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
-use crate::output::{complain, print_json, print_line, table};
+use crate::output::{complain, print_json, print_line, table, visible};
 use clap::Args;
 use selfsame_harness::objects::program::load::Loaded;
 use selfsame_harness::objects::program::published::publish;
@@ -54,7 +54,7 @@ impl Load {
         let mut table = table(&["member", "holds", "identity hash"]);
         for row in rows {
             let hash = hashes(&row);
-            table.add_row([row.name, row.display, hash]);
+            table.add_row([visible(&row.name), visible(&row.display), hash]);
         }
         print_line(table.trim_fmt());
         Ok(ExitCode::SUCCESS)

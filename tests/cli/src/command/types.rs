@@ -4,7 +4,7 @@ use super::compile_time;
 use super::source::Read;
 use crate::context::Context;
 use crate::error::CmdResult;
-use crate::output::{complain, print_json, print_line};
+use crate::output::{complain, print_json, print_line, visible};
 use clap::Args;
 use selfsame_harness::programs::checked::checked;
 use selfsame_harness::programs::place::position;
@@ -57,7 +57,7 @@ impl Types {
             }))?;
         } else {
             match &trace {
-                Some(text) => print_line(text.trim_end()),
+                Some(text) => text.trim_end().lines().for_each(|line| print_line(visible(line))),
                 None => self.lines(&read, &rows).iter().for_each(print_line),
             }
             if !errors.is_empty() {
@@ -82,7 +82,7 @@ impl Types {
 
 fn told(row: &Row) -> String {
     let sign = if row.is_type { " =" } else { ":" };
-    format!("{} {}{sign} {}", row.at, row.name, row.ty)
+    format!("{} {}{sign} {}", row.at, row.name, visible(&row.ty))
 }
 
 /// Returns the declarations of the root that have a type, in the order of the text.

@@ -9,16 +9,33 @@ use clap::Args;
 use selfsame_harness::types::canonical_graph::{CanonicalGraph, CanonicalHead};
 use selfsame_harness::types::explain;
 use selfsame_harness::types::subject::{Subject, Type};
-use selfsame_spec::{CyclePosition, Digest, Lens};
+use selfsame_spec::{CyclePosition, Digest, Label, Lens};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use std::process::ExitCode;
 
-/// A file of types in the notation.
+/// A file.
 #[derive(Args)]
 pub(crate) struct File {
     /// The file; `-` for standard input
     pub(crate) file: String,
+}
+
+/// A file of types: in the notation, or of BTF.
+#[derive(Args)]
+pub(crate) struct Types {
+    /// The file: text, BTF, an object file with BTF, any of them compressed; `-` for standard input
+    file: String,
+    /// The base of split BTF: for a kernel module the kernel's, such as /sys/kernel/btf/vmlinux
+    #[arg(long, value_name = "FILE")]
+    base: Option<String>,
+}
+
+impl Types {
+    fn load(&self, context: &Context) -> Result<TypesFile, CliError> {
+        TypesFile::load(context, &self.file, self.base.as_deref())
+    }
 }
 
 /// The row of a type.
@@ -35,8 +52,8 @@ struct Row<'t> {
 }
 
 /// Prints a row for each type. A file may have a million types, so the lines are made one by one.
-pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
-    let TypesFile { mut subject, types, .. } = TypesFile::load(context, &file.file)?;
+pub(crate) fn hash(context: &Context, file: &Types) -> CmdResult {
+    let TypesFile { mut subject, types, .. } = file.load(context)?;
     let rows = types.iter().map(|(name, ty)| Row::of(&mut *subject, name, *ty));
     let rows = rows.collect::<Result<Vec<Row<'_>>, CliError>>()?;
     match context.json {
@@ -91,9 +108,9 @@ fn as_cycle<S: Serializer>(cycle: &Option<CyclePosition>, to: S) -> Result<S::Ok
 /// A picture of the types of a file.
 #[derive(Args)]
 pub(crate) struct Draw {
-    /// The file; `-` for standard input
-    file: String,
-    /// The file for the picture; by default, standard output
+    #[command(flatten)]
+    types: Types,
+    /// The file for the picture; standard output if not given
     #[arg(short, long)]
     output: Option<String>,
     /// Write the language of Graphviz instead of SVG
@@ -110,23 +127,25 @@ pub(crate) struct Draw {
 
 impl Draw {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        let mut loaded = TypesFile::load(context, &self.file)?;
+        let mut loaded = self.types.load(context)?;
         let mut types = loaded.types.clone();
+        let mut only = HashSet::new();
         for name in &self.names {
-            loaded.find(name)?;
+            only.extend(loaded.find_all(name)?);
         }
-        types.retain(|(name, _)| self.names.is_empty() || self.names.contains(name));
+        types.retain(|(_, ty)| self.names.is_empty() || only.contains(ty));
         let (mut snapshot, roots) = loaded.canonical_graph(&types)?;
         if let Some(depth) = self.depth {
             snapshot.cut(&roots, depth);
         }
         if roots.is_empty() {
-            return Err(CliError(format!("{}: there is no type in it to draw", self.file)));
+            return Err(CliError(format!("{}: there is no type in it to draw", self.types.file)));
         }
         let picture = match self.dot {
-            true => drawing::dot(&snapshot, &roots),
-            false => drawing::svg(&snapshot, &roots).map_err(|why| {
-                CliError(format!("{}: {why}; {}", self.file, self.advice(&mut snapshot, &roots)))
+            true => drawing::dot(&snapshot, &roots, loaded.words()),
+            false => drawing::svg_in_words(&snapshot, &roots, loaded.words()).map_err(|why| {
+                let advice = self.advice(&mut snapshot, &roots);
+                CliError(format!("{}: {why}; {advice}", self.types.file))
             })?,
         };
         match &self.output {
@@ -182,26 +201,28 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-pub(crate) fn dump(context: &Context, file: &File) -> CmdResult {
-    let mut loaded = TypesFile::load(context, &file.file)?;
+pub(crate) fn dump(context: &Context, file: &Types) -> CmdResult {
+    let mut loaded = file.load(context)?;
     let types = loaded.types.clone();
     let (snapshot, roots) = loaded.canonical_graph(&types)?;
     let cycles = snapshot.cycles();
     let digest = |(_, ty): &(String, Type)| Ok(loaded.subject.hash(*ty, Lens::Identity)?);
     let digests = types.iter().map(digest).collect::<Result<Vec<Digest>, CliError>>()?;
-    let named = |number: usize, (name, heads): &(String, Vec<usize>)| {
-        json!({"name": name, "heads": heads, "digest": digests[number].to_string()})
-    };
+    let words = loaded.words();
+    let kind = |label: &Label| words.map_or_else(|| explain::describe(label), |w| w.head(label));
     let head = |number: usize, head: &CanonicalHead| {
         json!({
             "number": number,
-            "kind": explain::describe(&head.label),
+            "kind": kind(&head.label),
             "label": hex(&head.label.bytes()),
             "children": head.children,
             "cycle": cycles[number],
             "place": head.position.map(|position| position.index),
             "digest": head.digest.to_string(),
         })
+    };
+    let named = |number: usize, (name, heads): &(String, Vec<usize>)| {
+        json!({"name": name, "heads": heads, "digest": digests[number].to_string()})
     };
     let (heads, types) = (Lazily(&snapshot.heads, head), Lazily(&roots, named));
     print_json(&Dump { format: "selfsame-dump-1", heads, types })?;

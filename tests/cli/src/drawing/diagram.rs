@@ -1,8 +1,7 @@
 //! A picture before its layout: boxes with rows, and arrows from rows to boxes. Lengths are pixels.
 
-use super::look::{COLORS, PLAIN, color, title};
+use super::look::{COLORS, Look, PLAIN, color};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
-use selfsame_harness::types::explain::describe;
 use selfsame_spec::program::Demanded;
 use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, HashMap};
@@ -106,8 +105,12 @@ pub(super) struct Diagram {
 }
 
 impl Diagram {
-    /// Makes the diagram of those heads below some types that are shown.
-    pub(super) fn of_types(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> Self {
+    /// Makes the diagram of the heads that are shown below some types.
+    pub(super) fn of_types(
+        snapshot: &CanonicalGraph,
+        roots: &[(String, Vec<usize>)],
+        look: Look<'_>,
+    ) -> Self {
         let mut out = Self { title: title_of(roots), ..Self::default() };
         let mut names: HashMap<usize, Vec<&str>> = HashMap::new();
         for (name, list) in roots {
@@ -127,12 +130,12 @@ impl Diagram {
             let fill = cycles[number].map_or(PLAIN, color);
             out.cards.push(card(
                 named.unwrap_or_default(),
-                title(&head.label),
+                look.title(&head.label),
                 fill,
-                describe(&head.label),
+                look.hint(&head.label),
             ));
         }
-        out.add_rows(snapshot, roots, &place);
+        out.add_rows(&Shown { snapshot, place: &place, look }, roots);
         out.legend = legend(snapshot, &cycles);
         if out.cards.iter().any(|card| card.rows.iter().any(|row| row.cut)) {
             out.legend.push((None, "is not drawn".to_owned()));
@@ -140,25 +143,17 @@ impl Diagram {
         out
     }
 
-    fn add_rows(
-        &mut self,
-        snapshot: &CanonicalGraph,
-        roots: &[(String, Vec<usize>)],
-        place: &HashMap<usize, usize>,
-    ) {
+    fn add_rows(&mut self, shown: &Shown<'_>, roots: &[(String, Vec<usize>)]) {
         let unions = roots.iter().filter(|(_, list)| list.len() > 1);
         for (own, (_, list)) in unions.enumerate() {
-            let rows = rows_of(snapshot, place, "", list);
+            let rows = shown.rows("", list);
             self.cards[own].fill_rows(own, rows, &mut self.links);
         }
-        for (number, head) in snapshot.heads.iter().enumerate() {
-            let Some(&own) = place.get(&number) else { continue };
-            let names = head.label.payload().child_names();
-            let rows = head.children.iter().enumerate().flat_map(|(child, list)| {
-                let name =
-                    names.get(child).cloned().unwrap_or_else(|| head.label.child_name(child));
-                rows_of(snapshot, place, &name, list)
-            });
+        for (number, head) in shown.snapshot.heads.iter().enumerate() {
+            let Some(&own) = shown.place.get(&number) else { continue };
+            let names = shown.look.children(&head.label);
+            let rows = names.iter().zip(&head.children);
+            let rows = rows.flat_map(|(name, list)| shown.rows(name, list));
             self.cards[own].fill_rows(own, rows.collect(), &mut self.links);
         }
         self.links.dedup();
@@ -190,33 +185,37 @@ fn card(names: String, title: String, fill: &'static str, hint: String) -> Card 
     Card { names, title, rows: Vec::new(), fill, hint }
 }
 
-/// Returns the rows for a child: one row if none of the child's heads has a box, otherwise one row
-/// for each head.
-fn rows_of(
-    snapshot: &CanonicalGraph,
-    place: &HashMap<usize, usize>,
-    name: &str,
-    list: &[usize],
-) -> Vec<(Row, Option<usize>)> {
-    let leaf = |head: usize| snapshot.heads[head].shown && snapshot.heads[head].children.is_empty();
-    let text = |head: usize| title(&snapshot.heads[head].label);
-    let named = |name: String, text: String| match name.is_empty() {
-        true => text,
-        false => format!("{name}: {text}"),
-    };
-    if list.iter().all(|&head| leaf(head)) {
-        let all = list.iter().map(|&head| text(head)).collect::<Vec<_>>().join(" | ");
-        let row = Row { text: shortened(&named(name.to_owned(), all)), cut: false };
-        return vec![(row, None)];
+/// The heads of a picture, with the boxes of those that have one.
+struct Shown<'a> {
+    snapshot: &'a CanonicalGraph,
+    place: &'a HashMap<usize, usize>,
+    look: Look<'a>,
+}
+
+impl Shown<'_> {
+    /// Returns the rows of a child: one, if none of its alternatives has a box; otherwise one each.
+    fn rows(&self, name: &str, list: &[usize]) -> Vec<(Row, Option<usize>)> {
+        let heads = &self.snapshot.heads;
+        let leaf = |head: usize| heads[head].shown && heads[head].children.is_empty();
+        let text = |head: usize| self.look.title(&heads[head].label);
+        let named = |name: String, text: String| match name.is_empty() {
+            true => text,
+            false => format!("{name}: {text}"),
+        };
+        if list.iter().all(|&head| leaf(head)) {
+            let all = list.iter().map(|&head| text(head)).collect::<Vec<_>>().join(" | ");
+            let row = Row { text: shortened(&named(name.to_owned(), all)), cut: false };
+            return vec![(row, None)];
+        }
+        let one = |(at, &head): (usize, &usize)| {
+            let name = if list.len() > 1 { format!("{name}|{at}") } else { name.to_owned() };
+            let cut = !heads[head].shown;
+            let text = if cut { name } else { named(name, text(head)) };
+            let to = self.place.get(&head).copied().filter(|_| !leaf(head));
+            (Row { text: shortened(&text), cut }, to)
+        };
+        list.iter().enumerate().map(one).collect()
     }
-    let one = |(at, &head): (usize, &usize)| {
-        let name = if list.len() > 1 { format!("{name}|{at}") } else { name.to_owned() };
-        let cut = !snapshot.heads[head].shown;
-        let text = if cut { name } else { named(name, text(head)) };
-        let to = place.get(&head).copied().filter(|_| !leaf(head));
-        (Row { text: shortened(&text), cut }, to)
-    };
-    list.iter().enumerate().map(one).collect()
 }
 
 fn title_of(roots: &[(String, Vec<usize>)]) -> String {

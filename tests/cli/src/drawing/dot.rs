@@ -1,6 +1,7 @@
 //! Pictures in the language of Graphviz, which other programs can draw.
 
-use super::look::{PLAIN, color, title};
+use super::look::{Look, PLAIN, color};
+use selfsame::explain::Words;
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_spec::program::Demanded;
 use selfsame_spec::text::Place;
@@ -10,14 +11,19 @@ use std::fmt::Write;
 /// the names of the roots in circles. A head that is shown without some of its children ends in
 /// dots.
 #[must_use]
-pub fn dot(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> String {
+pub fn dot(
+    snapshot: &CanonicalGraph,
+    roots: &[(String, Vec<usize>)],
+    words: Option<&dyn Words>,
+) -> String {
+    let look = Look(words);
     let mut out = String::from("digraph selfsame {\n  rankdir=LR;\n");
     let cycles = snapshot.cycles();
     let shown = || snapshot.heads.iter().enumerate().filter(|(_, head)| head.shown);
     for (number, head) in shown() {
         let color = cycles[number].map_or(PLAIN, color);
         let cut = head.children.iter().flatten().any(|&to| !snapshot.heads[to].shown);
-        let text = escape(&title(&head.label)) + if cut { " .." } else { "" };
+        let text = escape(&look.title(&head.label)) + if cut { " .." } else { "" };
         let _ = writeln!(
             out,
             "  h{number} [label=\"{text}\", shape=box, style=filled, fillcolor=\"{color}\"];"
@@ -30,20 +36,19 @@ pub fn dot(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> String 
             let _ = writeln!(out, "  r{number} -> h{head} [label=\"{label}\"];");
         }
     }
-    for (number, head) in shown() {
-        edges(&mut out, snapshot, number, &head.label);
+    for (number, _) in shown() {
+        edges(&mut out, snapshot, number, look);
     }
     out.push_str("}\n");
     out
 }
 
-fn edges(out: &mut String, snapshot: &CanonicalGraph, number: usize, label: &selfsame_spec::Label) {
-    let names = label.payload().child_names();
-    for (child, list) in snapshot.heads[number].children.iter().enumerate() {
-        let name = names.get(child).cloned().unwrap_or_else(|| label.child_name(child));
+fn edges(out: &mut String, snapshot: &CanonicalGraph, number: usize, look: Look<'_>) {
+    let head = &snapshot.heads[number];
+    for (name, list) in look.children(&head.label).iter().zip(&head.children) {
         for (at, &to) in list.iter().enumerate().filter(|&(_, &to)| snapshot.heads[to].shown) {
             let at = if list.len() > 1 { format!("|{at}") } else { String::new() };
-            let _ = writeln!(out, "  h{number} -> h{to} [label=\"{}{at}\"];", escape(&name));
+            let _ = writeln!(out, "  h{number} -> h{to} [label=\"{}{at}\"];", escape(name));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The colors of boxes, and the words that describe heads.
 
+use selfsame::explain::Words;
 use selfsame_harness::types::explain::describe;
 use selfsame_spec::{Label, Payload};
 
@@ -14,8 +15,35 @@ pub(super) fn color(cycle: usize) -> &'static str {
     COLORS[cycle % COLORS.len()]
 }
 
-/// Returns the name of a record, or else the name of the kind.
-pub(super) fn title(label: &Label) -> String {
+/// The words of a picture: those of the notation, or those of a foreign format.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Look<'a>(pub(super) Option<&'a dyn Words>);
+
+impl Look<'_> {
+    /// Returns the title of a box.
+    pub(super) fn title(self, label: &Label) -> String {
+        self.0.map_or_else(|| title(label), |words| words.head(label))
+    }
+
+    /// Returns a head in full.
+    pub(super) fn hint(self, label: &Label) -> String {
+        self.0.map_or_else(|| describe(label), |words| words.head(label))
+    }
+
+    /// Returns the names of the children of a head.
+    pub(super) fn children(self, label: &Label) -> Vec<String> {
+        let children = 0..label.arity() as usize;
+        if let Some(words) = self.0 {
+            return children.map(|child| words.child(label, child)).collect();
+        }
+        let names = label.payload().child_names();
+        let name = |child| names.get(child).cloned().unwrap_or_else(|| label.child_name(child));
+        children.map(name).collect()
+    }
+}
+
+/// Returns the name of a record, or the kind.
+fn title(label: &Label) -> String {
     let short = |name: &str| name.rsplit(['.', ':']).next().unwrap_or(name).to_owned();
     match label.payload() {
         Payload::Record { name, .. } | Payload::Variant { name, .. } => {

@@ -20,6 +20,8 @@ mod shape;
 pub use dot::{dot, tasks_dot};
 
 use diagram::Diagram;
+use look::Look;
+use selfsame::explain::Words;
 use selfsame_harness::kit::Case;
 use selfsame_harness::types;
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
@@ -48,7 +50,19 @@ pub fn picture<C: Case>(case: &C) -> Option<String> {
 /// # Errors
 /// Reports that there are too many boxes or arrows.
 pub fn svg(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> Result<String, String> {
-    drawn(&Diagram::of_types(snapshot, roots))
+    svg_in_words(snapshot, roots, None)
+}
+
+/// Returns the picture as [`svg`] does, with the heads and children in the words of a foreign format.
+///
+/// # Errors
+/// Too many boxes or arrows.
+pub fn svg_in_words(
+    snapshot: &CanonicalGraph,
+    roots: &[(String, Vec<usize>)],
+    words: Option<&dyn Words>,
+) -> Result<String, String> {
+    drawn(&Diagram::of_types(snapshot, roots, Look(words)))
 }
 
 /// Returns the picture of tasks: a box for each task, a color for each kind of task, and a row for

@@ -51,7 +51,7 @@ fn what_is_no_file_is_told() {
     let two: &[&[&str]] = &[&["load", "lib.same"]];
     refused(folder.path(), two, "none/a.same", &["none/a.same: there is no such file"]);
     let btf: &[&[&str]] = &[&["import", "btf"]];
-    refused(folder.path(), btf, "none", &["none: No such file"]);
+    refused(folder.path(), btf, "none", &["none: there is no such file"]);
 }
 
 #[test]
@@ -97,6 +97,34 @@ fn bytes_that_are_no_text_are_told_at_their_place() {
     );
     refused(folder.path(), TYPES, "bad.same", &["bad.same:2:7", "not UTF-8"]);
     refused(folder.path(), &[&["run"]], "bad.world", &["bad.world:2:7", "not UTF-8"]);
+}
+
+/// A name in a file cannot color the terminal, or move its cursor.
+#[test]
+fn no_escape_sequence_of_a_file_reaches_the_terminal() {
+    let folder = folder(&[("a.same", b"A :: class \"a\x1b[31mred\" { x: int; };\n")]);
+    for command in [&["load"][..], &["types"], &["types", "--trace"], &["hash"], &["dump"]] {
+        let (code, out, told) = said(folder.path(), &[command, &["a.same"]].concat());
+        assert!(code == 0 && !out.contains('\x1b') && told.is_empty(), "{command:?}: {out}{told}");
+    }
+}
+
+/// A file without an end is not read, and one that nobody writes is not waited for.
+#[test]
+#[cfg(unix)]
+fn only_regular_files_are_read() {
+    let folder = folder(&[]);
+    let sparse = std::fs::File::create(folder.path().join("sparse.same")).unwrap();
+    sparse.set_len(3 << 30).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join("zero.same")).unwrap();
+    let made = Command::new("mkfifo").arg(folder.path().join("pipe.same")).status();
+    let all =
+        [PROGRAM, TYPES, &[&["import", "btf"], &["replay"], &["diff", "sparse.same"]]].concat();
+    refused(folder.path(), &all, "zero.same", &["E08"]);
+    if made.is_ok_and(|status| status.success()) {
+        refused(folder.path(), &all[..all.len() - 1], "pipe.same", &["E0829", "this is a pipe"]);
+    }
+    refused(folder.path(), &all, "sparse.same", &["E0830"]);
 }
 
 #[test]

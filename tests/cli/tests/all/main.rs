@@ -9,6 +9,7 @@ mod code;
 mod compile_time;
 #[cfg(unix)]
 mod coverage;
+mod diff;
 mod distribution;
 mod drawing;
 mod dump;

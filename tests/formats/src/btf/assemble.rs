@@ -65,6 +65,13 @@ impl Assembler {
 
     /// Returns the bytes of the file.
     pub(super) fn bytes(&self, big: bool) -> Vec<u8> {
+        self.file(big, 0, &[])
+    }
+
+    /// Returns the bytes of a file with the records after the first `skipped`, and with a layout
+    /// section if it is not empty. The strings of a file of which records are skipped start without
+    /// the empty one.
+    fn file(&self, big: bool, skipped: usize, layout: &[u8]) -> Vec<u8> {
         let order = |word: u32| if big { word.to_be_bytes() } else { word.to_le_bytes() };
         let mut strings = Vec::new();
         let mut offsets = Vec::new();
@@ -78,19 +85,70 @@ impl Assembler {
             Name(at) if self.strings[at].is_empty() => 0,
             Name(at) => offsets[at + 1],
         };
-        let types: Vec<u8> = self.records.iter().flatten().map(word).flat_map(order).collect();
+        let types: Vec<u8> =
+            self.records[skipped..].iter().flatten().map(word).flat_map(order).collect();
         let mut out = if big { vec![0xeb, 0x9f] } else { vec![0x9f, 0xeb] };
         out.extend([1, 0]);
         let (types_len, strings_len) = (types.len() as u32, strings.len() as u32);
-        out.extend([24, 0, types_len, types_len, strings_len].into_iter().flat_map(order));
+        let header = if layout.is_empty() { 24 } else { 32 };
+        out.extend([header, 0, types_len, types_len, strings_len].into_iter().flat_map(order));
+        if !layout.is_empty() {
+            out.extend([types_len + strings_len, layout.len() as u32].into_iter().flat_map(order));
+        }
         out.extend(types);
         out.extend(strings);
+        out.extend(layout);
         out
     }
 }
 
 #[cfg(test)]
 impl Assembler {
+    /// Returns a little-endian file with a layout section.
+    pub(super) fn bytes_with_layout(&self, layout: &[u8]) -> Vec<u8> {
+        self.file(false, 0, layout)
+    }
+
+    /// Cuts the file into a base and a split file, at half of its records that refer to no later
+    /// one; `None` if there is no such cut. The strings of both are the base's, but for one.
+    pub(super) fn split(&self, big: bool) -> Option<(Vec<u8>, Vec<u8>)> {
+        let is_below = |count: usize| {
+            let parts = self.records[..count].iter().flatten();
+            parts.into_iter().all(|part| !matches!(part, Id(id) if *id as usize > count))
+        };
+        let cut = (1..self.records.len()).rev().find(|&count| is_below(count))?;
+        let base = Self { records: self.records[..cut].to_vec(), ..self.clone() };
+        let base = base.bytes(big);
+        let mut split = self.file(big, cut, &[]);
+        // All strings are in the base: the split file has only one of its own, which nobody uses.
+        let types = split.len() - self.strings_len();
+        split.truncate(types);
+        split.extend(b"own\0");
+        let len = if big { 4_u32.to_be_bytes() } else { 4_u32.to_le_bytes() };
+        split[20..24].copy_from_slice(&len);
+        Some((base, split))
+    }
+
+    fn strings_len(&self) -> usize {
+        1 + self.strings.iter().map(|string| string.len() + 1).sum::<usize>()
+    }
+
+    /// Returns one file with the records of both.
+    pub(super) fn joined(&self, other: &Self) -> Self {
+        let mut out = self.clone();
+        let first = self.records.len() as u32;
+        for record in &other.records {
+            let part = |part: &Part| match *part {
+                Id(id @ 1..) => Id(id + first),
+                Name(at) => out.string(&other.strings[at]),
+                part => part,
+            };
+            let record = record.iter().map(part).collect();
+            out.records.push(record);
+        }
+        out
+    }
+
     pub(super) fn len(&self) -> usize {
         self.records.len()
     }

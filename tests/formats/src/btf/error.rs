@@ -62,13 +62,8 @@ impl Found {
 
     const fn text(self) -> &'static str {
         match self {
-            Self::Elf => {
-                "this is an object file, not BTF: take its section with \
-                 `objcopy --dump-section .BTF=types.btf FILE`"
-            }
-            Self::Gzip => "this file is compressed: unpack it with `gunzip` first",
-            Self::Xz => "this file is compressed: unpack it with `unxz` first",
-            Self::Zstd => "this file is compressed: unpack it with `unzstd` first",
+            Self::Elf => "this is an object file, not BTF: its section .BTF is",
+            Self::Gzip | Self::Xz | Self::Zstd => "this is a compressed file, not BTF",
             Self::Other => "this is not BTF: it does not start with the magic number eb9f",
         }
     }
@@ -96,9 +91,13 @@ impl ErrorKind {
             Self::Truncated => "the types end in the middle of a record",
             Self::Header => "the header has another version, or sections outside of the file",
             Self::UnknownKind => "the kind of this type is unknown",
-            Self::Name => "this name lies outside the section of strings, or has no end",
+            Self::Name => {
+                "this name lies outside the section of strings, or has no end (a split file, as of \
+                 a kernel module, needs its base: `--base FILE`)"
+            }
             Self::TypeId => {
-                "no type has this id (a split file, as of a kernel module, needs the types of its base)"
+                "no type has this id (a split file, as of a kernel module, needs its base: \
+                 `--base FILE`)"
             }
             Self::Reserved => "this bit or word must be zero",
             Self::Bomb => {

@@ -1,9 +1,12 @@
 //! `selfsame import btf`: it reads a file, resolves declarations, builds and realizes the types,
 //! and reports the result.
 
+use super::program::{Program, ProgramError, Source};
 use super::report::{Name, Report};
-use super::{Classes, Error, Kind, Types, read};
-use selfsame::{Digest, Interner, Lens, Type};
+use super::text::printable;
+use super::{Classes, Error, Kind};
+use crate::file::{self, FileError, Limits};
+use selfsame::{Digest, ErrorKind, Interner, Lens, Type};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use std::time::Instant;
@@ -22,31 +25,41 @@ pub struct Options {
 /// The reason why an import failed.
 #[derive(Debug)]
 pub enum ImportError {
-    /// The file cannot be read.
-    Io(std::io::Error),
-    /// The file is not BTF.
+    /// A file cannot be read.
+    File {
+        /// The name of the file.
+        file: String,
+        /// The reason.
+        error: FileError,
+    },
+    /// The bytes are not BTF.
     Btf(Error),
-    /// The types cannot be realized, for example because a struct contains itself.
-    Types(selfsame::Error),
+    /// The files are not BTF, or do not belong together.
+    Program(ProgramError),
+    /// The types cannot be realized, such as a struct that contains itself.
+    Types {
+        /// The error.
+        error: selfsame::Error,
+        /// The records that show the reason.
+        records: Vec<String>,
+    },
 }
 
 impl std::fmt::Display for ImportError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Io(error) => error.fmt(f),
+            Self::File { file, error } => write!(f, "{file}: {error}"),
             Self::Btf(error) => error.fmt(f),
-            Self::Types(error) => write!(f, "{}: {error}", error.code()),
+            Self::Program(error) => error.fmt(f),
+            Self::Types { error, records } => {
+                write!(f, "{}: {error}", error.code())?;
+                if records.is_empty() { Ok(()) } else { write!(f, ": {}", records.join(", in ")) }
+            }
         }
     }
 }
 
 impl std::error::Error for ImportError {}
-
-impl From<std::io::Error> for ImportError {
-    fn from(error: std::io::Error) -> Self {
-        Self::Io(error)
-    }
-}
 
 impl From<Error> for ImportError {
     fn from(error: Error) -> Self {
@@ -54,35 +67,122 @@ impl From<Error> for ImportError {
     }
 }
 
-impl From<selfsame::Error> for ImportError {
-    fn from(error: selfsame::Error) -> Self {
-        Self::Types(error)
+impl From<ProgramError> for ImportError {
+    fn from(error: ProgramError) -> Self {
+        Self::Program(error)
     }
 }
 
-/// Imports a file of BTF into a new interner; `phase` is called at the start of each phase.
+impl From<selfsame::Error> for ImportError {
+    fn from(error: selfsame::Error) -> Self {
+        Self::Types { error, records: Vec::new() }
+    }
+}
+
+/// A program whose types are realized.
+#[derive(Debug)]
+pub struct Realized {
+    /// The records.
+    pub program: Program,
+    /// The type of each record, by its number in the program; `void` first.
+    pub types: Vec<Type>,
+    /// The numbers of declarations that are resolved, and of those that stay opaque.
+    pub declarations: (usize, usize),
+}
+
+impl Program {
+    /// Realizes all types in an interner.
+    ///
+    /// # Errors
+    /// See [`ImportError`].
+    pub fn realize(self, interner: &mut Interner) -> Result<Realized, ImportError> {
+        let classes = Classes::of(&self.types)?;
+        self.realize_classes(classes, interner)
+    }
+
+    fn realize_classes(
+        self,
+        classes: Classes,
+        interner: &mut Interner,
+    ) -> Result<Realized, ImportError> {
+        let Classes { graph, of, counts } = classes;
+        let realized = interner.realize_graph(graph).map_err(|error| self.at(error, &of))?;
+        let types = of.iter().map(|&class| realized[class as usize]).collect();
+        Ok(Realized { program: self, types, declarations: counts })
+    }
+
+    fn at(&self, error: selfsame::Error, class_of: &[u32]) -> ImportError {
+        let is = |&id: &u32, class: u32| class_of[id as usize] == class;
+        let is_declaration = |&id: &u32| self.types.kind(id) == Kind::FWD;
+        self.error_at(error, |class| {
+            self.types.ids().find(|id| is(id, class) && !is_declaration(id))
+        })
+    }
+
+    /// Returns an error with the records of its steps. `record` gives the record of a node.
+    pub fn error_at(
+        &self,
+        error: selfsame::Error,
+        record: impl Fn(u32) -> Option<u32>,
+    ) -> ImportError {
+        let steps = match error.kind() {
+            ErrorKind::InfiniteSize { cycle } => &cycle[..],
+            _ => &[],
+        };
+        let records = steps.iter().take(MAX_STEPS).filter_map(|step| record(step.node));
+        let mut records: Vec<String> = records.map(|id| self.place(id)).collect();
+        if steps.len() > MAX_STEPS {
+            records.push("..".to_owned());
+        }
+        ImportError::Types { error, records }
+    }
+}
+
+/// The largest number of records of an error that are told.
+const MAX_STEPS: usize = 8;
+
+/// Reads a file, or standard input for `-`.
+///
+/// # Errors
+/// See [`FileError`].
+pub fn source(path: &Path) -> Result<Source, ImportError> {
+    let name = path.display().to_string();
+    let read = match path.to_str() {
+        Some("-") => file::read_stream(std::io::stdin().lock(), Limits::default()),
+        _ => file::read(path, Limits::default()),
+    };
+    match read {
+        Ok(contents) => Ok(Source { name, contents }),
+        Err(error) => Err(ImportError::File { file: name, error }),
+    }
+}
+
+/// Imports files of BTF as one program into an interner of its own; `phase` is called at the start
+/// of each phase.
 ///
 /// # Errors
 /// See [`ImportError`].
 pub fn import(
-    path: &Path,
+    paths: &[&Path],
+    base: Option<&Path>,
     options: Options,
     phase: &mut dyn FnMut(&'static str),
 ) -> Result<Report, ImportError> {
     let mut phases = Phases { told: phase, started: Instant::now(), seconds: Vec::new() };
     phases.start("file");
-    let file = std::fs::read(path)?;
+    let base = base.map(source).transpose()?;
+    let files = paths.iter().map(|path| source(path)).collect::<Result<Vec<_>, _>>()?;
     phases.start("read");
-    let types = read(&file)?;
-    drop(file);
+    let program = Program::read(&files, base.as_ref())?;
+    drop((files, base));
     phases.start("resolve");
-    let classes = if options.raw_fwd { Classes::opaque(&types) } else { Classes::of(&types) }?;
-    let Classes { graph, of, counts } = classes;
+    let types = &program.types;
+    let classes = if options.raw_fwd { Classes::opaque(types) } else { Classes::of(types) }?;
     phases.start("realize");
     let mut interner = Interner::new();
-    let realized = interner.realize_graph(graph)?;
-    // Class 0 is the class of type 0, `void`, which every file has without a record.
-    let mut distinct = realized[1..].to_vec();
+    let realized = program.realize_classes(classes, &mut interner)?;
+    let own: Vec<u32> = realized.program.own().collect();
+    let mut distinct: Vec<Type> = own.iter().map(|&id| realized.types[id as usize]).collect();
     distinct.sort_unstable();
     distinct.dedup();
     let set = if options.digests {
@@ -92,12 +192,11 @@ pub fn import(
         None
     };
     let mut report = Report { seconds: phases.end(), set, ..Report::default() };
-    (report.forwards_resolved, report.forwards_opaque) = counts;
-    count_in(&mut report, &types);
+    (report.forwards_resolved, report.forwards_opaque) = realized.declarations;
+    count_in(&mut report, &realized.program, &own);
     count_out(&mut report, &interner, &distinct)?;
-    let realized: Vec<Type> = of[1..].iter().map(|&class| realized[class as usize]).collect();
     if options.names {
-        report.names = names(&types, &interner, &realized)?;
+        report.names = names(&realized, &interner, &own)?;
     }
     Ok(report)
 }
@@ -113,13 +212,17 @@ fn set_of(interner: &Interner, distinct: &[Type]) -> Result<String, selfsame::Er
     Ok(Digest(set.finalize().into()).to_string())
 }
 
-fn count_in(report: &mut Report, types: &Types) {
-    report.types_in = types.len() - 1;
-    report.references_in = types.edges();
+fn count_in(report: &mut Report, program: &Program, own: &[u32]) {
+    let types = &program.types;
+    report.types_in = own.len();
+    report.references_in = own.iter().map(|&id| types.children(id).len()).sum();
     let mut by_kind = vec![0; Kind::all().count()];
-    types.ids().skip(1).for_each(|id| by_kind[types.kind(id).index()] += 1);
-    let counted = Kind::all().map(Kind::name).zip(by_kind).filter(|&(_, count)| count > 0);
-    report.kinds_in = counted.collect();
+    own.iter().for_each(|&id| by_kind[types.kind(id).index()] += 1);
+    let counted = Kind::all().zip(by_kind).filter(|&(_, count)| count > 0);
+    for (kind, count) in counted {
+        report.kinds_in.push((kind.name(), count));
+        report.unknown += if kind.is_known() { 0 } else { count };
+    }
 }
 
 fn count_out(
@@ -149,23 +252,21 @@ fn count_out(
 
 /// Returns the named types without repetitions, sorted by name.
 fn names(
-    types: &Types,
+    realized: &Realized,
     interner: &Interner,
-    realized: &[Type],
+    own: &[u32],
 ) -> Result<Vec<Name>, selfsame::Error> {
-    let mut named: Vec<(&[u8], Type, u32)> = Vec::new();
-    for (id, &ty) in (1..).zip(realized) {
-        if !types.name(id).is_empty() {
-            named.push((types.name(id), ty, id));
-        }
-    }
+    let types = &realized.program.types;
+    let named = own.iter().filter(|&&id| !types.name(id).is_empty());
+    let mut named: Vec<(&[u8], Type)> =
+        named.map(|&id| (types.name(id), realized.types[id as usize])).collect();
     named.sort_unstable();
-    named.dedup_by_key(|&mut (name, ty, _)| (name, ty));
-    let name = |(name, ty, id): (&[u8], Type, u32)| {
-        let name = String::from_utf8_lossy(name).into_owned();
+    named.dedup();
+    let name = |(name, ty): (&[u8], Type)| {
         Ok(Name {
-            kind: types.kind(id).name(),
-            name,
+            // The type has its own kind: a declaration that is resolved is what it declares.
+            kind: kind_of(interner, ty)?.name(),
+            name: printable(name),
             hash: interner.hash(ty, Lens::Identity)?.to_string(),
         })
     };
@@ -174,6 +275,12 @@ fn names(
     names.sort_unstable();
     names.dedup();
     Ok(names)
+}
+
+/// Returns the kind of a type of BTF.
+fn kind_of(interner: &Interner, ty: Type) -> Result<Kind, selfsame::Error> {
+    let head = interner.heads(ty)?;
+    Ok(head.first().map_or(Kind::VOID, |head| Kind::of_head(head.label().kind())))
 }
 
 /// Seconds by phase.

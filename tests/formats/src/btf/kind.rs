@@ -59,8 +59,13 @@ use Vlen::{Entries, Linkage};
 use Word::{Size, Type};
 const NONE: Vlen = Vlen::Zero;
 
-/// The rows of the table; the index is the number of the kind.
-static TABLE: [Row; 20] = [
+/// A kind that the reader does not know, in a file that says how long its records are.
+const fn unknown(name: &'static str) -> Row {
+    row(name, Word::Idle, NONE).flag()
+}
+
+/// The rows, by the number of the kind: as many as five bits count.
+static TABLE: [Row; Kind::COUNT] = [
     row("VOID", Word::Idle, NONE),
     row("INT", Size, NONE).fixed(4).by_value(),
     row("PTR", Type, NONE),
@@ -81,6 +86,18 @@ static TABLE: [Row; 20] = [
     row("DECL_TAG", Type, NONE).fixed(4).flag(),
     row("TYPE_TAG", Type, NONE).flag().by_value(),
     row("ENUM64", Size, Entries(12)).flag().by_value(),
+    unknown("KIND20"),
+    unknown("KIND21"),
+    unknown("KIND22"),
+    unknown("KIND23"),
+    unknown("KIND24"),
+    unknown("KIND25"),
+    unknown("KIND26"),
+    unknown("KIND27"),
+    unknown("KIND28"),
+    unknown("KIND29"),
+    unknown("KIND30"),
+    unknown("KIND31"),
 ];
 
 /// The number of a kind of BTF; the number 0 means the type `void`, which has no record.
@@ -95,20 +112,36 @@ impl Kind {
     pub(super) const UNION: Self = Self(5);
     pub(super) const ENUM: Self = Self(6);
     pub(super) const FWD: Self = Self(7);
+    pub(super) const PTR: Self = Self(2);
+    pub(super) const TYPEDEF: Self = Self(8);
+    pub(super) const FUNC: Self = Self(12);
     pub(super) const FUNC_PROTO: Self = Self(13);
+    pub(super) const FLOAT: Self = Self(16);
+    pub(super) const TYPE_TAG: Self = Self(18);
     pub(super) const DATASEC: Self = Self(15);
     pub(super) const VAR: Self = Self(14);
     pub(super) const DECL_TAG: Self = Self(17);
     pub(super) const ENUM64: Self = Self(19);
 
-    /// Returns the kind with this number in a record; the number of `void` is not allowed.
+    /// The number of kinds that a record can have, with that of `void`.
+    pub(super) const COUNT: usize = 32;
+    /// The number of kinds that the reader knows.
+    pub(super) const KNOWN: usize = 20;
+
+    /// Returns the kind with a number in a record: not that of `void`.
     pub(super) const fn of(number: u32) -> Option<Self> {
-        if 0 < number && number < TABLE.len() as u32 { Some(Self(number as u8)) } else { None }
+        if 0 < number && number < Self::COUNT as u32 { Some(Self(number as u8)) } else { None }
     }
 
-    /// Returns every kind, in ascending order of numbers.
+    /// Returns whether the reader knows the parts of the kind's records.
+    #[must_use]
+    pub const fn is_known(self) -> bool {
+        (self.0 as usize) < Self::KNOWN
+    }
+
+    /// Returns every kind, by number, with those that the reader does not know.
     pub fn all() -> impl Iterator<Item = Self> {
-        (0..TABLE.len() as u8).map(Self)
+        (0..Self::COUNT as u8).map(Self)
     }
 
     /// Returns the kind of BTF for which a head of this kind stands.
@@ -123,6 +156,15 @@ impl Kind {
     /// Returns the number of entries of a record with this `vlen`.
     pub(super) fn entries(self, vlen: u32) -> usize {
         if let Vlen::Entries(_) = self.row().vlen { vlen as usize } else { 0 }
+    }
+
+    /// Returns the number of bytes after the common part of a record, if the kind is known.
+    pub(super) fn body(self, vlen: u32) -> usize {
+        let row = self.row();
+        match row.vlen {
+            Vlen::Entries(each) => row.fixed + each * vlen as usize,
+            _ => row.fixed,
+        }
     }
 
     /// Returns for each word between the common part of a record and its entries whether it is an

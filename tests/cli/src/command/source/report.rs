@@ -2,7 +2,7 @@
 //! lines.
 
 use super::{Folder, Read};
-use crate::output::visible;
+use crate::output::plain;
 use ariadne::{Config, Label, Report, ReportKind, sources};
 use selfsame_harness::programs::place::position;
 use selfsame_spec::program::RunError;
@@ -65,7 +65,7 @@ fn drawn<'e>(read: &Read, errors: impl IntoIterator<Item = Told<'e>>) -> String 
     let folder = &read.folder;
     let texts = read.program.texts.keys();
     let mut texts =
-        sources(texts.map(|module| (folder.file(module), visible(read.text(module)).into_owned())));
+        sources(texts.map(|module| (folder.file(module), plain(read.text(module)).into_owned())));
     let mut out = Vec::new();
     for error in errors {
         match report(read, config, &error) {
@@ -84,18 +84,18 @@ fn report<'e>(read: &Read, config: Config, error: &Told<'e>) -> Option<Report<'e
         return None;
     }
     let label = |(place, says): &(&Place, String)| {
-        Label::new(at(&read.folder, place)).with_message(visible(says))
+        Label::new(at(&read.folder, place)).with_message(plain(says))
     };
     let mut report = Report::build(ReportKind::Error, at(&read.folder, own))
         .with_config(config)
         .with_code(error.code)
-        .with_message(visible(&error.message))
+        .with_message(plain(&error.message))
         .with_labels(error.places.iter().map(label));
     if let Some(help) = &error.help {
-        report.set_help(visible(help));
+        report.set_help(plain(help));
     }
     if let Some(note) = &error.note {
-        report.set_note(visible(note));
+        report.set_note(plain(note));
     }
     Some(report.finish())
 }
@@ -107,7 +107,7 @@ fn line(read: &Read, Told { code, message, places, help, .. }: &Told<'_>) -> Str
         format!("{}:{start}: ", read.folder.file(&own.module))
     });
     let help = help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
-    visible(&format!("{at}{code}: {message}{help}\n")).into_owned()
+    plain(&format!("{at}{code}: {message}{help}\n")).into_owned()
 }
 
 fn at(folder: &Folder, place: &Place) -> At {

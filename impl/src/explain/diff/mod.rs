@@ -1,0 +1,375 @@
+//! The difference between two versions of named types: the names that changed of themselves, and
+//! the names that changed because of them.
+
+mod entities;
+mod own;
+mod reach;
+mod tell;
+
+use super::difference::{Difference, Step};
+use super::search::explain;
+use super::words::{Notation, Words};
+use crate::handle::{Type, TypeId};
+use crate::interner::Interner;
+use crate::interner::store::Store;
+use entities::{Classes, Entity, Named, Side};
+use hashbrown::HashMap;
+use own::Parts;
+use reach::{Hop, Paths, Point, Reached};
+use selfsame_spec::{Label, Result};
+use tell::{PartGraph, PartWords};
+
+/// A name of one version that the other version does not have.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NamedType {
+    /// The name.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+}
+
+/// A name whose type changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Change {
+    /// The name.
+    pub name: String,
+    /// Its type in the old version.
+    pub old: Type,
+    /// Its type in the new version.
+    pub new: Type,
+    /// The number of the cause among [`Diff::causes`]: the nearest one, and of several nearest ones
+    /// the first by name. A name that is changed of itself is a name of its cause.
+    pub cause: usize,
+    /// Whether the name is changed of itself.
+    pub of_itself: bool,
+}
+
+/// A change of itself, with the names that it changes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cause {
+    /// The names that are this change, by their numbers among [`Diff::changed`]. There are several
+    /// if they stand for one type in both versions.
+    pub names: Vec<usize>,
+    /// The number of other names that changed, and to which this cause is the nearest.
+    pub changes: usize,
+    /// The first difference in the own parts, with named types as leaves.
+    pub difference: Difference,
+}
+
+/// A part of a path: from a changed name to the next one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// The number of the member with which the part starts, from 0, if the type is a union.
+    pub root: Option<usize>,
+    /// The steps, at least one, unless `root` is present.
+    pub steps: Vec<Step>,
+    /// The number of the changed name at the end, among [`Diff::changed`].
+    pub to: usize,
+}
+
+/// The difference between two versions of named types.
+#[derive(Clone, Debug, Default)]
+pub struct Diff {
+    /// The number of names whose types are the selfsame in both versions. A name with several types
+    /// counts once for each.
+    pub unchanged: usize,
+    /// The names of the new version alone, by name.
+    pub added: Vec<NamedType>,
+    /// The names of the old version alone, by name.
+    pub removed: Vec<NamedType>,
+    /// The names whose types changed, by name.
+    pub changed: Vec<Change>,
+    /// The causes: those that change most names first, then by name.
+    pub causes: Vec<Cause>,
+    paths: StoredPaths,
+}
+
+/// The paths of all changes, shared.
+#[derive(Clone, Debug, Default)]
+struct StoredPaths {
+    /// The old type and the hop of each opened type.
+    hops: Vec<(Option<Type>, Option<Hop>)>,
+    /// The number of the old type of each change among the opened types.
+    starts: Vec<u32>,
+}
+
+/// Compares two versions of named types of one interner, in the words of the notation.
+///
+/// Names are matched by their text. A name may have several types in a version. Equal types are
+/// matched first, then types with equal labels, then the others in the order of their hashes; a
+/// type without a partner is added or removed.
+///
+/// A matched name is *changed* if its two types are not the selfsame. The *own part* of a name is
+/// its type, down to the next types with names: each of them counts as a leaf that consists of its
+/// name. A changed name is changed *of itself* if its two own parts differ. Otherwise, it is changed
+/// *because of* a name below it: there is a path through changed names to a cause, and
+/// [`Diff::path`] returns a shortest one.
+///
+/// If several names stand for one type in a version, a reference to one of them is a reference to
+/// each.
+///
+/// Cost: O(m log n) for the own parts of the changed names, which have n heads and m children, and
+/// O(k log k) for k names.
+///
+/// ```
+/// use selfsame::{Construct, Draft, Interner, Part, diff};
+/// # fn main() -> selfsame::Result<()> {
+/// let mut interner = Interner::new();
+/// let mut version = |wide: bool| -> selfsame::Result<Vec<(&str, selfsame::Type)>> {
+///     let mut draft = Draft::new();
+///     let id = if wide { draft.int()? } else { draft.str()? };
+///     let user = draft.class("User", &[Part::field("id", id)])?;
+///     let users = draft.list(user)?;
+///     let team = draft.class("Team", &[Part::field("members", users)])?;
+///     let types = interner.realize(&draft, &[user, team])?;
+///     Ok(vec![("User", types[0]), ("Team", types[1])])
+/// };
+/// let (old, new) = (version(false)?, version(true)?);
+/// let diff = diff(&interner, &old, &new)?;
+///
+/// // `Team` comes first by name. It changed because of `User`, the only cause.
+/// let [team, user] = &diff.changed[..] else { unreachable!() };
+/// assert!(user.of_itself && !team.of_itself);
+/// assert_eq!((diff.causes.len(), diff.causes[0].changes), (1, 1));
+/// assert_eq!(diff.causes[0].difference.to_string(), "after 1 step: `id`: here str, there i64");
+/// let path = diff.path(&interner, 0)?;
+/// assert_eq!((path[0].path().as_str(), path[0].to), (".members.element", 1));
+/// # Ok(()) }
+/// ```
+///
+/// # Errors
+/// E0709 for a type of another interner; E0712 for too many types.
+pub fn diff<S: AsRef<str>>(
+    interner: &Interner,
+    old: &[(S, Type)],
+    new: &[(S, Type)],
+) -> Result<Diff> {
+    diff_in_words(interner, old, new, &Notation)
+}
+
+/// Compares two versions as [`diff`] does, and tells the differences in other words.
+///
+/// # Errors
+/// As [`diff`].
+pub fn diff_in_words<S: AsRef<str>>(
+    interner: &Interner,
+    old: &[(S, Type)],
+    new: &[(S, Type)],
+    words: &dyn Words,
+) -> Result<Diff> {
+    let (old, new) = (named(interner, old)?, named(interner, new)?);
+    let entities = entities::pair(&interner.store, &old, &new);
+    let mut classes = Classes::of(&entities);
+    classes.flatten();
+    let mut parts = Parts::new(&interner.store, &classes);
+    let changes: Vec<Opening<'_>> =
+        entities.iter().filter_map(|entity| Opening::of(&mut parts, &classes, entity)).collect();
+    let mut comparison = Comparison { interner, entities: &entities, changes };
+    comparison.find_causes(&parts)?;
+    let class = |entity: &Entity<'_>| tell::class_of_entity(entity, |s, t| classes.get(s, t));
+    let words = PartWords::new(words, &interner.store, &entities, class);
+    Ok(comparison.tell(&PartGraph { parts: &parts, words }, classes.len()))
+}
+
+fn named<'a, S: AsRef<str>>(interner: &Interner, list: &'a [(S, Type)]) -> Result<Vec<Named<'a>>> {
+    list.iter().map(|(name, ty)| Ok((name.as_ref(), interner.check_handle(*ty)?))).collect()
+}
+
+/// A changed name, with its opened types.
+struct Opening<'a> {
+    entity: Entity<'a>,
+    types: (TypeId, TypeId),
+    opened: (u32, u32),
+    point: Point,
+}
+
+impl<'a> Opening<'a> {
+    fn of(parts: &mut Parts<'_>, classes: &Classes, entity: &Entity<'a>) -> Option<Self> {
+        let (old, new) = entity.changed()?;
+        let opened = (parts.open(Side::Old, old), parts.open(Side::New, new));
+        let class = classes.get(Side::Old, old)?;
+        let point = Point { class, opened: opened.0, is_cause: false };
+        Some(Self { entity: *entity, types: (old, new), opened, point })
+    }
+}
+
+struct Comparison<'a> {
+    interner: &'a Interner,
+    entities: &'a [Entity<'a>],
+    changes: Vec<Opening<'a>>,
+}
+
+impl Comparison<'_> {
+    /// Compares the own parts of the changed names.
+    fn find_causes(&mut self, parts: &Parts<'_>) -> Result<()> {
+        let olds = self.changes.iter().map(|change| change.opened.0);
+        let news = self.changes.iter().map(|change| change.opened.1);
+        let identities = parts.identities(&olds.chain(news).collect::<Vec<_>>())?;
+        let (olds, news) = identities.split_at(self.changes.len());
+        for (change, (old, new)) in self.changes.iter_mut().zip(olds.iter().zip(news)) {
+            change.point.is_cause = old != new;
+        }
+        Ok(())
+    }
+
+    fn tell(&self, graph: &PartGraph<'_>, classes: usize) -> Diff {
+        let store = &self.interner.store;
+        let points: Vec<Point> = self.changes.iter().map(|change| change.point).collect();
+        let mut sources: Vec<u32> =
+            (0..).zip(&points).filter(|(_, point)| point.is_cause).map(|(at, _)| at).collect();
+        let key = |&at: &u32| entities::order_key(store, &self.changes[at as usize].entity);
+        sources.sort_by_cached_key(key);
+        let paths = reach::search(graph.parts, &points, &sources, classes);
+        let mut diff = self.names(graph.parts, &paths);
+        self.add_causes(&mut diff, graph, &paths, &sources);
+        diff
+    }
+
+    /// Returns the names, without causes.
+    fn names(&self, parts: &Parts<'_>, paths: &Paths) -> Diff {
+        let handle = |ty| self.interner.handle(ty);
+        let own = |entity: &Entity<'_>, ty| NamedType { name: entity.name.into(), ty: handle(ty) };
+        let mut diff = Diff::default();
+        for entity in self.entities {
+            match (entity.old, entity.new) {
+                (Some(old), Some(new)) if old == new => diff.unchanged += 1,
+                (Some(old), None) => diff.removed.push(own(entity, old)),
+                (None, Some(new)) => diff.added.push(own(entity, new)),
+                _ => {}
+            }
+        }
+        let change = |change: &Opening<'_>| Change {
+            name: change.entity.name.to_owned(),
+            old: handle(change.types.0),
+            new: handle(change.types.1),
+            cause: 0,
+            of_itself: change.point.is_cause,
+        };
+        diff.changed = self.changes.iter().map(change).collect();
+        let old = |(opened, &hop): (&own::Opened, _)| (Some(handle(opened.ty)), hop);
+        diff.paths = StoredPaths {
+            hops: parts.opened.iter().zip(&paths.hops).map(old).collect(),
+            starts: self.changes.iter().map(|change| change.opened.0).collect(),
+        };
+        diff
+    }
+
+    /// Adds the causes, the worst first, and refers to them.
+    fn add_causes(&self, diff: &mut Diff, graph: &PartGraph<'_>, paths: &Paths, sources: &[u32]) {
+        // Names that stand for the same two types are one cause.
+        let mut by_types: HashMap<(TypeId, TypeId), usize> = HashMap::new();
+        let mut groups: Vec<(Vec<usize>, usize)> = Vec::new();
+        let mut group_of = vec![0; self.changes.len()];
+        for &source in sources {
+            let next = groups.len();
+            let group = *by_types.entry(self.changes[source as usize].types).or_insert(next);
+            if group == next {
+                groups.push((Vec::new(), 0));
+            }
+            groups[group].0.push(source as usize);
+            group_of[source as usize] = group;
+        }
+        for (at, change) in self.changes.iter().enumerate() {
+            // Each changed name reaches a cause: otherwise, the names that reach none would be the
+            // selfsame in both versions.
+            let cause = paths.cause[at].unwrap_or_else(|| unreachable!("a change has a cause"));
+            group_of[at] = group_of[cause as usize];
+            groups[group_of[at]].1 += usize::from(!change.point.is_cause);
+        }
+        let mut order: Vec<usize> = (0..groups.len()).collect();
+        order.sort_by_key(|&group| std::cmp::Reverse(groups[group].1));
+        let mut place = vec![0; groups.len()];
+        for (at, &group) in order.iter().enumerate() {
+            place[group] = at;
+            let (names, changes) = std::mem::take(&mut groups[group]);
+            let difference = self.difference(graph, &self.changes[names[0]]);
+            diff.causes.push(Cause { names, changes, difference });
+        }
+        for (change, group) in diff.changed.iter_mut().zip(group_of) {
+            change.cause = place[group];
+        }
+    }
+
+    fn difference(&self, graph: &PartGraph<'_>, change: &Opening<'_>) -> Difference {
+        let (old, new) = (graph.heads(change.opened.0), graph.heads(change.opened.1));
+        explain(graph, &old, &new).unwrap_or_else(|| unreachable!("the own parts differ"))
+    }
+}
+
+impl Diff {
+    /// Returns whether both versions have the same names with the same types.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
+    }
+
+    /// Returns the shortest path from a changed name to its cause, as links from one changed name
+    /// to the next; empty for a name that is changed of itself. The steps are those of the old
+    /// types, and of the new types, too: their own parts are equal. Linear in the length.
+    ///
+    /// # Errors
+    /// E0709 for another interner, or for a number that is none of a changed name.
+    pub fn path(&self, interner: &Interner, change: usize) -> Result<Vec<Link>> {
+        self.path_in_words(interner, change, &Notation)
+    }
+
+    /// Returns the path as [`path`](Self::path) does, with the steps in other words.
+    ///
+    /// # Errors
+    /// As [`path`](Self::path).
+    pub fn path_in_words(
+        &self,
+        interner: &Interner,
+        change: usize,
+        words: &dyn Words,
+    ) -> Result<Vec<Link>> {
+        let missing = || selfsame_spec::ErrorKind::ForeignHandle;
+        let mut links = Vec::new();
+        let mut at = change;
+        while !self.changed.get(at).ok_or_else(missing)?.of_itself {
+            let link = self.link(&interner.store, at, interner, words)?;
+            at = link.to;
+            links.push(link);
+        }
+        Ok(links)
+    }
+
+    fn link(
+        &self,
+        store: &Store,
+        from: usize,
+        interner: &Interner,
+        words: &dyn Words,
+    ) -> Result<Link> {
+        let (mut root, mut steps): (Option<usize>, Vec<Step>) = (None, Vec::new());
+        let mut opened = self.paths.starts[from];
+        loop {
+            let (Some(ty), Some(Hop { child, to })) = self.paths.hops[opened as usize] else {
+                unreachable!("each change is reached")
+            };
+            match interner.check_handle(ty)?.as_head() {
+                Some(head) => {
+                    let label: Label = store.labels.label(store.label(head));
+                    let child = words.child(&label, child as usize);
+                    steps.push(Step { child, alternative: None });
+                }
+                None => match steps.last_mut() {
+                    Some(step) => step.alternative = Some(child as usize),
+                    None => root = Some(child as usize),
+                },
+            }
+            match to {
+                Reached::Opened(next) => opened = next,
+                Reached::Change(to) => return Ok(Link { root, steps, to: to as usize }),
+            }
+        }
+    }
+}
+
+impl Link {
+    /// Returns the link as a path, in the form of [`Difference::path`].
+    #[must_use]
+    pub fn path(&self) -> String {
+        super::difference::path(self.root, &self.steps)
+    }
+}

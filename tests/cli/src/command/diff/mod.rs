@@ -1,0 +1,96 @@
+//! `selfsame diff`: the names that two versions of types do not share, and the causes.
+
+mod picture;
+mod program;
+mod report;
+mod version;
+
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line};
+use clap::Args;
+use report::Report;
+use selfsame::Interner;
+use selfsame::explain::{Notation, diff_in_words};
+use std::process::ExitCode;
+use version::Version;
+
+/// Two versions of types.
+#[derive(Args)]
+pub(crate) struct Diff {
+    /// The old version: a file of types as for `hash`, or a folder of such files; `-` for standard
+    /// input
+    old: String,
+    /// The new version
+    new: String,
+    /// Tell only these names, each with its path; may be given several times
+    #[arg(long, value_name = "NAME")]
+    only: Vec<String>,
+    /// Tell all names, not only the first
+    #[arg(long)]
+    all: bool,
+    /// Answer with tables in Markdown, for a pull request
+    #[arg(long, conflicts_with = "json")]
+    markdown: bool,
+    /// Draw the first cause in both versions, with names that it changes, as SVG
+    #[arg(short, long, value_name = "PICTURE.svg")]
+    output: Option<String>,
+    /// The base of split BTF, for both versions
+    #[arg(long, value_name = "FILE")]
+    base: Option<String>,
+    /// The base of split BTF of the new version, if it is another one
+    #[arg(long, value_name = "FILE", requires = "base")]
+    new_base: Option<String>,
+}
+
+impl Diff {
+    /// Tells the difference: exit code 0 if there is none, and 1 if there is one.
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
+        if self.old == "-" && self.new == "-" {
+            return Err(CliError("only one of the versions can be standard input".to_owned()));
+        }
+        let mut interner = Interner::new();
+        let base = self.base.as_deref();
+        let old = Version::read(context, &mut interner, &self.old, base)?;
+        let new =
+            Version::read(context, &mut interner, &self.new, self.new_base.as_deref().or(base))?;
+        let own_words = old.words(&new);
+        let words = own_words.unwrap_or(&Notation);
+        let diff = diff_in_words(&interner, &old.types, &new.types, words)?;
+        let report = Report { interner: &interner, diff: &diff, words, own_words, all: self.all };
+        let only = report.only(&self.only, [&old.types, &new.types])?;
+        let text = match (context.json, self.markdown) {
+            (true, _) => {
+                print_json(&report.json(only.as_ref())?)?;
+                None
+            }
+            (_, true) => Some(report.markdown(&self.old, &self.new, only.as_ref())?),
+            _ => Some(report.text(&self.old, &self.new, only.as_ref())?),
+        };
+        if let Some(text) = text {
+            print_line(text.trim_end());
+        }
+        if let Some(path) = &self.output {
+            self.draw(&report, only.as_ref(), path)?;
+        }
+        let same = only.map_or(diff.is_empty(), |only| only.is_empty());
+        Ok(ExitCode::from(u8::from(!same)))
+    }
+
+    fn draw(
+        &self,
+        report: &Report<'_>,
+        only: Option<&report::Only>,
+        path: &str,
+    ) -> Result<(), CliError> {
+        let cause = match only {
+            Some(only) => only.changed.first().map(|&at| report.diff.changed[at].cause),
+            None => (!report.diff.causes.is_empty()).then_some(0),
+        };
+        let Some(cause) = cause else {
+            return Err(CliError(format!("{path}: nothing changed that could be drawn")));
+        };
+        let picture = picture::draw(report, cause)?;
+        std::fs::write(path, picture).map_err(|error| CliError(format!("{path}: {error}")))
+    }
+}

@@ -1,0 +1,172 @@
+//! A version of types: a file, or the files of a folder.
+
+use super::program;
+use crate::command::file::{contents, no_base, refused, render_errors, text_of, unread};
+use crate::command::source::ENDING;
+use crate::context::Context;
+use crate::error::CliError;
+use selfsame::explain::Words;
+use selfsame::{Draft, Interner, Type};
+use selfsame_formats::btf::{CWords, Program, Source};
+use selfsame_formats::file::Contents;
+use selfsame_harness::text::{Scope, read};
+use selfsame_harness::types::{example, refusal};
+use selfsame_spec::Kind;
+use selfsame_spec::graph::Node;
+use std::path::{Path, PathBuf};
+
+/// The most files of a folder.
+const MAX_FILES: usize = 10_000;
+
+/// Named types of one version.
+#[derive(Default)]
+pub(super) struct Version {
+    pub(super) types: Vec<(String, Type)>,
+    /// Whether some of the types are those of BTF.
+    pub(super) is_btf: bool,
+}
+
+impl Version {
+    /// Reads a file, or all files of a folder, and realizes their types. All files of BTF of a
+    /// folder are one program; each text is a scope of its own.
+    ///
+    /// A text is in the notation, or else the root of a program of the language.
+    pub(super) fn read(
+        context: &Context,
+        interner: &mut Interner,
+        path: &str,
+        base: Option<&str>,
+    ) -> Result<Self, CliError> {
+        let files = if path != "-" && Path::new(path).is_dir() {
+            files(Path::new(path)).map_err(|error| unread(path, &error))?
+        } else {
+            vec![path.to_owned()]
+        };
+        let (mut version, mut program) = (Self::default(), Vec::new());
+        for file in &files {
+            let source = contents(file)?;
+            match source.contents {
+                Contents::Btf { .. } => program.push(source),
+                Contents::Text(bytes) => {
+                    let text = text_of(file, bytes)?;
+                    let is_program = file.ends_with(ENDING) && has_functions(&text);
+                    version.types.extend(match is_program {
+                        true => program::types(context, interner, file)?,
+                        false => of_text(interner, file, &text)?,
+                    });
+                }
+            }
+        }
+        match (&program[..], base) {
+            ([], Some(_)) => return Err(no_base(path)),
+            ([], None) => {}
+            (program, base) => version.add_program(interner, program, base)?,
+        }
+        Ok(version)
+    }
+
+    /// Returns the words of the types, if they are not those of the notation.
+    pub(super) fn words(&self, other: &Self) -> Option<&'static dyn Words> {
+        if self.is_btf || other.is_btf { Some(&CWords) } else { None }
+    }
+
+    fn add_program(
+        &mut self,
+        interner: &mut Interner,
+        files: &[Source],
+        base: Option<&str>,
+    ) -> Result<(), CliError> {
+        self.is_btf = true;
+        let base = base.map(contents).transpose()?;
+        let program = Program::read(files, base.as_ref());
+        let program = program.map_err(|error| CliError(error.to_string()))?;
+        let names = program.names();
+        let realized = program.realize(interner);
+        let told = |error| CliError(format!("{}: {error}", files[0].name));
+        let realized = realized.map_err(told)?;
+        let named = names.into_iter().map(|(name, id)| (name, realized.types[id as usize]));
+        self.types.extend(named);
+        Ok(())
+    }
+}
+
+/// Returns whether a text is no text of types, or has functions: their globals are members of a
+/// program.
+fn has_functions(text: &str) -> bool {
+    let Ok(parsed) = example::parse(text) else { return true };
+    parsed.batches.iter().any(|batch| {
+        let Ok(lowered) = read(&batch.text, &Scope::default()) else { return false };
+        lowered.graph.nodes.iter().any(|node| match node {
+            Node::Head { label, .. } => label.kind() == Kind::FUNCTION,
+            _ => false,
+        })
+    })
+}
+
+/// Returns the types of a text in the notation.
+fn of_text(
+    interner: &mut Interner,
+    path: &str,
+    text: &str,
+) -> Result<Vec<(String, Type)>, CliError> {
+    let parsed =
+        example::parse(text).map_err(|errors| CliError(render_errors(path, text, &errors)))?;
+    let (mut scope, mut roots) = (Scope::default(), Vec::<Type>::new());
+    for batch in &parsed.batches {
+        let told = |errors| refused(path, text, batch, errors);
+        let lowered = read(&batch.text, &scope).map_err(told)?;
+        let mut draft = Draft::new();
+        let built = lowered.graph.build(&mut draft, |draft: &mut Draft, old| {
+            let missing = selfsame::ErrorKind::ForeignHandle;
+            draft.bring(*roots.get(old as usize).ok_or(missing)?)
+        });
+        let realized = built.and_then(|nodes| {
+            let named = lowered.graph.roots.iter();
+            let named: Vec<_> = named.map(|&(_, node)| nodes[node as usize]).collect();
+            interner.realize(&draft, &named)
+        });
+        let types = realized.map_err(|error| told(vec![refusal::diagnose(&error, &lowered)]))?;
+        for ((name, _), ty) in lowered.graph.roots.iter().zip(types) {
+            // A name that a later batch declares again means the later type.
+            scope.old.insert(name.clone(), roots.len() as u32);
+            roots.push(ty);
+        }
+    }
+    Ok(scope.old.into_iter().map(|(name, at)| (name, roots[at as usize])).collect())
+}
+
+/// Returns the regular files below a folder, sorted: of texts, those that end with `.same`.
+fn files(folder: &Path) -> std::io::Result<Vec<String>> {
+    let (mut out, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        let mut entries: Vec<PathBuf> = Vec::new();
+        for entry in std::fs::read_dir(&folder)? {
+            entries.push(entry?.path());
+        }
+        entries.sort();
+        for path in entries {
+            // A link is not followed: folders may be links to one another.
+            let kind = std::fs::symlink_metadata(&path)?.file_type();
+            if kind.is_dir() {
+                folders.push(path);
+            } else if kind.is_file() && is_of_types(&path) {
+                out.push(path.to_string_lossy().into_owned());
+            }
+        }
+        if out.len() > MAX_FILES {
+            let error = format!("the folder has more than {MAX_FILES} files of types");
+            return Err(std::io::Error::other(error));
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
+/// Returns whether the name of a file in a folder is that of a file of types.
+fn is_of_types(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_default();
+    let name =
+        [".gz", ".xz", ".zst"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    [".same", ".btf", ".o", ".ko"].iter().any(|end| name.ends_with(end)) || name == "vmlinux"
+}

@@ -1,0 +1,197 @@
+//! Two versions of types, and files of BTF, as people and scripts compare them.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use selfsame_formats::btf::worst_cases;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+}
+
+/// Returns the answer of a command: its exit code, its output, and its complaints.
+fn said(args: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
+    let output = command.args(args).current_dir(root()).stdin(Stdio::null()).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    let (out, err) = (text(output.stdout), text(output.stderr));
+    assert!(!err.contains("panicked") && !out.contains('\x1b') && !err.contains('\x1b'), "{err}");
+    (output.status.code().unwrap(), out, err)
+}
+
+const OLD: &str = "tests/data/diff/old.same";
+const NEW: &str = "tests/data/diff/new.same";
+const SAMPLE: &str = "tests/data/btf/sample.le.btf";
+
+/// The page shows the answer of the program.
+#[test]
+fn the_page_shows_what_is_said() {
+    let page = std::fs::read_to_string(root().join("docs/diff.md")).unwrap();
+    let (code, out, err) = said(&["diff", OLD, NEW]);
+    assert_eq!((code, &*err), (1, ""));
+    assert!(page.contains(&format!("```text\n{out}```")), "{out}");
+    assert_eq!(said(&["diff", OLD, OLD]).0, 0);
+}
+
+#[test]
+fn json_has_all_names_and_paths() {
+    let (_, out, _) = said(&["diff", OLD, NEW, "--json"]);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&json["changed"], &json["of_itself"]), (&3.into(), &1.into()));
+    assert_eq!(json["causes"][0]["names"], serde_json::json!(["User"]));
+    let org = &json["names"][0];
+    assert_eq!((&org["name"], &org["path"][1]["to"]), (&"Org".into(), &"User".into()));
+    let (code, out, _) = said(&["diff", OLD, NEW, "--json", "--only", "Currency"]);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &json["names"]), (0, &serde_json::json!([])));
+}
+
+#[test]
+fn tables_and_pictures_are_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("cause.svg");
+    let (code, out, _) = said(&["diff", OLD, NEW, "--markdown", "-o", picture.to_str().unwrap()]);
+    assert!(code == 1 && out.contains("| `User` | `.id`: `i64` | `.id`: `str` | 2 |"), "{out}");
+    let picture = std::fs::read_to_string(picture).unwrap();
+    assert!(picture.contains("<svg") && picture.contains("User (old)"), "{picture}");
+}
+
+#[test]
+fn bad_usage_is_refused() {
+    for (args, part) in [
+        (&["diff", OLD, "none.same"][..], "none.same: there is no such file"),
+        (&["diff", OLD, NEW, "--only", "Lost"], "nothing is named `Lost`"),
+        (&["diff", "-", "-"], "only one of the versions"),
+        (&["diff", OLD, NEW, "--base", SAMPLE], "this file is a text"),
+        (&["diff", "README.md", NEW], "README.md"),
+        (&["diff", OLD, OLD, "-o", "/tmp/none.svg"], "nothing changed that could be drawn"),
+    ] {
+        let (code, _, err) = said(args);
+        assert!(code == 2 && err.contains(part), "{args:?}: {code} {err}");
+    }
+}
+
+/// The root of a program is a version: functions and constants are names, too.
+#[test]
+fn programs_are_versions() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, limit: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let text = format!(
+            "limit :: {limit};\n\
+             first :: fn(n: int) -> int {{ limit + n }};\n\
+             second :: fn(n: int) -> int {{ first(n) }};\n\
+             third :: fn(n: int) -> int {{ n }};\n"
+        );
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (old, new) = (write("old/m.same", "1"), write("new/m.same", "2"));
+    let (code, out, err) = said(&["diff", &old, &new]);
+    assert_eq!((code, &*err), (1, ""), "{out}");
+    assert!(out.contains("3 of 4 names changed: 1 of itself, 2 because of it"), "{out}");
+    assert!(out.contains("limit changes 2 other names"), "{out}");
+    let wrong = write("wrong/m.same", "lost");
+    let (code, _, err) = said(&["diff", &old, &wrong]);
+    assert!(code == 2 && err.contains("E0301") && err.contains("lost"), "{err}");
+}
+
+/// Folders of files are versions: a type that moves to another file does not change.
+#[test]
+fn folders_are_versions() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("old/a.same", "A :: int;\n");
+    write("old/sub/b.same", "B :: List[str];\n");
+    write("new/c.same", "A :: int; B :: List[int];\n");
+    write("new/notes.txt", "not types");
+    let paths = ["old", "new"].map(|name| folder.path().join(name).to_str().unwrap().to_owned());
+    let (code, out, _) = said(&["diff", &paths[0], &paths[1]]);
+    assert!(code == 1 && out.contains("1 of 2 names changed: 1 of itself"), "{out}");
+}
+
+/// A file is the same in every packing.
+#[test]
+fn btf_is_compared_in_the_words_of_c() {
+    assert_eq!(said(&["diff", SAMPLE, "tests/data/btf/sample.be.btf"]).0, 0);
+    let (code, out, _) = said(&["explain", SAMPLE, "struct tree", "struct node"]);
+    assert!(code == 1 && out.contains("struct tree: ") && out.contains(" bytes"), "{out}");
+    let (code, out, _) = said(&["explain", SAMPLE, "tree"]);
+    assert!(code == 0 && out.starts_with("tree has 1 type\n1. "), "{out}");
+    let (code, out, _) = said(&["hash", SAMPLE]);
+    assert!(code == 0 && out.contains("struct tree") && out.contains("func walk"), "{out}");
+    let (code, out, _) = said(&["draw", SAMPLE, "--only", "struct node", "--depth", "1"]);
+    assert!(code == 0 && out.contains("struct node"), "{out}");
+    let (code, out, _) = said(&["dump", SAMPLE]);
+    assert!(code == 0 && out.contains("\"kind\": \"pointer\""), "{code}");
+}
+
+/// Units in which a name has two types.
+#[test]
+fn a_name_of_two_types_tells_its_records() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("weak.btf");
+    let weak = worst_cases::ALL.iter().find(|weak| weak.name == "declared-last").unwrap();
+    std::fs::write(&path, weak.file(1)).unwrap();
+    let path = path.to_str().unwrap();
+    let (code, out, _) = said(&["explain", path, "struct B0"]);
+    assert!(code == 1 && out.contains("struct B0 has 3 types"), "{out}");
+    assert!(
+        out.contains("[1] STRUCT") && out.contains("4 bytes") && out.contains("8 bytes"),
+        "{out}"
+    );
+    let (code, _, err) = said(&["explain", path, "struct B0", "struct A0"]);
+    assert!(code == 2 && err.contains("give one as `struct B0#NUMBER`"), "{err}");
+    let (code, out, _) = said(&["explain", path, "struct B0#1", "B0#6"]);
+    assert!(code == 1 && out.contains("struct B0: 8 bytes"), "{out}");
+    let (code, _, _) = said(&["import", "btf", path, path]);
+    assert_eq!(code, 0);
+}
+
+/// The files of cases that are kept outside of the repository, if they are there.
+#[test]
+fn files_of_cases_have_the_expected_types() {
+    let folder = Path::new("/work/shared/cases");
+    let case = |name: &str| {
+        let path = folder.join(name);
+        path.exists().then(|| path.to_str().unwrap().to_owned())
+    };
+    let names = |path: &str| {
+        let (code, out, err) = said(&["import", "btf", "--names", "--json", path]);
+        assert_eq!(code, 0, "{path}: {err}");
+        let json: Value = serde_json::from_str(&out).unwrap();
+        let names = json["names"].as_array().unwrap().iter();
+        let name = |one: &Value| {
+            format!("{} {}", one["kind"].as_str().unwrap(), one["name"].as_str().unwrap())
+        };
+        (names.map(name).collect::<Vec<_>>(), json)
+    };
+    if let (Some(first), Some(last)) =
+        (case("B1-names-fwd-first.btf"), case("B1-names-fwd-last.btf"))
+    {
+        assert_eq!(names(&first).0, names(&last).0);
+        assert!(names(&first).0.contains(&"STRUCT hash_table".to_owned()));
+    }
+    if let Some(path) = case("I1-layout-newkind.btf") {
+        let (names, json) = names(&path);
+        assert_eq!(
+            (names, &json["unknown"]),
+            (vec!["INT int".into(), "KIND20 newkind".into(), "STRUCT node".into()], &1.into())
+        );
+    }
+    if let Some(path) = case("I3-gcc-enum-fwd.btf") {
+        assert!(names(&path).0.contains(&"FWD color".to_owned()), "it stays opaque");
+    }
+    if let Some(path) = case("I7-lto.btf") {
+        let count = |name: &str| names(&path).0.iter().filter(|known| *known == name).count();
+        let counts = ["FUNC win", "VAR counter", "STRUCT hash_table", "FWD hash_table"].map(count);
+        assert_eq!(counts, [2, 2, 1, 0]);
+    }
+}

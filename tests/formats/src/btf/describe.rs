@@ -1,0 +1,274 @@
+//! Heads of BTF in the words of C.
+
+use super::kind::Kind;
+use super::text::printable;
+use super::types::name;
+use selfsame::explain::Words;
+use selfsame_spec::Label;
+use selfsame_spec::notation::words;
+use std::collections::HashSet;
+
+/// The words for types of BTF: members and parameters by their names, sizes and offsets.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct CWords;
+
+/// The largest number of entries that are told.
+const MAX_TOLD: usize = 4;
+
+impl Words for CWords {
+    fn child(&self, label: &Label, child: usize) -> String {
+        let Some(head) = Head::of(label) else { return label.child_name(child) };
+        let entry = |at: usize| head.entries.get(at).map(|entry| entry.name.clone());
+        let name = match (head.kind, child) {
+            (Kind::STRUCT | Kind::UNION, _) => entry(child),
+            (Kind::FUNC_PROTO, 0) => Some("result".to_owned()),
+            (Kind::FUNC_PROTO, _) => entry(child - 1),
+            (Kind::PTR, _) => Some("target".to_owned()),
+            (Kind::ARRAY, 0) => Some("element".to_owned()),
+            (Kind::ARRAY, _) => Some("index".to_owned()),
+            (Kind::FUNC, _) => Some("prototype".to_owned()),
+            (Kind::DATASEC, _) => Some(format!("variable {child}")),
+            _ => Some("type".to_owned()),
+        };
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("(unnamed {child})"))
+    }
+
+    fn head(&self, label: &Label) -> String {
+        Head::of(label).map_or_else(|| words::describe(label), |head| head.text())
+    }
+
+    fn tell_apart(&self, left: &[Label], right: &[Label]) -> (String, String) {
+        if let ([one], [other]) = (left, right)
+            && let (Some(one), Some(other)) = (Head::of(one), Head::of(other))
+        {
+            let (left, right) = if one.kind == other.kind && one.name == other.name {
+                (one.unlike(&other), other.unlike(&one))
+            } else {
+                (one.text(), other.text())
+            };
+            if left != right {
+                return (left, right);
+            }
+        }
+        let text = |list: &[Label]| {
+            list.iter().map(|label| self.head(label)).collect::<Vec<_>>().join(" | ")
+        };
+        let (one, other) = (text(left), text(right));
+        if one == other { words::tell_apart(left, right) } else { (one, other) }
+    }
+}
+
+/// The label of a head, read again.
+struct Head {
+    kind: Kind,
+    name: String,
+    arity: usize,
+    /// The facts besides entries, in words.
+    facts: Vec<String>,
+    entries: Vec<Entry>,
+}
+
+/// A member, an enumerator or a parameter.
+#[derive(PartialEq, Eq, Hash)]
+struct Entry {
+    name: String,
+    /// The offset, or the value.
+    rest: String,
+}
+
+impl Head {
+    /// Reads the label of a type of BTF.
+    fn of(label: &Label) -> Option<Self> {
+        if label.kind().0 < selfsame_spec::kind::FOREIGN_REFERENCE {
+            return None;
+        }
+        let kind = Kind::of_head(label.kind());
+        if label.kind() != kind.head() {
+            return None;
+        }
+        let bytes = label.payload_bytes();
+        let own_name = name(label);
+        let rest = if kind == Kind::VOID { bytes } else { bytes.get(4 + own_name.len()..)? };
+        let mut head = Self {
+            kind,
+            name: printable(own_name),
+            arity: label.arity() as usize,
+            facts: Vec::new(),
+            entries: Vec::new(),
+        };
+        head.read(Bytes(rest))?;
+        Some(head)
+    }
+
+    fn read(&mut self, mut rest: Bytes<'_>) -> Option<()> {
+        match self.kind {
+            Kind::INT => {
+                let (size, encoding) = (rest.u32()?, rest.u8()?);
+                let (_, bits) = (rest.u8()?, rest.u8()?);
+                self.facts.push(bytes(size));
+                self.facts.push(format!("{bits} bits"));
+                let names = [(1, "signed"), (2, "char"), (4, "bool")];
+                let set = names.into_iter().filter(|(bit, _)| encoding & bit != 0);
+                self.facts.extend(set.map(|(_, name)| name.to_owned()));
+            }
+            Kind::STRUCT | Kind::UNION => {
+                self.facts.push(bytes(rest.u32()?));
+                for _ in 0..self.arity {
+                    let (name, offset, bits) = (rest.text()?, rest.u32()?, rest.u8()?);
+                    let bits = if bits > 0 { format!(", {bits} bits") } else { String::new() };
+                    self.entries.push(Entry { name, rest: format!("at {}{bits}", place(offset)) });
+                }
+            }
+            Kind::ENUM | Kind::ENUM64 => {
+                let (signed, size) = (rest.u8()? == 1, rest.u32()?);
+                self.facts.push(bytes(size));
+                self.facts.push(if signed { "signed" } else { "unsigned" }.to_owned());
+                while !rest.0.is_empty() {
+                    let name = rest.text()?;
+                    let value = if self.kind == Kind::ENUM {
+                        let value = rest.u32()?;
+                        if signed { i64::from(value as i32) } else { i64::from(value) }
+                    } else {
+                        rest.u64()? as i64
+                    };
+                    let rest = if signed { value.to_string() } else { (value as u64).to_string() };
+                    self.entries.push(Entry { name, rest: format!("= {rest}") });
+                }
+            }
+            Kind::ARRAY => self.facts.push(format!("{} elements", rest.u32()?)),
+            Kind::FWD => self.facts.push("only declared".to_owned()),
+            Kind::FUNC | Kind::VAR => self.facts.push(match rest.u32()? {
+                0 => "static".to_owned(),
+                1 => "global".to_owned(),
+                2 => "extern".to_owned(),
+                other => format!("linkage {other}"),
+            }),
+            Kind::FUNC_PROTO => {
+                for _ in 1..self.arity {
+                    self.entries.push(Entry { name: rest.text()?, rest: String::new() });
+                }
+            }
+            Kind::DATASEC => {
+                self.facts.push(bytes(rest.u32()?));
+                self.facts.push(format!("{} variables", self.arity));
+            }
+            Kind::FLOAT => self.facts.push(bytes(rest.u32()?)),
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// Returns the keyword and the name.
+    fn title(&self) -> String {
+        let keyword = match self.kind {
+            Kind::PTR => "pointer",
+            Kind::FUNC_PROTO => "function",
+            Kind::ENUM64 => "enum",
+            Kind::FWD => "struct",
+            kind => &kind.name().to_lowercase(),
+        };
+        if self.name.is_empty() { keyword.to_owned() } else { format!("{keyword} {}", self.name) }
+    }
+
+    fn text(&self) -> String {
+        let mut facts = self.facts.clone();
+        facts.extend(self.count(self.entries.len()));
+        with(self.title(), &facts)
+    }
+
+    /// Returns the number of entries in words.
+    fn count(&self, entries: usize) -> Option<String> {
+        let noun = match self.kind {
+            Kind::STRUCT | Kind::UNION => "member",
+            Kind::ENUM | Kind::ENUM64 => "enumerator",
+            Kind::FUNC_PROTO => "parameter",
+            _ => return None,
+        };
+        let s = if entries == 1 { "" } else { "s" };
+        Some(format!("{entries} {noun}{s}"))
+    }
+
+    /// Returns the entries whose names another head does not have.
+    fn only(&self, other: &Self) -> Vec<&Entry> {
+        let names: HashSet<&str> = other.entries.iter().map(|entry| &*entry.name).collect();
+        self.entries.iter().filter(|entry| !names.contains(&*entry.name)).collect()
+    }
+
+    /// Returns the entries that another head does not have.
+    fn moved(&self, other: &Self) -> Vec<&Entry> {
+        let entries: HashSet<&Entry> = other.entries.iter().collect();
+        self.entries.iter().filter(|entry| !entries.contains(entry)).collect()
+    }
+
+    /// Returns the parts that another head of this kind and name does not have.
+    fn unlike(&self, other: &Self) -> String {
+        let mut facts: Vec<String> =
+            self.facts.iter().filter(|fact| !other.facts.contains(fact)).cloned().collect();
+        if self.entries.len() != other.entries.len() {
+            facts.extend(self.count(self.entries.len()));
+        }
+        // Members after a new one move: they are told only if there is nothing else to tell.
+        let (told, theirs) = (self.only(other), other.only(self));
+        let told = if told.is_empty() && theirs.is_empty() { self.moved(other) } else { told };
+        let mut parts: Vec<String> = told.iter().take(MAX_TOLD).map(|entry| entry.text()).collect();
+        if told.len() > MAX_TOLD {
+            parts.push(format!("{} more", told.len() - MAX_TOLD));
+        }
+        let same_names = self.entries.len() == other.entries.len() && told.is_empty();
+        if same_names && facts.is_empty() {
+            parts = self.entries.iter().take(MAX_TOLD).map(Entry::text).collect();
+        }
+        facts.extend(parts);
+        with(self.title(), &facts)
+    }
+}
+
+impl Entry {
+    fn text(&self) -> String {
+        let name = if self.name.is_empty() { "(unnamed)" } else { &self.name };
+        format!("`{name}` {}", self.rest).trim_end().to_owned()
+    }
+}
+
+fn with(title: String, facts: &[String]) -> String {
+    if facts.is_empty() { title } else { format!("{title}: {}", facts.join(", ")) }
+}
+
+fn bytes(size: u32) -> String {
+    format!("{size} byte{}", if size == 1 { "" } else { "s" })
+}
+
+/// Returns an offset in bits as bytes, if it is a number of bytes.
+fn place(offset: u32) -> String {
+    if offset.is_multiple_of(8) { format!("byte {}", offset / 8) } else { format!("bit {offset}") }
+}
+
+/// The rest of a payload.
+struct Bytes<'a>(&'a [u8]);
+
+impl Bytes<'_> {
+    fn u8(&mut self) -> Option<u8> {
+        let (&byte, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(byte)
+    }
+
+    fn u32(&mut self) -> Option<u32> {
+        let (word, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(u32::from_be_bytes(*word))
+    }
+
+    fn u64(&mut self) -> Option<u64> {
+        let (word, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(u64::from_be_bytes(*word))
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let len = self.u32()? as usize;
+        let (text, rest) = self.0.split_at_checked(len)?;
+        self.0 = rest;
+        Some(printable(text))
+    }
+}

@@ -1,0 +1,56 @@
+//! The names of types, as C writes them.
+
+use super::kind::Kind;
+use super::program::Program;
+use super::tag::TagUse;
+use super::text::printable;
+use super::types::Types;
+
+/// Returns the name of a type with its keyword, such as `struct inode`, `typedef u32` or `func
+/// vfs_read`; `None` for a type without a name, and for an annotation of another type.
+///
+/// A declaration has the name of the type that it declares. A declaration tag is named after the
+/// tagged type.
+#[must_use]
+pub fn full_name(types: &Types, id: u32) -> Option<String> {
+    let (kind, name) = (types.kind(id), types.name(id));
+    if name.is_empty() || kind == Kind::TYPE_TAG {
+        return None;
+    }
+    let name = printable(name);
+    if let Some(TagUse::Defines((kind, _)) | TagUse::Declares((kind, _))) = types.tag(id) {
+        let keyword = match kind {
+            Kind::STRUCT => "struct",
+            Kind::UNION => "union",
+            _ => "enum",
+        };
+        return Some(format!("{keyword} {name}"));
+    }
+    let keyword = match kind {
+        Kind::INT | Kind::FLOAT => return Some(name),
+        Kind::DECL_TAG => {
+            let tagged = full_name_of_tagged(types, *types.children(id).first()?)?;
+            return Some(format!("tag {name} of {tagged}"));
+        }
+        Kind::TYPEDEF => "typedef",
+        Kind::FUNC => "func",
+        Kind::VAR => "var",
+        Kind::DATASEC => "section",
+        kind => return Some(format!("{} {name}", kind.name().to_lowercase())),
+    };
+    Some(format!("{keyword} {name}"))
+}
+
+/// A tag of a tag is not named.
+fn full_name_of_tagged(types: &Types, id: u32) -> Option<String> {
+    if types.kind(id) == Kind::DECL_TAG { None } else { full_name(types, id) }
+}
+
+impl Program {
+    /// Returns the names of the types of the files, without those of bases, in the order of the
+    /// records. A name may have several records.
+    #[must_use]
+    pub fn names(&self) -> Vec<(String, u32)> {
+        self.own().filter_map(|id| Some((full_name(&self.types, id)?, id))).collect()
+    }
+}

@@ -1,0 +1,169 @@
+//! The files of a program: compilation units, a kernel and its modules.
+
+use super::error::Error;
+use super::read::Base;
+use super::text::printable;
+use super::types::Types;
+use crate::file::Contents;
+use std::fmt;
+use std::ops::Range;
+
+/// A file with its name for people.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The name of the file, as people gave it.
+    pub name: String,
+    /// Its contents.
+    pub contents: Contents,
+}
+
+/// The types of some files, as one program.
+#[derive(Debug)]
+pub struct Program {
+    /// The types of all files.
+    pub types: Types,
+    /// The files in the order in which they were read: bases first.
+    pub units: Vec<Unit>,
+}
+
+/// A file of a program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unit {
+    /// The name of the file.
+    pub name: String,
+    /// The numbers of its types.
+    pub types: Range<u32>,
+    /// Whether it is only the base of others.
+    pub is_base: bool,
+    /// The number of types before the file's own, as the file counts.
+    first: u32,
+}
+
+/// The reason why the files are no program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ProgramError {
+    /// A file is not BTF.
+    Btf {
+        /// The name of the file.
+        file: String,
+        /// The error.
+        error: Error,
+    },
+    /// A file is a text.
+    Text {
+        /// The name of the file.
+        file: String,
+    },
+    /// A base is given for a kernel module that has a base of its own.
+    TwoBases {
+        /// The name of the file.
+        file: String,
+    },
+}
+
+impl fmt::Display for ProgramError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Btf { file, error } => write!(f, "{file}: {error}"),
+            Self::Text { file } => {
+                write!(
+                    f,
+                    "{file}: E0821: this is not BTF: it does not start with the magic number eb9f"
+                )
+            }
+            Self::TwoBases { file } => write!(
+                f,
+                "{file}: the types count on from those of the file's own section .BTF.base: leave \
+                 out `--base`"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for ProgramError {}
+
+impl Program {
+    /// Reads files as one program (`[btf.units]`). `base` is the base of each file (`[btf.split]`).
+    ///
+    /// # Errors
+    /// See [`ProgramError`]: the first error of the files, in order.
+    pub fn read(files: &[Source], base: Option<&Source>) -> Result<Self, ProgramError> {
+        let mut program = Self { types: Types::new(), units: Vec::new() };
+        let base = base.map(|base| program.add_base(base)).transpose()?;
+        for file in files {
+            let Contents::Btf { types, base: own } = &file.contents else {
+                return Err(ProgramError::Text { file: file.name.clone() });
+            };
+            let own = match (own, &base) {
+                (Some(_), Some(_)) => {
+                    return Err(ProgramError::TwoBases { file: file.name.clone() });
+                }
+                (Some(own), None) => Some(program.add(&file.name, own, None, true)?),
+                (None, _) => None,
+            };
+            program.add(&file.name, types, own.as_ref().or(base.as_ref()), false)?;
+        }
+        Ok(program)
+    }
+
+    fn add_base<'a>(&mut self, base: &'a Source) -> Result<Base<'a>, ProgramError> {
+        match &base.contents {
+            Contents::Btf { types, .. } => self.add(&base.name, types, None, true),
+            Contents::Text(_) => Err(ProgramError::Text { file: base.name.clone() }),
+        }
+    }
+
+    fn add<'a>(
+        &mut self,
+        name: &str,
+        types: &'a [u8],
+        base: Option<&Base<'a>>,
+        is_base: bool,
+    ) -> Result<Base<'a>, ProgramError> {
+        let wrong = |error| ProgramError::Btf { file: name.to_owned(), error };
+        let added = self.types.append(types, base).map_err(wrong)?;
+        let first = base.map_or(0, |base| base.types().len() as u32);
+        self.units.push(Unit { name: name.to_owned(), types: added.types(), is_base, first });
+        Ok(added)
+    }
+
+    /// Returns the types of the files, without `void` and without those of bases.
+    pub fn own(&self) -> impl Iterator<Item = u32> + '_ {
+        self.units.iter().filter(|unit| !unit.is_base).flat_map(|unit| unit.types.clone())
+    }
+
+    /// Returns the place of a type for people: its file, if there are several, its number there,
+    /// its kind and its name.
+    #[must_use]
+    pub fn place(&self, id: u32) -> String {
+        let record = self.record(id);
+        match self.types.name(id) {
+            [] => record,
+            name => format!("{record} `{}`", printable(name)),
+        }
+    }
+
+    /// Returns the file, if there are several, the number and the kind of a type.
+    #[must_use]
+    pub fn record(&self, id: u32) -> String {
+        let kind = self.types.kind(id).name();
+        let file = match self.unit(id) {
+            Some(unit) if self.units.len() > 1 => format!("{} ", unit.name),
+            _ => String::new(),
+        };
+        format!("{file}[{}] {kind}", self.number(id))
+    }
+
+    /// Returns the number of a type in its file.
+    #[must_use]
+    pub fn number(&self, id: u32) -> u32 {
+        self.unit(id).map_or(0, |unit| id - unit.types.start + unit.first + 1)
+    }
+
+    /// Returns the file of a type; `None` for `void`.
+    #[must_use]
+    pub fn unit(&self, id: u32) -> Option<&Unit> {
+        let at = self.units.partition_point(|unit| unit.types.end <= id);
+        self.units.get(at).filter(|unit| unit.types.contains(&id))
+    }
+}

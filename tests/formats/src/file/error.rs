@@ -1,0 +1,85 @@
+//! Errors of files.
+
+use std::fmt;
+
+/// The largest number of compressions of one file, one inside the other.
+pub const MAX_LAYERS: usize = 3;
+
+/// The reason why a file is not read (`[btf.file]`).
+#[derive(Debug)]
+pub enum FileError {
+    /// The system refuses to read it.
+    Io(std::io::Error),
+    /// E0829: the file is neither a regular file nor standard input, so nobody knows its end.
+    NotRegular(&'static str),
+    /// E0830: the file, or what is packed in it, has more bytes than the limit.
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+        /// Whether the bytes are those of unpacked data.
+        unpacked: bool,
+    },
+    /// E0831: a compressed file or an object file is damaged.
+    Damaged {
+        /// The format, in words.
+        format: &'static str,
+        /// The reason.
+        why: String,
+    },
+    /// E0832: an object file without a section of types.
+    NoTypes,
+    /// E0833: a file is compressed more often than [`MAX_LAYERS`] times.
+    TooDeep,
+}
+
+impl FileError {
+    /// Returns the stable code; `None` if the system refuses.
+    #[must_use]
+    pub const fn code(&self) -> Option<&'static str> {
+        match self {
+            Self::Io(_) => None,
+            Self::NotRegular(_) => Some("E0829"),
+            Self::TooLarge { .. } => Some("E0830"),
+            Self::Damaged { .. } => Some("E0831"),
+            Self::NoTypes => Some("E0832"),
+            Self::TooDeep => Some("E0833"),
+        }
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(code) = self.code() {
+            write!(f, "{code}: ")?;
+        }
+        match self {
+            Self::Io(error) => error.fmt(f),
+            Self::NotRegular(kind) => {
+                write!(
+                    f,
+                    "this is {kind}, not a regular file: give its bytes on standard input, as `-`"
+                )
+            }
+            Self::TooLarge { limit, unpacked } => {
+                let unpacked = if *unpacked { " when it is unpacked" } else { "" };
+                write!(f, "the file has more than {limit} bytes{unpacked}")
+            }
+            Self::Damaged { format, why } => write!(f, "this {format} is damaged: {why}"),
+            Self::NoTypes => f.write_str(
+                "this object file has no section .BTF: compile with `-gbtf` (clang for BPF: `-g`), \
+                 or add the section with `pahole -J`",
+            ),
+            Self::TooDeep => {
+                write!(f, "the file is compressed more than {} times", MAX_LAYERS)
+            }
+        }
+    }
+}
+
+impl std::error::Error for FileError {}
+
+impl From<std::io::Error> for FileError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}

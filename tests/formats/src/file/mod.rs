@@ -1,0 +1,193 @@
+//! Files of types as people have them: raw BTF, object files, compressed files, and texts.
+//!
+//! The first bytes of a file decide what it is; its name does not. A file is looked at before it is
+//! read: only a regular file is opened, and its size is compared with a limit.
+//!
+//! ```
+//! use selfsame_formats::file::{self, Contents, Limits};
+//! use std::path::Path;
+//! # fn main() -> Result<(), file::FileError> {
+//! let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/btf/sample.le.btf");
+//! let file = file::read(&path, Limits::default())?;
+//! assert!(matches!(file, Contents::Btf { base: None, .. }));
+//! # Ok(()) }
+//! ```
+
+mod error;
+mod ranges;
+#[cfg(test)]
+mod tests;
+mod unpack;
+
+pub use error::{FileError, MAX_LAYERS};
+
+use std::fs::File;
+use std::io::{Cursor, Read, Seek};
+use std::path::Path;
+use unpack::{Compression, Sections, sections};
+
+/// The numbers of bytes that are read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Limits {
+    /// The most bytes of BTF, as they are and unpacked, and of a compressed file.
+    pub binary: u64,
+    /// The most bytes of a text.
+    pub text: u64,
+}
+
+impl Default for Limits {
+    /// Returns 1 GiB for BTF (the types of a kernel before deduplication take 133 MB), and 256 MiB
+    /// for texts.
+    fn default() -> Self {
+        Self { binary: 1 << 30, text: 256 << 20 }
+    }
+}
+
+/// The contents of a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Contents {
+    /// BTF.
+    Btf {
+        /// The BTF, from its header on.
+        types: Vec<u8>,
+        /// The section `.BTF.base` of a kernel module: the base that its types count on from.
+        base: Option<Vec<u8>>,
+    },
+    /// Any other bytes: a text, or nothing that is known.
+    Text(Vec<u8>),
+}
+
+/// Reads a file (`[btf.file]`).
+///
+/// # Errors
+/// See [`FileError`].
+pub fn read(path: &Path, limits: Limits) -> Result<Contents, FileError> {
+    let (mut file, len) = open(path)?;
+    let start = start(&mut file)?;
+    file.rewind()?;
+    if is_elf(&start) {
+        return Ok(of_sections(sections(file, limits.binary)?));
+    }
+    let limit = if is_binary(&start) { limits.binary } else { limits.text };
+    if len > limit {
+        return Err(FileError::TooLarge { limit, unpacked: false });
+    }
+    contents(file, &start, limits)
+}
+
+/// Reads a stream, such as standard input. It is read up to a limit and not further.
+///
+/// # Errors
+/// See [`FileError`].
+pub fn read_stream(mut from: impl Read, limits: Limits) -> Result<Contents, FileError> {
+    let start = start(&mut from)?;
+    contents(start.clone().chain(from), &start, limits)
+}
+
+/// Reads the bytes of a file as they are: a text, or one of our own formats.
+///
+/// # Errors
+/// See [`FileError`].
+pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    let (file, len) = open(path)?;
+    if len > limit {
+        return Err(FileError::TooLarge { limit, unpacked: false });
+    }
+    bytes_of_stream(file, limit)
+}
+
+/// Reads the bytes of a stream as they are.
+///
+/// # Errors
+/// See [`FileError`].
+pub fn bytes_of_stream(from: impl Read, limit: u64) -> Result<Vec<u8>, FileError> {
+    let mut out = Vec::new();
+    from.take(limit + 1).read_to_end(&mut out)?;
+    if out.len() as u64 > limit {
+        return Err(FileError::TooLarge { limit, unpacked: false });
+    }
+    Ok(out)
+}
+
+/// Opens a regular file, and returns its size. Anything else is not even opened: opening a pipe
+/// without a writer would wait for one.
+fn open(path: &Path) -> Result<(File, u64), FileError> {
+    let metadata = std::fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(std::io::Error::from(std::io::ErrorKind::IsADirectory).into());
+    }
+    if !metadata.is_file() {
+        return Err(FileError::NotRegular(kind(&metadata)));
+    }
+    Ok((File::open(path)?, metadata.len()))
+}
+
+#[cfg(unix)]
+fn kind(metadata: &std::fs::Metadata) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = metadata.file_type();
+    match (kind.is_fifo(), kind.is_char_device() || kind.is_block_device(), kind.is_socket()) {
+        (true, ..) => "a pipe",
+        (_, true, _) => "a device",
+        (.., true) => "a socket",
+        _ => "a special file",
+    }
+}
+
+#[cfg(not(unix))]
+fn kind(_: &std::fs::Metadata) -> &'static str {
+    "a special file"
+}
+
+/// Reads the first bytes: four, or fewer if the file is shorter.
+fn start(from: &mut impl Read) -> Result<Cursor<Vec<u8>>, FileError> {
+    let mut start = Vec::new();
+    from.take(4).read_to_end(&mut start)?;
+    Ok(Cursor::new(start))
+}
+
+fn is_elf(start: &Cursor<Vec<u8>>) -> bool {
+    start.get_ref().starts_with(b"\x7fELF")
+}
+
+fn is_btf(start: &[u8]) -> bool {
+    matches!(start, [0x9f, 0xeb, ..] | [0xeb, 0x9f, ..])
+}
+
+fn is_binary(start: &Cursor<Vec<u8>>) -> bool {
+    is_btf(start.get_ref()) || is_elf(start) || Compression::of(start.get_ref()).is_some()
+}
+
+/// Reads a stream whose start is known, and unpacks it.
+fn contents(
+    from: impl Read,
+    start: &Cursor<Vec<u8>>,
+    limits: Limits,
+) -> Result<Contents, FileError> {
+    let limit = if is_binary(start) { limits.binary } else { limits.text };
+    let mut bytes = match Compression::of(start.get_ref()) {
+        Some(compression) => compression.unpack(from.take(limit), limit)?,
+        None => bytes_of_stream(from, limit)?,
+    };
+    for _ in 1..MAX_LAYERS {
+        let Some(compression) = Compression::of(&bytes) else { break };
+        bytes = compression.unpack(&bytes[..], limit)?;
+    }
+    if Compression::of(&bytes).is_some() {
+        return Err(FileError::TooDeep);
+    }
+    if bytes.starts_with(b"\x7fELF") {
+        return Ok(of_sections(sections(Cursor::new(bytes), limit)?));
+    }
+    if is_btf(&bytes) {
+        return Ok(Contents::Btf { types: bytes, base: None });
+    }
+    if bytes.len() as u64 > limits.text {
+        return Err(FileError::TooLarge { limit: limits.text, unpacked: limit != limits.text });
+    }
+    Ok(Contents::Text(bytes))
+}
+
+fn of_sections(sections: Sections) -> Contents {
+    Contents::Btf { types: sections.types, base: sections.base }
+}

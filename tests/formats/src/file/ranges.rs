@@ -1,0 +1,81 @@
+//! Ranges of a file that is not read as a whole.
+
+use object::read::ReadRef;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::io::{Read, Seek, SeekFrom};
+use std::ops::Range;
+
+/// A file of which ranges are read. The sum of their lengths has a limit, since the ranges are
+/// chosen by the file.
+///
+/// The ranges that were read are a list that only grows, so they are lent for as long as the list.
+pub(super) struct Ranges<R> {
+    from: RefCell<R>,
+    len: u64,
+    budget: Cell<u64>,
+    first: OnceCell<Box<Held>>,
+}
+
+/// The largest number of ranges: headers, names, sections.
+const MAX_RANGES: usize = 4096;
+
+struct Held {
+    bytes: Box<[u8]>,
+    next: OnceCell<Box<Held>>,
+}
+
+impl<R: Read + Seek> Ranges<R> {
+    pub(super) fn new(mut from: R, budget: u64) -> std::io::Result<Self> {
+        let len = from.seek(SeekFrom::End(0))?;
+        let (from, budget) = (RefCell::new(from), Cell::new(budget));
+        Ok(Self { from, len, budget, first: OnceCell::new() })
+    }
+
+    /// Changes the number of bytes that may still be read.
+    pub(super) fn allow(&self, budget: u64) {
+        self.budget.set(budget);
+    }
+
+    fn hold(&self, bytes: Box<[u8]>) -> Result<&[u8], ()> {
+        let mut place = &self.first;
+        for _ in 0..MAX_RANGES {
+            match place.get() {
+                Some(held) => place = &held.next,
+                None => {
+                    let held =
+                        place.get_or_init(|| Box::new(Held { bytes, next: OnceCell::new() }));
+                    return Ok(&held.bytes);
+                }
+            }
+        }
+        Err(())
+    }
+}
+
+impl<'a, R: Read + Seek> ReadRef<'a> for &'a Ranges<R> {
+    fn len(self) -> Result<u64, ()> {
+        Ok(self.len)
+    }
+
+    fn read_bytes_at(self, offset: u64, size: u64) -> Result<&'a [u8], ()> {
+        let end = offset.checked_add(size).ok_or(())?;
+        if end > self.len {
+            return Err(());
+        }
+        self.budget.set(self.budget.get().checked_sub(size).ok_or(())?);
+        let mut bytes = vec![0; usize::try_from(size).map_err(drop)?].into_boxed_slice();
+        let mut from = self.from.borrow_mut();
+        from.seek(SeekFrom::Start(offset)).map_err(drop)?;
+        from.read_exact(&mut bytes).map_err(drop)?;
+        drop(from);
+        self.hold(bytes)
+    }
+
+    fn read_bytes_at_until(self, range: Range<u64>, delimiter: u8) -> Result<&'a [u8], ()> {
+        // A name of a section: a longer one is not looked for.
+        let size = range.end.min(self.len).saturating_sub(range.start).min(256);
+        let bytes = self.read_bytes_at(range.start, size)?;
+        let end = bytes.iter().position(|&byte| byte == delimiter).ok_or(())?;
+        Ok(&bytes[..end])
+    }
+}
