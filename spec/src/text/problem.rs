@@ -314,7 +314,9 @@ impl Problem {
             Self::NotVisible { .. } | Self::NotExported { .. } => "declare it `pub`",
             Self::BadEscape => r#"the escapes are \n \t \r \\ \" and \u{..}"#,
             Self::TooLarge => "split it into several functions",
-            Self::NamesTooLong { .. } => "give the namespaces around the declarations shorter names",
+            Self::NamesTooLong { .. } => {
+                "give the namespaces around the declarations shorter names"
+            }
             Self::TooDeep => "declare an inner part with a name of its own",
             Self::LateImport => "move it to the top",
             Self::ImportCycle { .. } => "move the declarations that both need into a third module",
@@ -395,7 +397,10 @@ impl fmt::Display for Problem {
             }
             Self::TextTooLong => f.write_str("the text is longer than 1073741823 bytes"),
             Self::NamesTooLong { limit } => {
-                write!(f, "the names of all declarations, written out with the names around them, have more than {limit} bytes")
+                write!(
+                    f,
+                    "the names of all declarations, written out with the names around them, have more than {limit} bytes"
+                )
             }
             Self::BadLabel { error } => error.fmt(f),
             Self::Types(problem) => problem.fmt(f),

@@ -77,7 +77,6 @@ pub(crate) fn visible(text: &str) -> String {
     selfsame_formats::btf::printable(text.as_bytes()).replace("\\\\", "\\")
 }
 
-
 /// Prints a value as JSON, piece by piece: the text of a large value is never whole in memory.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), CliError> {
     let mut out = BufWriter::new(std::io::stdout().lock());

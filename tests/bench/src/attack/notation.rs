@@ -28,7 +28,11 @@ const HASH: &[Row] = &[
     ("batches", 10_000, "%(@batch\n%)"),
     ("batches-with-names", 2000, "%(A%i :: int;\n@batch\n%)"),
     ("long-namespace", 1500, "namespace %(N%) {\n%(A%i :: int;\n%)}\n"),
-    ("long-namespaces", 500, "%(namespace A%i.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a {}\n%)"),
+    (
+        "long-namespaces",
+        500,
+        "%(namespace A%i.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a {}\n%)",
+    ),
     ("deep-namespaces", 60, "%(namespace n%i {\n%)A :: int;\n%(}%)\n"),
     ("unknown-in-namespaces", 120, "%(namespace n%i {\n%)%(A%i :: Q%i;\n%)%(}%)\n"),
     ("near-names", 5000, "%(N%i :: int;\nU%i :: M%i;\n%)"),

@@ -67,7 +67,8 @@ impl<'t> Row<'t> {
     fn of(subject: &mut dyn Subject, name: &'t str, ty: Type) -> Result<Self, CliError> {
         let heads = subject.heads(ty)?;
         let cycle = heads.first().and_then(|head| head.position);
-        let [identity, compiler] = [Lens::Identity, Lens::Compiler].map(|lens| subject.hash(ty, lens));
+        let [identity, compiler] =
+            [Lens::Identity, Lens::Compiler].map(|lens| subject.hash(ty, lens));
         Ok(Self { name, identity: identity?, compiler: compiler?, heads: heads.len(), cycle })
     }
 
@@ -221,9 +222,7 @@ pub(crate) fn dump(context: &Context, file: &Types) -> CmdResult {
             "digest": head.digest.to_string(),
         })
     };
-    let named = |number: usize, (name, heads): &(String, Vec<usize>)| {
-        json!({"name": name, "heads": heads, "digest": digests[number].to_string()})
-    };
+    let named = |number: usize, (name, heads): &(String, Vec<usize>)| json!({"name": name, "heads": heads, "digest": digests[number].to_string()});
     let (heads, types) = (Lazily(&snapshot.heads, head), Lazily(&roots, named));
     print_json(&Dump { format: "selfsame-dump-1", heads, types })?;
     Ok(ExitCode::SUCCESS)

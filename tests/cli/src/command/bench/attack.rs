@@ -174,9 +174,8 @@ fn outcome(outcome: Outcome) -> String {
 }
 
 fn show(done: &[Done], broken: usize) {
-    let titles = [
-        "attack", "input", "time", "grows as size to the", "memory", "of the bound", "ends", "",
-    ];
+    let titles =
+        ["attack", "input", "time", "grows as size to the", "memory", "of the bound", "ends", ""];
     let mut out = table(&titles);
     for (attack, runs) in done {
         let Some(last) = runs.runs.last() else { continue };
