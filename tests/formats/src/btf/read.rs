@@ -199,8 +199,9 @@ impl Reader<'_> {
         self.key.clear();
         let edges = self.types.edges();
         let ids_fit = self.skim(&record)?;
-        if ids_fit && let Some(label) = self.types.labels.known(&self.key) {
-            self.types.end(label);
+        if ids_fit && let Some(known) = self.types.labels.known(&self.key) {
+            self.spend(known.spent, record.at)?;
+            self.types.end(known.label);
             return Ok(());
         }
         self.words = start;
@@ -252,6 +253,7 @@ impl Reader<'_> {
     /// Reads a type (`[btf.payload]`): its name, flag and size, and then the part that depends on
     /// the kind.
     fn spell(&mut self) -> Result<(), Error> {
+        let before = self.budget;
         let record = Record::read(&mut self.words, self.layout)?;
         let row = record.kind.row();
         self.text(record.name, record.at)?;
@@ -268,7 +270,8 @@ impl Reader<'_> {
             self.put(record.vlen);
         }
         self.own(&record)?;
-        self.end(record.kind)
+        let spent = before - self.budget;
+        self.end(record.kind, spent)
     }
 
     /// Reads the part of a record that depends on the kind.
@@ -356,10 +359,14 @@ impl Reader<'_> {
 
     fn text(&mut self, name: u32, at: usize) -> Result<(), Error> {
         let text = self.strings.get(name).ok_or(ErrorKind::Name.at(at))?;
-        let spent = text.len() as u64 + 16;
-        self.budget = self.budget.checked_sub(spent).ok_or(ErrorKind::Bomb.at(at))?;
+        self.spend(text.len() as u64 + 16, at)?;
         self.payload.extend((text.len() as u32).to_be_bytes());
         self.payload.extend(text);
+        Ok(())
+    }
+
+    fn spend(&mut self, spent: u64, at: usize) -> Result<(), Error> {
+        self.budget = self.budget.checked_sub(spent).ok_or(ErrorKind::Bomb.at(at))?;
         Ok(())
     }
 
@@ -375,12 +382,12 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn end(&mut self, kind: Kind) -> Result<(), Error> {
+    fn end(&mut self, kind: Kind, spent: u64) -> Result<(), Error> {
         // A foreign label can only be wrong because its payload is too long.
         let label = self.types.labels.number(kind, &self.payload, self.types.arity());
         let label = label.ok_or(ErrorKind::Bomb.at(self.words.at()))?;
         self.payload.clear();
-        self.types.labels.learn(&self.key, label);
+        self.types.labels.learn(&self.key, label, spent);
         self.types.end(label);
         Ok(())
     }

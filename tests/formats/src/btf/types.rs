@@ -135,11 +135,13 @@ pub(super) struct Labels {
 
 /// A record whose label is known; it has its words as a range of the words of all records.
 #[derive(Clone, Copy, Debug)]
-struct KnownRecord {
+pub(super) struct KnownRecord {
     hash: u64,
     start: usize,
     len: usize,
-    label: u32,
+    pub(super) label: u32,
+    /// The number of bytes that the names in the record count ([btf.error]).
+    pub(super) spent: u64,
 }
 
 impl Labels {
@@ -149,16 +151,16 @@ impl Labels {
         self.by_words.clear();
     }
 
-    /// Returns the number of the label that a record with these words has, if one was met.
-    pub(super) fn known(&self, words: &[u32]) -> Option<u32> {
+    /// Returns the record with these words, if one was met.
+    pub(super) fn known(&self, words: &[u32]) -> Option<KnownRecord> {
         let same = |known: &KnownRecord| self.words[known.start..known.start + known.len] == *words;
-        self.by_words.find(self.hasher.hash_one(words), same).map(|known| known.label)
+        self.by_words.find(self.hasher.hash_one(words), same).copied()
     }
 
     /// Records that records with these words have this label.
-    pub(super) fn learn(&mut self, words: &[u32], label: u32) {
+    pub(super) fn learn(&mut self, words: &[u32], label: u32, spent: u64) {
         let hash = self.hasher.hash_one(words);
-        let known = KnownRecord { hash, start: self.words.len(), len: words.len(), label };
+        let known = KnownRecord { hash, start: self.words.len(), len: words.len(), label, spent };
         self.words.extend(words);
         self.by_words.insert_unique(hash, known, |known| known.hash);
     }
