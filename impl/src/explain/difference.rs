@@ -48,6 +48,9 @@ pub struct Difference {
     pub right: String,
 }
 
+/// The number of steps that are shown at each end of a long walk.
+const ENDS: usize = 6;
+
 /// Returns steps as a path.
 pub(super) fn path(root: Option<usize>, steps: &[Step]) -> String {
     let mut out = root.map_or_else(String::new, |nth| format!("|{nth}"));
@@ -69,8 +72,44 @@ impl Difference {
         path(self.root, &self.steps)
     }
 
+    /// Returns the steps as a path for people: of a long path, only the first and the last steps.
+    ///
+    /// ```
+    /// use selfsame::{Construct, Draft, Interner};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let (mut left, mut right) = (draft.int()?, draft.str()?);
+    /// for _ in 0..1000 {
+    ///     (left, right) = (draft.list(left)?, draft.list(right)?);
+    /// }
+    /// let types = interner.realize(&draft, &[left, right])?;
+    /// let Some(found) = interner.explain(types[0], types[1])? else { unreachable!() };
+    /// assert!(found.path().len() > 1000);
+    /// let ends = ".element".repeat(6);
+    /// assert_eq!(found.short_path(), format!("{ends}.(988 steps){ends}"));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn short_path(&self) -> String {
+        let (first, between, last) = self.ends();
+        match between {
+            0 => self.path(),
+            _ => format!("{}.({between} steps){}", path(self.root, first), path(None, last)),
+        }
+    }
+
+    /// Returns the first steps, the number of steps between, and the last steps. A walk that is not
+    /// long has only first steps.
+    fn ends(&self) -> (&[Step], usize, &[Step]) {
+        let between = self.steps.len().saturating_sub(2 * ENDS);
+        match between {
+            0 => (&self.steps, 0, &[]),
+            _ => (&self.steps[..ENDS], between, &self.steps[ENDS + between..]),
+        }
+    }
+
     /// Returns the steps in words, for the end of a sentence: "after 2 steps: `next`, then
-    /// `value`".
+    /// `value`". Of a long walk, only the first and the last steps are given.
     #[must_use]
     pub fn walk(&self) -> String {
         let count = match self.steps.len() {
@@ -87,7 +126,10 @@ impl Difference {
             Some(nth) => format!("{} (its alternative {nth})", name(step)),
         };
         let root = self.root.map(|nth| format!(", from alternative {nth} of the root"));
-        let steps: Vec<String> = self.steps.iter().map(one).collect();
+        let (first, between, last) = self.ends();
+        let more = (between > 0).then(|| format!("{between} more steps"));
+        let (first, last) = (first.iter().map(one), last.iter().map(one));
+        let steps: Vec<String> = first.chain(more).chain(last).collect();
         let counted = self.root.is_some() || self.steps.iter().any(|s| s.alternative.is_some());
         let legend = if counted { "; alternatives count from 0" } else { "" };
         format!("after {count}{}: {}{legend}", root.unwrap_or_default(), steps.join(", then "))

@@ -43,7 +43,7 @@ pub(crate) fn explain_name(context: &Context, loaded: &mut TypesFile, name: &str
             let told: Vec<&str> = records.iter().take(MAX_TOLD).map(String::as_str).collect();
             print_line(format!("{}. {hash}  {}{more}", at + 1, told.join(", ")).trim_end());
             if let Some(found) = difference {
-                let (walk, path) = (found.walk(), found.path());
+                let (walk, path) = (found.walk(), found.short_path());
                 print_line(format!(
                     "   differs from 1 {walk}\n     1{path}: {}\n     {}{path}: {}",
                     found.left,

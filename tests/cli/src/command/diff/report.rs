@@ -156,7 +156,7 @@ impl Report<'_> {
         for &cause in causes.iter().take(self.limit()) {
             let cause = &self.diff.causes[cause];
             let found = &cause.difference;
-            let (path, walk) = (found.path(), found.walk());
+            let (path, walk) = (found.short_path(), found.walk());
             let _ = writeln!(
                 out,
                 "\n{} {}: {walk}\n  old{path}: {}\n  new{path}: {}",
@@ -217,7 +217,7 @@ impl Report<'_> {
         }
         for &cause in causes.iter().take(self.limit()) {
             let cause = &self.diff.causes[cause];
-            let (found, path) = (&cause.difference, cause.difference.path());
+            let (found, path) = (&cause.difference, cause.difference.short_path());
             let at = if path.is_empty() { String::new() } else { format!("{}: ", cell(&path)) };
             let (names, left, right) =
                 (self.cause_names(cause), visible(&found.left), visible(&found.right));
