@@ -2,7 +2,6 @@
 
 use super::{Folder, Read};
 use ariadne::{Config, Label, Report, ReportKind, sources};
-use selfsame_harness::programs::place::position;
 use selfsame_spec::program::RunError;
 use selfsame_spec::text::{Diagnostic, Place};
 use std::io::IsTerminal;
@@ -99,7 +98,7 @@ fn report<'e>(read: &Read, config: Config, error: &Told<'e>) -> Option<Report<'e
 /// Returns an error in a line of text.
 fn line(read: &Read, Told { code, message, places, help, .. }: &Told<'_>) -> String {
     let at = places.first().map_or_else(String::new, |(own, _)| {
-        let start = position(read.text(&own.module), own.span.start);
+        let start = read.position(&own.module, own.span.start);
         format!("{}:{start}: ", read.folder.file(&own.module))
     });
     let help = help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
