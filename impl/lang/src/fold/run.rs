@@ -14,7 +14,7 @@ use selfsame_spec::code::Unit;
 use selfsame_spec::text::NoteRole;
 
 /// The steps, units and frames that a fold may count.
-const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 23, frames: 200 };
+const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 21, frames: 200 };
 
 /// The most parts of a value (`[fold.size]`, `[fold.size-parts]`).
 pub(super) const PARTS: u64 = 1 << 20;

@@ -10,7 +10,7 @@ use selfsame_spec::Value;
 use std::rc::Rc;
 
 /// The most units of a constant (`[fold.constant-size]`).
-const UNITS: u64 = 1 << 23;
+const UNITS: u64 = 1 << 21;
 
 impl Checker<'_> {
     /// Returns the number of a known value. Types in it are resolved.

@@ -1,7 +1,6 @@
 //! The answers of a side about a program: each stage is requested once, when it is needed.
 
 use super::hashes::{Hashes, hashes};
-use super::model::INSTANCES;
 use super::subject::{Alone, Compiled, Programs};
 
 pub use super::subject::Side;
@@ -13,7 +12,7 @@ use selfsame_spec::program::{
     Checked, Folded, Forms, Instances, Kinds, Linked, Named, Published, Ran, Scope, Sources, Stage,
     Tables, Trace,
 };
-use selfsame_spec::text::{CompileProblem, Diagnostic, Parsed, Problem, Scanned};
+use selfsame_spec::text::{Diagnostic, Parsed, Scanned};
 use std::sync::OnceLock;
 
 /// A text of a program, with the side's answers about it.
@@ -223,19 +222,6 @@ impl Answers {
     /// types.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.report().iter().chain(&self.checked().errors)
-    }
-
-    /// Returns whether the program has more instances than the model's limit. If so, nothing else
-    /// is compared.
-    // [demand.total]
-    #[must_use]
-    pub fn is_undecided(&self) -> bool {
-        self.checked().errors.iter().any(|error| match &error.problem {
-            Problem::Compile(CompileProblem::TooMuch { of: "instances", limit }) => {
-                *limit == INSTANCES
-            }
-            _ => false,
-        })
     }
 
     /// Returns whether the program has no error, including errors of types.

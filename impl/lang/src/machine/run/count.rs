@@ -48,8 +48,8 @@ impl Countdown {
         self.left = self.left.saturating_add(many);
     }
 
-    /// Counts the units of an object. If the object is too large even without a limit, no unit is
-    /// counted, unless the object also exceeds the limit.
+    /// Counts the units of an object. If the object is too large even without a limit, or for the
+    /// heap, no unit is counted, unless the object also exceeds the limit.
     ///
     /// # Errors
     /// [`Fault::Limit`] in both cases.

@@ -13,6 +13,10 @@ const MAX_LINE: usize = 500;
 /// The largest number of calls that are drawn.
 const MAX_CALLS: usize = 6;
 
+/// The largest number of notes of an error that are drawn. The drawing library compares each place
+/// with each other place.
+const MAX_NOTES: usize = 16;
+
 /// A place in the form of the drawing library: a file and bytes of it.
 type At = (String, Range<usize>);
 
@@ -31,13 +35,15 @@ pub(super) fn render(read: &Read, errors: &[Diagnostic]) -> String {
 }
 
 fn told(error: &Diagnostic) -> Told<'_> {
-    let notes = error.notes.iter().map(|note| (&note.place, note.role.to_string()));
+    let notes = error.notes.iter().take(MAX_NOTES);
+    let notes = notes.map(|note| (&note.place, note.role.to_string()));
+    let more = error.notes.len().saturating_sub(MAX_NOTES);
     Told {
         code: error.code(),
         message: error.problem.to_string(),
         places: std::iter::once((&error.place, "here".into())).chain(notes).collect(),
         help: error.problem.help(),
-        note: None,
+        note: (more > 0).then(|| format!("and {more} more places")),
     }
 }
 
