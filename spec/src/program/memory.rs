@@ -50,6 +50,15 @@ pub struct Memory {
 /// The smallest limit of a heap, in bytes (`[memory.limit]`).
 pub const LEAST_LIMIT: u64 = 1 << 20;
 
+/// The greatest limit of a heap, in bytes (`[memory.limit]`).
+pub const HIGHEST_LIMIT: u64 = 1 << 29;
+
+/// The most bytes that may be in use after a collection (`[memory.most]`).
+pub const LARGEST_KEPT: u64 = 3 << 27;
+
+/// The most bytes of a heap (`[memory.most]`).
+pub const LARGEST_HEAP: u64 = 1 << 30;
+
 /// A collection: the heap before and after it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Collection {

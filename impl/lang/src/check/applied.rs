@@ -103,7 +103,7 @@ impl Checker<'_> {
         self.out().tests.push(TypeRow { at, ty });
         self.held(env, part)?;
         let ty = self.resolve(ty)?;
-        let size = if ty.is_unknown() { None } else { self.size(ty) };
+        let size = if ty.is_unknown() { None } else { self.size_kept(ty) };
         let val = size.map_or(Val::Lost, |size| {
             Val::Prim(std::rc::Rc::new(selfsame_spec::Value::i64(size as i64)))
         });

@@ -20,7 +20,7 @@ use std::cmp::Reverse;
 /// Returns all results of checking, including the errors.
 pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
     let builtins = typed.checker.builtin_types();
-    if typed.checker.over.is_some() {
+    if typed.checker.totals.over.is_some() {
         return Checked { errors: errors(typed), ..Checked::default() };
     }
     let typed = &*typed;

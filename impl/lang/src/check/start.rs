@@ -9,7 +9,7 @@ use super::state::{Checker, Spare, UnitText};
 use super::typed::Typed;
 use crate::fold::Folds;
 use crate::link::{DeclId, Links, Module, ModuleId};
-use crate::mono::{Keys, Shared, Values};
+use crate::mono::{Keys, Shared, Totals, Values};
 use crate::names::{Meanings, Names, Numbers, UseTable};
 use crate::scan::Token;
 use crate::types::{Ty, Types};
@@ -135,9 +135,9 @@ impl<'l> Checker<'l> {
             contents: HashMap::new(),
             shared: Shared::new(links, names),
             later: Vec::new(),
-            instances: 0,
-            key_units: 0,
-            over: None,
+            sizes: HashMap::new(),
+            cases_of: HashMap::new(),
+            totals: Totals::new(links),
             depths: Default::default(),
             value_kinds: HashMap::new(),
             template_env: HashMap::new(),

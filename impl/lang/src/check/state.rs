@@ -9,10 +9,11 @@ use super::parts::RecordParts;
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
 use crate::mono::{
-    Depths, Keys, Later, Shared, TemplateId, TemplateIn, Templates, Units, ValueId, Values,
+    Depths, Keys, Later, Shared, TemplateId, TemplateIn, Templates, Totals, Units, ValueId, Values,
 };
 use crate::names::{Names, Target, Use, UseTable};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step, Tag};
+use crate::pattern::CasesOf;
 use crate::publish::TypeHashes;
 use crate::scan::{Name, Token};
 use crate::task::{BodyId, Demands, Frame, LetId, States, Task};
@@ -51,11 +52,12 @@ pub(crate) struct Checker<'l> {
     pub(crate) shared: Shared,
     /// Instances whose arguments are not known yet.
     pub(crate) later: Vec<Later>,
-    pub(crate) instances: usize,
-    /// The number of units that are counted for the arguments of instances (`[demand.total]`).
-    pub(crate) key_units: u64,
-    /// The quantity that exceeded its limit, and the limit (`[demand.total]`).
-    pub(crate) over: Option<(&'static str, u64)>,
+    /// The sizes of types that were asked for, and of the types that they hold.
+    pub(crate) sizes: HashMap<Ty, u64>,
+    /// The cases of the types that are matched.
+    pub(crate) cases_of: HashMap<Ty, CasesOf>,
+    /// The counts of the whole program (`[demand.total]`).
+    pub(crate) totals: Totals,
     pub(crate) depths: Depths,
     /// The kind of the expression of each template.
     pub(crate) value_kinds: HashMap<DeclId, DeclaredKind>,

@@ -57,7 +57,7 @@ impl Wrong {
 
 /// Returns the errors of checking, sorted and limited in number (`[diagnostic.order]`).
 pub(super) fn told(checker: &Checker<'_>, shown: &Shown<'_>) -> Vec<Diagnostic> {
-    if let Some((of, limit)) = checker.over {
+    if let Some((of, limit)) = checker.totals.over {
         // [demand.total]
         let root = &*checker.links.module(ModuleId::new(0)).name;
         let problem = Problem::Compile(CompileProblem::TooMuch { of, limit });

@@ -48,19 +48,39 @@ impl Coder<'_, '_> {
 }
 
 impl Checker<'_> {
-    /// Returns the size of a type. A type that holds itself by value has no size (`[task.layout]`).
-    /// The sizes of parts are computed first. Cost: linear in the types that the type holds by
-    /// value, directly or indirectly.
+    /// Returns the size of a type, and keeps the sizes of all types that it holds.
+    pub(crate) fn size_kept(&mut self, ty: Ty) -> Option<u64> {
+        let sizes = self.sizes_in(ty)?;
+        let size = self.sizes.get(&ty).or_else(|| sizes.get(&ty)).copied();
+        // The size of a type that is not known yet is not final.
+        let is_final = |&ty: &Ty| !matches!(self.types.node(ty), Node::Unknown | Node::Use(..));
+        if sizes.keys().all(is_final) {
+            self.sizes.extend(sizes);
+        }
+        size
+    }
+
+    /// Returns the size of a type; a type that holds itself by value has no size (`[task.layout]`).
     pub(crate) fn size(&self, ty: Ty) -> Option<u64> {
+        match self.sizes.get(&ty) {
+            Some(&size) => Some(size),
+            None => self.sizes_in(ty)?.get(&ty).copied(),
+        }
+    }
+
+    /// Returns the sizes of a type and of the types that it holds, without sizes that are kept. The
+    /// sizes of parts are computed first. Cost: linear in these types.
+    fn sizes_in(&self, ty: Ty) -> Option<HashMap<Ty, u64>> {
         let (mut sizes, mut met): (HashMap<Ty, u64>, HashSet<Ty>) = Default::default();
         let mut open = vec![(ty, false)];
         while let Some((ty, is_left)) = open.pop() {
-            if sizes.contains_key(&ty) {
+            if sizes.contains_key(&ty) || self.sizes.contains_key(&ty) {
                 continue;
             }
             let held = self.held_types(ty);
             if is_left || held.is_empty() {
-                let of = |part: &Ty| sizes.get(part).copied().unwrap_or(0);
+                let known = |part: &Ty| sizes.get(part).or_else(|| self.sizes.get(part)).copied();
+                let of = |part: &Ty| known(part).unwrap_or(0);
                 let size = self.size_of_parts(ty, &held.iter().map(of).collect::<Vec<u64>>());
                 sizes.insert(ty, size);
             } else {
@@ -71,7 +91,7 @@ impl Checker<'_> {
                 open.extend(held.into_iter().map(|part| (part, false)));
             }
         }
-        sizes.get(&ty).copied()
+        Some(sizes)
     }
 
     /// Returns the types that a type holds by value, or the heads of a union.

@@ -13,8 +13,8 @@ use crate::types::{RecordId, Ty};
 use selfsame_spec::code::Unit;
 use selfsame_spec::text::NoteRole;
 
-/// The maximum numbers of steps, units and frames of a fold.
-const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 23, frames: 200 };
+/// The steps, units and frames that a fold may count.
+const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 21, frames: 200 };
 
 /// The maximum number of parts of a value (`[fold.size]`, `[fold.size-parts]`).
 pub(super) const PARTS: u64 = 1 << 20;

@@ -19,7 +19,7 @@ pub(crate) fn shown(checker: &Checker<'_>) -> Folded {
         steps: row.steps,
         units: row.units,
     };
-    if checker.over.is_some() {
+    if checker.totals.over.is_some() {
         return Folded::default();
     }
     let is_first = |row: &&EndRow| checker.first_unit(row.at.module) == row.at.module;

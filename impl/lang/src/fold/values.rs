@@ -9,8 +9,8 @@ use crate::types::Ty;
 use selfsame_spec::Value;
 use std::rc::Rc;
 
-/// The maximum number of units of a constant (`[fold.constant-size]`).
-const UNITS: u64 = 1 << 23;
+/// The most units of a constant (`[fold.constant-size]`).
+const UNITS: u64 = 1 << 21;
 
 impl Checker<'_> {
     /// Returns the number of a known value. The types in the value are resolved.

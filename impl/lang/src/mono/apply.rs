@@ -6,17 +6,10 @@ use super::value::{ValueId, ValueNode};
 use crate::check::{Checker, Env, Out, Val, Wrong};
 use crate::link::{ModuleId, Spot, Stretch};
 use crate::parse::arena::Expr;
-use crate::task::{Run, Stop};
+use crate::task::Run;
 use crate::types::Ty;
 use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
-
-/// The maximum number of instances of a program (`[demand.total]`).
-const INSTANCES: usize = 1 << 20;
-/// The maximum number of steps of all folds together.
-const STEPS: u64 = 1 << 28;
-/// The maximum number of units of all folds, constants and arguments together.
-const UNITS: u64 = 1 << 27;
 
 impl Checker<'_> {
     /// Returns the template of a declaration.
@@ -255,35 +248,12 @@ impl Checker<'_> {
             outs.push(Out::new(ty, val));
         }
         if args.len() == self.template(of.0).params.len() {
-            self.instances += 1;
-            self.key_units += args.iter().map(|&arg| self.key_size(arg)).sum::<u64>();
-            self.within_total()?;
+            self.count_instance(1 + self.code_bytes(of.0) / 64, args)?;
         }
         let unit = self.make_unit(of, args, env);
         for (at, out) in outs.into_iter().enumerate() {
             self.set_param(unit, at, out);
         }
         Ok(Some(unit))
-    }
-
-    /// Checks that all folds, constants and arguments together are within the limits
-    /// (`[demand.total]`).
-    pub(crate) fn within_total(&mut self) -> Run<()> {
-        if self.folds.steps > STEPS {
-            return Err(self.too_much("steps", STEPS));
-        }
-        if self.folds.units.saturating_add(self.key_units) > UNITS {
-            return Err(self.too_much("units", UNITS));
-        }
-        if self.instances > INSTANCES {
-            return Err(self.too_much("instances", INSTANCES as u64));
-        }
-        Ok(())
-    }
-
-    /// Refuses a program that exceeds a total limit; no other error is reported (`[demand.total]`).
-    fn too_much(&mut self, of: &'static str, limit: u64) -> Stop {
-        self.over.get_or_insert((of, limit));
-        Stop::Total
     }
 }

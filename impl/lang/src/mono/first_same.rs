@@ -66,7 +66,7 @@ impl Checker<'_> {
 
     /// Finds equal records, instances and types, after all tasks are done.
     pub(crate) fn find_same(&mut self) {
-        if !self.shared.counts || self.over.is_some() {
+        if !self.shared.counts || self.totals.over.is_some() {
             return;
         }
         for at in 0..self.records.len() {

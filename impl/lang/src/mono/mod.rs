@@ -21,6 +21,7 @@ mod shared;
 mod spell;
 mod spell_type;
 mod template;
+mod total;
 mod unit;
 mod units;
 mod value;
@@ -35,6 +36,7 @@ pub(crate) use result::instances;
 pub(crate) use rows::{Depths, Row};
 pub(crate) use shared::Shared;
 pub(crate) use template::{Makes, TemplateId, TemplateIn, Templates};
+pub(crate) use total::Totals;
 pub(crate) use units::Units;
 #[allow(unused_imports, reason = "folds make values")]
 pub(crate) use value::{ValueId, ValueNode, Values};

@@ -131,9 +131,7 @@ impl Checker<'_> {
         drop(named);
         if may_grow && self.keys.is_first_time(param) {
             let before = self.keys.arguments(key).to_vec();
-            self.instances += 1;
-            self.key_units += before.iter().map(|&arg| self.key_size(arg)).sum::<u64>();
-            self.within_total()?;
+            self.count_instance(1, &before)?;
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ pub(crate) fn instances(typed: &mut Typed<'_>) -> Instances {
 /// Returns the unit and row of each instance, in ascending order.
 pub(super) fn rows(typed: &mut Typed<'_>) -> Vec<(ModuleId, InstanceRow)> {
     let checker = &mut typed.checker;
-    if checker.over.is_some() {
+    if checker.totals.over.is_some() {
         return Vec::new();
     }
     let first = checker.links.loaded.modules.len();

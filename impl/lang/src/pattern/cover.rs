@@ -8,17 +8,18 @@
 //! constructors: at most 16 levels (`[pattern.limit]`).
 
 use super::data::{Pat, PatKind};
+use super::makers::MadeIndex;
 use super::place::{Made, Maker, Place};
 use crate::check::Checker;
 use crate::mono::Row;
 use crate::types::{Node, Ty};
 use crate::util::planted::Slip;
-use hashbrown::HashMap;
+use hashbrown::HashSet;
 use std::rc::Rc;
 
 /// The entry of a row in a column.
 #[derive(Clone, Debug)]
-enum Cell {
+pub(super) enum Cell {
     All,
     Type(Ty),
     Pat(Rc<Pat>),
@@ -55,11 +56,18 @@ fn is_covered(made: &Made, pat: &Pat) -> bool {
 impl Checker<'_> {
     /// Returns whether there is a sample of a type that the patterns do not cover.
     pub(super) fn leaves_out(&mut self, ty: Ty, place: &Place, pats: &[Rc<Pat>]) -> bool {
+        if pats
+            .iter()
+            .any(|pat| pat.is_all() || matches!(pat.kind, PatKind::Type(own) if own == ty))
+        {
+            return false;
+        }
         let is_flat = place.parts.is_empty()
             && pats.len() <= self.links.tuning().few_patterns as usize
             && (self.links.tuning().slips(Slip::FlatCoverTakesTypes)
                 || pats.iter().all(|pat| !matches!(pat.kind, PatKind::Type(_))));
         let is_open = match is_flat {
+            _ if self.names_too_few(ty, pats) => true,
             true => {
                 let made = self.made(ty, place);
                 let is_record = |made: &Made| matches!(made.maker, Some(Maker::Record(..)));
@@ -90,9 +98,10 @@ impl Checker<'_> {
                 extend(&mut columns, only, place);
                 continue;
             }
-            let parts = self.parted(&made, rows);
-            return made.iter().zip(parts).any(|(made, rows)| {
-                let rows = self.cut(made, rows);
+            let parts = self.parted(&made, &rows);
+            return made.iter().zip(parts).any(|(made, part)| {
+                let rows = part.iter().filter_map(|&at| rows.get(at as usize).cloned());
+                let rows = self.cut(made, rows.collect());
                 let mut columns = columns.clone();
                 extend(&mut columns, made, place);
                 self.is_open(columns, rows)
@@ -101,38 +110,33 @@ impl Checker<'_> {
         rows.is_empty()
     }
 
-    /// Returns, for each constructor, the rows that may cover some of its values, in order. A row
-    /// is dropped if an earlier row covers all values of all columns.
-    fn parted(&self, made: &[Made], rows: Vec<Vec<Cell>>) -> Vec<Vec<Vec<Cell>>> {
-        let mut places: HashMap<(Option<Maker>, Option<Ty>), Vec<usize>> = HashMap::new();
-        for (at, made) in made.iter().enumerate() {
-            let leaf = made.maker.is_none().then_some(made.ty);
-            places.entry((made.maker, leaf)).or_default().push(at);
-        }
+    /// Returns whether patterns, each of which covers one constructor at most, are for fewer
+    /// constructors than the type has. The cost does not depend on the number of cases.
+    fn names_too_few(&mut self, ty: Ty, pats: &[Rc<Pat>]) -> bool {
+        let forgets = self.links.tuning().slips(Slip::FlatCoverForgetsCase);
+        let own = |pat: &Rc<Pat>| match &pat.kind {
+            PatKind::Record(..) if forgets => None,
+            PatKind::Value(value) => Some((None, Some(*value))),
+            PatKind::Record(record, case, _) => Some((Some(Maker::Record(*record, *case)), None)),
+            PatKind::Nothing => Some((None, None)),
+            PatKind::All | PatKind::Type(_) | PatKind::Tuple(_) => None,
+        };
+        let named: Option<HashSet<_>> = pats.iter().map(own).collect();
+        let Some(named) = named.filter(|_| !self.types.facts(ty).alike) else { return false };
+        (named.len() as u64) < self.makers(ty)
+    }
+
+    /// Returns, for each constructor, the numbers of the rows that may cover some of its values, in
+    /// order. A row is dropped if an earlier row covers everything.
+    fn parted(&self, made: &[Made], rows: &[Vec<Cell>]) -> Vec<Vec<u32>> {
+        let index = MadeIndex::new(self, made);
         let mut parts = vec![Vec::new(); made.len()];
-        for row in rows {
-            let key = match row.last() {
-                Some(Cell::Pat(pat)) => match &pat.kind {
-                    PatKind::Value(own) => Some((None, Some(*own))),
-                    PatKind::Tuple(parts) => Some((Some(Maker::Tuple(parts.len())), None)),
-                    PatKind::Record(record, case, _) => {
-                        Some((Some(Maker::Record(*record, *case)), None))
-                    }
-                    PatKind::Nothing => continue,
-                    _ => None,
-                },
-                _ => None,
-            };
-            match key {
-                Some(key) => {
-                    for &at in places.get(&key).into_iter().flatten() {
-                        parts[at].push(row.clone());
-                    }
-                }
+        for (number, row) in (0..).zip(rows) {
+            match index.of_cell(self, row.last()) {
+                Some(some) => some.for_each(|at| parts[at].push(number)),
                 None => {
-                    let is_all = row.iter().all(Cell::is_all);
-                    parts.iter_mut().for_each(|part| part.push(row.clone()));
-                    if is_all {
+                    parts.iter_mut().for_each(|part| part.push(number));
+                    if row.iter().all(Cell::is_all) {
                         break;
                     }
                 }

@@ -4,6 +4,9 @@
 mod check;
 mod cover;
 mod data;
+mod makers;
 mod matches;
 mod path;
 mod place;
+
+pub(crate) use path::CasesOf;

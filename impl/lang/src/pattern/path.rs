@@ -5,9 +5,10 @@ use crate::link::Stretch;
 use crate::mono::Entity;
 use crate::names::Target;
 use crate::parse::arena::Path;
-use crate::scan::Token;
+use crate::scan::{Name, Token};
 use crate::task::Run;
 use crate::types::{Node, RecordId, Ty};
+use hashbrown::HashMap;
 use selfsame_spec::program::Sort;
 
 /// The meaning of a path.
@@ -17,6 +18,15 @@ pub(super) enum Is {
     /// A record, or a case.
     Record(RecordId, Option<u32>),
     Constant(Out),
+}
+
+/// The cases of the variants among the heads of a type.
+#[derive(Debug, Default)]
+pub(crate) struct CasesOf {
+    /// The variant and the number of each case; `None` if several variants have a case of this name.
+    by_name: HashMap<Name, Option<(RecordId, u32)>>,
+    /// Whether the text of a variant has a gap.
+    gap: bool,
 }
 
 impl Checker<'_> {
@@ -61,25 +71,40 @@ impl Checker<'_> {
             return Is::Refused;
         }
         let label = self.name(env.module, name);
-        let mut found = Vec::new();
-        let mut gap = false;
-        for &head in self.types.heads(matched).iter() {
-            if let Node::Record(record) = *self.types.node(head) {
-                let of = self.record(record);
-                gap |= of.gap && of.shape == Shape::Variant;
-                if let Some(MemberIx::Case(case)) = of.by_name.get(&label) {
-                    found.push((record, *case));
-                }
+        let cases = match self.cases_of.get(&matched) {
+            Some(cases) => cases,
+            None => {
+                let cases = self.cases_in(matched);
+                self.cases_of.entry(matched).or_insert(cases)
             }
-        }
-        match found.as_slice() {
-            &[(record, case)] => Is::Record(record, Some(case)),
-            [] if gap => Is::Refused,
+        };
+        match cases.by_name.get(&label) {
+            Some(&Some((record, case))) => Is::Record(record, Some(case)),
+            None if cases.gap => Is::Refused,
             _ => {
                 self.tell(self.at(env, name), Wrong::NoMember(matched));
                 Is::Refused
             }
         }
+    }
+
+    /// Returns the cases of all variants among the heads of a type.
+    fn cases_in(&self, matched: Ty) -> CasesOf {
+        let mut cases = CasesOf::default();
+        for &head in self.types.heads(matched) {
+            if let Node::Record(record) = *self.types.node(head) {
+                let of = self.record(record);
+                cases.gap |= of.gap && of.shape == Shape::Variant;
+                for name in of.by_name.keys() {
+                    let Some(MemberIx::Case(case)) = of.by_name.get(&name) else { continue };
+                    let found = cases.by_name.entry(name).or_insert(Some((record, *case)));
+                    if found.is_none_or(|found| found.0 != record) {
+                        *found = None;
+                    }
+                }
+            }
+        }
+        cases
     }
 
     fn path_members(&mut self, env: Env, out: Out, members: &[Token], at: Stretch) -> Run<Is> {

@@ -107,16 +107,44 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the number of samples of a type. Numbers above the limit are not exact.
+    /// Returns the number of samples of a type. Numbers above the limit are not exact. The cost does
+    /// not depend on the number of cases that no pattern tests.
     pub(super) fn count(&mut self, ty: Ty, place: &Place) -> u64 {
-        let mut all = 0_u64;
-        for made in self.made(ty, place) {
-            let mut count = 1_u64;
-            for &(at, ty) in &made.parts {
-                let part = made.maker.and_then(|maker| place.parts.get(&(maker, at)));
-                count = count.saturating_mul(part.map_or(1, |part| self.count(ty, part)));
+        let ty = self.canonical(ty);
+        let mut all = self.makers(ty);
+        let mut tested: HashMap<Maker, Vec<u32>> = HashMap::new();
+        for &(maker, at) in place.parts.keys() {
+            tested.entry(maker).or_default().push(at);
+        }
+        if tested.is_empty() {
+            return all;
+        }
+        let mut records: HashMap<RecordId, Vec<Maker>> = HashMap::new();
+        for maker in tested.keys() {
+            if let Maker::Record(record, _) = maker {
+                records.entry(*record).or_default().push(*maker);
             }
-            all = all.saturating_add(count);
+        }
+        for &head in self.types.shared_heads(ty).iter() {
+            let parts = self.types.node(head).parts();
+            let makers = match self.types.node(head) {
+                Node::Tuple(_) | Node::Named(_) => vec![Maker::Tuple(parts.len())],
+                Node::Record(record) => records.get(record).cloned().unwrap_or_default(),
+                _ => Vec::new(),
+            };
+            for maker in makers {
+                let Some(at) = tested.get(&maker) else { continue };
+                let mut count = 1_u64;
+                for &at in at {
+                    let ty = match maker {
+                        Maker::Tuple(_) => parts.get(at as usize).copied(),
+                        Maker::Record(record, _) => Some(self.field_type(record, at)),
+                    };
+                    let part = ty.zip(place.parts.get(&(maker, at)));
+                    count = count.saturating_mul(part.map_or(1, |(ty, part)| self.count(ty, part)));
+                }
+                all = all.saturating_sub(1).saturating_add(count);
+            }
         }
         all
     }

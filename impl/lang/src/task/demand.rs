@@ -70,7 +70,7 @@ impl Checker<'_> {
     /// Runs a task that no other task demands.
     pub(crate) fn root(&mut self, task: Task) {
         let number = self.number_of(task);
-        if self.states.get(task, number).is_some() || self.over.is_some() {
+        if self.states.get(task, number).is_some() || self.totals.over.is_some() {
             return;
         }
         // No task demands this task, so the place of the demand is never used.

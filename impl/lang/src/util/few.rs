@@ -29,6 +29,11 @@ impl<K: Copy + Eq + Hash, V> Few<K, V> {
         Self { entries, places }
     }
 
+    /// Returns the keys, each as often as it has entries.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = K> {
+        self.entries.iter().map(|entry| entry.0)
+    }
+
     /// Returns the value of a key. Cost: constant.
     pub(crate) fn get(&self, key: &K) -> Option<&V> {
         let entry = match self.places.is_empty() {

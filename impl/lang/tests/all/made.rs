@@ -197,8 +197,8 @@ fn records_that_only_functions_name_have_their_values() {
 #[test]
 fn types_nest_as_deep_as_a_fold_has_units() {
     let text = "nest :: fn(t: type, n: int) -> type { if n == 0 { return t; } nest(List[t], n - 1) };
-        f :: fn(n: int) -> type { S :: struct { a: int = n; }; var t: type = S; var i = 0; while i < 1400 { t = List[t]; i = i + 1; } t };
-        A :: #fold { let a = nest(str, 1400); 1 };
+        f :: fn(n: int) -> type { S :: struct { a: int = n; }; var t: type = S; var i = 0; while i < 700 { t = List[t]; i = i + 1; } t };
+        A :: #fold { let a = nest(str, 700); 1 };
         B :: #fold { let b = f(3); 2 };
         print((A, B));";
     let program = program(text);

@@ -2,7 +2,8 @@
 //! exceeds a limit has exactly one error, which does not depend on the order of its tasks.
 //!
 //! ```text
-//! 2^20 + 1 instances, limit 2^20    the one error: too many instances
+//! a text of 160 bytes         at most 2^14 + 10 instances; with one more, only this error
+//! a template of 130 bytes     each of its instances counts 3
 //! ```
 
 use crate::check::{Fixed, Known};
@@ -14,9 +15,6 @@ use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem, Span};
 
 /// The largest number of steps of all folds together.
 const STEPS: u64 = 1 << 28;
-
-/// The largest number of units of the whole program.
-const UNITS: u64 = 1 << 27;
 
 // [demand.total]
 impl World<'_> {
@@ -35,7 +33,10 @@ impl World<'_> {
             self.count_instance(&key.0.env);
         }
         let instances = found.applied.iter().filter_map(|one| one.instance.as_ref().ok());
-        instances.for_each(|env| self.count_instance(env));
+        for env in instances {
+            self.count_instance(env);
+            self.count_code(env);
+        }
     }
 
     /// Counts an instance, once.
@@ -45,13 +46,25 @@ impl World<'_> {
         }
     }
 
-    /// Returns the name of a count that exceeds its limit, and the limit.
+    /// Counts the code of an instance, once: 1 for each 64 bytes.
+    fn count_code(&mut self, env: &Env) {
+        let Some(own) = &env.0 else { return };
+        let all = self.index.templates.get(&own.template).map(|template| template.all);
+        if let Some(all) =
+            all.filter(|_| !env.is_open() && self.total.with_code.insert(env.clone()))
+        {
+            self.total.code += u64::from(all.end - own.template.span.start) / 64;
+        }
+    }
+
+    /// Returns the name of an exceeded count, and its limit.
     fn beyond(&self) -> Option<(&'static str, u64)> {
-        let Total { instances, steps, units } = &self.total;
+        let Total { instances, with_code: _, code, steps, units } = &self.total;
+        let (rules, text) = (&self.rules.demand, self.facts.bytes);
         let counted = [
-            ("instances", instances.len() as u64, self.rules.demand.instances),
+            ("instances", instances.len() as u64 + code, rules.instances + text / 16),
             ("steps", *steps, STEPS),
-            ("units", *units, UNITS),
+            ("units", *units, rules.units + text),
         ];
         let (of, _, limit) = counted.into_iter().find(|(_, count, limit)| count > limit)?;
         Some((of, limit))

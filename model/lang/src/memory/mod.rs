@@ -6,7 +6,7 @@
 //! next_limit(1000, 600)         2000: more than a quarter is in use
 //! ```
 
-use selfsame_spec::program::memory::{HeapSeen, HeldObject, LEAST_LIMIT};
+use selfsame_spec::program::memory::{HIGHEST_LIMIT, HeapSeen, HeldObject, LEAST_LIMIT};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns the places of the objects that are reachable from these roots.
@@ -42,12 +42,13 @@ pub fn reachable(heap: &HeapSeen, roots: &[u32]) -> BTreeSet<u32> {
 /// assert_eq!(next_limit(1 << 23, (1 << 21) + 1), 1 << 24);
 /// assert_eq!(next_limit(1 << 23, (1 << 20) - 1), 1 << 22);
 /// assert_eq!((next_limit(1 << 23, 1 << 20), next_limit(1 << 20, 0)), (1 << 23, 1 << 20));
+/// assert_eq!(next_limit(1 << 29, 1 << 28), 1 << 29);
 /// ```
 #[must_use]
 // [memory.limit]
 pub fn next_limit(limit: u64, bytes: u64) -> u64 {
     if 4 * bytes > limit {
-        2 * limit
+        (2 * limit).min(HIGHEST_LIMIT)
     } else if 8 * bytes < limit {
         (limit / 2).max(LEAST_LIMIT)
     } else {

@@ -24,7 +24,9 @@ pub struct DemandRules {
     pub faulty_runs: bool,
     /// [demand.total]: the largest number of instances in a program.
     pub instances: u64,
-    /// [demand.hash]: whether the node of a type is hashed, instead of the name of the type.
+    /// [demand.total]: the most units of a program without text.
+    pub units: u64,
+    /// [demand.hash]: whether the hash is the hash of the type's node instead of its name.
     pub hash_is_of_node: bool,
     /// [demand.hash-tasks]: whether a part other than the type itself has demands, given whether
     /// the part is a record.

@@ -60,7 +60,9 @@ impl<'t> Facts<'t> {
             .zip(&index.modules)
             .map(|(at, (names, _))| (&*names.module, ModuleIx(at)))
             .collect();
+        let texts = index.modules.iter().filter_map(|(names, _)| files.read(&names.module));
         let mut facts = Self {
+            bytes: texts.map(|text| text.len() as u64).sum(),
             modules: modules(rules, index, &numbers, files),
             numbers,
             records: BTreeMap::new(),

@@ -4,7 +4,7 @@
 //! ```text
 //! a string of 17 bytes     1 + 3 units
 //! a turn of a while        1 step
-//! a fold                   at most 2^23 units
+//! a fold                   at most 2^21 units
 //! ```
 
 use super::machine::{Done, Machine};
@@ -97,7 +97,7 @@ impl Machine<'_> {
 
 /// The largest number of units of a fold, or of a constant without its folds.
 // [fold.budget] [fold.constant-size]
-pub(crate) const UNITS: u64 = 1 << 23;
+pub(crate) const UNITS: u64 = 1 << 21;
 
 /// The number of units for each type within a type that is made of run-time types.
 // [fold.type-size]

@@ -103,6 +103,8 @@ pub(crate) struct Facts<'t> {
     pub(super) constants: HashMap<(ModuleIx, DeclIx), (At, &'t Expr)>,
     /// The name of the root module.
     pub(crate) root: String,
+    /// The bytes of the texts of all modules.
+    pub(crate) bytes: u64,
     /// The errors of the stages before checking.
     pub(crate) early: Vec<Diagnostic>,
     /// Whether a stage before checking found an error.

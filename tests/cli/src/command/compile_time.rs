@@ -1,7 +1,6 @@
 //! The folds and instances of a program, as text and as JSON.
 
 use super::source::Read;
-use selfsame_harness::programs::place::position;
 use selfsame_spec::program::{FoldEnd, FoldRow, InstanceContent, InstanceRow};
 use selfsame_spec::text::Place;
 use serde_json::{Value, json};
@@ -23,7 +22,7 @@ pub(super) fn instances(read: &Read, all: bool) -> Vec<String> {
 
 /// Returns a place as text, with its module if the module is not the root.
 pub(super) fn at(read: &Read, place: &Place) -> String {
-    let start = position(read.text(&place.module), place.span.start);
+    let start = read.position(&place.module, place.span.start);
     if place.module == read.program.root {
         start.to_string()
     } else {
@@ -65,6 +64,6 @@ pub(super) fn instances_as_json(read: &Read) -> Value {
 }
 
 pub(super) fn placed(read: &Read, place: &Place) -> Value {
-    let start = position(read.text(&place.module), place.span.start);
+    let start = read.position(&place.module, place.span.start);
     json!({ "module": place.module, "line": start.line, "column": start.column })
 }

@@ -7,7 +7,6 @@ use crate::error::CmdResult;
 use crate::output::{complain, print_json, print_line, visible};
 use clap::Args;
 use selfsame_harness::programs::checked::checked;
-use selfsame_harness::programs::place::position;
 use selfsame_spec::program::checked::DeclaredType;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{Checked, Sort};
@@ -102,7 +101,7 @@ fn rows(read: &Read, checked: &Checked) -> Vec<Row> {
             DeclaredType::Value(ty) => (ty, false),
             DeclaredType::Type(ty) => (ty, true),
         };
-        let at = position(read.root(), name.span.start).to_string();
+        let at = read.position(root, name.span.start).to_string();
         Some(Row { at, name: name.name.clone(), ty: spell(&checked.types, ty), is_type })
     };
     own.into_iter().filter_map(row).collect()

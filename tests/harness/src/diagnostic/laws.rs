@@ -4,7 +4,7 @@ use crate::programs::law;
 use crate::programs::law::{
     Law, PARSE, REPORT, Trial, Verdict, codes, expect, expect_equal, expect_list,
 };
-use crate::programs::place::position;
+use crate::programs::place::{PlacedText, position};
 use crate::scan::laws::each;
 use selfsame_spec::program::Stage;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS};
@@ -69,9 +69,11 @@ pub(crate) const POSITIONS: Law = Law {
         let wide = text.char_indices().filter(|(_, c)| !c.is_ascii()).take(20);
         let wide = wide.map(|(at, c)| (at + c.len_utf8()) as u32);
         let places: Vec<u32> = some.chain(wide).collect();
+        let placed = PlacedText::new(text.clone());
         places.into_iter().try_for_each(|at| {
-            let got = trial.own.side().position(&text, at);
-            expect_equal(|| format!("byte {at} of {text:?}"), &got, &position(&text, at))
+            let (got, want) = (trial.own.side().position(&text, at), position(&text, at));
+            expect_equal(|| format!("byte {at} of {text:?}"), &got, &want)?;
+            expect_equal(|| format!("byte {at} of a placed text"), &placed.position(at), &want)
         })
     },
     ..ANY

@@ -5,7 +5,9 @@ use crate::programs::law::{self, Law, RUN, Trial, Verdict, expect, expect_equal,
 use crate::programs::limits::limits;
 use selfsame_lang_model::{next_limit, reachable};
 use selfsame_spec::code::Unit;
-use selfsame_spec::program::memory::{Collect, Collection, HeldObject, Marks, Memory};
+use selfsame_spec::program::memory::{
+    Collect, Collection, HeldObject, LARGEST_HEAP, Marks, Memory,
+};
 use selfsame_spec::program::{Limits, Ran, Sources};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -67,7 +69,7 @@ pub(crate) const STAY: Law = Law {
 
 pub(crate) const LIMIT: Law = Law {
     name: "the-limit-follows-the-bytes-in-use",
-    rules: &["memory.bytes", "memory.limit"],
+    rules: &["memory.bytes", "memory.limit", "memory.most"],
     check: |trial| {
         let large = trial.is_one_of(LARGE_ONE_OF).then(|| trial.read(large(trial)));
         let code = large.as_ref().and_then(|own| own.code());
@@ -79,6 +81,7 @@ pub(crate) const LIMIT: Law = Law {
                 &own.after.bytes,
                 &own.before.bytes.saturating_sub(given_back),
             )?;
+            expect(own.before.bytes <= LARGEST_HEAP, || format!("{} bytes", own.before.bytes))?;
             let Some(limit) = own.before.limit else { return Ok(()) };
             expect(own.before.bytes > limit, || "it was collected below the limit".into())?;
             let expected = Some(next_limit(limit, own.after.bytes));

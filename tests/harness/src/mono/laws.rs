@@ -52,6 +52,7 @@ pub(crate) const AGREE: Law = Law {
         "mono.spell",
         "mono.result",
         "demand.total",
+        "demand.total-instance",
         "demand.end",
         "demand.end-code",
     ],

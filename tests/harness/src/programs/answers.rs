@@ -2,7 +2,6 @@
 //! first needed.
 
 use super::hashes::{Hashes, hashes};
-use super::model::INSTANCES;
 use super::subject::{Alone, Compiled, Programs};
 
 pub use super::subject::Side;
@@ -14,7 +13,7 @@ use selfsame_spec::program::{
     Checked, Folded, Forms, Instances, Kinds, Linked, Named, Published, Ran, Scope, Sources, Stage,
     Tables, Trace,
 };
-use selfsame_spec::text::{CompileProblem, Diagnostic, Parsed, Problem, Scanned};
+use selfsame_spec::text::{Diagnostic, Parsed, Scanned};
 use std::sync::OnceLock;
 
 /// A text of a program, with the answers of the side about this text.
@@ -225,19 +224,6 @@ impl Answers {
     /// of types.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.report().iter().chain(&self.checked().errors)
-    }
-
-    /// Returns whether the program has more instances than the model's limit. If so, the laws
-    /// compare nothing else.
-    // [demand.total]
-    #[must_use]
-    pub fn is_undecided(&self) -> bool {
-        self.checked().errors.iter().any(|error| match &error.problem {
-            Problem::Compile(CompileProblem::TooMuch { of: "instances", limit }) => {
-                *limit == INSTANCES
-            }
-            _ => false,
-        })
     }
 
     /// Returns whether the program has no error, including errors of types.

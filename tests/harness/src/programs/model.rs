@@ -17,19 +17,7 @@ use selfsame_spec::program::{
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 use selfsame_spec::{Digest, Error, Lens};
 
-/// The number of instances at which the model gives up (the limit in [demand.total] is 2^20). Each
-/// instance takes 11 KB in the model.
-pub(crate) const INSTANCES: u64 = 1 << 14;
-
-/// Returns rules with a lower limit of instances, so that an endless program ends soon.
-const fn within(mut rules: LanguageRules) -> LanguageRules {
-    if rules.demand.instances > INSTANCES {
-        rules.demand.instances = INSTANCES;
-    }
-    rules
-}
-
-/// The crate `selfsame-lang-model` with a table of rules.
+/// The crate `selfsame-lang-model`, by a table of rules.
 #[derive(Clone, Copy, Debug)]
 pub struct Model {
     name: &'static str,
@@ -71,7 +59,7 @@ impl Model {
     pub const fn with_rules(name: &'static str, rules: LanguageRules) -> Self {
         Self {
             name,
-            language: Language::with_rules(within(rules)),
+            language: Language::with_rules(rules),
             unit: |_| {},
             memory: |_, _| {},
             key: |hashes| hashes[1].clone(),

@@ -38,7 +38,80 @@ pub fn position(text: &str, offset: u32) -> Position {
     Position { line: count(number), column: count(line.chars().count() + 1) }
 }
 
-/// A module, and the index of a byte in its text.
+/// The bytes between two counts of [`PlacedText`].
+const APART: usize = 64;
+
+/// A text, with the starts of its lines and counts of its characters. A position costs a binary
+/// search, however long the text or one of its lines is.
+///
+/// ```
+/// use selfsame_harness::programs::place::{PlacedText, position};
+/// let text = PlacedText::new("é;\nx".into());
+/// assert_eq!(text.position(4), position(text.text(), 4));
+/// assert_eq!(text.position(4).to_string(), "2:1");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct PlacedText {
+    text: String,
+    /// The byte at which each line starts.
+    lines: Vec<usize>,
+    /// The number of characters that start before each 64th byte.
+    characters: Vec<usize>,
+}
+
+impl PlacedText {
+    /// Reads a text once.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        let after = text.match_indices('\n').map(|(byte, _)| byte + 1);
+        let lines = std::iter::once(0).chain(after).collect();
+        let mut before = 0;
+        let counted = |chunk: &[u8]| {
+            let own = before;
+            before += starts(chunk);
+            own
+        };
+        let characters = text.as_bytes().chunks(APART).map(counted).collect();
+        Self { text, lines, characters }
+    }
+
+    /// Returns the text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the line and column of a byte, as [`position`] does.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> Position {
+        let mut at = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let line = self.lines.partition_point(|&start| start <= at);
+        let start = line.checked_sub(1).and_then(|own| self.lines.get(own)).copied().unwrap_or(0);
+        let column = self.before(at) - self.before(start) + 1;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Position { line: count(line.max(1)), column: count(column) }
+    }
+
+    /// Returns the number of characters that start before a byte.
+    fn before(&self, byte: usize) -> usize {
+        let Some(counted) = self.characters.get(byte / APART) else {
+            return self.characters.last().map_or(0, |counted| {
+                counted + starts(&self.text.as_bytes()[(self.characters.len() - 1) * APART..])
+            });
+        };
+        counted + starts(&self.text.as_bytes()[byte / APART * APART..byte])
+    }
+}
+
+/// Returns the number of characters that start in some bytes of a text.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+}
+
+/// A module, and a byte of its text.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Start {
     /// The module.

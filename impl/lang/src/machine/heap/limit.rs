@@ -1,12 +1,15 @@
 //! The times at which collections happen (`[memory.limit]`, `[memory.when]`).
 
-use selfsame_spec::program::memory::{Collect, LEAST_LIMIT};
+use selfsame_spec::program::memory::{Collect, HIGHEST_LIMIT, LEAST_LIMIT};
 
 /// The lowest limit, in bytes.
 const LEAST: usize = LEAST_LIMIT as usize;
 
-/// The largest number of bytes that are allocated before the next collection, in a heap with
-/// collections at random times.
+/// The highest limit, in bytes.
+const HIGHEST: usize = HIGHEST_LIMIT as usize;
+
+/// For a heap with collections at random times: the largest number of bytes that are allocated
+/// before the next collection.
 const AT_RANDOM: u64 = 1 << 10;
 
 /// Returns the limit of a heap without objects.
@@ -14,7 +17,7 @@ pub(super) const fn first_limit(when: Collect) -> usize {
     match when {
         Collect::Sometimes => LEAST,
         Collect::Always | Collect::Random(_) => 0,
-        Collect::Never => usize::MAX,
+        Collect::Never => HIGHEST,
     }
 }
 
@@ -22,7 +25,7 @@ pub(super) const fn first_limit(when: Collect) -> usize {
 /// in use.
 pub(super) fn next_limit(when: &mut Collect, limit: usize, bytes: usize) -> usize {
     match when {
-        Collect::Sometimes if bytes > limit / 4 => 2 * limit,
+        Collect::Sometimes if bytes > limit / 4 => (2 * limit).min(HIGHEST),
         Collect::Sometimes if bytes < limit / 8 => (limit / 2).max(LEAST),
         Collect::Sometimes | Collect::Always | Collect::Never => limit,
         Collect::Random(state) => {
@@ -36,7 +39,7 @@ pub(super) fn next_limit(when: &mut Collect, limit: usize, bytes: usize) -> usiz
 
 #[cfg(test)]
 mod tests {
-    use super::{LEAST, next_limit};
+    use super::{HIGHEST, LEAST, next_limit};
     use selfsame_spec::program::memory::Collect;
 
     fn after(limit: usize, bytes: usize) -> usize {
@@ -50,5 +53,6 @@ mod tests {
         assert_eq!([after(large, LEAST), after(large, LEAST - 1)], [large, large / 2]);
         assert_eq!(after(LEAST, 0), LEAST);
         assert_eq!(after(LEAST, 100 * LEAST), 2 * LEAST);
+        assert_eq!(after(HIGHEST, HIGHEST), HIGHEST);
     }
 }

@@ -4,7 +4,7 @@ use super::handle::Handle;
 use super::limit::first_limit;
 use super::object::Object;
 use super::space::Space;
-use selfsame_spec::program::memory::{Collect, Marks, Memory};
+use selfsame_spec::program::memory::{Collect, LARGEST_HEAP, LARGEST_KEPT, Marks, Memory};
 
 /// The objects of a run. A handle is the number of a slot, because live objects never move.
 #[derive(Debug)]
@@ -67,6 +67,22 @@ impl Heap {
     /// all needed objects can be reached from the roots.
     pub(crate) const fn is_due(&self) -> bool {
         self.bytes > self.limit
+    }
+
+    /// Returns whether collections happen at all.
+    pub(crate) fn is_collected(&self) -> bool {
+        self.when != Collect::Never
+    }
+
+    /// Returns whether more bytes are in use after a collection than a run may keep
+    /// (`[memory.most]`).
+    pub(crate) const fn is_full(&self) -> bool {
+        self.bytes > LARGEST_KEPT as usize
+    }
+
+    /// Returns the number of bytes that new or growing objects may take (`[memory.most]`).
+    pub(crate) const fn room(&self) -> usize {
+        (LARGEST_HEAP as usize).saturating_sub(self.bytes)
     }
 
     /// Makes room for more objects.

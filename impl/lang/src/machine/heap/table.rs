@@ -72,6 +72,12 @@ impl Table {
         places.filter(move |&at| self.entries[at].hash == hash)
     }
 
+    /// Returns the approximate number of bytes by which the next entry makes the table grow.
+    pub(crate) fn growth(&self) -> usize {
+        let is_full = self.entries.len() == self.entries.capacity();
+        if is_full { self.entries.capacity().max(4) * ENTRY } else { 0 }
+    }
+
     /// Adds an entry with a new key, and returns the number of bytes by which the table grew.
     pub(crate) fn add(&mut self, entry: Entry) -> usize {
         let before = self.entries.capacity();

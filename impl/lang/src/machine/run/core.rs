@@ -94,6 +94,9 @@ impl<'a> Core<'a> {
     /// Runs a collection, with these handles and the globals as roots.
     #[cold]
     pub(super) fn collect(&mut self, stack: &[Handle]) {
+        if !self.heap.is_collected() {
+            return;
+        }
         let globals = self.globals.iter().zip(&self.data.references);
         let globals = globals.filter(|(_, reference)| **reference);
         let globals = globals.map(|(&word, _)| Handle::of_word(word));
@@ -157,9 +160,11 @@ impl<'a> Core<'a> {
         }
     }
 
-    /// Counts the units of a string with a number of bytes.
-    pub(super) const fn count_bytes(&mut self, bytes: usize) -> Result<(), Fault> {
-        self.units.count_object(1 + (bytes as u64).div_ceil(8), bytes > LONGEST)
+    /// Counts the units of a string with a number of bytes. `kept` is the number of bytes that it
+    /// takes in the heap (`[memory.most]`).
+    pub(super) const fn count_bytes(&mut self, bytes: usize, kept: usize) -> Result<(), Fault> {
+        let too_large = bytes > LONGEST || kept > self.heap.room();
+        self.units.count_object(1 + (bytes as u64).div_ceil(8), too_large)
     }
 
     /// Returns the result of the builtin `str`, and counts the units of this result
@@ -171,15 +176,15 @@ impl<'a> Core<'a> {
         };
         // The number of bytes of the text is limited by the units that can still be counted.
         let most = if is_text { LONGEST as u64 } else { self.units.left().saturating_mul(8) };
-        let longest = most.min(LONGEST as u64) as usize;
+        let longest = (most.min(LONGEST as u64) as usize).min(self.heap.room());
         let Ok(text) = text(&self.heap, &self.data.types, value, longest) else {
-            if most < LONGEST as u64 {
+            if most < LONGEST as u64 && most <= longest as u64 {
                 self.units.count(u64::MAX)?;
             }
             return Err(Fault::Limit);
         };
         if !is_text {
-            self.count_bytes(text.len())?;
+            self.count_bytes(text.len(), text.len())?;
         }
         Ok(text)
     }

@@ -30,6 +30,24 @@ fn reserved<T>(room: usize) -> Result<Vec<T>, Fault> {
     Ok(elements)
 }
 
+/// Makes room for one more element, and returns the number of additional bytes. The capacity
+/// doubles, but not beyond the room of the heap (`[memory.most]`).
+#[inline]
+fn grow<T>(elements: &mut Vec<T>, room: usize) -> Result<usize, Fault> {
+    if elements.len() < elements.capacity() { Ok(0) } else { grow_full(elements, room) }
+}
+
+#[cold]
+fn grow_full<T>(elements: &mut Vec<T>, room: usize) -> Result<usize, Fault> {
+    let (before, size) = (elements.capacity(), size_of::<T>());
+    let more = before.max(4).min(room / size);
+    if more == 0 {
+        return Err(Fault::Limit);
+    }
+    elements.try_reserve_exact(more).map_err(|_| Fault::Limit)?;
+    Ok(size * (elements.capacity() - before))
+}
+
 impl Core<'_> {
     /// Returns the number of elements, entries, characters or bytes (`[builtins.len]`).
     #[inline]
@@ -83,16 +101,17 @@ impl Core<'_> {
         if price {
             self.units.count(1)?;
         }
+        let room = self.heap.room();
         let grown = match self.heap.get_mut(container) {
             Some(Object::Words(_, _, words)) => {
-                let before = words.capacity();
+                let grown = grow(words, room)?;
                 words.push(word);
-                8 * (words.capacity() - before)
+                grown
             }
             Some(Object::Handles(_, _, handles)) => {
-                let before = handles.capacity();
+                let grown = grow(handles, room)?;
                 handles.push(Handle::of_word(word));
-                4 * (handles.capacity() - before)
+                grown
             }
             _ => 0,
         };
@@ -116,9 +135,13 @@ impl Core<'_> {
             return Err(Fault::Limit);
         }
         self.units.count(price)?;
+        let room = self.heap.room();
         let Some(Object::Table(_, table)) = self.heap.get_mut(table) else {
             return Err(Fault::Broken);
         };
+        if table.growth() > room {
+            return Err(Fault::Limit);
+        }
         let grown = table.add(entry);
         self.heap.grew(grown);
         Ok(())
@@ -218,7 +241,7 @@ impl Core<'_> {
     /// Tup.
     pub(super) fn join(&mut self, a: Handle, b: Handle) -> Result<Handle, Fault> {
         let len = self.len(a)? + self.len(b)?;
-        self.count_elements(len)?;
+        self.count_elements(len, matches!(self.heap.get(a), Object::Words(..)))?;
         let object = match (self.heap.get(a), self.heap.get(b)) {
             (Object::Words(_, ty, a), Object::Words(_, _, b)) => {
                 let mut all = reserved(len as usize)?;
@@ -235,8 +258,11 @@ impl Core<'_> {
         Ok(self.heap.make(object))
     }
 
-    fn count_elements(&mut self, len: u64) -> Result<(), Fault> {
-        self.units.count_object(1 + len, len > MOST)
+    /// Counts the units of a List or Tup, of words or of handles, for which the heap has room.
+    fn count_elements(&mut self, len: u64, is_words: bool) -> Result<(), Fault> {
+        let size = if is_words { size_of::<u64>() } else { size_of::<Handle>() };
+        let has_room = len.saturating_mul(size as u64) <= self.heap.room() as u64;
+        self.units.count_object(1 + len, len > MOST || !has_room)
     }
 
     /// Makes a Tup of a type that contains the integers from `low` up to `high`
@@ -244,7 +270,7 @@ impl Core<'_> {
     pub(super) fn range(&mut self, low: u64, high: u64, ty: u32) -> Result<Handle, Fault> {
         let (low, high) = (low as i64, high as i64);
         let len = if low < high { high.abs_diff(low) } else { 0 };
-        self.count_elements(len)?;
+        self.count_elements(len, true)?;
         let mut object = empty(&self.data.types, ty, len as usize)?;
         if let Object::Words(_, _, words) = &mut object {
             words.extend((low..high).map(|number| number as u64));
@@ -255,7 +281,8 @@ impl Core<'_> {
     /// Makes a List that contains an element `many` times.
     pub(super) fn fill(&mut self, many: u64, word: u64, ty: u32) -> Result<Handle, Fault> {
         let many = u64::try_from(many as i64).map_err(|_| Fault::Index)?;
-        self.count_elements(many)?;
+        let is_words = !self.data.types.element(TypeId::from_u32(ty)).is_reference();
+        self.count_elements(many, is_words)?;
         let mut object = empty(&self.data.types, ty, many as usize)?;
         match &mut object {
             Object::Words(_, _, words) => words.resize(many as usize, word),
@@ -268,6 +295,9 @@ impl Core<'_> {
     /// Makes a new container of a type with the elements of another container (`[builtins.copy]`).
     pub(super) fn copy(&mut self, from: Handle, ty: u32) -> Result<Handle, Fault> {
         let len = self.len(from)?;
+        if len.saturating_mul(size_of::<u64>() as u64) > self.heap.room() as u64 {
+            return Err(Fault::Limit);
+        }
         let object = empty(&self.data.types, ty, len as usize)?;
         let dict = matches!(&object, Object::Table(_, table) if table.value != NOTHING);
         let made = self.heap.make(object);
@@ -290,3 +320,21 @@ impl Core<'_> {
 
 /// The representation of the unused values of a Set.
 pub(super) const NOTHING: Rep = Rep::Word(Kind::None);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_doubles_up_to_the_room_of_the_heap() {
+        let mut words: Vec<u64> = Vec::new();
+        assert_eq!(grow(&mut words, 1 << 20), Ok(32));
+        words.extend([0; 4]);
+        assert_eq!((grow(&mut words, 1 << 20), words.capacity()), (Ok(32), 8));
+        assert_eq!(grow(&mut words, 0), Ok(0));
+        words.extend([0; 4]);
+        assert_eq!((grow(&mut words, 17), words.capacity()), (Ok(16), 10));
+        words.extend([0; 2]);
+        assert_eq!(grow(&mut words, 7), Err(Fault::Limit));
+    }
+}

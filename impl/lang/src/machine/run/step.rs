@@ -236,6 +236,9 @@ pub(crate) fn run(
                         code.functions.get(code.function_of(at!())).map_or(0, |row| row.handles);
                     let top = handle_base + usize::from(used);
                     core.collect(handles.get(..top).unwrap_or(&[]));
+                    if core.heap.is_full() {
+                        fail!(Limit);
+                    }
                     windows!(scalar_base, handle_base);
                 }
             };

@@ -8,8 +8,12 @@ use crate::machine::value::Value;
 impl Core<'_> {
     /// Makes the concatenation of two strings.
     pub(super) fn join_texts(&mut self, a: Handle, b: Handle) -> Result<Handle, Fault> {
-        let bytes = self.text(a)?.utf8_len() + self.text(b)?.utf8_len();
-        self.count_bytes(bytes)?;
+        let (one, other) = (self.text(a)?, self.text(b)?);
+        let bytes = one.utf8_len() + other.utf8_len();
+        let is_wide = matches!(one, Text::Wide(_)) || matches!(other, Text::Wide(_));
+        let size = if is_wide { size_of::<char>() } else { 1 };
+        let kept = size * (one.len() + other.len());
+        self.count_bytes(bytes, kept)?;
         let joined = self.text(a)?.join(self.text(b)?);
         Ok(self.heap.make(Object::text(joined)))
     }
@@ -17,7 +21,7 @@ impl Core<'_> {
     /// Makes a string from one character of a string.
     pub(super) fn character(&mut self, text: Handle, at: u64) -> Result<Handle, Fault> {
         let char = self.text(text)?.char(at as usize).ok_or(Fault::Index)?;
-        self.count_bytes(char.len_utf8())?;
+        self.count_bytes(char.len_utf8(), size_of::<char>())?;
         if char.is_ascii() {
             return Ok(Handle(self.data.characters.0 + u32::from(char)));
         }
@@ -37,8 +41,9 @@ impl Core<'_> {
 
     /// Makes a value of type `bytes` from a string.
     pub(super) fn bytes(&mut self, text: Handle) -> Result<Handle, Fault> {
+        let size = self.text(text)?.utf8_len();
+        self.count_bytes(size, size)?;
         let bytes = self.text(text)?.to_str().into_owned().into_bytes();
-        self.count_bytes(bytes.len())?;
         Ok(self.heap.make(Object::bytes_of(bytes.into())))
     }
 

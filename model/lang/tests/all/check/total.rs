@@ -48,12 +48,26 @@ fn a_program_without_end_is_one_error_in_any_order() {
 #[test]
 fn the_limit_itself_is_not_too_much() {
     let text = "template t[n: int] { a :: if n < 100 { t[n + 1].a } else { n }; } let x = t[0].a;";
-    assert_eq!(errors(101, text, 0), []);
-    assert_eq!(errors(100, text, 0), [("E0603", 0)]);
     let finite =
         "template t[n: int] = class { next: &t[if n < 100 { n + 1 } else { n }]; }; x :: t[0];";
-    assert_eq!(errors(101, finite, 0), []);
-    assert_eq!(errors(100, finite, 0), [("E0603", 0)]);
+    for (text, each) in [(text, 1), (finite, 2)] {
+        let least = 101 * each - text.len() as u64 / 16;
+        assert_eq!(errors(least, text, 0), [], "{text}");
+        assert_eq!(errors(least - 1, text, 0), [("E0603", 0)], "{text}");
+    }
+}
+
+// [demand.total-instance]
+#[test]
+fn an_instance_counts_its_code() {
+    let head = "t[n: int] { a :: if n < 100 { t[n + 1].a } else { n }; ";
+    for (bytes, count) in [(127, 2), (128, 3), (191, 3), (192, 4)] {
+        let name = "b".repeat(bytes - head.len() - " :: n".len());
+        let text = format!("template {head}{name} :: n; }} let x = t[0].a;");
+        let least = 101 * count - text.len() as u64 / 16;
+        assert_eq!(errors(least, &text, 0), [], "{bytes}");
+        assert_eq!(errors(least - 1, &text, 0), [("E0603", 0)], "{bytes}");
+    }
 }
 
 /// Asserts that an instance of a long chain costs as much as an instance of a shorter chain.

@@ -49,7 +49,6 @@ fn names(shown: &Read) -> Value {
     let (named, tables) = (shown.side.names(&shown.program), shown.side.tables(&shown.program));
     let mut out = Vec::new();
     for (names, ids) in named.modules.iter().zip(&tables.modules) {
-        let text = shown.text(&names.module);
         let all = names.declarations.iter().zip(&ids.ids);
         let declared: Vec<Value> = all
             .map(|(own, number)| {
@@ -62,7 +61,7 @@ fn names(shown: &Read) -> Value {
             .collect();
         let uses = names.uses.iter().map(|found| {
             let Span { start, end } = found.span;
-            json!({ "bytes": [start, end], "parts": found.parts, "means": meaning(names, found, text) })
+            json!({ "bytes": [start, end], "parts": found.parts, "means": meaning(shown, names, found) })
         });
         let uses: Vec<Value> = uses.collect();
         out.push(json!({ "module": names.module, "declarations": declared, "uses": uses }));

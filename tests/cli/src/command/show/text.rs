@@ -5,10 +5,10 @@ use super::what::What;
 use crate::command::compile_time;
 use crate::command::source::Read;
 use crate::output::table;
-use selfsame_harness::programs::place::position;
 use selfsame_spec::program::{
     DeclIx, Declaration, DeclaredId, FormGlobal, ModuleNames, NameUse, Sort, Target,
 };
+use std::collections::HashMap;
 use std::fmt::Write;
 
 pub(super) fn of(shown: &Read, what: What) -> String {
@@ -29,7 +29,7 @@ fn tokens(shown: &Read) -> String {
     let text = shown.root();
     let mut table = table(&["place", "token", "text"]);
     for token in shown.side.tokens(text).tokens {
-        let place = position(text, token.span.start).to_string();
+        let place = shown.position(&shown.program.root, token.span.start).to_string();
         table.add_row([place, token.kind.name(), token.span.text(text).to_owned()]);
     }
     table.trim_fmt()
@@ -75,7 +75,6 @@ fn names(shown: &Read) -> String {
     let (named, tables) = (shown.side.names(&shown.program), shown.side.tables(&shown.program));
     let mut out = String::new();
     for (names, ids) in named.modules.iter().zip(&tables.modules) {
-        let text = shown.text(&names.module);
         let mut table = table(&["declared", "id", "sort", "visible in", "exported"]);
         for (own, number) in names.declarations.iter().zip(&ids.ids) {
             let visible = match own.visibility.as_deref() {
@@ -84,7 +83,7 @@ fn names(shown: &Read) -> String {
             };
             let place = match own.sort {
                 Sort::Builtin => String::new(),
-                _ => format!("{} ", position(text, own.span.start)),
+                _ => format!("{} ", shown.position(&names.module, own.span.start)),
             };
             table.add_row([
                 format!("{place}{}", own.name),
@@ -95,28 +94,32 @@ fn names(shown: &Read) -> String {
             ]);
         }
         let _ = writeln!(out, "module {}\n{}\n", names.module, table.trim_fmt());
-        out += &uses(names, text);
+        out += &uses(shown, names);
     }
     out
 }
 
-fn uses(names: &ModuleNames, text: &str) -> String {
+fn uses(shown: &Read, names: &ModuleNames) -> String {
+    let text = shown.text(&names.module);
     let mut table = table(&["used", "means"]);
     for found in &names.uses {
-        let place = position(text, found.span.start);
-        table.add_row([format!("{place} {}", found.span.text(text)), meaning(names, found, text)]);
+        let place = shown.position(&names.module, found.span.start);
+        table.add_row([format!("{place} {}", found.span.text(text)), meaning(shown, names, found)]);
     }
     format!("{}\n\n", table.trim_fmt())
 }
 
-/// Returns text for the meaning of a use.
-pub(super) fn meaning(names: &ModuleNames, found: &NameUse, text: &str) -> String {
+/// Returns the meaning of a use.
+pub(super) fn meaning(shown: &Read, names: &ModuleNames, found: &NameUse) -> String {
     match found.target {
         Target::Case => "a case".into(),
         Target::Unknown => "nothing that is known".into(),
         Target::Declaration(ix) => match declaration(names, ix) {
             Some(own) if own.sort == Sort::Builtin => format!("builtin:{}", own.name),
-            Some(own) => format!("{} at {}", own.name, position(text, own.span.start)),
+            Some(own) => {
+                let place = shown.position(&names.module, own.span.start);
+                format!("{} at {place}", own.name)
+            }
             None => String::new(),
         },
     }
@@ -143,12 +146,14 @@ fn code(shown: &Read) -> String {
     let mut out = String::new();
     for (names, own) in named.modules.iter().zip(&forms.modules) {
         let text = shown.text(&names.module);
+        // The first literal at a byte has its name.
+        let literals = names.literals.iter().rev();
+        let literals: HashMap<u32, &str> =
+            literals.map(|own| (own.span.start, own.name.as_str())).collect();
         for form in &own.forms {
-            let literal =
-                names.literals.iter().find(|literal| literal.span.start == form.span.start);
-            let name =
-                literal.map_or_else(|| form.span.text(text).to_owned(), |own| own.name.clone());
-            let place = position(text, form.span.start);
+            let start = form.span.start;
+            let name = literals.get(&start).copied().unwrap_or_else(|| form.span.text(text));
+            let place = shown.position(&names.module, start);
             let _ = writeln!(out, "{}:{place} {name}", names.module);
             match &form.form {
                 Some(form) => {

@@ -1,7 +1,6 @@
 //! Errors of programs as JSON.
 
 use super::Read;
-use selfsame_harness::programs::place::position;
 use selfsame_spec::program::RunError;
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use serde_json::{Value, json};
@@ -16,7 +15,7 @@ pub(super) fn refused(read: &Read, error: &Diagnostic) -> Value {
 }
 
 fn place(read: &Read, place: &Place) -> Value {
-    let at = position(read.text(&place.module), place.span.start);
+    let at = read.position(&place.module, place.span.start);
     let Span { start, end } = place.span;
     json!({ "module": place.module, "line": at.line, "column": at.column, "bytes": [start, end] })
 }

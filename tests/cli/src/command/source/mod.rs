@@ -12,10 +12,11 @@ pub(super) use folder::ENDING;
 use folder::Folder;
 use selfsame_harness::programs::implementation::Selfsame;
 use selfsame_harness::programs::model::Model;
+use selfsame_harness::programs::place::PlacedText;
 use selfsame_harness::programs::subject::Programs;
 use selfsame_lang::Program;
 use selfsame_spec::program::{Files, RunError, Sources};
-use selfsame_spec::text::Diagnostic;
+use selfsame_spec::text::{Diagnostic, Position};
 use serde_json::Value;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -24,9 +25,9 @@ use std::collections::BTreeMap;
 pub(crate) struct Read {
     pub(crate) side: Box<dyn Programs>,
     pub(crate) program: Sources,
-    /// The text of each module, up to the first byte that is not valid text; errors need the text
-    /// at each of their places.
-    texts: OnceCell<BTreeMap<String, String>>,
+    /// The text of each module, up to the first byte that is no text; errors need it at each of
+    /// their places.
+    texts: OnceCell<BTreeMap<String, PlacedText>>,
     folder: Folder,
 }
 
@@ -78,9 +79,18 @@ impl Read {
 
     /// Returns the text of a module, up to the first byte that is not valid text.
     pub(crate) fn text(&self, module: &str) -> &str {
+        self.placed(module).map_or("", PlacedText::text)
+    }
+
+    /// Returns the line and column of a byte of a module.
+    pub(crate) fn position(&self, module: &str, byte: u32) -> Position {
+        self.placed(module).map_or(Position { line: 1, column: 1 }, |text| text.position(byte))
+    }
+
+    fn placed(&self, module: &str) -> Option<&PlacedText> {
         let texts = || self.program.texts.iter();
-        let valid = || texts().map(|(module, bytes)| (module.clone(), valid(bytes))).collect();
-        self.texts.get_or_init(valid).get(module).map_or("", String::as_str)
+        let placed = |(module, bytes): (&String, &Vec<u8>)| (module.clone(), valid(bytes));
+        self.texts.get_or_init(|| texts().map(placed).collect()).get(module)
     }
 
     /// Returns the text of the root module.
@@ -110,7 +120,8 @@ impl Read {
     }
 }
 
-/// Returns bytes as text, up to the first byte that is not valid text.
-fn valid(bytes: &[u8]) -> String {
-    bytes.utf8_chunks().next().map_or_else(String::new, |chunk| chunk.valid().to_owned())
+/// Returns bytes up to the first that is no text.
+fn valid(bytes: &[u8]) -> PlacedText {
+    let first = bytes.utf8_chunks().next();
+    PlacedText::new(first.map_or_else(String::new, |chunk| chunk.valid().to_owned()))
 }

@@ -4,7 +4,6 @@
 use super::{Folder, Read};
 use crate::output::plain;
 use ariadne::{Config, Label, Report, ReportKind, sources};
-use selfsame_harness::programs::place::position;
 use selfsame_spec::program::RunError;
 use selfsame_spec::text::{Diagnostic, Place};
 use std::io::IsTerminal;
@@ -16,7 +15,11 @@ const MAX_LINE: usize = 500;
 /// The largest number of calls that are printed.
 const MAX_CALLS: usize = 6;
 
-/// A place in the form that the drawing library uses: a file, and a range of bytes in it.
+/// The largest number of notes of an error that are drawn. The drawing library compares each place
+/// with each other place.
+const MAX_NOTES: usize = 16;
+
+/// A place in the form of the drawing library: a file and bytes of it.
 type At = (String, Range<usize>);
 
 /// An error in the form in which it is printed. The first place is the place of the error itself.
@@ -35,13 +38,15 @@ pub(super) fn render(read: &Read, errors: &[Diagnostic]) -> String {
 }
 
 fn told(error: &Diagnostic) -> Told<'_> {
-    let notes = error.notes.iter().map(|note| (&note.place, note.role.to_string()));
+    let notes = error.notes.iter().take(MAX_NOTES);
+    let notes = notes.map(|note| (&note.place, note.role.to_string()));
+    let more = error.notes.len().saturating_sub(MAX_NOTES);
     Told {
         code: error.code(),
         message: error.problem.to_string(),
         places: std::iter::once((&error.place, "here".into())).chain(notes).collect(),
         help: error.problem.help(),
-        note: None,
+        note: (more > 0).then(|| format!("and {more} more places")),
     }
 }
 
@@ -103,7 +108,7 @@ fn report<'e>(read: &Read, config: Config, error: &Told<'e>) -> Option<Report<'e
 /// Returns an error as one line of text.
 fn line(read: &Read, Told { code, message, places, help, .. }: &Told<'_>) -> String {
     let at = places.first().map_or_else(String::new, |(own, _)| {
-        let start = position(read.text(&own.module), own.span.start);
+        let start = read.position(&own.module, own.span.start);
         format!("{}:{start}: ", read.folder.file(&own.module))
     });
     let help = help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));

@@ -158,7 +158,7 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "zqd :: fn(n: int) -> int { if n == 0 { 0 } else { 1 + zqd(n - 1) } }; ZqB :: #fold zqd(199); ZqC :: #fold zqd(200);",
         "#fold zqd(200)",
     ),
-    wrong("E0508", "ZqE :: #fold len(list(8388608, 0));", "#fold"),
+    wrong("E0508", "ZqE :: #fold len(list(2097152, 0));", "#fold"),
     wrong(
         "E0508",
         "zqn :: fn(t: type, n: int) -> int { if n == 0 { 0 } else { zqn(List[t], n - 1) } }; zqa :: #fold zqn(int, 2000);",
