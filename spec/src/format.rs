@@ -65,7 +65,9 @@ pub const MAX_ARITY: usize = u32::MAX as usize;
 pub const MAX_HEADS: usize = 1 << 30;
 /// The largest total number of entries of all flattened lists of one realization (`[draft.limit]`).
 /// Nested unions flatten to quadratic size.
-pub const MAX_FLAT: usize = 1 << 28;
+pub const MAX_FLAT: usize = 1 << 24;
+/// The number of entries of flattened lists, for each entry before, that are allowed in any case.
+pub const FLAT_PER_ENTRY: usize = 64;
 /// The longest name of a forward, in bytes (`[draft.limit]`).
 pub const MAX_NAME: usize = 1 << 16;
 /// The most bytes of an instance: 16 MiB (`[draft.limit]`).
@@ -73,4 +75,4 @@ pub const MAX_INSTANCE: u64 = 1 << 24;
 /// The greatest depth of an argument of a call of a type function (`[typefn.limit]`).
 pub const MAX_DEPTH: usize = 128;
 /// The most calls of type functions that one `apply` or `realize` may run (`[typefn.limit]`).
-pub const MAX_CALLS_IN_ALL: usize = 1 << 20;
+pub const MAX_CALLS_IN_ALL: usize = 1 << 16;

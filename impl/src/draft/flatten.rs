@@ -7,7 +7,7 @@ use crate::interner::store::Store;
 use crate::util::dedup::drop_duplicates;
 use crate::util::tuning::Tuning;
 use selfsame_spec::Error;
-use selfsame_spec::format::MAX_FLAT;
+use selfsame_spec::format::{FLAT_PER_ENTRY, MAX_FLAT};
 
 /// The `OneOf`s that lowering has reached. They are numbered from 0 in the order in which they are
 /// reached.
@@ -187,8 +187,9 @@ impl OneOfs {
         }
         drop_duplicates(&mut entries, &batch.tuning);
         self.entries += entries.len();
-        if self.entries > MAX_FLAT {
-            let limit = Error::limit("entries in flattened lists", MAX_FLAT as u64);
+        let limit = MAX_FLAT.max(FLAT_PER_ENTRY * self.members.len());
+        if self.entries > limit {
+            let limit = Error::limit("entries in flattened lists", limit as u64);
             return Err(LowerError::Limit(limit));
         }
         Ok(batch.list_or_one(entries))

@@ -9,6 +9,7 @@ use crate::typefn::calls::{Call, CallKey};
 use crate::typefn::chain::CallChain;
 use crate::typefn::deferred::DeferredCalls;
 use crate::typefn::depth::TypeDepths;
+use crate::typefn::limits::CallLimits;
 use crate::typefn::transaction::Transaction;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::error::{ErrorKind, Result};
@@ -43,6 +44,7 @@ pub(crate) struct TypeFunctions<H> {
     pub(crate) depths: TypeDepths,
     /// The transaction of the outermost call or realize operation, while it runs.
     pub(crate) transaction: Option<Transaction>,
+    pub(crate) limits: CallLimits,
 }
 
 impl<H> Default for TypeFunctions<H> {
@@ -53,6 +55,7 @@ impl<H> Default for TypeFunctions<H> {
             deferred: DeferredCalls::default(),
             depths: TypeDepths::default(),
             transaction: None,
+            limits: CallLimits::default(),
         }
     }
 }
@@ -80,6 +83,7 @@ impl<H> TypeFunctions<H> {
             deferred,
             depths: self.depths.clone(),
             transaction: None,
+            limits: self.limits,
         }
     }
 
