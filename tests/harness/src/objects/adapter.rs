@@ -108,6 +108,7 @@ impl<W, O: Copy + Eq + Hash, N: Copy + Eq + Hash> Held<W, O, N> {
 /// The struct has methods for the differences between the libraries. `owned` and `called` return
 /// the handle of an owner and of a type function; `new_owner` and `new_function` make such handles.
 /// `look_at` shows a node, `forked` returns a copy, and `counted` returns the work that was done.
+/// `measured` returns the bytes of the world, and `limited_bytes` limits them.
 /// `numbers` returns the numbers that can be set, and `choose_ways` sets them.
 macro_rules! world_subject {
     ($subject:ty) => {
@@ -373,6 +374,12 @@ macro_rules! world_subject {
 
             fn limit_calls(&mut self, most: usize) -> Option<usize> {
                 self.limited(most)
+            }
+            fn bytes(&self) -> u64 {
+                self.measured()
+            }
+            fn limit_bytes(&mut self, most: u64) {
+                self.limited_bytes(most);
             }
             fn tunable(&self) -> Tuning {
                 self.numbers()

@@ -129,7 +129,7 @@ const LONG: usize = 40;
 
 /// The most calls of type functions that an operation may run: one that runs more is not drawn, and
 /// ends its case. The chain of [`MAX_DEPTH`](selfsame_spec::format::MAX_DEPTH) calls that has no
-/// end is shorter. There can be 2^20 calls within that depth, for which the model takes hours.
+/// end is shorter. There can be 2^16 calls within that depth, for which the model takes hours.
 const MOST_CALLS: usize = 512;
 
 /// The kinds of constants and simple types, which are used again rather than made again.
