@@ -13,11 +13,12 @@ mod type_functions;
 
 pub use crate::snapshot::frozen::Frozen;
 
-use crate::handle::{NodeRef, Obj, ObjectId, SnapNode};
+use crate::handle::{NodeRef, Obj, ObjectId, SnapNode, TypeId};
 use crate::interner::Interner;
 use crate::module::report::report;
 use crate::object::change_log::ChangeLog;
 use crate::object::state::ObjectState;
+use crate::typefn::calls::CallKey;
 use crate::typefn::functions::{Host, TypeFunctions};
 use crate::util::tuning::Tuning;
 use selfsame_spec::error::{ErrorKind, Result};
@@ -125,10 +126,28 @@ impl World {
         }
     }
 
-    /// Returns the number of steps that operations of this world took so far. A step is a vertex
-    /// that a walk visited, a deferred call that was recorded, or a head that was interned. If the
-    /// input of an operation doubles, the number of steps that it adds should about double. A test
-    /// can check this ratio on any machine.
+    /// Returns the number of bytes that objects, types and snapshots take. It is an estimate for
+    /// limits of memory: it includes no memory that only one operation needs. Constant time.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let before = world.bytes();
+    /// world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// assert!(world.bytes() > before);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let memo = size_of::<(CallKey, TypeId)>();
+        self.state.bytes() + (self.type_functions.memos.len() * memo) as u64
+    }
+
+    /// Returns the number of steps that operations of this world took so far: vertices that walks
+    /// visited, deferred calls that were recorded, heads that were interned. An operation on twice
+    /// as much input should add about twice as many steps. A test can check this ratio on any
+    /// machine.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};

@@ -78,6 +78,5 @@ pub const MAX_NAME: usize = 1 << 16;
 pub const MAX_INSTANCE: u64 = 1 << 24;
 /// The greatest depth of an argument of a type function (`[typefn.limit]`).
 pub const MAX_DEPTH: usize = 128;
-/// The largest number of calls of type functions that one `apply` or `realize` may run
-/// (`[typefn.limit]`).
-pub const MAX_CALLS_IN_ALL: usize = 1 << 20;
+/// The most calls of type functions that one `apply` or `realize` may run (`[typefn.limit]`).
+pub const MAX_CALLS_IN_ALL: usize = 1 << 16;

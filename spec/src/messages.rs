@@ -44,5 +44,9 @@ pub const NAME: &str = "bytes in a name";
 pub const PAYLOAD: &str = "bytes in a payload";
 /// E0712, limit 2^30: too many objects live at the same time.
 pub const OBJECTS: &str = "objects in a world";
-/// E0712, 2^20 (`[typefn.limit]`).
+/// E0712: the bytes of a world, if its user limits them (`[typefn.limit]`).
+pub const BYTES: &str = "bytes of objects, types and snapshots";
+/// E0712: the steps of a world, if a run of a script limits them.
+pub const STEPS: &str = "steps of operations";
+/// E0712, 2^16 (`[typefn.limit]`).
 pub const CALLS: &str = "calls of type functions";

@@ -26,6 +26,7 @@ struct HeldByBoth {
 /// reachable.
 pub(crate) fn differs(state: &ObjectState, before: ModuleId, after: ModuleId) -> Result<Changes> {
     let modules = [before, after].map(|module| state.heap.module(module));
+    modules.iter().for_each(|module| state.heap.work.add(module.members.len()));
     let (mut changes, both) = compare(modules[0], modules[1]);
     let held = [0, 1].map(|side| both.iter().map(|member| member.held[side]).collect::<Vec<_>>());
     // A forward may now be reachable from the object of a member, although no forward was reachable

@@ -92,6 +92,11 @@ impl Module {
         module
     }
 
+    /// Returns the number of bytes that the module takes, roughly.
+    pub(crate) fn bytes(&self) -> usize {
+        self.payload_bytes + size_of::<(Box<str>, Member)>() * self.members.len()
+    }
+
     /// Returns the kind of the head of the module.
     pub(crate) const fn kind(&self) -> Kind {
         if self.named { Kind::MODULE } else { Kind::ANONYMOUS }

@@ -16,7 +16,7 @@ use crate::module::settled::is_settled;
 use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::reader::VertexReader;
-use crate::object::lens::vertex::{Holder, LensVertex, Vertex, VertexKind};
+use crate::object::lens::vertex::{Holder, LensVertex, Vertex, VertexKind, VertexMode};
 use crate::object::lens::visitor::{LensVisitor, StateView};
 use crate::object::state::ObjectState;
 use crate::object::typed::has_type;
@@ -184,9 +184,10 @@ fn asked_type(visitor: &mut LensVisitor<'_>, vertex: Vertex) -> LensVertex {
 /// of states.
 fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> Result<Realization> {
     let participants = if resolves { participants(state, &graph) } else { Vec::new() };
-    let overloads = overloads(state, &graph);
+    let (overloads, typelike) = (overloads(state, &graph), typelike(state, &graph));
     let of_participants = participants.iter().map(|participant| participant.node);
-    let more: Vec<NodeId> = of_participants.chain(overloads.iter().copied()).collect();
+    let more = of_participants.chain(overloads.iter().copied());
+    let more: Vec<NodeId> = more.chain(typelike.iter().map(|&(node, _)| node)).collect();
     let mark = state.interner.store.mark();
     let first_new = mark.next_head();
     let mut types = identity_types(state, &graph, &more, mark)?;
@@ -197,19 +198,35 @@ fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> R
     state.states.add(&graph.new_states);
     state.states.learn(&state.interner.store, first_new);
     let mut of_more = types.split_off(graph.roots.len());
-    let of_overloads = of_more.split_off(participants.len());
+    let mut of_overloads = of_more.split_off(participants.len());
+    let of_typelike = of_overloads.split_off(overloads.len());
     let noted = overloads.into_iter().zip(of_overloads);
     keep_notes(state, &graph, noted, first_new);
-    // Within a transaction, no spare room is reserved, because the transaction may still be
-    // refused.
+    for ((_, object), ty) in typelike.into_iter().zip(of_typelike) {
+        state.heap.keep_type(object, ty);
+    }
+    // Within a transaction no spare room is reserved, because the transaction may still be refused.
     if state.heap.undo_log.is_none() {
         state.interner.store.spare();
     }
     Ok(Realization { graph, types, participants: participants.into_iter().zip(of_more).collect() })
 }
 
-/// Returns the types of the roots of a graph that the identity lens saw, and the types of its nodes
-/// `more`.
+/// Returns the typelike objects of a graph, with their nodes, if the graph is so large that their
+/// types are kept.
+fn typelike(state: &ObjectState, graph: &LensGraph) -> Vec<(NodeId, ObjectId)> {
+    if graph.flat.len() < state.heap.tuning.kept_types as usize {
+        return Vec::new();
+    }
+    let is_typelike = |object: ObjectId| state.heap.flags(object).typelike;
+    let typelike = |(node, at): (NodeId, &LensVertex)| match (at.vertex, at.mode) {
+        (Vertex::Object(of), VertexMode::Plain) if is_typelike(of) => Some((node, of)),
+        _ => None,
+    };
+    graph.flat.nodes().zip(&graph.vertices).filter_map(typelike).collect()
+}
+
+/// Returns the types of the roots of a graph that the identity lens saw, and of `more` nodes of it.
 ///
 /// # Errors
 /// The errors of [`realize_group`]. After an error, the interner has been rolled back to `mark`.

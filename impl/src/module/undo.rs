@@ -12,6 +12,7 @@ pub(crate) fn undo_changes(state: &mut ObjectState, log: UndoLog) {
             UndoEntry::Object { id, fresh } => state.heap.undo_object(id, fresh),
             UndoEntry::Definition(forward) => state.heap.undo_definition(forward),
             UndoEntry::Cell { cell, held } => state.heap.set_edges(cell, &[held]),
+            UndoEntry::KeptType(object) => state.heap.forget_kept_type(object),
             UndoEntry::Resolution { object, before } => state.heap.undo_resolution(object, before),
             UndoEntry::Member { module, name, before } => {
                 set_member(state, module, &name, before);

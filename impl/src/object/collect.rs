@@ -17,6 +17,7 @@ pub(crate) fn collect<'a>(
     roots: Vec<ObjectId>,
     also: impl Fn(ObjectId) -> &'a [ObjectId],
 ) -> Vec<Obj> {
+    state.heap.work.add(state.heap.numbers());
     let mut work = roots;
     work.extend(loaded(&state.heap));
     work.extend(state.heap.roots());

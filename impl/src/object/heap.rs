@@ -16,8 +16,10 @@ use crate::handle::{ArenaId, Obj, ObjectId, TypeId};
 use crate::label::LabelId;
 use crate::module::member::{Module, ModuleId};
 use crate::object::change_log::ChangeLog;
+use crate::object::lens::vertex::Vertex;
 use crate::object::slot::{ForwardId, Notes, ObjectFlags, PackedFlags, SettledRoles, Slot};
 use crate::object::undo::UndoLog;
+use crate::util::memo::Memo;
 use crate::util::slab::Slab;
 use crate::util::tuning::Tuning;
 use crate::util::work::Work;
@@ -61,8 +63,14 @@ pub(crate) struct Heap {
     /// The types of closed objects. Realizing a closed object again would find this type and change
     /// nothing ([`Heap::close`]).
     closed: HashMap<ObjectId, TypeId>,
-    /// For each living object that is a definition, its first forward (`[object.first]`).
+    /// The types of typelike objects that were realized among many others ([`Heap::keep_type`]).
+    kept_types: HashMap<ObjectId, TypeId>,
+    /// The first heads of `OneOf`s, as far as they were displayed (`[typefn.display-limit]`).
+    pub(crate) first_heads: Memo<ObjectId, Box<[Vertex]>>,
+    /// For each living object the first forward that was defined as this object (`[object.first]`).
     first: HashMap<ObjectId, Obj>,
+    /// The number of bytes of the names of forwards and of the members of modules.
+    text_bytes: usize,
     /// The tags and roots that the user of the world gave.
     user: UserData,
     /// The notes of overloads (`[function.note]`).
@@ -96,7 +104,10 @@ impl Default for Heap {
             instances: HashMap::new(),
             resolved: HashMap::new(),
             closed: HashMap::new(),
+            kept_types: HashMap::new(),
+            first_heads: Memo::default(),
             first: HashMap::new(),
+            text_bytes: 0,
             user: UserData::default(),
             notes: HashMap::new(),
             changes: ChangeLog::default(),
@@ -149,6 +160,16 @@ impl Heap {
     /// object is less than this count.
     pub(crate) const fn numbers(&self) -> usize {
         self.entries.len()
+    }
+
+    /// Returns the number of bytes that the objects take, roughly. Constant time.
+    pub(crate) fn bytes(&self) -> usize {
+        let relations = self.canonical.len() + self.instances.len() + self.resolved.len();
+        let relations = relations + self.closed.len() + self.kept_types.len() + self.first.len();
+        size_of_val(&self.entries[..])
+            + size_of_val(&self.edges[..])
+            + size_of::<(Obj, ObjectId)>() * relations
+            + self.text_bytes
     }
 
     /// Returns whether some forward lives. If no forward lives, no object is forward-defined.
@@ -288,7 +309,12 @@ impl Heap {
         self.closed.get(&id).copied()
     }
 
-    /// Returns the type of an object that is a result of realizing: a canonical instance, an
+    /// Returns the type of a typelike object whose type was [kept](Self::keep_type).
+    pub(crate) fn kept_type(&self, id: ObjectId) -> Option<TypeId> {
+        self.kept_types.get(&id).copied()
+    }
+
+    /// Returns the type of an object that is the result of realizing it: a canonical instance, an
     /// instance, or an unnamed module that was realized.
     pub(crate) fn type_of_realized(&self, id: ObjectId) -> Option<TypeId> {
         self.realized(id).or_else(|| self.instances.get(&id).copied())

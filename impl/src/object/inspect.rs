@@ -9,13 +9,20 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{ModuleMember, ObjectKind, messages};
 
+/// The number of bytes of a copied payload that count as one step.
+const BYTES_A_STEP: usize = 16;
+
 /// Returns the kind of an object, and its children.
 pub(crate) fn kind_of(state: &ObjectState, object: ObjectId) -> ObjectKind<Obj> {
     let ObjectState { heap, labels, interner, .. } = state;
     let mut edges = Vec::new();
     heap.each_edge(object, |to| edges.push(heap.handle(to)));
+    heap.work.add(1 + edges.len());
     match heap.slot(object) {
-        Slot::Head(label) => ObjectKind::Head(labels.label(label), edges),
+        Slot::Head(label) => {
+            heap.work.add(labels.payload(label).len() / BYTES_A_STEP);
+            ObjectKind::Head(labels.label(label), edges)
+        }
         Slot::OneOf => ObjectKind::OneOf(edges),
         Slot::Forward(name) => {
             ObjectKind::Forward(heap.forward_name(name).to_owned(), edges.first().copied())
@@ -28,6 +35,7 @@ pub(crate) fn kind_of(state: &ObjectState, object: ObjectId) -> ObjectKind<Obj> 
 
 fn kind_of_module(heap: &Heap, module: ModuleId) -> ObjectKind<Obj> {
     let module = heap.module(module);
+    heap.work.add(module.members.len());
     let members = module.members.iter().map(|(name, member)| {
         let held = member.held().map(|held| heap.handle(held));
         (name.to_string(), ModuleMember { state: member.state(), held })

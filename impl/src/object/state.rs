@@ -75,6 +75,12 @@ impl ObjectState {
         }
     }
 
+    /// Returns the number of bytes that objects, types and snapshots take, roughly. Constant time.
+    pub(crate) fn bytes(&self) -> u64 {
+        let own = self.heap.bytes() + self.labels.footprint() + self.owners.bytes();
+        own as u64 + self.interner.footprint().bytes
+    }
+
     /// Returns the object graph.
     pub(crate) const fn graph(&self) -> ObjectGraph<'_> {
         ObjectGraph {

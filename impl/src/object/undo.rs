@@ -29,6 +29,8 @@ pub(crate) enum UndoEntry {
         /// The type to which the object was resolved before.
         before: Option<TypeId>,
     },
+    /// The type of a typelike object was kept.
+    KeptType(ObjectId),
     /// A pending member was resolved.
     Member {
         /// The module of the member.

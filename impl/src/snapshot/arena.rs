@@ -70,6 +70,8 @@ pub(crate) struct Owners {
     nodes: usize,
     /// The number of nodes that have notes.
     noted: usize,
+    /// The number of bytes of the nodes of all owners.
+    bytes: usize,
 }
 
 impl OutsideNodes {
@@ -133,6 +135,11 @@ impl Owners {
         self.nodes
     }
 
+    /// Returns the number of bytes that the nodes of all owners take.
+    pub(crate) const fn bytes(&self) -> usize {
+        self.bytes
+    }
+
     /// Returns whether some node has notes.
     pub(crate) const fn have_notes(&self) -> bool {
         self.noted > 0
@@ -186,9 +193,11 @@ impl Owners {
         let nodes = self.all.get_mut(&owner).ok_or(ErrorKind::ForeignHandle)?;
         self.nodes -= nodes.flat.len();
         self.noted -= nodes.notes.len();
+        self.bytes = self.bytes.saturating_sub(nodes.footprint());
         let changed = change(nodes, &self.living);
         self.nodes += nodes.flat.len();
         self.noted += nodes.notes.len();
+        self.bytes += nodes.footprint();
         for other in std::mem::take(&mut nodes.outside.untold) {
             if let Some(other) = self.all.get_mut(&other) {
                 other.referred_by.insert(owner);
@@ -217,6 +226,7 @@ impl Owners {
             self.living.0.remove(&owner);
             self.nodes -= nodes.flat.len();
             self.noted -= nodes.notes.len();
+            self.bytes = self.bytes.saturating_sub(nodes.footprint());
             for other in &nodes.outside.owners {
                 if let Some(other) = self.all.get_mut(other) {
                     other.referred_by.remove(&owner);

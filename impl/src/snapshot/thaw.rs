@@ -52,6 +52,7 @@ pub(crate) fn thaw(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<Obj
     let mut plan = Plan { order, ..Plan::default() };
     let roots: Vec<NodeId> = nodes.iter().map(|&root| plan.visit(state, root)).collect();
     plan.visit_all(state);
+    state.heap.work.add(plan.thawed.len() + plan.edges.edge_count());
     state.heap.check_capacity(plan.thawed.len(), plan.edges.edge_count())?;
     state.heap.note_unrecorded_change();
     let mut objects = Vec::with_capacity(plan.thawed.len());

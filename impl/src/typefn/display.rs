@@ -1,10 +1,11 @@
 //! The display of objects and calls (`[typefn.display]`, `[typefn.display-limit]`).
 
 use crate::handle::{ObjectId, TypeForm};
+use crate::interner::Interner;
 use crate::object::lens::vertex::Vertex;
 use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
-use hashbrown::HashSet;
+use hashbrown::HashMap;
 use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload};
@@ -19,6 +20,20 @@ const FIRST: usize = 8;
 const NAME: usize = 64;
 /// The total number of characters that are shown.
 const ALL: usize = 1000;
+
+/// The number of bytes of a payload that count as one step.
+const BYTES_A_STEP: usize = 16;
+
+/// Returns the name of a record or variant without parameters. Only the name of the payload is
+/// read, since a payload may list many members.
+fn plain_name(kind: Kind, payload: &[u8]) -> Option<&str> {
+    if !matches!(kind, Kind::STRUCT | Kind::CLASS | Kind::VARIANT) {
+        return None;
+    }
+    let (length, rest) = payload.split_first_chunk()?;
+    let name = rest.get(..u32::from_be_bytes(*length) as usize)?;
+    std::str::from_utf8(name).ok().filter(|name| !name.contains('['))
+}
 
 /// Cuts a text to a length in characters.
 fn cut(mut text: String, length: usize) -> String {
@@ -77,7 +92,21 @@ impl Display<'_> {
     }
 
     fn is_function_type(self, head: Vertex) -> bool {
-        matches!(self.displayed(head), Displayed::Head(label) if label.kind() == Kind::FN)
+        let ObjectState { heap, labels, interner: Interner { store, .. }, .. } = self.state;
+        let kind = match head {
+            Vertex::Object(object) => heap.label(object).map(|label| labels.kind(label)),
+            Vertex::Type(ty) => ty.as_head().map(|head| store.labels.kind(store.label(head))),
+            _ => None,
+        };
+        kind == Some(Kind::FN)
+    }
+
+    fn is_one_of(self, vertex: Vertex) -> bool {
+        match vertex {
+            Vertex::Object(object) => self.state.heap.slot(object) == Slot::OneOf,
+            Vertex::Type(ty) => ty.as_head().is_none(),
+            _ => false,
+        }
     }
 
     fn displayed(self, vertex: Vertex) -> Displayed {
@@ -110,26 +139,44 @@ impl Display<'_> {
     /// Returns the heads of a vertex that are shown, and one additional head if not all heads are
     /// shown.
     fn heads(self, vertex: Vertex) -> Vec<Vertex> {
-        let (mut heads, mut seen) = (Vec::new(), HashSet::new());
-        // The `OneOf`s on the path, each with the number of its next member. Storing this number
-        // avoids a copy of a `OneOf` with many members.
-        let mut open: Vec<(Vertex, usize)> = Vec::new();
-        let mut next = Some(vertex);
-        while heads.len() <= FIRST {
-            if let Some(vertex) = next.filter(|&vertex| seen.insert(vertex)) {
-                match self.displayed(vertex) {
-                    Displayed::OneOf => open.push((vertex, 0)),
-                    _ => heads.push(vertex),
+        match vertex {
+            _ if !self.is_one_of(vertex) => vec![vertex],
+            Vertex::Object(id) => {
+                self.state.heap.first_heads.with(|known| self.heads_of(id, known))
+            }
+            _ => self.first_edges(vertex),
+        }
+    }
+
+    /// Returns the first heads of a `OneOf`. A `OneOf` never changes, so its first heads are kept:
+    /// each of many nested `OneOf`s takes a few steps.
+    fn heads_of(self, id: ObjectId, known: &mut HashMap<ObjectId, Box<[Vertex]>>) -> Vec<Vertex> {
+        let mut open = vec![OpenOneOf { id, next: 0, heads: Vec::new() }];
+        while let Some(last) = open.last_mut() {
+            let next = last.next_edge(self);
+            match next {
+                Some(Vertex::Object(inner)) if self.is_one_of(Vertex::Object(inner)) => {
+                    match known.get(&inner) {
+                        Some(heads) => last.add(heads),
+                        None => open.push(OpenOneOf { id: inner, next: 0, heads: Vec::new() }),
+                    }
+                }
+                Some(one_of) if self.is_one_of(one_of) => last.add(&self.first_edges(one_of)),
+                Some(head) => last.add(&[head]),
+                None => {
+                    let Some(OpenOneOf { id, next, heads }) = open.pop() else { break };
+                    // Of a short list of heads, the edges are the answer.
+                    if heads.len() != next || next > 2 * FIRST {
+                        known.insert(id, heads[..].into());
+                    }
+                    match open.last_mut() {
+                        Some(outer) => outer.add(&heads),
+                        None => return heads,
+                    }
                 }
             }
-            let Some((one_of, at)) = open.last_mut() else { break };
-            next = self.state.graph().edge(*one_of, *at);
-            *at += 1;
-            if next.is_none() {
-                open.pop();
-            }
         }
-        heads
+        Vec::new()
     }
 
     /// Returns the edges of a vertex that are shown, and one additional edge if not all edges are
@@ -154,6 +201,11 @@ impl Display<'_> {
                 return self.bracketed("anonymous module", vertex, level);
             }
         };
+        let bytes = label.payload_bytes();
+        self.state.heap.work.add(bytes.len() / BYTES_A_STEP);
+        if let Some(name) = plain_name(label.kind(), bytes) {
+            return cut(name.to_owned(), NAME);
+        }
         match label.payload() {
             Payload::Value(value) => cut(literal(&value), NAME),
             Payload::Record { name, members } => {
@@ -239,6 +291,34 @@ impl Display<'_> {
         };
         let (stem, behind) = (cut(stem.to_owned(), NAME), cut(behind.to_owned(), NAME));
         format!("{stem}[{}]{behind}", list(&params, argument, ", "))
+    }
+}
+
+/// A `OneOf` whose first heads are searched.
+struct OpenOneOf {
+    id: ObjectId,
+    /// The number of its next edge.
+    next: usize,
+    /// Its first heads so far, each once.
+    heads: Vec<Vertex>,
+}
+
+impl OpenOneOf {
+    /// Returns its next edge, if there is one and more heads are needed.
+    fn next_edge(&mut self, display: Display<'_>) -> Option<Vertex> {
+        let needed = self.heads.len() <= FIRST;
+        let edge = display.state.graph().edge(Vertex::Object(self.id), self.next);
+        let edge = edge.filter(|_| needed);
+        self.next += usize::from(edge.is_some());
+        edge
+    }
+
+    fn add(&mut self, heads: &[Vertex]) {
+        for head in heads {
+            if self.heads.len() <= FIRST && !self.heads.contains(head) {
+                self.heads.push(*head);
+            }
+        }
     }
 }
 

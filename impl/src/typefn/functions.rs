@@ -9,6 +9,7 @@ use crate::typefn::calls::{Call, CallKey};
 use crate::typefn::chain::CallChain;
 use crate::typefn::deferred::DeferredCalls;
 use crate::typefn::depth::TypeDepths;
+use crate::typefn::limits::CallLimits;
 use crate::typefn::transaction::Transaction;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::error::{ErrorKind, Result};
@@ -44,6 +45,7 @@ pub(crate) struct TypeFunctions<H> {
     /// The running transaction of the outermost operation: a call, or an operation that realizes
     /// objects.
     pub(crate) transaction: Option<Transaction>,
+    pub(crate) limits: CallLimits,
 }
 
 impl<H> Default for TypeFunctions<H> {
@@ -54,6 +56,7 @@ impl<H> Default for TypeFunctions<H> {
             deferred: DeferredCalls::default(),
             depths: TypeDepths::default(),
             transaction: None,
+            limits: CallLimits::default(),
         }
     }
 }
@@ -81,6 +84,7 @@ impl<H> TypeFunctions<H> {
             deferred,
             depths: self.depths.clone(),
             transaction: None,
+            limits: self.limits,
         }
     }
 

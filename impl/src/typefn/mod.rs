@@ -12,6 +12,7 @@ pub(crate) mod deferred;
 pub(crate) mod depth;
 pub(crate) mod display;
 pub(crate) mod functions;
+pub(crate) mod limits;
 pub(crate) mod reach;
 pub(crate) mod realize;
 pub(crate) mod run;

@@ -76,14 +76,14 @@ fn check_limits<H>(
     call: &Call,
     chain: &CallChain,
 ) -> Result<()> {
-    let TypeFunctions { transaction, deferred, depths, .. } = functions;
+    let TypeFunctions { transaction, deferred, depths, limits, .. } = functions;
     let Some(transaction) = transaction else { unreachable!("calls are run within a transaction") };
     depths.extend(&state.interner.store);
     let arguments = (&call.arguments[..], transaction.defined.len());
     if transaction.arguments.are_too_deep(state, deferred, depths, arguments) {
         return Err(chain.without_end());
     }
-    transaction.count_run()
+    transaction.count_run(*limits, state.bytes())
 }
 
 /// Runs the body of a call, and returns the result.

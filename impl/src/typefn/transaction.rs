@@ -5,13 +5,17 @@ use crate::handle::ObjectId;
 use crate::interner::rollback::Mark;
 use crate::typefn::arguments::Arguments;
 use crate::typefn::calls::{Call, CallKey, DefinedCall, RunningCall};
+use crate::typefn::limits::CallLimits;
 use crate::typefn::reach::Reach;
 use hashbrown::HashMap;
 use selfsame_spec::error::{Error, Result};
-use selfsame_spec::format::MAX_CALLS_IN_ALL;
 use selfsame_spec::messages;
 
-/// The running outermost operation: a call, or an operation that realizes objects.
+/// The number of bytes that a call takes until the transaction ends, roughly: most are names for
+/// errors.
+const BYTES_A_CALL: usize = 768;
+
+/// The outermost call or realize operation that is running.
 pub(crate) struct Transaction {
     /// The state of the interner at the start of the transaction.
     pub(crate) mark: Mark,
@@ -58,9 +62,12 @@ impl Transaction {
     ///
     /// # Errors
     /// E0712 (limit).
-    pub(crate) fn count_run(&mut self) -> Result<()> {
-        if self.runs >= MAX_CALLS_IN_ALL {
-            return Err(Error::limit(messages::CALLS, MAX_CALLS_IN_ALL as u64));
+    pub(crate) fn count_run(&mut self, limits: CallLimits, bytes: u64) -> Result<()> {
+        if self.runs >= limits.calls {
+            return Err(Error::limit(messages::CALLS, limits.calls as u64));
+        }
+        if bytes + (self.runs * BYTES_A_CALL) as u64 >= limits.bytes {
+            return Err(Error::limit(messages::BYTES, limits.bytes));
         }
         self.runs += 1;
         Ok(())

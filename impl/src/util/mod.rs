@@ -6,6 +6,7 @@ pub(crate) mod extent;
 pub(crate) mod fold;
 pub(crate) mod index;
 pub(crate) mod keyed_hash;
+pub(crate) mod memo;
 pub(crate) mod permutation;
 pub(crate) mod planted;
 pub(crate) mod range_min;

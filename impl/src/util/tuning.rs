@@ -140,4 +140,7 @@ __tuning! {
     few_vertices = 64,
     /// The largest number of nodes of an owner, per visited vertex, for which a table is made.
     sparse_owner = 8,
+    /// The least number of vertices that are realized together at which the types of typelike
+    /// objects are kept.
+    kept_types = 64,
 }

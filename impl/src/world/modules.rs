@@ -312,6 +312,8 @@ impl World {
     /// ```
     #[must_use]
     pub fn report(&self) -> Report<Obj> {
+        let Report { objects, cells, members } = &self.reported;
+        self.state.heap.work.add(objects.len() + cells.len() + members.len());
         of_living(&self.reported, &self.state.heap)
     }
 

@@ -334,6 +334,7 @@ impl World {
     pub fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>> {
         let object = self.check(object)?;
         let nodes = self.state.nodes.all(object, &self.state.owners.living);
+        self.state.heap.work.add(nodes.len());
         Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
     }
 }

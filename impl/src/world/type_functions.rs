@@ -105,6 +105,33 @@ impl World {
         self.type_functions.hold(function, &objects)
     }
 
+    /// Sets the largest number of calls that one `apply` or `realize` may run, and returns the
+    /// previous limit; at first it is 2^16 (`[typefn.limit]`).
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = Label::plain(Kind::I64, 0)?;
+    /// let inner = world.type_function("Int", &[], move |world, _| world.head(&int, &[]))?;
+    /// let outer = world.type_function("Outer", &[], move |world, _| world.apply(inner, &[]))?;
+    /// assert_eq!(world.limit_calls(1), 1 << 16);
+    /// assert_eq!(world.apply(outer, &[]).map_err(|e| e.code()), Err("E0712"));
+    /// world.limit_calls(2);
+    /// assert!(world.apply(outer, &[]).is_ok());
+    /// # Ok(()) }
+    /// ```
+    pub const fn limit_calls(&mut self, most: usize) -> usize {
+        std::mem::replace(&mut self.type_functions.limits.calls, most)
+    }
+
+    /// Sets a number of [bytes](Self::bytes) of the world. As soon as the world has this number, no
+    /// call of a type function is run; it is refused with E0712. Returns the previous limit; at
+    /// first there is no limit, `u64::MAX` (`[typefn.limit]`).
+    pub const fn limit_bytes(&mut self, most: u64) -> u64 {
+        std::mem::replace(&mut self.type_functions.limits.bytes, most)
+    }
+
     /// Returns the number that the next type function gets. A body needs the number to call itself.
     #[must_use]
     pub const fn next_type_function(&self) -> TypeFunction {

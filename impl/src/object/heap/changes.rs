@@ -49,6 +49,7 @@ impl Heap {
     /// Makes a module.
     pub(crate) fn push_module(&mut self, module: Module) -> ObjectId {
         let flags = ObjectFlags { typelike: module.named, ..ObjectFlags::default() };
+        self.text_bytes += module.bytes();
         let module = self.modules.add(module);
         let id = self.push(Slot::Module(module), &[], flags);
         self.module_mut(module).object = id;
@@ -126,9 +127,15 @@ impl Heap {
         self.waste += entry.len as usize;
         entry.len = 0;
         match slot {
-            Slot::Forward(forward) => _ = self.forwards.remove(forward),
+            Slot::Forward(forward) => {
+                let bytes = self.forwards.remove(forward).map_or(0, |forward| forward.name.len());
+                self.text_bytes = self.text_bytes.saturating_sub(bytes);
+            }
             Slot::Module(module) => {
-                let name = self.modules.remove(module).map(|module| module.name);
+                let module = self.modules.remove(module);
+                let bytes = module.as_ref().map_or(0, Module::bytes);
+                self.text_bytes = self.text_bytes.saturating_sub(bytes);
+                let name = module.map(|module| module.name);
                 let name = name.filter(|_| !self.tuning.slips(Slip::FreeKeepsVisible));
                 if let Some(name) = name.filter(|name| self.visible.get(name) == Some(&id)) {
                     self.visible.remove(&name);
@@ -147,6 +154,8 @@ impl Heap {
             self.closed.clear();
         }
         self.first.remove(&id);
+        self.kept_types.remove(&id);
+        self.first_heads.forget(&id);
         if !tuning.slips(Slip::FreeKeepsTag) {
             self.user.forget(id);
         }
@@ -239,7 +248,22 @@ impl Heap {
         self.closed.insert(object, ty);
     }
 
-    /// Reopens an object because a pending member now holds the object.
+    /// Keeps the type of a typelike object that was realized. The object never changes, has no
+    /// state and is never pending, so realizing it again would find this type and change nothing.
+    /// So objects that refer to one large object, and are realized one by one, do not visit it each
+    /// time.
+    pub(crate) fn keep_type(&mut self, object: ObjectId, ty: TypeId) {
+        if self.kept_types.insert(object, ty).is_none() {
+            self.record(UndoEntry::KeptType(object));
+        }
+    }
+
+    /// Forgets the type of a typelike object, because the type is undone.
+    pub(crate) fn forget_kept_type(&mut self, object: ObjectId) {
+        self.kept_types.remove(&object);
+    }
+
+    /// Reopens an object because a member has become pending with it.
     pub(crate) fn reopen(&mut self, object: ObjectId) {
         if self.closed.contains_key(&object) {
             self.closed.clear();

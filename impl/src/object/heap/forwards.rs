@@ -8,8 +8,8 @@ use crate::object::undo::UndoEntry;
 /// A forward. Its definition is stored as its edge in the heap.
 #[derive(Clone)]
 pub(super) struct Forward {
-    name: Box<str>,
-    /// Whether the forward is the placeholder of a call (`[typefn.recursion]`).
+    pub(super) name: Box<str>,
+    /// Whether it is the forward of a call of a type function (`[typefn.recursion]`).
     of_call: bool,
 }
 
@@ -74,6 +74,7 @@ impl Heap {
     }
 
     fn push_named_forward(&mut self, name: &str, of_call: bool) -> ObjectId {
+        self.text_bytes += name.len();
         let forward = self.forwards.add(Forward { name: name.into(), of_call });
         let flags = ObjectFlags { leads_to_forward: true, ..ObjectFlags::default() };
         self.push(Slot::Forward(forward), &[], flags)

@@ -47,7 +47,7 @@ impl<L: ModuleLabels> ObjectCopier<'_, L> {
         roots: &[ObjectId],
         mut stop: impl FnMut(ObjectId) -> Option<NodeId>,
     ) -> Vec<NodeId> {
-        let start = self.objects.len();
+        let (start, edges) = (self.objects.len(), self.flat.edge_count());
         let mut stopped = Vec::new();
         let mut edge_to = |objects: &mut Vec<ObjectId>, numbering: &mut Numbering, id: ObjectId| {
             if let Some(known) = numbering.get(id) {
@@ -69,7 +69,7 @@ impl<L: ModuleLabels> ObjectCopier<'_, L> {
             self.heap.each_edge(id, |to| flat.push_edge(edge_to(objects, numbering, to)));
             next += 1;
         }
-        self.heap.work.add(next - start);
+        self.heap.work.add(next - start + self.flat.edge_count() - edges);
         self.numbering.forget(self.objects[start..].iter().copied().chain(stopped));
         roots
     }

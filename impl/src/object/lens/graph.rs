@@ -102,6 +102,7 @@ impl LensGraph {
         while let Some(&vertex) = graph.vertices.get(next) {
             let visited = visit(&mut visitor, vertex, &mut edges);
             graph.push(&mut visitor, vertex.vertex, visited);
+            visitor.reader.graph.heap.work.add(edges.len());
             for Edge { to, via_member, .. } in &edges {
                 let to = graph.node(*to, numbering);
                 let place = graph.flat.edge_count();

@@ -146,7 +146,10 @@ impl<'w> LensVisitor<'w> {
             }
         }
         match heap.slot(id) {
-            _ if flags.typelike => LensVertex::plain(seen.vertex),
+            _ if flags.typelike => {
+                let kept = heap.kept_type(id).filter(|_| self.tells_states());
+                LensVertex::plain(kept.map_or(seen.vertex, Vertex::Type))
+            }
             Slot::Module(_) => self.unnamed_module(seen),
             Slot::Head(label) if seen.role != Role::Value => {
                 let role = role_of(self.reader.labels.kind(label), seen.role);

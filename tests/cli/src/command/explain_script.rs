@@ -68,7 +68,7 @@ impl<'a> CompilerView<'a> {
     /// lines.
     fn of(context: &Context, asked: Meaning<'a>) -> Result<Self, CliError> {
         let Meaning { file, name: asked } = asked;
-        let mut script = run::read(file)?;
+        let (mut script, limits) = run::read(file)?;
         let (name, line) = asked.split_once('@').map_or((asked, None), |(n, l)| (n, Some(l)));
         if let Some(line) = line {
             let line = line.parse().map_err(|_| {
@@ -81,7 +81,7 @@ impl<'a> CompilerView<'a> {
         let model = matches!(context.subject, crate::subject_arg::SubjectArg::Model);
         let named = WORLDS.iter().find(|world| (world.name == "model") == model);
         let world = named.ok_or_else(|| CliError("there is no such world".into()))?;
-        let mut session = Session::new((world.make)());
+        let mut session = Session::limited((world.make)(), limits);
         session.run(&script);
         let found = script.names.find(name).filter(|(sort, _)| *sort == Sort::Object);
         let object = found.and_then(|(_, at)| session.runner.object(at)).ok_or_else(|| {

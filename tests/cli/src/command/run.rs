@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use selfsame_harness::objects::narrow::Narrowed;
 use selfsame_harness::objects::registry::{self, WORLDS};
 use selfsame_harness::objects::script;
-use selfsame_harness::objects::script::{DoneOp, Failure, Script, Session};
+use selfsame_harness::objects::script::{DoneOp, Failure, RunLimits, Script, Session};
 use selfsame_harness::objects::subject::WorldSubject;
 use selfsame_lang::RunOptions;
 use selfsame_spec::program::Limits;
@@ -36,7 +36,10 @@ pub(crate) struct Run {
     /// The largest number of units that a program may count: parts of the objects that it makes
     #[arg(long)]
     units: Option<u64>,
-    /// The times at which the memory of objects is freed; programs cannot observe these times
+    /// The world of a script takes at most this number of bytes; the limit grows with the text
+    #[arg(long)]
+    bytes: Option<u64>,
+    /// The times at which memory of objects is freed; no program sees a difference
     #[arg(long, value_name = "WHEN", default_value = "sometimes")]
     collect: When,
     /// The place where a collection stores its marks
@@ -45,7 +48,10 @@ pub(crate) struct Run {
     /// Execute the script only in the reference model
     #[arg(long)]
     model: bool,
-    /// Only print the script, with one operation on each line and names for all results
+    /// A script is done in the reference model too, and the answers are compared
+    #[arg(long, conflicts_with = "model")]
+    check: bool,
+    /// Print the script, one operation a line with everything named, and do nothing
     #[arg(long)]
     print: bool,
 }
@@ -86,7 +92,8 @@ enum Where {
 /// A script that was executed in one world.
 struct ScriptRun {
     name: &'static str,
-    session: Session,
+    /// The operations, unless they were printed as they were done.
+    done: Vec<DoneOp>,
     failures: Vec<Failure>,
 }
 
@@ -96,19 +103,26 @@ impl Run {
         let options = RunOptions { limits, memory: self.memory(), ..RunOptions::default() };
         let model = Context { json: context.json, subject: SubjectArg::Model };
         let asked = if self.model { &model } else { context };
-        match self.what()? {
+        let what = self.what()?;
+        if self.check && what != What::Script {
+            return Err(CliError("only a script is compared with the model: `--check`".into()));
+        }
+        match what {
             What::Program => return run_program::run(asked, &self.file, options),
             What::Code => return run_code::run(asked, &self.file, options),
             What::Script => {}
         }
-        let script = read(&self.file)?;
+        let (script, limits) = self.script()?;
         if self.print {
             print_line(script::print(&script).trim_end());
             return Ok(ExitCode::SUCCESS);
         }
-        let worlds = self.worlds(&context.subject)?;
-        let runs: Vec<ScriptRun> =
-            guarded(|| Ok(worlds.into_iter().map(|world| run(world, &script)).collect()))?;
+        let worlds = self.worlds(&asked.subject)?;
+        // One world's answers are printed as they come, so that none is kept.
+        let streams = worlds.len() == 1 && !context.json;
+        let runs: Vec<ScriptRun> = guarded(|| {
+            Ok(worlds.into_iter().map(|world| run(world, &script, limits, streams)).collect())
+        })?;
         let apart = apart(&runs);
         match context.json {
             true => print_json(&as_json(&runs, apart.as_ref()))?,
@@ -157,39 +171,65 @@ impl Run {
 type Named = (&'static str, Box<dyn WorldSubject>);
 
 impl Run {
-    /// Returns the worlds in which the script is executed. The model supports no more operations
-    /// than the program under test.
+    /// Reads the script, and returns the limits of its run.
+    fn script(&self) -> Result<(Script, RunLimits), CliError> {
+        let (script, limits) = read(&self.file)?;
+        let steps = self.steps.unwrap_or(limits.steps);
+        Ok((script, RunLimits { steps, bytes: self.bytes.unwrap_or(limits.bytes) }))
+    }
+
+    /// Returns the worlds in which the script is done. The model that checks a program is asked no
+    /// more than the program can do.
     fn worlds(&self, subject: &SubjectArg) -> Result<Vec<Named>, CliError> {
-        let mut worlds: Vec<Named> = match subject {
+        let own = |wanted: &str| {
+            let all = WORLDS.iter().filter(|world| world.name == wanted);
+            all.map(|world| (world.name, (world.make)())).collect::<Vec<Named>>()
+        };
+        let mut worlds = match subject {
             SubjectArg::Program(program) => {
+                let subject = ("subject", subject.world()?);
+                if !self.check {
+                    return Ok(vec![subject]);
+                }
                 let ability = Arc::new(world_ability(program)?);
                 let model = Narrowed::new(registry::model(), ability);
-                vec![("model", Box::new(model)), ("subject", subject.world()?)]
+                return Ok(vec![("model", Box::new(model)), subject]);
             }
-            _ => WORLDS.iter().map(|world| (world.name, (world.make)())).collect(),
+            SubjectArg::Model => own("model"),
+            SubjectArg::Selfsame => own("selfsame"),
         };
-        worlds.retain(|(name, _)| !self.model || *name == "model");
+        if self.check && !matches!(subject, SubjectArg::Model) {
+            worlds.splice(..0, own("model"));
+        }
         Ok(worlds)
     }
 }
 
-/// Reads a script, or prints its errors with their lines.
-pub(crate) fn read(path: &str) -> Result<Script, CliError> {
+/// Reads a script, and returns the limits of its run; errors are drawn at their lines.
+pub(crate) fn read(path: &str) -> Result<(Script, RunLimits), CliError> {
     let text = file::text(path)?;
-    script::parse(&text).map_err(|errors| CliError(file::render_errors(path, &text, &errors)))
+    let limits = RunLimits::of_script(text.len() as u64);
+    match script::parse(&text) {
+        Ok(script) => Ok((script, limits)),
+        Err(errors) => Err(CliError(file::render_errors(path, &text, &errors))),
+    }
 }
 
-fn run((name, world): Named, script: &Script) -> ScriptRun {
-    let mut session = Session::new(world);
-    let failures = session.run(script);
-    ScriptRun { name, session, failures }
+/// Does a script in a world. If it `streams`, operations are printed and not kept.
+fn run((name, world): Named, script: &Script, limits: RunLimits, streams: bool) -> ScriptRun {
+    let mut done = Vec::new();
+    let failures = Session::limited(world, limits).run_each(script, &mut |op| match streams {
+        true => show(&op),
+        false => done.push(op),
+    });
+    ScriptRun { name, done, failures }
 }
 
 /// Returns the first operation to which two worlds give different answers.
 fn apart(runs: &[ScriptRun]) -> Option<(usize, String)> {
     let [one, others @ ..] = runs else { return None };
     others.iter().find_map(|other| {
-        let mut pairs = one.session.done.iter().zip(&other.session.done);
+        let mut pairs = one.done.iter().zip(&other.done);
         let (a, b) = pairs.find(|(a, b)| a.step != b.step)?;
         let (x, y) = (&one.name, &other.name);
         let told = format!("{}\n  {x}: {}\n  {y}: {}", a.op, a.words, b.words);
@@ -204,12 +244,14 @@ fn left(did: &DoneOp) -> String {
     if named.is_empty() { String::new() } else { format!("{} = ", named.join(", ")) }
 }
 
+fn show(did: &DoneOp) {
+    let words = if did.words == "done" || did.words == "ok" { "" } else { did.words.as_str() };
+    let text = format!("{:>4}  {}{}", did.line, left(did), did.op);
+    print_line(if words.is_empty() { text } else { format!("{text}\n      {words}") });
+}
+
 fn told(path: &str, runs: &[ScriptRun], apart: Option<&(usize, String)>) {
-    for did in runs.first().map_or(&[][..], |run| &run.session.done) {
-        let words = if did.words == "done" || did.words == "ok" { "" } else { did.words.as_str() };
-        let text = format!("{:>4}  {}{}", did.line, left(did), did.op);
-        print_line(if words.is_empty() { text } else { format!("{text}\n      {words}") });
-    }
+    runs.first().into_iter().flat_map(|run| &run.done).for_each(show);
     for run in runs {
         let of = format!("{path} ({})", run.name);
         run.failures.iter().for_each(|failure| print_line(format!("{of}: {failure}")));
@@ -233,7 +275,7 @@ fn as_json(runs: &[ScriptRun], apart: Option<&(usize, String)>) -> serde_json::V
     let run = |run: &ScriptRun| {
         json!({
             "world": run.name,
-            "operations": run.session.done.iter().map(done).collect::<Vec<_>>(),
+            "operations": run.done.iter().map(done).collect::<Vec<_>>(),
             "failures": run.failures.iter().map(failure).collect::<Vec<_>>(),
         })
     };

@@ -435,11 +435,16 @@ fn a_finding_is_found_again_by_the_command_that_it_names() {
 fn run_does_a_script_in_every_world() {
     let script = "x = 3\nt = type_of x\n@display t \"i64\"\n";
     let told = fine(&["run", "-", "--as", "script"], script);
+    assert!(told.contains("t = type_of x") && !told.contains("(model)"), "{told}");
+    let told = fine(&["run", "-", "--as", "script", "--model"], script);
+    assert!(!told.contains("(selfsame)"), "{told}");
+    let told = fine(&["run", "-", "--as", "script", "--check"], script);
     assert!(told.contains("t = type_of x"), "{told}");
     assert!(told.contains("(model): all that is claimed is so"), "{told}");
     assert!(told.contains("(selfsame): all that is claimed is so"), "{told}");
     let json: Value =
-        serde_json::from_str(&fine(&["run", "--json", "-", "--as=script"], script)).unwrap();
+        serde_json::from_str(&fine(&["run", "--json", "-", "--as=script", "--check"], script))
+            .unwrap();
     assert_eq!(json["runs"][1]["operations"].as_array().unwrap().len(), 2);
     assert_eq!(json["apart"], Value::Null);
     let found = selfsame(&["run", "-", "--as", "script"], b"x = 3\n@display x \"4\"\n");
@@ -447,6 +452,32 @@ fn run_does_a_script_in_every_world() {
     assert!(out(&found).contains("line 2: @display x \"4\": got \"3\""), "{}", out(&found));
     let wrong = refused(&["run", "-", "--as", "script"], b"x = lizt");
     assert!(wrong.contains("E0301") && wrong.contains("nothing is named `lizt`"), "{wrong}");
+}
+
+#[test]
+fn a_script_ends_at_its_limits() {
+    let many = (0..100).map(|at| format!("x{at} = {at}\n")).collect::<String>();
+    let all = (0..100).map(|at| format!("x{at}, ")).collect::<String>();
+    let walks = format!("{many}t = tuple Tup[any] ({all})\n{}", "view t identity\n".repeat(20));
+    fine(&["run", "-", "--as", "script"], &walks);
+    let limits: [(&str, &str); 2] = [("--steps", "steps of operations"), ("--bytes", "bytes of")];
+    for (limit, told) in limits {
+        let found = selfsame(&["run", "-", "--as", "script", limit, "1000"], walks.as_bytes());
+        assert_eq!(found.status.code(), Some(1));
+        let words = out(&found);
+        assert!(words.contains("the run ends here: E0712") && words.contains(told), "{words}");
+    }
+    // Each line of templates doubles the number of calls.
+    let doubles = |at: u32| {
+        let next = at + 1;
+        format!("F{at} = template [T] = (F{next}[List[T]], F{next}[Tup[T]])\n")
+    };
+    let calls = (0..60).map(doubles).collect::<String>();
+    let calls = format!("{calls}F60 = template [T] = List[T]\napply F0 int\n");
+    let found = selfsame(&["run", "-", "--as", "script"], calls.as_bytes());
+    assert!(out(&found).contains("refused: E0712"), "{}", out(&found));
+    let refused = refused(&["run", "-", "--as", "program", "--check"], b"print(1);");
+    assert!(refused.contains("only a script"), "{refused}");
 }
 
 #[test]

@@ -376,6 +376,12 @@ macro_rules! world_subject {
             fn limit_calls(&mut self, most: usize) -> Option<usize> {
                 self.limited(most)
             }
+            fn bytes(&self) -> u64 {
+                self.measured()
+            }
+            fn limit_bytes(&mut self, most: u64) {
+                self.limited_bytes(most);
+            }
             fn tunable(&self) -> Tuning {
                 self.numbers()
             }

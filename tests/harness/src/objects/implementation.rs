@@ -108,10 +108,16 @@ impl Selfsame {
         self.held.world.work()
     }
 
-    /// Returns `None`, because the limit of the crate is a constant.
-    #[allow(clippy::unused_self, reason = "the adapter asks so")]
-    const fn limited(&self, _most: usize) -> Option<usize> {
-        None
+    const fn limited(&mut self, most: usize) -> Option<usize> {
+        Some(self.held.world.limit_calls(most))
+    }
+
+    fn measured(&self) -> u64 {
+        self.held.world.bytes()
+    }
+
+    const fn limited_bytes(&mut self, most: u64) {
+        self.held.world.limit_bytes(most);
     }
 
     fn forked(&self) -> Option<Self> {

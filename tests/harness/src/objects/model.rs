@@ -73,6 +73,16 @@ impl Model {
         0
     }
 
+    /// Returns 0: the model does not count its bytes.
+    #[allow(clippy::unused_self, reason = "the adapter asks so")]
+    const fn measured(&self) -> u64 {
+        0
+    }
+
+    /// Does nothing: the model does not count its bytes.
+    #[allow(clippy::unused_self, reason = "the adapter asks so")]
+    const fn limited_bytes(&self, _most: u64) {}
+
     #[allow(clippy::unnecessary_wraps, reason = "the adapter asks so")]
     fn forked(&self) -> Option<Self> {
         Some(self.clone())

@@ -190,6 +190,14 @@ pub trait WorldSubject: Send {
         None
     }
 
+    /// Returns the bytes of the world. 0 if the world does not count them.
+    fn bytes(&self) -> u64 {
+        0
+    }
+
+    /// Sets the bytes from which on no call is run (`[typefn.limit]`), if the world counts them.
+    fn limit_bytes(&mut self, _most: u64) {}
+
     /// Returns the numbers that can be set, and their defaults.
     fn tunable(&self) -> Tuning {
         Tuning::DEFAULT

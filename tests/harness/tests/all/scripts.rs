@@ -221,3 +221,41 @@ util.x := 3
     assert_eq!(found, [expected]);
     assert_eq!(change(text, 100), [""; 0]);
 }
+
+// [typefn.limit]
+#[test]
+fn the_limit_of_calls_is_exact_in_every_world() {
+    // A call of `F0` runs three calls, and each of the two that it makes runs two more.
+    let text = "F0 = template [T] = (F1[List[T]], F1[Tup[T]])\n\
+                F1 = template [T] = (F2[List[T]], F2[Tup[T]])\n\
+                F2 = template [T] = List[T]\napply F0 int\nforward X\n\
+                late = apply F0 X\nX := str\nrealize late\n";
+    let script = script::parse(text).unwrap();
+    for world in WORLDS {
+        for (most, refused) in [(6, true), (7, false)] {
+            let mut session = Session::new((world.make)());
+            assert_eq!(session.runner.world.limit_calls(most), Some(1 << 16), "{}", world.name);
+            let failures = session.run(&script);
+            let expected = format!("E0712: more than {most} calls of type functions");
+            let both = [format!("line 4: apply F0 _1: {expected}"), "line 8: ".into()];
+            assert_eq!(failures.len(), if refused { 2 } else { 0 }, "{failures:?}");
+            for (failure, expected) in failures.iter().zip(both) {
+                assert!(failure.to_string().starts_with(&expected), "{failure}");
+            }
+        }
+    }
+}
+
+#[test]
+fn equal_names_and_many_templates_keep_their_meaning() {
+    let text = "A = template [T] = List[B[T]]\nB = template [T, n] = Tup[T]\nb = type B[int, 3]\n";
+    let errors = script::parse(text).unwrap_err();
+    assert_eq!(errors[0].code, "E0604", "{errors:?}");
+    let text = text.replace("List[B[T]]", "List[B[T, 1]]");
+    let script = script::parse(&text).unwrap();
+    assert_eq!(Session::new(model()).run(&script), []);
+    let errors = script::parse("B = template [T] = Tup[T]\nb = type B\n").unwrap_err();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    let errors = script::parse("Box = template [T] = Tup[T]\nb = type Bax[int]\n").unwrap_err();
+    assert_eq!(errors[0].help.as_deref(), Some("did you mean `Box`?"));
+}

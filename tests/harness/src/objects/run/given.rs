@@ -20,28 +20,58 @@ struct Slot<T> {
 /// transcript must contain these queries in the same order each time.
 #[derive(Clone, Debug)]
 pub(super) struct MeetingOrder<T> {
-    known: BTreeMap<T, u32>,
+    known: BTreeMap<T, Met>,
     next: u32,
+    /// The handles that occurred since [`fresh`](Self::fresh) was asked.
+    fresh: Vec<T>,
+}
+
+/// A handle that occurred.
+#[derive(Clone, Debug)]
+struct Met {
+    number: u32,
+    /// The slots with this handle.
+    slots: Vec<u32>,
 }
 
 impl<T> Default for MeetingOrder<T> {
     fn default() -> Self {
-        Self { known: BTreeMap::new(), next: 0 }
+        Self { known: BTreeMap::new(), next: 0, fresh: Vec::new() }
     }
 }
 
 impl<T: Copy + Ord> MeetingOrder<T> {
-    pub(super) fn of(&mut self, handle: T) -> u32 {
-        let next = &mut self.next;
-        let fresh = || {
+    fn meet(&mut self, handle: T) -> &mut Met {
+        let Self { known, next, fresh } = self;
+        known.entry(handle).or_insert_with(|| {
+            fresh.push(handle);
             *next += 1;
-            *next - 1
-        };
-        *self.known.entry(handle).or_insert_with(fresh)
+            Met { number: *next - 1, slots: Vec::new() }
+        })
+    }
+
+    pub(super) fn of(&mut self, handle: T) -> u32 {
+        self.meet(handle).number
     }
 
     pub(super) fn all(&mut self, handles: &[T]) -> Vec<u32> {
         handles.iter().map(|&handle| self.of(handle)).collect()
+    }
+
+    /// Notes that an operation gave handles, which get slots from `first` on.
+    fn given(&mut self, handles: &[T], first: usize) -> Vec<u32> {
+        let slots = first as u32..;
+        let number = |(&handle, slot): (&T, u32)| {
+            let met = self.meet(handle);
+            met.slots.push(slot);
+            met.number
+        };
+        handles.iter().zip(slots).map(number).collect()
+    }
+
+    /// Forgets a handle, and returns its slots.
+    fn forget(&mut self, handle: T) -> Vec<u32> {
+        self.known.remove(&handle).map(|met| met.slots).unwrap_or_default()
     }
 }
 
@@ -53,10 +83,12 @@ pub struct Given {
     nodes: Vec<Option<Slot<SnapNode>>>,
     owners: Vec<Option<Owner>>,
     functions: Vec<Option<Function>>,
-    /// Whether any dead object still has its handle, and whether any dead node does.
-    has_dead: [bool; 2],
+    /// The slots of dead objects, and of dead nodes, that still have their handles.
+    dead: [Vec<u32>; 2],
     pub(super) met: MeetingOrder<Obj>,
     pub(super) met_nodes: MeetingOrder<SnapNode>,
+    /// The nodes of each owner, as far as they were asked for their owner.
+    owned: BTreeMap<Owner, Vec<SnapNode>>,
 }
 
 impl Given {
@@ -105,10 +137,10 @@ impl Given {
     pub(super) fn forget(&mut self, op: &Op) {
         match op.yields() {
             Yields::Fixed(Sort::Object, _) | Yields::Open(Sort::Object) => {
-                bury(&mut self.objects, &mut self.has_dead[0]);
+                bury(&mut self.objects, &mut self.dead[0]);
             }
             Yields::Fixed(Sort::Node, _) | Yields::Open(Sort::Node) => {
-                bury(&mut self.nodes, &mut self.has_dead[1]);
+                bury(&mut self.nodes, &mut self.dead[1]);
             }
             _ => {}
         }
@@ -128,20 +160,41 @@ impl Given {
         }
     }
 
-    pub(super) fn bury_objects(&mut self, world: &dyn WorldSubject) {
-        for slot in self.objects.iter_mut().flatten() {
-            slot.dead |= world.kind(slot.handle).is_err();
-            self.has_dead[0] |= slot.dead;
+    /// Notes that objects died, and returns their numbers.
+    pub(super) fn bury_objects(&mut self, died: &[Obj]) -> Vec<u32> {
+        let numbers = self.met.all(died);
+        for &object in died {
+            for at in self.met.forget(object) {
+                if let Some(Some(slot)) = self.objects.get_mut(at as usize) {
+                    slot.dead = true;
+                    self.dead[0].push(at);
+                }
+            }
         }
-        self.met.known.retain(|&handle, _| world.kind(handle).is_ok());
+        numbers
     }
 
-    pub(super) fn bury_nodes(&mut self, world: &dyn WorldSubject) {
-        for slot in self.nodes.iter_mut().flatten() {
-            slot.dead |= world.look(slot.handle).is_err();
-            self.has_dead[1] |= slot.dead;
+    /// Notes that the nodes of some owners died. A node is asked for its owner once, in the order
+    /// in which the nodes occurred, so that a transcript has the same queries each time.
+    pub(super) fn bury_nodes(&mut self, world: &dyn WorldSubject, dropped: &[Owner]) {
+        let mut died = Vec::new();
+        for node in std::mem::take(&mut self.met_nodes.fresh) {
+            match world.look(node) {
+                Ok((owner, _)) => self.owned.entry(owner).or_default().push(node),
+                Err(_) => died.push(node),
+            }
         }
-        self.met_nodes.known.retain(|&handle, _| world.look(handle).is_ok());
+        for owner in dropped {
+            died.extend(self.owned.remove(owner).unwrap_or_default());
+        }
+        for node in died {
+            for at in self.met_nodes.forget(node) {
+                if let Some(Some(slot)) = self.nodes.get_mut(at as usize) {
+                    slot.dead = true;
+                    self.dead[1].push(at);
+                }
+            }
+        }
     }
 
     pub(super) fn object(&self, at: u32) -> Obj {
@@ -172,15 +225,15 @@ impl Given {
     }
 
     pub(super) fn gave_objects(&mut self, objects: &[Obj]) -> Outcome {
-        let slots = objects.iter().map(|&handle| Some(Slot { handle, dead: false }));
-        self.objects.extend(slots);
-        Outcome::Objects(self.met.all(objects))
+        let numbers = self.met.given(objects, self.objects.len());
+        self.objects.extend(objects.iter().map(|&handle| Some(Slot { handle, dead: false })));
+        Outcome::Objects(numbers)
     }
 
     pub(super) fn gave_nodes(&mut self, sent: Option<Vec<u8>>, nodes: &[SnapNode]) -> Outcome {
-        let slots = nodes.iter().map(|&handle| Some(Slot { handle, dead: false }));
-        self.nodes.extend(slots);
-        Outcome::Nodes(sent, self.met_nodes.all(nodes))
+        let numbers = self.met_nodes.given(nodes, self.nodes.len());
+        self.nodes.extend(nodes.iter().map(|&handle| Some(Slot { handle, dead: false })));
+        Outcome::Nodes(sent, numbers)
     }
 
     pub(super) fn gave_owner(&mut self, owner: Owner) -> Outcome {
@@ -203,10 +256,7 @@ fn living<T: Copy>(slots: &[Option<Slot<T>>], at: u32) -> Option<T> {
     (!slot.dead).then_some(slot.handle)
 }
 
-/// Removes the handles of dead objects or nodes, if there are any.
-fn bury<T>(slots: &mut [Option<Slot<T>>], has_dead: &mut bool) {
-    if std::mem::take(has_dead) {
-        let dead = slots.iter_mut().filter(|slot| slot.as_ref().is_some_and(|slot| slot.dead));
-        dead.for_each(|slot| *slot = None);
-    }
+/// Takes the handles from dead objects or nodes.
+fn bury<T>(slots: &mut [Option<Slot<T>>], dead: &mut Vec<u32>) {
+    dead.drain(..).for_each(|at| slots[at as usize] = None);
 }

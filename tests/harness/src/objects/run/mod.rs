@@ -128,10 +128,9 @@ impl Runner {
 
     fn learn(&mut self, op: &Op, before: [usize; 4], outcome: Outcome) -> Step {
         self.given.fill_up(op, before);
-        match (&outcome, op) {
-            (Outcome::Died(_), _) => self.given.bury_objects(&*self.world),
-            (Outcome::Done, Op::Drop(_)) => self.given.bury_nodes(&*self.world),
-            _ => {}
+        if let (Outcome::Done, Op::Drop(owners)) = (&outcome, op) {
+            let owners: Vec<_> = owners.iter().map(|&at| self.given.owner(at)).collect();
+            self.given.bury_nodes(&*self.world, &owners);
         }
         Step { outcome, counts: self.world.counts() }
     }
@@ -233,7 +232,7 @@ impl Runner {
             }
             Op::Collect(roots) => {
                 let died = world.collect(&given.objects(roots))?;
-                Ok(Outcome::Died(given.met.all(&died)))
+                Ok(Outcome::Died(given.bury_objects(&died)))
             }
             // All other operations were done before this match.
             _ => Ok(Outcome::Done),

@@ -4,10 +4,11 @@ use crate::objects::op::refs::Sort;
 use crate::objects::script::Names;
 use crate::objects::script::claim::{Claim, Property, Referent, Updated};
 use crate::objects::script::run::Session;
-use crate::objects::script::way::PathFinder;
 use crate::objects::script::words::{changed, reads};
 use crate::objects::subject::{Obj, ObjectKind, SnapNode};
 use selfsame_spec::{Digest, Error, Lens, MemberState};
+use std::collections::HashSet;
+use std::hash::Hash;
 
 impl Session {
     fn object(&self, mark: &Referent) -> Result<Obj, String> {
@@ -113,7 +114,7 @@ impl Session {
     /// Checks a claim that only reads the world; most of these claims are about one object or node.
     fn look(&self, claim: &Claim, names: &Names) -> Checked {
         let world = &self.runner.world;
-        let finder = || PathFinder::new(&self.runner, names);
+        let finder = || self.finder(names);
         match claim {
             Claim::ResolvedTo(of, to) => {
                 let to = to.as_ref().map(|to| self.object(to)).transpose()?;
@@ -237,13 +238,8 @@ pub(crate) fn equals<T: PartialEq + std::fmt::Debug>(got: T, expected: T) -> Che
     if got == expected { Ok(()) } else { Err(format!("got {got:?}")) }
 }
 
-pub(crate) fn all<T: PartialEq + std::fmt::Debug>(of: &[T], same: bool) -> Checked {
-    for (at, one) in of.iter().enumerate() {
-        for other in &of[at + 1..] {
-            if (one == other) != same {
-                return Err(format!("got {of:?}"));
-            }
-        }
-    }
-    Ok(())
+pub(crate) fn all<T: Eq + Hash + std::fmt::Debug>(of: &[T], same: bool) -> Checked {
+    let different: HashSet<&T> = of.iter().collect();
+    let expected = if same { 1.min(of.len()) } else { of.len() };
+    if different.len() == expected { Ok(()) } else { Err(format!("got {of:?}")) }
 }

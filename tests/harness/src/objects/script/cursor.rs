@@ -100,7 +100,8 @@ impl<'a> Parser<'a> {
     pub(super) fn dotted(&mut self) -> Parsed<String> {
         let mut name = self.ident()?;
         while self.eat(".") {
-            name = format!("{name}.{}", self.ident()?);
+            name.push('.');
+            name += &self.ident()?;
         }
         Ok(name)
     }

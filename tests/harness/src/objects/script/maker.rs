@@ -26,7 +26,8 @@ pub(super) struct OpBuilder {
 /// The body of a template, as far as it was read. In a body, an [`OpRef`] is the number of a step.
 #[derive(Default)]
 pub(super) struct Body {
-    pub(super) params: Vec<String>,
+    /// The number of the first parameter with each name.
+    params: HashMap<String, u32>,
     pub(super) recipe: Recipe,
     /// The outside objects to which the body refers.
     pub(super) objects: Vec<OpRef>,
@@ -38,8 +39,19 @@ pub(super) struct Body {
 }
 
 impl Body {
-    pub(super) fn new(params: Vec<String>, objects: Vec<OpRef>) -> Self {
+    pub(super) fn new(names: &[String], objects: Vec<OpRef>) -> Self {
+        let mut params = HashMap::new();
+        for (name, number) in names.iter().zip(0..) {
+            params.entry(name.clone()).or_insert(number);
+        }
         Self { params, objects, ..Self::default() }
+    }
+
+    /// Returns whether a name refers to a step.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.locals.contains_key(name)
+            || self.params.contains_key(name)
+            || name.strip_prefix("s_").is_some_and(|at| at.parse::<OpRef>().is_ok())
     }
 
     pub(super) fn step(&mut self, step: Step) -> OpRef {
@@ -52,7 +64,7 @@ impl Body {
         if let Some(local) = self.locals.get(name).copied().or_else(absolute) {
             return Some(local);
         }
-        let param = self.params.iter().position(|param| param == name)? as u32;
+        let param = *self.params.get(name)?;
         if let Some(&known) = self.params_at.get(&param) {
             return Some(known);
         }

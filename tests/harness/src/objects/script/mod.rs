@@ -35,8 +35,7 @@ pub(crate) mod words;
 pub use claim::{Claim, Property, Referent, Updated};
 pub use item::{Item, Script, Statement};
 pub use names::Names;
-pub use run::{DoneOp, Failure, Session};
-pub use way::PathFinder;
+pub use run::{DoneOp, Failure, RunLimits, Session};
 
 use super::op::Op;
 use crate::text::Diagnostic;

@@ -14,7 +14,9 @@ pub struct Names {
     counts: [u32; 4],
     /// The name of each type function, and the number of its parameters. A type function may be
     /// used above the line that makes it.
-    pub(super) functions: Vec<(String, usize)>,
+    functions: Vec<(String, usize)>,
+    /// The number of the first type function with each name.
+    function_numbers: HashMap<String, OpRef>,
     /// Whether the number of results of some operation is unknown, so that later things are
     /// referred to by number.
     pub(super) unknown: bool,
@@ -97,14 +99,26 @@ impl Names {
     /// node, owner and type function with the number 3.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<(Sort, OpRef)> {
-        let function = || {
-            let at = self.functions.iter().position(|(known, _)| known == name)?;
-            Some((Sort::Function, at as OpRef))
-        };
+        let function = || Some((Sort::Function, *self.function_numbers.get(name)?));
         self.meanings.get(name).copied().or_else(function).or_else(|| numbered(name))
     }
 
-    /// Assigns a name to a thing. If a thing has several names, the first one is printed.
+    /// Notes the name of the next type function, and the number of its parameters.
+    pub(super) fn announce(&mut self, name: &str, params: usize) {
+        let number = self.functions.len() as OpRef;
+        self.function_numbers.entry(name.to_owned()).or_insert(number);
+        self.functions.push((name.to_owned(), params));
+    }
+
+    /// Returns the number of the first type function with a name, and the number of its parameters.
+    /// A type function without parameters is not found: no type applies it.
+    pub(super) fn template(&self, name: &str) -> Option<(OpRef, usize)> {
+        let number = *self.function_numbers.get(name)?;
+        let (_, params) = self.functions[number as usize];
+        (params > 0).then_some((number, params))
+    }
+
+    /// Gives a name to a thing. If a thing has several names, the first one is printed.
     ///
     /// # Errors
     /// The error is the reason why the thing cannot have this name.
@@ -138,11 +152,12 @@ impl Names {
     /// Returns the first name that differs from a word by one letter or by case.
     pub(super) fn near(&self, word: &str) -> Option<&String> {
         let close = |known: &&String| known.eq_ignore_ascii_case(word) || apart(known, word) == 1;
-        self.names.values().filter(close).min()
+        let functions = self.functions.iter().map(|(name, _)| name);
+        self.names.values().chain(functions).filter(close).min()
     }
 
     pub(super) fn is_taken(&self, name: &str) -> bool {
-        self.meanings.contains_key(name) || self.functions.iter().any(|(known, _)| known == name)
+        self.meanings.contains_key(name) || self.function_numbers.contains_key(name)
     }
 }
 

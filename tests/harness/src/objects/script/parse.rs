@@ -106,7 +106,7 @@ impl Reader<'_> {
             let inner = (open + 1..statement.len()).take_while(|&at| word(at) != "]");
             inner.filter(|&at| word(at) != ",").count()
         });
-        self.maker.names.functions.push((name.to_owned(), params));
+        self.maker.names.announce(name, params);
     }
 
     /// Returns the line of a place, counted from 1. Statements are read in the order of the text,

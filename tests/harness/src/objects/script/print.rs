@@ -75,13 +75,13 @@ fn made_up(op: &Op, sort: Sort, at: OpRef) -> String {
 /// Returns the text of a script. The names of the things that an operation yields are written to
 /// its left.
 pub(super) fn text(script: &Script) -> String {
-    let (mut out, mut printer) =
-        (String::new(), Printer { names: script.names.clone(), given: [0; 4] });
-    printer.complete(script);
+    let mut names = script.names.clone();
+    complete(&mut names, script);
+    let (mut out, mut printer) = (String::new(), Printer { names: &names, given: [0; 4] });
     for item in &script.items {
         match &item.what {
             Statement::Claim(claim) => {
-                let _ = writeln!(out, "{}", claim.text(&printer.names));
+                let _ = writeln!(out, "{}", claim.text(&names));
             }
             Statement::Op(op, gives) => {
                 let line = printer.operation(op);
@@ -95,37 +95,37 @@ pub(super) fn text(script: &Script) -> String {
 
 /// Returns the text of one operation; all names of the script may be used in this text.
 pub(super) fn line(op: &Op, names: &Names) -> String {
-    Printer { names: names.clone(), given: [OpRef::MAX; 4] }.operation(op)
+    Printer { names, given: [OpRef::MAX; 4] }.operation(op)
 }
 
-struct Printer {
-    names: Names,
-    /// The number of things of each sort that the operations have yielded so far.
-    given: [u32; 4],
-}
-
-impl Printer {
-    /// Adds a name for each thing without a name; no other thing has this name.
-    fn complete(&mut self, script: &Script) {
-        let mut next = [0_u32; 4];
-        for item in &script.items {
-            let Statement::Op(op, gives) = &item.what else { continue };
-            let Some(sort) = sort(op) else { continue };
-            for _ in 0..*gives {
-                let at = next[sort as usize];
-                next[sort as usize] += 1;
-                let told = sort != Sort::Function && at < self.names.count(sort);
-                if told && self.names.known(sort, at).is_none() && !self.names.unknown {
-                    let mut name = made_up(op, sort, at);
-                    while self.names.is_taken(&name) {
-                        name.push('_');
-                    }
-                    let _ = self.names.bind(&name, (sort, at));
+/// Gives each thing without a name a name that no other thing has.
+fn complete(names: &mut Names, script: &Script) {
+    let mut next = [0_u32; 4];
+    for item in &script.items {
+        let Statement::Op(op, gives) = &item.what else { continue };
+        let Some(sort) = sort(op) else { continue };
+        for _ in 0..*gives {
+            let at = next[sort as usize];
+            next[sort as usize] += 1;
+            let told = sort != Sort::Function && at < names.count(sort);
+            if told && names.known(sort, at).is_none() && !names.unknown {
+                let mut name = made_up(op, sort, at);
+                while names.is_taken(&name) {
+                    name.push('_');
                 }
+                let _ = names.bind(&name, (sort, at));
             }
         }
     }
+}
 
+struct Printer<'a> {
+    names: &'a Names,
+    /// The number of things of each sort that the operations so far gave.
+    given: [u32; 4],
+}
+
+impl Printer<'_> {
     /// Returns the left side of an operation, `a, b = `; it is empty if one of the things that the
     /// operation yields has no name.
     fn left(&mut self, op: &Op, gives: u32) -> String {

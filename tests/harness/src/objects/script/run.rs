@@ -1,15 +1,15 @@
 //! Runs scripts in a world.
 
 use super::claim::Claim;
-use super::way::PathFinder;
+use super::way::{Named, PathFinder};
 use super::{Names, Script, Statement};
-use crate::objects::op::Op;
 use crate::objects::op::refs::{Sort, Yields};
+use crate::objects::op::{Op, OpRef};
 use crate::objects::run::{Outcome, Runner, Step};
 use crate::objects::script::words::changed;
 use crate::objects::subject::WorldSubject;
 use selfsame_spec::notation::print::quoted;
-use selfsame_spec::{Digest, Error};
+use selfsame_spec::{Digest, Error, messages};
 use std::collections::HashMap;
 
 /// A claim that does not hold, or an operation that is refused without a claim.
@@ -61,6 +61,33 @@ struct Line<'a> {
     text: &'a str,
 }
 
+/// The limits of a run: it ends with E0712 as soon as one is exceeded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RunLimits {
+    /// The most steps of the world, if it counts them.
+    pub steps: u64,
+    /// The most bytes of the world, if it counts them.
+    pub bytes: u64,
+}
+
+impl RunLimits {
+    /// Returns the limits for a script of some bytes. An operation may walk through all objects
+    /// above it, so a short script could take hours.
+    #[must_use]
+    pub const fn of_script(bytes: u64) -> Self {
+        Self { steps: (1 << 20) + 64 * bytes, bytes: (1 << 24) + 8 * bytes }
+    }
+
+    /// Returns the limit that a world exceeds.
+    fn exceeded(self, world: &dyn WorldSubject) -> Option<Error> {
+        match self {
+            _ if world.work() > self.steps => Some(Error::limit(messages::STEPS, self.steps)),
+            _ if world.bytes() > self.bytes => Some(Error::limit(messages::BYTES, self.bytes)),
+            _ => None,
+        }
+    }
+}
+
 /// A run of a script in a world, up to some operation.
 pub struct Session {
     /// The world, and the things that operations yielded.
@@ -71,14 +98,31 @@ pub struct Session {
     /// The first refused operation of a line, until a claim is about it.
     refused: Option<RefusedOp>,
     pub(crate) died: Option<u32>,
+    named: Named,
+    limits: Option<RunLimits>,
 }
 
 impl Session {
+    /// Returns a session before its first operation, with limits.
+    #[must_use]
+    pub fn limited(mut world: Box<dyn WorldSubject>, limits: RunLimits) -> Self {
+        world.limit_bytes(limits.bytes);
+        Self { limits: Some(limits), ..Self::new(world) }
+    }
+
     /// Returns a session before its first operation.
     #[must_use]
     pub fn new(world: Box<dyn WorldSubject>) -> Self {
         let (done, kept) = (Vec::new(), HashMap::new());
-        Self { runner: Runner::new(world), done, kept, refused: None, died: None }
+        Self {
+            runner: Runner::new(world),
+            done,
+            kept,
+            refused: None,
+            died: None,
+            named: Named::default(),
+            limits: None,
+        }
     }
 
     /// Runs a script, and returns its failures: claims that do not hold, and operations that are
@@ -87,19 +131,28 @@ impl Session {
     /// The run ends early if the number of things that an operation yields differs from the number
     /// of names.
     pub fn run(&mut self, script: &Script) -> Vec<Failure> {
+        let mut done = std::mem::take(&mut self.done);
+        let failures = self.run_each(script, &mut |op| done.push(op));
+        self.done = done;
+        failures
+    }
+
+    /// Runs a script as [`run`](Self::run) does, and gives each operation to `each` as soon as it
+    /// is done, so that the caller decides what to keep.
+    pub fn run_each(&mut self, script: &Script, each: &mut dyn FnMut(DoneOp)) -> Vec<Failure> {
         let mut failures = Vec::new();
         for item in &script.items {
             let failed = match &item.what {
                 Statement::Op(op, gives) => {
                     let line = script.line(op);
                     failures.extend(self.unclaimed(item.line, &script.names));
-                    let found = self.operation(
-                        op,
-                        *gives,
-                        Line { number: item.line, text: &line },
-                        &script.names,
-                    );
-                    if let Some(found) = found {
+                    let at = Line { number: item.line, text: &line };
+                    let done = self.operation(op, at, &script.names);
+                    let open = matches!(op.yields(), Yields::Open(_));
+                    let given = done.gave.len();
+                    each(done);
+                    if open && given != *gives as usize {
+                        let found = format!("it gives {given}, but {gives} names stand before it");
                         failures.push(Failure { line: item.line, what: line, found });
                         return failures;
                     }
@@ -118,20 +171,21 @@ impl Session {
                 let what = claim.text(&script.names);
                 failures.push(Failure { line: item.line, what, found });
             }
+            let exceeded = |limits: RunLimits| limits.exceeded(&*self.runner.world);
+            if let Some(error) = self.limits.and_then(exceeded) {
+                let (line, what) = (item.line, "the run ends here".to_owned());
+                let found = format!("{}: {error}", error.code());
+                failures.push(Failure { line, what, found });
+                return failures;
+            }
         }
         failures.extend(self.unclaimed(usize::MAX, &script.names));
         failures
     }
 
-    /// Does an operation. Returns an error message if the number of results differs from the number
-    /// of names. In that case, the numbers of later things would be wrong.
-    fn operation(
-        &mut self,
-        op: &Op,
-        gives: u32,
-        Line { number: line, text }: Line<'_>,
-        names: &Names,
-    ) -> Option<String> {
+    /// Does an operation.
+    fn operation(&mut self, op: &Op, at: Line<'_>, names: &Names) -> DoneOp {
+        let Line { number: line, text } = at;
         let first = sort(op).map(|sort| (sort, self.runner.count(sort)));
         let step = self.runner.step(op);
         if let Outcome::Refused(error) = &step.outcome
@@ -144,16 +198,25 @@ impl Session {
         if let Outcome::Died(dead) = &step.outcome {
             self.died = Some(dead.len() as u32);
         }
-        let given = first.map_or(0, |(sort, first)| self.runner.count(sort) - first);
-        let gave = first.map(|(sort, first)| {
-            (first..first + given).map(|at| names.name(sort, at as u32)).collect()
-        });
+        if matches!(&step.outcome, Outcome::Died(dead) if !dead.is_empty())
+            || matches!((&step.outcome, op), (Outcome::Done, Op::Drop(_)))
+        {
+            self.named.bury(&self.runner);
+        }
+        let mut gave = Vec::new();
+        if let Some((sort, first)) = first {
+            let given = first as OpRef..self.runner.count(sort) as OpRef;
+            gave.extend(given.clone().map(|at| names.name(sort, at)));
+            self.named.gave(sort, given, &self.runner, names);
+        }
         let words = self.words(&step.outcome, names);
-        let gave = gave.unwrap_or_default();
-        self.done.push(DoneOp { line, op: text.to_owned(), gave, step, words });
-        let open = matches!(op.yields(), Yields::Open(_));
-        (open && given != gives as usize)
-            .then(|| format!("it gives {given}, but {gives} names stand before it"))
+        DoneOp { line, op: text.to_owned(), gave, step, words }
+    }
+
+    /// Returns the names of the things that operations gave so far. If a thing is the result of
+    /// several operations, its first name is used.
+    pub(super) const fn finder<'a>(&'a self, names: &'a Names) -> PathFinder<'a> {
+        PathFinder { runner: &self.runner, names, named: &self.named }
     }
 
     /// Removes the refused operation if no claim was about it, and returns the failure of this
@@ -165,7 +228,7 @@ impl Session {
         let RefusedOp { line, op: what, error, nodes } = self.refused.take()?;
         let found = match nodes {
             true => format!("{}: {error}", error.code()),
-            false => PathFinder::new(&self.runner, names).error(&error),
+            false => self.finder(names).error(&error),
         };
         Some(Failure { line, what, found })
     }
@@ -173,7 +236,7 @@ impl Session {
     fn refused(&mut self, code: &str, how: Option<&str>, names: &Names) -> Result<(), String> {
         let RefusedOp { error, nodes, .. } =
             self.refused.take().ok_or("the operation above was not refused")?;
-        let finder = PathFinder::new(&self.runner, names);
+        let finder = self.finder(names);
         let way = (!nodes).then(|| finder.way(&error)).flatten();
         let offset = error.kind().offset().map(|at| format!("at {at}"));
         let way = way.map(|way| format!("via {way}"));
@@ -190,7 +253,7 @@ impl Session {
 
     /// Returns the outcome of an operation in words.
     fn words(&self, outcome: &Outcome, names: &Names) -> String {
-        let finder = || PathFinder::new(&self.runner, names);
+        let finder = || self.finder(names);
         match outcome {
             Outcome::Skipped => "skipped: it refers to a thing that does not exist".into(),
             Outcome::Refused(error) => format!("refused: {}", finder().error(error)),

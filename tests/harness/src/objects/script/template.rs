@@ -21,7 +21,7 @@ impl Parser<'_> {
             _ => parser.ident(),
         })?;
         let objects = if self.eat("over") { self.objects()? } else { Vec::new() };
-        self.maker.body = Some(Body::new(params.clone(), objects));
+        self.maker.body = Some(Body::new(&params, objects));
         let done = self.body();
         let body = self.maker.body.take().unwrap_or_default();
         done?;

@@ -31,17 +31,22 @@ pub(super) fn make(maker: &mut OpBuilder, written: &Written<'_>) -> Parsed<OpRef
     let known = written.forward.is_none() && maker.names.find(written.name).is_some();
     let usable = is_ident(written.name) && !known;
     let name = if usable { written.name } else { NO_NAME };
-    let templates: String = maker.names.functions.iter().map(template).collect();
-    let before = format!("{templates}{name} :: ");
     let inner = &written.text[written.span.clone()];
-    let mut words = Words::default();
-    for token in scan(inner)?.iter().filter(|token| token.kind == TokenKind::Word) {
-        words.note(&inner[token.span.clone()], maker);
+    let (mut words, mut templates) = (Words::default(), Templates::default());
+    let tokens = scan(inner)?;
+    let word = |at: usize| &inner[tokens[at].span.clone()];
+    for at in (0..tokens.len()).filter(|&at| tokens[at].kind == TokenKind::Word) {
+        words.note(word(at), maker);
+        templates.note(word(at), word(at + 1) == "[", maker);
     }
+    let templates = templates.used.into_values().collect::<Vec<_>>();
+    let declared: String = templates.iter().map(Template::declaration).collect();
+    let before = format!("{declared}{name} :: ");
     let scope = Scope { old: words.numbers, in_world: true, ..Scope::default() };
     let lowered = read(&format!("{before}{inner}\n;"), &scope)
         .map_err(|errors| placed(errors, before.len(), &written.span, maker))?;
-    let making = Making { maker, lowered: &lowered, words: &words.words, written };
+    let making =
+        Making { maker, lowered: &lowered, words: &words.words, templates: &templates, written };
     making.all(name)
 }
 
@@ -55,11 +60,7 @@ struct Words {
 impl Words {
     fn note(&mut self, word: &str, maker: &OpBuilder) {
         let known = match &maker.body {
-            Some(body) => {
-                body.locals.contains_key(word)
-                    || body.params.iter().any(|param| param == word)
-                    || word.strip_prefix("s_").is_some_and(|at| at.parse::<OpRef>().is_ok())
-            }
+            Some(body) => body.knows(word),
             None => false,
         };
         let object = |(sort, _)| sort == crate::objects::op::refs::Sort::Object;
@@ -71,13 +72,37 @@ impl Words {
     }
 }
 
-/// Returns the declaration of a template with this name and number of parameters, so that the
-/// notation accepts its applications.
-fn template((name, params): &(String, usize)) -> String {
-    let params: Vec<String> = (0..*params).map(|at| format!("p{at}: any")).collect();
-    match params.is_empty() || name.is_empty() {
-        true => String::new(),
-        false => format!("template {name}[{}] = none; ", params.join(", ")),
+/// A type function with parameters whose name occurs in a type.
+struct Template {
+    number: OpRef,
+    name: String,
+    params: usize,
+}
+
+impl Template {
+    /// Returns the declaration of a template with this name and number of parameters, so that the
+    /// notation accepts its applications.
+    fn declaration(&self) -> String {
+        let params: Vec<String> = (0..self.params).map(|at| format!("p{at}: any")).collect();
+        format!("template {}[{}] = none; ", self.name, params.join(", "))
+    }
+}
+
+/// The templates whose names occur in a type, in the order of the type functions. Others are not
+/// declared to the notation, so that a type costs no more in a script of many templates.
+#[derive(Default)]
+struct Templates {
+    used: BTreeMap<OpRef, Template>,
+}
+
+impl Templates {
+    /// Notes a word. If the word is not applied, its parameters beyond the first have no use.
+    fn note(&mut self, word: &str, applied: bool, maker: &OpBuilder) {
+        let Some((number, all)) = maker.names.template(word) else { return };
+        let params = if applied { all } else { 1 };
+        let used = self.used.entry(number);
+        let used = used.or_insert_with(|| Template { number, name: word.to_owned(), params });
+        used.params = used.params.max(params);
     }
 }
 
@@ -103,6 +128,7 @@ struct Making<'a> {
     maker: &'a mut OpBuilder,
     lowered: &'a Lowered,
     words: &'a [String],
+    templates: &'a [Template],
     written: &'a Written<'a>,
 }
 
@@ -129,9 +155,9 @@ impl Making<'_> {
                 Node::OneOf(members) => self.maker.one_of(of(members)),
                 Node::Forward(_) if at as u32 == own => self.own(own)?,
                 Node::Forward(_) => {
-                    let mut calls = self.lowered.calls.iter();
-                    let call = calls.find(|call| call.forward == at as u32);
-                    let Some(call) = call else {
+                    let calls = &self.lowered.calls;
+                    let call = calls.binary_search_by_key(&(at as u32), |call| call.forward);
+                    let Ok(call) = call.map(|call| &calls[call]) else {
                         return wrong(
                             "E0103",
                             self.written.span.clone(),
@@ -201,8 +227,6 @@ impl Making<'_> {
     /// Returns the number of a template among the script's type functions. A type function without
     /// a name or without parameters is not declared to the notation, and cannot be applied there.
     fn function(&self, template: u32) -> OpRef {
-        let all = self.maker.names.functions.iter().enumerate();
-        let mut told = all.filter(|(_, (name, params))| *params > 0 && !name.is_empty());
-        told.nth(template as usize).map_or(OpRef::MAX, |(at, _)| at as OpRef)
+        self.templates.get(template as usize).map_or(OpRef::MAX, |template| template.number)
     }
 }

@@ -1,6 +1,7 @@
 //! Names of objects and paths between them, in the words of a script.
 
 use super::names::Names;
+use crate::objects::op::OpRef;
 use crate::objects::op::refs::Sort;
 use crate::objects::run::Runner;
 use crate::objects::script::head::head;
@@ -9,76 +10,145 @@ use crate::types::explain::describe;
 use selfsame_spec::error::EdgeRef;
 use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Error, MemberState, Members, ModuleMember};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+use std::ops::Range;
 
 /// The maximum number of objects that are visited to find the path of an error, so that the search
 /// ends soon.
 const MOST: usize = 100_000;
 
-/// Finds the names of the objects, nodes and paths of a run.
-pub struct PathFinder<'a> {
-    runner: &'a Runner,
-    objects: HashMap<Obj, String>,
-    nodes: HashMap<SnapNode, String>,
+/// The things of a run that have names, kept as the run goes on: a lookup costs the same after many
+/// operations.
+#[derive(Default)]
+pub(super) struct Named {
+    /// The first number with a name of each living object.
+    objects: HashMap<Obj, OpRef>,
+    /// The first number with a name of each existing node.
+    nodes: HashMap<SnapNode, OpRef>,
+    numbered: RefCell<Numbered>,
 }
 
-impl<'a> PathFinder<'a> {
-    /// Collects the names of the things that operations have yielded so far. If a thing is the
-    /// result of several operations, its first name is used.
-    #[must_use]
-    pub fn new(runner: &'a Runner, names: &Names) -> Self {
-        let (mut objects, mut nodes) = (HashMap::new(), HashMap::new());
-        for at in 0..runner.count(Sort::Object) as u32 {
-            if let (Some(object), Some(name)) = (runner.object(at), names.known(Sort::Object, at)) {
-                objects.entry(object).or_insert_with(|| name.clone());
+/// Objects by the numbers that errors show.
+#[derive(Default)]
+struct Numbered {
+    objects: HashMap<u32, Obj>,
+    seen: HashSet<Obj>,
+    /// The number of results of operations that were visited.
+    given: OpRef,
+    /// The number of objects that were visited more than once.
+    again: usize,
+}
+
+impl Named {
+    /// Notes the results of an operation, by their numbers.
+    pub(super) fn gave(&mut self, sort: Sort, given: Range<OpRef>, runner: &Runner, names: &Names) {
+        for at in given.filter(|&at| names.known(sort, at).is_some()) {
+            match sort {
+                Sort::Object => {
+                    runner.object(at).map(|object| self.objects.entry(object).or_insert(at));
+                }
+                Sort::Node => {
+                    runner.node(at).map(|node| self.nodes.entry(node).or_insert(at));
+                }
+                Sort::Owner | Sort::Function => {}
             }
         }
-        for at in 0..runner.count(Sort::Node) as u32 {
-            if let (Some(node), Some(name)) = (runner.node(at), names.known(Sort::Node, at)) {
-                nodes.entry(node).or_insert_with(|| name.clone());
+    }
+
+    /// Forgets the objects and nodes that died.
+    pub(super) fn bury(&mut self, runner: &Runner) {
+        self.objects.retain(|_, at| runner.object(*at).is_some());
+        self.nodes.retain(|_, at| runner.node(*at).is_some());
+        self.numbered.take();
+    }
+}
+
+impl Numbered {
+    /// Returns the living object with a number, if an operation gave it, or if it is reachable from
+    /// such an object.
+    fn find(&mut self, number: u32, runner: &Runner) -> Option<Obj> {
+        if !self.objects.contains_key(&number) {
+            self.visit(runner);
+        }
+        if !self.objects.contains_key(&number) && self.again + self.seen.len() <= MOST {
+            // An object that was visited before may reach it since.
+            *self = Self { again: self.again + self.seen.len(), ..Self::default() };
+            self.visit(runner);
+        }
+        self.objects.get(&number).copied()
+    }
+
+    /// Visits the objects that operations gave since the last visit, and those reachable from them.
+    fn visit(&mut self, runner: &Runner) {
+        let given = self.given..runner.count(Sort::Object) as OpRef;
+        self.given = given.end;
+        let given = given.filter_map(|at| runner.object(at));
+        let mut found: Vec<Obj> = given.filter(|&object| self.seen.insert(object)).collect();
+        let mut at = 0;
+        while let Some(&object) = found.get(at) {
+            at += 1;
+            let Ok(shown) = runner.world.kind(object) else { continue };
+            for next in below(&shown) {
+                if self.seen.len() < MOST && self.seen.insert(next) {
+                    found.push(next);
+                }
             }
         }
-        Self { runner, objects, nodes }
+        let infos = runner.world.infos(&found).into_iter().zip(found);
+        let known = infos.filter_map(|(info, object)| Some((info.ok()?.number, object)));
+        self.objects.extend(known);
+    }
+}
+
+/// Finds the names of the objects, nodes and paths of a run.
+pub(super) struct PathFinder<'a> {
+    pub(super) runner: &'a Runner,
+    pub(super) names: &'a Names,
+    pub(super) named: &'a Named,
+}
+
+impl PathFinder<'_> {
+    /// Returns the first name of an object that operations gave, if it has a name.
+    fn name(&self, object: Obj) -> Option<String> {
+        let at = *self.named.objects.get(&object)?;
+        self.names.known(Sort::Object, at).cloned()
     }
 
     /// Returns the name of an object, or its display if it has no name.
-    #[must_use]
-    pub fn object(&self, object: Obj) -> String {
-        let named = self.objects.get(&object).cloned();
+    pub(super) fn object(&self, object: Obj) -> String {
         let shown = || self.runner.world.display(object).ok().map(|text| format!("`{text}`"));
-        named.or_else(shown).unwrap_or_else(|| "an object that is gone".into())
+        self.name(object).or_else(shown).unwrap_or_else(|| "an object that is gone".into())
     }
 
     /// Returns the name of a node, or the description of its head if it has no name.
-    #[must_use]
-    pub fn node(&self, node: SnapNode) -> String {
+    pub(super) fn node(&self, node: SnapNode) -> String {
         let shown = || match self.runner.world.look(node) {
             Ok((_, ObjectKind::Head(label, _))) => format!("`{}`", describe(&label)),
             _ => "`a node`".to_owned(),
         };
-        self.nodes.get(&node).cloned().unwrap_or_else(shown)
+        let at = self.named.nodes.get(&node);
+        let named = at.and_then(|&at| self.names.known(Sort::Node, at).cloned());
+        named.unwrap_or_else(shown)
     }
 
-    /// Returns the operation that would make an object; `None` if the object was freed.
-    #[must_use]
-    pub fn shown(&self, object: Obj) -> Option<String> {
+    /// Returns the operation that would make an object; `None` if the object is gone.
+    pub(super) fn shown(&self, object: Obj) -> Option<String> {
         let info = self.runner.world.info(object).ok()?;
         Some(words(&info.kind, info.visible, &|object| self.object(object)))
     }
 
-    /// Returns the operation that would make an object like a node; `None` if the node was removed.
-    #[must_use]
-    pub fn shown_node(&self, node: SnapNode) -> Option<String> {
+    /// Returns the operation that would make an object like a node; `None` if the node is gone.
+    pub(super) fn shown_node(&self, node: SnapNode) -> Option<String> {
         let (_, shown) = self.runner.world.look(node).ok()?;
         Some(words(&shown, false, &|node| self.node(node)))
     }
 
-    /// Returns the names of the reported objects, cells and members, in order. Objects, cells and
-    /// members without a name are left out.
-    #[must_use]
-    pub fn report(&self, report: &Report<Obj>) -> Vec<String> {
-        let named = |object: &Obj| self.objects.get(object).cloned();
+    /// Returns the names of the reported objects, cells and members, in order. Those without a name
+    /// are left out.
+    pub(super) fn report(&self, report: &Report<Obj>) -> Vec<String> {
+        let named = |object: &Obj| self.name(*object);
         let changed = report.objects.iter().chain(&report.cells);
         let members = report.members.iter();
         let members = members.filter_map(|(of, name, _)| Some(format!("{}.{name}", named(of)?)));
@@ -86,47 +156,26 @@ impl<'a> PathFinder<'a> {
     }
 
     /// Returns the code, the text and the path of an error.
-    #[must_use]
-    pub fn error(&self, error: &Error) -> String {
+    pub(super) fn error(&self, error: &Error) -> String {
         let way = self.way(error).map_or_else(String::new, |way| format!(", via {way}"));
         format!("{}: {error}{way}", error.code())
     }
 
-    /// Returns the path of an error: the name of its first object, and the names of the children
-    /// along the path. `None` if the error has no path.
-    #[must_use]
-    pub fn way(&self, error: &Error) -> Option<String> {
+    /// Returns the path of an error: the name of its first object, and the names of the children on
+    /// the way. `None` if the error has no path.
+    pub(super) fn way(&self, error: &Error) -> Option<String> {
         let steps = Some(error.kind().steps()).filter(|steps| !steps.is_empty())?;
-        let by_number = self.by_number();
+        let mut numbered = self.named.numbered.borrow_mut();
         let mut out = String::new();
         for (at, place) in steps.iter().enumerate() {
-            let known = by_number.get(&place.node).copied();
+            let known = numbered.find(place.node, self.runner);
             if at == 0 {
                 out = known.map_or_else(|| format!("#{}", place.node), |known| self.object(known));
             }
-            let shown = known.and_then(|known| Some(self.runner.world.info(known).ok()?.kind));
+            let shown = known.and_then(|known| self.runner.world.kind(known).ok());
             out += &shown.map_or_else(|| format!(".{}", place.edge), |shown| step(&shown, place));
         }
         Some(out)
-    }
-
-    /// Returns the live objects that operations yielded and all objects that are reachable from
-    /// them, each with the number in its facts as the key.
-    fn by_number(&self) -> HashMap<u32, Obj> {
-        let mut queue: VecDeque<Obj> =
-            self.runner.living_objects().into_iter().map(|(_, o)| o).collect();
-        let mut seen: HashSet<Obj> = queue.iter().copied().collect();
-        let mut out = HashMap::new();
-        while let Some(object) = queue.pop_front() {
-            let Ok(facts) = self.runner.world.info(object) else { continue };
-            out.insert(facts.number, object);
-            for next in below(&facts.kind) {
-                if seen.len() < MOST && seen.insert(next) {
-                    queue.push_back(next);
-                }
-            }
-        }
-        out
     }
 }
 
