@@ -92,7 +92,8 @@ impl Explain {
             let difference = json!({"path": path, "left": left, "right": right});
             print_json(&json!({"same": false, "difference": difference}))?;
         } else {
-            let (walk, path, left, right) = (found.walk(), found.short_path(), &found.left, &found.right);
+            let (walk, path, left, right) =
+                (found.walk(), found.short_path(), &found.left, &found.right);
             let (one, two) = (&self.left, name);
             print_line(format!(
                 "{a} and {b} differ {walk}\n  {one}{path}: {left}\n  {two}{path}: {right}"
