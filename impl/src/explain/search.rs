@@ -2,7 +2,7 @@
 
 use super::difference::{Difference, HeadGraph, Step};
 use hashbrown::HashMap;
-use selfsame_spec::Label;
+use selfsame_spec::{Label, Payload, Role};
 use std::collections::VecDeque;
 use std::hash::Hash;
 
@@ -94,7 +94,35 @@ impl<G: HeadGraph> Search<'_, G> {
         let alike =
             |(a, b): (&G::Head, &G::Head)| a == b || self.graph.label(*a) == self.graph.label(*b);
         let same = left.len() == right.len() && left.iter().zip(right).all(alike);
-        (!same).then(|| self.graph.words().tell_apart(&labels(left), &labels(right)))
+        (!same).then(|| {
+            let words = self.graph.words().tell_apart(&labels(left), &labels(right));
+            (self.name_bases(words.0, left), self.name_bases(words.1, right))
+        })
+    }
+
+    /// Names the bases of a class in its text: a label has only their number.
+    fn name_bases(&self, text: String, list: &[G::Head]) -> String {
+        let &[head] = list else { return text };
+        let label = self.graph.label(head);
+        let Payload::Record { name, members } = label.payload() else { return text };
+        let count = members.iter().filter(|member| member.role == Role::Base).count();
+        let title = format!("{:?} {name:?}", label.kind());
+        let rest = text.strip_prefix(&title).and_then(|rest| rest.strip_prefix('('));
+        let Some((_, rest)) = rest.and_then(|rest| rest.split_once(')')) else { return text };
+        // The bases are the first children.
+        let bases = self.graph.children(head).into_iter().take(count).map(|base| {
+            let heads = base.iter().map(|&head| self.record_name(head));
+            heads.collect::<Vec<_>>().join(" | ")
+        });
+        format!("{title}({}){rest}", bases.collect::<Vec<_>>().join(", "))
+    }
+
+    fn record_name(&self, head: G::Head) -> String {
+        let label = self.graph.label(head);
+        match label.payload() {
+            Payload::Record { name, .. } if !name.is_empty() => format!("{name:?}"),
+            _ => self.graph.words().head(&label),
+        }
     }
 
     /// Returns the steps from the roots to a child of a pair, or no steps for the roots themselves.

@@ -174,6 +174,27 @@ fn the_members_of_a_union_have_no_order() {
     assert!(turned < 20, "the member is that of the old type");
 }
 
+/// The way through the union has two steps, the other way has three. The choice of a member is no
+/// step, although the search meets the other way first.
+#[test]
+fn the_member_of_a_union_is_no_step() {
+    let mut interner = Interner::new();
+    let mut make = |leaf: &str| {
+        let mut draft = Draft::new();
+        let leaf = head(&mut draft, leaf, &[]);
+        let far = head(&mut draft, "q1", &[leaf]);
+        let far = head(&mut draft, "q2", &[far]);
+        let (one, other) = (head(&mut draft, "x", &[leaf]), head(&mut draft, "y", &[]));
+        let either = draft.one_of(&[one, other]).unwrap();
+        let user = head(&mut draft, "user", &[far, either]);
+        version(&mut interner, &draft, &[("Leaf", leaf), ("User", user)])
+    };
+    let (old, new) = (make("1"), make("2"));
+    let found = diff(&interner, &old, &new).unwrap();
+    let path = found.path(&interner, 1).unwrap();
+    assert_eq!((path.len(), path[0].steps.len(), &*path[0].steps[0].child), (1, 2, "1"));
+}
+
 #[test]
 fn other_interners_are_refused() {
     let (mut one, mut other) = (Interner::new(), Interner::new());

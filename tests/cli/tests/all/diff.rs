@@ -155,6 +155,20 @@ fn a_name_of_two_types_tells_its_records() {
     assert_eq!(code, 0);
 }
 
+/// A class without one of the bases of another says which one.
+#[test]
+fn the_bases_of_a_class_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bases.same");
+    let text = "Node :: class \"Node\" { id: str; };\nActor :: class \"Actor\" { login: str; };\n\
+                One :: class \"User\" (Node, Actor) { x: str; };\n\
+                Other :: class \"User\" (Node) { x: str; };\n";
+    std::fs::write(&path, text).unwrap();
+    let (code, out, _) = said(&["explain", path.to_str().unwrap(), "One", "Other"]);
+    let sides = "  One: class \"User\"(\"Node\", \"Actor\") { x }\n  Other: class \"User\"(\"Node\") { x }\n";
+    assert!(code == 1 && out.ends_with(sides), "{out}");
+}
+
 /// The files of cases that are kept outside of the repository, if they are there.
 #[test]
 fn files_of_cases_have_the_expected_types() {

@@ -4,7 +4,7 @@ use super::assemble::{Assembler, Part, info};
 use super::kind::Kind;
 use super::program::{Program, ProgramError, Source};
 use super::tests::{LITTLE, random};
-use super::{CWords, Error, ErrorKind, ImportError, Realized, Types};
+use super::{CWords, Error, ErrorKind, ImportError, Options, Realized, Types, import};
 use crate::file::Contents;
 use Part::{Id, Word};
 use selfsame::explain::Words;
@@ -199,6 +199,35 @@ fn names_are_told_as_c_writes_them() {
     let expected = [(r"in\x1b[31mt", 1), ("union union u", 2), (r"tag tag of in\x1b[31mt", 3)];
     assert_eq!(names, expected.map(|(name, id)| (name.to_owned(), id)));
     assert_eq!(program.place(1), r"[1] INT `in\x1b[31mt`");
+}
+
+/// The list of names does not depend on the record that comes first. For an `enum color;` that gcc 12
+/// writes as a struct, nothing is guessed.
+#[test]
+fn names_have_the_kind_of_the_type() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = |file: &str, a: &Assembler| {
+        let path = folder.path().join(file);
+        std::fs::write(&path, a.bytes(false)).unwrap();
+        let options = Options { names: true, ..Options::default() };
+        let report = import(&[&path], None, options, &mut |_| ()).unwrap();
+        report.names.into_iter().map(|one| (one.kind, one.name, one.hash)).collect::<Vec<_>>()
+    };
+    let (mut first, mut last) = (Assembler::default(), Assembler::default());
+    first.fwd("table");
+    let int = first.int("int");
+    first.record("table", &[int]);
+    let int = last.int("int");
+    last.record("table", &[int]);
+    last.fwd("table");
+    assert_eq!(names("first", &first), names("last", &last));
+    assert!(names("last", &last).iter().all(|(kind, ..)| *kind != "FWD"));
+    let mut gcc = Assembler::default();
+    let red = gcc.string("RED");
+    gcc.fwd("color");
+    gcc.add("color", info(Kind::ENUM, 1), &[Word(4), red, Word(0)]);
+    let kinds: Vec<&str> = names("gcc", &gcc).into_iter().map(|(kind, ..)| kind).collect();
+    assert_eq!(kinds, ["ENUM", "FWD"]);
 }
 
 /// Differences have names, offsets and values.
