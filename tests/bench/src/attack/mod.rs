@@ -7,8 +7,11 @@
 //! input and output. Otherwise the command ends with an error whose code names a limit. The
 //! [search](search) looks for attacks that break a promise.
 
+mod compile_time;
+mod declarations;
 mod files;
 mod notation;
+mod objects;
 mod pattern;
 mod programs;
 mod protocol;
@@ -104,7 +107,17 @@ fn rows(command: &str, ending: &'static str, rows: &[Row]) -> Vec<Attack> {
 /// Returns all attacks.
 #[must_use]
 pub fn all() -> Vec<Attack> {
-    [notation::all(), programs::all(), scripts::all(), files::all(), protocol::all()].concat()
+    [
+        notation::all(),
+        declarations::all(),
+        programs::all(),
+        compile_time::all(),
+        scripts::all(),
+        objects::all(),
+        files::all(),
+        protocol::all(),
+    ]
+    .concat()
 }
 
 /// The runs of an attack at several sizes, the smallest first.
