@@ -2,7 +2,7 @@
 
 use crate::Value;
 use crate::text::Place;
-use std::fmt::{self, Write};
+use std::fmt;
 
 /// The index of a type in a table of types.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -47,6 +47,8 @@ pub const PRIMITIVES: &[&str] = &[
 /// The greatest nesting depth at which a type is spelled (`[types.type]`). A deeper type is written
 /// `..`.
 const DEEPEST: usize = 8;
+/// The most characters of a spelling, without the `..` of a cut.
+const LONGEST: usize = 1000;
 
 /// Returns the spelling of a type in a table (`[types.type]`).
 ///
@@ -62,9 +64,14 @@ const DEEPEST: usize = 8;
 #[must_use]
 pub fn spell(types: &[TypeNode], ty: TypeIx) -> String {
     let mut speller = Speller { types, path: Vec::new(), out: String::new() };
-    // Writing to a string does not fail.
+    // Writing fails only after more characters than are shown.
     let _ = speller.ty(ty);
-    speller.out
+    let mut out = speller.out;
+    if let Some((at, _)) = out.char_indices().nth(LONGEST) {
+        out.truncate(at);
+        out.push_str("..");
+    }
+    out
 }
 
 struct Speller<'a> {
@@ -75,10 +82,17 @@ struct Speller<'a> {
 }
 
 impl Speller<'_> {
+    /// Appends a text; fails if there are more characters than are shown.
+    fn write(&mut self, text: &str) -> fmt::Result {
+        self.out.push_str(text);
+        // A character has at most four bytes.
+        if self.out.len() > 4 * LONGEST { Err(fmt::Error) } else { Ok(()) }
+    }
+
     fn ty(&mut self, ty: TypeIx) -> fmt::Result {
-        let Some(node) = self.types.get(ty.0 as usize) else { return self.out.write_str("?") };
+        let Some(node) = self.types.get(ty.0 as usize) else { return self.write("?") };
         if self.path.len() >= DEEPEST || self.path.contains(&ty) {
-            return self.out.write_str("..");
+            return self.write("..");
         }
         self.path.push(ty);
         self.node(node)?;
@@ -88,10 +102,10 @@ impl Speller<'_> {
 
     fn node(&mut self, node: &TypeNode) -> fmt::Result {
         match node {
-            TypeNode::Unknown => self.out.write_str("?"),
-            TypeNode::Hole => self.out.write_str("_"),
-            TypeNode::Primitive(name) => self.out.write_str(name),
-            TypeNode::Value(value) => self.out.write_str(&crate::notation::print::literal(value)),
+            TypeNode::Unknown => self.write("?"),
+            TypeNode::Hole => self.write("_"),
+            TypeNode::Primitive(name) => self.write(name),
+            TypeNode::Value(value) => self.write(&crate::notation::print::literal(value)),
             TypeNode::Tuple(parts) => {
                 let parts: Vec<_> = parts.iter().map(|&part| (None, part)).collect();
                 self.list("(", &parts, if parts.len() == 1 { ",)" } else { ")" })
@@ -102,11 +116,11 @@ impl Speller<'_> {
             }
             TypeNode::Union(heads) => self.union(heads),
             TypeNode::Box(content) => {
-                self.out.write_str("&")?;
+                self.write("&")?;
                 self.grouped(*content, |node| matches!(node, TypeNode::Union(_)))
             }
             TypeNode::Apply(name, arguments) => {
-                self.out.write_str(name)?;
+                self.write(name)?;
                 let arguments: Vec<_> = arguments.iter().map(|&ty| (None, ty)).collect();
                 self.list("[", &arguments, "]")
             }
@@ -116,29 +130,32 @@ impl Speller<'_> {
                 self.list("fn(", &params, ") -> ")?;
                 self.ty(*result)
             }
-            TypeNode::Record(_, name) => self.out.write_str(name),
+            TypeNode::Record(_, name) => self.write(name),
             TypeNode::Callee(result) => {
-                self.out.write_str("{? -> ")?;
+                self.write("{? -> ")?;
                 self.ty(*result)?;
-                self.out.write_str("}")
+                self.write("}")
             }
         }
     }
 
     /// Writes parts in brackets, with commas between the parts.
     fn list(&mut self, open: &str, parts: &[(Option<&str>, TypeIx)], close: &str) -> fmt::Result {
-        self.out.write_str(open)?;
+        self.write(open)?;
         for (i, &(name, ty)) in parts.iter().enumerate() {
-            self.out.write_str(if i == 0 { "" } else { ", " })?;
-            name.map_or(Ok(()), |name| write!(self.out, "{name}: "))?;
+            self.write(if i == 0 { "" } else { ", " })?;
+            if let Some(name) = name {
+                self.write(name)?;
+                self.write(": ")?;
+            }
             self.ty(ty)?;
         }
-        self.out.write_str(close)
+        self.write(close)
     }
 
     fn union(&mut self, heads: &[TypeIx]) -> fmt::Result {
         for (i, &head) in heads.iter().enumerate() {
-            self.out.write_str(if i == 0 { "" } else { " | " })?;
+            self.write(if i == 0 { "" } else { " | " })?;
             self.grouped(head, |node| matches!(node, TypeNode::Function(..)))?;
         }
         Ok(())
@@ -147,8 +164,8 @@ impl Speller<'_> {
     /// Writes a type, in brackets if `has_to` returns true.
     fn grouped(&mut self, ty: TypeIx, has_to: fn(&TypeNode) -> bool) -> fmt::Result {
         let group = self.types.get(ty.0 as usize).is_some_and(has_to);
-        self.out.write_str(if group { "(" } else { "" })?;
+        self.write(if group { "(" } else { "" })?;
         self.ty(ty)?;
-        self.out.write_str(if group { ")" } else { "" })
+        self.write(if group { ")" } else { "" })
     }
 }

@@ -88,15 +88,63 @@ pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), CliError> 
     Ok(())
 }
 
-/// Makes a table that has no frame. On a terminal the table is as wide as the terminal, and cells
-/// may have several lines. Elsewhere, each column is as wide as its widest cell.
-pub(crate) fn table(header: &[&str]) -> Table {
+/// The widest cell, in characters, that is aligned with the other cells of its column. A wider one
+/// would make each row as wide: the output would be the number of rows times the width.
+const WIDEST: usize = 200;
+
+/// A table without a frame. Rows with very wide cells are not aligned.
+pub(crate) struct Rows {
+    table: Table,
+    /// The number of lines of the aligned rows, with the header.
+    lines: usize,
+    /// The rows that are not aligned, each with the number of aligned lines before it.
+    wide: Vec<(usize, String)>,
+    is_tty: bool,
+}
+
+/// Makes a table without a frame. On a terminal it is as wide as that, and cells have several
+/// lines; elsewhere columns are as wide as they need.
+pub(crate) fn table(header: &[&str]) -> Rows {
     let mut table = Table::new();
-    let arrangement = match table.is_tty() {
+    let is_tty = table.is_tty();
+    let arrangement = match is_tty {
         true => ContentArrangement::Dynamic,
         false => ContentArrangement::Disabled,
     };
     table.load_style(presets::NOTHING).set_content_arrangement(arrangement);
     table.set_header(header);
-    table
+    Rows { table, lines: 1, wide: Vec::new(), is_tty }
+}
+
+impl Rows {
+    /// Adds a row at the end.
+    pub(crate) fn add_row<T: Into<String>>(&mut self, cells: impl IntoIterator<Item = T>) {
+        let cells: Vec<String> = cells.into_iter().map(Into::into).collect();
+        let is_wide =
+            |cell: &String| cell.len() > WIDEST && cell.lines().any(|line| line.len() > WIDEST);
+        if !self.is_tty && cells.iter().any(is_wide) {
+            self.wide.push((self.lines, format!(" {}", cells.join("  "))));
+            return;
+        }
+        let lines = cells.iter().map(|cell| cell.split('\n').count());
+        self.lines += lines.max().unwrap_or(1);
+        self.table.add_row(cells);
+    }
+
+    /// Returns the table as text, without blanks at the ends of lines.
+    pub(crate) fn trim_fmt(&self) -> String {
+        let text = self.table.trim_fmt();
+        if self.wide.is_empty() {
+            return text;
+        }
+        let (mut out, mut wide) = (Vec::new(), self.wide.iter().peekable());
+        for (at, line) in text.lines().enumerate() {
+            while let Some(row) = wide.next_if(|row| row.0 == at) {
+                out.push(row.1.trim_end());
+            }
+            out.push(line);
+        }
+        out.extend(wide.map(|row| row.1.trim_end()));
+        out.join("\n")
+    }
 }

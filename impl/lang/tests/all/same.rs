@@ -93,6 +93,25 @@ fn what_a_program_counts_together_is_bounded() {
     assert_eq!(codes(&folds(3)), ["E0603"]);
 }
 
+/// Tests programs at the limit of instances ([demand.total], [demand.total-instance]).
+#[test]
+fn a_program_has_as_many_instances_as_its_text_allows() {
+    let chain = |last: usize, rest: &str| {
+        let text =
+            format!("template t[n: int] {{ a :: if n < {last} {{ t[n + 1].a }} else {{ n }};");
+        format!("{text}{rest} }} let x = t[0].a;")
+    };
+    // Spaces count as text, but not as code.
+    for (rest, each) in
+        [("", 1), (&*" ".repeat(1000), 1), (&*format!(" {} :: n;", "b".repeat(80)), 3)]
+    {
+        let fits = |&last: &usize| (last + 1) * each <= (1 << 14) + chain(last, rest).len() / 16;
+        let last = (0..20_000).rev().find(fits).unwrap();
+        assert_eq!(codes(&chain(last, rest)), [""; 0], "{each}");
+        assert_eq!(codes(&chain(last + 1, rest)), ["E0603"], "{each}");
+    }
+}
+
 #[test]
 fn methods_of_made_records_count_what_they_capture() {
     let text = "f :: fn(n: int) -> int { C :: class { x: int = n; g :: fn(self) -> int { 1 }; }; C(1).g() };

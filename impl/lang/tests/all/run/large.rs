@@ -111,3 +111,21 @@ fn well_without_never(text: &str) -> Vec<String> {
     assert_eq!(ran.ending, Ending::Well);
     ran.lines
 }
+
+/// Runs programs that keep ever more ([memory.most]). Lists, strings and entries grow in different
+/// ways; each run ends before it has 1 GiB.
+#[test]
+fn a_run_that_keeps_too_much_ends() {
+    let texts = [
+        "let all: List[List[int]] = []; while true { push(all, list(5000000, 0)); }",
+        "var s = \"a\"; while true { s = s + s; }",
+        "var s = \"\u{e9}\"; while true { s = s + s; }",
+        "let l = list(140000000, 0);",
+    ];
+    for text in texts {
+        let unit = Program::load(&Sources::new("main", &[("main", text)]), "main").code();
+        let ending = ran(&unit, &RunOptions::default()).ending;
+        let Ending::Error(error) = ending else { panic!("{text}") };
+        assert_eq!(error.problem, RunProblem::Limit, "{text}");
+    }
+}
