@@ -6,7 +6,6 @@ use crate::identity::batch::{Batch, ListId, Ref, Target};
 use crate::interner::store::Store;
 use crate::util::dedup::drop_duplicates;
 use crate::util::tuning::Tuning;
-use selfsame_spec::Error;
 use selfsame_spec::format::{FLAT_PER_ENTRY, MAX_FLAT};
 
 /// The `OneOf`s that lowering has reached. They are numbered from 0 in the order in which they are
@@ -189,8 +188,7 @@ impl OneOfs {
         self.entries += entries.len();
         let limit = MAX_FLAT.max(FLAT_PER_ENTRY * self.members.len());
         if self.entries > limit {
-            let limit = Error::limit("entries in flattened lists", limit as u64);
-            return Err(LowerError::Limit(limit));
+            return Err(LowerError::flat_lists(limit));
         }
         Ok(batch.list_or_one(entries))
     }
