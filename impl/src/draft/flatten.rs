@@ -6,7 +6,6 @@ use crate::identity::batch::{Batch, ListId, Ref, Target};
 use crate::interner::store::Store;
 use crate::util::dedup::drop_duplicates;
 use crate::util::tuning::Tuning;
-use selfsame_spec::Error;
 use selfsame_spec::format::{MAX_FLAT, MAX_FLAT_A_MEMBER};
 
 /// The `OneOf`s that lowering has reached. They are numbered from 0 in the order in which they are
@@ -53,6 +52,11 @@ impl OneOfs {
     /// Returns the next node whose members are not given yet.
     pub(crate) fn next(&self) -> Option<NodeId> {
         self.nodes.get(self.ends.len()).copied()
+    }
+
+    /// Returns the number of members of all `OneOf`s.
+    pub(crate) const fn member_count(&self) -> usize {
+        self.members.len()
     }
 
     /// Gives a member to the next node.
@@ -189,8 +193,7 @@ impl OneOfs {
         self.entries += entries.len();
         let limit = MAX_FLAT.max(MAX_FLAT_A_MEMBER * self.members.len());
         if self.entries > limit {
-            let limit = Error::limit("entries in flattened lists", limit as u64);
-            return Err(LowerError::Limit(limit));
+            return Err(LowerError::flat_lists(limit));
         }
         Ok(batch.list_or_one(entries))
     }

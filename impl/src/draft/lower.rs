@@ -12,13 +12,13 @@ use crate::draft::lower_error::LowerError;
 use crate::draft::node::NodeKind;
 use crate::draft::node_graph::NodeGraph;
 use crate::handle::{ArenaId, NodeId};
-use crate::identity::batch::{Batch, BatchHead, Ref};
+use crate::identity::batch::{Batch, BatchHead, Ref, Target};
 use crate::interner::store::Store;
 use crate::label::LabelId;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::Error;
-use selfsame_spec::format::MAX_HEADS;
+use selfsame_spec::format::{MAX_CHILD_ENTRIES, MAX_FLAT_A_MEMBER, MAX_HEADS};
 
 /// Refuses a batch that would not fit into the store if all of it were new (`[draft.limit]`).
 pub(crate) fn check_capacity(store: &Store, batch: &Batch) -> Result<(), LowerError> {
@@ -27,15 +27,31 @@ pub(crate) fn check_capacity(store: &Store, batch: &Batch) -> Result<(), LowerEr
     if fits { Ok(()) } else { Err(LowerError::Limit(limit())) }
 }
 
+/// Returns the number of entries in the lists of all children of a batch, or refuses the batch if
+/// there are too many (`[draft.limit]`). n heads may share a list of n entries, and each head is
+/// hashed with the whole list.
+fn count_entries(store: &Store, batch: &Batch, members: usize) -> Result<usize, LowerError> {
+    let entries = |child: &Ref| match child.target() {
+        Target::List(list) => batch.entries(list).len(),
+        Target::Realized(ty) => store.heads(&ty).len(),
+        Target::Head(_) => 1,
+    };
+    let entries = batch.all_children().iter().map(entries).sum();
+    let most = MAX_CHILD_ENTRIES.max(MAX_FLAT_A_MEMBER * (batch.child_count() + members));
+    if entries <= most { Ok(entries) } else { Err(LowerError::flat_lists(most)) }
+}
+
 /// The batch to which a draft is lowered, and the memory that lowering uses.
 #[derive(Default)]
 pub(crate) struct Lowered {
     pub(crate) batch: Batch,
     /// The reference in the batch to each root.
     pub(crate) roots: Vec<Ref>,
-    /// For each node of the draft that was reached, the reference to it in the batch. The reference
-    /// to a `OneOf` is its index in `one_ofs`, as if it were a list. The entries of all other nodes
-    /// are unknown. Between batches, all entries are unknown.
+    /// The number of entries in the lists of all children of the batch.
+    pub(crate) entries: usize,
+    /// The reference in the batch to each node that was reached, by node of the draft. The
+    /// reference to a `OneOf` is its index in `one_ofs`, as if it were a list. The entries of all
+    /// other nodes are unknown, and between batches all entries are.
     known: Vec<Ref>,
     /// The known nodes that are not heads.
     others: Vec<NodeId>,
@@ -111,7 +127,7 @@ impl Lowered {
     /// Frees the memory of a large batch, and keeps the memory of a small batch for the next batch.
     pub(crate) fn trim(&mut self) {
         if self.batch.len() > self.most() {
-            *self = Self::tuned(&self.batch.tuning);
+            *self = Self { entries: self.entries, ..Self::tuned(&self.batch.tuning) };
         }
     }
 
@@ -152,7 +168,8 @@ impl<N: NodeGraph> Lowering<'_, N> {
             let references = batch.all_children_mut().iter_mut().chain(roots);
             references.for_each(|reference| *reference = one_ofs.flat(*reference));
         }
-        check_capacity(self.store, batch)
+        self.to.entries = count_entries(self.store, &self.to.batch, self.to.one_ofs.member_count())?;
+        check_capacity(self.store, &self.to.batch)
     }
 
     fn lower_head(&mut self, node: NodeId) -> Result<(), LowerError> {

@@ -13,8 +13,12 @@ pub(crate) enum LowerError {
 }
 
 impl LowerError {
-    /// Returns the error that is reported: the error that the check found, or else the error of the
-    /// limit.
+    /// Returns the error for lists that are too long in total.
+    pub(crate) fn flat_lists(most: usize) -> Self {
+        Self::Limit(Error::limit("entries in flattened lists", most as u64))
+    }
+
+    /// Returns the error that is reported: the error that the check found, or else the limit.
     pub(crate) fn explain(self, checked: Result<(), Error>) -> Error {
         match (checked, self) {
             (Err(error), _) | (Ok(()), Self::Limit(error)) => error,

@@ -202,6 +202,11 @@ impl Batch {
         self.children.add_entry(child);
     }
 
+    /// Returns the children of all heads, concatenated.
+    pub(crate) fn all_children(&self) -> &[Ref] {
+        self.children.entries()
+    }
+
     /// Returns the children of all heads, concatenated, so that the caller can replace each child.
     pub(crate) fn all_children_mut(&mut self) -> &mut [Ref] {
         self.children.entries_mut()

@@ -59,7 +59,13 @@ impl Realizer<'_> {
 }
 
 impl Interner {
-    /// Returns the realizer that realizes nodes of a graph in this interner.
+    /// Returns the number of entries in the lists of all children of the batch that was lowered
+    /// last.
+    pub(crate) const fn entries_of_last(&self) -> usize {
+        self.lowered.entries
+    }
+
+    /// Returns the parts of the interner that realize nodes of a graph in it.
     pub(crate) fn realizer(&mut self, policy: Policy) -> Realizer<'_> {
         let Self { store, lowered, workspace, arena, .. } = self;
         Realizer { store, lowered, workspace, interner: *arena, policy }

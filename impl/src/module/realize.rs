@@ -259,5 +259,7 @@ fn intern_nodes(
     heap.work.add(graph.flat.len());
     let labels = LabelView::layered(labels, &graph.labels);
     let labelled = LabelledGraph { flat: &graph.flat, labels, interner: interner.arena };
-    interner.realizer(Policy::FINITE).realize(&labelled, nodes, |ty| ty)
+    let types = interner.realizer(Policy::FINITE).realize(&labelled, nodes, |ty| ty);
+    heap.work.add(interner.entries_of_last());
+    types
 }

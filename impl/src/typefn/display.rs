@@ -2,13 +2,14 @@
 
 use crate::handle::{ObjectId, TypeForm};
 use crate::interner::Interner;
+use crate::label::{LabelId, Labels};
 use crate::object::lens::vertex::Vertex;
 use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
 use hashbrown::HashMap;
 use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};
-use selfsame_spec::{Kind, Label, Payload};
+use selfsame_spec::{Kind, Payload};
 
 /// The number of levels that are shown.
 const LEVELS: u32 = 4;
@@ -65,8 +66,9 @@ pub(crate) fn display_call(state: &ObjectState, name: &str, arguments: &[ObjectI
 }
 
 /// The part of a vertex that is displayed.
-enum Displayed {
-    Head(Label),
+enum Displayed<'w> {
+    /// A head, by its label. A label may be long, so it is not copied.
+    Head(&'w Labels, LabelId),
     OneOf,
     Name(String),
     Anonymous,
@@ -78,7 +80,7 @@ struct Display<'w> {
     state: &'w ObjectState,
 }
 
-impl Display<'_> {
+impl<'w> Display<'w> {
     fn vertex(self, vertex: Vertex, level: u32) -> String {
         if level > LEVELS {
             return "..".to_owned();
@@ -109,21 +111,21 @@ impl Display<'_> {
         }
     }
 
-    fn displayed(self, vertex: Vertex) -> Displayed {
+    fn displayed(self, vertex: Vertex) -> Displayed<'w> {
         let ObjectState { heap, labels, interner, .. } = self.state;
         let object = match vertex {
             Vertex::Object(object) => object,
             Vertex::Type(ty) => {
                 let store = &interner.store;
                 return match ty.form() {
-                    TypeForm::Head(head) => Displayed::Head(store.labels.label(store.label(head))),
+                    TypeForm::Head(head) => Displayed::Head(&store.labels, store.label(head)),
                     TypeForm::Union(_) => Displayed::OneOf,
                 };
             }
             _ => unreachable!("objects lead to objects and realized types"),
         };
         match heap.slot(object) {
-            Slot::Head(label) => Displayed::Head(labels.label(label)),
+            Slot::Head(label) => Displayed::Head(labels, label),
             Slot::OneOf => Displayed::OneOf,
             Slot::Forward(name) => Displayed::Name(heap.forward_name(name).to_owned()),
             Slot::Module(module) => match heap.module(module) {
@@ -194,19 +196,19 @@ impl Display<'_> {
     }
 
     fn head(self, vertex: Vertex, level: u32) -> String {
-        let label = match self.displayed(vertex) {
+        let (labels, label) = match self.displayed(vertex) {
             Displayed::Name(name) => return cut(name, NAME),
-            Displayed::Head(label) => label,
+            Displayed::Head(labels, label) => (labels, label),
             Displayed::Anonymous | Displayed::OneOf => {
                 return self.bracketed("anonymous module", vertex, level);
             }
         };
-        let bytes = label.payload_bytes();
-        self.state.heap.work.add(bytes.len() / BYTES_A_STEP);
-        if let Some(name) = plain_name(label.kind(), bytes) {
+        let (kind, bytes) = (labels.kind(label), labels.payload(label));
+        if let Some(name) = plain_name(kind, bytes) {
             return cut(name.to_owned(), NAME);
         }
-        match label.payload() {
+        self.state.heap.work.add(bytes.len() / BYTES_A_STEP);
+        match labels.label(label).payload() {
             Payload::Value(value) => cut(literal(&value), NAME),
             Payload::Record { name, members } => {
                 let record = Record { name: &name, members: &members, first_child: 0 };
@@ -225,13 +227,13 @@ impl Display<'_> {
                 let params = self.parts(vertex, &labels, level);
                 format!("fn{params} -> {}", result.unwrap_or_default())
             }
-            Payload::Plain if label.kind() == Kind::TUPLE => {
+            Payload::Plain if kind == Kind::TUPLE => {
                 let edges = self.first_edges(vertex);
                 let comma = if edges.len() == 1 { "," } else { "" };
                 format!("({}{comma})", list(&edges, |&edge| self.vertex(edge, level + 1), ", "))
             }
-            Payload::Plain if label.kind() == Kind::BOX => self.boxed(vertex, level),
-            _ => self.bracketed(label.kind().row().map_or("", |row| row.name), vertex, level),
+            Payload::Plain if kind == Kind::BOX => self.boxed(vertex, level),
+            _ => self.bracketed(kind.row().map_or("", |row| row.name), vertex, level),
         }
     }
 

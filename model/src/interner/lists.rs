@@ -9,7 +9,7 @@ use crate::handle::NodeId;
 use crate::identity::flatten::{Entry, HeadsOf, flatten};
 use crate::interner::batch::Batch;
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::format::{MAX_FLAT, MAX_FLAT_A_MEMBER};
+use selfsame_spec::format::{MAX_CHILD_ENTRIES, MAX_FLAT, MAX_FLAT_A_MEMBER};
 use std::collections::BTreeSet;
 
 // [draft.limit]
@@ -21,10 +21,23 @@ pub(crate) fn check(batch: &Batch<'_>, heads_of: HeadsOf<'_>) -> Result<()> {
     let is_one_of = |node: &NodeId| matches!(batch.draft.nodes[node.0], NodeKind::OneOf(_));
     let one_ofs: Vec<NodeId> = batch.order.iter().copied().filter(is_one_of).collect();
     let members: usize = one_ofs.iter().map(|&node| batch.draft.edges(node).len()).sum();
-    let limit = MAX_FLAT.max(MAX_FLAT_A_MEMBER * members);
+    let counted = one_ofs.into_iter().filter(|&node| is_counted(batch, node));
+    refuse_many(counted, MAX_FLAT.max(MAX_FLAT_A_MEMBER * members), batch.draft, heads_of)?;
+    let children = batch.heads.iter().flat_map(|&head| batch.draft.edges(head)).copied();
+    let limit = MAX_CHILD_ENTRIES.max(MAX_FLAT_A_MEMBER * (children.clone().count() + members));
+    refuse_many(children, limit, batch.draft, heads_of)
+}
+
+/// Refuses nodes whose lists have more entries in total than a limit.
+fn refuse_many(
+    nodes: impl Iterator<Item = NodeId>,
+    limit: usize,
+    draft: &Draft,
+    heads_of: HeadsOf<'_>,
+) -> Result<()> {
     let mut entries = 0;
-    for node in one_ofs.into_iter().filter(|&node| is_counted(batch, node)) {
-        let list = flatten(batch.draft, node, heads_of).into_iter();
+    for node in nodes {
+        let list = flatten(draft, node, heads_of).into_iter();
         let distinct: BTreeSet<(bool, usize)> = list.map(number).collect();
         entries += distinct.len();
         if entries > limit {

@@ -5,7 +5,7 @@ use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_harness::types::subject::{DraftBuilder, Subject};
 use selfsame_spec::format::MAX_FLAT;
-use selfsame_spec::program::{Limits, Scope, Sources};
+use selfsame_spec::program::{Ending, Limits, Scope, Sources};
 use selfsame_spec::{Build, Kind, Label, Result};
 
 /// A kind of other systems, without children here.
@@ -52,7 +52,8 @@ fn written_names_have_a_limit() {
     let found = selfsame_lang::report(&program(&long), "main");
     assert_eq!(found[0].code(), "E0712");
     assert_eq!(found, selfsame_lang_model::report(&program(&long), "main"));
-    assert_eq!(found, selfsame_lang::run(&program(&long), "main", &Limits::default()).errors);
+    let ran = selfsame_lang::run(&program(&long), "main", &Limits::default());
+    assert_eq!((ran.ending, ran.steps), (Ending::Refused, 0));
     let alone = selfsame_lang::notation(&long, &Scope::default());
     assert_eq!(alone.as_ref().unwrap_err(), &found);
     assert_eq!(alone, selfsame_lang_model::notation(&long, &Scope::default()));
