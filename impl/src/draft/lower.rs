@@ -168,7 +168,8 @@ impl<N: NodeGraph> Lowering<'_, N> {
             let references = batch.all_children_mut().iter_mut().chain(roots);
             references.for_each(|reference| *reference = one_ofs.flat(*reference));
         }
-        self.to.entries = count_entries(self.store, &self.to.batch, self.to.one_ofs.member_count())?;
+        self.to.entries =
+            count_entries(self.store, &self.to.batch, self.to.one_ofs.member_count())?;
         check_capacity(self.store, &self.to.batch)
     }
 
