@@ -5,7 +5,7 @@ mod naive;
 use crate::words::{head, label};
 use naive::Naive;
 use selfsame::explain::{Change, Diff, NamedType};
-use selfsame::{Draft, ErrorKind, Interner, Node, Type, diff};
+use selfsame::{Construct, Draft, ErrorKind, Interner, Node, Part, Type, diff};
 
 type Named = Vec<(String, Type)>;
 
@@ -193,6 +193,21 @@ fn the_member_of_a_union_is_no_step() {
     let found = diff(&interner, &old, &new).unwrap();
     let path = found.path(&interner, 1).unwrap();
     assert_eq!((path.len(), path[0].steps.len(), &*path[0].steps[0].child), (1, 2, "1"));
+}
+
+#[test]
+fn the_bases_of_a_class_are_named() {
+    let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    let text = draft.str().unwrap();
+    let node = draft.class("Node", &[Part::field("id", text)]).unwrap();
+    let actor = draft.class("Actor", &[Part::field("login", text)]).unwrap();
+    let parts = [Part::base(node), Part::base(actor), Part::field("x", text)];
+    let one = draft.class("User", &parts).unwrap();
+    let other = draft.class("User", &[parts[0].clone(), parts[2].clone()]).unwrap();
+    let types = interner.realize(&draft, &[one, other]).unwrap();
+    let found = interner.explain(types[0], types[1]).unwrap().unwrap();
+    assert_eq!(found.left, r#"class "User"("Node", "Actor") { x }"#);
+    assert_eq!(found.right, r#"class "User"("Node") { x }"#);
 }
 
 #[test]
