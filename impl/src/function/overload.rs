@@ -129,8 +129,8 @@ fn bind(
         Binding::Unbound | Binding::Captured => {
             BoundGlobal::new(*binding, path, visitor.child(child, reading.holder))
         }
-        // Such a path was not followed when the overload was realized, because its module was one
-        // of several loadings.
+        // A path of this sort was not followed when the overload was realized, because its module
+        // was one of several loadings.
         Binding::Constant
             if matches!(reading.at.vertex, Vertex::Type(_))
                 && matches!(visitor.reader.kind(child), VertexKind::Head(_, Kind::MODULE)) =>

@@ -167,7 +167,7 @@ impl<'w> Display<'w> {
                 Some(head) => last.add(&[head]),
                 None => {
                     let Some(OpenOneOf { id, next, heads }) = open.pop() else { break };
-                    // Of a short list of heads, the edges are the answer.
+                    // If the list of heads is short, the edges are the answer.
                     if heads.len() != next || next > 2 * FIRST {
                         known.insert(id, heads[..].into());
                     }

@@ -55,7 +55,7 @@ macro_rules! __slips {
 }
 
 __slips! {
-    /// Of several equal entries of a long list, the last is kept instead of the first.
+    /// The last of several equal entries of a long list is kept instead of the first.
     LongListKeepsLast = "long-list-keeps-last", "identity.flatten", "types";
     /// In a short list, only adjacent entries are compared.
     ShortListComparesNeighbours = "short-list-compares-neighbours", "identity.flatten", "types";

@@ -8,7 +8,7 @@ use crate::object::forward_defined::are_forward_defined;
 use selfsame_spec::ObjectInfo;
 use selfsame_spec::error::Result;
 
-/// Those properties of an object that only a walk can find.
+/// The properties of an object that only a walk can find.
 pub(super) struct Walked {
     pub(super) forward_defined: bool,
     pub(super) settled: bool,

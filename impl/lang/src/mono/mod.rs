@@ -22,6 +22,7 @@ mod spell;
 mod spell_type;
 mod template;
 mod total;
+mod totals;
 mod unit;
 mod units;
 mod value;
@@ -36,7 +37,7 @@ pub(crate) use result::instances;
 pub(crate) use rows::{Depths, Row};
 pub(crate) use shared::Shared;
 pub(crate) use template::{Makes, TemplateId, TemplateIn, Templates};
-pub(crate) use total::Totals;
+pub(crate) use totals::Totals;
 pub(crate) use units::Units;
 #[allow(unused_imports, reason = "folds make values")]
 pub(crate) use value::{ValueId, ValueNode, Values};

@@ -7,6 +7,7 @@
 //! place. Therefore the recursion is only as deep as the number of columns with two or more
 //! constructors: at most 16 levels (`[pattern.limit]`).
 
+use super::cell::Cell;
 use super::data::{Pat, PatKind};
 use super::makers::MadeIndex;
 use super::place::{Made, Maker, Place};
@@ -16,24 +17,6 @@ use crate::types::{Node, Ty};
 use crate::util::planted::Slip;
 use hashbrown::HashSet;
 use std::rc::Rc;
-
-/// The entry of a row in a column.
-#[derive(Clone, Debug)]
-pub(super) enum Cell {
-    All,
-    Type(Ty),
-    Pat(Rc<Pat>),
-}
-
-impl Cell {
-    fn is_all(&self) -> bool {
-        match self {
-            Self::All => true,
-            Self::Type(_) => false,
-            Self::Pat(pat) => pat.is_all(),
-        }
-    }
-}
 
 /// A column: a type, and its place. The place has no parts if no pattern tests parts of the value.
 type Column<'p> = (Ty, &'p Place);

@@ -1,6 +1,6 @@
 //! Constructors of values: their number, and those that a cell of a pattern can cover.
 
-use super::cover::Cell;
+use super::cell::Cell;
 use super::data::PatKind;
 use super::place::{Made, Maker};
 use crate::check::{Checker, Shape};

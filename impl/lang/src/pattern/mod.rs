@@ -1,6 +1,8 @@
 //! Patterns of the checker (`spec/chapters/language/pattern.md`): their checks, and the values that
 //! they cover.
 
+mod cases;
+mod cell;
 mod check;
 mod cover;
 mod data;
@@ -9,4 +11,4 @@ mod matches;
 mod path;
 mod place;
 
-pub(crate) use path::CasesOf;
+pub(crate) use cases::CasesOf;

@@ -1,14 +1,14 @@
 //! Meanings of the paths of patterns (`[pattern.path]`).
 
+use super::cases::CasesOf;
 use crate::check::{Checker, Env, MemberIx, Out, Shape, Wrong};
 use crate::link::Stretch;
 use crate::mono::Entity;
 use crate::names::Target;
 use crate::parse::arena::Path;
-use crate::scan::{Name, Token};
+use crate::scan::Token;
 use crate::task::Run;
 use crate::types::{Node, RecordId, Ty};
-use hashbrown::HashMap;
 use selfsame_spec::program::Sort;
 
 /// The meaning of a path.
@@ -18,15 +18,6 @@ pub(super) enum Is {
     /// A record, or a case.
     Record(RecordId, Option<u32>),
     Constant(Out),
-}
-
-/// The cases of the variants among the heads of a type.
-#[derive(Debug, Default)]
-pub(crate) struct CasesOf {
-    /// The variant and the number of each case; `None` if several variants have a case of this name.
-    by_name: HashMap<Name, Option<(RecordId, u32)>>,
-    /// Whether the text of a variant has a gap.
-    gap: bool,
 }
 
 impl Checker<'_> {

@@ -26,7 +26,7 @@ pub struct DrawnTurns<S: Layer> {
 
 /// A stream of cases for one law, or for all laws.
 ///
-/// It costs least to check a case by all laws, since building a case costs more than checking most
+/// Checking a case by all laws costs least, since building a case costs more than checking most
 /// laws. A case for only one law finds bugs that other laws would hide, and a cheap law then sees
 /// more cases.
 #[derive(Clone)]

@@ -39,10 +39,10 @@ fn in_order(trial: &Trial<'_>, got: &Checked) -> Verdict {
     expect(got == expected, || "another order of tasks gives other types".into())
 }
 
-/// Of this many cases, one case is run in another order. Many cases, each in one order, find more
+/// One of this many cases is run in another order. Many cases, each in one order, find more
 /// bugs than one case in many orders.
 pub(crate) const ORDERED: usize = 2;
-/// Of this many cases, one case is read from each of its modules as the root.
+/// One of this many cases is read from each of its modules as the root.
 const ONE_OF: usize = 30;
 
 pub(crate) const FROM_ANYWHERE: Law = Law {

@@ -65,8 +65,7 @@ pub(crate) const EXPORTS: Law = Law {
             let mut all = Vec::new();
             public(&parsed.tree.items, "", &mut all);
             let mut seen = BTreeSet::new();
-            // Of two declarations with the same name, the first one counts, even if it is not
-            // exported.
+            // The first of two declarations with the same name counts, even if it is not exported.
             all.retain(|(name, _)| seen.insert(name.clone()));
             let expected: Vec<&str> =
                 all.iter().filter(|(_, public)| *public).map(|(name, _)| &**name).collect();

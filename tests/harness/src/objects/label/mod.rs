@@ -128,8 +128,8 @@ crate::kit::labels::labels! {
         NODE_HASH = 58, "hash of a forward-defined node", 10;
         /// Interning a node that leads to a state was refused.
         NODE_STATE = 59, "E0718 node with a state", 10;
-        /// Of several states of the same type, an older state was freed, a newer state lives, and
-        /// another state was added.
+        /// One of several states of the same type was freed, a newer state lives, and another state
+        /// was added.
         STATE_AGAIN = 60, "state after an older one died", 10;
         /// Nodes of an encoding were moved, repeated, shared, left out or added.
         WIRE_NODES = 61, "wire: nodes changed", 150;

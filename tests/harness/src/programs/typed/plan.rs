@@ -90,7 +90,7 @@ impl Plan {
     pub(super) fn name(&mut self, letter: &str) -> String {
         self.names += 1;
         let name = format!("{letter}{}", self.names);
-        // Such a name is skipped, because it would hide the type with the same name.
+        // The name of a type is skipped, because the declaration would hide this type.
         let is_type = matches!(&*name, "f32" | "f64" | "i8" | "i16" | "i32" | "u8" | "u16" | "u32");
         if is_type { self.name(letter) } else { name }
     }

@@ -145,7 +145,7 @@ pub(crate) const THAWED: Law = Law {
         let (_, _, nodes) = frozen(&mut runner)?;
         let world = &mut *runner.world;
         let reached = below(world, &nodes);
-        // Such cases are skipped, because an interned node is thawed as its type, and another
+        // These cases are skipped, because an interned node is thawed as its type, and another
         // loading of a module is thawed as the visible one.
         let name = |node: &SnapNode| match world.look(*node) {
             Ok((_, ObjectKind::Module(name, ..))) => Some(name),

@@ -1,6 +1,6 @@
 //! Types that exceed the bounds of small graphs (`[draft.size]`, `[draft.limit]`).
 //!
-//! Such types have instances above the size limit, sizes above 64 bits, or unions of more than 256
+//! These types have instances above the size limit, sizes above 64 bits, or unions of more than 256
 //! heads. A union tag of one byte cannot distinguish more than 256 heads.
 
 use crate::kit::source::Source;

@@ -1,0 +1,24 @@
+//! Entries of rows (`[pattern.cover]`).
+
+use super::data::Pat;
+use crate::types::Ty;
+use std::rc::Rc;
+
+/// The entry of a row in a column.
+#[derive(Clone, Debug)]
+pub(super) enum Cell {
+    All,
+    Type(Ty),
+    Pat(Rc<Pat>),
+}
+
+impl Cell {
+    /// Returns whether the entry covers every value.
+    pub(super) fn is_all(&self) -> bool {
+        match self {
+            Self::All => true,
+            Self::Type(_) => false,
+            Self::Pat(pat) => pat.is_all(),
+        }
+    }
+}
