@@ -1,4 +1,4 @@
-//! Entries of rows (`[pattern.cover]`).
+//! Entries of rows (`[pattern.covers]`).
 
 use super::data::Pat;
 use crate::types::Ty;

@@ -155,12 +155,19 @@ impl Runs {
         exponent(&points.collect::<Vec<_>>())
     }
 
-    /// Returns whether a promise is broken.
+    /// Returns whether a promise is broken. A run that ends with an error that names a limit may
+    /// take the memory and time that this limit allows.
     #[must_use]
     pub fn is_broken(&self) -> bool {
         let slow = self.growth().is_some_and(|growth| growth > EXPONENT);
-        slow && self.runs.last().is_some_and(|run| run.seconds > 0.3)
-            || self.runs.iter().any(|run| run.outcome.is_crash() || run.memory > bound(run.input))
+        let is_slow = |run: &Run| slow && run.seconds > 0.3;
+        let is_large = |run: &Run| run.memory > bound(run.input);
+        let last = self.runs.last();
+        last.is_some_and(|run| !run.names_limit() && is_slow(run))
+            || self
+                .runs
+                .iter()
+                .any(|run| run.outcome.is_crash() || is_large(run) && !run.names_limit())
     }
 }
 

@@ -48,6 +48,17 @@ pub enum Outcome {
     TooSlow,
 }
 
+/// The codes of errors that name a limit.
+const LIMITS: [&str; 7] = ["E0508", "E0603", "E0712", "E0811", "E0828", "E0830", "E0909"];
+
+impl Run {
+    /// Returns whether the process ended with an error that names a limit.
+    #[must_use]
+    pub fn names_limit(&self) -> bool {
+        LIMITS.iter().any(|code| self.told.contains(code))
+    }
+}
+
 impl Outcome {
     /// Returns whether the process did not end by itself.
     #[must_use]
@@ -110,7 +121,7 @@ fn limited(limits: &Limits) -> Command {
         return Command::new(&limits.program);
     }
     let mut shell = Command::new("sh");
-    shell.args(["-c", r#"ulimit -c 0 -v "$1"; shift; exec "$@""#, "sh"]);
+    shell.args(["-c", r#"ulimit -c 0; ulimit -v "$1"; shift; exec "$@""#, "sh"]);
     shell.arg((limits.memory / 1024).to_string()).arg(&limits.program);
     shell
 }

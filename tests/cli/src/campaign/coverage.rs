@@ -38,6 +38,7 @@ const TARGETS: &[(&str, &str)] = &[
     ("program_histories", "histories of programs"),
     ("scan", "modules"),
     ("parse", "modules"),
+    ("file", "files"),
     ("link", "modules"),
     ("check", "modules"),
     ("run", "modules"),

@@ -68,7 +68,7 @@ fn full<T>(known: &HashMap<u32, T>, number: u32, most: usize) -> Option<Error> {
     is_full.then(|| Error::limit("interners, drafts or worlds of a server", most as u64))
 }
 
-/// The longest line that a server reads, in bytes (`[protocol.request]`).
+/// The longest line that a server reads, in bytes (`[protocol.line]`).
 const MAX_LINE: u64 = 64 << 20;
 /// The largest number of interners of a server, and of its worlds.
 const MAX_INTERNERS: usize = 4096;
