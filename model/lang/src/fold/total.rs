@@ -62,7 +62,11 @@ impl World<'_> {
         let Total { instances, with_code: _, code, steps, units } = &self.total;
         let (rules, text) = (&self.rules.demand, self.facts.bytes);
         let counted = [
-            ("instances", instances.len() as u64 + code, rules.instances + text / 16),
+            (
+                "instances",
+                instances.len() as u64 + code,
+                rules.instances + text / rules.instance_bytes,
+            ),
             ("steps", *steps, STEPS),
             ("units", *units, rules.units + text),
         ];

@@ -15,6 +15,7 @@ pub const DEMAND: DemandRules = DemandRules {
     followers_run: false,
     faulty_runs: false,
     instances: 1 << 14,
+    instance_bytes: 16,
     units: 1 << 22,
     hash_is_of_node: true,
     hash_reaches: |_| true,

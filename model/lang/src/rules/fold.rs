@@ -22,8 +22,10 @@ pub struct DemandRules {
     pub followers_run: bool,
     /// [demand.faulty]: whether faulty code is run.
     pub faulty_runs: bool,
-    /// [demand.total]: the largest number of instances in a program.
+    /// [demand.total]: the most instances of a program without text.
     pub instances: u64,
+    /// [demand.total]: the number of bytes of text for which a program may have one more instance.
+    pub instance_bytes: u64,
     /// [demand.total]: the most units of a program without text.
     pub units: u64,
     /// [demand.hash]: whether the hash is the hash of the type's node instead of its name.

@@ -66,7 +66,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "a-program-has-few-instances",
         "demand.total",
         "a program has four instances at most",
-        DemandRules { instances: 4, ..DEMAND },
+        DemandRules { instances: 4, instance_bytes: 1 << 16, ..DEMAND },
     ),
     rules(
         "a-recursive-template-has-no-end",
