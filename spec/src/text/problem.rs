@@ -397,10 +397,7 @@ impl fmt::Display for Problem {
             }
             Self::TextTooLong => f.write_str("the text is longer than 1073741823 bytes"),
             Self::NamesTooLong { limit } => {
-                write!(
-                    f,
-                    "the names of all declarations, written out with the names around them, have more than {limit} bytes"
-                )
+                write!(f, "all names, written out, need over {limit} bytes")
             }
             Self::BadLabel { error } => error.fmt(f),
             Self::Types(problem) => problem.fmt(f),

@@ -32,7 +32,7 @@
 //!     `code`, `notation`, `publish`, `fold`, `mono`, `demand`: laws and planted bugs, by prefix;
 //!     those that need all parts of types are in `check`.
 //! 11. `programs/{laws, faults}`: the tables of these laws and planted bugs; above the tables,
-//!    `programs/{suite, exhaustive, history}`.
+//!     `programs/{suite, exhaustive, history}`.
 //! 12. `fuzz`: the functions of fuzz targets, over all suites.
 //!
 //! No file of types imports a file of objects. No folder of a prefix imports a folder of a prefix

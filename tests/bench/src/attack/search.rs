@@ -54,7 +54,8 @@ fn tokens(text: &str) -> Vec<usize> {
     let mut in_word = false;
     for (at, sign) in text.char_indices().filter(|(_, sign)| *sign != '%') {
         let is_word = sign.is_alphanumeric() || sign == '_' || sign == '"';
-        if !sign.is_whitespace() && !(is_word && in_word) {
+        let goes_on = sign.is_whitespace() || is_word && in_word;
+        if !goes_on {
             out.push(at);
         }
         in_word = is_word;

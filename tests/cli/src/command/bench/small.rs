@@ -114,7 +114,7 @@ fn show(samples: &[Sample]) {
     let ours = || samples.iter().filter(|sample| sample.who == "selfsame");
     for mine in ours() {
         let of_case = samples.iter().filter(|sample| sample.input == mine.input);
-        of_case.for_each(|sample| _ = out.add_row(cells(mine, sample)));
+        of_case.for_each(|sample| out.add_row(cells(mine, sample)));
     }
     print_line(out.trim_fmt());
     if ours().count() == samples.len() {

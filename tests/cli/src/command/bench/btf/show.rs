@@ -12,7 +12,7 @@ pub(super) fn show(contest: &Contest) {
     let about = about.map_or(String::new(), |weak| format!(" ({})", weak.about));
     print_line(format!("{}{about}: {} types", ours.input, ours.size));
     let mut out = table(&["", "selfsame", "libbpf", "ratio", "least to most"]);
-    cells(ours, theirs.as_ref()).into_iter().for_each(|row| _ = out.add_row(row));
+    cells(ours, theirs.as_ref()).into_iter().for_each(|row| out.add_row(row));
     print_line(out.trim_fmt());
     for sample in std::iter::once(ours).chain(theirs) {
         print_line(phases(sample));
