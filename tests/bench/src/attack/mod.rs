@@ -1,11 +1,11 @@
 //! Hostile inputs: each is one construct, repeated until the input has a given size.
 //!
-//! An attack is a [pattern](pattern) and a command that reads it. It runs at four sizes, each twice
-//! the one before, as a process of its own with a limit on its memory ([run]). Every command of the
+//! An attack is a [pattern](Pattern) and a command that reads it. It runs at four sizes, each twice
+//! the one before, as a process of its own with a limit on its memory ([run()]). Every command of the
 //! program promises two things of every input. Its memory is at most [`TIMES`] times the size of
 //! the input, plus [`SLACK`]. Its time grows with at most the power [`EXPONENT`] of the size of
 //! input and output. Otherwise the command ends with an error whose code names a limit. The
-//! [search](search) looks for attacks that break a promise.
+//! [search] looks for attacks that break a promise.
 
 mod compile_time;
 mod declarations;
