@@ -6,7 +6,7 @@ use crate::label::{LabelId, Labels};
 use crate::object::lens::vertex::Vertex;
 use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload};
@@ -151,16 +151,23 @@ impl<'w> Display<'w> {
     }
 
     /// Returns the first heads of a `OneOf`. A `OneOf` never changes, so its first heads are kept:
-    /// each of many nested `OneOf`s takes a few steps.
+    /// each of many nested `OneOf`s takes a few steps. A `OneOf` that is a member of itself adds
+    /// nothing there; then the lists that were found on the way are incomplete, and are not kept.
     fn heads_of(self, id: ObjectId, known: &mut HashMap<ObjectId, Box<[Vertex]>>) -> Vec<Vertex> {
         let mut open = vec![OpenOneOf { id, next: 0, heads: Vec::new() }];
+        let mut opened: HashSet<ObjectId> = [id].into_iter().collect();
+        let mut found: HashMap<ObjectId, Box<[Vertex]>> = HashMap::new();
+        let mut is_cyclic = false;
         while let Some(last) = open.last_mut() {
             let next = last.next_edge(self);
             match next {
                 Some(Vertex::Object(inner)) if self.is_one_of(Vertex::Object(inner)) => {
-                    match known.get(&inner) {
+                    match known.get(&inner).or_else(|| found.get(&inner)) {
                         Some(heads) => last.add(heads),
-                        None => open.push(OpenOneOf { id: inner, next: 0, heads: Vec::new() }),
+                        None if opened.insert(inner) => {
+                            open.push(OpenOneOf { id: inner, next: 0, heads: Vec::new() });
+                        }
+                        None => is_cyclic = true,
                     }
                 }
                 Some(one_of) if self.is_one_of(one_of) => last.add(&self.first_edges(one_of)),
@@ -168,12 +175,16 @@ impl<'w> Display<'w> {
                 None => {
                     let Some(OpenOneOf { id, next, heads }) = open.pop() else { break };
                     // If the list of heads is short, the edges are the answer.
-                    if heads.len() != next || next > 2 * FIRST {
-                        known.insert(id, heads[..].into());
+                    if is_cyclic || heads.len() != next || next > 2 * FIRST {
+                        found.insert(id, heads[..].into());
                     }
+                    opened.remove(&id);
                     match open.last_mut() {
                         Some(outer) => outer.add(&heads),
-                        None => return heads,
+                        None => {
+                            known.extend(found.into_iter().filter(|_| !is_cyclic));
+                            return heads;
+                        }
                     }
                 }
             }
