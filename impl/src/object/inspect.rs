@@ -9,9 +9,6 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{ModuleMember, ObjectKind, messages};
 
-/// The number of bytes of a copied payload that count as one step.
-const BYTES_A_STEP: usize = 16;
-
 /// Returns the kind of an object, and its children.
 pub(crate) fn kind_of(state: &ObjectState, object: ObjectId) -> ObjectKind<Obj> {
     let ObjectState { heap, labels, interner, .. } = state;
@@ -20,7 +17,7 @@ pub(crate) fn kind_of(state: &ObjectState, object: ObjectId) -> ObjectKind<Obj> 
     heap.work.add(1 + edges.len());
     match heap.slot(object) {
         Slot::Head(label) => {
-            heap.work.add(labels.payload(label).len() / BYTES_A_STEP);
+            heap.work.add_bytes(labels.payload(label).len());
             ObjectKind::Head(labels.label(label), edges)
         }
         Slot::OneOf => ObjectKind::OneOf(edges),

@@ -22,9 +22,6 @@ const NAME: usize = 64;
 /// The total number of characters that are shown.
 const ALL: usize = 1000;
 
-/// The number of bytes of a payload that count as one step.
-const BYTES_A_STEP: usize = 16;
-
 /// Returns the name of a record or variant without parameters. Only the name of the payload is
 /// read, since a payload may list many members.
 fn plain_name(kind: Kind, payload: &[u8]) -> Option<&str> {
@@ -218,7 +215,7 @@ impl<'w> Display<'w> {
         if let Some(name) = plain_name(kind, bytes) {
             return cut(name.to_owned(), NAME);
         }
-        self.state.heap.work.add(bytes.len() / BYTES_A_STEP);
+        self.state.heap.work.add_bytes(bytes.len());
         match labels.label(label).payload() {
             Payload::Value(value) => cut(literal(&value), NAME),
             Payload::Record { name, members } => {

@@ -2,6 +2,9 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+/// The number of bytes that count as one step.
+const BYTES_A_STEP: usize = 16;
+
 /// A counter of steps. It costs a few instructions per step. If several threads count at the same
 /// time, some steps may not be counted.
 #[derive(Default)]
@@ -11,6 +14,11 @@ impl Work {
     /// Counts this many more steps.
     pub(crate) fn add(&self, steps: usize) {
         self.0.store(self.get().wrapping_add(steps as u64), Ordering::Relaxed);
+    }
+
+    /// Counts the steps of a pass over this many bytes.
+    pub(crate) fn add_bytes(&self, bytes: usize) {
+        self.add(bytes / BYTES_A_STEP);
     }
 
     /// Returns the number of steps that were counted.

@@ -66,17 +66,20 @@ pub(super) fn load_alone(text: &str, module: &str, tuning: Tuning) -> Loaded {
     let imports = syntax.arena.imports().iter();
     let edges = imports.map(|import| Edge { from: syntax.arena.import(import).from, module: None });
     let edges = edges.collect();
-    loaded.modules.push(Module { name: module.into(), syntax, found: true, readable, edges });
-    loaded.order.push(ModuleId::new(0));
-    loaded
+    let module = Module { name: module.into(), syntax, found: true, readable, edges };
+    with_module(loaded, module)
 }
 
 /// Makes a program whose root has one error, at its first byte, and an empty text
 /// (`[names.total]`).
 pub(super) fn load_refused(root: &str, problem: Problem, tuning: Tuning) -> Loaded {
-    let mut loaded = nothing(tuning);
     let (syntax, readable) = refused(problem, 0);
     let module = Module { name: root.into(), syntax, found: true, readable, edges: Vec::new() };
+    with_module(nothing(tuning), module)
+}
+
+/// Adds the only module of a program.
+fn with_module(mut loaded: Loaded, module: Module) -> Loaded {
     loaded.modules.push(module);
     loaded.order.push(ModuleId::new(0));
     loaded

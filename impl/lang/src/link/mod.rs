@@ -34,7 +34,7 @@ pub(crate) use decl::{Decl, DeclId, Flags, FunctionId, ModuleId, More, PathId, S
 pub(crate) use fault::{Fault, Notes, Spot, Stretch, What, spot};
 pub(crate) use load::{ALONE, Loaded};
 pub(crate) use module::Module;
-pub(crate) use paths::Paths;
+pub(crate) use paths::{Paths, joined};
 pub(crate) use show::{Brought, brought, linked};
 pub(crate) use spaces::{EntryId, Mark, Spaces};
 pub(crate) use told::{Error, told};
@@ -67,6 +67,11 @@ impl Links {
     /// Returns a module.
     pub(crate) fn module(&self, module: ModuleId) -> &Module {
         &self.loaded.modules[module.at()]
+    }
+
+    /// Returns the number of bytes of all texts.
+    pub(crate) fn text_bytes(&self) -> u64 {
+        self.loaded.modules.iter().map(|module| module.text().len() as u64).sum()
     }
 
     /// Returns a declaration.

@@ -38,6 +38,21 @@ impl Paths {
         self.nodes.len()
     }
 
+    /// Returns the length of the text of each path, in bytes. Cost: linear in the paths, since each
+    /// path comes after the path that it extends.
+    pub(crate) fn lengths(&self, names: &Names) -> Vec<usize> {
+        let mut lengths: Vec<usize> = Vec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            lengths.push(match *node {
+                PathNode::Module => 0,
+                PathNode::Name(parent, name) => {
+                    joined(lengths[parent.at()], names.text(name).len())
+                }
+            });
+        }
+        lengths
+    }
+
     /// Returns whether a path has no names.
     pub(crate) fn is_module(&self, path: PathId) -> bool {
         matches!(self.nodes[path.at()], PathNode::Module)
@@ -83,4 +98,10 @@ impl Paths {
             to.push_str(names.text(name));
         }
     }
+}
+
+/// Returns the length of a text of this length, extended by a dot and a name. No dot stands before
+/// the first name.
+pub(crate) const fn joined(path: usize, name: usize) -> usize {
+    if path == 0 { name } else { path + 1 + name }
 }

@@ -19,8 +19,7 @@ pub(crate) struct Totals {
 impl Totals {
     /// Makes the counts of a program of which nothing is checked yet.
     pub(crate) fn new(links: &Links) -> Self {
-        let texts = links.loaded.modules.iter().map(|module| module.text().len() as u64);
-        Self { instances: 0, units: 0, text: texts.sum(), over: None }
+        Self { instances: 0, units: 0, text: links.text_bytes(), over: None }
     }
 
     /// Returns the largest number of instances. An instance takes about a kilobyte, and the types and

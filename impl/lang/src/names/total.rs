@@ -1,40 +1,28 @@
 //! The limit of the written names of a program (`[names.total]`).
 
-use super::meaning::{LiteralName, Names};
+use super::meaning::Names;
 use super::show::literal_name;
-use crate::link::{Links, ModuleId};
+use crate::link::{Decl, Links, ModuleId, joined};
 use selfsame_spec::format::{MAX_NAMES, MAX_NAMES_A_BYTE};
 use selfsame_spec::program::Sort;
 
-/// Returns the limit of the written names if these are longer. Cost: linear in the declarations and
-/// literals, and in their names up to the limit.
+/// Returns the limit of the written names if these are longer. Cost: linear in the declarations,
+/// and in the names of literals up to the limit.
 pub(crate) fn over_limit(links: &Links, names: &Names) -> Option<u64> {
-    let texts = links.loaded.modules.iter().map(|module| module.syntax.arena.tokens().text().len());
-    let limit = MAX_NAMES.max(MAX_NAMES_A_BYTE * texts.sum::<usize>() as u64);
-    let mut total = 0;
-    let mut is_over = |length: usize| {
-        total += length as u64;
-        total > limit
-    };
-    let mut name = String::new();
-    for decl in links.declared.decls.iter().filter(|decl| decl.sort != Sort::Import) {
-        name.clear();
-        let last = Some(decl.name);
-        links.declared.paths.write(&links.loaded.names, decl.around, last, &mut name);
-        if is_over(name.len()) {
-            return Some(limit);
-        }
-    }
+    let limit = MAX_NAMES.max(MAX_NAMES_A_BYTE * links.text_bytes());
+    let lengths = links.declared.paths.lengths(&links.loaded.names);
+    let written = links.declared.decls.iter().filter(|decl| decl.sort != Sort::Import);
+    let length =
+        |decl: &Decl| joined(lengths[decl.around.at()], links.loaded.names.text(decl.name).len());
+    let mut total: u64 = written.map(|decl| length(decl) as u64).sum();
     for (at, module) in names.modules.iter().enumerate() {
         let id = ModuleId::new(at);
-        let mut names = module.literals.iter().map(|literal| length(links, id, literal.name));
-        if names.any(&mut is_over) {
-            return Some(limit);
+        for literal in &module.literals {
+            if total > limit {
+                break;
+            }
+            total += literal_name(links, id, literal.name).len() as u64;
         }
     }
-    None
-}
-
-fn length(links: &Links, module: ModuleId, name: LiteralName) -> usize {
-    literal_name(links, module, name).len()
+    (total > limit).then_some(limit)
 }

@@ -11,7 +11,6 @@ use super::search::explain;
 use super::words::{Notation, Words};
 use crate::handle::{Type, TypeId};
 use crate::interner::Interner;
-use crate::interner::store::Store;
 use entities::{Classes, Entity, Named, Side};
 use hashbrown::HashMap;
 use own::Parts;
@@ -327,20 +326,15 @@ impl Diff {
         let mut links = Vec::new();
         let mut at = change;
         while !self.changed.get(at).ok_or_else(missing)?.of_itself {
-            let link = self.link(&interner.store, at, interner, words)?;
+            let link = self.link(interner, at, words)?;
             at = link.to;
             links.push(link);
         }
         Ok(links)
     }
 
-    fn link(
-        &self,
-        store: &Store,
-        from: usize,
-        interner: &Interner,
-        words: &dyn Words,
-    ) -> Result<Link> {
+    fn link(&self, interner: &Interner, from: usize, words: &dyn Words) -> Result<Link> {
+        let store = &interner.store;
         let (mut root, mut steps): (Option<usize>, Vec<Step>) = (None, Vec::new());
         let mut opened = self.paths.starts[from];
         loop {

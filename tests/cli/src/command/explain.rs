@@ -34,8 +34,13 @@ pub(crate) struct Explain {
 }
 
 impl Explain {
+    /// Returns the second name; without one, it is the first.
+    fn right(&self) -> &str {
+        self.right.as_ref().unwrap_or(&self.left)
+    }
+
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        let right = self.right.as_ref().unwrap_or(&self.left);
+        let right = self.right();
         if self.file.ends_with(".world") {
             let left = explain_script::Meaning { file: &self.file, name: &self.left };
             let file = self.other.as_ref().unwrap_or(&self.file);
@@ -47,7 +52,7 @@ impl Explain {
         }
         let base = self.base.as_deref();
         let mut loaded = TypesFile::load(context, &self.file, base)?;
-        if self.other.is_none() && *right == self.left {
+        if self.other.is_none() && right == self.left {
             let all = loaded.find_all(right)?;
             if self.right.is_none() || all.len() > 1 {
                 return explain_name(context, &mut loaded, right);
@@ -69,8 +74,8 @@ impl Explain {
         own: usize,
         (left, right): (Type, Type),
     ) -> CmdResult {
-        let name = self.right.as_ref().unwrap_or(&self.left);
-        let types = [(self.left.clone(), left), (name.clone(), right)];
+        let name = self.right();
+        let types = [(self.left.clone(), left), (name.to_owned(), right)];
         let (snapshot, roots) = loaded.canonical_graph(&types)?;
         let [a, b] = &self.names();
         let graph = InWords { graph: &snapshot, words: loaded.words() };
@@ -105,9 +110,9 @@ impl Explain {
     /// Returns the two names, each with its file if there are two files.
     fn names(&self) -> [String; 2] {
         let Self { file, left, other, .. } = self;
-        let right = self.right.as_ref().unwrap_or(left);
+        let right = self.right();
         match other {
-            None => [left.clone(), right.clone()],
+            None => [left.clone(), right.to_owned()],
             Some(other) => [format!("{left} of {file}"), format!("{right} of {other}")],
         }
     }
@@ -119,10 +124,7 @@ impl Explain {
         let all = loaded.batches.len();
         let (first, second) = if own < all { (0..own, own..all) } else { (0..all, 0..all) };
         let left = places(loaded, &self.left, first)?;
-        let mut right: HashMap<_, _> =
-            places(loaded, self.right.as_ref().unwrap_or(&self.left), second)?
-                .into_iter()
-                .collect();
+        let mut right: HashMap<_, _> = places(loaded, self.right(), second)?.into_iter().collect();
         let mut out = Vec::new();
         for (ty, left) in left {
             let Some(right) = right.remove(&ty) else { continue };

@@ -237,12 +237,10 @@ impl TypesFile {
         };
         let mut found = with(&|known| known == name);
         if let (true, Some(records)) = (found.is_empty(), &self.records) {
-            let bare = |known: &str| known.split_once(' ').is_some_and(|(_, bare)| bare == name);
-            found = with(&bare);
+            found = with(&|known| is_named(known, name));
             if let (true, Some((name, number))) = (found.is_empty(), name.rsplit_once('#')) {
                 let is = |known: &str, id| {
-                    (known == name || bare_name(known) == name)
-                        && records.program.number(id).to_string() == number
+                    is_named(known, name) && records.program.number(id).to_string() == number
                 };
                 let named = records.named.iter().filter(|(known, _, id)| is(known, *id));
                 found = named.map(|&(_, ty, _)| ty).collect();
@@ -269,7 +267,7 @@ impl TypesFile {
     pub(crate) fn places(&self, name: &str, ty: Type) -> Vec<String> {
         let Some(records) = &self.records else { return Vec::new() };
         let name = name.split('#').next().unwrap_or(name);
-        let is = |known: &str| known == name || bare_name(known) == name;
+        let is = |known: &str| is_named(known, name);
         let named = records.named.iter().filter(|(known, to, _)| *to == ty && is(known));
         named.map(|&(_, _, id)| records.program.record(id)).collect()
     }
@@ -293,9 +291,9 @@ impl TypesFile {
     }
 }
 
-/// Returns a name of BTF without its keyword.
-fn bare_name(name: &str) -> &str {
-    name.split_once(' ').map_or(name, |(_, bare)| bare)
+/// Returns whether a name of a file is the given name, perhaps with a keyword before it.
+pub(crate) fn is_named(known: &str, name: &str) -> bool {
+    known == name || known.split_once(' ').is_some_and(|(_, bare)| bare == name)
 }
 
 /// Returns the error that a file of types in the notation has a base.

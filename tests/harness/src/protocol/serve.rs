@@ -8,6 +8,7 @@ use super::message::{Outcome, RealizeRequest};
 use super::world::serve::ServedWorld;
 use super::world::{WorldQuestion, WorldRequest};
 use super::{ErrorDetails, Hello, NumberedReply, NumberedRequest, Request};
+use crate::kit::Tuning;
 use crate::objects::subject::WorldSubject;
 use crate::protocol::data::{HandleRef, HeadMessage, InspectionMessage, NodeMessage, bytes};
 use crate::types::run::realize;
@@ -62,10 +63,12 @@ pub fn serve(
     }
 }
 
-/// Returns the refusal of a new thing, if a server has the largest number of such things.
-fn full<T>(known: &HashMap<u32, T>, number: u32, most: usize) -> Option<Error> {
-    let is_full = known.len() >= most && !known.contains_key(&number);
-    is_full.then(|| Error::limit("interners, drafts or worlds of a server", most as u64))
+/// Refuses a new thing if a server has the largest number of such things.
+fn room<T>(known: &HashMap<u32, T>, number: u32, most: usize) -> Result<()> {
+    if known.len() < most || known.contains_key(&number) {
+        return Ok(());
+    }
+    Err(Error::limit("interners, drafts or worlds of a server", most as u64))
 }
 
 /// The longest line that a server reads, in bytes (`[protocol.line]`).
@@ -124,6 +127,27 @@ impl Server {
         Ok(NumberedReply { id: asked.id, outcome })
     }
 
+    /// Makes an interner, in the place of an earlier one of this number.
+    fn make_interner(&mut self, interner: u32, tuning: &Tuning) -> Result<()> {
+        room(&self.interners, interner, MAX_INTERNERS)?;
+        self.subject.tune(tuning);
+        let made = self.subject.interner();
+        if let Some(old) = self.interners.insert(interner, made) {
+            self.subject.drop_interner(old);
+        }
+        Ok(())
+    }
+
+    /// Makes a draft, in the place of an earlier one of this number.
+    fn make_draft(&mut self, draft: u32) -> Result<()> {
+        room(&self.drafts, draft, MAX_DRAFTS)?;
+        let made = self.subject.draft();
+        if let Some(old) = self.drafts.insert(draft, made) {
+            self.subject.drop_draft(old);
+        }
+        Ok(())
+    }
+
     fn within(&self, interner: u32) -> InternerId {
         self.interners.get(&interner).copied().unwrap_or(InternerId(u32::MAX))
     }
@@ -154,31 +178,14 @@ impl Server {
                 Ok(Ok(serde_json::to_value(hello).map_err(|error| error.to_string())?))
             }
             Request::Interner { interner, tuning } => {
-                if let Some(refused) = full(&self.interners, interner, MAX_INTERNERS) {
-                    return Ok(Err(refused));
-                }
-                self.subject.tune(&tuning);
-                let made = self.subject.interner();
-                if let Some(old) = self.interners.insert(interner, made) {
-                    self.subject.drop_interner(old);
-                }
-                Ok(Ok(json!({})))
+                Ok(self.make_interner(interner, &tuning).map(|()| json!({})))
             }
             Request::Drop { interner } => {
                 self.subject.drop_interner(self.within(interner));
                 self.interners.remove(&interner);
                 Ok(Ok(json!({})))
             }
-            Request::Draft { draft } => {
-                if let Some(refused) = full(&self.drafts, draft, MAX_DRAFTS) {
-                    return Ok(Err(refused));
-                }
-                let made = self.subject.draft();
-                if let Some(old) = self.drafts.insert(draft, made) {
-                    self.subject.drop_draft(old);
-                }
-                Ok(Ok(json!({})))
-            }
+            Request::Draft { draft } => Ok(self.make_draft(draft).map(|()| json!({}))),
             Request::DropDraft { draft } => {
                 self.subject.drop_draft(self.on(draft));
                 self.drafts.remove(&draft);
@@ -201,19 +208,16 @@ impl Server {
         match ask {
             WorldQuestion::World { tuning } => {
                 let make = self.make_world.as_ref().ok_or("the subject has no worlds")?;
-                if let Some(refused) = full(&self.worlds, world, MAX_INTERNERS) {
-                    return Ok(Err(refused));
-                }
-                let mut made = make();
-                made.tune(&tuning);
-                self.worlds.insert(world, ServedWorld::new(made));
-                Ok(Ok(json!({})))
+                Ok(room(&self.worlds, world, MAX_INTERNERS).map(|()| {
+                    let mut made = make();
+                    made.tune(&tuning);
+                    self.worlds.insert(world, ServedWorld::new(made));
+                    json!({})
+                }))
             }
             WorldQuestion::Fork { of } => {
-                if let Some(refused) = full(&self.worlds, world, MAX_INTERNERS) {
-                    return Ok(Err(refused));
-                }
-                let copy = self.worlds.get(&of).and_then(ServedWorld::fork).ok_or_else(foreign);
+                let copy = || self.worlds.get(&of).and_then(ServedWorld::fork).ok_or_else(foreign);
+                let copy = room(&self.worlds, world, MAX_INTERNERS).and_then(|()| copy());
                 Ok(copy.map(|copy| _ = self.worlds.insert(world, copy)).map(|()| json!({})))
             }
             WorldQuestion::DropWorld => {

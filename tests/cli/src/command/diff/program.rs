@@ -5,9 +5,9 @@ use crate::context::Context;
 use crate::error::CliError;
 use selfsame::{Draft, ErrorKind, Interner, Payload, Result, Type};
 use selfsame_harness::programs::published::loaded;
+use selfsame_spec::Kind;
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::program::{Held, Published};
-use selfsame_spec::{Build, Kind};
 use std::collections::HashMap;
 
 /// Returns the type of each member of each module of a program. The members of the root have their
@@ -52,40 +52,17 @@ fn realize(
     members: &[(String, NodeIx)],
 ) -> Result<Vec<Type>> {
     let by_name: HashMap<&str, NodeIx> = members.iter().map(|(name, at)| (&**name, *at)).collect();
-    let mut draft = Draft::new();
-    let (mut nodes, mut later) = (Vec::new(), Vec::new());
-    let pick = |nodes: &[selfsame::Node], list: &[NodeIx]| -> Result<Vec<selfsame::Node>> {
-        let node = |&at: &NodeIx| nodes.get(at as usize).copied();
-        let picked: Option<Vec<_>> = list.iter().map(node).collect();
-        picked.ok_or_else(|| ErrorKind::ForeignHandle.into())
-    };
-    for node in &plan.graph.nodes {
-        let made = match node {
-            Node::Head { label, children } => match member_of(label, &by_name) {
-                Some(target) => {
-                    let forward = draft.forward("")?;
-                    later.push((forward, target));
-                    forward
-                }
-                None => draft.head(label, &pick(&nodes, children)?)?,
-            },
-            Node::OneOf(members) => draft.one_of(&pick(&nodes, members)?)?,
-            Node::Forward(name) => Build::forward(&mut draft, name)?,
-            Node::Old(_) => return Err(ErrorKind::ForeignHandle.into()),
-        };
-        nodes.push(made);
+    let (mut graph, mut draft) = (plan.graph.clone(), Draft::new());
+    for (at, node) in (0..).zip(&mut graph.nodes) {
+        let Node::Head { label, .. } = node else { continue };
+        if let Some(target) = member_of(label, &by_name) {
+            *node = Node::Forward(String::new());
+            graph.defines.push((at, target));
+        }
     }
-    for &(forward, definition) in &plan.graph.defines {
-        let [forward, definition] = pick(&nodes, &[forward, definition])?[..] else {
-            return Err(ErrorKind::ForeignHandle.into());
-        };
-        draft.define(forward, definition)?;
-    }
-    for (forward, target) in later {
-        draft.define(forward, pick(&nodes, &[target])?[0])?;
-    }
-    let roots: Vec<NodeIx> = members.iter().map(|&(_, node)| node).collect();
-    interner.realize(&draft, &pick(&nodes, &roots)?)
+    let nodes = graph.build(&mut draft, |_, _| Err(ErrorKind::ForeignHandle.into()))?;
+    let roots: Vec<_> = members.iter().map(|&(_, node)| nodes[node as usize]).collect();
+    interner.realize(&draft, &roots)
 }
 
 /// Returns the node of the member that a head refers to.

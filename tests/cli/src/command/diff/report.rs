@@ -1,5 +1,6 @@
 //! A difference as text, as tables in Markdown, and as JSON.
 
+use crate::command::file::is_named;
 use crate::error::CliError;
 use crate::output::visible;
 use selfsame::explain::{Cause, Diff, Link, NamedType, Words};
@@ -51,12 +52,11 @@ impl Report<'_> {
         let mut wanted: HashSet<&str> = HashSet::new();
         for name in names {
             let known = || versions.into_iter().flatten().map(|(known, _)| known.as_str());
-            let bare = |known: &&str| known.split_once(' ').is_some_and(|(_, bare)| bare == name);
             let before = wanted.len();
             if known().any(|known| known == name) {
                 wanted.insert(name);
             } else {
-                wanted.extend(known().filter(bare));
+                wanted.extend(known().filter(|known| is_named(known, name)));
                 if wanted.len() == before {
                     return Err(CliError(format!("nothing is named `{name}` in either version")));
                 }

@@ -164,12 +164,7 @@ impl Given {
     pub(super) fn bury_objects(&mut self, died: &[Obj]) -> Vec<u32> {
         let numbers = self.met.all(died);
         for &object in died {
-            for at in self.met.forget(object) {
-                if let Some(Some(slot)) = self.objects.get_mut(at as usize) {
-                    slot.dead = true;
-                    self.dead[0].push(at);
-                }
-            }
+            mark_dead(&mut self.objects, &mut self.dead[0], self.met.forget(object));
         }
         numbers
     }
@@ -188,12 +183,7 @@ impl Given {
             died.extend(self.owned.remove(owner).unwrap_or_default());
         }
         for node in died {
-            for at in self.met_nodes.forget(node) {
-                if let Some(Some(slot)) = self.nodes.get_mut(at as usize) {
-                    slot.dead = true;
-                    self.dead[1].push(at);
-                }
-            }
+            mark_dead(&mut self.nodes, &mut self.dead[1], self.met_nodes.forget(node));
         }
     }
 
@@ -254,6 +244,16 @@ impl Given {
 fn living<T: Copy>(slots: &[Option<Slot<T>>], at: u32) -> Option<T> {
     let slot = (*slots.get(at as usize)?)?;
     (!slot.dead).then_some(slot.handle)
+}
+
+/// Marks slots as dead, until they are buried.
+fn mark_dead<T>(slots: &mut [Option<Slot<T>>], dead: &mut Vec<u32>, places: Vec<u32>) {
+    for at in places {
+        if let Some(Some(slot)) = slots.get_mut(at as usize) {
+            slot.dead = true;
+            dead.push(at);
+        }
+    }
 }
 
 /// Takes the handles from dead objects or nodes.
