@@ -31,7 +31,6 @@ const PARTS: [(&str, &[&str]); 4] = [
         &[
             "docs/tutorial.md",
             "docs/types-as-kinds.md",
-            "docs/diff.md",
             "docs/command-line.md",
             "docs/diff.md",
             "docs/own-implementation.md",
