@@ -194,7 +194,7 @@ pub fn run(files: &dyn Files, root: &str, limits: &Limits) -> Ran {
 /// use selfsame_lang::notation;
 /// use selfsame_spec::program::Scope;
 /// let said = notation("A :: Tup[B]; B :: int;", &Scope::default()).map_err(|_| "refused")?;
-/// assert_eq!((said.graph.nodes.len(), said.names["B"]), (4, 1));
+/// assert_eq!((said.graph.nodes.len(), said.node("B")), (4, Some(1)));
 /// # Ok::<(), &str>(())
 /// ```
 ///

@@ -2,16 +2,18 @@
 //! (`[identity.lens]`, `[identity.compiler]`, `[identity.stable]`).
 //!
 //! The edges of a member depend on the type that the member holds now. Under this lens, a type is
-//! therefore a different graph, which is interned in a separate store. The hash is cached until the
-//! next member is resolved.
+//! therefore a different graph, which is interned in a separate store. Each head is interned there
+//! once, so the hashes of all types of an interner cost no more than the hash of the whole graph.
+//! The separate store is dropped when a member is resolved that the store has as a leaf.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
-use crate::identity::component::resolve;
 use crate::interner::intern::{Policy, intern};
 use crate::interner::store::Store;
 use crate::interner::workspace::Workspace;
 use crate::label::{LabelId, Labels};
+use crate::util::dedup::drop_duplicates;
+use crate::util::planted::Slip;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Kind, Label, Payload};
@@ -22,14 +24,14 @@ use std::sync::{Mutex, PoisonError};
 pub(crate) struct Members {
     names: Labels,
     holds: Vec<TypeId>,
-    /// The compiler hashes that were computed after the last member was resolved.
-    cache: Mutex<HashMap<TypeId, Digest>>,
+    /// The graph under the compiler lens, as far as hashes were needed.
+    seen: Mutex<Option<SeenGraph>>,
 }
 
-/// A clone starts with an empty cache.
+/// A clone starts without the graph under the compiler lens.
 impl Clone for Members {
     fn clone(&self) -> Self {
-        Self { names: self.names.clone(), holds: self.holds.clone(), cache: Mutex::default() }
+        Self { names: self.names.clone(), holds: self.holds.clone(), seen: Mutex::default() }
     }
 }
 
@@ -48,17 +50,21 @@ impl Members {
             return Err(ErrorKind::MemberResolved { member }.into());
         }
         self.holds.push(ty);
-        self.cache.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+        let seen = self.seen.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if seen.as_ref().is_some_and(|seen| seen.has_leaf(member)) {
+            *seen = None;
+        }
         Ok(())
     }
 
-    /// Returns the compiler hash of a type.
+    /// Returns the compiler hash of a type. O(n) for the n heads of the type; the first time also
+    /// O(m log m) for the m edges of the heads that no earlier hash reached.
     pub(crate) fn hash(&self, store: &Store, ty: TypeId) -> Digest {
         if self.holds.is_empty() {
             return store.type_digest(ty);
         }
-        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        *cache.entry(ty).or_insert_with(|| self.compute_hash(store, ty))
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.get_or_insert_with(|| SeenGraph::beside(store)).hash(self, store, ty)
     }
 
     /// Returns the type that the member with this label in the store holds, or `None` if the member
@@ -70,68 +76,99 @@ impl Members {
         self.names.find(store.labels.bytes(label)).map(|id| self.holds[id])
     }
 
-    /// Interns the graph that is reachable under the compiler lens into a separate store, and
-    /// returns the digest of the type in that store.
-    fn compute_hash(&self, store: &Store, ty: TypeId) -> Digest {
-        let mut walk = Walk { store, seen: HashMap::new(), order: Vec::new() };
+    /// Returns the number of bytes on the heap.
+    pub(crate) fn footprint(&self) -> usize {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        self.names.footprint()
+            + self.holds.capacity() * size_of::<TypeId>()
+            + seen.as_ref().map_or(0, SeenGraph::footprint)
+    }
+}
+
+/// The graph under the compiler lens: a store, and the image there of each head of the interner
+/// that was seen.
+struct SeenGraph {
+    store: Store,
+    workspace: Workspace,
+    images: HashMap<HeadId, HeadId>,
+}
+
+impl SeenGraph {
+    /// Makes an empty graph for the heads of a store.
+    fn beside(store: &Store) -> Self {
+        let tuning = &store.tuning;
+        let images = HashMap::new();
+        Self { store: Store::tuned(tuning), workspace: Workspace::tuned(tuning), images }
+    }
+
+    /// Returns whether the graph has a member as a leaf, so that it was seen before it was resolved.
+    fn has_leaf(&self, member: &Label) -> bool {
+        !self.store.tuning.slips(Slip::LensKeepsLeaves)
+            && self.store.labels.find(&member.bytes()).is_some()
+    }
+
+    fn hash(&mut self, members: &Members, store: &Store, ty: TypeId) -> Digest {
+        self.see(members, store, ty);
+        let heads = store.heads(&ty).iter().map(|head| self.images[head]).collect();
+        let image = self.store.type_of(heads);
+        self.store.type_digest(image)
+    }
+
+    /// Interns the heads that are reachable under the lens and were not seen before.
+    fn see(&mut self, members: &Members, store: &Store, ty: TypeId) {
+        let Self { images, store: seen, workspace } = self;
+        let mut walk = Walk { store, images, new: HashMap::new(), order: Vec::new() };
         walk.visit(ty);
         let mut next = 0;
-        let mut resolved = false;
         while let Some(&head) = walk.order.get(next) {
-            store.children(head).iter().for_each(|&child| walk.visit(child));
-            if let Some(held) = self.held(store, store.label(head)) {
-                walk.visit(held);
-                resolved = true;
+            match members.held(store, store.label(head)) {
+                Some(held) => walk.visit(held),
+                None => store.children(head).iter().for_each(|&child| walk.visit(child)),
             }
             next += 1;
         }
-        if resolved { self.intern_walk(&walk, ty) } else { store.type_digest(ty) }
-    }
-
-    fn intern_walk(&self, walk: &Walk<'_>, ty: TypeId) -> Digest {
-        let store = walk.store;
-        let tuning = &store.tuning;
-        let (mut lens_store, mut batch) = (Store::tuned(tuning), Batch::tuned(tuning));
+        let mut batch = Batch::tuned(&store.tuning);
         for &head in &walk.order {
             let label = store.label(head);
-            if let Some(held) = self.held(store, label) {
-                let payload = store.labels.payload(label);
-                batch.add_head(lens_store.labels.add_parts(Kind::MEMBER, payload, 1));
+            if let Some(held) = members.held(store, label) {
+                batch.add_head(seen.labels.add_parts(Kind::MEMBER, store.labels.payload(label), 1));
                 let held = walk.child(&mut batch, held);
                 batch.add_child(held);
                 continue;
             }
-            batch.add_head(lens_store.labels.adopt(&store.labels, label));
+            batch.add_head(seen.labels.adopt(&store.labels, label));
             for &child in store.children(head) {
                 let child = walk.child(&mut batch, child);
                 batch.add_child(child);
             }
         }
-        let root = walk.child(&mut batch, ty);
-        let heads =
-            intern(&mut lens_store, &mut Workspace::tuned(tuning), &batch, Policy::ANY_SIZE);
+        let heads = intern(seen, workspace, &batch, Policy::ANY_SIZE);
         let heads = heads.unwrap_or_else(|_| unreachable!("types of any size are interned"));
-        let root = resolve(&mut lens_store, &batch, root, |head| heads[head]);
-        lens_store.type_digest(root)
+        let order = walk.order;
+        images.extend(order.into_iter().zip(heads));
     }
 
     /// Returns the number of bytes on the heap.
-    pub(crate) fn footprint(&self) -> usize {
-        self.names.footprint() + self.holds.capacity() * size_of::<TypeId>()
+    fn footprint(&self) -> usize {
+        self.store.footprint() + self.images.capacity() * size_of::<(HeadId, HeadId)>()
     }
 }
 
-/// A walk under the compiler lens: the heads that the walk has visited, in order.
+/// A walk under the compiler lens: the heads without an image that the walk has visited, in order.
 struct Walk<'a> {
     store: &'a Store,
-    seen: HashMap<HeadId, BatchHead>,
+    images: &'a HashMap<HeadId, HeadId>,
+    new: HashMap<HeadId, BatchHead>,
     order: Vec<HeadId>,
 }
 
 impl Walk<'_> {
     fn visit(&mut self, ty: TypeId) {
         for &head in self.store.heads(&ty) {
-            self.seen.entry(head).or_insert_with(|| {
+            if self.images.contains_key(&head) {
+                continue;
+            }
+            self.new.entry(head).or_insert_with(|| {
                 self.order.push(head);
                 BatchHead::new(self.order.len() - 1)
             });
@@ -139,10 +176,12 @@ impl Walk<'_> {
     }
 
     fn child(&self, batch: &mut Batch, ty: TypeId) -> Ref {
-        let entry = |head: &HeadId| Ref::head(self.seen[head]);
-        match self.store.heads(&ty) {
-            [one] => entry(one),
-            several => Ref::list(batch.add_list(several.iter().map(entry))),
-        }
+        let entry = |head: &HeadId| match self.images.get(head) {
+            Some(&image) => Ref::realized(TypeId::head(image)),
+            None => Ref::head(self.new[head]),
+        };
+        let mut entries: Vec<Ref> = self.store.heads(&ty).iter().map(entry).collect();
+        drop_duplicates(&mut entries, &self.store.tuning);
+        batch.list_or_one(entries)
     }
 }

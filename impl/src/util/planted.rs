@@ -72,6 +72,8 @@ __slips! {
     ComponentsByHash = "components-by-hash", "interner.one-handle", "types";
     /// When an old cycle is recognized, the labels of heads are not compared.
     FollowForgetsLabels = "follow-forgets-labels", "interner.one-handle", "types";
+    /// After a member is resolved, the compiler lens sees it as the leaf that it was.
+    LensKeepsLeaves = "lens-keeps-leaves", "identity.compiler", "types";
     /// A head that was mapped to a member may also be mapped to another member.
     FollowForgetsSent = "follow-forgets-sent", "interner.absorb", "types";
     /// A list is mapped to the beginning of a longer list.

@@ -2,7 +2,7 @@
 
 use crate::graph::{Graph, NodeIx};
 use crate::text::Span;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The names that a text may use besides the names that it declares.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,12 +29,18 @@ pub struct Lowered {
     pub graph: Graph,
     /// The place of each node: the expression or name for which the node was made.
     pub spans: Vec<Span>,
-    /// The node of each name that the text declares.
-    pub names: HashMap<String, NodeIx>,
     /// The templates of the text, by place (`[notation.template]`).
     pub templates: Vec<Template>,
     /// The applications of templates, in the order of the forwards that they create.
     pub calls: Vec<Call>,
+}
+
+impl Lowered {
+    /// Returns the node of a name that the text declares. O(n) for n names.
+    #[must_use]
+    pub fn node(&self, name: &str) -> Option<NodeIx> {
+        self.graph.roots.iter().find(|(root, _)| root == name).map(|&(_, node)| node)
+    }
 }
 
 /// A template, from which a type function is made.

@@ -1,5 +1,6 @@
 //! The `selfsame` program.
 
+mod atomic;
 mod built;
 pub mod campaign;
 mod command;
@@ -13,6 +14,7 @@ pub mod observe;
 mod output;
 pub mod promote;
 mod regressions;
+mod rows;
 mod rules;
 pub mod score;
 mod subject_arg;

@@ -1,10 +1,11 @@
 //! Standard output: functions that print lines, JSON and tables.
 
 use crate::error::CliError;
-use comfy_table::{ContentArrangement, Table, presets};
 use std::borrow::Cow;
 use std::io::{BufWriter, Error, ErrorKind, Write};
 use std::sync::{Mutex, PoisonError};
+
+pub(crate) use crate::rows::table;
 
 /// The first error of standard output that must be reported.
 static FAILED: Mutex<Option<Error>> = Mutex::new(None);
@@ -30,6 +31,17 @@ pub(crate) fn noted(done: std::io::Result<()>) -> std::io::Result<()> {
             *failed = Some(Error::new(error.kind(), error.to_string()));
         }
     })
+}
+
+/// Prints lines to standard output, one after the other.
+pub(crate) fn print_lines(lines: impl IntoIterator<Item = String>) {
+    print_with(|out| lines.into_iter().try_for_each(|line| writeln!(out, "{line}")));
+}
+
+/// Prints to standard output piece by piece.
+pub(crate) fn print_with(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let _ = noted(write(&mut out).and_then(|()| out.flush()));
 }
 
 /// Flushes standard output.
@@ -86,65 +98,4 @@ pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), CliError> 
         Err(error) => return Err(CliError(error.to_string())),
     };
     Ok(())
-}
-
-/// The widest cell, in characters, that is aligned with the other cells of its column. A wider one
-/// would make each row as wide: the output would be the number of rows times the width.
-const WIDEST: usize = 200;
-
-/// A table without a frame. Rows with very wide cells are not aligned.
-pub(crate) struct Rows {
-    table: Table,
-    /// The number of lines of the aligned rows, with the header.
-    lines: usize,
-    /// The rows that are not aligned, each with the number of aligned lines before it.
-    wide: Vec<(usize, String)>,
-    is_tty: bool,
-}
-
-/// Makes a table without a frame. On a terminal it is as wide as that, and cells have several
-/// lines; elsewhere columns are as wide as they need.
-pub(crate) fn table(header: &[&str]) -> Rows {
-    let mut table = Table::new();
-    let is_tty = table.is_tty();
-    let arrangement = match is_tty {
-        true => ContentArrangement::Dynamic,
-        false => ContentArrangement::Disabled,
-    };
-    table.load_style(presets::NOTHING).set_content_arrangement(arrangement);
-    table.set_header(header);
-    Rows { table, lines: 1, wide: Vec::new(), is_tty }
-}
-
-impl Rows {
-    /// Adds a row at the end.
-    pub(crate) fn add_row<T: Into<String>>(&mut self, cells: impl IntoIterator<Item = T>) {
-        let cells: Vec<String> = cells.into_iter().map(Into::into).collect();
-        let is_wide =
-            |cell: &String| cell.len() > WIDEST && cell.lines().any(|line| line.len() > WIDEST);
-        if !self.is_tty && cells.iter().any(is_wide) {
-            self.wide.push((self.lines, format!(" {}", cells.join("  "))));
-            return;
-        }
-        let lines = cells.iter().map(|cell| cell.split('\n').count());
-        self.lines += lines.max().unwrap_or(1);
-        self.table.add_row(cells);
-    }
-
-    /// Returns the table as text, without blanks at the ends of lines.
-    pub(crate) fn trim_fmt(&self) -> String {
-        let text = self.table.trim_fmt();
-        if self.wide.is_empty() {
-            return text;
-        }
-        let (mut out, mut wide) = (Vec::new(), self.wide.iter().peekable());
-        for (at, line) in text.lines().enumerate() {
-            while let Some(row) = wide.next_if(|row| row.0 == at) {
-                out.push(row.1.trim_end());
-            }
-            out.push(line);
-        }
-        out.extend(wide.map(|row| row.1.trim_end()));
-        out.join("\n")
-    }
 }

@@ -61,7 +61,7 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     let names = links.loaded.names.len();
     let tokens = |module: &Module| module.syntax.arena.tokens().len() as usize;
     let tokens: usize = links.loaded.modules.iter().map(tokens).sum();
-    links.declared.decls.reserve(tokens / TOKENS_A_LOCAL);
+    links.declared.decls.reserve_exact(tokens / TOKENS_A_LOCAL);
     let tuning = links.loaded.names.tuning;
     let (mut scopes, mut heads) =
         (Scopes::new(names, tuning), Heads::new(names, links.declared.spaces.count_entries()));
@@ -113,6 +113,7 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
         walker.items(module.syntax.arena.items());
         let mut meanings = walker.out;
         meanings.locals.end = links.declared.decls.len() as u32;
+        meanings.uses.shrink_to_fit();
         modules.push(meanings);
         heads.leave(&links.declared, id);
     }

@@ -83,8 +83,7 @@ impl<'l> Lower<'l> {
             let path = self.links.qualified(decl);
             let node = self.draft.forward(path.clone(), span);
             self.set_node(decl, node);
-            self.draft.graph.roots.push((path.clone(), node));
-            self.sees.lowered.names.insert(path, node);
+            self.draft.graph.roots.push((path, node));
         }
     }
 

@@ -15,7 +15,7 @@ use selfsame_spec::program::{DeclIx, Declaration, Lowered, Sort};
 use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{Diagnostic, Span};
 use selfsame_spec::{Kind, Payload, Value};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The data of a text that stands alone.
 pub(super) struct Alone<'t> {
@@ -128,18 +128,15 @@ impl<'t> Alone<'t> {
 
     /// Adds a forward for each constant, each `let`, and each forward that no constant completes.
     // [notation.draft] [notation.forward]
-    pub(super) fn add_forwards(&self, lower: &mut Lower<'t>) -> HashMap<String, NodeIx> {
-        let mut names = HashMap::new();
+    pub(super) fn add_forwards(&self, lower: &mut Lower<'t>) {
         let mut places: Vec<Span> = self.declared.keys().copied().collect();
         (lower.text.rules.order)(&mut places);
         for place in places {
             let Some(path) = self.declared.get(&place).copied() else { continue };
             let node = lower.push(Node::Forward(path.to_owned()), place);
             lower.own.graph.roots.push((path.to_owned(), node));
-            names.insert(path.to_owned(), node);
             lower.nodes.insert(lower.place(place), node);
         }
-        names
     }
 }
 
@@ -156,12 +153,9 @@ pub(super) fn add_held(lower: &mut Lower<'_>, held: &Held<'_>) {
 }
 
 /// Returns the draft without its templates, and the errors.
-pub(super) fn finish(
-    lower: Lower<'_>,
-    names: HashMap<String, NodeIx>,
-) -> (Lowered, Vec<Diagnostic>) {
+pub(super) fn finish(lower: Lower<'_>) -> (Lowered, Vec<Diagnostic>) {
     let Lower { own, errors, .. } = lower;
     let spans = own.places.into_iter().map(|place| place.span).collect();
     let (graph, calls) = (own.graph, own.calls);
-    (Lowered { graph, spans, names, templates: Vec::new(), calls }, errors)
+    (Lowered { graph, spans, templates: Vec::new(), calls }, errors)
 }

@@ -61,11 +61,11 @@ pub fn lower(rules: &LanguageRules, text: &str, scope: &Scope) -> (Lowered, Vec<
     let alone = Alone::new(&named, &items, &imports.places);
     let mut lower = Lower::new(&text, &alone);
     alone.add_imports(&mut lower);
-    let names = alone.add_forwards(&mut lower);
+    alone.add_forwards(&mut lower);
     let templates = items.templates.iter().filter_map(|template| lower.template(template));
     let templates = templates.collect();
     items.held.iter().for_each(|held| add_held(&mut lower, held));
-    let (mut lowered, wrong) = finish(lower, names);
+    let (mut lowered, wrong) = finish(lower);
     lowered.templates = templates;
     errors.extend(wrong);
     (lowered, errors)

@@ -1,6 +1,7 @@
 //! Inputs that are worth trying again. Each is a file that is named by its content, so corpora of
 //! several machines are merged by copying them together.
 
+use crate::atomic;
 use crate::layer::Layer;
 use selfsame_harness::kit::Case;
 use selfsame_harness::kit::labels::LabelSet;
@@ -78,7 +79,7 @@ impl Corpus {
         let path = folder.join(name);
         let new = !path.exists();
         if new {
-            std::fs::write(&path, input)?;
+            atomic::write(&path, input)?;
         }
         Ok((path, new))
     }

@@ -2,6 +2,7 @@
 
 use super::run_program::refused;
 use super::source::Read;
+use crate::atomic;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{complain, noted, print_json, print_line};
@@ -122,7 +123,7 @@ pub(super) fn write(output: &str, bytes: &[u8]) -> Result<(), CliError> {
         // If the reader is gone, this is no error; any other error is reported at the end of the
         // command.
         "-" => Ok(_ = noted(std::io::stdout().lock().write_all(bytes))),
-        _ => std::fs::write(output, bytes),
+        _ => atomic::write(Path::new(output), bytes),
     };
     done.map_err(|error| CliError(format!("{output}: {error}")))
 }

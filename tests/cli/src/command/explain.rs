@@ -51,7 +51,7 @@ impl Explain {
             );
         }
         let base = self.base.as_deref();
-        let mut loaded = TypesFile::load(context, &self.file, base)?;
+        let mut loaded = self.load(context, self.is_piped())?;
         if self.other.is_none() && right == self.left {
             let all = loaded.find_all(right)?;
             if self.right.is_none() || all.len() > 1 {
@@ -63,25 +63,41 @@ impl Explain {
             loaded.other(other, base)?;
         }
         let right = loaded.find(right)?;
-        self.compare(context, &mut loaded, own, (left, right))
+        self.compare(context, loaded, own, (left, right))
+    }
+
+    /// Reads the first file. Only the places of equal types need its batches, which take more memory
+    /// than the types.
+    fn load(&self, context: &Context, with_batches: bool) -> Result<TypesFile, CliError> {
+        let base = self.base.as_deref();
+        match with_batches {
+            true => TypesFile::load_with_batches(context, &self.file, base),
+            false => TypesFile::load(context, &self.file, base),
+        }
+    }
+
+    /// Returns whether a file is standard input, which cannot be read twice.
+    fn is_piped(&self) -> bool {
+        [Some(&self.file), self.other.as_ref()].into_iter().flatten().any(|file| file == "-")
     }
 
     /// Compares two types. `own` is the number of batches of the first file.
     fn compare(
         &self,
         context: &Context,
-        loaded: &mut TypesFile,
+        mut loaded: TypesFile,
         own: usize,
         (left, right): (Type, Type),
     ) -> CmdResult {
         let name = self.right();
         let types = [(self.left.clone(), left), (name.to_owned(), right)];
-        let (snapshot, roots) = loaded.canonical_graph(&types)?;
+        let (snapshot, roots) = loaded.canonical_graph(types.into())?;
         let [a, b] = &self.names();
         let graph = InWords { graph: &snapshot, words: loaded.words() };
         let Some(found) = explain::explain(&graph, &roots[0].1, &roots[1].1) else {
-            let classes = self.classes(loaded, own)?;
             let hash = loaded.subject.hash(left, Lens::Identity)?;
+            drop((snapshot, roots));
+            let classes = self.classes(context, loaded, own)?;
             if context.json {
                 print_json(&json!({"same": true, "hash": hash.to_string(), "classes": classes}))?;
             } else {
@@ -120,11 +136,25 @@ impl Explain {
     /// Returns the types that are reachable from both types, with the places where each side writes
     /// them. The argument `own` is the number of batches of the first file; any later batches
     /// belong to the other file.
-    fn classes(&self, loaded: &mut TypesFile, own: usize) -> Result<Vec<SharedType>, CliError> {
+    fn classes(
+        &self,
+        context: &Context,
+        mut loaded: TypesFile,
+        mut own: usize,
+    ) -> Result<Vec<SharedType>, CliError> {
+        if loaded.records.is_none() && !self.is_piped() {
+            drop(loaded);
+            loaded = self.load(context, true)?;
+            own = loaded.batches.len();
+            if let Some(other) = &self.other {
+                loaded.other(other, self.base.as_deref())?;
+            }
+        }
         let all = loaded.batches.len();
         let (first, second) = if own < all { (0..own, own..all) } else { (0..all, 0..all) };
-        let left = places(loaded, &self.left, first)?;
-        let mut right: HashMap<_, _> = places(loaded, self.right(), second)?.into_iter().collect();
+        let left = places(&mut loaded, &self.left, first)?;
+        let mut right: HashMap<_, _> =
+            places(&mut loaded, self.right(), second)?.into_iter().collect();
         let mut out = Vec::new();
         for (ty, left) in left {
             let Some(right) = right.remove(&ty) else { continue };
@@ -155,12 +185,12 @@ fn places(
     within: Range<usize>,
 ) -> Result<Vec<(Type, Vec<String>)>, CliError> {
     let TypesFile { subject, interner, batches, .. } = loaded;
-    let declares = |batch: &&RealizedBatch| batch.lowered.names.contains_key(name);
+    let declares = |batch: &&RealizedBatch| batch.lowered.node(name).is_some();
     let Some(RealizedBatch { of, lowered, run }) = batches[within].iter().rev().find(declares)
     else {
         return Ok(Vec::new());
     };
-    let written = below(&lowered.graph, lowered.names[name]);
+    let written = lowered.node(name).map_or_else(Vec::new, |node| below(&lowered.graph, node));
     let nodes: Vec<_> = written.iter().map(|&node| run.nodes[node as usize]).collect();
     let types = subject.realize(*interner, &nodes)?;
     let mut out: Vec<(Type, Vec<String>)> = Vec::new();

@@ -18,7 +18,8 @@ const MAX_TOLD: usize = 20;
 pub(crate) fn explain_name(context: &Context, loaded: &mut TypesFile, name: &str) -> CmdResult {
     let found = loaded.find_all(name)?;
     let types: Vec<_> = found.iter().map(|&ty| (name.to_owned(), ty)).collect();
-    let (snapshot, roots) = loaded.canonical_graph(&types[..types.len().min(MAX_TOLD)])?;
+    let (snapshot, roots) =
+        loaded.canonical_graph(types.iter().take(MAX_TOLD).cloned().collect())?;
     let graph = InWords { graph: &snapshot, words: loaded.words() };
     let mut rows = Vec::new();
     for ((_, ty), (_, heads)) in types.iter().zip(&roots) {

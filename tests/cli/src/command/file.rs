@@ -12,8 +12,8 @@ use selfsame_harness::text::{Diagnostic, Lowered, Scope, read};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_harness::types::example;
 use selfsame_harness::types::refusal;
-use selfsame_harness::types::run::{Batch, realize};
-use selfsame_harness::types::subject::{DraftBuilder, InternerId, Subject, Type};
+use selfsame_harness::types::run::{Batch, build, realize};
+use selfsame_harness::types::subject::{DraftBuilder, InternerId, Node, Subject, Type};
 use std::collections::HashSet;
 use std::io::{ErrorKind, IsTerminal};
 use std::path::Path;
@@ -31,8 +31,9 @@ pub(crate) struct TypesFile {
     pub(crate) subject: Box<dyn Subject>,
     pub(crate) interner: InternerId,
     pub(crate) types: Vec<(String, Type)>,
-    /// The batches, as they were realized; none of a file of BTF.
+    /// The batches, as they were realized; none of a file of BTF, and none if they are not kept.
     pub(crate) batches: Vec<RealizedBatch>,
+    keeps_batches: bool,
     /// The records of a file of BTF.
     pub(crate) records: Option<Records>,
     path: String,
@@ -120,13 +121,29 @@ impl TypesFile {
         path: &str,
         base: Option<&str>,
     ) -> Result<Self, CliError> {
+        let mut loaded = Self::empty(context, false);
+        loaded.other(path, base)?;
+        Ok(loaded)
+    }
+
+    /// Reads a file as [`Self::load`] does, and keeps its batches. These take more memory than the
+    /// types.
+    pub(crate) fn load_with_batches(
+        context: &Context,
+        path: &str,
+        base: Option<&str>,
+    ) -> Result<Self, CliError> {
+        let mut loaded = Self::empty(context, true);
+        loaded.other(path, base)?;
+        Ok(loaded)
+    }
+
+    fn empty(context: &Context, keeps_batches: bool) -> Self {
         let mut subject = context.subject.make();
         let interner = subject.interner();
         let (types, batches, records) = (Vec::new(), Vec::new(), None);
-        let (text, no_path) = (String::new(), String::new());
-        let mut loaded = Self { subject, interner, types, batches, records, path: no_path, text };
-        loaded.other(path, base)?;
-        Ok(loaded)
+        let (text, path) = (String::new(), String::new());
+        Self { subject, interner, types, batches, keeps_batches, records, path, text }
     }
 
     /// Reads another file into the same interner. From then on names are those of the other file,
@@ -144,13 +161,22 @@ impl TypesFile {
         self.text = text_of(path, bytes)?;
         let parsed = example::parse(&self.text)
             .map_err(|errors| CliError(render_errors(path, &self.text, &errors)))?;
-        let (mut scope, mut roots) = (Scope::default(), Vec::new());
+        let (mut scope, mut roots, batches) = (Scope::default(), Vec::new(), parsed.batches.len());
         for batch in parsed.batches {
             let lowered =
                 read(&batch.text, &scope).map_err(|errors| self.refuse(errors, &batch))?;
-            self.realize(batch, lowered, &mut scope, &mut roots)?;
+            let types = self.realize(batch, lowered, &scope, &roots)?;
+            if batches > 1 {
+                for (name, ty) in &types {
+                    scope.old.insert(name.clone(), roots.len() as u32);
+                    roots.push(Some(*ty));
+                }
+            }
+            self.types.extend(types);
         }
-        self.forget_redeclared(&scope);
+        if batches > 1 {
+            self.forget_redeclared(&scope);
+        }
         Ok(())
     }
 
@@ -178,24 +204,57 @@ impl TypesFile {
         Ok(())
     }
 
+    /// Realizes a batch, and returns the types that it declares, with their names.
     fn realize(
         &mut self,
         of: example::Batch,
         lowered: Lowered,
-        scope: &mut Scope,
-        roots: &mut Vec<Option<Type>>,
-    ) -> Result<(), CliError> {
+        scope: &Scope,
+        roots: &[Option<Type>],
+    ) -> Result<Vec<(String, Type)>, CliError> {
+        let names: Vec<String> = lowered.graph.roots.iter().map(|(name, _)| name.clone()).collect();
+        let types = match self.keeps_batches {
+            true => self.realize_kept(of, lowered, roots)?,
+            false => self.realize_dropped(&of, lowered, scope, roots)?,
+        };
+        Ok(names.into_iter().zip(types).collect())
+    }
+
+    /// Realizes a batch, and keeps it.
+    fn realize_kept(
+        &mut self,
+        of: example::Batch,
+        lowered: Lowered,
+        roots: &[Option<Type>],
+    ) -> Result<Vec<Type>, CliError> {
         let run = realize(&mut *self.subject, self.interner, &lowered.graph, roots);
         let types = run.types.clone();
         let types =
             types.map_err(|error| self.refuse(vec![refusal::diagnose(&error, &lowered)], &of))?;
-        for ((name, _), ty) in lowered.graph.roots.iter().zip(types) {
-            scope.old.insert(name.clone(), roots.len() as u32);
-            roots.push(Some(ty));
-            self.types.push((name.clone(), ty));
-        }
         self.batches.push(RealizedBatch { of, lowered, run });
-        Ok(())
+        Ok(types)
+    }
+
+    /// Realizes a batch. The graph is dropped when it is built, before the types need memory; if
+    /// they are refused, the text is read again to say where.
+    fn realize_dropped(
+        &mut self,
+        of: &example::Batch,
+        lowered: Lowered,
+        scope: &Scope,
+        roots: &[Option<Type>],
+    ) -> Result<Vec<Type>, CliError> {
+        let (draft, nodes, built) = build(&mut *self.subject, &lowered.graph, roots);
+        let own = lowered.graph.roots.iter().map(|&(_, node)| nodes.get(node as usize).copied());
+        let own: Option<Vec<Node>> = own.collect();
+        drop((lowered, nodes));
+        let types =
+            built.and_then(|()| self.subject.realize(self.interner, &own.unwrap_or_default()));
+        self.subject.drop_draft(draft);
+        types.map_err(|error| match read(&of.text, scope) {
+            Ok(lowered) => self.refuse(vec![refusal::diagnose(&error, &lowered)], of),
+            Err(errors) => self.refuse(errors, of),
+        })
     }
 
     /// Drops the types of names that a later batch declares again: such a name means the later
@@ -280,12 +339,12 @@ impl TypesFile {
     /// Returns the canonical graph of some types.
     pub(crate) fn canonical_graph(
         &mut self,
-        types: &[(String, Type)],
+        types: Vec<(String, Type)>,
     ) -> Result<(CanonicalGraph, Roots), CliError> {
         let mut snapshot = CanonicalGraph::default();
-        let mut roots = Vec::new();
+        let mut roots = Vec::with_capacity(types.len());
         for (name, ty) in types {
-            roots.push((name.clone(), snapshot.add(&mut *self.subject, *ty)?));
+            roots.push((name, snapshot.add(&mut *self.subject, ty)?));
         }
         Ok((snapshot, roots))
     }

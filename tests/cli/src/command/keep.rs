@@ -2,6 +2,7 @@
 
 use super::budget::laws;
 use super::{file, saved};
+use crate::atomic;
 use crate::command::saved::Replayed;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -97,7 +98,7 @@ fn write(folder: &Path, name: &str, text: &str) -> Result<String, CliError> {
     if std::fs::read_to_string(&path).is_ok_and(|old| old != text) {
         return Err(CliError(format!("{}: there is another one: say --title", path.display())));
     }
-    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, text));
+    let written = std::fs::create_dir_all(folder).and_then(|()| atomic::write(&path, text));
     let path = path.display().to_string();
     written.map(|()| path.clone()).map_err(|error| CliError(format!("{path}: {error}")))
 }

@@ -1,5 +1,6 @@
 //! The state of a run: findings are saved and printed at once, and Ctrl-C ends the run.
 
+use crate::atomic;
 use crate::drawing::picture;
 use crate::error::CliError;
 use crate::observe::Observer;
@@ -92,9 +93,9 @@ impl<C: Case> Watch<C> for Live {
 /// Saves a finding, and its picture if there is one.
 pub(crate) fn save(path: &Path, text: &str, picture: Option<String>) -> Result<(), CliError> {
     let written = std::fs::create_dir_all(path.parent().unwrap_or(Path::new("")))
-        .and_then(|()| std::fs::write(path, text))
+        .and_then(|()| atomic::write(path, text))
         .and_then(|()| match picture {
-            Some(picture) => std::fs::write(path.with_extension("svg"), picture),
+            Some(picture) => atomic::write(&path.with_extension("svg"), picture),
             None => Ok(()),
         });
     written.map_err(|error| CliError(format!("{}: {error}", path.display())))

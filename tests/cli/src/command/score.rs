@@ -1,6 +1,7 @@
 //! `selfsame score`.
 
 use super::{budget, live, score_naive};
+use crate::atomic;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::layer::LayerArg;
@@ -300,7 +301,7 @@ fn tell_missed(bar: &ProgressBar, trial: &Trial) {
 }
 
 fn write(path: &Path, text: &str) -> Result<(), CliError> {
-    std::fs::write(path, text).map_err(|error| CliError(format!("{}: {error}", path.display())))
+    atomic::write(path, text).map_err(|error| CliError(format!("{}: {error}", path.display())))
 }
 
 fn list(context: &Context, bugs: &[Planted]) -> CmdResult {

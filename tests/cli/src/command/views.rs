@@ -1,10 +1,11 @@
 //! Commands that print or draw the types of a file.
 
 use super::file::TypesFile;
+use crate::atomic;
 use crate::context::Context;
 use crate::drawing;
 use crate::error::{CliError, CmdResult};
-use crate::output::{print_json, print_line};
+use crate::output::{print_json, print_line, print_with};
 use clap::Args;
 use selfsame_harness::types::canonical_graph::{CanonicalGraph, CanonicalHead};
 use selfsame_harness::types::explain;
@@ -12,7 +13,9 @@ use selfsame_harness::types::subject::{Subject, Type};
 use selfsame_spec::{CyclePosition, Digest, Label, Lens};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// A file.
@@ -51,10 +54,27 @@ struct Row<'t> {
     cycle: Option<CyclePosition>,
 }
 
+/// The number of heads of a type, and the position of the first of them in its cycle.
+type Outline = (usize, Option<CyclePosition>);
+
 /// Prints a row for each type. A file may have a million types, so the lines are made one by one.
 pub(crate) fn hash(context: &Context, file: &Types) -> CmdResult {
     let TypesFile { mut subject, types, .. } = file.load(context)?;
-    let rows = types.iter().map(|(name, ty)| Row::of(&mut *subject, name, *ty));
+    let mut outlines = HashMap::new();
+    let mut outline = |subject: &mut dyn Subject, ty: Type| -> Result<Outline, CliError> {
+        if let Some(&known) = outlines.get(&ty) {
+            return Ok(known);
+        }
+        let outline = subject.outline(ty)?;
+        if outline.0 > 1 {
+            outlines.insert(ty, outline);
+        }
+        Ok(outline)
+    };
+    let rows = types.iter().map(|(name, ty)| {
+        let outline = outline(&mut *subject, *ty)?;
+        Row::of(&mut *subject, name, (*ty, outline))
+    });
     let rows = rows.collect::<Result<Vec<Row<'_>>, CliError>>()?;
     match context.json {
         true => print_json(&rows)?,
@@ -64,12 +84,14 @@ pub(crate) fn hash(context: &Context, file: &Types) -> CmdResult {
 }
 
 impl<'t> Row<'t> {
-    fn of(subject: &mut dyn Subject, name: &'t str, ty: Type) -> Result<Self, CliError> {
-        let heads = subject.heads(ty)?;
-        let cycle = heads.first().and_then(|head| head.position);
+    fn of(
+        subject: &mut dyn Subject,
+        name: &'t str,
+        (ty, (heads, cycle)): (Type, Outline),
+    ) -> Result<Self, CliError> {
         let [identity, compiler] =
             [Lens::Identity, Lens::Compiler].map(|lens| subject.hash(ty, lens));
-        Ok(Self { name, identity: identity?, compiler: compiler?, heads: heads.len(), cycle })
+        Ok(Self { name, identity: identity?, compiler: compiler?, heads, cycle })
     }
 
     fn has_one_hash(&self) -> bool {
@@ -129,31 +151,29 @@ pub(crate) struct Draw {
 impl Draw {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let mut loaded = self.types.load(context)?;
-        let mut types = loaded.types.clone();
         let mut only = HashSet::new();
         for name in &self.names {
             only.extend(loaded.find_all(name)?);
         }
+        let mut types = std::mem::take(&mut loaded.types);
         types.retain(|(_, ty)| self.names.is_empty() || only.contains(ty));
-        let (mut snapshot, roots) = loaded.canonical_graph(&types)?;
+        let (mut snapshot, roots) = loaded.canonical_graph(types)?;
         if let Some(depth) = self.depth {
             snapshot.cut(&roots, depth);
         }
         if roots.is_empty() {
             return Err(CliError(format!("{}: there is no type in it to draw", self.types.file)));
         }
-        let picture = match self.dot {
-            true => drawing::dot(&snapshot, &roots, loaded.words()),
-            false => drawing::svg_in_words(&snapshot, &roots, loaded.words()).map_err(|why| {
-                let advice = self.advice(&mut snapshot, &roots);
-                CliError(format!("{}: {why}; {advice}", self.types.file))
-            })?,
-        };
-        match &self.output {
-            None => print_line(picture.trim_end()),
-            Some(path) => std::fs::write(path, picture)
-                .map_err(|error| CliError(format!("{path}: {error}")))?,
+        let file = self.output.as_deref();
+        if self.dot {
+            let dot = |out: &mut dyn Write| drawing::dot(out, &snapshot, &roots, loaded.words());
+            return written(file, dot).map(|()| ExitCode::SUCCESS);
         }
+        let picture = drawing::svg_in_words(&snapshot, &roots, loaded.words()).map_err(|why| {
+            let advice = self.advice(&mut snapshot, &roots);
+            CliError(format!("{}: {why}; {advice}", self.types.file))
+        })?;
+        written(file, |out| writeln!(out, "{}", picture.trim_end()))?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -176,6 +196,19 @@ impl Draw {
         });
         one.unwrap_or_else(|| "`--dot` gives the graph to another program".to_owned())
     }
+}
+
+/// Writes to a file, or to standard output if there is none.
+fn written(
+    file: Option<&str>,
+    write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), CliError> {
+    let Some(path) = file else {
+        print_with(write);
+        return Ok(());
+    };
+    let written = atomic::write_with(Path::new(path), write);
+    written.map_err(|error| CliError(format!("{path}: {error}")))
 }
 
 /// The largest number of names that are tried for advice; each costs a walk through the graph.
@@ -204,11 +237,11 @@ fn hex(bytes: &[u8]) -> String {
 
 pub(crate) fn dump(context: &Context, file: &Types) -> CmdResult {
     let mut loaded = file.load(context)?;
-    let types = loaded.types.clone();
-    let (snapshot, roots) = loaded.canonical_graph(&types)?;
-    let cycles = snapshot.cycles();
+    let types = std::mem::take(&mut loaded.types);
     let digest = |(_, ty): &(String, Type)| Ok(loaded.subject.hash(*ty, Lens::Identity)?);
     let digests = types.iter().map(digest).collect::<Result<Vec<Digest>, CliError>>()?;
+    let (snapshot, roots) = loaded.canonical_graph(types)?;
+    let cycles = snapshot.cycles();
     let words = loaded.words();
     let kind = |label: &Label| words.map_or_else(|| explain::describe(label), |w| w.head(label));
     let head = |number: usize, head: &CanonicalHead| {

@@ -7,50 +7,58 @@ use selfsame_spec::program::Demanded;
 use selfsame_spec::text::Place;
 use std::fmt::Write;
 
-/// Returns the graph in the language of Graphviz: a box for each head, a color for each cycle, and
+/// Writes the graph in the language of Graphviz: a box for each head, a color for each cycle, and
 /// the names of the roots in circles. A head that is shown without some of its children ends in
 /// dots.
-#[must_use]
+///
+/// # Errors
+/// Returns errors of the writer.
 pub fn dot(
+    out: &mut dyn std::io::Write,
     snapshot: &CanonicalGraph,
     roots: &[(String, Vec<usize>)],
     words: Option<&dyn Words>,
-) -> String {
+) -> std::io::Result<()> {
     let look = Look(words);
-    let mut out = String::from("digraph selfsame {\n  rankdir=LR;\n");
+    writeln!(out, "digraph selfsame {{\n  rankdir=LR;")?;
     let cycles = snapshot.cycles();
     let shown = || snapshot.heads.iter().enumerate().filter(|(_, head)| head.shown);
     for (number, head) in shown() {
         let color = cycles[number].map_or(PLAIN, color);
         let cut = head.children.iter().flatten().any(|&to| !snapshot.heads[to].shown);
         let text = escape(&look.title(&head.label)) + if cut { " .." } else { "" };
-        let _ = writeln!(
+        writeln!(
             out,
             "  h{number} [label=\"{text}\", shape=box, style=filled, fillcolor=\"{color}\"];"
-        );
+        )?;
     }
     for (number, (name, list)) in roots.iter().enumerate() {
-        let _ = writeln!(out, "  r{number} [label=\"{}\", shape=circle];", escape(name));
+        writeln!(out, "  r{number} [label=\"{}\", shape=circle];", escape(name))?;
         for (at, head) in list.iter().enumerate() {
             let label = if list.len() > 1 { format!("|{at}") } else { String::new() };
-            let _ = writeln!(out, "  r{number} -> h{head} [label=\"{label}\"];");
+            writeln!(out, "  r{number} -> h{head} [label=\"{label}\"];")?;
         }
     }
     for (number, _) in shown() {
-        edges(&mut out, snapshot, number, look);
+        edges(out, snapshot, number, look)?;
     }
-    out.push_str("}\n");
-    out
+    writeln!(out, "}}")
 }
 
-fn edges(out: &mut String, snapshot: &CanonicalGraph, number: usize, look: Look<'_>) {
+fn edges(
+    out: &mut dyn std::io::Write,
+    snapshot: &CanonicalGraph,
+    number: usize,
+    look: Look<'_>,
+) -> std::io::Result<()> {
     let head = &snapshot.heads[number];
     for (name, list) in look.children(&head.label).iter().zip(&head.children) {
         for (at, &to) in list.iter().enumerate().filter(|&(_, &to)| snapshot.heads[to].shown) {
             let at = if list.len() > 1 { format!("|{at}") } else { String::new() };
-            let _ = writeln!(out, "  h{number} -> h{to} [label=\"{}{at}\"];", escape(name));
+            writeln!(out, "  h{number} -> h{to} [label=\"{}{at}\"];", escape(name))?;
         }
     }
+    Ok(())
 }
 
 /// Returns the demands between tasks in the language of Graphviz: a box for each task, and a color

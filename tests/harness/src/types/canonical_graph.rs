@@ -3,7 +3,7 @@
 
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{CyclePosition, Digest, Label, Result};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 /// A realized head.
 #[derive(Clone, Debug)]
@@ -36,15 +36,14 @@ impl CanonicalGraph {
     /// # Errors
     /// Returns E0709 (foreign handle) if the type does not belong to the subject.
     pub fn add(&mut self, subject: &mut dyn Subject, ty: Type) -> Result<Vec<usize>> {
-        let mut queue = Vec::new();
+        let mut queue = VecDeque::new();
         let root = self.list(subject, ty, &mut queue)?;
-        let mut next = 0;
-        while let Some((head, children)) = queue.get(next).cloned() {
+        while let Some((head, children)) = queue.pop_front() {
+            self.heads[head].children.reserve_exact(children.len());
             for child in children {
                 let list = self.list(subject, child, &mut queue)?;
                 self.heads[head].children.push(list);
             }
-            next += 1;
         }
         Ok(root)
     }
@@ -53,17 +52,18 @@ impl CanonicalGraph {
         &mut self,
         subject: &mut dyn Subject,
         ty: Type,
-        queue: &mut Vec<(usize, Vec<Type>)>,
+        queue: &mut VecDeque<(usize, Vec<Type>)>,
     ) -> Result<Vec<usize>> {
-        let mut list = Vec::new();
-        for view in subject.heads(ty)? {
+        let heads = subject.heads(ty)?;
+        let mut list = Vec::with_capacity(heads.len());
+        for view in heads {
             let next = self.heads.len();
             let number = *self.number.entry(view.digest).or_insert(next);
             if number == next {
                 let (children, position) = (Vec::new(), view.position);
                 let (label, digest) = (view.label, view.digest);
                 self.heads.push(CanonicalHead { label, children, position, digest, shown: true });
-                queue.push((number, view.children));
+                queue.push_back((number, view.children));
             }
             list.push(number);
         }

@@ -8,7 +8,7 @@ use crate::types::run::{Batch, Run, realize};
 use crate::types::subject::ability::{Ability, Capabilities};
 use crate::types::subject::{DraftId, InternerId, Node, NodeView, Subject, Type};
 use selfsame_spec::error::{ErrorKind, Use};
-use selfsame_spec::{Digest, Error, Label, Lens};
+use selfsame_spec::{Digest, Error, Label, Lens, NodeIx};
 use std::collections::HashMap;
 
 /// A claim that does not hold: its line, its text, and the result that was found.
@@ -40,10 +40,13 @@ struct State<'a> {
     drafts: Vec<DraftId>,
 }
 
+/// The node of each name that a batch declares.
+type NodeNames = HashMap<String, NodeIx>;
+
 /// The outcome of a batch: the errors of the notation, or the lowered text and the realized batch.
 enum BatchResult {
     Notation(Vec<Diagnostic>),
-    Built(Box<Lowered>, Batch),
+    Built(Box<Lowered>, NodeNames, Batch),
 }
 
 /// Returns the capabilities that a subject needs for a claim.
@@ -122,7 +125,9 @@ impl BatchResult {
                 let (line, column) = of.place(error.span.start);
                 format!("{} at {line}:{column}: {}", error.code, error.message)
             }),
-            Self::Built(_, batch) => batch.types.as_ref().err().map(|error| format!("{error:?}")),
+            Self::Built(_, _, batch) => {
+                batch.types.as_ref().err().map(|error| format!("{error:?}"))
+            }
         }
     }
 }
@@ -147,7 +152,8 @@ impl State<'_> {
             self.case.class.push(None);
         }
         self.case.batches.push(lowered.graph.clone());
-        BatchResult::Built(Box::new(lowered), batch)
+        let names = lowered.graph.roots.iter().cloned().collect();
+        BatchResult::Built(Box::new(lowered), names, batch)
     }
 
     fn ty(&self, name: &str) -> Result<Type, String> {
@@ -267,7 +273,7 @@ fn definition(
     view: &NodeView,
     outcome: &BatchResult,
 ) -> Result<crate::types::subject::Inspection, String> {
-    let BatchResult::Built(_, batch) = outcome else {
+    let BatchResult::Built(_, _, batch) = outcome else {
         return Err("the text does not parse".into());
     };
     match view {
@@ -279,10 +285,10 @@ fn definition(
 }
 
 fn node(outcome: &BatchResult, name: &str) -> Result<Node, String> {
-    let BatchResult::Built(lowered, batch) = outcome else {
+    let BatchResult::Built(_, names, batch) = outcome else {
         return Err("it does not parse".into());
     };
-    let index = lowered.names.get(name).ok_or_else(|| format!("`{name}` is not declared here"))?;
+    let index = names.get(name).ok_or_else(|| format!("`{name}` is not declared here"))?;
     batch.nodes.get(*index as usize).copied().ok_or_else(|| format!("`{name}` was not built"))
 }
 
@@ -290,7 +296,7 @@ fn node(outcome: &BatchResult, name: &str) -> Result<Node, String> {
 fn refused(outcome: &BatchResult, of: &example::Batch, code: &str, at: &str) -> Checked {
     let (diagnostic, name) = match outcome {
         BatchResult::Notation(errors) => (errors[0].clone(), None),
-        BatchResult::Built(lowered, batch) => {
+        BatchResult::Built(lowered, _, batch) => {
             let Err(error) = &batch.types else { return Err("it is realized".into()) };
             (refusal::diagnose(error, lowered), named(error, lowered))
         }
@@ -304,7 +310,7 @@ fn refused(outcome: &BatchResult, of: &example::Batch, code: &str, at: &str) -> 
 
 /// Checks the path or cycle that an error reports.
 fn led(outcome: &BatchResult, expected: &str) -> Checked {
-    let BatchResult::Built(lowered, batch) = outcome else {
+    let BatchResult::Built(lowered, _, batch) = outcome else {
         return Err("it does not parse".into());
     };
     let way = batch.types.as_ref().err().and_then(|error| refusal::way(error, lowered));

@@ -1,5 +1,6 @@
 //! `selfsame bench page`.
 
+use crate::atomic;
 use crate::error::{CliError, CmdResult};
 use clap::Args;
 use selfsame_bench::Record;
@@ -33,5 +34,5 @@ impl Page {
 }
 
 fn write(path: &Path, text: &str) -> Result<(), CliError> {
-    std::fs::write(path, text).map_err(|error| CliError(format!("{}: {error}", path.display())))
+    atomic::write(path, text).map_err(|error| CliError(format!("{}: {error}", path.display())))
 }

@@ -7,6 +7,7 @@ pub(crate) mod status;
 use self::render::Findings;
 use super::budget::{all_cores, seconds};
 use super::live::{self, on_interrupt};
+use crate::atomic;
 use crate::built;
 use crate::campaign::corpus::Corpus;
 use crate::campaign::ledger::{Found, Ledger};
@@ -208,6 +209,6 @@ fn finish(context: &Context, about: &About, ledger: &Ledger, interrupted: bool) 
 fn save(about: &About, text: &str, json: &serde_json::Value) -> std::io::Result<()> {
     let folder = &about.folder;
     std::fs::create_dir_all(folder)?;
-    std::fs::write(folder.join("report.txt"), text)?;
-    std::fs::write(folder.join("report.json"), format!("{json:#}\n"))
+    atomic::write(&folder.join("report.txt"), text)?;
+    atomic::write(&folder.join("report.json"), format!("{json:#}\n"))
 }

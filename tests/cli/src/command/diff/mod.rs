@@ -5,6 +5,7 @@ mod program;
 mod report;
 mod version;
 
+use crate::atomic;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
@@ -12,6 +13,7 @@ use clap::Args;
 use report::Report;
 use selfsame::Interner;
 use selfsame::explain::{Notation, diff_in_words};
+use std::path::Path;
 use std::process::ExitCode;
 use version::Version;
 
@@ -91,6 +93,7 @@ impl Diff {
             return Err(CliError(format!("{path}: nothing changed that could be drawn")));
         };
         let picture = picture::draw(report, cause)?;
-        std::fs::write(path, picture).map_err(|error| CliError(format!("{path}: {error}")))
+        atomic::write(Path::new(path), picture)
+            .map_err(|error| CliError(format!("{path}: {error}")))
     }
 }

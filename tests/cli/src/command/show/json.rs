@@ -5,13 +5,14 @@ use super::text::{global, hex, id, meaning, sort};
 use super::what::What;
 use crate::command::compile_time;
 use crate::command::source::Read;
-use selfsame_spec::text::{Diagnostic, Span};
+use selfsame_spec::text::{Diagnostic, Span, Token};
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 /// Returns the requested stage as JSON, with the errors of the program.
 pub(super) fn of(shown: &Read, what: What, errors: &[Diagnostic]) -> Value {
     let (key, value) = match what {
-        What::Tokens => ("tokens", tokens(shown)),
+        What::Tokens => ("tokens", json!(tokens(shown, errors).tokens)),
         What::Tree => ("tree", json!(shown.side.print(&shown.side.tree(shown.root()).tree))),
         What::Modules => ("modules", modules(shown)),
         What::Names => ("names", names(shown)),
@@ -23,14 +24,33 @@ pub(super) fn of(shown: &Read, what: What, errors: &[Diagnostic]) -> Value {
     json!({ key: value, "errors": shown.errors_as_json(errors) })
 }
 
-fn tokens(shown: &Read) -> Value {
+/// The tokens of a program, which are written one by one: a text may have a million of them.
+#[derive(Serialize)]
+pub(super) struct Tokens<'t> {
+    errors: Vec<Value>,
+    tokens: Each<'t>,
+}
+
+struct Each<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+}
+
+/// Returns the tokens of a program.
+pub(super) fn tokens<'t>(shown: &'t Read, errors: &[Diagnostic]) -> Tokens<'t> {
     let text = shown.root();
-    let tokens = shown.side.tokens(text).tokens;
-    let token = |token: &selfsame_spec::text::Token| {
-        let Span { start, end } = token.span;
-        json!({ "token": token.kind.name(), "text": token.span.text(text), "bytes": [start, end] })
-    };
-    tokens.iter().map(token).collect()
+    let tokens = Each { text, tokens: shown.side.tokens(text).tokens };
+    Tokens { errors: shown.errors_as_json(errors), tokens }
+}
+
+impl Serialize for Each<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.tokens.iter().map(|token| {
+            let Span { start, end } = token.span;
+            let text = token.span.text(self.text);
+            json!({ "token": token.kind.name(), "text": text, "bytes": [start, end] })
+        }))
+    }
 }
 
 fn modules(shown: &Read) -> Value {

@@ -8,7 +8,7 @@ mod what;
 use crate::command::source::Read;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
-use crate::output::{complain, print_json, print_line};
+use crate::output::{complain, print_json};
 use clap::Args;
 use selfsame_harness::programs::checked::checked;
 use std::process::ExitCode;
@@ -45,9 +45,12 @@ impl Show {
         if drawn {
             tasks::draw(&shown, self.output.as_deref())?;
         } else if context.json {
-            print_json(&json::of(&shown, self.what, &errors))?;
+            match self.what {
+                What::Tokens => print_json(&json::tokens(&shown, &errors))?,
+                what => print_json(&json::of(&shown, what, &errors))?,
+            }
         } else {
-            print_line(text::of(&shown, self.what).trim_end());
+            text::print(&shown, self.what);
         }
         if !errors.is_empty() && (drawn || !context.json) {
             complain(&shown.render(&errors));

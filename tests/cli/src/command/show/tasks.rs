@@ -1,6 +1,7 @@
 //! Demands between tasks (`spec/chapters/language/task.md`), printed as lines, as JSON, or as a
 //! picture.
 
+use crate::atomic;
 use crate::command::compile_time::{at, placed};
 use crate::command::source::Read;
 use crate::drawing;
@@ -8,6 +9,7 @@ use crate::error::CliError;
 use crate::output::print_line;
 use selfsame_spec::program::{DemandEdge, Demanded, Task};
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// Returns the demands, with a line for each: the place, the demanding task and the demanded task.
 /// The model notes none.
@@ -39,7 +41,7 @@ pub(super) fn draw(shown: &Read, file: Option<&str>) -> Result<(), CliError> {
         return Ok(());
     };
     let svg = drawing::tasks_svg(&demanded, place).map_err(CliError)?;
-    std::fs::write(file, svg).map_err(|error| CliError(format!("{file}: {error}")))
+    atomic::write(Path::new(file), svg).map_err(|error| CliError(format!("{file}: {error}")))
 }
 
 fn demanded(shown: &Read) -> Demanded {

@@ -4,16 +4,25 @@ use super::tasks;
 use super::what::What;
 use crate::command::compile_time;
 use crate::command::source::Read;
-use crate::output::table;
+use crate::output::{print_line, print_lines, table};
+use crate::rows::Rows;
 use selfsame_spec::program::{
     DeclIx, Declaration, DeclaredId, FormGlobal, ModuleNames, NameUse, Sort, Target,
 };
 use std::collections::HashMap;
 use std::fmt::Write;
 
-pub(super) fn of(shown: &Read, what: What) -> String {
+/// Prints a stage of a program. A text may have a million tokens, so they are printed one by one.
+pub(super) fn print(shown: &Read, what: What) {
     match what {
-        What::Tokens => tokens(shown),
+        What::Tokens => print_lines(tokens(shown).lines()),
+        _ => print_line(of(shown, what).trim_end()),
+    }
+}
+
+fn of(shown: &Read, what: What) -> String {
+    match what {
+        What::Tokens => tokens(shown).trim_fmt(),
         What::Tree => shown.side.print(&shown.side.tree(shown.root()).tree),
         What::Modules => modules(shown),
         What::Names => names(shown),
@@ -24,15 +33,15 @@ pub(super) fn of(shown: &Read, what: What) -> String {
     }
 }
 
-/// Returns a line for each token: its place, its kind and its text.
-fn tokens(shown: &Read) -> String {
+/// Returns a row for each token: its place, its kind and its text.
+fn tokens(shown: &Read) -> Rows {
     let text = shown.root();
     let mut table = table(&["place", "token", "text"]);
     for token in shown.side.tokens(text).tokens {
         let place = shown.position(&shown.program.root, token.span.start).to_string();
-        table.add_row([place, token.kind.name(), token.span.text(text).to_owned()]);
+        table.add_row([&*place, &*token.kind.name(), token.span.text(text)]);
     }
-    table.trim_fmt()
+    table
 }
 
 fn modules(shown: &Read) -> String {

@@ -103,6 +103,6 @@ fn diagnose(error: &Error, program: &Program, texts: &[Lowered]) -> (usize, Diag
 /// Returns the place where a forward that is not defined was declared.
 fn named_forward(kind: &ErrorKind, texts: &[Lowered]) -> Option<(usize, NodeIx)> {
     let ErrorKind::UndefinedForward { name, .. } = kind else { return None };
-    let declared = |(text, lowered): (usize, &Lowered)| Some((text, *lowered.names.get(name)?));
+    let declared = |(text, lowered): (usize, &Lowered)| Some((text, lowered.node(name)?));
     texts.iter().enumerate().find_map(declared)
 }

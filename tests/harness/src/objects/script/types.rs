@@ -135,7 +135,7 @@ struct Making<'a> {
 impl Making<'_> {
     fn all(mut self, name: &str) -> Parsed<OpRef> {
         let graph = &self.lowered.graph;
-        let own = self.lowered.names[name];
+        let Some(own) = self.lowered.node(name) else { unreachable!("the text declares the name") };
         let mut made: Vec<OpRef> = Vec::with_capacity(graph.nodes.len());
         for (at, node) in graph.nodes.iter().enumerate() {
             let of =

@@ -214,6 +214,17 @@ macro_rules! subject {
                 Ok(heads.into_iter().map(|head| head.map(&mut give)).collect())
             }
 
+            fn outline(
+                &mut self,
+                ty: Type,
+            ) -> Result<(usize, Option<selfsame_spec::CyclePosition>)> {
+                let handle = self.held.handle(ty)?;
+                let heads = self.known(ty.interner)?.interner.heads(handle)?;
+                let number = heads.len();
+                let first = heads.into_iter().next().map($view);
+                Ok((number, first.and_then(|head| head.position)))
+            }
+
             fn size(&self, ty: Type) -> Result<u64> {
                 self.known(ty.interner)?.interner.size(self.held.handle(ty)?)
             }

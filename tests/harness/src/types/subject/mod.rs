@@ -129,6 +129,14 @@ pub trait Subject: Send {
     /// # Errors
     /// E0709.
     fn heads(&mut self, ty: Type) -> Result<Vec<HeadView>>;
+    /// Returns the number of heads of a type, and the position of its first head in its cycle.
+    ///
+    /// # Errors
+    /// E0709.
+    fn outline(&mut self, ty: Type) -> Result<(usize, Option<selfsame_spec::CyclePosition>)> {
+        let heads = self.heads(ty)?;
+        Ok((heads.len(), heads.first().and_then(|head| head.position)))
+    }
     /// Returns the size in bytes of an instance of a type (`[draft.size]`).
     ///
     /// # Errors

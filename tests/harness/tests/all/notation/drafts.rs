@@ -80,7 +80,7 @@ fn a_template_has_a_draft_of_its_own() {
     let params = ["T".to_owned(), "n".into()];
     assert_eq!((template.name.as_str(), &template.params[..]), ("L", &params[..]));
     assert_eq!(template.calls.len(), 1);
-    assert_eq!(template.objects, [lowered.names["B"]]);
+    assert_eq!(template.objects, [lowered.node("B").unwrap()]);
     assert_eq!(lowered.calls.len(), 2);
     let Node::Head { label, .. } = &lowered.graph.nodes[lowered.calls[0].args[1] as usize] else {
         panic!()

@@ -2,6 +2,7 @@
 
 pub(crate) mod show;
 
+use crate::atomic;
 use crate::command::bench::report::finish;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -103,7 +104,7 @@ impl Btf {
         };
         let bytes = std::fs::read(file).map_err(|error| message(file, &error))?;
         let bytes = rewrite(&bytes, *order, *copies).map_err(|error| message(file, &error))?;
-        std::fs::write(to, bytes).map_err(|error| message(to, &error))?;
+        atomic::write(Path::new(to), bytes).map_err(|error| message(to, &error))?;
         Ok(ExitCode::SUCCESS)
     }
 
