@@ -219,7 +219,7 @@ macro_rules! subject {
                 ty: Type,
             ) -> Result<(usize, Option<selfsame_spec::CyclePosition>)> {
                 let handle = self.held.handle(ty)?;
-                let heads = self.known(ty.interner)?.interner.heads(handle)?;
+                let heads = self.held.interners.get_mut(ty.interner.0)?.interner.heads(handle)?;
                 let number = heads.len();
                 let first = heads.into_iter().next().map($view);
                 Ok((number, first.and_then(|head| head.position)))
