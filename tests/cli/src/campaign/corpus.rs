@@ -127,7 +127,11 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     let entries = std::fs::read_dir(folder)?.collect::<Result<Vec<_>>>()?;
     let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.is_file());
+    // A file whose name starts with a dot is not written yet.
+    let is_hidden = |path: &PathBuf| {
+        path.file_name().is_some_and(|own| own.as_encoded_bytes().starts_with(b"."))
+    };
+    paths.retain(|path| path.is_file() && !is_hidden(path));
     paths.sort();
     Ok(paths)
 }
