@@ -10,6 +10,7 @@ use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::interner::intern::{Policy, intern};
 use crate::interner::store::Store;
+use crate::interner::union_digests::UnionDigests;
 use crate::interner::workspace::Workspace;
 use crate::label::{LabelId, Labels};
 use crate::util::dedup::drop_duplicates;
@@ -57,12 +58,14 @@ impl Members {
         Ok(())
     }
 
-    /// Returns the compiler hash of a type. O(n) for the n heads of the type; the first time also
+    /// Returns whether a member is resolved; if not, the two lenses see the same.
+    pub(crate) const fn is_any_resolved(&self) -> bool {
+        !self.holds.is_empty()
+    }
+
+    /// Returns the compiler hash of a type. O(n) for the n heads of a union; the first time also
     /// O(m log m) for the m edges of the heads that no earlier hash reached.
     pub(crate) fn hash(&self, store: &Store, ty: TypeId) -> Digest {
-        if self.holds.is_empty() {
-            return store.type_digest(ty);
-        }
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.get_or_insert_with(|| SeenGraph::beside(store)).hash(self, store, ty)
     }
@@ -91,14 +94,16 @@ struct SeenGraph {
     store: Store,
     workspace: Workspace,
     images: HashMap<HeadId, HeadId>,
+    /// The digests of the unions of the interner.
+    unions: UnionDigests,
 }
 
 impl SeenGraph {
     /// Makes an empty graph for the heads of a store.
     fn beside(store: &Store) -> Self {
         let tuning = &store.tuning;
-        let images = HashMap::new();
-        Self { store: Store::tuned(tuning), workspace: Workspace::tuned(tuning), images }
+        let (store, workspace) = (Store::tuned(tuning), Workspace::tuned(tuning));
+        Self { store, workspace, images: HashMap::new(), unions: UnionDigests::default() }
     }
 
     /// Returns whether the graph has a member as a leaf, so that it was seen before it was resolved.
@@ -108,15 +113,20 @@ impl SeenGraph {
     }
 
     fn hash(&mut self, members: &Members, store: &Store, ty: TypeId) -> Digest {
-        self.see(members, store, ty);
-        let heads = store.heads(&ty).iter().map(|head| self.images[head]).collect();
-        let image = self.store.type_of(heads);
-        self.store.type_digest(image)
+        let unions = std::mem::take(&mut self.unions);
+        let digest = unions.digest(store, ty, || {
+            self.see(members, store, ty);
+            let heads = store.heads(&ty).iter().map(|head| self.images[head]).collect();
+            let image = self.store.type_of(heads);
+            self.store.type_digest(image)
+        });
+        self.unions = unions;
+        digest
     }
 
     /// Interns the heads that are reachable under the lens and were not seen before.
     fn see(&mut self, members: &Members, store: &Store, ty: TypeId) {
-        let Self { images, store: seen, workspace } = self;
+        let Self { images, store: seen, workspace, .. } = self;
         let mut walk = Walk { store, images, new: HashMap::new(), order: Vec::new() };
         walk.visit(ty);
         let mut next = 0;
@@ -150,7 +160,9 @@ impl SeenGraph {
 
     /// Returns the number of bytes on the heap.
     fn footprint(&self) -> usize {
-        self.store.footprint() + self.images.capacity() * size_of::<(HeadId, HeadId)>()
+        self.store.footprint()
+            + self.unions.footprint()
+            + self.images.capacity() * size_of::<(HeadId, HeadId)>()
     }
 }
 

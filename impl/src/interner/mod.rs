@@ -16,7 +16,7 @@ pub(crate) mod realize;
 pub(crate) mod rollback;
 pub(crate) mod scratch;
 pub(crate) mod store;
-mod union_digests;
+pub(crate) mod union_digests;
 pub(crate) mod workspace;
 
 use crate::draft::lower::Lowered;
@@ -136,8 +136,8 @@ impl Interner {
     pub fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
         let id = self.check_handle(ty)?;
         Ok(match lens {
-            Lens::Identity | Lens::Frozen => self.unions.digest(&self.store, id),
-            Lens::Compiler => self.members.hash(&self.store, id),
+            Lens::Compiler if self.members.is_any_resolved() => self.members.hash(&self.store, id),
+            _ => self.unions.digest(&self.store, id, || self.store.type_digest(id)),
         })
     }
 

@@ -8,7 +8,7 @@ use crate::draft::lower::{Lowered, check_capacity};
 use crate::draft::lower_error::LowerError;
 use crate::draft::node_graph::NodeGraph;
 use crate::handle::{ArenaId, HeadId, Node, NodeId, Type, TypeId};
-use crate::identity::batch::Batch;
+use crate::identity::batch::{Batch, ListId, Ref, Target};
 use crate::identity::component::resolve;
 use crate::interner::Interner;
 use crate::interner::check::check;
@@ -17,6 +17,7 @@ use crate::interner::phase_times::Stopwatch;
 use crate::interner::store::Store;
 use crate::interner::workspace::Workspace;
 use crate::label::LabelId;
+use hashbrown::HashMap;
 use selfsame_spec::Result;
 
 /// A store, with the memory and the policy for realizing nodes of a graph in this store.
@@ -48,8 +49,14 @@ impl Realizer<'_> {
         let batch = &lowered.batch;
         let heads = intern(store, workspace, batch, policy);
         let heads = heads.map_err(|InfiniteSize| LowerError::Invalid)?;
-        let ty = |&root| handle(resolve(store, batch, root, |head| heads[head]));
-        let types = lowered.roots.iter().map(ty).collect();
+        // Many roots may be one list, which is made a type once.
+        let mut lists: HashMap<ListId, TypeId> = HashMap::new();
+        let mut ty = |root: Ref| resolve(store, batch, root, |head| heads[head]);
+        let mut root = |&root: &Ref| match root.target() {
+            Target::List(list) => *lists.entry(list).or_insert_with(|| ty(root)),
+            _ => ty(root),
+        };
+        let types = lowered.roots.iter().map(|to| handle(root(to))).collect();
         lowered.trim();
         if watch.runs() {
             workspace.times.lower = lower;

@@ -13,22 +13,33 @@ const LARGE: usize = 16;
 /// The digests of the large unions that were hashed. Only unions with a handle are asked for, and
 /// such a union is never rolled back.
 #[derive(Default)]
-pub(super) struct UnionDigests(Mutex<HashMap<UnionId, Digest>>);
+pub(crate) struct UnionDigests(Mutex<HashMap<UnionId, Digest>>);
 
 impl UnionDigests {
-    /// Returns the digest of a type.
-    pub(super) fn digest(&self, store: &Store, ty: TypeId) -> Digest {
+    /// Returns the digest of a type of a store, which `compute` computes.
+    pub(crate) fn digest(
+        &self,
+        store: &Store,
+        ty: TypeId,
+        compute: impl FnOnce() -> Digest,
+    ) -> Digest {
         match ty.as_list() {
             Err(union) if store.union(union).len() >= LARGE => {
-                let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-                *known.entry(union).or_insert_with(|| store.type_digest(ty))
+                let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Some(&known) = known.get(&union) {
+                    return known;
+                }
+                drop(known);
+                let digest = compute();
+                self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(union, digest);
+                digest
             }
-            _ => store.type_digest(ty),
+            _ => compute(),
         }
     }
 
     /// Returns the number of bytes on the heap.
-    pub(super) fn footprint(&self) -> usize {
+    pub(crate) fn footprint(&self) -> usize {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.capacity() * size_of::<(UnionId, Digest)>()
     }

@@ -39,6 +39,7 @@ const HASH: &[Row] = &[
     ("long-name-of-records", 1500, "%(N%) :: %(class {} | %)int;\n"),
     ("union-of-one", 300_000, "A :: %(int | %)int;\n"),
     ("union", 30_000, "A :: %(%i | %)int;\n"),
+    ("names-of-a-union", 4000, "A :: int%( | %i%);\n%(B%i :: A;\n%)"),
     ("growing-unions", 1000, UNIONS),
     ("fibonacci-unions", 1000, "%(A%i :: A%j | A%n | %i;\n%)A%n :: int | str;\n"),
     ("doubled-unions", 10_000, "%(A%i :: A%j | A%j;\n%)A%n :: int | str;\n"),
