@@ -118,6 +118,7 @@ pub fn parse(text: &str) -> Result<Example, Vec<Diagnostic>> {
             Err(error) => errors.push(Diagnostic::new("E0111", span, error).help(claim::HELP)),
         }
     }
+    example.batches.iter_mut().for_each(|batch| batch.text.shrink_to_fit());
     if errors.is_empty() { Ok(example) } else { Err(errors) }
 }
 
