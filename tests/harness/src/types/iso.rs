@@ -28,6 +28,13 @@ pub const GROUP_KIND: Kind = Kind(0xdf);
 /// The function is linear in the size of the batch.
 #[must_use]
 pub fn groups(graph: &Graph) -> Vec<Vec<NodeIx>> {
+    declared_groups(graph, &[])
+}
+
+/// Returns the recursion groups of a batch, some of which are declared (`[iso.declared]`). The heads
+/// of each declared group become members of one group, as if each referred to the next one.
+#[must_use]
+pub fn declared_groups(graph: &Graph, declared: &[Vec<NodeIx>]) -> Vec<Vec<NodeIx>> {
     let mut edges = DiGraph::<(), ()>::new();
     let nodes: Vec<NodeIndex> = graph.nodes.iter().map(|_| edges.add_node(())).collect();
     let mut edge = |from: NodeIx, to: NodeIx| {
@@ -39,6 +46,10 @@ pub fn groups(graph: &Graph) -> Vec<Vec<NodeIx>> {
         }
     }
     graph.defines.iter().for_each(|&(forward, definition)| edge(forward, definition));
+    for heads in declared {
+        let next = heads.iter().cycle().skip(1);
+        heads.iter().zip(next).for_each(|(&head, &next)| edge(head, next));
+    }
     let is_head = |&node: &NodeIx| matches!(graph.nodes[node as usize], Node::Head { .. });
     let group = |component: Vec<NodeIndex>| {
         let members = component.into_iter().map(|node| node.index() as NodeIx);
@@ -63,12 +74,25 @@ pub fn groups(graph: &Graph) -> Vec<Vec<NodeIx>> {
 /// # Errors
 /// Returns E0712 if the translation is larger than a batch may be.
 pub fn translate(case: &Case) -> Result<Case> {
+    translate_declared(case, &[])
+}
+
+/// Translates a case with the declared groups of each batch (`[iso.declared]`); a batch without an
+/// entry declares none.
+///
+/// # Errors
+/// Returns E0712 if the translation is larger than a batch may be.
+pub fn translate_declared(case: &Case, declared: &[Vec<Vec<NodeIx>>]) -> Result<Case> {
     let run = Run::of(&mut Model::new(), case);
-    let image = |(graph, batch): (&Graph, &crate::types::run::Batch)| match batch.types {
-        Ok(_) => Translator::batch(graph),
-        Err(_) => Ok(graph.clone()),
+    let image = |(at, (graph, batch)): (usize, (&Graph, &crate::types::run::Batch))| {
+        let declared = declared.get(at).map_or(&[][..], Vec::as_slice);
+        match batch.types {
+            Ok(_) => Translator::batch(graph, declared),
+            Err(_) => Ok(graph.clone()),
+        }
     };
-    let batches: Result<_> = case.batches.iter().zip(&run.batches).map(image).collect();
+    let batches: Result<_> =
+        case.batches.iter().zip(&run.batches).enumerate().map(image).collect();
     Ok(Case { batches: batches?, class: vec![None; case.class.len()], ..case.clone() })
 }
 
@@ -113,14 +137,14 @@ struct Translator<'a> {
 }
 
 impl<'a> Translator<'a> {
-    fn batch(graph: &'a Graph) -> Result<Graph> {
+    fn batch(graph: &'a Graph, declared: &[Vec<NodeIx>]) -> Result<Graph> {
         let define = graph.defines.iter().copied().collect();
         let (out, image, inside) = (Graph::default(), HashMap::new(), Vec::new());
         let mut new = Self { graph, define, out, image, inside };
         // Groups that are not reachable from a root may refer to undefined forwards.
         let reached = reached(graph);
-        for group in groups(graph) {
-            if reached[group[0] as usize] {
+        for group in declared_groups(graph, declared) {
+            if group.iter().any(|&head| reached[head as usize]) {
                 new.group(&group)?;
             }
         }
