@@ -269,6 +269,15 @@ impl Subject for Planted {
         Ok(())
     }
 
+    fn normal_forms(
+        &mut self,
+        interner: InternerId,
+        types: &[Type],
+        forget: &Forgets,
+    ) -> Result<Vec<Type>> {
+        let types: Vec<Type> = types.iter().copied().map(first).collect();
+        self.model.normal_forms(interner, &types, forget)
+    }
     fn footprint(&self, interner: InternerId) -> Result<Footprint> {
         self.model.footprint(interner)
     }
