@@ -1,6 +1,8 @@
 //! Normal forms of drawn graphs: the properties that the chapter proves (`[normal.sound]`,
 //! `[normal.idempotent]`).
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use selfsame_model::{Draft, Interner, Type};
 use selfsame_spec::{Forget, Forgets, Kind, Label};
 
