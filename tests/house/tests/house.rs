@@ -56,7 +56,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
         "model/src",
         &[
             &["handle", "bytes"],
-            &["kind", "draft", "identity", "interner", "wire", "rules::types"],
+            &["kind", "draft", "identity", "interner", "normal", "wire", "rules::types"],
             &["object", "snapshot", "module", "function", "typefn", "rules::objects"],
         ],
     ),
