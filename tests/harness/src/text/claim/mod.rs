@@ -97,9 +97,11 @@ pub fn aspect<'w, 'a>(words: &'w [&'a str]) -> Result<(Aspect, &'w [&'a str]), S
         word => match (lens(word), forget::parse(word)) {
             (Ok(lens), _) => Aspect::Hash(lens),
             (_, Ok(forget)) => Aspect::Normal(forget),
-            (Err(_), Err(error)) => return Err(format!(
-                "`{word}` is no aspect: identity, compiler, frozen, bytes, form, iso or forgotten properties; {error}"
-            )),
+            (Err(_), Err(error)) => {
+                return Err(format!(
+                    "`{word}` is no aspect: identity, compiler, frozen, bytes, form, iso or forgotten properties; {error}"
+                ));
+            }
         },
     };
     Ok((aspect, rest))

@@ -7,7 +7,7 @@ use crate::types::subject::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
 };
 use selfsame_spec::error::Result;
-use selfsame_spec::{Digest, Error, Label, Lens, Use};
+use selfsame_spec::{Digest, Error, Forgets, Label, Lens, Use};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
