@@ -4,5 +4,6 @@
 //! members are [written in another order](shuffle). The planted bugs break one step on the way from
 //! a type to its normal form.
 
+pub(crate) mod faults;
 pub(crate) mod laws;
 mod shuffle;
