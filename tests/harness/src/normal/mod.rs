@@ -7,3 +7,4 @@
 pub(crate) mod faults;
 pub(crate) mod laws;
 mod shuffle;
+mod wrap;
