@@ -114,7 +114,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     }))),
     PlantedBug::new(
         "normal-rank-depends",
-        "normal.idempotent",
+        "normal.rank",
         "the order of two heads depends on the number of heads that are ranked",
     )
     .rules(rules!(normal_ranks: |heads| {

@@ -81,6 +81,7 @@ fn bytes_draw_cases<S: Suite + Default>() {
 /// rule stand for those of the part. A part that has a bug of its own must leave this list.
 const PARTS: &[(&str, &str)] = &[
     ("normal.sound", "normal.same"),
+    ("normal.idempotent", "normal.rank"),
     ("wire.precedence", "wire.verify"),
     ("wire.draft.round-trip", "wire.draft"),
     ("function.two-roles", "function.role"),
