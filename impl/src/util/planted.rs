@@ -139,7 +139,7 @@ __slips! {
     ChildrenStay = "children-stay", "normal.label", "types";
     /// The fields of a case keep their order.
     CasesKeepFields = "cases-keep-fields", "normal.label", "types";
-    /// Of a named tuple and a struct, the struct alone has sorted members.
+    /// The members of structs are sorted, and the members of named tuples are not.
     TuplesKeepOrder = "tuples-keep-order", "normal.label", "types";
     /// The members of variants with the name stay.
     VariantsKeepInside = "variants-keep-inside", "normal.label", "types";
