@@ -35,6 +35,9 @@ pub(crate) struct Memory {
     pub(crate) forwards: HashMap<Node, String>,
 }
 
+/// A function that returns the normal forms of types of an interner.
+type NormalForms = fn(&mut BuggySubject, InternerId, &[Type], &Forgets) -> Result<Vec<Type>>;
+
 /// The function that is used for each call: the model's function, or another one.
 #[derive(Clone, Copy)]
 pub(crate) struct Hooks {
@@ -49,8 +52,7 @@ pub(crate) struct Hooks {
     pub(crate) size: fn(&BuggySubject, Type) -> Result<u64>,
     pub(crate) hash: fn(&BuggySubject, Type, Lens) -> Result<Digest>,
     pub(crate) resolve: fn(&mut BuggySubject, &Label, Type) -> Result<()>,
-    pub(crate) normal_forms:
-        fn(&mut BuggySubject, InternerId, &[Type], &Forgets) -> Result<Vec<Type>>,
+    pub(crate) normal_forms: NormalForms,
     pub(crate) footprint: fn(&BuggySubject, InternerId) -> Result<Footprint>,
     pub(crate) write: fn(&BuggySubject, InternerId, &[Type]) -> Result<Vec<u8>>,
     pub(crate) read: fn(&mut BuggySubject, InternerId, &[u8]) -> Result<Vec<Type>>,
