@@ -39,6 +39,7 @@
 //! | make a whole graph at once, for example from debug information | [`Graph`] |
 //! | realize, hash, write and read types | [`Interner`] |
 //! | show types, and tell why two differ | [`Interner::display`], [`Interner::text`], [`Interner::explain`], [`Interner::correspondence`] |
+//! | forget the order of unions and members, and names of parameters | [`Interner::normal_forms`] |
 //! | compare two versions of named types, and find the causes of changes | [`diff()`] |
 //! | make objects, modules, functions, snapshots, type functions | [`World`], [`ConstructObjects`], [`Signature`] |
 //! | read types from text | `read_types` of the crate `selfsame-lang` |
@@ -55,6 +56,7 @@ mod identity;
 mod interner;
 mod label;
 mod module;
+mod normal;
 mod object;
 mod snapshot;
 mod text;
@@ -70,14 +72,16 @@ pub use handle::{Node, Obj, Owner, SnapNode, Type, TypeFunction};
 pub use identity::dump::InternedHead;
 pub use interner::Interner;
 pub use interner::phase_times::PhaseTimes;
+pub use normal::ForeignSeen;
 pub use selfsame_spec::error::{self, Error, ErrorKind, Result, Use};
+pub use selfsame_spec::forget;
 pub use selfsame_spec::kind;
 pub use selfsame_spec::notation;
 pub use selfsame_spec::{
     Answer, Binding, Build, Case, Change, Construct, ConstructObjects, Counts, CyclePosition,
-    Digest, Footprint, Global, HeadView, Inspection, Kind, Label, Lens, MemberState, Members,
-    ModuleMember, NodeView, Notes, ObjectInfo, ObjectKind, Overload, Param, ParamKind, Part,
-    Payload, RecordMember, Report, Role, Signature, Value, ViewNode, WireSummary,
+    Digest, Footprint, Forget, Forgets, Global, HeadView, Inspection, Kind, Label, Lens,
+    MemberState, Members, ModuleMember, NodeView, Notes, ObjectInfo, ObjectKind, Overload, Param,
+    ParamKind, Part, Payload, RecordMember, Report, Role, Signature, Value, ViewNode, WireSummary,
 };
 pub use text::TypeText;
 #[cfg(feature = "planted")]

@@ -9,7 +9,7 @@
 //! | [`handle`](Type) | handles of drafts, interners and worlds; typed numbers |
 //! | [`rules`] | the decisions of the rules as tables, so that one can be replaced |
 //! | [`reference`](mod@reference) | the functions that are the chapters, filled in |
-//! | `draft` `identity` `interner` `wire` | types: a folder for each prefix of a rule id |
+//! | `draft` `identity` `interner` `normal` `wire` | types: a folder for each prefix of a rule id |
 //! | `object` `snapshot` `module` `function` `typefn` | objects: likewise |
 //! | [`World`] | the face of the objects, which checks handles |
 //!
@@ -34,6 +34,7 @@ mod handle;
 mod identity;
 mod interner;
 mod module;
+mod normal;
 mod object;
 pub mod reference;
 pub mod rules;
@@ -52,6 +53,7 @@ pub use identity::flatten::{Entry, HeadsOf};
 pub use identity::graph::{Head, List, ResolvedMember};
 pub use interner::Interner;
 pub use interner::batch::Batch;
+pub use normal::Seen;
 pub use object::lens_graph::{LensGraph, LensVertex};
 pub use object::vertex::{Edge, Role, StoredKind, Vertex, VertexKind, Visited};
 pub use reference::look;

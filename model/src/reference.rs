@@ -14,6 +14,10 @@ pub use crate::identity::graph::without_repetitions;
 pub use crate::identity::order::enc0;
 pub use crate::interner::check::{foreign, infinite, self_forward, undefined};
 
+pub use crate::normal::label::see;
+pub use crate::normal::rank::normal_ranks;
+pub use crate::normal::same::equal_up_to;
+
 /// The checks of objects that are to be realized ([module.realize]).
 pub mod lens_checks {
     pub use crate::module::refuse::{
@@ -25,6 +29,7 @@ use crate::function::{path, role, type_of};
 use crate::identity::{digest, flatten, lens, order, quotient};
 use crate::interner::{Interner, check};
 use crate::module::{differs, member, name, refuse};
+use crate::normal::{label, rank, same};
 use crate::object::vertex::Role;
 use crate::object::{collect, edges, frozen, heap, place, visit};
 use crate::rules::objects::WorldRules;
@@ -47,6 +52,9 @@ impl TypeRules {
         canonical_order: order::canonical_order,
         hash: digest::sha256,
         see_through: lens::see_through,
+        see: label::see,
+        equal_up_to: same::equal_up_to,
+        normal_ranks: rank::normal_ranks,
         refuse: |wrong| Err(Error::from(wrong)),
     };
 }

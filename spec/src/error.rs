@@ -223,6 +223,11 @@ pub enum ErrorKind {
         /// The kind that is needed, in words.
         wanted: &'static str,
     },
+    /// E0723: a word names no property that a normal form can forget (`[normal.forget]`).
+    UnknownProperty {
+        /// The word.
+        word: String,
+    },
     /// E0801: a count on the wire is larger than this build can hold (`[wire.bounds]`).
     WireTooLarge {
         /// The offset in bytes from the start.
@@ -307,6 +312,7 @@ impl ErrorKind {
             Self::SetOnCycle { .. } => "E0720",
             Self::OwnerInUse { .. } => "E0721",
             Self::WrongObject { .. } => "E0722",
+            Self::UnknownProperty { .. } => "E0723",
             Self::ForeignHandle => "E0709",
             Self::NotAForward => "E0710",
             Self::EmptyOneOf => "E0711",

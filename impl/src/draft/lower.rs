@@ -30,7 +30,11 @@ pub(crate) fn check_capacity(store: &Store, batch: &Batch) -> Result<(), LowerEr
 /// Returns the number of entries in the lists of all children of a batch, or refuses the batch if
 /// there are too many (`[draft.limit]`). n heads may share a list of n entries, and each head is
 /// hashed with the whole list.
-fn count_entries(store: &Store, batch: &Batch, members: usize) -> Result<usize, LowerError> {
+pub(crate) fn count_entries(
+    store: &Store,
+    batch: &Batch,
+    members: usize,
+) -> Result<usize, LowerError> {
     let entries = |child: &Ref| match child.target() {
         Target::List(list) => batch.entries(list).len(),
         Target::Realized(ty) => store.heads(&ty).len(),

@@ -21,9 +21,10 @@ use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead};
 use crate::identity::component::{BatchState, ComponentGraph};
 use crate::identity::digest::{self, Preimage};
+use crate::identity::minimize::{self, ListOrder};
+use crate::identity::order;
 use crate::identity::refine::Refiner;
 use crate::identity::scc::Tarjan;
-use crate::identity::{minimize, order};
 use crate::interner::absorb::image::{Image, Pairing};
 use crate::interner::canonical::Canonical;
 use crate::interner::component::{Component, HeadRange};
@@ -229,7 +230,7 @@ impl Interning<'_> {
             let first = distinct.intern(graph, fingerprint);
             return image.set(refiner.rank.iter().map(|&rank| first.plus(rank)));
         }
-        let quotient = minimize::quotient(graph);
+        let quotient = minimize::quotient(graph, ListOrder::Counts);
         let mut of_quotient = Fingerprint::default();
         of_quotient.take(distinct.store.hash, &quotient.graph);
         // The component gets the fingerprint of the original graph, because the same cycle may be

@@ -122,6 +122,29 @@ __slips! {
     MinimizePassesPairs = "minimize-passes-pairs", "identity.quotient", "types";
     /// In minimization, lists with the same entries in different orders count as equal.
     MinimizeSortsLists = "minimize-sorts-lists", "identity.quotient", "types";
+    /// Sets of heads are compared with their repetitions.
+    SetsKeepRepetitions = "sets-keep-repetitions", "normal.same", "types";
+    /// In rank 1, the numbers of the heads of children are not compared.
+    RankForgetsNumbers = "rank-forgets-numbers", "normal.rank", "types";
+    /// Heads are ranked by their labels and the labels of their children only.
+    RankEndsEarly = "rank-ends-early", "normal.rank", "types";
+    /// In a rank, a part above the skipped part counts as a part below it.
+    RankSidesAlike = "rank-sides-alike", "normal.rank", "types";
+    /// In a rank, of two heads with different numbers of heads of a rank, the head with the smaller
+    /// number comes first.
+    RankPutsFewFirst = "rank-puts-few-first", "normal.rank", "types";
+    /// In a rank, blocks of two heads are treated as blocks of one head.
+    RankPassesPairs = "rank-passes-pairs", "normal.rank", "types";
+    /// The heads of a type are not sorted; the heads of children are sorted.
+    RootsKeepOrder = "roots-keep-order", "normal.form", "types";
+    /// When members are sorted, their children stay where they are.
+    ChildrenStay = "children-stay", "normal.label", "types";
+    /// The fields of a case keep their order.
+    CasesKeepFields = "cases-keep-fields", "normal.label", "types";
+    /// The members of structs are sorted, and the members of named tuples are not.
+    TuplesKeepOrder = "tuples-keep-order", "normal.label", "types";
+    /// The members of variants with the name stay.
+    VariantsKeepInside = "variants-keep-inside", "normal.label", "types";
     /// A component counts as new if trying members costs too much.
     EdgesGiveUp = "edges-give-up", "interner.absorb", "types";
     /// A component counts as new if the search among the members costs too much.

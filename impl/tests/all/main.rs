@@ -12,6 +12,7 @@ mod graph;
 mod inspect;
 mod interner;
 mod leaks;
+mod normal;
 mod refuse;
 mod state;
 mod typefn;

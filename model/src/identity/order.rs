@@ -75,7 +75,7 @@ fn by_ranks(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
 }
 
 /// Returns the rank of each key: the number of distinct smaller keys.
-fn ranks<K: Ord>(keys: &[K]) -> Vec<usize> {
+pub(crate) fn ranks<K: Ord>(keys: &[K]) -> Vec<usize> {
     let mut sorted: Vec<&K> = keys.iter().collect();
     sorted.sort();
     sorted.dedup();
@@ -83,7 +83,7 @@ fn ranks<K: Ord>(keys: &[K]) -> Vec<usize> {
 }
 
 /// Returns the number of distinct ranks.
-fn count(ranks: &[usize]) -> usize {
+pub(crate) fn count(ranks: &[usize]) -> usize {
     ranks.iter().max().map_or(0, |last| last + 1)
 }
 

@@ -114,7 +114,7 @@ fn group_by<K: Ord>(
 }
 
 /// Numbers keys from 0, in the order of their first appearance. Equal keys have the same number.
-fn group<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
+pub(crate) fn group<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
     let mut numbers = BTreeMap::new();
     keys.map(|key| {
         let next = numbers.len();
@@ -124,7 +124,7 @@ fn group<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
 }
 
 /// Returns the number of groups.
-fn count(groups: &[usize]) -> usize {
+pub(crate) fn count(groups: &[usize]) -> usize {
     groups.iter().max().map_or(0, |last| last + 1)
 }
 

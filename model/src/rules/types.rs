@@ -13,8 +13,9 @@ use crate::identity::component::ComponentGraph;
 use crate::identity::flatten::{Entry, HeadsOf};
 use crate::identity::graph::{Head, List, ResolvedMember};
 use crate::interner::batch::Batch;
+use crate::normal::Seen;
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Digest, Label};
+use selfsame_spec::{Digest, Forgets, Label};
 
 /// The decisions of the rules of types, as functions.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +37,12 @@ pub struct TypeRules {
     pub hash: fn(&[u8]) -> Digest,
     /// [identity.compiler]: a head as the compiler lens sees it, by the members that are resolved.
     pub see_through: fn(&Head, &Label, &[ResolvedMember]) -> Head,
+    /// [normal.label]: a label as a normal form sees it.
+    pub see: fn(&Label, &Forgets) -> Seen,
+    /// [normal.same]: the class of each head, by lists or by sets of classes.
+    pub equal_up_to: fn(&[Head], bool) -> Vec<usize>,
+    /// [normal.rank]: the rank of each head of a graph of classes.
+    pub normal_ranks: fn(&[Head]) -> Vec<usize>,
     /// [wire.bounds], [wire.verify], [wire.canonical]: refuses bytes for a reader. If this function
     /// returns `Ok`, the reader continues as if there were no error, as far as possible.
     pub refuse: fn(ErrorKind) -> Result<()>,

@@ -8,6 +8,7 @@ mod contents;
 mod digests;
 mod facts;
 mod names;
+mod normal;
 mod places;
 mod settled;
 mod state;

@@ -106,6 +106,10 @@ impl fmt::Display for ErrorKind {
                 write!(f, "snapshots of owner {by} refer to those of owner {owner}: drop both")
             }
             Self::WrongObject { wanted } => write!(f, "the object is not {wanted}"),
+            Self::UnknownProperty { word } => write!(
+                f,
+                "`{word}` names no property of types: use union-order, member-order, parameter-names or inside:NAME"
+            ),
             _ => self.wire_words(f),
         }
     }

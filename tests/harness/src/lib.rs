@@ -16,7 +16,7 @@
 //! 2. `text`: the reader of texts in the notation.
 //! 3. `types/{subject, case, graph, run, law, planted_bug, ..}` and `protocol`: the parts of laws
 //!    and planted bugs of types.
-//! 4. `kind`, `draft`, `identity`, `interner`, `wire`: the laws and planted bugs of types, by the
+//! 4. `kind`, `draft`, `identity`, `interner`, `normal`, `wire`: the laws and planted bugs of types, by the
 //!    prefix of their rules.
 //! 5. `types/{laws, faults}`: the tables of these laws and planted bugs; above the tables,
 //!    `types/{suite, exhaustive, history, ..}`.
@@ -74,6 +74,7 @@ mod memory;
 mod module;
 mod mono;
 mod names;
+mod normal;
 mod notation;
 mod object;
 pub mod objects;

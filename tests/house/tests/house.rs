@@ -56,7 +56,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
         "model/src",
         &[
             &["handle", "bytes"],
-            &["kind", "draft", "identity", "interner", "wire", "rules::types"],
+            &["kind", "draft", "identity", "interner", "normal", "wire", "rules::types"],
             &["object", "snapshot", "module", "function", "typefn", "rules::objects"],
         ],
     ),
@@ -64,7 +64,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
         "impl/src",
         &[
             &["handle", "util"],
-            &["kind", "draft", "identity", "interner", "wire", "label"],
+            &["kind", "draft", "identity", "interner", "normal", "wire", "label"],
             &["object", "snapshot", "module", "function", "typefn"],
         ],
     ),
@@ -75,7 +75,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
         &[
             &["kit"],
             &["text"],
-            &["kind", "draft", "identity", "interner", "wire", "types", "protocol"],
+            &["kind", "draft", "identity", "interner", "normal", "wire", "types", "protocol"],
             &[
                 "object",
                 "snapshot",
@@ -180,8 +180,10 @@ fn no_file_imports_from_a_higher_group() {
 
 /// Prefixes of rules that name a folder or a file both in the model and in the implementation. The
 /// prefix `kind` names one in the package spec, which both use.
-const PREFIXES: [&str; 9] =
-    ["draft", "identity", "interner", "wire", "object", "snapshot", "module", "function", "typefn"];
+const PREFIXES: [&str; 10] = [
+    "draft", "identity", "interner", "normal", "wire", "object", "snapshot", "module", "function",
+    "typefn",
+];
 
 #[test]
 fn each_prefix_is_a_folder_or_file_of_each_package() {

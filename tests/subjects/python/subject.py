@@ -122,12 +122,15 @@ class Payload(Reader):
         return kind
 
     def members(self):
-        """Role and name of each member of a record or variant."""
+        """Role and name of each member of a record or variant ([kind.role])."""
+        return self.some_members(self.u32())
+
+    def some_members(self, count):
         out = []
-        for _ in range(self.u32()):
+        for _ in range(count):
             role = self.u8()
-            name = None if role == 0x40 else self.ident()
-            need(role == 0x40 or role & ~1 in (0x00, 0x02, 0x10, 0x20))
+            name = None if role in (0x04, 0x40) else self.ident()
+            need(role in (0x04, 0x40) or role & ~1 in (0x00, 0x02, 0x10, 0x20))
             if role & ~1 in (0x02, 0x10):
                 self.value()
             out.append((role, name))
@@ -167,7 +170,9 @@ def payload_holds(layout, kind, payload, arity):
         bases = [role for role, _ in members].count(0x40)
         need(all(role == 0x40 for role, _ in members[:bases]))
         need(bases == 0 or kind == CLASS)
-        distinct([name for _, name in members[bases:]])
+        need(all(role != 0x04 or at > 0 and members[at - 1][0] & ~1 == 0x00
+                 for at, (role, _) in enumerate(members)))
+        distinct([name for role, name in members[bases:] if role != 0x04])
         return holds_of_members(members)
     elif layout == "variant":
         return variant_holds(payload)
@@ -1080,7 +1085,7 @@ class Subject:
         return {"protocol": 1, "name": "python", "version": "1", "equality": "equi-recursive",
                 "kinds": "all", "unions": True, "lenses": ["identity", "compiler", "frozen"],
                 "can": ["heads", "size", "wire", "draft", "errors", "details", "footprint",
-                        "objects", "modules", "snapshots", "type functions", "fork"]}
+                        "normal forms", "objects", "modules", "snapshots", "type functions", "fork"]}
 
     def interner(self, interner):
         self.interners[interner] = Interner()
@@ -1118,6 +1123,10 @@ class Subject:
     def resolve(self, interner, member, type):
         self.at(interner).resolve(label_of(member), type)
         return {}
+
+    def normal_forms(self, interner, types, forget):
+        foreign(all(isinstance(ty, int) for ty in types))
+        return {"types": normal_forms(self.at(interner), types, forget)}
 
     def footprint(self, interner):
         return self.at(interner).footprint()
@@ -1191,8 +1200,9 @@ unhex = bytes.fromhex
 
 
 def main():
-    global World, forked
+    global World, forked, normal_forms
     from fork import forked
+    from normal import normal_forms
     from worlds import World
     subject = Subject()
     for line in sys.stdin:

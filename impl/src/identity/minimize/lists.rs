@@ -6,6 +6,10 @@
 //! removed, three pairs change. A short list is read again for each entry that changes. For a long
 //! list, the first place and all places of each symbol are kept, so a change of an entry takes
 //! O(log n).
+//!
+//! If the order of lists does not count (`[normal.same]`), each list is seen as a set. The hash of a
+//! pair then depends only on the first symbol of the pair. The hash of a sequence is therefore the
+//! sum of the hashes of its distinct symbols, and of [`END`].
 
 use crate::identity::batch::ListId;
 use crate::util::dedup::drop_duplicates;
@@ -54,13 +58,36 @@ struct Long {
 #[derive(Clone, Copy)]
 struct Pairs {
     hash: KeyedHash,
+    order: ListOrder,
     tuning: Tuning,
 }
 
 impl Pairs {
     fn pair(&self, a: Symbol, b: Symbol) -> u64 {
-        let b = if self.tuning.slips(Slip::MinimizeSortsLists) { 0 } else { b };
+        let b = if self.order.counts(&self.tuning) { b } else { 0 };
         self.hash.mix(a, b)
+    }
+}
+
+/// Whether the order of the entries of a list counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum ListOrder {
+    /// Two lists are equal if they are equal as sequences (`[identity.quotient]`).
+    Counts,
+    /// Two lists are equal if they are equal as sets (`[normal.same]`).
+    IsForgotten,
+}
+
+impl ListOrder {
+    pub(super) fn counts(self, tuning: &Tuning) -> bool {
+        self == Self::Counts && !tuning.slips(Slip::MinimizeSortsLists)
+    }
+
+    /// Drops the repetitions of symbols.
+    pub(super) fn drop_duplicates(self, symbols: &mut Vec<Symbol>, tuning: &Tuning) {
+        if self == Self::Counts || !tuning.slips(Slip::SetsKeepRepetitions) {
+            drop_duplicates(symbols, tuning);
+        }
     }
 }
 
@@ -73,8 +100,8 @@ pub(super) struct Lists {
 
 impl Lists {
     /// Makes the table, without lists.
-    pub(super) fn new(tuning: &Tuning) -> Self {
-        let pairs = Pairs { hash: KeyedHash::tuned(tuning), tuning: *tuning };
+    pub(super) fn new(order: ListOrder, tuning: &Tuning) -> Self {
+        let pairs = Pairs { hash: KeyedHash::tuned(tuning), order, tuning: *tuning };
         Self { pairs, long: HashMap::new() }
     }
 
@@ -109,7 +136,7 @@ impl Lists {
 
 /// Returns the sequence of these symbols.
 fn read(pairs: &Pairs, mut symbols: Vec<Symbol>) -> Sequence {
-    drop_duplicates(&mut symbols, &pairs.tuning);
+    pairs.order.drop_duplicates(&mut symbols, &pairs.tuning);
     let (mut hash, mut before) = (0_u64, END);
     for &symbol in symbols.iter().chain([&END]) {
         hash = hash.wrapping_add(pairs.pair(before, symbol));

@@ -15,6 +15,7 @@ use crate::identity::minimize::partition::Partition;
 use crate::util::dedup::drop_duplicates;
 use hashbrown::HashMap;
 
+pub(crate) use crate::identity::minimize::lists::ListOrder;
 pub(crate) use crate::identity::minimize::partition::BlockId;
 
 /// A graph without equal heads, and the map from the heads of the original graph to its heads.
@@ -25,10 +26,12 @@ pub(crate) struct Quotient {
     pub(crate) class_of: Vec<BatchHead>,
 }
 
-/// Returns the quotient of a component (`[identity.quotient]`). The component must refer to no
-/// outer head that equals a head of the component.
-pub(crate) fn quotient(graph: &Batch) -> Quotient {
-    let block_of = blocks(graph);
+/// Returns the quotient of a component (`[identity.quotient]`), or of a whole graph
+/// (`[normal.same]`). The component must refer to no outer head that equals a head of the component.
+/// If the order of lists is forgotten, a list of the quotient has the order of one of the lists that
+/// it stands for.
+pub(crate) fn quotient(graph: &Batch, order: ListOrder) -> Quotient {
+    let block_of = blocks(graph, order);
     let mut first: Vec<BatchHead> = Vec::new();
     let mut classes = HashMap::new();
     for (head, &block) in graph.heads().zip(&block_of) {
@@ -61,10 +64,11 @@ pub(crate) fn quotient(graph: &Batch) -> Quotient {
 }
 
 /// Returns the block of each head. Two heads are in the same block if and only if they are the
-/// selfsame head (`[identity.bisimilar]`). The cost is O(m log^2 n) for a graph of n heads. Here m
+/// selfsame head (`[identity.bisimilar]`), or equal up to the order of unions if the order of lists
+/// is forgotten (`[normal.same]`). The cost is O(m log^2 n) for a graph of n heads. Here m
 /// is the number of children and of entries of lists, and each list is counted once.
-pub(crate) fn blocks(graph: &Batch) -> Vec<BlockId> {
-    let mut partition = Partition::new(graph);
+pub(crate) fn blocks(graph: &Batch, order: ListOrder) -> Vec<BlockId> {
+    let mut partition = Partition::new(graph, order);
     partition.refine();
     partition.into_blocks()
 }

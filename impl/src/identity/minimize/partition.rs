@@ -25,9 +25,8 @@
 //! does.
 
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
-use crate::identity::minimize::lists::{Change, Lists, Sequence, Symbol};
+use crate::identity::minimize::lists::{Change, ListOrder, Lists, Sequence, Symbol};
 use crate::identity::minimize::users::{NodeId, User, Users};
-use crate::util::dedup::drop_duplicates;
 use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
 use crate::util::permutation;
@@ -52,6 +51,7 @@ struct Block {
 /// A partition that is being refined.
 pub(super) struct Partition<'a> {
     graph: &'a Batch,
+    list_order: ListOrder,
     hash: KeyedHash,
     order: Vec<NodeId>,
     /// The place of each node in `order`.
@@ -70,12 +70,13 @@ pub(super) struct Partition<'a> {
 
 impl<'a> Partition<'a> {
     /// Makes the partition that has all heads in one block, and all lists in another.
-    pub(super) fn new(graph: &'a Batch) -> Self {
+    pub(super) fn new(graph: &'a Batch, list_order: ListOrder) -> Self {
         let (heads, lists) = (graph.len() as u32, graph.lists().count() as u32);
         let nodes = heads + lists;
         let block = |start, end| Block { start, clean: end, end };
         let mut partition = Self {
             graph,
+            list_order,
             hash: KeyedHash::tuned(&graph.tuning),
             order: NodeId::all(nodes as usize).collect(),
             place: (0..nodes).collect(),
@@ -83,7 +84,7 @@ impl<'a> Partition<'a> {
             blocks: vec![block(0, heads), block(heads, nodes)],
             work: vec![BlockId::new(1), BlockId::new(0)],
             hashes: Vec::with_capacity(nodes as usize),
-            lists: Lists::new(&graph.tuning),
+            lists: Lists::new(list_order, &graph.tuning),
             only: Vec::with_capacity(lists as usize),
             users: Users::of(graph),
         };
@@ -198,12 +199,13 @@ impl<'a> Partition<'a> {
         self.blocks.len() > before
     }
 
-    /// Returns the signature of a node as symbols.
+    /// Returns the signature of a node as symbols. If the order of lists is forgotten, the symbols
+    /// of a list ascend.
     fn signature(&self, node: NodeId) -> Vec<Symbol> {
         if let Some(list) = self.as_list(node) {
             let mut symbols = self.symbols(list);
-            drop_duplicates(&mut symbols, &self.graph.tuning);
-            if self.graph.tuning.slips(Slip::MinimizeSortsLists) {
+            self.list_order.drop_duplicates(&mut symbols, &self.graph.tuning);
+            if !self.list_order.counts(&self.graph.tuning) {
                 symbols.sort_unstable();
             }
             return symbols;

@@ -1,49 +1,50 @@
-//! Blocks: intervals of the permutation of heads, for dense and sparse rounds.
+//! Blocks: intervals of the permutation of heads, for dense and sparse rounds, and for the ranks of
+//! [normal forms](crate::normal).
 
 use crate::util::index::index;
 
 index! {
     /// The number of a block. If a block is split, the part of its untouched heads keeps the
     /// number.
-    pub(super) struct BlockId;
+    pub(crate) struct BlockId;
 }
 
 /// An interval of the permutation, which contains heads that have not been distinguished so far.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Block {
-    pub(super) start: u32,
-    pub(super) end: u32,
+pub(crate) struct Block {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
 }
 
 impl Block {
-    pub(super) const fn len(self) -> u32 {
+    pub(crate) const fn len(self) -> u32 {
         self.end - self.start
     }
 }
 
 /// The parts that blocks were split into in one round; the parts of one block are adjacent.
 #[derive(Default)]
-pub(super) struct Parts {
-    pub(super) all: Vec<Block>,
+pub(crate) struct Parts {
+    pub(crate) all: Vec<Block>,
     /// For each block, the place in `all` at which its parts end.
-    pub(super) ends: Vec<u32>,
+    pub(crate) ends: Vec<u32>,
 }
 
 impl Parts {
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.all.clear();
         self.ends.clear();
     }
 
     /// Returns the parts of each block that was split.
-    pub(super) fn of_blocks(&self) -> impl Iterator<Item = &[Block]> {
+    pub(crate) fn of_blocks(&self) -> impl Iterator<Item = &[Block]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, &end)| &self.all[start as usize..end as usize])
     }
 
     /// Returns the number of heads from which a sparse round goes backwards. These are the heads of
     /// all parts except the largest part of each block.
-    pub(super) fn splitting(&self) -> usize {
+    pub(crate) fn splitting(&self) -> usize {
         let all: u32 = self.all.iter().map(|part| part.len()).sum();
         let largest = |parts: &[Block]| parts[largest(parts)].len();
         (all - self.of_blocks().map(largest).sum::<u32>()) as usize
@@ -51,6 +52,6 @@ impl Parts {
 }
 
 /// Returns the place of the largest part.
-pub(super) fn largest(parts: &[Block]) -> usize {
+pub(crate) fn largest(parts: &[Block]) -> usize {
     (0..parts.len()).max_by_key(|&at| parts[at].len()).unwrap_or(0)
 }

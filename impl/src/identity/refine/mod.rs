@@ -24,7 +24,7 @@
 //! A round never uses the parts that it makes itself. An asynchronous worklist would find the same
 //! partition, but would order its blocks differently.
 
-mod blocks;
+pub(crate) mod blocks;
 mod dense;
 mod rounds;
 mod sparse;

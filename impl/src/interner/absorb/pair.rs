@@ -2,7 +2,7 @@
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
-use crate::identity::minimize;
+use crate::identity::minimize::{self, ListOrder};
 use crate::interner::component::Component;
 use crate::interner::store::Store;
 use crate::label::LabelId;
@@ -38,7 +38,7 @@ impl Pair<'_> {
     /// Minimizes both components together, and returns the member to which each head of the graph
     /// is equal, or `None` if some head is equal to no member.
     pub(super) fn minimize_jointly(&self) -> Option<Vec<HeadId>> {
-        let block_of = minimize::blocks(&self.join());
+        let block_of = minimize::blocks(&self.join(), ListOrder::Counts);
         let (new, old) = block_of.split_at(self.graph.len());
         let mut member_of = HashMap::with_capacity(old.len());
         for (member, block) in self.target.members.iter().zip(old) {

@@ -2,6 +2,7 @@
 
 use super::explain_names::explain_name;
 use super::file::{RealizedBatch, TypesFile};
+use super::forget::ForgetArgs;
 use super::in_words::InWords;
 use crate::command::explain_script;
 use crate::context::Context;
@@ -31,6 +32,8 @@ pub(crate) struct Explain {
     /// The base of split BTF
     #[arg(long, value_name = "FILE")]
     base: Option<String>,
+    #[command(flatten)]
+    forget: ForgetArgs,
 }
 
 impl Explain {
@@ -42,6 +45,9 @@ impl Explain {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let right = self.right();
         if self.file.ends_with(".world") {
+            if !self.forget.properties().is_empty() {
+                return Err(CliError("--forget: a script has no normal forms".to_owned()));
+            }
             let left = explain_script::Meaning { file: &self.file, name: &self.left };
             let file = self.other.as_ref().unwrap_or(&self.file);
             return explain_script::explain(
@@ -69,10 +75,10 @@ impl Explain {
     /// Reads the first file. Only the places of equal types need its batches, which take more memory
     /// than the types.
     fn load(&self, context: &Context, with_batches: bool) -> Result<TypesFile, CliError> {
-        let base = self.base.as_deref();
+        let (base, forget) = (self.base.as_deref(), self.forget.properties());
         match with_batches {
-            true => TypesFile::load_with_batches(context, &self.file, base),
-            false => TypesFile::load(context, &self.file, base),
+            true => TypesFile::load_with_batches(context, &self.file, base, forget),
+            false => TypesFile::load(context, &self.file, base, forget),
         }
     }
 
@@ -193,9 +199,10 @@ fn places(
     let written = lowered.node(name).map_or_else(Vec::new, |node| below(&lowered.graph, node));
     let nodes: Vec<_> = written.iter().map(|&node| run.nodes[node as usize]).collect();
     let types = subject.realize(*interner, &nodes)?;
+    let place = |&node: &u32| of.place(lowered.spans[node as usize].start as usize);
+    let places: Vec<(usize, usize)> = written.iter().map(place).collect();
     let mut out: Vec<(Type, Vec<String>)> = Vec::new();
-    for (node, ty) in written.into_iter().zip(types) {
-        let (line, column) = of.place(lowered.spans[node as usize].start as usize);
+    for ((line, column), ty) in places.into_iter().zip(loaded.normal_forms(types)?) {
         let place = format!("{line}:{column}");
         match out.iter_mut().find(|(known, _)| *known == ty) {
             Some((_, places)) => places.push(place),

@@ -13,7 +13,9 @@ use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_harness::types::example;
 use selfsame_harness::types::refusal;
 use selfsame_harness::types::run::{Batch, build, realize};
+use selfsame_harness::types::subject::ability::Capabilities;
 use selfsame_harness::types::subject::{DraftBuilder, InternerId, Node, Subject, Type};
+use selfsame_spec::Forgets;
 use std::collections::HashSet;
 use std::io::{ErrorKind, IsTerminal};
 use std::path::Path;
@@ -36,6 +38,8 @@ pub(crate) struct TypesFile {
     keeps_batches: bool,
     /// The records of a file of BTF.
     pub(crate) records: Option<Records>,
+    /// The properties that the types forget: each type is replaced by its normal form.
+    forget: Forgets,
     path: String,
     text: String,
 }
@@ -115,13 +119,14 @@ pub(crate) fn text_of(path: &str, bytes: Vec<u8>) -> Result<String, CliError> {
 
 impl TypesFile {
     /// Reads and realizes all types of a file; claims are not looked at. `base` is the base of a
-    /// split file of BTF.
+    /// split file of BTF. Each type is replaced by its normal form without the properties `forget`.
     pub(crate) fn load(
         context: &Context,
         path: &str,
         base: Option<&str>,
+        forget: Forgets,
     ) -> Result<Self, CliError> {
-        let mut loaded = Self::empty(context, false);
+        let mut loaded = Self::empty(context, false, forget)?;
         loaded.other(path, base)?;
         Ok(loaded)
     }
@@ -132,18 +137,23 @@ impl TypesFile {
         context: &Context,
         path: &str,
         base: Option<&str>,
+        forget: Forgets,
     ) -> Result<Self, CliError> {
-        let mut loaded = Self::empty(context, true);
+        let mut loaded = Self::empty(context, true, forget)?;
         loaded.other(path, base)?;
         Ok(loaded)
     }
 
-    fn empty(context: &Context, keeps_batches: bool) -> Self {
+    fn empty(context: &Context, keeps_batches: bool, forget: Forgets) -> Result<Self, CliError> {
         let mut subject = context.subject.make();
+        if !forget.is_empty() && !subject.ability().can.has(Capabilities::NORMAL) {
+            let name = subject.name();
+            return Err(CliError(format!("--forget: `{name}` makes no normal forms")));
+        }
         let interner = subject.interner();
         let (types, batches, records) = (Vec::new(), Vec::new(), None);
         let (text, path) = (String::new(), String::new());
-        Self { subject, interner, types, batches, keeps_batches, records, path, text }
+        Ok(Self { subject, interner, types, batches, keeps_batches, records, forget, path, text })
     }
 
     /// Reads another file into the same interner. From then on names are those of the other file,
@@ -177,7 +187,22 @@ impl TypesFile {
         if batches > 1 {
             self.forget_redeclared(&scope);
         }
+        self.take_normal_forms()
+    }
+
+    /// Replaces each type by its normal form.
+    fn take_normal_forms(&mut self) -> Result<(), CliError> {
+        let forms = self.normal_forms(self.types.iter().map(|&(_, ty)| ty).collect())?;
+        self.types.iter_mut().zip(forms).for_each(|((_, ty), form)| *ty = form);
         Ok(())
+    }
+
+    /// Returns the normal forms of types of this file.
+    pub(crate) fn normal_forms(&mut self, types: Vec<Type>) -> Result<Vec<Type>, CliError> {
+        if self.forget.is_empty() {
+            return Ok(types);
+        }
+        Ok(self.subject.normal_forms(self.interner, &types, &self.forget)?)
     }
 
     /// Builds and realizes the records of a file of BTF.
@@ -188,7 +213,9 @@ impl TypesFile {
         let forwards = btf::Forwards::resolve(&program.types);
         let subject = &mut *self.subject;
         let draft = subject.draft();
-        let nodes = btf::build(&program.types, &forwards, &mut DraftBuilder::new(subject, draft))?;
+        let see = |label: &selfsame_spec::Label| btf::seen(label, &self.forget);
+        let mut builder = DraftBuilder::new(subject, draft);
+        let nodes = btf::build_seen(&program.types, &forwards, &see, &mut builder)?;
         let types = subject.realize(self.interner, &nodes).map_err(|error| {
             let id = |index: u32| nodes.iter().position(|node| node.index == index);
             let error = program.error_at(error, |node| Some(id(node)? as u32));

@@ -1,6 +1,7 @@
 //! `selfsame import`.
 
 use crate::command::file::unreadable;
+use crate::command::forget::ForgetArgs;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
@@ -47,13 +48,16 @@ struct Btf {
     /// same types
     #[arg(long)]
     digests: bool,
+    #[command(flatten)]
+    forget: ForgetArgs,
 }
 
 impl Import {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let Format::Btf(btf) = &self.format;
         let Btf { names, raw_fwd, digests, .. } = *btf;
-        let options = Options { names, raw_fwd, digests };
+        let forget = btf.forget.properties();
+        let options = Options { names, raw_fwd, digests, forget };
         let spinner = ProgressBar::new_spinner();
         spinner.enable_steady_tick(Duration::from_millis(100));
         let files: Vec<&Path> = btf.files.iter().map(PathBuf::as_path).collect();

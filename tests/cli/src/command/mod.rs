@@ -16,6 +16,7 @@ mod explain_names;
 pub(crate) mod explain_script;
 pub(crate) mod families;
 pub(crate) mod file;
+pub(crate) mod forget;
 pub(crate) mod histories;
 pub(crate) mod import;
 mod in_words;

@@ -1,6 +1,7 @@
 //! Commands that print or draw the types of a file.
 
 use super::file::TypesFile;
+use super::forget::ForgetArgs;
 use crate::atomic;
 use crate::context::Context;
 use crate::drawing;
@@ -33,11 +34,13 @@ pub(crate) struct Types {
     /// The base of split BTF: for a kernel module the kernel's, such as /sys/kernel/btf/vmlinux
     #[arg(long, value_name = "FILE")]
     base: Option<String>,
+    #[command(flatten)]
+    forget: ForgetArgs,
 }
 
 impl Types {
     fn load(&self, context: &Context) -> Result<TypesFile, CliError> {
-        TypesFile::load(context, &self.file, self.base.as_deref())
+        TypesFile::load(context, &self.file, self.base.as_deref(), self.forget.properties())
     }
 }
 

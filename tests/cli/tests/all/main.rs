@@ -18,6 +18,7 @@ mod libfuzzer;
 mod listing;
 mod load;
 mod naive;
+mod normal;
 mod pages;
 mod parts;
 mod places;

@@ -2,7 +2,8 @@
 
 use super::forwards::Forwards;
 use super::types::Types;
-use selfsame_spec::{Build, Result};
+use selfsame::ForeignSeen;
+use selfsame_spec::{Build, Label, Result};
 
 /// Builds all types in a draft (`[btf.draft]`), and returns the node for each type's id. The cost
 /// is linear.
@@ -13,7 +14,22 @@ use selfsame_spec::{Build, Result};
 /// # Errors
 /// E0712 of the draft.
 pub fn build<B: Build>(types: &Types, forwards: &Forwards, into: &mut B) -> Result<Vec<B::Node>> {
-    let mut builder = Builder { types, into, nodes: vec![None; types.len()], children: Vec::new() };
+    build_seen(types, forwards, &|_| None, into)
+}
+
+/// Builds all types as [`build`] does, but with seen labels and seen children (`[btf.forget]`). The
+/// realized types are the normal forms of the types of the file, if nothing else is forgotten.
+///
+/// # Errors
+/// E0712 of the draft; E0713 for a seen label that is no label.
+pub fn build_seen<B: Build>(
+    types: &Types,
+    forwards: &Forwards,
+    see: &See<'_>,
+    into: &mut B,
+) -> Result<Vec<B::Node>> {
+    let nodes = vec![None; types.len()];
+    let mut builder = Builder { types, see, into, nodes, children: Vec::new() };
     let mut built = Vec::with_capacity(types.len());
     let mut later = Vec::new();
     for id in types.ids() {
@@ -41,8 +57,12 @@ pub fn build<B: Build>(types: &Types, forwards: &Forwards, into: &mut B) -> Resu
     Ok(built)
 }
 
+/// A function from labels to seen labels; it returns `None` for a label that stays as it is.
+type See<'a> = dyn Fn(&Label) -> Option<ForeignSeen> + 'a;
+
 struct Builder<'a, B: Build> {
     types: &'a Types,
+    see: &'a See<'a>,
     into: &'a mut B,
     /// The node of each type, or a forward whose definition will be the type.
     nodes: Vec<Option<B::Node>>,
@@ -51,13 +71,24 @@ struct Builder<'a, B: Build> {
 
 impl<B: Build> Builder<'_, B> {
     fn head(&mut self, id: u32) -> Result<B::Node> {
-        let types = self.types;
+        let (types, label) = (self.types, self.types.label(id));
         let mut children = std::mem::take(&mut self.children);
         children.clear();
-        for &child in types.children(id) {
-            children.push(self.refer(child)?);
-        }
-        let node = self.into.head(types.label(id), &children);
+        let node = match (self.see)(label) {
+            None => {
+                for &child in types.children(id) {
+                    children.push(self.refer(child)?);
+                }
+                self.into.head(label, &children)
+            }
+            Some(seen) => {
+                for &place in &seen.children {
+                    children.push(self.refer(types.children(id)[place as usize])?);
+                }
+                let seen = Label::new(label.kind(), &seen.payload, children.len())?;
+                self.into.head(&seen, &children)
+            }
+        };
         self.children = children;
         node
     }

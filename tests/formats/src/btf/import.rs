@@ -4,15 +4,15 @@
 use super::program::{Program, ProgramError, Source};
 use super::report::{Name, Report};
 use super::text::printable;
-use super::{Classes, Error, Kind};
+use super::{Classes, Error, Kind, seen};
 use crate::file::{self, FileError, Limits};
-use selfsame::{Digest, ErrorKind, Interner, Lens, Type};
+use selfsame::{Digest, ErrorKind, Forgets, Interner, Label, Lens, Type};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use std::time::Instant;
 
 /// The options of an import; without them, the types are only counted.
-#[derive(Clone, Copy, Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Options {
     /// Whether the named types are listed with their identity hashes.
     pub names: bool,
@@ -20,6 +20,8 @@ pub struct Options {
     pub raw_fwd: bool,
     /// Whether the identity hash of each distinct type is computed, and one hash of their set.
     pub digests: bool,
+    /// The properties that the types forget: each type is replaced by its normal form.
+    pub forget: Forgets,
 }
 
 /// The reason why an import failed.
@@ -88,6 +90,24 @@ pub struct Realized {
     pub types: Vec<Type>,
     /// The numbers of declarations that are resolved, and of those that stay opaque.
     pub declarations: (usize, usize),
+}
+
+impl Realized {
+    /// Replaces each type by its normal form (`[btf.forget]`).
+    ///
+    /// # Errors
+    /// E0712 of the interner.
+    pub fn forget(
+        &mut self,
+        interner: &mut Interner,
+        forget: &Forgets,
+    ) -> Result<(), selfsame::Error> {
+        let see = |label: &Label| seen(label, forget);
+        if !forget.is_empty() {
+            self.types = interner.normal_forms_with(&self.types, forget, &see)?;
+        }
+        Ok(())
+    }
 }
 
 impl Program {
@@ -180,7 +200,8 @@ pub fn import(
     let classes = if options.raw_fwd { Classes::opaque(types) } else { Classes::of(types) }?;
     phases.start("realize");
     let mut interner = Interner::new();
-    let realized = program.realize_classes(classes, &mut interner)?;
+    let mut realized = program.realize_classes(classes, &mut interner)?;
+    realized.forget(&mut interner, &options.forget)?;
     let own: Vec<u32> = realized.program.own().collect();
     let mut distinct: Vec<Type> = own.iter().map(|&id| realized.types[id as usize]).collect();
     distinct.sort_unstable();

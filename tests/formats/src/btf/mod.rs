@@ -21,11 +21,14 @@ mod cut;
 mod cut_tests;
 mod describe;
 mod error;
+mod forget;
 mod forwards;
 mod header;
 mod import;
 mod kind;
 mod names;
+#[cfg(test)]
+mod normal_tests;
 mod program;
 #[cfg(test)]
 mod program_tests;
@@ -43,10 +46,11 @@ mod types;
 mod words;
 pub mod worst_cases;
 
-pub use build::build;
+pub use build::{build, build_seen};
 pub use cut::Classes;
 pub use describe::CWords;
 pub use error::{Error, ErrorKind, Found};
+pub use forget::seen;
 pub use forwards::Forwards;
 pub use import::{ImportError, Options, Realized, import, source};
 pub use kind::Kind;

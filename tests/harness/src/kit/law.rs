@@ -38,7 +38,7 @@ impl<F> fmt::Debug for Law<F> {
 
 /// A set of capabilities; each layer defines its own bits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Capabilities(pub u16);
+pub struct Capabilities(pub u32);
 
 impl Capabilities {
     /// The empty set.

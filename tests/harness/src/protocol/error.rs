@@ -83,6 +83,7 @@ impl ErrorDetails {
             | ErrorKind::InfiniteSize { cycle }
             | ErrorKind::SetOnCycle { cycle } => out.cycle = steps(cycle),
             ErrorKind::DefinedTwice { name } => out.name = Some(name.clone()),
+            ErrorKind::UnknownProperty { word } => out.name = Some(word.clone()),
             ErrorKind::MemberResolved { member } => out.member = Some(member.clone()),
             ErrorKind::Instantiation { chain } => out.chain = Some(chain.clone()),
             ErrorKind::ArgumentCount { name, expected, got } => {
@@ -158,6 +159,7 @@ impl ErrorDetails {
             "E0704" => ErrorKind::SelfForward { cycle },
             "E0705" => ErrorKind::InfiniteSize { cycle },
             "E0706" => ErrorKind::DefinedTwice { name },
+            "E0723" => ErrorKind::UnknownProperty { word: name },
             "E0714" => ErrorKind::MemberResolved { member },
             "E0715" => ErrorKind::EmptyCell { root, path },
             "E0716" => ErrorKind::UnresolvedMember { member, root, path },

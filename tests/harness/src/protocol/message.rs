@@ -74,6 +74,11 @@ pub enum Request {
         member: LabelMessage,
         r#type: u32,
     },
+    NormalForms {
+        interner: u32,
+        types: Vec<HandleRef>,
+        forget: Vec<String>,
+    },
     Footprint {
         interner: u32,
     },

@@ -15,7 +15,7 @@ use crate::types::run::realize;
 use crate::types::subject::ability::Ability;
 use crate::types::subject::{Answer, DraftId, InternerId, Node, Subject, Type};
 use selfsame_spec::error::{Error, ErrorKind, Result};
-use selfsame_spec::hex;
+use selfsame_spec::{Forgets, hex};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io::{BufRead, Read as _, Write};
@@ -160,6 +160,11 @@ impl Server {
         Type { interner: self.within(interner), index }
     }
 
+    fn types(&self, home: u32, types: &[HandleRef]) -> Vec<Type> {
+        let of = types.iter().map(|ty| ty.of(home));
+        of.map(|(whose, index)| self.ty(whose, index)).collect()
+    }
+
     fn node(&self, home: u32, node: HandleRef) -> Node {
         let (draft, index) = node.of(home);
         Node { draft: self.on(draft), index }
@@ -270,6 +275,13 @@ impl Server {
                 let ty = self.ty(interner, r#type);
                 self.subject.resolve(&member.label()?, ty).map(|()| json!({}))
             }
+            Request::NormalForms { interner, types: of, forget } => {
+                let forget = forget.iter().map(|word| word.parse()).collect::<Result<Forgets>>();
+                let of = self.types(interner, &of);
+                forget
+                    .and_then(|f| self.subject.normal_forms(self.within(interner), &of, &f))
+                    .map(|all| types(&all))
+            }
             Request::Footprint { interner } => {
                 let held = self.subject.footprint(self.within(interner));
                 held.map(|f| json!({"heads": f.heads, "unions": f.unions, "bytes": f.bytes}))
@@ -282,9 +294,7 @@ impl Server {
         let text = |bytes: Vec<u8>| json!({"bytes": hex::encode(&bytes)});
         Ok(match request {
             Request::Write { interner, types } => {
-                let of = |ty: &HandleRef| ty.of(interner);
-                let types: Vec<Type> =
-                    types.iter().map(of).map(|(whose, index)| self.ty(whose, index)).collect();
+                let types = self.types(interner, &types);
                 self.subject.write(self.within(interner), &types).map(text)
             }
             Request::Read { interner, bytes: text } => {

@@ -105,6 +105,7 @@ fn needs(request: &Request, reply: &NumberedReply) -> Vec<String> {
         Request::OfWorld(request) => request.ask.needs(),
         Request::Heads { .. } => Capabilities::HEADS,
         Request::Size { .. } => Capabilities::SIZE,
+        Request::NormalForms { .. } => Capabilities::NORMAL,
         Request::Footprint { .. } => Capabilities::FOOTPRINT,
         Request::Write { .. } | Request::Read { .. } | Request::Look { .. } => Capabilities::WIRE,
         Request::WriteDraft { .. } | Request::ReadDraft { .. } => {

@@ -9,7 +9,7 @@ use crate::text::claim::{self, Aspect, BlockKind, aspect, bytes, lens, number, p
 use crate::text::{Diagnostic, line_column};
 use selfsame_spec::digest::Digest;
 use selfsame_spec::error::Use;
-use selfsame_spec::{Kind, Label, Lens, Payload, hex};
+use selfsame_spec::{Forgets, Kind, Label, Lens, Payload, forget, hex};
 use std::fmt;
 
 /// An example.
@@ -49,6 +49,10 @@ pub enum Claim {
     Iso(Vec<String>, bool),
     /// `@same by compiler A B ..`: the hashes under the compiler lens are equal.
     Hash(Lens, Vec<String>, bool),
+    /// `@same by union-order A B ..`: the normal forms without these properties are equal.
+    SameNormal(Forgets, Vec<String>, bool),
+    /// `@normal A union-order N`: the normal form of A without these properties is N.
+    Normal(String, Forgets, String),
     /// `@refused E0705 at A`, `.. at 2:7`: the batch is refused with this code at this place, which
     /// is a declared name, or a line and column. `.. via A.next.value`: the error has this path or
     /// cycle.
@@ -143,6 +147,10 @@ fn parse_claim(line: &str) -> Result<Claim, String> {
             Label::new(Kind::MEMBER, &payload.bytes(), 0).map_err(|error| error.to_string())?;
             Claim::Resolve { module: own(module), name: own(name), to: own(to) }
         }
+        ("normal", [name, properties, form]) => {
+            let forget = forget::parse(properties).map_err(|error| error.to_string())?;
+            Claim::Normal(own(name), forget, own(form))
+        }
         ("size", [name, "too-large"]) => Claim::Size(own(name), None),
         ("size", [name, size]) => Claim::Size(own(name), Some(number(size)?)),
         ("refuses", [wanted, name]) => {
@@ -177,7 +185,13 @@ fn compared(words: &[&str], same: bool) -> Result<Claim, String> {
         Aspect::Itself => Claim::Same(names, same),
         Aspect::Iso => Claim::Iso(names, same),
         Aspect::Hash(lens) => Claim::Hash(lens, names, same),
-        _ => return Err("types are compared by identity, compiler, frozen or iso".into()),
+        Aspect::Normal(forget) => Claim::SameNormal(forget, names, same),
+        _ => {
+            return Err(
+                "types are compared by identity, compiler, frozen, iso or forgotten properties"
+                    .into(),
+            );
+        }
     })
 }
 
@@ -202,6 +216,12 @@ impl fmt::Display for Claim {
             Self::Iso(names, so) => write!(f, "@{} by iso {}", verb(*so), names.join(" ")),
             Self::Hash(lens, names, so) => {
                 write!(f, "@{} by {} {}", verb(*so), claim::lens_word(*lens), names.join(" "))
+            }
+            Self::SameNormal(properties, names, so) => {
+                write!(f, "@{} by {} {}", verb(*so), forget::join(properties), names.join(" "))
+            }
+            Self::Normal(name, properties, form) => {
+                write!(f, "@normal {name} {} {form}", forget::join(properties))
             }
             Self::Refused { code, at, via: None } => write!(f, "@refused {code} at {at}"),
             Self::Refused { code, at, via: Some(way) } => {

@@ -8,7 +8,7 @@ use crate::types::run::{Batch, Run, realize};
 use crate::types::subject::ability::{Ability, Capabilities};
 use crate::types::subject::{DraftId, InternerId, Node, NodeView, Subject, Type};
 use selfsame_spec::error::{ErrorKind, Use};
-use selfsame_spec::{Digest, Error, Label, Lens, NodeIx};
+use selfsame_spec::{Digest, Error, Forgets, Label, Lens, NodeIx};
 use std::collections::HashMap;
 
 /// A claim that does not hold: its line, its text, and the result that was found.
@@ -60,6 +60,7 @@ fn needs(claim: &Claim) -> Capabilities {
         Claim::Size(_, None) => Capabilities::SIZE.with(Capabilities::ERRORS),
         Claim::Heads(..) | Claim::Cycle(..) => Capabilities::HEADS,
         Claim::Refuses(..) | Claim::ForwardDefined(..) | Claim::First(..) => Capabilities::DRAFT,
+        Claim::SameNormal(..) | Claim::Normal(..) => Capabilities::NORMAL,
         Claim::Wire(..) | Claim::Read(..) => Capabilities::WIRE,
         Claim::ReadRefused(..) => {
             Capabilities::WIRE.with(Capabilities::ERRORS).with(Capabilities::DETAILS)
@@ -177,6 +178,16 @@ impl State<'_> {
                 let hashes = names.iter().map(|name| self.hash(name, *lens));
                 compare(names, &hashes.collect::<Result<Vec<_>, _>>()?, *same)
             }
+            Claim::SameNormal(forget, names, same) => {
+                compare(names, &self.normal_forms(names, forget)?, *same)
+            }
+            Claim::Normal(name, forget, form) => {
+                let forms = self.normal_forms(std::slice::from_ref(name), forget)?;
+                if forms == [self.ty(form)?] {
+                    return Ok(());
+                }
+                Err(format!("the normal form of {name} is not {form}"))
+            }
             Claim::Resolve { module, name, to } => {
                 let member: Label = crate::types::alphabet::member(module, name);
                 self.subject.resolve(&member, self.ty(to)?).map_err(say)
@@ -232,6 +243,11 @@ impl State<'_> {
         let types: Option<Vec<Type>> = names.iter().map(ty).collect();
         run.drop(self.subject);
         compare(names, &types.ok_or("not all of them were realized")?, same)
+    }
+
+    fn normal_forms(&mut self, names: &[String], forget: &Forgets) -> Result<Vec<Type>, String> {
+        let types = self.tys(names)?;
+        self.subject.normal_forms(self.interner, &types, forget).map_err(say)
     }
 
     fn hash(&self, name: &str, lens: Lens) -> Result<Digest, String> {

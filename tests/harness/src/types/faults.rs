@@ -3,7 +3,7 @@
 use crate::identity::faults as identity;
 use crate::interner::faults as interner;
 use crate::types::planted_bug::PlantedBug;
-use crate::{draft, kind, wire};
+use crate::{draft, kind, normal, wire};
 use std::sync::LazyLock;
 
 /// A group of planted bugs, with the group's name.
@@ -20,6 +20,7 @@ pub const GROUPS: &[Group] = &[
     ("digest", identity::digest::FAULTS),
     ("interner", interner::realize::FAULTS),
     ("refusal", interner::refusal::FAULTS),
+    ("normal", normal::faults::FAULTS),
     ("wire", wire::faults::FAULTS),
     ("lens", identity::lens::FAULTS),
 ];

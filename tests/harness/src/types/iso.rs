@@ -91,8 +91,7 @@ pub fn translate_declared(case: &Case, declared: &[Vec<Vec<NodeIx>>]) -> Result<
             Err(_) => Ok(graph.clone()),
         }
     };
-    let batches: Result<_> =
-        case.batches.iter().zip(&run.batches).enumerate().map(image).collect();
+    let batches: Result<_> = case.batches.iter().zip(&run.batches).enumerate().map(image).collect();
     Ok(Case { batches: batches?, class: vec![None; case.class.len()], ..case.clone() })
 }
 

@@ -8,7 +8,7 @@ use crate::kit::{BrokenLaw, LawTimes};
 use crate::types::case::Case;
 use crate::types::law::{Law, check};
 use crate::types::subject::Subject;
-use crate::{draft, identity, interner, wire};
+use crate::{draft, identity, interner, normal, wire};
 
 /// Every law.
 pub const LAWS: &[Law] = &[
@@ -35,6 +35,14 @@ pub const LAWS: &[Law] = &[
     identity::laws::MEMBERS,
     wire::laws::CHANGED_REFUSED,
     wire::laws::CHANGED_READ,
+    normal::laws::AGREES,
+    normal::laws::EQUAL_UP_TO,
+    normal::laws::SAME,
+    normal::laws::IDEMPOTENT,
+    normal::laws::CHILDREN,
+    normal::laws::COARSER,
+    normal::laws::ALONE,
+    normal::laws::SHUFFLED,
 ];
 
 /// Checks every law on a case.

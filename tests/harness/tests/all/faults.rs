@@ -65,6 +65,7 @@ groups! {
     bugs_of_digests_are_found = "digest";
     bugs_of_the_interner_are_found = "interner";
     bugs_of_refusals_are_found = "refusal";
+    bugs_of_normal_forms_are_found = "normal";
     bugs_of_the_wire_are_found = "wire";
     bugs_of_lenses_are_found = "lens";
 }

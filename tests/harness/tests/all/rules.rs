@@ -75,6 +75,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("draft.label", "the example of `Label::new`, and spec/tests"),
     ("spec.", "tests/harness/tests/all/rules.rs and tests/harness/tests/all/chapters.rs"),
     ("notation.", "tests/harness/tests/all/notation"),
+    ("normal.foreign", "tests/formats/src/btf/normal_tests.rs"),
     ("btf.", "tests/formats/src/btf/tests.rs"),
     ("protocol.", "tests/cli/tests/all/protocol.rs"),
     ("iso.", "tests/harness/tests/all/iso.rs"),

@@ -6,6 +6,7 @@ mod report;
 mod version;
 
 use crate::atomic;
+use crate::command::forget::ForgetArgs;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
@@ -43,6 +44,8 @@ pub(crate) struct Diff {
     /// The base of split BTF of the new version, if it is another one
     #[arg(long, value_name = "FILE", requires = "base")]
     new_base: Option<String>,
+    #[command(flatten)]
+    forget: ForgetArgs,
 }
 
 impl Diff {
@@ -53,9 +56,11 @@ impl Diff {
         }
         let mut interner = Interner::new();
         let base = self.base.as_deref();
-        let old = Version::read(context, &mut interner, &self.old, base)?;
-        let new =
+        let mut old = Version::read(context, &mut interner, &self.old, base)?;
+        let mut new =
             Version::read(context, &mut interner, &self.new, self.new_base.as_deref().or(base))?;
+        let forget = self.forget.properties();
+        [&mut old, &mut new].into_iter().try_for_each(|v| v.forget(&mut interner, &forget))?;
         let own_words = old.words(&new);
         let words = own_words.unwrap_or(&Notation);
         let diff = diff_in_words(&interner, &old.types, &new.types, words)?;

@@ -6,8 +6,8 @@ use crate::command::source::ENDING;
 use crate::context::Context;
 use crate::error::CliError;
 use selfsame::explain::Words;
-use selfsame::{Draft, Interner, Type};
-use selfsame_formats::btf::{CWords, Program, Source};
+use selfsame::{Draft, Forgets, Interner, Label, Type};
+use selfsame_formats::btf::{self, CWords, Program, Source};
 use selfsame_formats::file::Contents;
 use selfsame_harness::text::{Scope, read};
 use selfsame_harness::types::{example, refusal};
@@ -63,6 +63,22 @@ impl Version {
             (program, base) => version.add_program(interner, program, base)?,
         }
         Ok(version)
+    }
+
+    /// Replaces each type by its normal form without some properties.
+    pub(super) fn forget(
+        &mut self,
+        interner: &mut Interner,
+        forget: &Forgets,
+    ) -> Result<(), CliError> {
+        if forget.is_empty() {
+            return Ok(());
+        }
+        let types: Vec<Type> = self.types.iter().map(|&(_, ty)| ty).collect();
+        let see = |label: &Label| btf::seen(label, forget);
+        let forms = interner.normal_forms_with(&types, forget, &see)?;
+        self.types.iter_mut().zip(forms).for_each(|((_, ty), form)| *ty = form);
+        Ok(())
     }
 
     /// Returns the words of the types, if they are not those of the notation.

@@ -54,7 +54,7 @@ pub(crate) const HEADS: Law = Law {
 
 /// Compares everything that is reachable from a root on both sides, and visits each pair of types
 /// once. `image` maps types of the subject to types of the model.
-fn walk(
+pub(crate) fn walk(
     trial: &mut Trial<'_>,
     image: &mut HashMap<Type, Type>,
     (root, own, theirs): (usize, Type, Type),

@@ -6,6 +6,6 @@ mod lens;
 mod sound;
 
 pub(crate) use bisimilar::SELFSAME;
-pub(crate) use heads::HEADS;
+pub(crate) use heads::{HEADS, walk as compare_below};
 pub(crate) use lens::MEMBERS;
 pub(crate) use sound::{HASH_IFF_HANDLE, SAME_CLASS};

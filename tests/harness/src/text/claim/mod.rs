@@ -18,7 +18,7 @@ mod verbs;
 
 pub use verbs::{BlockKind, VERBS, Verb, markdown};
 
-use selfsame_spec::{Lens, hex};
+use selfsame_spec::{Forgets, Lens, forget, hex};
 
 /// A claim that is split into its verb and the text after it. The text after the verb is not parsed
 /// yet.
@@ -31,7 +31,7 @@ pub struct Claim<'a> {
 }
 
 /// The aspect under which `@same` and `@differ` compare.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Aspect {
     /// The objects or types themselves.
     Itself,
@@ -43,6 +43,8 @@ pub enum Aspect {
     Form,
     /// The types of an iso-recursive system.
     Iso,
+    /// The normal forms for a set of forgotten properties.
+    Normal(Forgets),
 }
 
 impl<'a> Claim<'a> {
@@ -92,9 +94,15 @@ pub fn aspect<'w, 'a>(words: &'w [&'a str]) -> Result<(Aspect, &'w [&'a str]), S
         "bytes" => Aspect::Bytes,
         "form" => Aspect::Form,
         "iso" => Aspect::Iso,
-        word => Aspect::Hash(lens(word).map_err(|_| {
-            format!("`{word}` is no aspect: identity, compiler, frozen, bytes, form or iso")
-        })?),
+        word => match (lens(word), forget::parse(word)) {
+            (Ok(lens), _) => Aspect::Hash(lens),
+            (_, Ok(forget)) => Aspect::Normal(forget),
+            (Err(_), Err(error)) => {
+                return Err(format!(
+                    "`{word}` is no aspect: identity, compiler, frozen, bytes, form, iso or forgotten properties; {error}"
+                ));
+            }
+        },
     };
     Ok((aspect, rest))
 }

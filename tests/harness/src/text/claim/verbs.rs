@@ -126,9 +126,15 @@ pub const VERBS: &[Verb] = &[
         "same",
         COMPARED,
         "`@same a b ..`, `@same by ASPECT a b ..`",
-        "All are one type, object or node. By an aspect: their hashes under the lens `identity`, `compiler` or `frozen`, their `bytes`, the `form`s of these functions, or their types in an `iso`-recursive system are one.",
+        "All are one type, object or node. By an aspect: their hashes under the lens `identity`, `compiler` or `frozen`, their `bytes`, the `form`s of these functions, their types in an `iso`-recursive system, or their normal forms without these properties (`union-order+member-order`) are one.",
     ),
     verb("differ", COMPARED, "`@differ a b ..`, `@differ by ASPECT a b ..`", "No two are one."),
+    verb(
+        "normal",
+        TYPES,
+        "`@normal A union-order N`",
+        "The normal form of `A` without these properties is the selfsame type as `N`.",
+    ),
     verb(
         "digest",
         TYPES_WORLD,

@@ -7,7 +7,7 @@ use crate::types::subject::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
 };
 use selfsame_spec::error::Result;
-use selfsame_spec::{Digest, Error, Label, Lens, Use};
+use selfsame_spec::{Digest, Error, Forgets, Label, Lens, Use};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -269,6 +269,15 @@ impl Subject for Planted {
         Ok(())
     }
 
+    fn normal_forms(
+        &mut self,
+        interner: InternerId,
+        types: &[Type],
+        forget: &Forgets,
+    ) -> Result<Vec<Type>> {
+        let types: Vec<Type> = types.iter().copied().map(first).collect();
+        self.model.normal_forms(interner, &types, forget)
+    }
     fn footprint(&self, interner: InternerId) -> Result<Footprint> {
         self.model.footprint(interner)
     }

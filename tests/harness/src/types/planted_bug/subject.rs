@@ -6,7 +6,7 @@ use crate::types::subject::{
 };
 use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::{Result, Use};
-use selfsame_spec::{Digest, Label, Lens};
+use selfsame_spec::{Digest, Forgets, Label, Lens};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -35,6 +35,9 @@ pub(crate) struct Memory {
     pub(crate) forwards: HashMap<Node, String>,
 }
 
+/// A function that returns the normal forms of types of an interner.
+type NormalForms = fn(&mut BuggySubject, InternerId, &[Type], &Forgets) -> Result<Vec<Type>>;
+
 /// The function that is used for each call: the model's function, or another one.
 #[derive(Clone, Copy)]
 pub(crate) struct Hooks {
@@ -49,6 +52,7 @@ pub(crate) struct Hooks {
     pub(crate) size: fn(&BuggySubject, Type) -> Result<u64>,
     pub(crate) hash: fn(&BuggySubject, Type, Lens) -> Result<Digest>,
     pub(crate) resolve: fn(&mut BuggySubject, &Label, Type) -> Result<()>,
+    pub(crate) normal_forms: NormalForms,
     pub(crate) footprint: fn(&BuggySubject, InternerId) -> Result<Footprint>,
     pub(crate) write: fn(&BuggySubject, InternerId, &[Type]) -> Result<Vec<u8>>,
     pub(crate) read: fn(&mut BuggySubject, InternerId, &[u8]) -> Result<Vec<Type>>,
@@ -71,6 +75,7 @@ impl Hooks {
         size: |it, ty| it.model.size(ty),
         hash: |it, ty, lens| it.model.hash(ty, lens),
         resolve: |it, member, ty| it.model.resolve(member, ty),
+        normal_forms: |it, interner, types, forget| it.model.normal_forms(interner, types, forget),
         footprint: |it, interner| it.model.footprint(interner),
         write: |it, interner, types| it.model.write(interner, types),
         read: |it, interner, bytes| it.model.read(interner, bytes),
@@ -166,6 +171,15 @@ impl Subject for BuggySubject {
     fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
         let ty = self.plain(ty);
         (self.hooks.resolve)(self, member, ty)
+    }
+    fn normal_forms(
+        &mut self,
+        interner: InternerId,
+        types: &[Type],
+        forget: &Forgets,
+    ) -> Result<Vec<Type>> {
+        let types: Vec<Type> = types.iter().map(|&ty| self.plain(ty)).collect();
+        (self.hooks.normal_forms)(self, interner, &types, forget)
     }
     fn footprint(&self, interner: InternerId) -> Result<Footprint> {
         (self.hooks.footprint)(self, interner)

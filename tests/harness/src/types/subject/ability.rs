@@ -56,11 +56,13 @@ capabilities! {
     FROZEN = 14, "frozen";
     /// Copies of worlds.
     FORK = 15, "fork";
+    /// Normal forms of types.
+    NORMAL = 16, "normal forms";
 }
 
 impl Capabilities {
     /// Every capability.
-    pub const EVERYTHING: Self = Self(u16::MAX);
+    pub const EVERYTHING: Self = Self(u32::MAX);
 
     /// Returns the names of the capabilities that are in the set.
     pub fn names(self) -> impl Iterator<Item = &'static str> {

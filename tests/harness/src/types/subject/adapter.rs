@@ -244,6 +244,19 @@ macro_rules! subject {
                 self.held.interners.get_mut(ty.interner.0)?.interner.resolve(member, handle)
             }
 
+            fn normal_forms(
+                &mut self,
+                interner: InternerId,
+                types: &[Type],
+                forget: &Forgets,
+            ) -> Result<Vec<Type>> {
+                let handles = self.handles(types)?;
+                let known = self.held.interners.get_mut(interner.0)?;
+                let forms = known.interner.normal_forms(&handles, forget)?;
+                let give = |ty: $library::Type| known.give(interner, ty.index() as u32, ty);
+                Ok(forms.into_iter().map(give).collect())
+            }
+
             fn footprint(&self, interner: InternerId) -> Result<Footprint> {
                 Ok(self.known(interner)?.interner.footprint())
             }

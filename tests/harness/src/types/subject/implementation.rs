@@ -8,7 +8,7 @@ use super::{
 use crate::kit::Tuning;
 use crate::kit::ways::Ways;
 use selfsame_spec::error::{Result, Use};
-use selfsame_spec::{Digest, Label, Lens};
+use selfsame_spec::{Digest, Forgets, Label, Lens};
 use std::sync::LazyLock;
 
 /// The crate `selfsame`.

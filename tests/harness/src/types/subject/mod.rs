@@ -17,7 +17,7 @@ mod slots;
 use crate::kit::Tuning;
 use ability::Ability;
 pub use selfsame_spec::{Answer, CyclePosition, Footprint, WireSummary};
-use selfsame_spec::{Digest, Error, Label, Lens, Result, Use};
+use selfsame_spec::{Digest, Error, Forgets, Label, Lens, Result, Use};
 
 /// A draft of a subject.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -160,6 +160,17 @@ pub trait Subject: Send {
     /// Returns E0709; E0713 if the kind of `member` is not a member; or E0714 if the member is
     /// already resolved.
     fn resolve(&mut self, member: &Label, ty: Type) -> Result<()>;
+    /// Returns the normal form of each of some types of one interner, for a set of properties that
+    /// the normal forms forget (`[normal.form]`).
+    ///
+    /// # Errors
+    /// E0709, E0712.
+    fn normal_forms(
+        &mut self,
+        interner: InternerId,
+        types: &[Type],
+        forget: &Forgets,
+    ) -> Result<Vec<Type>>;
     /// Returns the numbers of heads and unions that the interner holds.
     ///
     /// # Errors

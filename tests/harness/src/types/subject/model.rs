@@ -8,7 +8,7 @@ use super::{
 use crate::kit::Tuning;
 use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::{Result, Use};
-use selfsame_spec::{Digest, Label, Lens};
+use selfsame_spec::{Digest, Forgets, Label, Lens};
 
 /// The crate `selfsame-model`.
 #[derive(Default, Clone)]

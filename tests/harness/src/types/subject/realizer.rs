@@ -10,7 +10,7 @@ use crate::kit::Tuning;
 use crate::kit::tester::Crash;
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::graph;
-use selfsame_spec::{Digest, Graph, Label, Lens};
+use selfsame_spec::{Digest, Forgets, Graph, Label, Lens};
 
 /// An implementation under test: one store of realized types. Only one method is required. The
 /// other methods belong to capabilities that [`ability`](Self::ability) does not offer by default.
@@ -96,6 +96,14 @@ pub trait Realizer: Send {
     /// E0713 and E0714.
     fn resolve(&mut self, _member: &Label, _ty: u32) -> Result<()> {
         missing("compiler")
+    }
+
+    /// Returns the normal form of each of some types ([`NORMAL`](Capabilities::NORMAL)).
+    ///
+    /// # Errors
+    /// There must be no error for types that were returned before.
+    fn normal_forms(&mut self, _types: &[u32], _forget: &Forgets) -> Result<Vec<u32>> {
+        missing("normal forms")
     }
 
     /// Returns how many heads and unions the store holds ([`FOOTPRINT`](Capabilities::FOOTPRINT)).
@@ -238,6 +246,16 @@ impl<R: Realizer> Subject for Library<R> {
     }
     fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
         self.places.get_mut(ty.interner.0)?.resolve(member, ty.index)
+    }
+    fn normal_forms(
+        &mut self,
+        interner: InternerId,
+        types: &[Type],
+        forget: &Forgets,
+    ) -> Result<Vec<Type>> {
+        let numbers: Vec<u32> = types.iter().map(|ty| ty.index).collect();
+        let forms = self.places.get_mut(interner.0)?.normal_forms(&numbers, forget)?;
+        Ok(forms.into_iter().map(|index| Type { interner, index }).collect())
     }
     fn footprint(&self, interner: InternerId) -> Result<Footprint> {
         Ok(self.places.get(interner.0)?.footprint())

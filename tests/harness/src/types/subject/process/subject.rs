@@ -13,7 +13,7 @@ use crate::types::subject::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
 };
 use selfsame_spec::error::{Result, Use};
-use selfsame_spec::{Digest, Label, Lens, hex};
+use selfsame_spec::{Digest, Forgets, Label, Lens, hex};
 
 fn refs(draft: DraftId, nodes: &[Node]) -> Vec<HandleRef> {
     nodes.iter().map(|node| HandleRef::new(draft.0, node.draft.0, node.index)).collect()
@@ -163,6 +163,24 @@ impl Subject for Process {
         let (interner, r#type) = (ty.interner.0, ty.index);
         let request = Request::Resolve { interner, member: member.into(), r#type };
         self.ask(Capabilities::COMPILER, request).map(|_| ())
+    }
+
+    fn normal_forms(
+        &mut self,
+        interner: InternerId,
+        types: &[Type],
+        forget: &Forgets,
+    ) -> Result<Vec<Type>> {
+        let one = |ty: &Type| HandleRef::new(interner.0, ty.interner.0, ty.index);
+        let of = types.iter().map(one).collect();
+        let forget = forget.iter().map(ToString::to_string).collect();
+        let request = Request::NormalForms { interner: interner.0, types: of, forget };
+        let forms = self.types(interner, Capabilities::NORMAL, request)?;
+        if forms.len() != types.len() {
+            let why = format!("{} types for {} types", forms.len(), types.len());
+            crash(report(&why, "normal_forms", &self.end()));
+        }
+        Ok(forms)
     }
 
     fn footprint(&self, interner: InternerId) -> Result<Footprint> {

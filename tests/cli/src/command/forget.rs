@@ -1,0 +1,33 @@
+//! The options that replace types by their normal forms.
+
+use clap::Args;
+use selfsame_spec::{Forget, Forgets};
+
+/// The properties of types that do not count.
+#[derive(Args)]
+pub(crate) struct ForgetArgs {
+    /// Forget these properties: union-order, member-order, parameter-names
+    ///
+    /// Each type is replaced by its normal form, a type without these properties. Types that differ
+    /// only in these properties become one type. With `union-order`, the order of the members of
+    /// unions does not count. With `member-order`, the order of fields, cases and constants with
+    /// names does not count. With `parameter-names`, the names of parameters do not count.
+    ///
+    /// Example: selfsame explain schema.same A B --forget union-order,member-order
+    #[arg(long, value_name = "PROPERTY,..", value_delimiter = ',')]
+    forget: Vec<Forget>,
+    /// Forget the members of structs, classes, variants and unions with this name; may be given
+    /// several times
+    ///
+    /// Example: selfsame import btf vmlinux --names --opaque 'struct sock'
+    #[arg(long, value_name = "NAME")]
+    opaque: Vec<String>,
+}
+
+impl ForgetArgs {
+    /// Returns the properties.
+    pub(crate) fn properties(&self) -> Forgets {
+        let inside = self.opaque.iter().cloned().map(Forget::Inside);
+        self.forget.iter().cloned().chain(inside).collect()
+    }
+}
