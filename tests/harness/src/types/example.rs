@@ -47,6 +47,8 @@ pub enum Claim {
     Same(Vec<String>, bool),
     /// `@same by iso A B ..`: all of these names are one type of an iso-recursive system.
     Iso(Vec<String>, bool),
+    /// `@group A B ..`: the definitions of these names form one group (`[iso.declared]`).
+    Group(Vec<String>),
     /// `@same by compiler A B ..`: the hashes under the compiler lens are equal.
     Hash(Lens, Vec<String>, bool),
     /// `@same by union-order A B ..`: the normal forms without these properties are equal.
@@ -141,6 +143,7 @@ fn parse_claim(line: &str) -> Result<Claim, String> {
             let digest = digest.parse().map_err(|_| "a digest has 64 digits".to_owned())?;
             Claim::Digest(lens(seen)?, own(name), digest)
         }
+        ("group", names @ [_, ..]) => Claim::Group(names.iter().map(|name| own(name)).collect()),
         ("resolve", [member, to]) => {
             let (module, name) = member.split_once(':').ok_or("a member is `module:name`")?;
             let payload = Payload::Member { module: own(module), name: own(name) };
@@ -213,6 +216,7 @@ impl fmt::Display for Claim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Same(names, so) => write!(f, "@{} {}", verb(*so), names.join(" ")),
+            Self::Group(names) => write!(f, "@group {}", names.join(" ")),
             Self::Iso(names, so) => write!(f, "@{} by iso {}", verb(*so), names.join(" ")),
             Self::Hash(lens, names, so) => {
                 write!(f, "@{} by {} {}", verb(*so), claim::lens_word(*lens), names.join(" "))

@@ -3,6 +3,7 @@
 use crate::text::{Diagnostic, Lowered, Scope, read};
 use crate::types::case::Case;
 use crate::types::example::{self, Claim, Example};
+use crate::types::iso;
 use crate::types::refusal;
 use crate::types::run::{Batch, Run, realize};
 use crate::types::subject::ability::{Ability, Capabilities};
@@ -38,6 +39,8 @@ struct State<'a> {
     /// The realized batches, as a case.
     case: Case,
     drafts: Vec<DraftId>,
+    /// The declared groups of each batch.
+    groups: Vec<Vec<Vec<NodeIx>>>,
 }
 
 /// The node of each name that a batch declares.
@@ -94,7 +97,8 @@ pub fn run(subject: &mut dyn Subject, example: &Example) -> Result<(), Vec<Failu
     let interner = subject.interner();
     let (roots, types, drafts) = (Vec::new(), HashMap::new(), Vec::new());
     let (scope, case) = (Scope::default(), Case::default());
-    let mut state = State { subject, interner, roots, scope, types, case, drafts };
+    let groups = Vec::new();
+    let mut state = State { subject, interner, roots, scope, types, case, drafts, groups };
     let mut failures = Vec::new();
     for batch in &example.batches {
         if !given(&ability, batch, &state.scope) {
@@ -153,6 +157,7 @@ impl State<'_> {
             self.case.class.push(None);
         }
         self.case.batches.push(lowered.graph.clone());
+        self.groups.push(Vec::new());
         let names = lowered.graph.roots.iter().cloned().collect();
         BatchResult::Built(Box::new(lowered), names, batch)
     }
@@ -173,6 +178,7 @@ impl State<'_> {
             }
             Claim::Same(names, same) => compare(names, &self.tys(names)?, *same),
             Claim::Iso(names, same) => self.iso(names, *same),
+            Claim::Group(names) => self.group(names, outcome),
             Claim::Digest(lens, name, digest) => equals(self.hash(name, *lens)?, *digest),
             Claim::Hash(lens, names, same) => {
                 let hashes = names.iter().map(|name| self.hash(name, *lens));
@@ -235,9 +241,26 @@ impl State<'_> {
         }
     }
 
+    /// Declares a group of the batch that was realized last.
+    fn group(&mut self, names: &[String], outcome: &BatchResult) -> Checked {
+        let BatchResult::Built(lowered, names_of, _) = outcome else {
+            return Err("the text does not parse".into());
+        };
+        let Some(groups) = self.groups.last_mut() else { return Ok(()) };
+        let mut heads = Vec::new();
+        for name in names {
+            let forward =
+                names_of.get(name).ok_or_else(|| format!("`{name}` is not declared here"))?;
+            let head = iso::defined_head(&lowered.graph, *forward);
+            heads.push(head.ok_or_else(|| format!("the definition of `{name}` is not one head"))?);
+        }
+        groups.push(heads);
+        iso::check_groups(&lowered.graph, groups)
+    }
+
     /// Compares the types of the names under iso-recursive equality.
     fn iso(&mut self, names: &[String], same: bool) -> Checked {
-        let case = crate::types::iso::translate(&self.case).map_err(say)?;
+        let case = iso::translate_declared(&self.case, &self.groups).map_err(say)?;
         let run = Run::of(self.subject, &case);
         let ty = |name: &String| *run.roots.get(*self.scope.old.get(name)? as usize)?;
         let types: Option<Vec<Type>> = names.iter().map(ty).collect();

@@ -63,6 +63,42 @@ pub fn declared_groups(graph: &Graph, declared: &[Vec<NodeIx>]) -> Vec<Vec<NodeI
     components.into_iter().map(group).filter(|group| !group.is_empty()).collect()
 }
 
+/// Returns the head that is the definition of a forward, perhaps by way of other forwards.
+#[must_use]
+pub fn defined_head(graph: &Graph, forward: NodeIx) -> Option<NodeIx> {
+    let defined: HashMap<NodeIx, NodeIx> = graph.defines.iter().copied().collect();
+    let mut node = forward;
+    // A chain of forwards is no longer than the draft.
+    for _ in &graph.nodes {
+        match &graph.nodes[node as usize] {
+            Node::Head { .. } => return Some(node),
+            Node::Forward(_) => node = *defined.get(&node)?,
+            Node::OneOf(_) | Node::Old(_) => return None,
+        }
+    }
+    None
+}
+
+/// Checks declared groups: no head is declared in two groups, and no two groups refer to one another
+/// (`[iso.declared]`).
+///
+/// # Errors
+/// Returns the reason why the groups are refused.
+pub fn check_groups(graph: &Graph, declared: &[Vec<NodeIx>]) -> std::result::Result<(), String> {
+    let mut group_of = HashMap::new();
+    for (at, group) in declared_groups(graph, declared).iter().enumerate() {
+        group_of.extend(group.iter().map(|&head| (head, at)));
+    }
+    let mut seen = std::collections::HashSet::new();
+    for heads in declared {
+        if !heads.first().and_then(|head| group_of.get(head)).is_none_or(|group| seen.insert(group))
+        {
+            return Err("two groups share a head, or refer to one another".into());
+        }
+    }
+    Ok(())
+}
+
 /// Translates a case. The model's answers for the translation are the expected answers of an
 /// iso-recursive subject for `case` (`[iso.translate]`). The model's answers determine which roots
 /// are the same type, and which batches are refused.

@@ -111,6 +111,12 @@ pub const VERBS: &[Verb] = &[
         "The member `q` of the module `m` is resolved to the type `A`.",
     ),
     verb(
+        "group",
+        TYPES,
+        "`@group A B ..`",
+        "The definitions of these names form one group of an `iso`-recursive system, whether or not they refer to one another.",
+    ),
+    verb(
         "keep",
         WORLD,
         "`@keep before compiler a`",
