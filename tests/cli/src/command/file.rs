@@ -136,7 +136,9 @@ impl TypesFile {
         self.path = path.to_owned();
         self.types.clear();
         let bytes = match source.contents {
-            Contents::Btf { .. } => return self.realize_records(&source, base),
+            Contents::Btf { .. } | Contents::Dwarf(_) => {
+                return self.realize_records(&source, base);
+            }
             Contents::Text(_) if base.is_some() => return Err(no_base(path)),
             Contents::Text(bytes) => bytes,
         };
@@ -240,7 +242,7 @@ impl TypesFile {
             found = with(&|known| is_named(known, name));
             if let (true, Some((name, number))) = (found.is_empty(), name.rsplit_once('#')) {
                 let is = |known: &str, id| {
-                    is_named(known, name) && records.program.number(id).to_string() == number
+                    is_named(known, name) && records.program.number(id) == number
                 };
                 let named = records.named.iter().filter(|(known, _, id)| is(known, *id));
                 found = named.map(|&(_, ty, _)| ty).collect();

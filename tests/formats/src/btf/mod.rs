@@ -16,6 +16,7 @@
 
 mod assemble;
 mod build;
+mod class_words;
 mod cut;
 #[cfg(test)]
 mod cut_tests;
@@ -24,8 +25,9 @@ mod error;
 mod forwards;
 mod header;
 mod import;
-mod kind;
+pub(crate) mod kind;
 mod names;
+mod payload_bytes;
 mod program;
 #[cfg(test)]
 mod program_tests;
@@ -39,7 +41,8 @@ mod tag;
 #[cfg(test)]
 mod tests;
 mod text;
-mod types;
+mod told;
+pub(crate) mod types;
 mod words;
 pub mod worst_cases;
 
@@ -48,7 +51,7 @@ pub use cut::Classes;
 pub use describe::CWords;
 pub use error::{Error, ErrorKind, Found};
 pub use forwards::Forwards;
-pub use import::{ImportError, Options, Realized, import, source};
+pub use import::{ImportError, Options, Realized, import, source, source_as};
 pub use kind::Kind;
 pub use names::full_name;
 pub use program::{Program, ProgramError, Source, Unit};

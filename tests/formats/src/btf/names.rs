@@ -6,20 +6,22 @@ use super::tag::TagUse;
 use super::text::printable;
 use super::types::Types;
 
-/// Returns the name of a type with its keyword, such as `struct inode`, `typedef u32` or `func
-/// vfs_read`; `None` for a type without a name, and for an annotation of another type.
+/// Returns the name of a type with its keyword, such as `struct inode`, `class ns::y`, `typedef u32`
+/// or `func vfs_read`; `None` for a type without a name, and for an annotation of another type.
 ///
+/// A pointer of Rust has the name of its type, which is not told: it names nothing of its own.
 /// A declaration has the name of the type that it declares. A declaration tag is named after the
 /// tagged type.
 #[must_use]
 pub fn full_name(types: &Types, id: u32) -> Option<String> {
     let (kind, name) = (types.kind(id), types.name(id));
-    if name.is_empty() || kind == Kind::TYPE_TAG {
+    if name.is_empty() || matches!(kind, Kind::TYPE_TAG | Kind::PTR) {
         return None;
     }
     let name = printable(name);
     if let Some(TagUse::Defines((kind, _)) | TagUse::Declares((kind, _))) = types.tag(id) {
         let keyword = match kind {
+            Kind::STRUCT if is_class(types, id) => "class",
             Kind::STRUCT => "struct",
             Kind::UNION => "union",
             _ => "enum",
@@ -27,7 +29,7 @@ pub fn full_name(types: &Types, id: u32) -> Option<String> {
         return Some(format!("{keyword} {name}"));
     }
     let keyword = match kind {
-        Kind::INT | Kind::FLOAT => return Some(name),
+        Kind::INT | Kind::FLOAT | Kind::BASE | Kind::UNSPECIFIED => return Some(name),
         Kind::DECL_TAG => {
             let tagged = full_name_of_tagged(types, *types.children(id).first()?)?;
             return Some(format!("tag {name} of {tagged}"));
@@ -39,6 +41,12 @@ pub fn full_name(types: &Types, id: u32) -> Option<String> {
         kind => return Some(format!("{} {name}", kind.name().to_lowercase())),
     };
     Some(format!("{keyword} {name}"))
+}
+
+/// Returns whether a type has the keyword `class`.
+fn is_class(types: &Types, id: u32) -> bool {
+    let payload = types.label(id).payload_bytes();
+    types.kind(id) == Kind::CLASS && payload.get(4 + types.name(id).len()) == Some(&1)
 }
 
 /// A tag of a tag is not named.

@@ -28,6 +28,13 @@ pub enum FileError {
     },
     /// E0832: an object file without a section of types.
     NoTypes,
+    /// E0836: another file has the types, and this file names it.
+    Elsewhere {
+        /// The name of the other file.
+        file: String,
+        /// The reason, in words.
+        why: &'static str,
+    },
     /// E0833: a file is compressed more often than [`MAX_LAYERS`] times.
     TooDeep,
 }
@@ -42,6 +49,7 @@ impl FileError {
             Self::TooLarge { .. } => Some("E0830"),
             Self::Damaged { .. } => Some("E0831"),
             Self::NoTypes => Some("E0832"),
+            Self::Elsewhere { .. } => Some("E0836"),
             Self::TooDeep => Some("E0833"),
         }
     }
@@ -66,9 +74,10 @@ impl fmt::Display for FileError {
             }
             Self::Damaged { format, why } => write!(f, "this {format} is damaged: {why}"),
             Self::NoTypes => f.write_str(
-                "this object file has no section .BTF: compile with `-gbtf` (clang for BPF: `-g`), \
-                 or add the section with `pahole -J`",
+                "this object file has neither BTF nor DWARF: compile it with `-g` (or `-gbtf`), and \
+                 do not strip it",
             ),
+            Self::Elsewhere { file, why } => write!(f, "{why}: read {file}"),
             Self::TooDeep => {
                 write!(f, "the file is compressed more than {} times", MAX_LAYERS)
             }

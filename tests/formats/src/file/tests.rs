@@ -262,7 +262,7 @@ fn damaged_files_are_errors() {
             read[usize::from(found.is_err())] += 1;
             match found {
                 Ok(Contents::Btf { types, .. }) => assert!(types.len() <= 1 << 20),
-                Ok(Contents::Text(_)) => {}
+                Ok(Contents::Dwarf(_) | Contents::Text(_)) => {}
                 Err(error) => assert!(!error.to_string().is_empty()),
             }
         }

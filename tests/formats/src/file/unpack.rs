@@ -1,10 +1,12 @@
 //! Compressed data and object files.
 
+use super::Format;
+use super::debug::{DebugSections, debug_sections};
 use super::error::FileError;
 use super::ranges::Ranges;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use lzma_rust2::XzReader;
-use object::read::{CompressionFormat, Object, ObjectSection};
+use object::read::{CompressionFormat, Object, ObjectSection, ReadRef, Section};
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 use std::io::{Read, Seek};
 
@@ -88,17 +90,21 @@ fn unzstd(from: impl Read, limit: u64, out: &mut Vec<u8>) -> std::io::Result<usi
     }
 }
 
-/// The sections of types of an object file.
-pub(super) struct Sections {
-    /// The section `.BTF`.
-    pub(super) types: Vec<u8>,
-    /// The section `.BTF.base` of a kernel module.
-    pub(super) base: Option<Vec<u8>>,
+/// The types of an object file.
+pub(super) enum Found {
+    /// The section `.BTF`, and the section `.BTF.base` of a kernel module.
+    Btf(Vec<u8>, Option<Vec<u8>>),
+    /// The debug sections.
+    Dwarf(Box<DebugSections>),
 }
 
-/// Reads the sections of types of an object file. Nothing else of the file is read, besides the
-/// headers and names of its sections.
-pub(super) fn sections(from: impl Read + Seek, limit: u64) -> Result<Sections, FileError> {
+/// Reads the types of an object file: BTF if it has any and `format` allows it, otherwise DWARF.
+/// Nothing else of the file is read, besides headers, names of sections, symbols and relocations.
+pub(super) fn sections(
+    from: impl Read + Seek,
+    limit: u64,
+    format: Format,
+) -> Result<Found, FileError> {
     let ranges = Ranges::new(from, HEADERS)?;
     let file = object::read::File::parse(&ranges).map_err(|error| damaged(&error))?;
     let mut found = (None, None);
@@ -110,22 +116,36 @@ pub(super) fn sections(from: impl Read + Seek, limit: u64) -> Result<Sections, F
         }
     }
     ranges.allow(2 * limit);
-    let read = |section: object::read::Section<'_, '_, _>| {
-        if section.size() > limit {
-            return Err(FileError::TooLarge { limit, unpacked: false });
-        }
-        let packed = section.compressed_data().map_err(|error| damaged(&error))?;
-        match packed.format {
-            CompressionFormat::None => Ok(packed.data.to_vec()),
-            CompressionFormat::Zlib => Compression::Zlib.unpack(packed.data, limit),
-            CompressionFormat::Zstandard => Compression::Zstd.unpack(packed.data, limit),
-            _ => Err(damaged(&"a section has an unknown compression")),
-        }
+    let dwarf = || match debug_sections(&file, limit)? {
+        Some(sections) => Ok(Found::Dwarf(Box::new(sections))),
+        None => Err(FileError::NoTypes),
     };
-    let types = read(found.0.ok_or(FileError::NoTypes)?)?;
-    Ok(Sections { types, base: found.1.map(read).transpose()? })
+    match found {
+        (Some(types), base) if format != Format::Dwarf => {
+            let base = base.map(|base| unpacked(&base, limit)).transpose()?;
+            Ok(Found::Btf(unpacked(&types, limit)?, base))
+        }
+        _ => dwarf(),
+    }
 }
 
-fn damaged(why: &dyn std::fmt::Display) -> FileError {
+/// Returns the bytes of a section, unpacked.
+pub(super) fn unpacked<'a>(
+    section: &Section<'a, '_, impl ReadRef<'a>>,
+    limit: u64,
+) -> Result<Vec<u8>, FileError> {
+    if section.size() > limit {
+        return Err(FileError::TooLarge { limit, unpacked: false });
+    }
+    let packed = section.compressed_data().map_err(|error| damaged(&error))?;
+    match packed.format {
+        CompressionFormat::None => Ok(packed.data.to_vec()),
+        CompressionFormat::Zlib => Compression::Zlib.unpack(packed.data, limit),
+        CompressionFormat::Zstandard => Compression::Zstd.unpack(packed.data, limit),
+        _ => Err(damaged(&"a section has an unknown compression")),
+    }
+}
+
+pub(super) fn damaged(why: &dyn std::fmt::Display) -> FileError {
     FileError::Damaged { format: "object file", why: why.to_string() }
 }
