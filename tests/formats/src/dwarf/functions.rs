@@ -103,7 +103,8 @@ impl<'a> Functions<'a> {
         let (mut name, mut ty, mut parameters) = (None, None, None);
         let mut is_external = false;
         for _ in 0..MAX_ENTRIES {
-            name = name.or_else(|| Some((routine.scope, routine.name?)));
+            // The declaration comes last, and stands within its scopes.
+            name = routine.name.map(|name| (routine.scope, name)).or(name);
             ty = ty.or(routine.ty);
             is_external |= routine.is_external;
             // A concrete instance may lack parameters that it does not use.

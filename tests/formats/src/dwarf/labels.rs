@@ -155,15 +155,15 @@ impl<'a> Walk<'a, '_> {
         Ok(array)
     }
 
-    /// Returns the type of the indices of arrays: that of the kernel's BTF.
+    /// Returns the type of the indices of arrays: `int`, as in the kernel's BTF.
     fn index(&mut self) -> Result<u32, ErrorKind> {
         if let Some(index) = self.index {
             return Ok(index);
         }
         self.payload.clear();
-        self.payload.text(b"__ARRAY_SIZE_TYPE__");
+        self.payload.text(b"int");
         self.payload.u32(4);
-        [0, 0, 32].into_iter().for_each(|byte| self.payload.u8(byte));
+        [1, 0, 32].into_iter().for_each(|byte| self.payload.u8(byte));
         let index = self.end(Kind::INT)?;
         self.index = Some(index);
         Ok(index)

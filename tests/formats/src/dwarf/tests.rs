@@ -1,6 +1,6 @@
 //! Tests of the rules in the chapter about the reader.
 
-use crate::btf::{Program, Source, full_name};
+use crate::btf::{Program, Source};
 use crate::file::{self, Format, Limits};
 use selfsame::{Digest, Interner, Lens};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,11 +23,9 @@ fn names_of(files: &[Source]) -> Names {
     let mut interner = Interner::new();
     let realized = program.realize(&mut interner).unwrap();
     let mut names = Names::new();
-    for id in realized.program.own() {
-        if let Some(name) = full_name(&realized.program.types, id) {
-            let hash = interner.hash(realized.types[id as usize], Lens::Identity).unwrap();
-            names.entry(name).or_default().insert(hash);
-        }
+    for (name, id) in realized.program.names() {
+        let hash = interner.hash(realized.types[id as usize], Lens::Identity).unwrap();
+        names.entry(name).or_default().insert(hash);
     }
     names
 }

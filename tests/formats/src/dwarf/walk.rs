@@ -236,10 +236,10 @@ impl<'a, 't> Walk<'a, 't> {
 
     fn open_type(&mut self, unit: &Unit<'a, '_>, parent: Frame, of: &Attributes<'a>) -> Frame {
         let known = of.origin.and_then(|origin| self.name_of(origin));
-        let (scope, name) = match (of.name, known) {
-            (Some(name), _) => (parent.scope, Some(name)),
-            (None, Some((scope, name))) => (scope, Some(name)),
-            (None, None) => (parent.scope, None),
+        // The root of a type unit repeats the name of its declaration, but not the scopes.
+        let (scope, name) = match known {
+            Some((scope, name)) => (scope, Some(of.name.unwrap_or(name))),
+            None => (parent.scope, of.name),
         };
         self.opens.push(Open { of: *of, scope, name, base: self.entries.len() });
         let within = within(of.tag);
