@@ -10,6 +10,8 @@ mod attributes;
 mod entry;
 mod error;
 mod functions;
+#[cfg(test)]
+mod hostile_tests;
 mod labels;
 mod payload;
 mod places;

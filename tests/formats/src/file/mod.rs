@@ -18,7 +18,7 @@ mod error;
 mod format;
 mod ranges;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod unpack;
 
 pub use debug::DebugSections;
