@@ -28,7 +28,7 @@ pub enum ErrorKind {
         /// The reason, in words.
         why: &'static str,
     },
-    /// E0837: the names, written out, or the open entries take too much memory.
+    /// E0837: the types with their names, written out, or the open entries take too much memory.
     TooMuch,
 }
 
@@ -58,8 +58,8 @@ impl fmt::Display for ErrorKind {
             Self::NoType(why) => f.write_str(why),
             Self::Elsewhere { file, why } => write!(f, "{why}: read {file}"),
             Self::TooMuch => f.write_str(
-                "the names of the types, written out, would take more than 16 times the size of \
-                 the debug sections",
+                "the types with their names, written out, would take more than 16 times the size \
+                 of the debug sections and 64 MiB",
             ),
         }
     }

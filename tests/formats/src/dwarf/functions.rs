@@ -23,6 +23,8 @@ pub(super) struct Routine<'a> {
     is_instance: bool,
     is_external: bool,
     is_variable: bool,
+    /// Whether only the compiler declares it.
+    is_artificial: bool,
     /// Whether it has code, or a place in memory.
     is_placed: bool,
 }
@@ -93,7 +95,7 @@ impl<'a> Functions<'a> {
     }
 
     /// Returns the function or the variable of an entry, if the entry has code or a place, and a
-    /// name.
+    /// name, and the program declares it.
     pub(super) fn symbol(&self, at: usize) -> Option<Symbol<'a>> {
         let first = &self.routines[at];
         if !first.is_placed {
@@ -107,6 +109,9 @@ impl<'a> Functions<'a> {
             name = routine.name.map(|name| (routine.scope, name)).or(name);
             ty = ty.or(routine.ty);
             is_external |= routine.is_external;
+            if routine.is_artificial {
+                return None;
+            }
             // A concrete instance may lack parameters that it does not use.
             if !routine.is_instance && !routine.parameters.is_empty() {
                 parameters = parameters.or_else(|| Some(routine.parameters.clone()));
@@ -137,6 +142,7 @@ impl<'a> Routine<'a> {
             is_instance: of.is_instance,
             is_external: of.is_external,
             is_variable,
+            is_artificial: of.is_artificial,
             is_placed: (of.is_placed || has_value) && !of.is_declaration,
         }
     }

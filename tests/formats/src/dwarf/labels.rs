@@ -64,8 +64,8 @@ impl<'a> Walk<'a, '_> {
 
     /// Adds the head with the payload and children so far, and returns its number.
     pub(super) fn end(&mut self, kind: Kind) -> Result<u32, ErrorKind> {
-        // A type takes 64 bytes besides its label.
-        self.spent += self.payload.spent() + 64;
+        // A distinct type takes 128 bytes besides its payload, until it is realized.
+        self.spent += self.payload.spent() + 128;
         if self.spent > self.limit {
             return Err(ErrorKind::TooMuch);
         }

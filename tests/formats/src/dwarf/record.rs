@@ -26,21 +26,17 @@ impl<'a> Walk<'a, '_> {
             self.payload.u8(u8::from(open.of.tag == gimli::DW_TAG_union_type));
             return self.end(Kind::FWD);
         }
-        // The name of an instance of a template has its arguments, unless the compiler was told to
-        // leave them out.
-        let is_told = open.name.is_none_or(|name| name.contains(&b'<'));
-        let entries = &mut self.entries;
+        // The name of an instance of a template, or of the enum around a variant of Rust, has the
+        // arguments, unless the compiler was told to leave them out.
+        let is_told = open.name.is_none() || self.payload.bytes[4..].contains(&b'<');
         let is_argument = |entry: &Entry<'_>| {
             matches!(entry.role, Role::TemplateType | Role::TemplateValue)
         };
-        if is_told && entries[open.base..].iter().any(is_argument) {
-            let mut at = 0;
-            entries.retain(|entry| {
-                at += 1;
-                at <= open.base || !is_argument(entry)
-            });
+        if is_told && self.entries[open.base..].iter().any(is_argument) {
+            let own = self.entries.split_off(open.base);
+            self.entries.extend(own.into_iter().filter(|entry| !is_argument(entry)));
         }
-        if is_simple(open, &entries[open.base..]) { self.simple(open) } else { self.class(open) }
+        if is_simple(open, &self.entries[open.base..]) { self.simple(open) } else { self.class(open) }
     }
 
     /// Adds a struct or union that BTF can express.

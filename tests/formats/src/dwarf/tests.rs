@@ -15,7 +15,7 @@ pub(super) type Names = BTreeMap<String, BTreeSet<Digest>>;
 
 /// The object files of C, C++ and Rust.
 pub(super) const FILES: [&str; 7] =
-    ["c4.o", "c5.o", "other.o", "cc4.o", "cc5.o", "cct.o", "rs.o"];
+    ["c4.o", "c5.o", "other.o", "cc4.debug", "cc5.o", "cct.debug", "rs.o"];
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/dwarf")).join(name)
@@ -74,8 +74,8 @@ fn unlike(one: &Names, other: &Names) -> [Vec<String>; 3] {
 fn versions_are_one_program() {
     let same = [const { Vec::<String>::new() }; 3];
     assert_eq!(unlike(&names(&["c4.o"]), &names(&["c5.o"])), same);
-    assert_eq!(unlike(&names(&["cc4.o"]), &names(&["cc5.o"])), same);
-    assert_eq!(unlike(&names(&["cct.o"]), &names(&["cc5.o"])), same);
+    assert_eq!(unlike(&names(&["cc4.debug"]), &names(&["cc5.o"])), same);
+    assert_eq!(unlike(&names(&["cct.debug"]), &names(&["cc5.o"])), same);
     assert_eq!(names(&["c5.o"]).len(), 47);
 }
 
@@ -177,7 +177,7 @@ fn types_of_rust_are_read() {
 /// [dwarf.tag]: a class may be declared as a struct.
 #[test]
 fn a_class_that_is_declared_is_the_class() {
-    let (interner, realized) = realize(&[source("cct.o")]);
+    let (interner, realized) = realize(&[source("cct.debug")]);
     let names = realized.program.names();
     let of = |name: &str| -> BTreeSet<Digest> {
         let ids = names.iter().filter(|(own, _)| own == name).map(|&(_, id)| id);
@@ -195,7 +195,7 @@ fn another_file_is_named() {
     let ProgramError::Dwarf { error, .. } = error else { panic!("{error}") };
     assert_eq!(error.kind.code(), "E0836");
     assert!(error.to_string().contains("read split.dwo"), "{error}");
-    let [differ, _, missing] = unlike(&names(&["split.dwo"]), &names(&["cc5.o"]));
+    let [differ, _, missing] = unlike(&names(&["split.dwo"]), &names(&["other.o"]));
     assert_eq!((differ, missing), (vec![], vec![]));
     let link = b"the.debug\0\0\0abcd";
     let stripped = crate::file::tests::elf(false, &[(".gnu_debuglink", link, None)]);
