@@ -44,8 +44,11 @@ pub struct Contender {
 /// The published programs.
 #[must_use]
 pub fn peers() -> Vec<Contender> {
-    let peer = |who: &'static str, work, arguments| {
-        Contender { who, work, program: who.to_owned(), arguments }
+    let peer = |who: &'static str, work, arguments| Contender {
+        who,
+        work,
+        program: who.to_owned(),
+        arguments,
     };
     vec![
         peer("abidw", Work::Read, &["--load-all-types", "--noout"]),

@@ -49,8 +49,7 @@ pub enum Outcome {
 }
 
 /// The codes of errors that name a limit.
-const LIMITS: [&str; 8] =
-    ["E0508", "E0603", "E0712", "E0811", "E0828", "E0830", "E0837", "E0909"];
+const LIMITS: [&str; 8] = ["E0508", "E0603", "E0712", "E0811", "E0828", "E0830", "E0837", "E0909"];
 
 impl Run {
     /// Returns whether the process ended with an error that names a limit.

@@ -241,9 +241,8 @@ impl TypesFile {
         if let (true, Some(records)) = (found.is_empty(), &self.records) {
             found = with(&|known| is_named(known, name));
             if let (true, Some((name, number))) = (found.is_empty(), name.rsplit_once('#')) {
-                let is = |known: &str, id| {
-                    is_named(known, name) && records.program.number(id) == number
-                };
+                let is =
+                    |known: &str, id| is_named(known, name) && records.program.number(id) == number;
                 let named = records.named.iter().filter(|(known, _, id)| is(known, *id));
                 found = named.map(|&(_, ty, _)| ty).collect();
             }

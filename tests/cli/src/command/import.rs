@@ -73,8 +73,8 @@ impl Import {
         spinner.enable_steady_tick(Duration::from_millis(100));
         let files: Vec<&Path> = of.files.iter().map(PathBuf::as_path).collect();
         let phase = &mut |phase| spinner.set_message(phase);
-        let mut report = btf::import(&files, base, options, phase)
-            .map_err(|error| told(&files, &error))?;
+        let mut report =
+            btf::import(&files, base, options, phase).map_err(|error| told(&files, &error))?;
         spinner.finish_and_clear();
         report.processor_seconds = clock::process().as_secs_f64();
         report.peak_bytes = memory::peak();

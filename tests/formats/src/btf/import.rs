@@ -182,7 +182,8 @@ pub fn import(
     let mut phases = Phases { told: phase, started: Instant::now(), seconds: Vec::new() };
     phases.start("file");
     let base = base.map(source).transpose()?;
-    let files = paths.iter().map(|path| source_as(path, options.format)).collect::<Result<Vec<_>, _>>()?;
+    let files =
+        paths.iter().map(|path| source_as(path, options.format)).collect::<Result<Vec<_>, _>>()?;
     phases.start("read");
     let program = Program::read(&files, base.as_ref())?;
     drop((files, base));

@@ -38,7 +38,7 @@ pub struct Unit {
     pub is_base: bool,
     /// The number of types before the file's own, as the file counts.
     first: u32,
-    /// Of a file of DWARF, the offset of the entry of each type; 0 if it has none.
+    /// The offset of the entry of each type of DWARF; 0 if it has none. A file of BTF has none.
     offsets: Vec<u32>,
 }
 

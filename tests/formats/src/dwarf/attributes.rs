@@ -1,13 +1,9 @@
 //! The attributes of an entry that the reader uses.
 
 use super::places::Ref;
+use super::slice::Value;
 use super::units::Unit;
-use gimli::{AttributeValue, DwAt, DwTag, EndianSlice, RunTimeEndian};
-
-/// Bytes of a section.
-pub(super) type Slice<'a> = EndianSlice<'a, RunTimeEndian>;
-/// The value of an attribute.
-pub(super) type Value<'a> = AttributeValue<Slice<'a>>;
+use gimli::{AttributeValue, DwAt, DwTag};
 
 /// The place of a member or a base.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]

@@ -81,7 +81,8 @@ impl<'a> Entry<'a> {
             }
             (Location::None, above) => Some(above.unwrap_or(0)),
         };
-        let offset = bytes.zip(within).map_or(COMPUTED, |(bytes, within)| bytes.wrapping_add(within));
+        let offset =
+            bytes.zip(within).map_or(COMPUTED, |(bytes, within)| bytes.wrapping_add(within));
         Self { first: offset, second: bits, ..Self::new(Role::Member, of) }
     }
 

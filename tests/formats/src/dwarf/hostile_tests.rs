@@ -143,7 +143,10 @@ fn each_error_has_its_place() {
     let no_type = error(one(&|out| {
         out.pointer(11);
     }));
-    assert_eq!((no_type.kind.code(), no_type.section, no_type.offset), ("E0835", ".debug_info", 11));
+    assert_eq!(
+        (no_type.kind.code(), no_type.section, no_type.offset),
+        ("E0835", ".debug_info", 11)
+    );
     let outside = error(one(&|out| {
         out.pointer(0x7fff_ffff);
     }));

@@ -78,7 +78,7 @@ impl<'a> Walk<'a, '_> {
         self.end(kind)
     }
 
-    /// Adds a base type (`[dwarf.base]`).
+    /// Adds a base type (`[dwarf.base]`, `[dwarf.odd]`).
     fn base(&mut self, open: &Open<'_>) -> Result<u32, ErrorKind> {
         let of = &open.of;
         let encoding = gimli::DwAte(of.encoding);
@@ -118,7 +118,8 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Adds an array: a head for each dimension, the innermost first (`[dwarf.array]`).
+    /// Adds an array: a head for each dimension, the innermost first (`[dwarf.array]`,
+    /// `[dwarf.long]`).
     fn array(&mut self, open: &Open<'a>) -> Result<u32, ErrorKind> {
         let mut element = open.of.ty.unwrap_or(Ref::VOID);
         let dimensions = self.entries[open.base..].to_vec();

@@ -18,6 +18,7 @@ mod places;
 mod read;
 mod record;
 mod scopes;
+mod slice;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -27,16 +27,19 @@ impl<'a> Walk<'a, '_> {
             return self.end(Kind::FWD);
         }
         // The name of an instance of a template, or of the enum around a variant of Rust, has the
-        // arguments, unless the compiler was told to leave them out.
+        // arguments, unless the compiler was told to leave them out (`[dwarf.template]`).
         let is_told = open.name.is_none() || self.payload.bytes[4..].contains(&b'<');
-        let is_argument = |entry: &Entry<'_>| {
-            matches!(entry.role, Role::TemplateType | Role::TemplateValue)
-        };
+        let is_argument =
+            |entry: &Entry<'_>| matches!(entry.role, Role::TemplateType | Role::TemplateValue);
         if is_told && self.entries[open.base..].iter().any(is_argument) {
             let own = self.entries.split_off(open.base);
             self.entries.extend(own.into_iter().filter(|entry| !is_argument(entry)));
         }
-        if is_simple(open, &self.entries[open.base..]) { self.simple(open) } else { self.class(open) }
+        if is_simple(open, &self.entries[open.base..]) {
+            self.simple(open)
+        } else {
+            self.class(open)
+        }
     }
 
     /// Adds a struct or union that BTF can express.
@@ -123,7 +126,8 @@ impl<'a> Walk<'a, '_> {
         let (least, most) = (values().min().unwrap_or(0), values().max().unwrap_or(0));
         let bytes = of.bytes.unwrap_or(if of.is_declaration { 4 } else { 0 });
         let is_signed = least < 0;
-        let bits = if is_signed { (i128::from(i64::MIN), i64::MAX.into()) } else { (0, u64::MAX.into()) };
+        let bits =
+            if is_signed { (i128::from(i64::MIN), i64::MAX.into()) } else { (0, u64::MAX.into()) };
         let fits = least >= bits.0 && most <= bits.1 && bytes <= 8;
         self.start(open);
         if of.is_enum_class && !of.is_declaration || !fits {

@@ -24,7 +24,8 @@ impl<'a> Scopes<'a> {
     /// scope takes bytes; fewer than `bound` scopes are written.
     pub(super) fn write(&self, scope: Scope, name: &[u8], bound: u64, out: &mut Vec<u8>) {
         let (mut chain, mut at) = (Vec::new(), scope);
-        while let Some(&(parent, own)) = (at as usize).checked_sub(1).and_then(|at| self.rows.get(at))
+        while let Some(&(parent, own)) =
+            (at as usize).checked_sub(1).and_then(|at| self.rows.get(at))
             && (chain.len() as u64) < bound
         {
             chain.push(own);

@@ -24,8 +24,14 @@ pub(super) const fn is_c(language: u16) -> bool {
     const C23: gimli::DwLang = gimli::DwLang(0x3e);
     matches!(
         gimli::DwLang(language),
-        c::DW_LANG_C | c::DW_LANG_C89 | c::DW_LANG_C99 | c::DW_LANG_C11 | c::DW_LANG_C17
-            | c::DW_LANG_ObjC | c::DW_LANG_UPC | c::DW_LANG_OpenCL
+        c::DW_LANG_C
+            | c::DW_LANG_C89
+            | c::DW_LANG_C99
+            | c::DW_LANG_C11
+            | c::DW_LANG_C17
+            | c::DW_LANG_ObjC
+            | c::DW_LANG_UPC
+            | c::DW_LANG_OpenCL
             | c::DW_LANG_Mips_Assembler
             | C23
     )

@@ -79,7 +79,7 @@ fn versions_are_one_program() {
     assert_eq!(names(&["c5.o"]).len(), 47);
 }
 
-/// [dwarf.head], [dwarf.base], [dwarf.array], [dwarf.record], [dwarf.enum]: the table of the
+/// [dwarf.head], [dwarf.base], [dwarf.array], [dwarf.record], [dwarf.enum], [dwarf.origin]: the table of the
 /// chapter, "Comparison with BTF".
 #[test]
 fn the_types_of_c_are_those_of_btf() {
@@ -154,7 +154,7 @@ fn head(files: &[&str], name: &str) -> String {
     heads.into_iter().collect::<Vec<_>>().join(" | ")
 }
 
-/// [dwarf.class], [dwarf.kind], [dwarf.name], [dwarf.function].
+/// [dwarf.class], [dwarf.kind], [dwarf.name], [dwarf.unnamed], [dwarf.function].
 #[test]
 fn classes_of_cxx_are_read() {
     let cxx = names(&["cc5.o"]);

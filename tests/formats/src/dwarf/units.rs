@@ -1,8 +1,8 @@
 //! Units: headers, abbreviations, strings and references.
 
-use super::attributes::{Slice, Value};
 use super::error::{Error, ErrorKind};
 use super::places::{MAX_BYTES, Ref};
+use super::slice::{Slice, Value};
 use crate::file::DebugSections;
 use gimli::{
     Abbreviations, AttributeValue, DebugAbbrev, DebugInfo, DebugLineStr, DebugStr, DebugStrOffsets,
@@ -220,7 +220,8 @@ impl<'a, 's> Unit<'a, 's> {
     pub(super) fn reference(&mut self, value: Value<'a>) -> Result<Option<Ref>, ErrorKind> {
         if let AttributeValue::DebugTypesRef(signature) = value {
             let number = self.signatures.len() as u32;
-            let last = number.checked_sub(1).filter(|&at| self.signatures[at as usize] == signature.0);
+            let last =
+                number.checked_sub(1).filter(|&at| self.signatures[at as usize] == signature.0);
             if last.is_none() {
                 self.signatures.push(signature.0);
             }

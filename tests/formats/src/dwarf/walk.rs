@@ -4,20 +4,21 @@
 //! are on another stack: those of an inner type stand above those of the outer type, and are taken
 //! from there when the inner type ends.
 
-use super::attributes::{Attributes, Value};
+use super::attributes::Attributes;
 use super::entry::{Entry, Open, Role};
 use super::error::{Error, ErrorKind};
 use super::functions::Functions;
 use super::payload::Payload;
 use super::places::{Places, Ref};
 use super::scopes::{Scope, Scopes};
+use super::slice::{Slice, Value};
 use super::tags::{Within, is_c, is_used, within};
 use super::units::{Unit, wrong};
 use crate::btf::types::Types;
 use gimli::{Abbreviation, Abbreviations, Attribute, EntriesRaw};
 use hashbrown::HashMap;
 
-type Raw<'a, 'b> = EntriesRaw<'b, super::attributes::Slice<'a>>;
+type Raw<'a, 'b> = EntriesRaw<'b, Slice<'a>>;
 
 /// An entry whose children are being read.
 #[derive(Clone, Copy, Debug)]
@@ -120,7 +121,8 @@ impl<'a, 't> Walk<'a, 't> {
         let mut of = Attributes::new(tag, offset);
         if is_used(parent.within, tag) {
             for &spec in abbreviation.attributes() {
-                let attribute = raw.read_attribute_inline(spec).map_err(|error| malformed(&error))?;
+                let attribute =
+                    raw.read_attribute_inline(spec).map_err(|error| malformed(&error))?;
                 of.take(attribute.name(), attribute.raw_value(), unit)?;
             }
         } else {
@@ -144,10 +146,8 @@ impl<'a, 't> Walk<'a, 't> {
         let mut attributes: Vec<Attribute<_>> = Vec::new();
         let read = raw.read_attributes(abbreviation.attributes(), &mut attributes);
         read.map_err(|error| malformed(&error))?;
-        let raw: Vec<(gimli::DwAt, Value<'a>)> = attributes
-            .iter()
-            .map(|attribute| (attribute.name(), attribute.raw_value()))
-            .collect();
+        let raw: Vec<(gimli::DwAt, Value<'a>)> =
+            attributes.iter().map(|attribute| (attribute.name(), attribute.raw_value())).collect();
         let base = raw.iter().find(|(name, _)| *name == gimli::DW_AT_str_offsets_base);
         if let Some((_, value)) = base {
             unit.set_offsets_base(value);
@@ -290,7 +290,7 @@ impl<'a, 't> Walk<'a, 't> {
         Ok(())
     }
 
-    /// Tests the memory that the walk holds, with that of all payloads.
+    /// Tests the memory that the walk holds, with that of all payloads (`[dwarf.memory]`).
     fn check_held(&self) -> Result<(), ErrorKind> {
         let held = self.frames.capacity() * size_of::<Frame>()
             + self.opens.capacity() * size_of::<Open<'_>>()

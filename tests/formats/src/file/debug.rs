@@ -2,7 +2,9 @@
 
 use super::error::FileError;
 use super::unpack::{damaged, unpacked};
-use object::read::{Object, ObjectSection, ObjectSymbol, RelocationKind, RelocationTarget, Section};
+use object::read::{
+    Object, ObjectSection, ObjectSymbol, RelocationKind, RelocationTarget, Section,
+};
 use object::{ObjectKind, ReadRef};
 
 /// The debug sections of an object file, unpacked and relocated.
@@ -105,7 +107,8 @@ pub(super) fn debug_sections<'a, R: ReadRef<'a>>(
     Ok(Some(out))
 }
 
-/// Returns the error that another file has the types, if this file names it.
+/// Returns the error that another file has the types, if this file names it
+/// (`[dwarf.elsewhere]`).
 fn elsewhere<'a, R: ReadRef<'a>>(
     file: &object::read::File<'a, R>,
 ) -> Result<Option<DebugSections>, FileError> {

@@ -16,6 +16,7 @@
 mod debug;
 mod error;
 mod format;
+mod object_file;
 mod ranges;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -25,10 +26,11 @@ pub use debug::DebugSections;
 pub use error::{FileError, MAX_LAYERS};
 pub use format::Format;
 
+use object_file::{Found, sections};
 use std::fs::File;
 use std::io::{Cursor, Read, Seek};
 use std::path::Path;
-use unpack::{Compression, Found, sections};
+use unpack::Compression;
 
 /// The numbers of bytes that are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -99,7 +99,9 @@ impl<'a, R: Read + Seek> ReadRef<'a> for &'a Ranges<R> {
     fn read_bytes_at_until(self, range: Range<u64>, delimiter: u8) -> Result<&'a [u8], ()> {
         let end = |bytes: &[u8]| bytes.iter().position(|&byte| byte == delimiter);
         if let Some(bytes) = self.block(range.start)
-            && let Some(end) = end(&bytes[..bytes.len().min(256).min(range.end.saturating_sub(range.start) as usize)])
+            && let Some(end) =
+                end(&bytes
+                    [..bytes.len().min(256).min(range.end.saturating_sub(range.start) as usize)])
         {
             return Ok(&bytes[..end]);
         }

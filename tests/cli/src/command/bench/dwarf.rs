@@ -1,6 +1,6 @@
 //! `selfsame bench dwarf`.
 
-use crate::command::bench::report::{finish, megabytes, median, seconds};
+use crate::command::bench::report::{finish, median, megabytes, seconds};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::print_line;

@@ -168,5 +168,6 @@ fn is_of_types(path: &Path) -> bool {
     let name = name.unwrap_or_default();
     let name =
         [".gz", ".xz", ".zst"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-    [".same", ".btf", ".o", ".ko", ".so", ".debug", ".dwo"].iter().any(|end| name.ends_with(end)) || name == "vmlinux"
+    [".same", ".btf", ".o", ".ko", ".so", ".debug", ".dwo"].iter().any(|end| name.ends_with(end))
+        || name == "vmlinux"
 }
