@@ -267,7 +267,10 @@ impl TypesFile {
     /// Returns the records of BTF with a name and a type.
     pub(crate) fn places(&self, name: &str, ty: Type) -> Vec<String> {
         let Some(records) = &self.records else { return Vec::new() };
-        let name = name.split('#').next().unwrap_or(name);
+        // A name of Rust may have the sign, too: `{closure#0}`.
+        let is_whole = records.named.iter().any(|(known, ..)| is_named(known, name));
+        let name =
+            if is_whole { name } else { name.rsplit_once('#').map_or(name, |(name, _)| name) };
         let is = |known: &str| is_named(known, name);
         let named = records.named.iter().filter(|(known, to, _)| *to == ty && is(known));
         named.map(|&(_, _, id)| records.program.record(id)).collect()

@@ -76,13 +76,13 @@ fn show(samples: &[Sample]) {
     for sample in samples {
         let (work, who) = (&sample.input, &sample.who);
         if let Some(why) = &sample.why {
-            print_line(&format!("{work:<8} {who:<9} {why}"));
+            print_line(format!("{work:<8} {who:<9} {why}"));
             continue;
         }
         let time = median(sample).map_or_else(String::new, seconds);
         let memory = sample.peak_bytes.map_or_else(String::new, megabytes);
         let counts = sample.counts.iter().map(|(name, count)| format!("{count} {name}"));
         let counts: Vec<String> = counts.collect();
-        print_line(&format!("{work:<8} {who:<9} {time:>9} {memory:>11}  {}", counts.join(", ")));
+        print_line(format!("{work:<8} {who:<9} {time:>9} {memory:>11}  {}", counts.join(", ")));
     }
 }
