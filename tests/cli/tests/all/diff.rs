@@ -57,6 +57,8 @@ fn dwarf_is_read_by_every_command() {
     }
     let (code, _, err) = said(&["hash", "tests/data/dwarf/split.o"]);
     assert!(code == 2 && err.contains("E0836") && err.contains("split.dwo"), "{err}");
+    let (code, _, err) = said(&["import", "dwarf", SAMPLE]);
+    assert!(code == 2 && err.contains("E0832: this is BTF, not DWARF"), "{err}");
     let (code, _, err) = said(&["diff", old, new, "--base", SAMPLE]);
     assert!(code == 2 && err.contains("this is DWARF, which has no base"), "{err}");
 }

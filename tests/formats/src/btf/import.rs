@@ -5,7 +5,7 @@ use super::program::{Program, ProgramError, Source};
 use super::report::{Name, Report};
 use super::text::printable;
 use super::{Classes, Error, Kind};
-use crate::file::{self, FileError, Format, Limits};
+use crate::file::{self, Contents, FileError, Format, Limits};
 use selfsame::{Digest, ErrorKind, Interner, Lens, Type};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
@@ -163,6 +163,9 @@ pub fn source_as(path: &Path, format: Format) -> Result<Source, ImportError> {
         _ => file::read_as(path, limits, format),
     };
     match read {
+        Ok(Contents::Btf { .. }) if format == Format::Dwarf => {
+            Err(ImportError::File { file: name, error: FileError::NotDwarf })
+        }
         Ok(contents) => Ok(Source { name, contents }),
         Err(error) => Err(ImportError::File { file: name, error }),
     }
