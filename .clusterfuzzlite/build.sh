@@ -8,7 +8,7 @@ cargo fuzz build -O --debug-assertions
 # What each target reads: the folder of its seeds.
 declare -A seeds=(
     [agree]=cases [order]=cases [wire]=cases [draft]=cases [lens]=cases [histories]= [worlds]=worlds
-    [read_types]=types [read_draft]=drafts [code_file]=code [listing]=listings [notation]=texts [file]=
+    [read_types]=types [read_draft]=drafts [code_file]=code [listing]=listings [notation]=texts [file]= [dwarf]=
     [programs]= [program_histories]=
     [scan]=modules [parse]=modules [link]=modules [check]=modules [run]=modules [text]=modules
 )

@@ -10,6 +10,7 @@ pub mod calls;
 pub mod clock;
 pub mod collect;
 pub mod collected;
+pub mod dwarf;
 pub mod families;
 pub mod floor;
 pub mod goals;

@@ -5,4 +5,5 @@
 //! kernel.
 
 pub mod btf;
+pub mod dwarf;
 pub mod file;

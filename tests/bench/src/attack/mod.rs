@@ -15,7 +15,7 @@ mod objects;
 mod pattern;
 mod programs;
 mod protocol;
-mod run;
+pub(crate) mod run;
 mod scripts;
 pub mod search;
 

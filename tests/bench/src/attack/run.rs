@@ -49,7 +49,7 @@ pub enum Outcome {
 }
 
 /// The codes of errors that name a limit.
-const LIMITS: [&str; 7] = ["E0508", "E0603", "E0712", "E0811", "E0828", "E0830", "E0909"];
+const LIMITS: [&str; 8] = ["E0508", "E0603", "E0712", "E0811", "E0828", "E0830", "E0837", "E0909"];
 
 impl Run {
     /// Returns whether the process ended with an error that names a limit.
@@ -128,7 +128,7 @@ fn limited(limits: &Limits) -> Command {
 
 /// Runs a command. Returns the outcome, the processor seconds and the largest resident memory.
 #[cfg(unix)]
-fn wait(command: &mut Command, limits: &Limits) -> std::io::Result<(Outcome, f64, u64)> {
+pub(crate) fn wait(command: &mut Command, limits: &Limits) -> std::io::Result<(Outcome, f64, u64)> {
     use std::os::unix::process::ExitStatusExt as _;
     use wait4::Wait4 as _;
     let (start, child) = (Instant::now(), command.spawn()?);
@@ -156,7 +156,7 @@ fn wait(command: &mut Command, limits: &Limits) -> std::io::Result<(Outcome, f64
 
 /// Runs a command. Other systems tell neither the processor time nor the memory.
 #[cfg(not(unix))]
-fn wait(command: &mut Command, _: &Limits) -> std::io::Result<(Outcome, f64, u64)> {
+pub(crate) fn wait(command: &mut Command, _: &Limits) -> std::io::Result<(Outcome, f64, u64)> {
     let start = Instant::now();
     let status = command.status()?;
     let outcome = status.code().map_or(Outcome::Crash, Outcome::Exit);

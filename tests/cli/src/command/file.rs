@@ -163,7 +163,9 @@ impl TypesFile {
         self.path = path.to_owned();
         self.types.clear();
         let bytes = match source.contents {
-            Contents::Btf { .. } => return self.realize_records(&source, base),
+            Contents::Btf { .. } | Contents::Dwarf(_) => {
+                return self.realize_records(&source, base);
+            }
             Contents::Text(_) if base.is_some() => return Err(no_base(path)),
             Contents::Text(bytes) => bytes,
         };
@@ -325,9 +327,8 @@ impl TypesFile {
         if let (true, Some(records)) = (found.is_empty(), &self.records) {
             found = with(&|known| is_named(known, name));
             if let (true, Some((name, number))) = (found.is_empty(), name.rsplit_once('#')) {
-                let is = |known: &str, id| {
-                    is_named(known, name) && records.program.number(id).to_string() == number
-                };
+                let is =
+                    |known: &str, id| is_named(known, name) && records.program.number(id) == number;
                 let named = records.named.iter().filter(|(known, _, id)| is(known, *id));
                 found = named.map(|&(_, ty, _)| ty).collect();
             }
@@ -352,7 +353,10 @@ impl TypesFile {
     /// Returns the records of BTF with a name and a type.
     pub(crate) fn places(&self, name: &str, ty: Type) -> Vec<String> {
         let Some(records) = &self.records else { return Vec::new() };
-        let name = name.split('#').next().unwrap_or(name);
+        // A name of Rust may have the sign, too: `{closure#0}`.
+        let is_whole = records.named.iter().any(|(known, ..)| is_named(known, name));
+        let name =
+            if is_whole { name } else { name.rsplit_once('#').map_or(name, |(name, _)| name) };
         let is = |known: &str| is_named(known, name);
         let named = records.named.iter().filter(|(known, to, _)| *to == ty && is(known));
         named.map(|&(_, _, id)| records.program.record(id)).collect()

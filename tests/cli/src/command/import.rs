@@ -10,6 +10,7 @@ use indicatif::ProgressBar;
 use selfsame_bench::{clock, memory};
 use selfsame_formats::btf;
 use selfsame_formats::btf::{ImportError, Options};
+use selfsame_formats::file;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -28,16 +29,27 @@ enum Format {
     /// All types are realized by the implementation, whatever the subject is. The types of the
     /// running kernel are in /sys/kernel/btf/vmlinux, those of an object file in its section .BTF.
     Btf(Btf),
+    /// DWARF of a program, library or object file: C, C++, Rust
+    ///
+    /// The types of all units are realized by the implementation, whatever the subject is. Only an
+    /// object file that has BTF, too, needs this command: other commands read its BTF.
+    Dwarf(Files),
 }
 
 #[derive(Args)]
 struct Btf {
-    /// The files; `-` for standard input
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Files,
     /// The base of split BTF: for a kernel module the kernel's types. They are not counted
     #[arg(long, value_name = "FILE")]
     base: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct Files {
+    /// The files; `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
     /// List the named types with their identity hashes
     #[arg(long)]
     names: bool,
@@ -54,16 +66,19 @@ struct Btf {
 
 impl Import {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        let Format::Btf(btf) = &self.format;
-        let Btf { names, raw_fwd, digests, .. } = *btf;
-        let forget = btf.forget.properties();
-        let options = Options { names, raw_fwd, digests, forget };
+        let (of, base, format) = match &self.format {
+            Format::Btf(btf) => (&btf.files, btf.base.as_deref(), file::Format::Any),
+            Format::Dwarf(files) => (files, None, file::Format::Dwarf),
+        };
+        let Files { names, raw_fwd, digests, .. } = *of;
+        let forget = of.forget.properties();
+        let options = Options { format, names, raw_fwd, digests, forget };
         let spinner = ProgressBar::new_spinner();
         spinner.enable_steady_tick(Duration::from_millis(100));
-        let files: Vec<&Path> = btf.files.iter().map(PathBuf::as_path).collect();
+        let files: Vec<&Path> = of.files.iter().map(PathBuf::as_path).collect();
         let phase = &mut |phase| spinner.set_message(phase);
-        let mut report = btf::import(&files, btf.base.as_deref(), options, phase)
-            .map_err(|error| told(&files, &error))?;
+        let mut report =
+            btf::import(&files, base, options, phase).map_err(|error| told(&files, &error))?;
         spinner.finish_and_clear();
         report.processor_seconds = clock::process().as_secs_f64();
         report.peak_bytes = memory::peak();

@@ -35,6 +35,34 @@ fn the_page_shows_what_is_said() {
     assert_eq!(said(&["diff", OLD, OLD]).0, 0);
 }
 
+/// The page about DWARF shows the answer of the program, and every command reads DWARF.
+#[test]
+fn dwarf_is_read_by_every_command() {
+    let page = std::fs::read_to_string(root().join("docs/dwarf.md")).unwrap();
+    let (old, new) = ("tests/data/dwarf/old.debug", "tests/data/dwarf/new.debug");
+    let (code, out, err) = said(&["diff", old, new]);
+    assert_eq!((code, &*err), (1, ""));
+    assert!(page.contains(&format!("```text\n{out}```")), "{out}");
+    for args in [
+        &["hash", old][..],
+        &["explain", old, "class gate::port", "class gate::tls"],
+        &["explain", old, "gate::port"],
+        &["dump", old],
+        &["draw", old, "--only", "class gate::tls", "-o", "/dev/null"],
+        &["check", "--input", old, "--cases", "20"],
+        &["import", "dwarf", old, new, "--names"],
+    ] {
+        let (code, _, err) = said(args);
+        assert!(code < 2, "{args:?}: {err}");
+    }
+    let (code, _, err) = said(&["hash", "tests/data/dwarf/split.o"]);
+    assert!(code == 2 && err.contains("E0836") && err.contains("split.dwo"), "{err}");
+    let (code, _, err) = said(&["import", "dwarf", SAMPLE]);
+    assert!(code == 2 && err.contains("E0832: this is BTF, not DWARF"), "{err}");
+    let (code, _, err) = said(&["diff", old, new, "--base", SAMPLE]);
+    assert!(code == 2 && err.contains("this is DWARF, which has no base"), "{err}");
+}
+
 #[test]
 fn json_has_all_names_and_paths() {
     let (_, out, _) = said(&["diff", OLD, NEW, "--json"]);

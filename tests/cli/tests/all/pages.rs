@@ -70,9 +70,15 @@ fn every_command_of_the_pages_works() {
     let own = blocks("docs/tutorial.md").into_iter().find(|block| block.contains("Shape ::"));
     std::fs::write(folder.path().join("mine.same"), own.unwrap()).unwrap();
     let mut run = 0;
-    let pages =
-        ["docs/tutorial.md", "docs/command-line.md", "docs/diff.md", "docs/normal-forms.md"];
-    for page in ["README.md"].into_iter().chain(pages) {
+    let pages = [
+        "README.md",
+        "docs/tutorial.md",
+        "docs/command-line.md",
+        "docs/diff.md",
+        "docs/dwarf.md",
+        "docs/normal-forms.md",
+    ];
+    for page in pages {
         for command in commands(page).iter().filter(|command| !is_elsewhere(command)) {
             let words = shell_words::split(command).unwrap();
             let mut program = Command::new(env!("CARGO_BIN_EXE_selfsame"));

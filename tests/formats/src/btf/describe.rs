@@ -1,14 +1,17 @@
-//! Heads of BTF in the words of C.
+//! Heads of BTF and DWARF in the words of C and C++.
 
+use super::class_words;
 use super::kind::Kind;
+use super::payload_bytes::Bytes;
 use super::text::printable;
+use super::told::{Entry, Head, bytes, place};
 use super::types::name;
 use selfsame::explain::Words;
 use selfsame_spec::Label;
 use selfsame_spec::notation::words;
 use std::collections::HashSet;
 
-/// The words for types of BTF: members and parameters by their names, sizes and offsets.
+/// The words for types of BTF and DWARF: members and parameters by their names, sizes and offsets.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct CWords;
 
@@ -18,9 +21,15 @@ const MAX_TOLD: usize = 4;
 impl Words for CWords {
     fn child(&self, label: &Label, child: usize) -> String {
         let Some(head) = Head::of(label) else { return label.child_name(child) };
-        let entry = |at: usize| head.entries.get(at).map(|entry| entry.name.clone());
+        let mut entries = head.entries.iter().filter(|entry| entry.has_child);
+        let mut entry = |at: usize| entries.nth(at).map(|entry| entry.name.clone());
         let name = match (head.kind, child) {
-            (Kind::STRUCT | Kind::UNION, _) => entry(child),
+            (Kind::STRUCT | Kind::UNION | Kind::CLASS, _) => entry(child),
+            (Kind::MEMBER_POINTER, 0) => Some("class".to_owned()),
+            (Kind::MEMBER_POINTER, _) => Some("member".to_owned()),
+            (Kind::REFERENCE | Kind::RVALUE_REFERENCE, _) => Some("target".to_owned()),
+            (Kind::VECTOR | Kind::LONG_ARRAY, _) => Some("element".to_owned()),
+            (Kind::ENUM_CLASS, _) => Some("underlying type".to_owned()),
             (Kind::FUNC_PROTO, 0) => Some("result".to_owned()),
             (Kind::FUNC_PROTO, _) => entry(child - 1),
             (Kind::PTR, _) => Some("target".to_owned()),
@@ -58,24 +67,6 @@ impl Words for CWords {
     }
 }
 
-/// The label of a head, read again.
-struct Head {
-    kind: Kind,
-    name: String,
-    arity: usize,
-    /// The facts besides entries, in words.
-    facts: Vec<String>,
-    entries: Vec<Entry>,
-}
-
-/// A member, an enumerator or a parameter.
-#[derive(PartialEq, Eq, Hash)]
-struct Entry {
-    name: String,
-    /// The offset, or the value.
-    rest: String,
-}
-
 impl Head {
     /// Reads the label of a type of BTF.
     fn of(label: &Label) -> Option<Self> {
@@ -93,6 +84,7 @@ impl Head {
             kind,
             name: printable(own_name),
             arity: label.arity() as usize,
+            keyword: None,
             facts: Vec::new(),
             entries: Vec::new(),
         };
@@ -105,23 +97,24 @@ impl Head {
             Kind::INT => {
                 let (size, encoding) = (rest.u32()?, rest.u8()?);
                 let (_, bits) = (rest.u8()?, rest.u8()?);
-                self.facts.push(bytes(size));
+                self.facts.push(bytes(size.into()));
                 self.facts.push(format!("{bits} bits"));
                 let names = [(1, "signed"), (2, "char"), (4, "bool")];
                 let set = names.into_iter().filter(|(bit, _)| encoding & bit != 0);
                 self.facts.extend(set.map(|(_, name)| name.to_owned()));
             }
             Kind::STRUCT | Kind::UNION => {
-                self.facts.push(bytes(rest.u32()?));
+                self.facts.push(bytes(rest.u32()?.into()));
                 for _ in 0..self.arity {
                     let (name, offset, bits) = (rest.text()?, rest.u32()?, rest.u8()?);
                     let bits = if bits > 0 { format!(", {bits} bits") } else { String::new() };
-                    self.entries.push(Entry { name, rest: format!("at {}{bits}", place(offset)) });
+                    let rest = format!("at {}{bits}", place(offset.into()));
+                    self.entries.push(Entry { name, rest, has_child: true });
                 }
             }
             Kind::ENUM | Kind::ENUM64 => {
                 let (signed, size) = (rest.u8()? == 1, rest.u32()?);
-                self.facts.push(bytes(size));
+                self.facts.push(bytes(size.into()));
                 self.facts.push(if signed { "signed" } else { "unsigned" }.to_owned());
                 while !rest.0.is_empty() {
                     let name = rest.text()?;
@@ -132,7 +125,8 @@ impl Head {
                         rest.u64()? as i64
                     };
                     let rest = if signed { value.to_string() } else { (value as u64).to_string() };
-                    self.entries.push(Entry { name, rest: format!("= {rest}") });
+                    let rest = format!("= {rest}");
+                    self.entries.push(Entry { name, rest, has_child: false });
                 }
             }
             Kind::ARRAY => self.facts.push(format!("{} elements", rest.u32()?)),
@@ -145,14 +139,16 @@ impl Head {
             }),
             Kind::FUNC_PROTO => {
                 for _ in 1..self.arity {
-                    self.entries.push(Entry { name: rest.text()?, rest: String::new() });
+                    let (name, rest) = (rest.text()?, String::new());
+                    self.entries.push(Entry { name, rest, has_child: true });
                 }
             }
             Kind::DATASEC => {
-                self.facts.push(bytes(rest.u32()?));
+                self.facts.push(bytes(rest.u32()?.into()));
                 self.facts.push(format!("{} variables", self.arity));
             }
-            Kind::FLOAT => self.facts.push(bytes(rest.u32()?)),
+            kind if !kind.is_btf() => class_words::read(self, rest)?,
+            Kind::FLOAT => self.facts.push(bytes(rest.u32()?.into())),
             _ => {}
         }
         Some(())
@@ -161,6 +157,7 @@ impl Head {
     /// Returns the keyword and the name.
     fn title(&self) -> String {
         let keyword = match self.kind {
+            _ if self.keyword.is_some() => self.keyword.unwrap_or_default(),
             Kind::PTR => "pointer",
             Kind::FUNC_PROTO => "function",
             Kind::ENUM64 => "enum",
@@ -180,7 +177,8 @@ impl Head {
     fn count(&self, entries: usize) -> Option<String> {
         let noun = match self.kind {
             Kind::STRUCT | Kind::UNION => "member",
-            Kind::ENUM | Kind::ENUM64 => "enumerator",
+            Kind::CLASS => "part",
+            Kind::ENUM | Kind::ENUM64 | Kind::ENUM_CLASS => "enumerator",
             Kind::FUNC_PROTO => "parameter",
             _ => return None,
         };
@@ -232,43 +230,4 @@ impl Entry {
 
 fn with(title: String, facts: &[String]) -> String {
     if facts.is_empty() { title } else { format!("{title}: {}", facts.join(", ")) }
-}
-
-fn bytes(size: u32) -> String {
-    format!("{size} byte{}", if size == 1 { "" } else { "s" })
-}
-
-/// Returns an offset in bits as bytes, if it is a number of bytes.
-fn place(offset: u32) -> String {
-    if offset.is_multiple_of(8) { format!("byte {}", offset / 8) } else { format!("bit {offset}") }
-}
-
-/// The rest of a payload.
-struct Bytes<'a>(&'a [u8]);
-
-impl Bytes<'_> {
-    fn u8(&mut self) -> Option<u8> {
-        let (&byte, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(byte)
-    }
-
-    fn u32(&mut self) -> Option<u32> {
-        let (word, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(u32::from_be_bytes(*word))
-    }
-
-    fn u64(&mut self) -> Option<u64> {
-        let (word, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(u64::from_be_bytes(*word))
-    }
-
-    fn text(&mut self) -> Option<String> {
-        let len = self.u32()? as usize;
-        let (text, rest) = self.0.split_at_checked(len)?;
-        self.0 = rest;
-        Some(printable(text))
-    }
 }

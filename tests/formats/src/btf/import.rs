@@ -5,7 +5,7 @@ use super::program::{Program, ProgramError, Source};
 use super::report::{Name, Report};
 use super::text::printable;
 use super::{Classes, Error, Kind, seen};
-use crate::file::{self, FileError, Limits};
+use crate::file::{self, Contents, FileError, Format, Limits};
 use selfsame::{Digest, ErrorKind, Forgets, Interner, Label, Lens, Type};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
@@ -14,6 +14,8 @@ use std::time::Instant;
 /// The options of an import; without them, the types are only counted.
 #[derive(Clone, Default, Debug)]
 pub struct Options {
+    /// The format of the types that are read.
+    pub format: Format,
     /// Whether the named types are listed with their identity hashes.
     pub names: bool,
     /// Whether all forward declarations stay opaque.
@@ -166,18 +168,30 @@ const MAX_STEPS: usize = 8;
 /// # Errors
 /// See [`FileError`].
 pub fn source(path: &Path) -> Result<Source, ImportError> {
+    source_as(path, Format::Any)
+}
+
+/// Reads a file, or standard input for `-`, of which the types of one format are asked for.
+///
+/// # Errors
+/// See [`FileError`].
+pub fn source_as(path: &Path, format: Format) -> Result<Source, ImportError> {
     let name = path.display().to_string();
+    let limits = Limits::default();
     let read = match path.to_str() {
-        Some("-") => file::read_stream(std::io::stdin().lock(), Limits::default()),
-        _ => file::read(path, Limits::default()),
+        Some("-") => file::read_stream_as(std::io::stdin().lock(), limits, format),
+        _ => file::read_as(path, limits, format),
     };
     match read {
+        Ok(Contents::Btf { .. }) if format == Format::Dwarf => {
+            Err(ImportError::File { file: name, error: FileError::NotDwarf })
+        }
         Ok(contents) => Ok(Source { name, contents }),
         Err(error) => Err(ImportError::File { file: name, error }),
     }
 }
 
-/// Imports files of BTF as one program into an interner of its own; `phase` is called at the start
+/// Imports files of BTF or DWARF as one program into an interner of its own; `phase` is called at the start
 /// of each phase.
 ///
 /// # Errors
@@ -191,7 +205,8 @@ pub fn import(
     let mut phases = Phases { told: phase, started: Instant::now(), seconds: Vec::new() };
     phases.start("file");
     let base = base.map(source).transpose()?;
-    let files = paths.iter().map(|path| source(path)).collect::<Result<Vec<_>, _>>()?;
+    let files =
+        paths.iter().map(|path| source_as(path, options.format)).collect::<Result<Vec<_>, _>>()?;
     phases.start("read");
     let program = Program::read(&files, base.as_ref())?;
     drop((files, base));
@@ -255,7 +270,7 @@ fn count_out(
     let mut by_kind = vec![0; Kind::all().count()];
     for &ty in distinct {
         for head in interner.heads(ty)? {
-            by_kind[usize::from(head.label_bytes()[0] & 0x1f)] += 1;
+            by_kind[Kind::of_head(head.label().kind()).index()] += 1;
             match head.position() {
                 Some(position) if position.index == 0 => {
                     report.cycles += 1;
@@ -298,7 +313,7 @@ fn names(
     Ok(names)
 }
 
-/// Returns the kind of a type of BTF.
+/// Returns the kind of a type of BTF or DWARF.
 fn kind_of(interner: &Interner, ty: Type) -> Result<Kind, selfsame::Error> {
     let head = interner.heads(ty)?;
     Ok(head.first().map_or(Kind::VOID, |head| Kind::of_head(head.label().kind())))

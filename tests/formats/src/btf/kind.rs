@@ -1,4 +1,8 @@
 //! The table of the kinds of BTF: it gives the length and the parts of a record of each kind.
+//!
+//! BTF has 32 numbers of kinds, and each is the low five bits of a head's kind (`[btf.hold]`). Of
+//! the two heads with a number, one holds its children as the kind of BTF does. The other 32 heads
+//! are free: they stand for the types of DWARF that BTF cannot express (`[dwarf.kind]`).
 
 use selfsame_spec::kind::{FOREIGN_REFERENCE, FOREIGN_VALUE};
 
@@ -100,31 +104,74 @@ static TABLE: [Row; Kind::COUNT] = [
     unknown("KIND31"),
 ];
 
-/// The number of a kind of BTF; the number 0 means the type `void`, which has no record.
+/// The names of the kinds that only DWARF has, by the number of the kind.
+const fn dwarf_name(number: u8) -> &'static str {
+    match Kind(number) {
+        Kind::CLASS => "CLASS",
+        Kind::ATOMIC => "ATOMIC",
+        Kind::ENUM_CLASS => "ENUM_CLASS",
+        Kind::BASE => "BASE",
+        Kind::VECTOR => "VECTOR",
+        Kind::LONG_ARRAY => "LONG_ARRAY",
+        Kind::UNSPECIFIED => "UNSPECIFIED",
+        Kind::REFERENCE => "REFERENCE",
+        Kind::RVALUE_REFERENCE => "RVALUE_REFERENCE",
+        Kind::MEMBER_POINTER => "MEMBER_POINTER",
+        Kind::TEMPLATE_TYPE => "TEMPLATE_TYPE",
+        Kind::OTHER => "OTHER",
+        _ => "FREE",
+    }
+}
+
+/// The number of a kind of BTF; the number 0 means the type `void`, which has no record. Numbers
+/// from 32 are kinds of DWARF.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Kind(u8);
 
 impl Kind {
-    pub(super) const VOID: Self = Self(0);
-    pub(super) const INT: Self = Self(1);
-    pub(super) const ARRAY: Self = Self(3);
-    pub(super) const STRUCT: Self = Self(4);
-    pub(super) const UNION: Self = Self(5);
-    pub(super) const ENUM: Self = Self(6);
-    pub(super) const FWD: Self = Self(7);
-    pub(super) const PTR: Self = Self(2);
-    pub(super) const TYPEDEF: Self = Self(8);
-    pub(super) const FUNC: Self = Self(12);
-    pub(super) const FUNC_PROTO: Self = Self(13);
-    pub(super) const FLOAT: Self = Self(16);
+    pub(crate) const VOID: Self = Self(0);
+    pub(crate) const INT: Self = Self(1);
+    pub(crate) const ARRAY: Self = Self(3);
+    pub(crate) const STRUCT: Self = Self(4);
+    pub(crate) const UNION: Self = Self(5);
+    pub(crate) const ENUM: Self = Self(6);
+    pub(crate) const FWD: Self = Self(7);
+    pub(crate) const PTR: Self = Self(2);
+    pub(crate) const TYPEDEF: Self = Self(8);
+    pub(crate) const VOLATILE: Self = Self(9);
+    pub(crate) const CONST: Self = Self(10);
+    pub(crate) const RESTRICT: Self = Self(11);
+    pub(crate) const FUNC: Self = Self(12);
+    pub(crate) const FUNC_PROTO: Self = Self(13);
+    pub(crate) const FLOAT: Self = Self(16);
     pub(super) const TYPE_TAG: Self = Self(18);
     pub(super) const DATASEC: Self = Self(15);
-    pub(super) const VAR: Self = Self(14);
+    pub(crate) const VAR: Self = Self(14);
     pub(super) const DECL_TAG: Self = Self(17);
-    pub(super) const ENUM64: Self = Self(19);
+    pub(crate) const ENUM64: Self = Self(19);
+
+    // Heads that hold their children by value: BTF's kind of the number is one by reference.
+    pub(crate) const CLASS: Self = Self(Self::DWARF + 20);
+    pub(crate) const ATOMIC: Self = Self(Self::DWARF + 21);
+    pub(crate) const ENUM_CLASS: Self = Self(Self::DWARF + 22);
+    pub(crate) const BASE: Self = Self(Self::DWARF + 23);
+    pub(crate) const VECTOR: Self = Self(Self::DWARF + 24);
+    pub(crate) const LONG_ARRAY: Self = Self(Self::DWARF + 25);
+    pub(crate) const UNSPECIFIED: Self = Self(Self::DWARF + 26);
+    // Heads that hold their children by reference: BTF's kind of the number is one by value.
+    pub(crate) const REFERENCE: Self = Self(Self::DWARF + 1);
+    pub(crate) const RVALUE_REFERENCE: Self = Self(Self::DWARF + 3);
+    pub(crate) const MEMBER_POINTER: Self = Self(Self::DWARF + 4);
+    pub(crate) const TEMPLATE_TYPE: Self = Self(Self::DWARF + 5);
+    pub(crate) const OTHER: Self = Self(Self::DWARF + 6);
+
+    /// The number of the first kind of DWARF.
+    const DWARF: u8 = 32;
 
     /// The number of kinds that a record can have, with that of `void`.
     pub(super) const COUNT: usize = 32;
+    /// The number of all kinds, with those of DWARF.
+    const ALL: u8 = 64;
     /// The number of kinds that the reader knows.
     pub(super) const KNOWN: usize = 20;
 
@@ -136,21 +183,33 @@ impl Kind {
     /// Returns whether the reader knows the parts of the kind's records.
     #[must_use]
     pub const fn is_known(self) -> bool {
-        (self.0 as usize) < Self::KNOWN
+        (self.0 as usize) < Self::KNOWN || self.0 >= Self::DWARF
     }
 
-    /// Returns every kind, by number, with those that the reader does not know.
+    /// Returns whether BTF has the kind.
+    pub(super) const fn is_btf(self) -> bool {
+        self.0 < Self::DWARF
+    }
+
+    /// Returns every kind, by number: those of BTF, with those that the reader does not know, and
+    /// those of DWARF.
     pub fn all() -> impl Iterator<Item = Self> {
-        (0..Self::COUNT as u8).map(Self)
+        (0..Self::ALL).map(Self)
     }
 
-    /// Returns the kind of BTF for which a head of this kind stands.
+    /// Returns the kind of BTF or DWARF for which a head of this kind stands.
     pub(super) const fn of_head(kind: selfsame_spec::Kind) -> Self {
-        Self(kind.0 & 0x1f)
+        let number = kind.0 & 0x1f;
+        let of_btf = Self(number);
+        if kind.0 < FOREIGN_REFERENCE || of_btf.head().0 == kind.0 {
+            return of_btf;
+        }
+        Self(number + Self::DWARF)
     }
 
-    pub(super) fn row(self) -> Row {
-        TABLE[self.0 as usize]
+    /// Returns the row of the kind of BTF with this number, or with the number less 32.
+    pub(super) const fn row(self) -> Row {
+        TABLE[(self.0 % Self::DWARF) as usize]
     }
 
     /// Returns the number of entries of a record with this `vlen`.
@@ -191,8 +250,8 @@ impl Kind {
 
     /// Returns the name of the kind in the format, such as `STRUCT`.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        self.row().name
+    pub const fn name(self) -> &'static str {
+        if self.0 < Self::DWARF { self.row().name } else { dwarf_name(self.0) }
     }
 
     pub(super) const fn index(self) -> usize {
@@ -202,8 +261,9 @@ impl Kind {
     /// Returns the kind of the heads that stand for this kind: the low five bits are this kind's
     /// number (`[btf.hold]`).
     #[must_use]
-    pub fn head(self) -> selfsame_spec::Kind {
-        let base = if self.row().by_value { FOREIGN_VALUE } else { FOREIGN_REFERENCE };
-        selfsame_spec::Kind(base + self.0)
+    pub const fn head(self) -> selfsame_spec::Kind {
+        let by_value = self.row().by_value != (self.0 >= Self::DWARF);
+        let base = if by_value { FOREIGN_VALUE } else { FOREIGN_REFERENCE };
+        selfsame_spec::Kind(base + self.0 % Self::DWARF)
     }
 }

@@ -16,6 +16,7 @@
 
 mod assemble;
 mod build;
+mod class_words;
 mod cut;
 #[cfg(test)]
 mod cut_tests;
@@ -25,10 +26,11 @@ mod forget;
 mod forwards;
 mod header;
 mod import;
-mod kind;
+pub(crate) mod kind;
 mod names;
 #[cfg(test)]
 mod normal_tests;
+mod payload_bytes;
 mod program;
 #[cfg(test)]
 mod program_tests;
@@ -42,7 +44,8 @@ mod tag;
 #[cfg(test)]
 mod tests;
 mod text;
-mod types;
+mod told;
+pub(crate) mod types;
 mod words;
 pub mod worst_cases;
 
@@ -52,7 +55,7 @@ pub use describe::CWords;
 pub use error::{Error, ErrorKind, Found};
 pub use forget::seen;
 pub use forwards::Forwards;
-pub use import::{ImportError, Options, Realized, import, source};
+pub use import::{ImportError, Options, Realized, import, source, source_as};
 pub use kind::Kind;
 pub use names::full_name;
 pub use program::{Program, ProgramError, Source, Unit};

@@ -4,22 +4,26 @@ use super::kind::Kind;
 use super::program::Program;
 use super::tag::TagUse;
 use super::text::printable;
-use super::types::Types;
+use super::types::{Types, name};
+use hashbrown::HashSet;
+use selfsame_spec::Label;
 
-/// Returns the name of a type with its keyword, such as `struct inode`, `typedef u32` or `func
-/// vfs_read`; `None` for a type without a name, and for an annotation of another type.
+/// Returns the name of a type with its keyword, such as `struct inode`, `class ns::y`, `typedef u32`
+/// or `func vfs_read`; `None` for a type without a name, and for an annotation of another type.
 ///
+/// A pointer of Rust has the name of its type, which is not told: it names nothing of its own.
 /// A declaration has the name of the type that it declares. A declaration tag is named after the
 /// tagged type.
 #[must_use]
 pub fn full_name(types: &Types, id: u32) -> Option<String> {
     let (kind, name) = (types.kind(id), types.name(id));
-    if name.is_empty() || kind == Kind::TYPE_TAG {
+    if name.is_empty() || matches!(kind, Kind::TYPE_TAG | Kind::PTR) {
         return None;
     }
     let name = printable(name);
     if let Some(TagUse::Defines((kind, _)) | TagUse::Declares((kind, _))) = types.tag(id) {
         let keyword = match kind {
+            Kind::STRUCT if is_class(types.label(id)) => "class",
             Kind::STRUCT => "struct",
             Kind::UNION => "union",
             _ => "enum",
@@ -27,7 +31,7 @@ pub fn full_name(types: &Types, id: u32) -> Option<String> {
         return Some(format!("{keyword} {name}"));
     }
     let keyword = match kind {
-        Kind::INT | Kind::FLOAT => return Some(name),
+        Kind::INT | Kind::FLOAT | Kind::BASE | Kind::UNSPECIFIED => return Some(name),
         Kind::DECL_TAG => {
             let tagged = full_name_of_tagged(types, *types.children(id).first()?)?;
             return Some(format!("tag {name} of {tagged}"));
@@ -41,6 +45,12 @@ pub fn full_name(types: &Types, id: u32) -> Option<String> {
     Some(format!("{keyword} {name}"))
 }
 
+/// Returns whether the types with a label have the keyword `class`.
+fn is_class(label: &Label) -> bool {
+    let keyword = label.payload_bytes().get(4 + name(label).len());
+    Kind::of_head(label.kind()) == Kind::CLASS && keyword == Some(&1)
+}
+
 /// A tag of a tag is not named.
 fn full_name_of_tagged(types: &Types, id: u32) -> Option<String> {
     if types.kind(id) == Kind::DECL_TAG { None } else { full_name(types, id) }
@@ -51,6 +61,18 @@ impl Program {
     /// records. A name may have several records.
     #[must_use]
     pub fn names(&self) -> Vec<(String, u32)> {
-        self.own().filter_map(|id| Some((full_name(&self.types, id)?, id))).collect()
+        let types = &self.types;
+        let is_class = types.all_labels().iter().map(is_class).collect::<Vec<_>>();
+        let label = |id: &u32| types.label_number(*id) as usize;
+        let classes: HashSet<&[u8]> =
+            self.own().filter(|id| is_class[label(id)]).map(|id| types.name(id)).collect();
+        let name = |id: u32| {
+            // C++ may declare a class as a struct.
+            if types.kind(id) == Kind::FWD && classes.contains(types.name(id)) {
+                return Some((format!("class {}", printable(types.name(id))), id));
+            }
+            Some((full_name(types, id)?, id))
+        };
+        self.own().filter_map(name).collect()
     }
 }

@@ -4,7 +4,8 @@ use super::error::Error;
 use super::read::Base;
 use super::text::printable;
 use super::types::Types;
-use crate::file::Contents;
+use crate::dwarf;
+use crate::file::{Contents, DebugSections};
 use std::fmt;
 use std::ops::Range;
 
@@ -37,6 +38,8 @@ pub struct Unit {
     pub is_base: bool,
     /// The number of types before the file's own, as the file counts.
     first: u32,
+    /// The offset of the entry of each type of DWARF; 0 if it has none. A file of BTF has none.
+    offsets: Vec<u32>,
 }
 
 /// The reason why the files are no program.
@@ -48,6 +51,18 @@ pub enum ProgramError {
         file: String,
         /// The error.
         error: Error,
+    },
+    /// A file is not DWARF, or only a part of it.
+    Dwarf {
+        /// The name of the file.
+        file: String,
+        /// The error.
+        error: dwarf::Error,
+    },
+    /// A base is given for, or is, a file of DWARF: all of its types are its own.
+    NoBase {
+        /// The name of the file.
+        file: String,
     },
     /// A file is a text.
     Text {
@@ -65,6 +80,10 @@ impl fmt::Display for ProgramError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Btf { file, error } => write!(f, "{file}: {error}"),
+            Self::Dwarf { file, error } => write!(f, "{file}: {error}"),
+            Self::NoBase { file } => {
+                write!(f, "{file}: this is DWARF, which has no base: leave out `--base`")
+            }
             Self::Text { file } => {
                 write!(
                     f,
@@ -91,8 +110,18 @@ impl Program {
         let mut program = Self { types: Types::new(), units: Vec::new() };
         let base = base.map(|base| program.add_base(base)).transpose()?;
         for file in files {
-            let Contents::Btf { types, base: own } = &file.contents else {
-                return Err(ProgramError::Text { file: file.name.clone() });
+            let (types, own) = match &file.contents {
+                Contents::Btf { types, base: own } => (types, own),
+                Contents::Dwarf(_) if base.is_some() => {
+                    return Err(ProgramError::NoBase { file: file.name.clone() });
+                }
+                Contents::Dwarf(sections) => {
+                    program.add_dwarf(&file.name, sections)?;
+                    continue;
+                }
+                Contents::Text(_) => {
+                    return Err(ProgramError::Text { file: file.name.clone() });
+                }
             };
             let own = match (own, &base) {
                 (Some(_), Some(_)) => {
@@ -109,6 +138,7 @@ impl Program {
     fn add_base<'a>(&mut self, base: &'a Source) -> Result<Base<'a>, ProgramError> {
         match &base.contents {
             Contents::Btf { types, .. } => self.add(&base.name, types, None, true),
+            Contents::Dwarf(_) => Err(ProgramError::NoBase { file: base.name.clone() }),
             Contents::Text(_) => Err(ProgramError::Text { file: base.name.clone() }),
         }
     }
@@ -123,8 +153,18 @@ impl Program {
         let wrong = |error| ProgramError::Btf { file: name.to_owned(), error };
         let added = self.types.append(types, base).map_err(wrong)?;
         let first = base.map_or(0, |base| base.types().len() as u32);
-        self.units.push(Unit { name: name.to_owned(), types: added.types(), is_base, first });
+        let (name, types, offsets) = (name.to_owned(), added.types(), Vec::new());
+        self.units.push(Unit { name, types, is_base, first, offsets });
         Ok(added)
+    }
+
+    fn add_dwarf(&mut self, name: &str, sections: &DebugSections) -> Result<(), ProgramError> {
+        let wrong = |error| ProgramError::Dwarf { file: name.to_owned(), error };
+        let dwarf::Read { types, offsets } =
+            dwarf::append(&mut self.types, sections).map_err(wrong)?;
+        let (name, is_base, first) = (name.to_owned(), false, 0);
+        self.units.push(Unit { name, types, is_base, first, offsets });
+        Ok(())
     }
 
     /// Returns the types of the files, without `void` and without those of bases.
@@ -154,10 +194,16 @@ impl Program {
         format!("{file}[{}] {kind}", self.number(id))
     }
 
-    /// Returns the number of a type in its file.
+    /// Returns the number of a type in its file; of a type of DWARF, the offset of its entry.
     #[must_use]
-    pub fn number(&self, id: u32) -> u32 {
-        self.unit(id).map_or(0, |unit| id - unit.types.start + unit.first + 1)
+    pub fn number(&self, id: u32) -> String {
+        let Some(unit) = self.unit(id) else { return "0".to_owned() };
+        let at = id - unit.types.start;
+        match unit.offsets.get(at as usize) {
+            Some(0) => "-".to_owned(),
+            Some(offset) => format!("{offset:#x}"),
+            None => (at + unit.first + 1).to_string(),
+        }
     }
 
     /// Returns the file of a type; `None` for `void`.

@@ -29,6 +29,13 @@ impl<'a> TagUse<'a> {
         let bare = label.payload_bytes().len() == 4 + name.len() + 1 + 4;
         match kind {
             Kind::STRUCT | Kind::UNION => Some(Self::Defines((kind, name))),
+            // [dwarf.tag]
+            Kind::CLASS => {
+                let is_union = label.payload_bytes().get(4 + name.len()) == Some(&2);
+                let kind = if is_union { Kind::UNION } else { Kind::STRUCT };
+                Some(Self::Defines((kind, name)))
+            }
+            Kind::ENUM_CLASS => Some(Self::Defines((Kind::ENUM, name))),
             Kind::ENUM | Kind::ENUM64 if bare => Some(Self::Declares((Kind::ENUM, name))),
             Kind::ENUM | Kind::ENUM64 => Some(Self::Defines((Kind::ENUM, name))),
             Kind::FWD => {

@@ -31,7 +31,7 @@ impl Types {
     }
 
     /// Adds an edge of the type that is added next.
-    pub(super) fn child(&mut self, id: u32) {
+    pub(crate) fn child(&mut self, id: u32) {
         self.edges.push(id);
     }
 
@@ -47,9 +47,29 @@ impl Types {
     }
 
     /// Adds the next type, which has this label and the edges so far.
-    pub(super) fn end(&mut self, label: u32) {
+    pub(crate) fn end(&mut self, label: u32) {
         self.label.push(label);
         self.ends.push(self.edges.len() as u32);
+    }
+
+    /// Adds the next type, which has a label of this kind and payload, and the edges so far; `None`
+    /// if the payload is too long.
+    pub(crate) fn head(&mut self, kind: Kind, payload: &[u8]) -> Option<u32> {
+        let label = self.labels.number(kind, payload, self.arity())?;
+        self.end(label);
+        Some(self.len() as u32 - 1)
+    }
+
+    /// Changes the edges after the first `known`, by the number of the edge.
+    pub(crate) fn resolve_edges<E>(
+        &mut self,
+        known: usize,
+        to: impl Fn(u32) -> Result<u32, E>,
+    ) -> Result<(), E> {
+        self.edges[known..].iter_mut().try_for_each(|edge| {
+            *edge = to(*edge)?;
+            Ok(())
+        })
     }
 
     /// Returns the number of types, including `void`; the number is never 0.

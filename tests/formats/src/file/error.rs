@@ -28,6 +28,15 @@ pub enum FileError {
     },
     /// E0832: an object file without a section of types.
     NoTypes,
+    /// E0832: DWARF is asked for, and this is BTF.
+    NotDwarf,
+    /// E0836: another file has the types, and this file names it.
+    Elsewhere {
+        /// The name of the other file.
+        file: String,
+        /// The reason, in words.
+        why: &'static str,
+    },
     /// E0833: a file is compressed more often than [`MAX_LAYERS`] times.
     TooDeep,
 }
@@ -41,7 +50,8 @@ impl FileError {
             Self::NotRegular(_) => Some("E0829"),
             Self::TooLarge { .. } => Some("E0830"),
             Self::Damaged { .. } => Some("E0831"),
-            Self::NoTypes => Some("E0832"),
+            Self::NoTypes | Self::NotDwarf => Some("E0832"),
+            Self::Elsewhere { .. } => Some("E0836"),
             Self::TooDeep => Some("E0833"),
         }
     }
@@ -66,9 +76,11 @@ impl fmt::Display for FileError {
             }
             Self::Damaged { format, why } => write!(f, "this {format} is damaged: {why}"),
             Self::NoTypes => f.write_str(
-                "this object file has no section .BTF: compile with `-gbtf` (clang for BPF: `-g`), \
-                 or add the section with `pahole -J`",
+                "this object file has neither BTF nor DWARF: compile it with `-g` (or `-gbtf`), and \
+                 do not strip it",
             ),
+            Self::NotDwarf => f.write_str("this is BTF, not DWARF: read it with `import btf`"),
+            Self::Elsewhere { file, why } => write!(f, "{why}: read {file}"),
             Self::TooDeep => {
                 write!(f, "the file is compressed more than {} times", MAX_LAYERS)
             }

@@ -13,18 +13,24 @@
 //! # Ok(()) }
 //! ```
 
+mod debug;
 mod error;
+mod format;
+mod object_file;
 mod ranges;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod unpack;
 
+pub use debug::DebugSections;
 pub use error::{FileError, MAX_LAYERS};
+pub use format::Format;
 
+use object_file::{Found, sections};
 use std::fs::File;
 use std::io::{Cursor, Read, Seek};
 use std::path::Path;
-use unpack::{Compression, Sections, sections};
+use unpack::Compression;
 
 /// The numbers of bytes that are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,6 +59,8 @@ pub enum Contents {
         /// The section `.BTF.base` of a kernel module: the base that its types count on from.
         base: Option<Vec<u8>>,
     },
+    /// DWARF.
+    Dwarf(Box<DebugSections>),
     /// Any other bytes: a text, or nothing that is known.
     Text(Vec<u8>),
 }
@@ -62,26 +70,46 @@ pub enum Contents {
 /// # Errors
 /// See [`FileError`].
 pub fn read(path: &Path, limits: Limits) -> Result<Contents, FileError> {
+    read_as(path, limits, Format::Any)
+}
+
+/// Reads a file, of which the types of one format are asked for.
+///
+/// # Errors
+/// See [`FileError`].
+pub fn read_as(path: &Path, limits: Limits, format: Format) -> Result<Contents, FileError> {
     let (mut file, len) = open(path)?;
     let start = start(&mut file)?;
     file.rewind()?;
     if is_elf(&start) {
-        return Ok(of_sections(sections(file, limits.binary)?));
+        return Ok(of_sections(sections(file, limits.binary, format)?));
     }
     let limit = if is_binary(&start) { limits.binary } else { limits.text };
     if len > limit {
         return Err(FileError::TooLarge { limit, unpacked: false });
     }
-    contents(file, &start, limits)
+    contents(file, &start, limits, format)
 }
 
 /// Reads a stream, such as standard input. It is read up to a limit and not further.
 ///
 /// # Errors
 /// See [`FileError`].
-pub fn read_stream(mut from: impl Read, limits: Limits) -> Result<Contents, FileError> {
+pub fn read_stream(from: impl Read, limits: Limits) -> Result<Contents, FileError> {
+    read_stream_as(from, limits, Format::Any)
+}
+
+/// Reads a stream, of which the types of one format are asked for.
+///
+/// # Errors
+/// See [`FileError`].
+pub fn read_stream_as(
+    mut from: impl Read,
+    limits: Limits,
+    format: Format,
+) -> Result<Contents, FileError> {
     let start = start(&mut from)?;
-    contents(start.clone().chain(from), &start, limits)
+    contents(start.clone().chain(from), &start, limits, format)
 }
 
 /// Reads the bytes of a file as they are: a text, or one of our own formats.
@@ -163,6 +191,7 @@ fn contents(
     from: impl Read,
     start: &Cursor<Vec<u8>>,
     limits: Limits,
+    format: Format,
 ) -> Result<Contents, FileError> {
     let limit = if is_binary(start) { limits.binary } else { limits.text };
     let mut bytes = match Compression::of(start.get_ref()) {
@@ -177,7 +206,7 @@ fn contents(
         return Err(FileError::TooDeep);
     }
     if bytes.starts_with(b"\x7fELF") {
-        return Ok(of_sections(sections(Cursor::new(bytes), limit)?));
+        return Ok(of_sections(sections(Cursor::new(bytes), limit, format)?));
     }
     if is_btf(&bytes) {
         return Ok(Contents::Btf { types: bytes, base: None });
@@ -188,6 +217,9 @@ fn contents(
     Ok(Contents::Text(bytes))
 }
 
-fn of_sections(sections: Sections) -> Contents {
-    Contents::Btf { types: sections.types, base: sections.base }
+fn of_sections(found: Found) -> Contents {
+    match found {
+        Found::Btf(types, base) => Contents::Btf { types, base },
+        Found::Dwarf(sections) => Contents::Dwarf(sections),
+    }
 }

@@ -254,6 +254,8 @@ fn damaged_files_are_errors() {
     let limits = Limits { binary: 1 << 20, text: 1 << 20 };
     let mut kinds = vec![BTF.to_vec(), gzip(BTF), xz(BTF), zstd(BTF)];
     kinds.extend(objects());
+    kinds.push(include_bytes!("../../../data/dwarf/c4.o").to_vec());
+    kinds.push(include_bytes!("../../../data/dwarf/rs.o").to_vec());
     for (kind, file) in kinds.iter().enumerate() {
         let mut read = [0, 0];
         for seed in 0..3000 {
@@ -262,7 +264,7 @@ fn damaged_files_are_errors() {
             read[usize::from(found.is_err())] += 1;
             match found {
                 Ok(Contents::Btf { types, .. }) => assert!(types.len() <= 1 << 20),
-                Ok(Contents::Text(_)) => {}
+                Ok(Contents::Dwarf(_) | Contents::Text(_)) => {}
                 Err(error) => assert!(!error.to_string().is_empty()),
             }
         }

@@ -1,15 +1,12 @@
-//! Compressed data and object files.
+//! Compressed data.
 
 use super::error::FileError;
-use super::ranges::Ranges;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use lzma_rust2::XzReader;
-use object::read::{CompressionFormat, Object, ObjectSection};
+use object::read::{CompressionFormat, ObjectSection, ReadRef, Section};
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
-use std::io::{Read, Seek};
+use std::io::Read;
 
-/// The most bytes of headers and names of sections that are looked at.
-const HEADERS: u64 = 64 << 20;
 /// The most memory for the window of `xz` and `zstd`, in KiB: `xz -9` needs 64 MiB, `zstd
 /// --ultra -22` 128 MiB.
 const WINDOW: u32 = 256 << 10;
@@ -88,44 +85,23 @@ fn unzstd(from: impl Read, limit: u64, out: &mut Vec<u8>) -> std::io::Result<usi
     }
 }
 
-/// The sections of types of an object file.
-pub(super) struct Sections {
-    /// The section `.BTF`.
-    pub(super) types: Vec<u8>,
-    /// The section `.BTF.base` of a kernel module.
-    pub(super) base: Option<Vec<u8>>,
-}
-
-/// Reads the sections of types of an object file. Nothing else of the file is read, besides the
-/// headers and names of its sections.
-pub(super) fn sections(from: impl Read + Seek, limit: u64) -> Result<Sections, FileError> {
-    let ranges = Ranges::new(from, HEADERS)?;
-    let file = object::read::File::parse(&ranges).map_err(|error| damaged(&error))?;
-    let mut found = (None, None);
-    for section in file.sections() {
-        match section.name_bytes() {
-            Ok(b".BTF") => found.0 = found.0.or(Some(section)),
-            Ok(b".BTF.base") => found.1 = found.1.or(Some(section)),
-            _ => {}
-        }
+/// Returns the bytes of a section, unpacked.
+pub(super) fn unpacked<'a>(
+    section: &Section<'a, '_, impl ReadRef<'a>>,
+    limit: u64,
+) -> Result<Vec<u8>, FileError> {
+    if section.size() > limit {
+        return Err(FileError::TooLarge { limit, unpacked: false });
     }
-    ranges.allow(2 * limit);
-    let read = |section: object::read::Section<'_, '_, _>| {
-        if section.size() > limit {
-            return Err(FileError::TooLarge { limit, unpacked: false });
-        }
-        let packed = section.compressed_data().map_err(|error| damaged(&error))?;
-        match packed.format {
-            CompressionFormat::None => Ok(packed.data.to_vec()),
-            CompressionFormat::Zlib => Compression::Zlib.unpack(packed.data, limit),
-            CompressionFormat::Zstandard => Compression::Zstd.unpack(packed.data, limit),
-            _ => Err(damaged(&"a section has an unknown compression")),
-        }
-    };
-    let types = read(found.0.ok_or(FileError::NoTypes)?)?;
-    Ok(Sections { types, base: found.1.map(read).transpose()? })
+    let packed = section.compressed_data().map_err(|error| damaged(&error))?;
+    match packed.format {
+        CompressionFormat::None => Ok(packed.data.to_vec()),
+        CompressionFormat::Zlib => Compression::Zlib.unpack(packed.data, limit),
+        CompressionFormat::Zstandard => Compression::Zstd.unpack(packed.data, limit),
+        _ => Err(damaged(&"a section has an unknown compression")),
+    }
 }
 
-fn damaged(why: &dyn std::fmt::Display) -> FileError {
+pub(super) fn damaged(why: &dyn std::fmt::Display) -> FileError {
     FileError::Damaged { format: "object file", why: why.to_string() }
 }

@@ -77,6 +77,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("notation.", "tests/harness/tests/all/notation"),
     ("normal.foreign", "tests/formats/src/btf/normal_tests.rs"),
     ("btf.", "tests/formats/src/btf/tests.rs"),
+    ("dwarf.", "tests/formats/src/dwarf/tests.rs, tests/formats/src/dwarf/hostile_tests.rs"),
     ("protocol.", "tests/cli/tests/all/protocol.rs"),
     ("iso.", "tests/harness/tests/all/iso.rs"),
     ("object.script", "tests/harness/tests/all/scripts.rs"),
@@ -96,8 +97,9 @@ fn every_rule_is_shown_and_guarded() {
         let elsewhere = ELSEWHERE.iter().any(|(group, _)| rule.starts_with(group));
         // These rules have examples of other forms: records of a file, lines of a conversation, the
         // blocks of another chapter.
-        let other =
-            ["btf.", "protocol.", "spec.published"].iter().any(|group| rule.starts_with(group));
+        let other = ["btf.", "dwarf.", "protocol.", "spec.published"]
+            .iter()
+            .any(|group| rule.starts_with(group));
         if *examples == 0 && !other {
             missing.push(format!("[{rule}] has no example"));
         }

@@ -4,6 +4,7 @@ mod attack;
 pub(crate) mod btf;
 mod calls;
 mod collect;
+mod dwarf;
 pub(crate) mod families;
 mod instances;
 mod lua;
@@ -53,6 +54,14 @@ enum BenchCommand {
     ///
     /// Example: selfsame bench btf --weak
     Btf(btf::Btf),
+    /// Measure the DWARF of two versions of a program against libabigail and pahole
+    ///
+    /// The new version is read, and both are compared. Each run is a process of its own, and the
+    /// contenders alternate. A peer that is not installed is named (`apt-get install abigail-tools
+    /// dwarves`).
+    ///
+    /// Example: selfsame bench dwarf old.so new.so --rounds 5
+    Dwarf(dwarf::Dwarf),
     /// Realize one small type at a time in an interner that has many types, as a compiler does
     ///
     /// The time from an empty draft to the handle is measured, for types that are already in the
@@ -131,6 +140,7 @@ impl Bench {
             Some(BenchCommand::Families(families)) => families.run(context),
             Some(BenchCommand::Page(page)) => page.run(),
             Some(BenchCommand::Btf(btf)) => btf.run(context),
+            Some(BenchCommand::Dwarf(dwarf)) => dwarf.run(context),
             Some(BenchCommand::Small(small)) => small.run(context),
             Some(BenchCommand::Snapshot(snapshot)) => snapshot.run(context),
             Some(BenchCommand::Calls(calls)) => calls.run(context),

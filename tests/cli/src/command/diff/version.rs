@@ -46,7 +46,7 @@ impl Version {
         for file in &files {
             let source = contents(file)?;
             match source.contents {
-                Contents::Btf { .. } => program.push(source),
+                Contents::Btf { .. } | Contents::Dwarf(_) => program.push(source),
                 Contents::Text(bytes) => {
                     let text = text_of(file, bytes)?;
                     let is_program = file.ends_with(ENDING) && has_functions(&text);
@@ -184,5 +184,6 @@ fn is_of_types(path: &Path) -> bool {
     let name = name.unwrap_or_default();
     let name =
         [".gz", ".xz", ".zst"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-    [".same", ".btf", ".o", ".ko"].iter().any(|end| name.ends_with(end)) || name == "vmlinux"
+    [".same", ".btf", ".o", ".ko", ".so", ".debug", ".dwo"].iter().any(|end| name.ends_with(end))
+        || name == "vmlinux"
 }

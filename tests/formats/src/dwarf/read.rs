@@ -1,0 +1,96 @@
+//! Reads the debug sections of a file as types.
+
+use super::error::{Error, ErrorKind};
+use super::places::{Index, Ref, Target};
+use super::units::{Abbreviated, Sections, Unit};
+use super::walk::Walk;
+use crate::btf::types::Types;
+use crate::file::DebugSections;
+use hashbrown::HashMap;
+use std::ops::Range;
+
+/// The types that a file adds.
+#[derive(Debug)]
+pub struct Read {
+    /// The numbers of the types.
+    pub types: Range<u32>,
+    /// For each type, the offset of its entry; 0 for a type without an entry of its own. Offsets in
+    /// `.debug_types` follow those in `.debug_info`.
+    pub offsets: Vec<u32>,
+}
+
+/// The most steps from a reference to a type: repeated declarations and signatures.
+const MAX_STEPS: usize = 8;
+
+/// Reads the units of a file, and adds their types after those that are there (`[dwarf.units]`).
+/// The time is linear in the size of the sections, and the reader holds at most 16 times that size
+/// plus 64 MiB.
+///
+/// # Errors
+/// The first error in the order of the sections; part of the types are added then.
+pub fn append(types: &mut Types, file: &DebugSections) -> Result<Read, Error> {
+    let sections = Sections::new(file)?;
+    let (first, first_edge) = (types.len() as u32, types.edges());
+    let limit = file.len() as u64 * 16 + (64 << 20);
+    let mut walk = Walk::new(types, limit);
+    let mut abbreviated = Abbreviated::new(file);
+    let (mut signatures, mut type_units) = (Vec::new(), HashMap::new());
+    sections.each_header(|header, section, base, start| {
+        let wrong = |error: ErrorKind| error.at(section, u64::from(start));
+        abbreviated.read(&sections, &header).map_err(wrong)?;
+        let mut unit = Unit::new(&sections, header, section, (base, start), &mut signatures);
+        if let Some((signature, entry)) = unit.signature() {
+            // A linker keeps one of the type units with a signature; all are the same.
+            type_units.entry(signature).or_insert(entry);
+        }
+        walk.unit(&mut unit, &abbreviated.table)
+    })?;
+    walk.symbols().map_err(|error| error.at(".debug_info", 0))?;
+    let index = std::mem::take(&mut walk.places).index();
+    drop(walk);
+    let references = References { index: &index, signatures: &signatures, type_units: &type_units };
+    let info = file.info.len() as u64;
+    types.resolve_edges(first_edge, |edge| {
+        references.resolve(Ref(edge)).map_err(|(error, at)| match at.checked_sub(info) {
+            None => error.at(".debug_info", at),
+            Some(at) => error.at(".debug_types", at),
+        })
+    })?;
+    let mut offsets = vec![0; types.len() - first as usize];
+    index.types().for_each(|(id, offset)| offsets[(id - first) as usize] = offset);
+    Ok(Read { types: first..types.len() as u32, offsets })
+}
+
+struct References<'r> {
+    index: &'r Index,
+    signatures: &'r [u64],
+    type_units: &'r HashMap<u64, u32>,
+}
+
+impl References<'_> {
+    /// Returns the type of a reference.
+    fn resolve(&self, mut to: Ref) -> Result<u32, (ErrorKind, u64)> {
+        let mut at = 0;
+        for _ in 0..MAX_STEPS {
+            let entry = match to.target() {
+                Target::Void => return Ok(0),
+                Target::Type(id) => return Ok(id),
+                Target::Entry(entry) => entry,
+                Target::Signature(number) => {
+                    let signature = self.signatures[number as usize];
+                    *self.type_units.get(&signature).ok_or_else(|| {
+                        let why = format!("no type unit has the signature {signature:#018x}");
+                        (ErrorKind::NoType(why), at)
+                    })?
+                }
+            };
+            at = u64::from(entry);
+            to = self.index.find(entry).ok_or_else(|| {
+                let why = "a reference leads to this place, which is not the start of a type";
+                (ErrorKind::NoType(why.to_owned()), at)
+            })?;
+        }
+        let why = "the declaration at this place repeats another one, and so on without an end";
+        Err((ErrorKind::NoType(why.to_owned()), at))
+    }
+}

@@ -1,0 +1,252 @@
+//! Tests of the rules in the chapter about the reader, with files that compilers made.
+//! `tests/data/dwarf/make.sh` makes them.
+
+use crate::btf::{CWords, Program, ProgramError, Realized, Source};
+use crate::dwarf::ErrorKind;
+use crate::file::{self, Contents, DebugSections, FileError, Format, Limits};
+use selfsame::explain::Words;
+use selfsame::{Digest, Interner, Lens};
+use selfsame_harness::kit::source::{Random, Source as _};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// The names of types, each with the hashes of its types.
+pub(super) type Names = BTreeMap<String, BTreeSet<Digest>>;
+
+/// The object files of C, C++ and Rust.
+pub(super) const FILES: [&str; 7] =
+    ["c4.o", "c5.o", "other.o", "cc4.debug", "cc5.o", "cct.debug", "rs.o"];
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/dwarf")).join(name)
+}
+
+fn source(name: &str) -> Source {
+    let contents = file::read_as(&path(name), Limits::default(), Format::Any).unwrap();
+    Source { name: name.to_owned(), contents }
+}
+
+pub(super) fn sections(name: &str) -> DebugSections {
+    match source(name).contents {
+        Contents::Dwarf(sections) => *sections,
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(super) fn of_sections(sections: DebugSections) -> Source {
+    Source { name: "made".to_owned(), contents: Contents::Dwarf(Box::new(sections)) }
+}
+
+fn realize(files: &[Source]) -> (Interner, Realized) {
+    let program = Program::read(files, None).unwrap();
+    let mut interner = Interner::new();
+    let realized = program.realize(&mut interner).unwrap();
+    (interner, realized)
+}
+
+pub(super) fn names_of(files: &[Source]) -> Names {
+    let (interner, realized) = realize(files);
+    let mut names = Names::new();
+    for (name, id) in realized.program.names() {
+        let hash = interner.hash(realized.types[id as usize], Lens::Identity).unwrap();
+        names.entry(name).or_default().insert(hash);
+    }
+    names
+}
+
+fn names(files: &[&str]) -> Names {
+    names_of(&files.iter().map(|name| source(name)).collect::<Vec<_>>())
+}
+
+/// Returns the names that both have, with other types; those only of the one; those only of the
+/// other.
+fn unlike(one: &Names, other: &Names) -> [Vec<String>; 3] {
+    let only = |list: &Names, not: &Names| -> Vec<String> {
+        list.keys().filter(|name| !not.contains_key(*name)).cloned().collect()
+    };
+    let both = one.iter().filter(|(name, types)| other.get(*name).is_some_and(|own| own != *types));
+    [both.map(|(name, _)| name.clone()).collect(), only(one, other), only(other, one)]
+}
+
+/// [dwarf.file], [dwarf.units], [dwarf.member]: neither the version of DWARF nor type units nor the
+/// compression of sections leave a trace.
+#[test]
+fn versions_are_one_program() {
+    let same = [const { Vec::<String>::new() }; 3];
+    assert_eq!(unlike(&names(&["c4.o"]), &names(&["c5.o"])), same);
+    assert_eq!(unlike(&names(&["cc4.debug"]), &names(&["cc5.o"])), same);
+    assert_eq!(unlike(&names(&["cct.debug"]), &names(&["cc5.o"])), same);
+    assert_eq!(names(&["c5.o"]).len(), 47);
+}
+
+/// [dwarf.head], [dwarf.base], [dwarf.array], [dwarf.record], [dwarf.enum], [dwarf.origin]: the table of the
+/// chapter, "Comparison with BTF".
+#[test]
+fn the_types_of_c_are_those_of_btf() {
+    let dwarf = names(&["c5.o"]);
+    let [differ, _, only_btf] = unlike(&dwarf, &names(&["c.pahole.btf"]));
+    let of_functions = ["func add", "func main", "func pick"];
+    let of_arrays = ["struct grid", "struct large", "typedef four"];
+    assert_eq!(differ, [of_functions, of_arrays].concat());
+    assert_eq!(only_btf, [""; 0]);
+    let [differ, only_dwarf, only_btf] = unlike(&dwarf, &names(&["c.gcc.btf"]));
+    assert_eq!(only_dwarf, ["struct local"]);
+    assert_eq!(only_btf, ["func twice", "section .bss", "var elsewhere", "var hidden"]);
+    let same: Vec<&String> = dwarf.keys().filter(|name| !differ.contains(name)).collect();
+    assert!(same.len() >= 20, "{same:?}");
+    for name in ["struct bits", "struct nested", "struct aligned", "union word", "struct empty"] {
+        assert!(!differ.contains(&name.to_owned()), "{name}");
+    }
+}
+
+/// A declaration in one unit is the definition in another.
+#[test]
+fn units_resolve_one_another() {
+    let (one, other) = (names(&["c5.o"]), names(&["other.o"]));
+    let both = names(&["c5.o", "other.o"]);
+    assert_eq!(both["struct opaque"].len(), 1);
+    assert_eq!(both["struct node"], one["struct node"]);
+    assert_ne!(both["struct opaque"], one["struct opaque"]);
+    assert_ne!(both["struct opaque"], other["struct opaque"], "its node is known now");
+    assert_eq!(both["struct link"].len(), 1);
+}
+
+/// [dwarf.units]: the order of files, of units, and repeated files leave no trace.
+#[test]
+fn the_order_of_units_means_nothing() {
+    let all: Vec<Source> = FILES.iter().map(|name| source(name)).collect();
+    let names = names_of(&all);
+    for seed in 0..20 {
+        let mut draw = Random::new(seed);
+        let mut files = all.clone();
+        files.push(all[draw.index(all.len())].clone());
+        (1..files.len()).rev().for_each(|at| files.swap(at, draw.index(at + 1)));
+        for file in &mut files {
+            if let Contents::Dwarf(sections) = &mut file.contents {
+                shuffle(&mut sections.info, &mut draw);
+                shuffle(&mut sections.types, &mut draw);
+            }
+        }
+        assert_eq!(names_of(&files), names, "seed {seed}");
+    }
+}
+
+/// Puts the units of a section into another order. They refer to one another by signatures only.
+fn shuffle(section: &mut Vec<u8>, draw: &mut Random) {
+    let mut units = Vec::new();
+    let mut rest = &section[..];
+    while let Some((len, _)) = rest.split_first_chunk::<4>() {
+        let (unit, after) = rest.split_at(4 + u32::from_le_bytes(*len) as usize);
+        units.push(unit.to_vec());
+        rest = after;
+    }
+    (1..units.len()).rev().for_each(|at| units.swap(at, draw.index(at + 1)));
+    *section = units.concat();
+}
+
+/// Returns the head of a name in words.
+fn head(files: &[&str], name: &str) -> String {
+    let (_, realized) = realize(&files.iter().map(|name| source(name)).collect::<Vec<_>>());
+    let program = &realized.program;
+    let found = program.names().into_iter().filter(|(own, _)| own == name);
+    let heads: BTreeSet<String> =
+        found.map(|(_, id)| CWords.head(program.types.label(id))).collect();
+    heads.into_iter().collect::<Vec<_>>().join(" | ")
+}
+
+/// [dwarf.class], [dwarf.kind], [dwarf.name], [dwarf.unnamed], [dwarf.function].
+#[test]
+fn classes_of_cxx_are_read() {
+    let cxx = names(&["cc5.o"]);
+    let told: Vec<String> = cxx.keys().map(|name| head(&["cc5.o"], name)).collect();
+    insta::assert_snapshot!(told.join("\n"));
+    // A function that is not virtual, and a static member, are no part of a class.
+    assert!(cxx.contains_key("func shape::base::plain_method"));
+    assert!(cxx.contains_key("var shape::base::made"));
+    assert_eq!(cxx["func shape::take"].len(), 2, "overloads");
+}
+
+#[test]
+fn types_of_rust_are_read() {
+    let rust = names(&["rs.o"]);
+    let told: Vec<String> = rust.keys().map(|name| head(&["rs.o"], name)).collect();
+    insta::assert_snapshot!(told.join("\n"));
+    assert_eq!(rust["struct core::option::Option<u32>"].len(), 1);
+}
+
+/// [dwarf.tag]: a class may be declared as a struct.
+#[test]
+fn a_class_that_is_declared_is_the_class() {
+    let (interner, realized) = realize(&[source("cct.debug")]);
+    let names = realized.program.names();
+    let of = |name: &str| -> BTreeSet<Digest> {
+        let ids = names.iter().filter(|(own, _)| own == name).map(|&(_, id)| id);
+        ids.map(|id| interner.hash(realized.types[id as usize], Lens::Identity).unwrap()).collect()
+    };
+    assert!(names.iter().filter(|(name, _)| name == "class shape::base").count() > 1);
+    assert_eq!(of("class shape::base").len(), 1);
+    assert!(of("struct shape::base").is_empty());
+}
+
+/// [dwarf.elsewhere].
+#[test]
+fn another_file_is_named() {
+    let error = Program::read(&[source("split.o")], None).unwrap_err();
+    let ProgramError::Dwarf { error, .. } = error else { panic!("{error}") };
+    assert_eq!(error.kind.code(), "E0836");
+    assert!(error.to_string().contains("read split.dwo"), "{error}");
+    let [differ, _, missing] = unlike(&names(&["split.dwo"]), &names(&["other.o"]));
+    assert_eq!((differ, missing), (vec![], vec![]));
+    let link = b"the.debug\0\0\0abcd";
+    let stripped = crate::file::tests::elf(false, &[(".gnu_debuglink", link, None)]);
+    let error = file::read_stream(&stripped[..], Limits::default()).unwrap_err();
+    assert!(matches!(&error, FileError::Elsewhere { file, .. } if file == "the.debug"), "{error}");
+    assert_eq!(error.code(), Some("E0836"));
+    let package = crate::file::tests::elf(false, &[(".debug_cu_index", link, None)]);
+    let error = file::read_stream(&package[..], Limits::default()).unwrap_err();
+    assert_eq!(error.code(), Some("E0836"));
+}
+
+/// A common file of `dwz` is named by the section `.gnu_debugaltlink`.
+#[test]
+fn a_common_file_is_named() {
+    let mut made = sections("c5.o");
+    made.alternative = Some("common.dwz".to_owned());
+    // DW_FORM_GNU_strp_alt in place of DW_FORM_strp.
+    for at in 1..made.abbrev.len() {
+        if made.abbrev[at - 1] == 3 && made.abbrev[at] == 0x0e {
+            made.abbrev.splice(at..=at, [0xa1, 0x3e]);
+            break;
+        }
+    }
+    let error = Program::read(&[of_sections(made)], None).unwrap_err();
+    let ProgramError::Dwarf { error, .. } = error else { panic!("{error}") };
+    assert!(matches!(&error.kind, ErrorKind::Elsewhere { file, .. } if file == "common.dwz"));
+}
+
+/// A file that gcc compiles now has the same types.
+#[test]
+fn a_compiler_that_is_here_agrees() {
+    let folder = tempfile::tempdir().unwrap();
+    for (compiler, options, from, known) in [
+        ("gcc", "-gdwarf-5 -O1", "sample.c", "c5.o"),
+        ("g++", "-gdwarf-4 -std=c++17 -O1 -fno-exceptions", "sample.cc", "cc5.o"),
+    ] {
+        let out = folder.path().join(known);
+        let made = std::process::Command::new(compiler)
+            .args(options.split(' '))
+            .args(["-g", "-c", "-o"])
+            .args([&out, &path(from)])
+            .status();
+        let (Ok(true), Ok(file)) =
+            (made.map(|status| status.success()), file::read(&out, Limits::default()))
+        else {
+            continue;
+        };
+        let here = names_of(&[Source { name: known.to_owned(), contents: file }]);
+        let [differ, ..] = unlike(&here, &names(&[known]));
+        // Another compiler may have other base types, and may keep other functions.
+        let differ: Vec<_> = differ.iter().filter(|name| name.starts_with("struct")).collect();
+        assert!(differ.is_empty(), "{compiler}: {differ:?}");
+    }
+}

@@ -1,0 +1,168 @@
+//! The sections of an object file with DWARF (`[dwarf.file]`).
+
+use super::error::FileError;
+use super::unpack::{damaged, unpacked};
+use object::read::{
+    Object, ObjectSection, ObjectSymbol, RelocationKind, RelocationTarget, Section,
+};
+use object::{ObjectKind, ReadRef};
+
+/// The debug sections of an object file, unpacked and relocated.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct DebugSections {
+    /// `.debug_info`.
+    pub info: Vec<u8>,
+    /// `.debug_types`, of DWARF 4.
+    pub types: Vec<u8>,
+    /// `.debug_abbrev`.
+    pub abbrev: Vec<u8>,
+    /// `.debug_str`.
+    pub strings: Vec<u8>,
+    /// `.debug_line_str`.
+    pub line_strings: Vec<u8>,
+    /// `.debug_str_offsets`.
+    pub string_offsets: Vec<u8>,
+    /// Whether integers are big-endian.
+    pub is_big: bool,
+    /// Whether the file is not linked: code may be at address 0.
+    pub is_relocatable: bool,
+    /// Whether the sections are those of split DWARF (`.dwo`).
+    pub is_split: bool,
+    /// The file that `dwz` made, to which some references lead.
+    pub alternative: Option<String>,
+}
+
+impl DebugSections {
+    /// Returns the number of bytes of all sections.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let Self { info, types, abbrev, strings, line_strings, string_offsets, .. } = self;
+        [info, types, abbrev, strings, line_strings, string_offsets].map(Vec::len).iter().sum()
+    }
+
+    /// Returns whether there are no bytes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns the section with a name without its dot and its prefix, such as `info`.
+    fn section(&mut self, name: &[u8]) -> Option<&mut Vec<u8>> {
+        Some(match name {
+            b"info" => &mut self.info,
+            b"types" => &mut self.types,
+            b"abbrev" => &mut self.abbrev,
+            b"str" => &mut self.strings,
+            b"line_str" => &mut self.line_strings,
+            b"str_offsets" => &mut self.string_offsets,
+            _ => return None,
+        })
+    }
+}
+
+/// Reads the debug sections of an object file; `None` if it has none.
+///
+/// # Errors
+/// E0831 (damaged), E0830 (too large), E0836 (another file has the types).
+pub(super) fn debug_sections<'a, R: ReadRef<'a>>(
+    file: &object::read::File<'a, R>,
+    limit: u64,
+) -> Result<Option<DebugSections>, FileError> {
+    let named = |section: &Section<'a, '_, R>, name: &[u8]| {
+        section.name_bytes().is_ok_and(|own| own == name)
+    };
+    if file.sections().any(|section| named(&section, b".debug_cu_index")) {
+        return Err(FileError::Elsewhere {
+            file: "the .dwo files of the program".to_owned(),
+            why: "this is a package of split DWARF (.dwp), which is not read",
+        });
+    }
+    let mut out = DebugSections {
+        is_big: !file.is_little_endian(),
+        is_relocatable: file.kind() == ObjectKind::Relocatable,
+        ..DebugSections::default()
+    };
+    let has = |name: &[u8]| file.sections().any(|section| named(&section, name));
+    out.is_split = !has(b".debug_info") && !has(b".zdebug_info") && has(b".debug_info.dwo");
+    for section in file.sections() {
+        let Ok(name) = section.name_bytes() else { continue };
+        let name = name.strip_prefix(b".debug_").or_else(|| name.strip_prefix(b".zdebug_"));
+        let Some(mut name) = name else { continue };
+        if out.is_split {
+            let Some(of_split) = name.strip_suffix(b".dwo") else { continue };
+            name = of_split;
+        }
+        let rest = limit.saturating_sub(out.len() as u64);
+        let Some(to) = out.section(name) else { continue };
+        // An object file has a section for each type unit; together they are one section.
+        let mut bytes = unpacked(&section, rest)?;
+        relocate(file, &section, &mut bytes)?;
+        if to.is_empty() { *to = bytes } else { to.append(&mut bytes) }
+    }
+    if out.info.is_empty() && out.types.is_empty() {
+        return elsewhere(file);
+    }
+    let link = file.gnu_debugaltlink().map_err(|error| damaged(&error))?;
+    out.alternative = link.map(|(name, _)| String::from_utf8_lossy(name).into_owned());
+    Ok(Some(out))
+}
+
+/// Returns the error that another file has the types, if this file names it
+/// (`[dwarf.elsewhere]`).
+fn elsewhere<'a, R: ReadRef<'a>>(
+    file: &object::read::File<'a, R>,
+) -> Result<Option<DebugSections>, FileError> {
+    let link = file.gnu_debuglink().map_err(|error| damaged(&error))?;
+    let Some((name, _)) = link else { return Ok(None) };
+    let mut name = String::from_utf8_lossy(name).into_owned();
+    if let Ok(Some([first, rest @ ..])) = file.build_id() {
+        let rest: String = rest.iter().map(|byte| format!("{byte:02x}")).collect();
+        name = format!("{name} (or /usr/lib/debug/.build-id/{first:02x}/{rest}.debug)");
+    }
+    Err(FileError::Elsewhere { file: name, why: "the debug information is in a file of its own" })
+}
+
+/// Adds to each word of a section the address for which it has a relocation. Relocations that are no
+/// addresses are differences of code addresses, which the reader does not use.
+fn relocate<'a, R: ReadRef<'a>>(
+    file: &object::read::File<'a, R>,
+    section: &Section<'a, '_, R>,
+    bytes: &mut [u8],
+) -> Result<(), FileError> {
+    if file.kind() != ObjectKind::Relocatable {
+        return Ok(());
+    }
+    for (offset, relocation) in section.relocations() {
+        if relocation.kind() != RelocationKind::Absolute {
+            continue;
+        }
+        let symbol = match relocation.target() {
+            RelocationTarget::Symbol(symbol) => symbol,
+            _ => continue,
+        };
+        let symbol = file.symbol_by_index(symbol).map_err(|error| damaged(&error))?;
+        let size = usize::from(relocation.size() / 8);
+        let at = usize::try_from(offset).ok().and_then(|at| Some(at..at.checked_add(size)?));
+        let word = at.and_then(|at| bytes.get_mut(at));
+        let word = word.ok_or_else(|| damaged(&"a relocation lies outside of its section"))?;
+        let mut value = symbol.address().wrapping_add(relocation.addend() as u64);
+        if relocation.has_implicit_addend() {
+            value = value.wrapping_add(read(word, !file.is_little_endian()));
+        }
+        write(word, !file.is_little_endian(), value);
+    }
+    Ok(())
+}
+
+fn read(word: &[u8], is_big: bool) -> u64 {
+    let add = |sum: u64, &byte: &u8| sum << 8 | u64::from(byte);
+    if is_big { word.iter().fold(0, add) } else { word.iter().rev().fold(0, add) }
+}
+
+fn write(word: &mut [u8], is_big: bool, mut value: u64) {
+    let mut put = |byte: &mut u8| {
+        *byte = value as u8;
+        value >>= 8;
+    };
+    if is_big { word.iter_mut().rev().for_each(&mut put) } else { word.iter_mut().for_each(put) }
+}
