@@ -141,7 +141,7 @@ fn declared(case: &Case, number: u64) -> Vec<Vec<Vec<NodeIx>>> {
         let mut heads: Vec<NodeIx> = named.skip(number as usize % 3).step_by(2).collect();
         heads.sort_unstable();
         heads.dedup();
-        if number % 2 == 0 || heads.len() < 2 { Vec::new() } else { vec![heads] }
+        if number.is_multiple_of(2) || heads.len() < 2 { Vec::new() } else { vec![heads] }
     };
     case.batches.iter().map(of_batch).collect()
 }
