@@ -39,6 +39,7 @@ const TARGETS: &[(&str, &str)] = &[
     ("scan", "modules"),
     ("parse", "modules"),
     ("file", "files"),
+    ("schema", "schemas"),
     ("link", "modules"),
     ("check", "modules"),
     ("run", "modules"),

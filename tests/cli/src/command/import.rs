@@ -9,6 +9,7 @@ use indicatif::ProgressBar;
 use selfsame_bench::{clock, memory};
 use selfsame_formats::btf;
 use selfsame_formats::btf::{ImportError, Options};
+use selfsame_formats::schema;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -27,6 +28,11 @@ enum Format {
     /// All types are realized by the implementation, whatever the subject is. The types of the
     /// running kernel are in /sys/kernel/btf/vmlinux, those of an object file in its section .BTF.
     Btf(Btf),
+    /// Schemas of GraphQL: texts of the schema definition language
+    #[command(name = "graphql")]
+    GraphQl(super::schema::Files),
+    /// Schemas of Avro
+    Avro(super::schema::Files),
 }
 
 #[derive(Args)]
@@ -51,7 +57,11 @@ struct Btf {
 
 impl Import {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        let Format::Btf(btf) = &self.format;
+        let btf = match &self.format {
+            Format::Btf(btf) => btf,
+            Format::GraphQl(files) => return files.import(context, schema::Format::GraphQl),
+            Format::Avro(files) => return files.import(context, schema::Format::Avro),
+        };
         let Btf { names, raw_fwd, digests, .. } = *btf;
         let options = Options { names, raw_fwd, digests };
         let spinner = ProgressBar::new_spinner();

@@ -70,7 +70,9 @@ fn every_command_of_the_pages_works() {
     let own = blocks("docs/tutorial.md").into_iter().find(|block| block.contains("Shape ::"));
     std::fs::write(folder.path().join("mine.same"), own.unwrap()).unwrap();
     let mut run = 0;
-    for page in ["README.md", "docs/tutorial.md", "docs/command-line.md", "docs/diff.md"] {
+    for page in
+        ["README.md", "docs/tutorial.md", "docs/command-line.md", "docs/diff.md", "docs/schemas.md"]
+    {
         for command in commands(page).iter().filter(|command| !is_elsewhere(command)) {
             let words = shell_words::split(command).unwrap();
             let mut program = Command::new(env!("CARGO_BIN_EXE_selfsame"));

@@ -76,6 +76,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("spec.", "tests/harness/tests/all/rules.rs and tests/harness/tests/all/chapters.rs"),
     ("notation.", "tests/harness/tests/all/notation"),
     ("btf.", "tests/formats/src/btf/tests.rs"),
+    ("schema.", "tests/formats/src/schema/tests.rs"),
+    ("avro.", "tests/formats/src/schema/avro/tests.rs"),
+    ("graphql.", "tests/formats/src/schema/graphql/tests.rs"),
     ("protocol.", "tests/cli/tests/all/protocol.rs"),
     ("iso.", "tests/harness/tests/all/iso.rs"),
     ("object.script", "tests/harness/tests/all/scripts.rs"),
@@ -96,7 +99,7 @@ fn every_rule_is_shown_and_guarded() {
         // These rules have examples of other forms: records of a file, lines of a conversation, the
         // blocks of another chapter.
         let other =
-            ["btf.", "protocol.", "spec.published"].iter().any(|group| rule.starts_with(group));
+            ["avro.", "btf.", "graphql.", "protocol.", "schema.", "spec.published"].iter().any(|group| rule.starts_with(group));
         if *examples == 0 && !other {
             missing.push(format!("[{rule}] has no example"));
         }

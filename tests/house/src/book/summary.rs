@@ -33,6 +33,7 @@ const PARTS: [(&str, &[&str]); 4] = [
             "docs/types-as-kinds.md",
             "docs/command-line.md",
             "docs/diff.md",
+            "docs/schemas.md",
             "docs/own-implementation.md",
             "tests/subjects/templates/README.md",
         ],
