@@ -33,6 +33,8 @@ enum Format {
     GraphQl(super::schema::Files),
     /// Schemas of Avro
     Avro(super::schema::Files),
+    /// Schemas of JSON Schema, drafts 4 to 2020-12
+    JsonSchema(super::schema::Files),
 }
 
 #[derive(Args)]
@@ -61,6 +63,9 @@ impl Import {
             Format::Btf(btf) => btf,
             Format::GraphQl(files) => return files.import(context, schema::Format::GraphQl),
             Format::Avro(files) => return files.import(context, schema::Format::Avro),
+            Format::JsonSchema(files) => {
+                return files.import(context, schema::Format::JsonSchema);
+            }
         };
         let Btf { names, raw_fwd, digests, .. } = *btf;
         let options = Options { names, raw_fwd, digests };

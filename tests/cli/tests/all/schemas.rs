@@ -23,6 +23,7 @@ fn said(args: &[&str]) -> (i32, String, String) {
 const OLD: &str = "tests/data/schemas/shop.graphql";
 const NEW: &str = "tests/data/schemas/shop.new.graphql";
 const AVRO: &str = "tests/data/schemas/shop.avsc";
+const JSON: &str = "tests/data/schemas/shop.json";
 
 /// The page shows the answers of the program.
 #[test]
@@ -44,8 +45,11 @@ fn the_page_shows_what_is_said() {
 /// Each command that reads types reads schemas, also when only the option says the format.
 #[test]
 fn commands_read_schemas() {
-    for file in [OLD, AVRO] {
-        let name = if file == OLD { "type User" } else { "record shop.User" };
+    for (file, format, name) in [
+        (OLD, "graphql", "type User"),
+        (AVRO, "avro", "record shop.User"),
+        (JSON, "json-schema", "schema user"),
+    ] {
         let (code, out, err) = said(&["hash", file]);
         assert!(code == 0 && out.contains(name), "{out}{err}");
         let (code, out, err) = said(&["dump", file]);
@@ -56,7 +60,6 @@ fn commands_read_schemas() {
         assert!(code == 0, "{out}{err}");
         let copy = tempfile::NamedTempFile::new().unwrap();
         std::fs::copy(root().join(file), copy.path()).unwrap();
-        let format = if file == OLD { "graphql" } else { "avro" };
         let (code, other, err) = said(&["hash", copy.path().to_str().unwrap(), "--format", format]);
         assert_eq!((code, &*other, &*err), (0, &*said(&["hash", file]).1, ""));
     }
@@ -80,8 +83,9 @@ fn bad_usage_is_refused() {
         (&["check", "--input", &bad], "E0842"),
         (&["import", "graphql", &bad], "E0842"),
         (&["hash", &json], "a.avsc#/1: E0845: this is no schema"),
-        (&["hash", OLD, "--format", "avro"], ":1:1: E0841"),
-        (&["hash", OLD, "--format", "thrift"], "the formats are graphql, avro"),
+        (&["hash", OLD, "--format", "avro"], ":2:1: E0841"),
+        (&["hash", OLD, "--format", "thrift"], "the formats are graphql, avro, json-schema"),
+        (&["import", "json-schema", AVRO, OLD], "E0841"),
         (&["import", "avro", "tests/data/btf/sample.le.btf"], "E0847: this is no avro"),
         (&["hash", OLD, "--base", OLD], "this file is a text"),
         (&["explain", OLD, "Lost", "User"], "nothing is named `Lost`"),

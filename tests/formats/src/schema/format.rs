@@ -4,7 +4,7 @@ use selfsame_spec::Kind;
 
 /// The kinds of the heads of schemas, in the order of [`Format::ALL`]. BTF and DWARF use none of
 /// them.
-pub(super) const KINDS: [Kind; 2] = [Kind(0xc8), Kind(0xc9)];
+pub(super) const KINDS: [Kind; 3] = [Kind(0xc8), Kind(0xc9), Kind(0xca)];
 
 /// A format of schemas.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -13,11 +13,13 @@ pub enum Format {
     GraphQl,
     /// Avro schemas in JSON.
     Avro,
+    /// JSON Schema.
+    JsonSchema,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::GraphQl, Self::Avro];
+    pub const ALL: [Self; 3] = [Self::GraphQl, Self::Avro, Self::JsonSchema];
 
     /// Returns the name of the format on the command line.
     #[must_use]
@@ -25,6 +27,7 @@ impl Format {
         match self {
             Self::GraphQl => "graphql",
             Self::Avro => "avro",
+            Self::JsonSchema => "json-schema",
         }
     }
 
@@ -34,7 +37,7 @@ impl Format {
         KINDS[self as usize]
     }
 
-    /// Returns the format that a file shows by its name.
+    /// Returns the format that a file shows by its name; of JSON, by its contents, too.
     ///
     /// ```
     /// use selfsame_formats::schema::Format;
@@ -42,11 +45,16 @@ impl Format {
     /// assert_eq!(Format::of("list.same", b"List :: none | int;"), None);
     /// ```
     #[must_use]
-    pub fn of(name: &str, _contents: &[u8]) -> Option<Self> {
-        Self::of_name(name)
+    pub fn of(name: &str, contents: &[u8]) -> Option<Self> {
+        let has = |word: &str| contents.windows(word.len()).any(|at| at == word.as_bytes());
+        let words = ["\"$schema\"", "\"$defs\"", "\"definitions\""];
+        match Self::of_name(name) {
+            Some(Self::JsonSchema) if !words.iter().any(|word| has(word)) => None,
+            format => format,
+        }
     }
 
-    /// Returns the format that the name of a file shows alone.
+    /// Returns the format that the name of a file shows alone. JSON may be of another format.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         let lower = name.to_lowercase();
@@ -58,6 +66,9 @@ impl Format {
         }
         if ends(&[".avsc"]) {
             return Some(Self::Avro);
+        }
+        if ends(&[".json"]) {
+            return Some(Self::JsonSchema);
         }
         None
     }

@@ -4,7 +4,7 @@
 //! bytes for two bytes of text.
 
 use super::error::{Error, ErrorKind, Place};
-use super::{Source, text};
+use super::source::Source;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -45,7 +45,7 @@ pub(super) struct Member<'a> {
 impl Tree {
     /// Reads a file. The nesting has at most 127 levels, which is the limit of `serde_json`.
     pub(super) fn read(file: &Source) -> Result<Self, Error> {
-        let text = text(file)?;
+        let text = file.text()?;
         let is_node = |byte: &u8| matches!(byte, b',' | b':' | b'[' | b'{');
         let mut nodes = Vec::new();
         nodes.reserve_exact(2 + text.bytes().filter(is_node).count());
@@ -63,6 +63,11 @@ impl Tree {
                 Err(Error { kind, file: tree.file, place, message })
             }
         }
+    }
+
+    /// Returns the number of nodes.
+    pub(super) fn len(&self) -> Ix {
+        self.nodes.len() as Ix
     }
 
     pub(super) fn get(&self, at: Ix) -> Json {

@@ -1,4 +1,4 @@
-//! Readers of schemas: definitions of GraphQL and Avro as types (`spec/chapters/formats/schema.md`).
+//! Readers of schemas: definitions of GraphQL, Avro and JSON Schema as types (`spec/chapters/formats/schema.md`).
 //!
 //! A schema is read as a [`Graph`] of foreign heads with one layout of payloads, so that one set of
 //! words tells the differences of all formats.
@@ -20,7 +20,9 @@ mod format;
 mod graphql;
 mod head;
 mod json;
+mod json_schema;
 mod near;
+mod source;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -28,18 +30,10 @@ mod words;
 
 pub use error::{Error, ErrorKind, Place};
 pub use format::Format;
+pub use source::Source;
 pub use words::SchemaWords;
 
 use selfsame_spec::Graph;
-
-/// A file with its name for people.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// The name of the file, as people gave it.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
 
 /// Reads files of a format as one schema. The named roots of the graph are the definitions, sorted.
 ///
@@ -52,16 +46,6 @@ pub fn read(format: Format, files: &[Source]) -> Result<Graph, Error> {
     match format {
         Format::GraphQl => graphql::read(files),
         Format::Avro => avro::read(files),
+        Format::JsonSchema => json_schema::read(files),
     }
-}
-
-/// Returns the text of a file, without its byte order mark.
-fn text(file: &Source) -> Result<&str, Error> {
-    let text = std::str::from_utf8(&file.bytes).map_err(|error| Error {
-        kind: ErrorKind::Syntax,
-        file: file.name.clone(),
-        place: Place::Byte(error.valid_up_to()),
-        message: "this byte is not UTF-8".to_owned(),
-    })?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }

@@ -70,6 +70,22 @@ fn many(format: Format, count: usize, start: usize, changed: Option<usize>) -> V
             }
             out.into_bytes()
         }
+        Format::JsonSchema => {
+            let schema = |at: usize| {
+                let (one, other) = refers(at);
+                let more = match changed == Some(at) {
+                    true => r#""more": {"type": "integer"}, "#,
+                    false => "",
+                };
+                format!(
+                    r##""T{at}": {{"properties": {{{more}"key": {{"const": {at}}}, "one":
+                    {{"$ref": "#/$defs/T{one}"}}, "other": {{"anyOf": [{{"type": "null"}},
+                    {{"$ref": "#/$defs/T{other}"}}]}}}}}}"##
+                )
+            };
+            let schemas: Vec<String> = order.into_iter().map(schema).collect();
+            format!(r#"{{"$defs": {{{}}}}}"#, schemas.join(",\n")).into_bytes()
+        }
         Format::Avro => {
             let record = |at: usize| {
                 let (one, other) = refers(at);
@@ -124,6 +140,9 @@ fn seeds(format: Format) -> Vec<Vec<u8>> {
     match format {
         Format::GraphQl => {
             seeds.push(include_bytes!("../../../data/schemas/shop.graphql").to_vec());
+        }
+        Format::JsonSchema => {
+            seeds.push(include_bytes!("../../../data/schemas/shop.json").to_vec());
         }
         Format::Avro => seeds.push(include_bytes!("../../../data/schemas/shop.avsc").to_vec()),
     }

@@ -79,6 +79,12 @@ impl Types {
         Ok(node)
     }
 
+    /// Makes a union.
+    pub(super) fn one_of(&mut self, members: &[NodeIx]) -> Result<NodeIx, Refused> {
+        self.check()?;
+        Ok(self.graph.one_of(members)?)
+    }
+
     /// Defines a forward.
     pub(super) fn define(&mut self, forward: NodeIx, node: NodeIx) -> Result<(), Refused> {
         Ok(self.graph.define(forward, node)?)

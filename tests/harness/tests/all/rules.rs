@@ -78,6 +78,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("btf.", "tests/formats/src/btf/tests.rs"),
     ("schema.", "tests/formats/src/schema/tests.rs"),
     ("avro.", "tests/formats/src/schema/avro/tests.rs"),
+    (
+        "json-schema.",
+        "tests/formats/src/schema/json_schema/tests.rs, tests/formats/src/schema/tests.rs",
+    ),
     ("graphql.", "tests/formats/src/schema/graphql/tests.rs"),
     ("protocol.", "tests/cli/tests/all/protocol.rs"),
     ("iso.", "tests/harness/tests/all/iso.rs"),
@@ -99,7 +103,7 @@ fn every_rule_is_shown_and_guarded() {
         // These rules have examples of other forms: records of a file, lines of a conversation, the
         // blocks of another chapter.
         let other =
-            ["avro.", "btf.", "graphql.", "protocol.", "schema.", "spec.published"].iter().any(|group| rule.starts_with(group));
+            ["avro.", "btf.", "graphql.", "json-schema.", "protocol.", "schema.", "spec.published"].iter().any(|group| rule.starts_with(group));
         if *examples == 0 && !other {
             missing.push(format!("[{rule}] has no example"));
         }

@@ -7,12 +7,12 @@
 #[cfg(test)]
 mod tests;
 
-use super::Source;
-use super::error::{Error, ErrorKind};
+use super::error::{Error, ErrorKind, Place};
 use super::format::Format;
 use super::head::{Entry, Head};
 use super::json::{Ix, Json, Tree};
 use super::near::unknown;
+use super::source::Source;
 use super::types::{Refused, Types};
 use selfsame_spec::Graph;
 use selfsame_spec::graph::NodeIx;
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
 
     fn refused(&self, refused: Refused, at: At<'_>) -> Error {
         let tree = &self.trees[at.file];
-        refused.at(&tree.file, super::Place::Pointer(tree.pointer(at.node)))
+        refused.at(&tree.file, Place::Pointer(tree.pointer(at.node)))
     }
 
     fn member(&self, at: At<'_>, name: &str) -> Option<Ix> {

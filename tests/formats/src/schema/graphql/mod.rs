@@ -14,8 +14,8 @@ use super::error::{Error, ErrorKind, Place, line_column};
 use super::format::Format;
 use super::head::{Entry, Head};
 use super::near::unknown;
+use super::source::Source;
 use super::types::{Refused, Types};
-use super::{Source, text};
 use hashbrown::HashMap;
 use lex::{LexError, Token};
 use parse::{Definition, Parser, Part, Role, TypeRef, Wrapper};
@@ -49,7 +49,7 @@ struct Reader<'a> {
 
 /// Reads texts as one schema.
 pub(super) fn read(files: &[Source]) -> Result<Graph, Error> {
-    let texts = files.iter().map(text).collect::<Result<Vec<_>, _>>()?;
+    let texts = files.iter().map(Source::text).collect::<Result<Vec<_>, _>>()?;
     let bytes = texts.iter().map(|text| text.len()).sum();
     let types = Types::new(Format::GraphQl.kind(), bytes);
     let (names, scalars) = (BTreeMap::new(), HashMap::new());

@@ -27,7 +27,7 @@ pub(super) struct Definition<'a> {
 /// A field, an argument, a value, or a member.
 pub(super) struct Part<'a> {
     pub(super) name: Token<'a>,
-    /// Of an argument, the name of its field.
+    /// The name of the field of an argument.
     pub(super) field: Option<&'a str>,
     pub(super) role: Role,
     pub(super) ty: Option<TypeRef<'a>>,
