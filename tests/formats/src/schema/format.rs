@@ -37,7 +37,8 @@ impl Format {
         KINDS[self as usize]
     }
 
-    /// Returns the format that a file shows by its name; of JSON, by its contents, too.
+    /// Returns the format that a file shows by its name; of JSON, by its contents, too
+    /// (`[json-schema.read]`).
     ///
     /// ```
     /// use selfsame_formats::schema::Format;

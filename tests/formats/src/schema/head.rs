@@ -4,7 +4,7 @@ use selfsame_spec::graph::NodeIx;
 use selfsame_spec::{Kind, Label, Result};
 use std::borrow::Cow;
 
-/// The parts of a head.
+/// The parts of a head (`[schema.head]`).
 #[derive(Debug)]
 pub(super) struct Head<'a> {
     /// The word of the format for such a head, such as `message`.

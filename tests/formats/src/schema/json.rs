@@ -43,7 +43,8 @@ pub(super) struct Member<'a> {
 }
 
 impl Tree {
-    /// Reads a file. The nesting has at most 127 levels, which is the limit of `serde_json`.
+    /// Reads a file. The nesting has at most 127 levels, which is the limit of `serde_json`
+    /// (`[avro.json]`).
     pub(super) fn read(file: &Source) -> Result<Self, Error> {
         let text = file.text()?;
         let is_node = |byte: &u8| matches!(byte, b',' | b':' | b'[' | b'{');

@@ -35,7 +35,7 @@ pub use words::SchemaWords;
 
 use selfsame_spec::Graph;
 
-/// Reads files of a format as one schema. The named roots of the graph are the definitions, sorted.
+/// Reads files of a format as one schema (`[schema.units]`). The named roots of the graph are the definitions, sorted.
 ///
 /// The memory is at most linear in the size of the files (`[schema.limit]`), and so is the time,
 /// except for sorting.

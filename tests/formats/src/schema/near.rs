@@ -1,4 +1,5 @@
-//! Hints: the defined name that is nearest to a name that is not defined.
+//! Hints: the defined name that is nearest to a name that is not defined
+//! (`[schema.near]`).
 
 /// The longest name for which there is a hint, in bytes.
 const MAX_LEN: usize = 64;

@@ -17,7 +17,7 @@ pub(super) struct Types {
 }
 
 /// The node limit of an empty file.
-const FREE_NODES: usize = 1 << 18;
+const FREE_NODES: usize = 1 << 17;
 /// The number of bytes of a file that allow one more node.
 const BYTES_PER_NODE: usize = 16;
 

@@ -103,14 +103,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns whether the root of a file is no definition, so that no name leads to it.
+    /// Returns whether the root of a file is no definition, so that no name leads to it
+    /// (`[avro.root]`).
     fn is_unnamed(&self, file: usize) -> bool {
         let root = At { file, node: 0, space: "" };
         let word = self.member(root, "type").and_then(|node| self.text(root.to(node)));
         !matches!(word, Some("record" | "error" | "enum" | "fixed"))
     }
 
-    /// Makes the head of a schema. The recursion is limited by the depth of JSON.
+    /// Makes the head of a schema (`[avro.head]`). The recursion is limited by the depth of JSON.
     fn schema(&mut self, at: At<'_>) -> Result<NodeIx, Error> {
         match self.trees[at.file].get(at.node) {
             Json::Text(..) => {
@@ -143,6 +144,7 @@ impl<'a> Reader<'a> {
         Ok(forward)
     }
 
+    /// Makes the head of a union (`[avro.union]`).
     fn union(&mut self, at: At<'_>) -> Result<NodeIx, Error> {
         let branches: Vec<Ix> = self.trees[at.file].items(at.node).collect();
         let (mut head, mut seen) = (Head::new("union", ""), HashSet::new());
@@ -292,7 +294,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Returns a name with its namespace. A name with a dot has its own.
+/// Returns a name with its namespace (`[avro.full]`). A name with a dot has its own.
 fn full_name(name: &str, space: &str) -> String {
     match name.contains('.') || space.is_empty() {
         true => name.trim_start_matches('.').to_owned(),

@@ -239,7 +239,7 @@ fn drawn(random: &mut Random, defined: &mut BTreeSet<String>, depth: usize) -> V
     }
 }
 
-/// Avro's own standard is a peer: two schemas have the same canonical form if and only if they are
+/// `[avro.canonical]`: Avro's own standard is a peer: two schemas have the same canonical form if and only if they are
 /// the selfsame type.
 #[test]
 fn the_parsing_canonical_form_agrees() {

@@ -1,5 +1,7 @@
 //! Tokens of GraphQL (`[graphql.read]`).
 
+use crate::schema::error::ErrorKind;
+
 /// A token with its place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Token<'a> {
@@ -25,7 +27,21 @@ pub(super) enum TokenKind {
 }
 
 /// An error at an offset.
-pub(super) type LexError = (usize, String);
+pub(super) struct LexError {
+    pub(super) kind: ErrorKind,
+    pub(super) at: usize,
+    pub(super) message: String,
+}
+
+impl LexError {
+    pub(super) fn syntax(at: usize, message: impl Into<String>) -> Self {
+        Self { kind: ErrorKind::Syntax, at, message: message.into() }
+    }
+
+    pub(super) fn limit(at: usize, message: impl Into<String>) -> Self {
+        Self { kind: ErrorKind::Limit, at, message: message.into() }
+    }
+}
 
 /// The tokens of a text. A copy reads again from its place.
 #[derive(Clone, Copy)]
@@ -49,12 +65,12 @@ impl<'a> Lexer<'a> {
         let (kind, len) = match first {
             'a'..='z' | 'A'..='Z' | '_' => (TokenKind::Name, name_len(rest)),
             '0'..='9' | '-' => (TokenKind::Number, number_len(rest)),
-            '"' => string_len(rest).map_err(|text| (at, text.to_owned()))?,
+            '"' => string_len(rest).map_err(|text| LexError::syntax(at, text))?,
             '.' if rest.starts_with("...") => (TokenKind::Punctuator, 3),
             '!' | '$' | '&' | '(' | ')' | ':' | '=' | '@' | '[' | ']' | '{' | '|' | '}' => {
                 (TokenKind::Punctuator, 1)
             }
-            _ => return Err((at, "this character starts no token of GraphQL".to_owned())),
+            _ => return Err(LexError::syntax(at, "this character starts no token of GraphQL")),
         };
         self.at += len;
         Ok(Token { kind, text: &rest[..len], at })

@@ -24,10 +24,10 @@ use selfsame_spec::graph::NodeIx;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// The scalars that need no definition (`[graphql.name]`).
+/// The scalars that need no definition (`[graphql.scalar]`).
 const SCALARS: [&str; 5] = ["Boolean", "Float", "ID", "Int", "String"];
 
-/// A definition by its name. Directives have names of their own, and the schema has an empty name.
+/// A definition by its name (`[graphql.name]`). Directives have names of their own, and the schema has an empty name.
 type Key<'a> = (bool, &'a str);
 
 /// The places of a definition and its extensions.
@@ -66,8 +66,8 @@ impl<'a> Reader<'a> {
         Error { kind, file: self.files[file].name.clone(), place, message }
     }
 
-    fn syntax(&self, file: usize, (at, message): LexError) -> Error {
-        self.error(ErrorKind::Syntax, file, at, message)
+    fn syntax(&self, file: usize, error: LexError) -> Error {
+        self.error(error.kind, file, error.at, error.message)
     }
 
     fn refused(&self, refused: Refused, file: usize, at: usize) -> Error {

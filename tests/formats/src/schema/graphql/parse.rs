@@ -58,6 +58,9 @@ pub(super) enum Wrapper {
     NonNull,
 }
 
+/// The most parts of a definition (`[schema.limit]`).
+const MAX_PARTS: usize = 1 << 17;
+
 /// The keywords of definitions.
 const WORDS: [&str; 8] =
     ["scalar", "type", "interface", "union", "enum", "input", "directive", "schema"];
@@ -82,7 +85,10 @@ impl<'a> Parser<'a> {
             let is_query =
                 ["query", "mutation", "subscription", "fragment", "{"].contains(&keyword.text);
             return Err(match is_query {
-                true => (keyword.at, "this is a request, not a definition of a schema".to_owned()),
+                true => {
+                    let message = "this is a request, not a definition of a schema";
+                    LexError::syntax(keyword.at, message)
+                }
                 false => self.unexpected("a definition"),
             });
         };
@@ -110,7 +116,7 @@ impl<'a> Parser<'a> {
             self.eat("&")?;
             loop {
                 let name = self.name("an interface")?;
-                of.parts.push(Part::of_type(name, Role::Interface));
+                self.push(of, Part::of_type(name, Role::Interface))?;
                 // Old texts separate interfaces by spaces.
                 if !self.eat("&")? && self.token.kind != TokenKind::Name {
                     break;
@@ -126,7 +132,7 @@ impl<'a> Parser<'a> {
                 self.eat("|")?;
                 loop {
                     let name = self.name("a member of a union")?;
-                    of.parts.push(Part::of_type(name, Role::Member));
+                    self.push(of, Part::of_type(name, Role::Member))?;
                     if !self.eat("|")? {
                         return Ok(());
                     }
@@ -153,7 +159,7 @@ impl<'a> Parser<'a> {
         if self.eat("(")? {
             while !self.eat(")")? {
                 let part = self.input(Role::Field, None)?;
-                of.parts.push(part);
+                self.push(of, part)?;
             }
         }
         if self.eat("repeatable")? {
@@ -163,7 +169,7 @@ impl<'a> Parser<'a> {
         self.eat("|")?;
         loop {
             let name = self.name("a place of a directive")?;
-            of.parts.push(Part::plain(name, Role::Location));
+            self.push(of, Part::plain(name, Role::Location))?;
             if !self.eat("|")? {
                 return Ok(());
             }
@@ -178,15 +184,25 @@ impl<'a> Parser<'a> {
                     self.description()?;
                     let mut part = Part::plain(self.name("a value of an enum")?, Role::Value);
                     part.facts = self.directives()?;
-                    of.parts.push(part);
+                    self.push(of, part)?;
                 }
                 "input" => {
                     let part = self.input(Role::Field, None)?;
-                    of.parts.push(part);
+                    self.push(of, part)?;
                 }
                 _ => self.field(of)?,
             }
         }
+        Ok(())
+    }
+
+    /// Adds a part to a definition.
+    fn push(&self, of: &mut Definition<'a>, part: Part<'a>) -> Result<(), LexError> {
+        if of.parts.len() >= MAX_PARTS {
+            let message = format!("this definition has more than {MAX_PARTS} parts");
+            return Err(LexError::limit(self.token.at, message));
+        }
+        of.parts.push(part);
         Ok(())
     }
 
@@ -197,13 +213,13 @@ impl<'a> Parser<'a> {
         if of.word != "schema" && self.eat("(")? {
             while !self.eat(")")? {
                 let part = self.input(Role::Argument, Some(name.text))?;
-                of.parts.push(part);
+                self.push(of, part)?;
             }
         }
         self.expect(":")?;
         field.ty = Some(self.ty()?);
         field.facts = self.directives()?;
-        of.parts.push(field);
+        self.push(of, field)?;
         Ok(())
     }
 
@@ -299,7 +315,7 @@ impl<'a> Parser<'a> {
             TokenKind::Str | TokenKind::Block => "a string".to_owned(),
             _ => format!("`{}`", self.token.text.chars().take(40).collect::<String>()),
         };
-        (self.token.at, format!("here is {found}, and {wanted} is expected"))
+        LexError::syntax(self.token.at, format!("here is {found}, and {wanted} is expected"))
     }
 }
 

@@ -119,7 +119,10 @@ fn errors_have_codes_and_places() {
         assert_eq!(code(F, text), format!("file{said}"));
     }
     let deep = format!("input A {{ x: Int = {} }}", "[".repeat(1 << 20));
-    assert!(code(F, &deep).contains("nested more than 64 times"));
+    assert!(code(F, &deep).contains("E0846: values are nested more than 64 times"));
+    let fields: Vec<String> = (0..1 << 18).map(|at| format!("f{at}: Int")).collect();
+    let wide = format!("type A {{ {} }}", fields.join(" "));
+    assert!(code(F, &wide).contains("E0846: this definition has more than 131072 parts"));
 }
 
 /// A list may have any depth: neither the reader nor dropping the types recurs.

@@ -14,7 +14,8 @@ impl<'a> Parser<'a> {
     pub(super) fn value(&mut self, depth: usize) -> Result<String, LexError> {
         let token = self.token;
         if depth >= MAX_DEPTH {
-            return Err((token.at, format!("values are nested more than {MAX_DEPTH} times")));
+            let message = format!("values are nested more than {MAX_DEPTH} times");
+            return Err(LexError::limit(token.at, message));
         }
         match (token.kind, token.text) {
             (TokenKind::Punctuator, "[") => {
@@ -31,7 +32,7 @@ impl<'a> Parser<'a> {
                 Ok(format!("{{{}}}", joined(&fields)))
             }
             (TokenKind::Punctuator, "$") => {
-                Err((token.at, "a variable has no value in a schema".to_owned()))
+                Err(LexError::syntax(token.at, "a variable has no value in a schema"))
             }
             (TokenKind::Str | TokenKind::Block, _) => {
                 self.advance()?;
@@ -58,7 +59,8 @@ impl<'a> Parser<'a> {
             self.expect(":")?;
             let value = self.value(depth + 1)?;
             if fields.insert(name.text, value).is_some() {
-                return Err((name.at, format!("`{}` has two values", name.text)));
+                let message = format!("`{}` has two values", name.text);
+                return Err(LexError::syntax(name.at, message));
             }
         }
         Ok(fields)

@@ -116,7 +116,7 @@ fn bad(tree: &Tree, at: Ix, message: &str) -> Error {
     tree.error(ErrorKind::Value, at, message.to_owned())
 }
 
-/// Returns a value in one spelling: members are sorted, and equal numbers are equal texts.
+/// Returns a value in one spelling (`[json-schema.value]`): members are sorted, and equal numbers are equal texts.
 ///
 /// The recursion is limited by the depth of JSON.
 fn value(tree: &Tree, at: Ix) -> String {

@@ -66,7 +66,7 @@ struct Reader<'a> {
     types: Types,
 }
 
-/// Reads texts as one schema.
+/// Reads texts as one schema, and names the roots (`[json-schema.root]`).
 pub(super) fn read(files: &[Source]) -> Result<Graph, Error> {
     let trees = files.iter().map(Tree::read).collect::<Result<Vec<_>, _>>()?;
     let bytes = files.iter().map(|file| file.bytes.len()).sum();
@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Makes the head of a schema, once.
+    /// Makes the head of a schema, once (`[json-schema.head]`).
     fn build(&mut self, at: At) -> Result<NodeIx, Error> {
         if let Some(node) = self.met.get(&at).and_then(|met| met.built) {
             return Ok(node);
