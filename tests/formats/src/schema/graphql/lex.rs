@@ -78,7 +78,7 @@ impl<'a> Lexer<'a> {
 
     /// Skips white space, commas and comments.
     fn skip(&mut self) {
-        let rest = self.text[self.at..].as_bytes();
+        let rest = &self.text.as_bytes()[self.at..];
         let (mut at, mut comment) = (0, false);
         while let Some(&byte) = rest.get(at) {
             match byte {

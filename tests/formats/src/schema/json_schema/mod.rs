@@ -75,11 +75,11 @@ pub(super) fn read(files: &[Source]) -> Result<Graph, Error> {
     let (met, waiting) = (HashMap::new(), Vec::new());
     let mut reader = Reader { trees: &trees, refs, met, waiting, types };
     let mut named = Vec::new();
-    for file in 0..trees.len() {
+    for (file, tree) in trees.iter().enumerate() {
         named.push(("schema".to_owned(), reader.refer((file, 0))?));
         for word in ["$defs", "definitions"] {
-            let Some(list) = trees[file].member(0, word) else { continue };
-            for member in trees[file].members(list) {
+            let Some(list) = tree.member(0, word) else { continue };
+            for member in tree.members(list) {
                 let node = reader.refer((file, member.value))?;
                 named.push((format!("schema {}", member.name), node));
             }
