@@ -35,6 +35,8 @@ enum Format {
     Avro(super::schema::Files),
     /// Schemas of JSON Schema, drafts 4 to 2020-12
     JsonSchema(super::schema::Files),
+    /// Protocol Buffers: sets of descriptors that `protoc` writes with `--include_imports`
+    Protobuf(super::schema::Files),
 }
 
 #[derive(Args)]
@@ -63,6 +65,7 @@ impl Import {
             Format::Btf(btf) => btf,
             Format::GraphQl(files) => return files.import(context, schema::Format::GraphQl),
             Format::Avro(files) => return files.import(context, schema::Format::Avro),
+            Format::Protobuf(files) => return files.import(context, schema::Format::Protobuf),
             Format::JsonSchema(files) => {
                 return files.import(context, schema::Format::JsonSchema);
             }

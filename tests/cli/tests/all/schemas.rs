@@ -23,6 +23,7 @@ fn said(args: &[&str]) -> (i32, String, String) {
 const OLD: &str = "tests/data/schemas/shop.graphql";
 const NEW: &str = "tests/data/schemas/shop.new.graphql";
 const AVRO: &str = "tests/data/schemas/shop.avsc";
+const PROTO: &str = "tests/data/schemas/shop.binpb";
 const JSON: &str = "tests/data/schemas/shop.json";
 
 /// The page shows the answers of the program.
@@ -49,6 +50,7 @@ fn commands_read_schemas() {
         (OLD, "graphql", "type User"),
         (AVRO, "avro", "record shop.User"),
         (JSON, "json-schema", "schema user"),
+        (PROTO, "protobuf", "message shop.User"),
     ] {
         let (code, out, err) = said(&["hash", file]);
         assert!(code == 0 && out.contains(name), "{out}{err}");
@@ -84,7 +86,10 @@ fn bad_usage_is_refused() {
         (&["import", "graphql", &bad], "E0842"),
         (&["hash", &json], "a.avsc#/1: E0845: this is no schema"),
         (&["hash", OLD, "--format", "avro"], ":2:1: E0841"),
-        (&["hash", OLD, "--format", "thrift"], "the formats are graphql, avro, json-schema"),
+        (
+            &["hash", OLD, "--format", "thrift"],
+            "the formats are graphql, avro, json-schema, protobuf",
+        ),
         (&["import", "json-schema", AVRO, OLD], "E0841"),
         (&["import", "avro", "tests/data/btf/sample.le.btf"], "E0847: this is no avro"),
         (&["hash", OLD, "--base", OLD], "this file is a text"),

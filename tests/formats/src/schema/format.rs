@@ -4,7 +4,7 @@ use selfsame_spec::Kind;
 
 /// The kinds of the heads of schemas, in the order of [`Format::ALL`]. BTF and DWARF use none of
 /// them.
-pub(super) const KINDS: [Kind; 3] = [Kind(0xc8), Kind(0xc9), Kind(0xca)];
+pub(super) const KINDS: [Kind; 4] = [Kind(0xc8), Kind(0xc9), Kind(0xca), Kind(0xcb)];
 
 /// A format of schemas.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -15,11 +15,13 @@ pub enum Format {
     Avro,
     /// JSON Schema.
     JsonSchema,
+    /// Descriptors of Protocol Buffers.
+    Protobuf,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::GraphQl, Self::Avro, Self::JsonSchema];
+    pub const ALL: [Self; 4] = [Self::GraphQl, Self::Avro, Self::JsonSchema, Self::Protobuf];
 
     /// Returns the name of the format on the command line.
     #[must_use]
@@ -28,6 +30,7 @@ impl Format {
             Self::GraphQl => "graphql",
             Self::Avro => "avro",
             Self::JsonSchema => "json-schema",
+            Self::Protobuf => "protobuf",
         }
     }
 
@@ -67,6 +70,9 @@ impl Format {
         }
         if ends(&[".avsc"]) {
             return Some(Self::Avro);
+        }
+        if ends(&[".binpb", ".desc", ".pb"]) {
+            return Some(Self::Protobuf);
         }
         if ends(&[".json"]) {
             return Some(Self::JsonSchema);

@@ -1,4 +1,5 @@
-//! Readers of schemas: definitions of GraphQL, Avro and JSON Schema as types (`spec/chapters/formats/schema.md`).
+//! Readers of schemas: definitions of GraphQL, Avro, JSON Schema and Protocol Buffers as
+//! types (`spec/chapters/formats/schema.md`).
 //!
 //! A schema is read as a [`Graph`] of foreign heads with one layout of payloads, so that one set of
 //! words tells the differences of all formats.
@@ -22,6 +23,7 @@ mod head;
 mod json;
 mod json_schema;
 mod near;
+mod protobuf;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -47,5 +49,6 @@ pub fn read(format: Format, files: &[Source]) -> Result<Graph, Error> {
         Format::GraphQl => graphql::read(files),
         Format::Avro => avro::read(files),
         Format::JsonSchema => json_schema::read(files),
+        Format::Protobuf => protobuf::read(files),
     }
 }

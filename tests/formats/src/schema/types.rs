@@ -12,6 +12,8 @@ pub(super) struct Types {
     graph: Graph,
     /// The largest number of nodes (`[schema.limit]`).
     limit: usize,
+    /// The bytes of names that may still be made.
+    names: usize,
     /// Heads without a name, each once.
     shared: HashMap<(Label, Vec<NodeIx>), NodeIx>,
 }
@@ -20,6 +22,14 @@ pub(super) struct Types {
 const FREE_NODES: usize = 1 << 17;
 /// The number of bytes of a file that allow one more node.
 const BYTES_PER_NODE: usize = 16;
+
+/// The longest name of a definition, in bytes.
+const MAX_NAME: usize = 1 << 12;
+/// The bytes of names that an empty file may have.
+const FREE_NAMES: usize = 1 << 22;
+/// The bytes of names for each byte of a file. A short definition in a long namespace has a long
+/// full name.
+const NAMES_PER_BYTE: usize = 4;
 
 /// The reason why a node is not made, without its place.
 #[derive(Debug)]
@@ -42,7 +52,8 @@ impl Types {
     /// Makes an empty list for files with a number of bytes in total.
     pub(super) fn new(kind: Kind, bytes: usize) -> Self {
         let limit = FREE_NODES + bytes / BYTES_PER_NODE;
-        Self { kind, graph: Graph::default(), limit, shared: HashMap::new() }
+        let names = FREE_NAMES + NAMES_PER_BYTE * bytes;
+        Self { kind, graph: Graph::default(), limit, names, shared: HashMap::new() }
     }
 
     fn check(&self) -> Result<(), Refused> {
@@ -56,6 +67,12 @@ impl Types {
     /// Makes a forward.
     pub(super) fn forward(&mut self, name: &str) -> Result<NodeIx, Refused> {
         self.check()?;
+        if name.len() > MAX_NAME {
+            return Err(Refused(format!("a full name has more than {MAX_NAME} bytes")));
+        }
+        self.names = self.names.checked_sub(name.len()).ok_or_else(|| {
+            Refused("the full names are too long for this length of the files".to_owned())
+        })?;
         let end = name.char_indices().nth(256).map_or(name.len(), |(at, _)| at);
         Ok(self.graph.forward(&name[..end])?)
     }

@@ -83,6 +83,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "tests/formats/src/schema/json_schema/tests.rs, tests/formats/src/schema/tests.rs",
     ),
     ("graphql.", "tests/formats/src/schema/graphql/tests.rs"),
+    ("protobuf.", "tests/formats/src/schema/protobuf/tests.rs"),
     ("protocol.", "tests/cli/tests/all/protocol.rs"),
     ("iso.", "tests/harness/tests/all/iso.rs"),
     ("object.script", "tests/harness/tests/all/scripts.rs"),
@@ -103,7 +104,7 @@ fn every_rule_is_shown_and_guarded() {
         // These rules have examples of other forms: records of a file, lines of a conversation, the
         // blocks of another chapter.
         let other =
-            ["avro.", "btf.", "graphql.", "json-schema.", "protocol.", "schema.", "spec.published"].iter().any(|group| rule.starts_with(group));
+            ["avro.", "btf.", "graphql.", "json-schema.", "protobuf.", "protocol.", "schema.", "spec.published"].iter().any(|group| rule.starts_with(group));
         if *examples == 0 && !other {
             missing.push(format!("[{rule}] has no example"));
         }

@@ -145,6 +145,15 @@ fn errors_have_codes_and_places() {
     }
     let deep = "[".repeat(100_000);
     assert!(code(F, &deep).contains("E0841: recursion limit exceeded"));
+    let fixed = |space: usize, count: usize| {
+        let fields = (0..count).map(|at| {
+            json!({"name": format!("f{at}"), "type": {"type": "fixed", "name": format!("F{at}"), "size": 1}})
+        });
+        text(&json!({"type": "record", "name": "A", "namespace": "n".repeat(space),
+            "fields": fields.collect::<Vec<_>>()}))
+    };
+    assert!(code(F, &fixed(5_000, 1)).contains("E0846: a full name has more than 4096 bytes"));
+    assert!(code(F, &fixed(4_000, 2_000)).contains("E0846: the full names are too long"));
 }
 
 /// Files may refer to each other, in any order.
