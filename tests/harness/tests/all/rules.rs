@@ -103,8 +103,18 @@ fn every_rule_is_shown_and_guarded() {
         let elsewhere = ELSEWHERE.iter().any(|(group, _)| rule.starts_with(group));
         // These rules have examples of other forms: records of a file, lines of a conversation, the
         // blocks of another chapter.
-        let other =
-            ["avro.", "btf.", "graphql.", "json-schema.", "protobuf.", "protocol.", "schema.", "spec.published"].iter().any(|group| rule.starts_with(group));
+        let other = [
+            "avro.",
+            "btf.",
+            "graphql.",
+            "json-schema.",
+            "protobuf.",
+            "protocol.",
+            "schema.",
+            "spec.published",
+        ]
+        .iter()
+        .any(|group| rule.starts_with(group));
         if *examples == 0 && !other {
             missing.push(format!("[{rule}] has no example"));
         }
