@@ -9,7 +9,7 @@ cargo fuzz build -O --debug-assertions
 declare -A seeds=(
     [agree]=cases [order]=cases [wire]=cases [draft]=cases [lens]=cases [histories]= [worlds]=worlds
     [read_types]=types [read_draft]=drafts [code_file]=code [listing]=listings [notation]=texts [file]= [dwarf]=
-    [programs]= [program_histories]=
+    [programs]= [program_histories]= [schema]=
     [scan]=modules [parse]=modules [link]=modules [check]=modules [run]=modules [text]=modules
 )
 

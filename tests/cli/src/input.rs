@@ -1,7 +1,8 @@
-//! Graphs from files in BTF, or with text in the notation.
+//! Graphs from files in BTF, of schemas, or with text in the notation.
 
 use selfsame_formats::btf::{Forwards, Program, build, source};
 use selfsame_formats::file::Contents;
+use selfsame_formats::schema::{self, Format};
 use selfsame_harness::types::graph::TypeGraph;
 use selfsame_harness::types::subgraphs::{graph_of_text, subgraphs};
 use selfsame_spec::Graph;
@@ -12,17 +13,25 @@ use std::path::Path;
 ///
 /// # Errors
 /// An error of the file.
-pub fn of_file(path: &Path, bound: usize) -> Result<Vec<TypeGraph>, String> {
-    Ok(subgraphs(&graph(path)?, bound).collect())
+pub fn of_file(
+    path: &Path,
+    format: Option<Format>,
+    bound: usize,
+) -> Result<Vec<TypeGraph>, String> {
+    Ok(subgraphs(&graph(path, format)?, bound).collect())
 }
 
 /// Returns the types in a file as one graph.
 ///
 /// # Errors
 /// An error of the file.
-pub fn graph(path: &Path) -> Result<Graph, String> {
+pub fn graph(path: &Path, format: Option<Format>) -> Result<Graph, String> {
     let file = source(path).map_err(|error| error.to_string())?;
     if let Contents::Text(text) = &file.contents {
+        if let Some(format) = format.or_else(|| Format::of(&file.name, text)) {
+            let source = schema::Source { name: file.name.clone(), bytes: text.clone() };
+            return schema::read(format, &[source]).map_err(|error| error.to_string());
+        }
         return graph_of_text(text);
     }
     let program = Program::read(&[file], None).map_err(|error| error.to_string())?;

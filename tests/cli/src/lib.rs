@@ -44,6 +44,9 @@ struct Program {
     /// The seconds that a program named by `--subject` may take for an answer
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = crate::subject_arg::TIMEOUT)]
     timeout: u64,
+    /// The format of the files of types, if they are schemas and their names do not show it
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = command::schema::format)]
+    format: Option<selfsame_formats::schema::Format>,
 }
 
 const EXIT: &str = "Exit codes: 0 all is well; 1 a finding, or types that differ; 2 bad usage or input, \
@@ -394,9 +397,9 @@ impl Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let done = guarded(|| match Program::try_parse() {
-        Ok(Program { command, json, subject, timeout }) => {
+        Ok(Program { command, json, subject, timeout, format }) => {
             let subject = command.subject(subject.as_deref(), Duration::from_secs(timeout))?;
-            dispatch(&command, &Context { json, subject })
+            dispatch(&command, &Context { json, subject, format })
         }
         Err(error) => usage(&error),
     });

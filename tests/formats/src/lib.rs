@@ -1,9 +1,9 @@
 //! Readers of foreign formats: they read files of other systems as drafts of types.
 //!
 //! Each format has a folder. Each reader reads a file, reports the first error with its place, and
-//! builds the types in any builder of types. The only format at present is the BTF of the Linux
-//! kernel.
+//! builds the types in any builder of types.
 
 pub mod btf;
 pub mod dwarf;
 pub mod file;
+pub mod schema;

@@ -40,6 +40,7 @@ const TARGETS: &[(&str, &str)] = &[
     ("parse", "modules"),
     ("file", "files"),
     ("dwarf", "sections"),
+    ("schema", "schemas"),
     ("link", "modules"),
     ("check", "modules"),
     ("run", "modules"),

@@ -42,7 +42,7 @@ impl Check {
             let about = about.clone();
             Arc::new(Given { graphs, seed, size, about }) as Arc<dyn Engine<Types>>
         };
-        let engine = self.graphs()?.map(given);
+        let engine = self.graphs(context)?.map(given);
         self.limits.run(context, Run { size, about, engine })
     }
 
@@ -62,12 +62,12 @@ impl Check {
     }
 
     /// Returns the given graphs; `None` if graphs are drawn.
-    fn graphs(&self) -> Result<Option<GraphSource>, CliError> {
+    fn graphs(&self, context: &Context) -> Result<Option<GraphSource>, CliError> {
         if let Some(name) = &self.family {
             return Ok(Some(GraphSource::Families(family::select(name)?)));
         }
         let Some(path) = &self.input else { return Ok(None) };
-        let graphs = crate::input::of_file(path, self.max_heads as usize)
+        let graphs = crate::input::of_file(path, context.format, self.max_heads as usize)
             .map_err(|error| CliError(format!("{}: {error}", path.display())))?;
         if graphs.is_empty() {
             return Err(CliError(format!("{}: no types", path.display())));

@@ -148,7 +148,7 @@ impl Explain {
         mut loaded: TypesFile,
         mut own: usize,
     ) -> Result<Vec<SharedType>, CliError> {
-        if loaded.records.is_none() && !self.is_piped() {
+        if loaded.words().is_none() && !self.is_piped() {
             drop(loaded);
             loaded = self.load(context, true)?;
             own = loaded.batches.len();

@@ -7,6 +7,7 @@ use ariadne::{Config, Label, Report, ReportKind};
 use selfsame::explain::Words;
 use selfsame_formats::btf::{self, CWords, ImportError, Program, Source};
 use selfsame_formats::file::{self as formats, Contents, FileError, Limits};
+use selfsame_formats::schema::{self, Format, SchemaWords};
 use selfsame_harness::text::line_column;
 use selfsame_harness::text::{Diagnostic, Lowered, Scope, read};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
@@ -40,6 +41,9 @@ pub(crate) struct TypesFile {
     pub(crate) records: Option<Records>,
     /// The properties that the types forget: each type is replaced by its normal form.
     forget: Forgets,
+    /// Whether the file is a schema.
+    is_schema: bool,
+    format: Option<Format>,
     path: String,
     text: String,
 }
@@ -153,7 +157,20 @@ impl TypesFile {
         let interner = subject.interner();
         let (types, batches, records) = (Vec::new(), Vec::new(), None);
         let (text, path) = (String::new(), String::new());
-        Ok(Self { subject, interner, types, batches, keeps_batches, records, forget, path, text })
+        let (is_schema, format) = (false, context.format);
+        Ok(Self {
+            subject,
+            interner,
+            types,
+            batches,
+            keeps_batches,
+            records,
+            forget,
+            is_schema,
+            format,
+            path,
+            text,
+        })
     }
 
     /// Reads another file into the same interner. From then on names are those of the other file,
@@ -170,6 +187,10 @@ impl TypesFile {
             Contents::Text(bytes) => bytes,
         };
         self.records = None;
+        if let Some(format) = self.format.or_else(|| Format::of(path, &bytes)) {
+            return self.realize_schema(format, schema::Source { name: path.to_owned(), bytes });
+        }
+        self.is_schema = false;
         self.text = text_of(path, bytes)?;
         let parsed = example::parse(&self.text)
             .map_err(|errors| CliError(render_errors(path, &self.text, &errors)))?;
@@ -207,6 +228,23 @@ impl TypesFile {
         Ok(self.subject.normal_forms(self.interner, &types, &self.forget)?)
     }
 
+    /// Builds and realizes the definitions of a schema.
+    fn realize_schema(&mut self, format: Format, file: schema::Source) -> Result<(), CliError> {
+        let graph = schema::read(format, &[file]).map_err(|error| CliError(error.to_string()))?;
+        let (draft, nodes, built) = build(&mut *self.subject, &graph, &[]);
+        let own = graph.roots.iter().map(|&(_, node)| nodes.get(node as usize).copied());
+        let own: Option<Vec<Node>> = own.collect();
+        let names: Vec<String> = graph.roots.into_iter().map(|(name, _)| name).collect();
+        drop((graph.nodes, nodes));
+        let types =
+            built.and_then(|()| self.subject.realize(self.interner, &own.unwrap_or_default()));
+        self.subject.drop_draft(draft);
+        let types = types.map_err(|error| CliError(format!("{}: {error}", self.path)))?;
+        self.types = names.into_iter().zip(types).collect();
+        self.is_schema = true;
+        Ok(())
+    }
+
     /// Builds and realizes the records of a file of BTF.
     fn realize_records(&mut self, file: &Source, base: Option<&str>) -> Result<(), CliError> {
         let base = base.map(contents).transpose()?;
@@ -229,6 +267,7 @@ impl TypesFile {
         let mut seen = HashSet::new();
         let names = named.iter().filter(|(name, ty, _)| seen.insert((name.clone(), *ty)));
         self.types = names.map(|(name, ty, _)| (name.clone(), *ty)).collect();
+        self.is_schema = false;
         self.records = Some(Records { program, named });
         Ok(())
     }
@@ -324,6 +363,9 @@ impl TypesFile {
             self.types.iter().filter(|(known, _)| is(known)).map(|&(_, ty)| ty).collect()
         };
         let mut found = with(&|known| known == name);
+        if found.is_empty() && self.is_schema {
+            found = with(&|known| is_named(known, name));
+        }
         if let (true, Some(records)) = (found.is_empty(), &self.records) {
             found = with(&|known| is_named(known, name));
             if let (true, Some((name, number))) = (found.is_empty(), name.rsplit_once('#')) {
@@ -364,7 +406,11 @@ impl TypesFile {
 
     /// Returns the words of the format, if it has words of its own.
     pub(crate) fn words(&self) -> Option<&'static dyn Words> {
-        if self.records.is_some() { Some(&CWords) } else { None }
+        match (&self.records, self.is_schema) {
+            (Some(_), _) => Some(&CWords),
+            (None, true) => Some(&SchemaWords),
+            (None, false) => None,
+        }
     }
 
     /// Returns the canonical graph of some types.

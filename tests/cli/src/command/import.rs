@@ -10,7 +10,7 @@ use indicatif::ProgressBar;
 use selfsame_bench::{clock, memory};
 use selfsame_formats::btf;
 use selfsame_formats::btf::{ImportError, Options};
-use selfsame_formats::file;
+use selfsame_formats::{file, schema};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -34,6 +34,15 @@ enum Format {
     /// The types of all units are realized by the implementation, whatever the subject is. Only an
     /// object file that has BTF, too, needs this command: other commands read its BTF.
     Dwarf(Files),
+    /// Schemas of GraphQL: texts of the schema definition language
+    #[command(name = "graphql")]
+    GraphQl(super::schema::Files),
+    /// Schemas of Avro
+    Avro(super::schema::Files),
+    /// Schemas of JSON Schema, drafts 4 to 2020-12
+    JsonSchema(super::schema::Files),
+    /// Protocol Buffers: sets of descriptors that `protoc` writes with `--include_imports`
+    Protobuf(super::schema::Files),
 }
 
 #[derive(Args)]
@@ -69,6 +78,12 @@ impl Import {
         let (of, base, format) = match &self.format {
             Format::Btf(btf) => (&btf.files, btf.base.as_deref(), file::Format::Any),
             Format::Dwarf(files) => (files, None, file::Format::Dwarf),
+            Format::GraphQl(files) => return files.import(context, schema::Format::GraphQl),
+            Format::Avro(files) => return files.import(context, schema::Format::Avro),
+            Format::Protobuf(files) => return files.import(context, schema::Format::Protobuf),
+            Format::JsonSchema(files) => {
+                return files.import(context, schema::Format::JsonSchema);
+            }
         };
         let Files { names, raw_fwd, digests, .. } = *of;
         let forget = of.forget.properties();

@@ -31,6 +31,7 @@ pub(crate) mod run;
 mod run_code;
 pub(crate) mod run_program;
 pub(crate) mod saved;
+pub(crate) mod schema;
 pub(crate) mod score;
 mod score_naive;
 pub(crate) mod serve;

@@ -101,7 +101,7 @@ impl Run {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let limits = Limits { steps: self.steps, units: self.units };
         let options = RunOptions { limits, memory: self.memory(), ..RunOptions::default() };
-        let model = Context { json: context.json, subject: SubjectArg::Model };
+        let model = Context { json: context.json, subject: SubjectArg::Model, format: None };
         let asked = if self.model { &model } else { context };
         let what = self.what()?;
         if self.check && what != What::Script {

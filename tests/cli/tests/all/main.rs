@@ -27,5 +27,6 @@ mod protocol;
 mod python;
 mod regressions;
 mod rule;
+mod schemas;
 mod show;
 mod verdicts;

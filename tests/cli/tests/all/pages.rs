@@ -77,6 +77,7 @@ fn every_command_of_the_pages_works() {
         "docs/diff.md",
         "docs/dwarf.md",
         "docs/normal-forms.md",
+        "docs/schemas.md",
     ];
     for page in pages {
         for command in commands(page).iter().filter(|command| !is_elsewhere(command)) {

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 fn hold(file: &str, cases: u64) -> Result<(), String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
-    let graph = selfsame_cli::input::graph(&path)?;
+    let graph = selfsame_cli::input::graph(&path, None)?;
     let worlds = subgraphs::subgraphs(&graph, 10).take(cases as usize).collect();
     let (size, about) = (Size::default(), String::new());
     let engine =
@@ -47,7 +47,7 @@ fn the_laws_hold_on_a_kernel() -> Result<(), String> {
 
 fn sample() -> Vec<TypeGraph> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/btf/sample.le.btf");
-    selfsame_cli::input::of_file(&path, 8).unwrap()
+    selfsame_cli::input::of_file(&path, None, 8).unwrap()
 }
 
 #[test]

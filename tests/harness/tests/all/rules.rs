@@ -78,6 +78,14 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("normal.foreign", "tests/formats/src/btf/normal_tests.rs"),
     ("btf.", "tests/formats/src/btf/tests.rs"),
     ("dwarf.", "tests/formats/src/dwarf/tests.rs, tests/formats/src/dwarf/hostile_tests.rs"),
+    ("schema.", "tests/formats/src/schema/tests.rs"),
+    ("avro.", "tests/formats/src/schema/avro/tests.rs"),
+    (
+        "json-schema.",
+        "tests/formats/src/schema/json_schema/tests.rs, tests/formats/src/schema/tests.rs",
+    ),
+    ("graphql.", "tests/formats/src/schema/graphql/tests.rs"),
+    ("protobuf.", "tests/formats/src/schema/protobuf/tests.rs"),
     ("protocol.", "tests/cli/tests/all/protocol.rs"),
     ("iso.", "tests/harness/tests/all/iso.rs"),
     ("object.script", "tests/harness/tests/all/scripts.rs"),
@@ -97,9 +105,19 @@ fn every_rule_is_shown_and_guarded() {
         let elsewhere = ELSEWHERE.iter().any(|(group, _)| rule.starts_with(group));
         // These rules have examples of other forms: records of a file, lines of a conversation, the
         // blocks of another chapter.
-        let other = ["btf.", "dwarf.", "protocol.", "spec.published"]
-            .iter()
-            .any(|group| rule.starts_with(group));
+        let other = [
+            "avro.",
+            "btf.",
+            "dwarf.",
+            "graphql.",
+            "json-schema.",
+            "protobuf.",
+            "protocol.",
+            "schema.",
+            "spec.published",
+        ]
+        .iter()
+        .any(|group| rule.starts_with(group));
         if *examples == 0 && !other {
             missing.push(format!("[{rule}] has no example"));
         }

@@ -35,6 +35,7 @@ const PARTS: [(&str, &[&str]); 4] = [
             "docs/diff.md",
             "docs/dwarf.md",
             "docs/normal-forms.md",
+            "docs/schemas.md",
             "docs/own-implementation.md",
             "tests/subjects/templates/README.md",
         ],

@@ -2,6 +2,7 @@
 
 use super::program;
 use crate::command::file::{contents, no_base, refused, render_errors, text_of, unread};
+use crate::command::schema;
 use crate::command::source::ENDING;
 use crate::context::Context;
 use crate::error::CliError;
@@ -9,10 +10,12 @@ use selfsame::explain::Words;
 use selfsame::{Draft, Forgets, Interner, Label, Type};
 use selfsame_formats::btf::{self, CWords, Program, Source};
 use selfsame_formats::file::Contents;
+use selfsame_formats::schema::{Format, SchemaWords, Source as SchemaFile};
 use selfsame_harness::text::{Scope, read};
 use selfsame_harness::types::{example, refusal};
 use selfsame_spec::Kind;
 use selfsame_spec::graph::Node;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The most files of a folder.
@@ -24,11 +27,14 @@ pub(super) struct Version {
     pub(super) types: Vec<(String, Type)>,
     /// Whether some of the types are those of BTF.
     pub(super) is_btf: bool,
+    /// Whether some of the types are those of a schema.
+    is_schema: bool,
 }
 
 impl Version {
     /// Reads a file, or all files of a folder, and realizes their types. All files of BTF of a
-    /// folder are one program; each text is a scope of its own.
+    /// folder are one program, and all schemas of a format are one schema; each text is a scope of
+    /// its own.
     ///
     /// A text is in the notation, or else the root of a program of the language.
     pub(super) fn read(
@@ -43,11 +49,17 @@ impl Version {
             vec![path.to_owned()]
         };
         let (mut version, mut program) = (Self::default(), Vec::new());
+        let mut schemas = BTreeMap::<Format, Vec<SchemaFile>>::new();
         for file in &files {
             let source = contents(file)?;
             match source.contents {
                 Contents::Btf { .. } | Contents::Dwarf(_) => program.push(source),
                 Contents::Text(bytes) => {
+                    if let Some(format) = context.format.or_else(|| Format::of(file, &bytes)) {
+                        let name = file.clone();
+                        schemas.entry(format).or_default().push(SchemaFile { name, bytes });
+                        continue;
+                    }
                     let text = text_of(file, bytes)?;
                     let is_program = file.ends_with(ENDING) && has_functions(&text);
                     version.types.extend(match is_program {
@@ -56,6 +68,10 @@ impl Version {
                     });
                 }
             }
+        }
+        version.is_schema = !schemas.is_empty();
+        for (format, files) in schemas {
+            version.types.extend(schema::types(interner, format, &files)?);
         }
         match (&program[..], base) {
             ([], Some(_)) => return Err(no_base(path)),
@@ -83,7 +99,12 @@ impl Version {
 
     /// Returns the words of the types, if they are not those of the notation.
     pub(super) fn words(&self, other: &Self) -> Option<&'static dyn Words> {
-        if self.is_btf || other.is_btf { Some(&CWords) } else { None }
+        let is_schema = self.is_schema || other.is_schema;
+        match (self.is_btf || other.is_btf, is_schema) {
+            (true, _) => Some(&CWords),
+            (false, true) => Some(&SchemaWords),
+            (false, false) => None,
+        }
     }
 
     fn add_program(
@@ -184,6 +205,7 @@ fn is_of_types(path: &Path) -> bool {
     let name = name.unwrap_or_default();
     let name =
         [".gz", ".xz", ".zst"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-    [".same", ".btf", ".o", ".ko", ".so", ".debug", ".dwo"].iter().any(|end| name.ends_with(end))
-        || name == "vmlinux"
+    let ends = [".same", ".btf", ".o", ".ko", ".so", ".debug", ".dwo"];
+    let known = ends.iter().any(|end| name.ends_with(end));
+    known || name == "vmlinux" || Format::of_name(name).is_some()
 }

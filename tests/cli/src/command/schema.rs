@@ -1,0 +1,92 @@
+//! Schemas on the command line: their formats, their types, and `selfsame import graphql`.
+
+use crate::command::file::contents;
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line, visible};
+use clap::Args;
+use selfsame::{Draft, Interner, Lens, Type};
+use selfsame_formats::file::Contents;
+use selfsame_formats::schema::{self, Format, Source};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, HashSet};
+use std::process::ExitCode;
+
+/// The files of one schema.
+#[derive(Args)]
+pub(crate) struct Files {
+    /// The files, which are one schema; `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+    /// List the definitions with their identity hashes
+    #[arg(long)]
+    names: bool,
+}
+
+/// Returns the format with a name.
+pub(crate) fn format(name: &str) -> Result<Format, String> {
+    let found = Format::ALL.into_iter().find(|format| format.name() == name);
+    found.ok_or_else(|| {
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        format!("the formats are {}", names.join(", "))
+    })
+}
+
+/// Returns the named types of a schema.
+pub(crate) fn types(
+    interner: &mut Interner,
+    format: Format,
+    files: &[Source],
+) -> Result<Vec<(String, Type)>, CliError> {
+    let graph = schema::read(format, files).map_err(|error| CliError(error.to_string()))?;
+    let mut draft = Draft::new();
+    // A schema refers to no type that was realized before.
+    let built = graph.build(&mut draft, |_, _| Err(selfsame::ErrorKind::ForeignHandle.into()));
+    let realized = built.and_then(|nodes| {
+        let roots: Vec<_> = graph.roots.iter().map(|&(_, node)| nodes[node as usize]).collect();
+        interner.realize(&draft, &roots)
+    });
+    let file = files.first().map_or("", |file| &file.name);
+    let types = realized.map_err(|error| CliError(format!("{file}: {error}")))?;
+    Ok(graph.roots.into_iter().map(|(name, _)| name).zip(types).collect())
+}
+
+impl Files {
+    /// Reads the files as one schema, and prints the numbers of its definitions.
+    pub(crate) fn import(&self, context: &Context, format: Format) -> CmdResult {
+        let mut files = Vec::new();
+        for path in &self.files {
+            let source = contents(path)?;
+            let Contents::Text(bytes) = source.contents else {
+                return Err(CliError(format!("{path}: E0847: this is no {}", format.name())));
+            };
+            files.push(Source { name: path.clone(), bytes });
+        }
+        let mut interner = Interner::new();
+        let types = types(&mut interner, format, &files)?;
+        let distinct = types.iter().map(|&(_, ty)| ty).collect::<HashSet<_>>().len();
+        let mut by_word = BTreeMap::<&str, usize>::new();
+        for (name, _) in &types {
+            *by_word.entry(name.split(' ').next().unwrap_or(name)).or_default() += 1;
+        }
+        let mut names = Vec::new();
+        if self.names {
+            for (name, ty) in &types {
+                names.push((name, interner.hash(*ty, Lens::Identity)?.to_string()));
+            }
+        }
+        if context.json {
+            let named: Vec<Value> =
+                names.iter().map(|(name, hash)| json!({"name": name, "hash": hash})).collect();
+            print_json(&json!({
+                "definitions": types.len(), "distinct": distinct, "by_word": by_word,
+                "names": named,
+            }))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        names.iter().for_each(|(name, hash)| print_line(format!("{hash} {}", visible(name))));
+        print_line(format!("definitions     {:>10}  of {distinct} distinct types", types.len()));
+        by_word.iter().for_each(|(word, count)| print_line(format!("  {word:<13} {count:>10}")));
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,54 @@
+//! Readers of schemas: definitions of GraphQL, Avro, JSON Schema and Protocol Buffers as
+//! types (`spec/chapters/formats/schema.md`).
+//!
+//! A schema is read as a [`Graph`] of foreign heads with one layout of payloads, so that one set of
+//! words tells the differences of all formats.
+//!
+//! ```
+//! use selfsame_formats::schema::{self, Format, Source};
+//! # fn main() -> Result<(), schema::Error> {
+//! let text = "type Query { me: User! }  type User { id: ID!, friends: [User!]! }";
+//! let source = Source { name: "api.graphql".to_owned(), bytes: text.as_bytes().to_vec() };
+//! let graph = schema::read(Format::GraphQl, &[source])?;
+//! let names: Vec<&str> = graph.roots.iter().map(|(name, _)| &**name).collect();
+//! assert_eq!(names, ["schema", "type Query", "type User"]);
+//! # Ok(()) }
+//! ```
+
+mod avro;
+mod error;
+mod format;
+mod graphql;
+mod head;
+mod json;
+mod json_schema;
+mod near;
+mod protobuf;
+mod source;
+#[cfg(test)]
+mod tests;
+mod types;
+mod words;
+
+pub use error::{Error, ErrorKind, Place};
+pub use format::Format;
+pub use source::Source;
+pub use words::SchemaWords;
+
+use selfsame_spec::Graph;
+
+/// Reads files of a format as one schema (`[schema.units]`). The named roots of the graph are the definitions, sorted.
+///
+/// The memory is at most linear in the size of the files (`[schema.limit]`), and so is the time,
+/// except for sorting.
+///
+/// # Errors
+/// See [`ErrorKind`].
+pub fn read(format: Format, files: &[Source]) -> Result<Graph, Error> {
+    match format {
+        Format::GraphQl => graphql::read(files),
+        Format::Avro => avro::read(files),
+        Format::JsonSchema => json_schema::read(files),
+        Format::Protobuf => protobuf::read(files),
+    }
+}

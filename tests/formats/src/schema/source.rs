@@ -1,0 +1,25 @@
+//! Files of schemas.
+
+use super::error::{Error, ErrorKind, Place};
+
+/// A file with its name for people.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The name of the file, as people gave it.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Source {
+    /// Returns the text of a file, without its byte order mark.
+    pub(super) fn text(&self) -> Result<&str, Error> {
+        let text = std::str::from_utf8(&self.bytes).map_err(|error| Error {
+            kind: ErrorKind::Syntax,
+            file: self.name.clone(),
+            place: Place::Byte(error.valid_up_to()),
+            message: "this byte is not UTF-8".to_owned(),
+        })?;
+        Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+    }
+}

@@ -1,0 +1,121 @@
+//! The types of a schema while they are built.
+
+use super::error::{Error, ErrorKind, Place};
+use super::head::Head;
+use hashbrown::HashMap;
+use selfsame_spec::graph::{Node, NodeIx};
+use selfsame_spec::{Build, Graph, Kind, Label};
+
+/// Types that are built: each definition has a forward, which is defined as its head.
+pub(super) struct Types {
+    kind: Kind,
+    graph: Graph,
+    /// The largest number of nodes (`[schema.limit]`).
+    limit: usize,
+    /// The bytes of names that may still be made.
+    names: usize,
+    /// Heads without a name, each once.
+    shared: HashMap<(Label, Vec<NodeIx>), NodeIx>,
+}
+
+/// The node limit of an empty file.
+const FREE_NODES: usize = 1 << 17;
+/// The number of bytes of a file that allow one more node.
+const BYTES_PER_NODE: usize = 16;
+
+/// The longest name of a definition, in bytes.
+const MAX_NAME: usize = 1 << 12;
+/// The bytes of names that an empty file may have.
+const FREE_NAMES: usize = 1 << 22;
+/// The bytes of names for each byte of a file. A short definition in a long namespace has a long
+/// full name.
+const NAMES_PER_BYTE: usize = 4;
+
+/// The reason why a node is not made, without its place.
+#[derive(Debug)]
+pub(super) struct Refused(String);
+
+impl Refused {
+    /// Returns the error with its place.
+    pub(super) fn at(self, file: &str, place: Place) -> Error {
+        Error { kind: ErrorKind::Limit, file: file.to_owned(), place, message: self.0 }
+    }
+}
+
+impl From<selfsame_spec::Error> for Refused {
+    fn from(error: selfsame_spec::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl Types {
+    /// Makes an empty list for files with a number of bytes in total.
+    pub(super) fn new(kind: Kind, bytes: usize) -> Self {
+        let limit = FREE_NODES + bytes / BYTES_PER_NODE;
+        let names = FREE_NAMES + NAMES_PER_BYTE * bytes;
+        Self { kind, graph: Graph::default(), limit, names, shared: HashMap::new() }
+    }
+
+    fn check(&self) -> Result<(), Refused> {
+        if self.graph.nodes.len() < self.limit {
+            return Ok(());
+        }
+        let limit = self.limit;
+        Err(Refused(format!("the types are more than {limit} heads, too many for this length")))
+    }
+
+    /// Makes a forward.
+    pub(super) fn forward(&mut self, name: &str) -> Result<NodeIx, Refused> {
+        self.check()?;
+        if name.len() > MAX_NAME {
+            return Err(Refused(format!("a full name has more than {MAX_NAME} bytes")));
+        }
+        self.names = self.names.checked_sub(name.len()).ok_or_else(|| {
+            Refused("the full names are too long for this length of the files".to_owned())
+        })?;
+        let end = name.char_indices().nth(256).map_or(name.len(), |(at, _)| at);
+        Ok(self.graph.forward(&name[..end])?)
+    }
+
+    /// Makes a head.
+    pub(super) fn head(&mut self, head: &Head<'_>) -> Result<NodeIx, Refused> {
+        self.check()?;
+        let (label, children) = head.label(self.kind)?;
+        Ok(self.graph.head(&label, &children)?)
+    }
+
+    /// Makes a head, or returns an equal one that was made by this function.
+    pub(super) fn shared(&mut self, head: &Head<'_>) -> Result<NodeIx, Refused> {
+        self.check()?;
+        let key = head.label(self.kind)?;
+        if let Some(&node) = self.shared.get(&key) {
+            return Ok(node);
+        }
+        let node = self.graph.head(&key.0, &key.1)?;
+        self.shared.insert(key, node);
+        Ok(node)
+    }
+
+    /// Makes a union.
+    pub(super) fn one_of(&mut self, members: &[NodeIx]) -> Result<NodeIx, Refused> {
+        self.check()?;
+        Ok(self.graph.one_of(members)?)
+    }
+
+    /// Defines a forward.
+    pub(super) fn define(&mut self, forward: NodeIx, node: NodeIx) -> Result<(), Refused> {
+        Ok(self.graph.define(forward, node)?)
+    }
+
+    /// Adds a name for people.
+    pub(super) fn name(&mut self, name: String, node: NodeIx) {
+        self.graph.roots.push((name, node));
+    }
+
+    /// Returns the graph; its names are sorted.
+    pub(super) fn finish(mut self) -> Graph {
+        debug_assert!(self.graph.nodes.iter().all(|node| !matches!(node, Node::Old(_))));
+        self.graph.roots.sort();
+        self.graph
+    }
+}
