@@ -65,10 +65,10 @@ pub const MAX_ARITY: usize = u32::MAX as usize;
 pub const MAX_HEADS: usize = 1 << 30;
 /// The number of entries that the flattened lists of one realization may always have
 /// (`[draft.limit]`). Without a limit, the flattened lists of nested unions have quadratic size.
-pub const MAX_FLAT: usize = 1 << 20;
+pub const MAX_FLAT: usize = 1 << 22;
 /// The number of entries that the lists of all children of one realization may always have
 /// (`[draft.limit]`). Without a limit, n heads that share a list of n entries take quadratic time.
-pub const MAX_CHILD_ENTRIES: usize = 1 << 22;
+pub const MAX_CHILD_ENTRIES: usize = 1 << 24;
 /// The number of entries that these lists may have for each member of a `OneOf`, and for each child
 /// (`[draft.limit]`).
 pub const MAX_FLAT_A_MEMBER: usize = 16;
