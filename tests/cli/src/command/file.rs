@@ -188,7 +188,8 @@ impl TypesFile {
         };
         self.records = None;
         if let Some(format) = self.format.or_else(|| Format::of(path, &bytes)) {
-            return self.realize_schema(format, schema::Source { name: path.to_owned(), bytes });
+            self.realize_schema(format, schema::Source { name: path.to_owned(), bytes })?;
+            return self.take_normal_forms();
         }
         self.is_schema = false;
         self.text = text_of(path, bytes)?;

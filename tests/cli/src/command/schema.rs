@@ -1,6 +1,7 @@
 //! Schemas on the command line: their formats, their types, and `selfsame import graphql`.
 
 use crate::command::file::contents;
+use crate::command::forget::ForgetArgs;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, visible};
@@ -21,6 +22,8 @@ pub(crate) struct Files {
     /// List the definitions with their identity hashes
     #[arg(long)]
     names: bool,
+    #[command(flatten)]
+    forget: ForgetArgs,
 }
 
 /// Returns the format with a name.
@@ -63,7 +66,10 @@ impl Files {
             files.push(Source { name: path.clone(), bytes });
         }
         let mut interner = Interner::new();
-        let types = types(&mut interner, format, &files)?;
+        let mut types = types(&mut interner, format, &files)?;
+        let own: Vec<Type> = types.iter().map(|&(_, ty)| ty).collect();
+        let forms = interner.normal_forms(&own, &self.forget.properties())?;
+        types.iter_mut().zip(forms).for_each(|((_, ty), form)| *ty = form);
         let distinct = types.iter().map(|&(_, ty)| ty).collect::<HashSet<_>>().len();
         let mut by_word = BTreeMap::<&str, usize>::new();
         for (name, _) in &types {
