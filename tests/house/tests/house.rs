@@ -314,6 +314,10 @@ fn the_book_has_all_pages_and_no_broken_link() {
         .filter(|page| !page.ends_with("spec/README.md") && !summary.contains(&format!("({page})")))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+    // mdBook refuses a summary that has a page twice.
+    let links: Vec<&str> =
+        summary.lines().filter_map(|line| line.split_once("](")).map(|link| link.1).collect();
+    assert_eq!(links.iter().collect::<BTreeSet<_>>().len(), links.len(), "a page is listed twice");
 }
 
 /// Returns the chapters, the pages of the book, and the pages that GitHub shows.
