@@ -58,9 +58,15 @@ impl Tree {
             Err(error) => {
                 let place = Place::Line { line: error.line(), column: error.column() };
                 let message = error.to_string();
-                let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
-                let twice = message.starts_with("the name `");
-                let kind = if twice { ErrorKind::Duplicate } else { ErrorKind::Syntax };
+                let message = message.split(" at line ").next().unwrap_or(&message);
+                let (kind, message) = match message {
+                    "recursion limit exceeded" => {
+                        (ErrorKind::Limit, "lists and objects are nested more than 127 times")
+                    }
+                    twice if twice.starts_with("the name `") => (ErrorKind::Duplicate, twice),
+                    other => (ErrorKind::Syntax, other),
+                };
+                let message = message.to_owned();
                 Err(Error { kind, file: tree.file, place, message })
             }
         }

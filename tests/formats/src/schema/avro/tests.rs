@@ -144,7 +144,7 @@ fn errors_have_codes_and_places() {
         assert_eq!(code(F, &text), format!("file{said}"), "{text}");
     }
     let deep = "[".repeat(100_000);
-    assert!(code(F, &deep).contains("E0841: recursion limit exceeded"));
+    assert!(code(F, &deep).contains("E0846: lists and objects are nested more than 127 times"));
     let fixed = |space: usize, count: usize| {
         let fields = (0..count).map(|at| {
             json!({"name": format!("f{at}"), "type": {"type": "fixed", "name": format!("F{at}"), "size": 1}})
