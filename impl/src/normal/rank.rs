@@ -24,18 +24,12 @@
 
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::identity::refine::blocks::{Block, Parts, largest};
+use crate::identity::refine::intervals::{Dirty, Intervals};
 use crate::interner::store::Store;
-use crate::util::index::index;
-use crate::util::permutation;
 use crate::util::planted::Slip;
 use crate::util::rows::{Rows, row};
 use crate::util::tuning::Tuning;
 use std::cmp::Ordering;
-
-index! {
-    /// The number of a block. If a block is split, the part without marks keeps the number.
-    struct BlockId;
-}
 
 /// Returns the rank of each head of a graph without equal heads, whose references are all inner
 /// (`[normal.rank]`). The ranks are the numbers from 0.
@@ -58,12 +52,12 @@ fn label_ranks(store: &Store, graph: &Batch) -> Vec<u32> {
 /// Refines rank 0 until no block is split. Then each block is one head, since no two heads of the
 /// graph are equal.
 fn refine(graph: &Batch, labels: &[u32]) -> Vec<u32> {
-    let FirstRound { order, blocks, mut parts } = FirstRound::of(graph, labels);
-    let mut ranking = Ranking::new(graph, order, blocks);
+    let FirstRound { mut order, blocks, mut parts } = FirstRound::of(graph, labels);
+    let mut ranking = Ranking::new(graph, &mut order, blocks);
     while !parts.all.is_empty() && !graph.tuning.slips(Slip::RankEndsEarly) {
         ranking.round(&mut parts);
     }
-    ranking.place
+    ranking.intervals.into_places()
 }
 
 /// The result of round 1.
@@ -196,11 +190,7 @@ fn compare(tuning: &Tuning, a: &[Mark], b: &[Mark]) -> Ordering {
 /// The state of the rounds from round 2 on.
 struct Ranking<'a> {
     users: Users,
-    order: Vec<BatchHead>,
-    /// The place of each head in `order`.
-    place: Vec<u32>,
-    block_of: Vec<BlockId>,
-    blocks: Vec<Block>,
+    intervals: Intervals<'a>,
     marks: Marks,
     tuning: &'a Tuning,
 }
@@ -216,15 +206,6 @@ struct Marks {
     dirty: Vec<Dirty>,
 }
 
-/// A marked head, and the range of its marks in `all`.
-#[derive(Clone, Copy)]
-struct Dirty {
-    block: BlockId,
-    head: BatchHead,
-    start: u32,
-    end: u32,
-}
-
 impl Marks {
     fn of(&self, dirty: &Dirty) -> &[Mark] {
         &self.all[dirty.start as usize..dirty.end as usize]
@@ -232,17 +213,9 @@ impl Marks {
 }
 
 impl<'a> Ranking<'a> {
-    fn new(graph: &'a Batch, order: Vec<BatchHead>, blocks: Vec<Block>) -> Self {
-        let mut place = vec![0; order.len()];
-        let mut block_of = vec![BlockId::new(0); order.len()];
-        for (id, block) in BlockId::all(blocks.len()).zip(&blocks) {
-            for at in block.start..block.end {
-                let head = order[at as usize];
-                (place[head], block_of[head]) = (at, id);
-            }
-        }
+    fn new(graph: &'a Batch, order: &'a mut [BatchHead], blocks: Vec<Block>) -> Self {
         let (users, marks, tuning) = (Users::of(graph), Marks::default(), &graph.tuning);
-        Self { users, order, place, block_of, blocks, marks, tuning }
+        Self { users, intervals: Intervals::new(order, blocks), marks, tuning }
     }
 
     /// Performs one round: reads the parts of the last round from `parts`, and replaces them by the
@@ -267,9 +240,9 @@ impl<'a> Ranking<'a> {
             let skipped = largest(parts);
             for (at, &part) in parts.iter().enumerate().filter(|&(at, _)| at != skipped) {
                 let above = at > skipped && !self.tuning.slips(Slip::RankSidesAlike);
-                for &to in &self.order[part.start as usize..part.end as usize] {
+                for &to in &self.intervals.order[part.start as usize..part.end as usize] {
                     for &User { head, child } in row(&self.users.ends, &self.users.users, to) {
-                        if self.blocks[self.block_of[head]].len() > least {
+                        if self.intervals.block_len(head) > least {
                             let sum = place_of(child, parts[skipped]) | SUM;
                             marks.found.extend(above.then_some((head, sum)));
                             marks.found.push((head, place_of(child, part)));
@@ -290,7 +263,8 @@ impl<'a> Ranking<'a> {
             let (head, start) = (of_head[0].0, all.len() as u32);
             let alike = of_head.chunk_by(|a, b| a.1 == b.1);
             all.extend(alike.map(|alike| Mark { at: alike[0].1, number: alike.len() as u32 }));
-            dirty.push(Dirty { block: self.block_of[head], head, start, end: all.len() as u32 });
+            let (block, end) = (self.intervals.block_of(head), all.len() as u32);
+            dirty.push(Dirty { block, head, start, end });
         }
         let mut dirty = std::mem::take(dirty);
         dirty.sort_unstable_by(|a, b| {
@@ -300,61 +274,12 @@ impl<'a> Ranking<'a> {
         marks.dirty = dirty;
     }
 
-    /// Makes a block of each run of heads with equal marks. The marked heads of the block move to the
-    /// front and the back of the block, around the heads without marks.
+    /// Splits the block of some marked heads, which are in the order of their marks.
     fn split(&mut self, dirty: &[Dirty], marks: &Marks, parts: &mut Parts) {
-        let Block { start, end } = self.blocks[dirty[0].block];
         let is_below = |d: &Dirty| compare(self.tuning, marks.of(d), &[]).is_lt();
         let below = dirty.partition_point(is_below);
-        let above = dirty.len() - below;
-        for (at, d) in (start..).zip(&dirty[..below]) {
-            self.move_to(d.head, at);
-        }
-        for (at, d) in dirty[below..].iter().rev().enumerate() {
-            self.move_to(d.head, end - 1 - at as u32);
-        }
-        let first = parts.all.len();
-        let clean = Block { start: start + below as u32, end: end - above as u32 };
-        self.runs(&dirty[..below], marks, start, &mut parts.all);
-        parts.all.extend(Some(clean).filter(|clean| clean.len() > 0));
-        self.runs(&dirty[below..], marks, clean.end, &mut parts.all);
-        if parts.all.len() == first + 1 {
-            parts.all.pop();
-            return;
-        }
-        parts.ends.push(parts.all.len() as u32);
-        self.replace(dirty[0].block, clean, &parts.all[first..]);
-    }
-
-    /// Adds a part for each run of heads with equal marks. The first part starts at `start`.
-    fn runs(&self, dirty: &[Dirty], marks: &Marks, mut start: u32, parts: &mut Vec<Block>) {
         let alike = |a: &Dirty, b: &Dirty| marks.of(a) == marks.of(b);
-        for run in dirty.chunk_by(alike) {
-            let end = start + run.len() as u32;
-            parts.push(Block { start, end });
-            start = end;
-        }
-    }
-
-    /// Replaces a block by its parts. The heads without marks keep the number of the block, so that
-    /// they need not be touched. If all heads have marks, the largest part keeps the number.
-    fn replace(&mut self, block: BlockId, clean: Block, parts: &[Block]) {
-        let keeps = if clean.len() > 0 { clean.start } else { parts[largest(parts)].start };
-        for &part in parts {
-            if part.start == keeps {
-                self.blocks[block] = part;
-                continue;
-            }
-            let new = BlockId::new(self.blocks.len());
-            self.blocks.push(part);
-            for &head in &self.order[part.start as usize..part.end as usize] {
-                self.block_of[head] = new;
-            }
-        }
-    }
-
-    fn move_to(&mut self, head: BatchHead, at: u32) {
-        permutation::move_to(&mut self.order, &mut self.place, head, at);
+        self.intervals.split(dirty, below, alike, parts);
     }
 }
 
@@ -362,6 +287,7 @@ impl<'a> Ranking<'a> {
 mod tests {
     use super::*;
     use crate::identity::minimize::{ListOrder, quotient};
+    use crate::identity::refine::ranks_of;
     use crate::label::LabelId;
 
     /// Computes the ranks by their definition (`[normal.rank]`), round by round.
@@ -378,11 +304,7 @@ mod tests {
                 (rank[head], graph.children(head).iter().map(child).collect::<Vec<_>>())
             };
             let keys: Vec<_> = graph.heads().map(key).collect();
-            let mut sorted = keys.clone();
-            sorted.sort_unstable();
-            sorted.dedup();
-            let next: Vec<u32> =
-                keys.iter().map(|k| sorted.partition_point(|s| s < k) as u32).collect();
+            let next = ranks_of(&keys);
             if next == rank {
                 return rank;
             }
@@ -452,11 +374,7 @@ mod tests {
                 (class[head], graph.children(head).iter().map(child).collect::<Vec<_>>())
             };
             let keys: Vec<_> = graph.heads().map(key).collect();
-            let mut sorted = keys.clone();
-            sorted.sort_unstable();
-            sorted.dedup();
-            let next: Vec<u32> =
-                keys.iter().map(|k| sorted.partition_point(|s| s < k) as u32).collect();
+            let next = ranks_of(&keys);
             if next == class {
                 return class;
             }

@@ -6,4 +6,5 @@
 pub mod btf;
 pub mod dwarf;
 pub mod file;
+mod lists;
 pub mod schema;

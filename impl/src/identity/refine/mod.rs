@@ -26,6 +26,7 @@
 
 pub(crate) mod blocks;
 mod dense;
+pub(crate) mod intervals;
 mod rounds;
 mod sparse;
 
@@ -173,6 +174,15 @@ fn dense_is_worth(tuning: &Tuning, parts: &Parts, heads: usize, edges: usize) ->
     parts.splitting() * edges / heads > edges / part
 }
 
+/// Returns the rank of each key: the number of distinct smaller keys. Tests of definitions use it.
+#[cfg(test)]
+pub(crate) fn ranks_of<K: Ord>(keys: &[K]) -> Vec<u32> {
+    let mut sorted: Vec<&K> = keys.iter().collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    keys.iter().map(|key| sorted.partition_point(|other| *other < key) as u32).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,11 +199,7 @@ mod tests {
                 (rank[head], children.collect::<Vec<_>>())
             };
             let keys: Vec<_> = graph.heads().map(key).collect();
-            let mut sorted = keys.clone();
-            sorted.sort_unstable();
-            sorted.dedup();
-            let next: Vec<u32> =
-                keys.iter().map(|k| sorted.partition_point(|s| s < k) as u32).collect();
+            let next = ranks_of(&keys);
             if next == rank {
                 return rank;
             }

@@ -9,8 +9,8 @@
 
 use crate::identity::batch::BatchHead;
 use crate::identity::predecessors::{Predecessor, Predecessors, Successors};
-use crate::identity::refine::blocks::{Block, BlockId, Parts, largest};
-use crate::util::permutation;
+use crate::identity::refine::blocks::{Block, Parts, largest};
+use crate::identity::refine::intervals::{Dirty, Intervals};
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
@@ -50,11 +50,7 @@ const fn position(mark: u64) -> u64 {
 /// The state of sparse rounds, in which each block has a number that its untouched heads keep.
 pub(super) struct Sparse<'a> {
     predecessors: Predecessors,
-    order: &'a mut [BatchHead],
-    /// The place of each head in `order`.
-    place: Vec<u32>,
-    block_of: Vec<BlockId>,
-    blocks: Vec<Block>,
+    intervals: Intervals<'a>,
     marks: Marks,
     tuning: Tuning,
 }
@@ -71,15 +67,6 @@ struct Marks {
     dirty: Vec<Dirty>,
 }
 
-/// A marked head, and the places in `all` where its marks start and end.
-#[derive(Clone, Copy)]
-struct Dirty {
-    block: BlockId,
-    head: BatchHead,
-    start: u32,
-    end: u32,
-}
-
 impl Marks {
     fn list(&self, dirty: &Dirty) -> &[u64] {
         &self.all[dirty.start as usize..dirty.end as usize]
@@ -94,20 +81,9 @@ impl<'a> Sparse<'a> {
         blocks: Vec<Block>,
         tuning: &Tuning,
     ) -> Self {
-        let mut place = vec![0; order.len()];
-        let mut block_of = vec![BlockId::new(0); order.len()];
-        for (id, block) in BlockId::all(blocks.len()).zip(&blocks) {
-            for at in block.start..block.end {
-                let head = order[at as usize];
-                (place[head], block_of[head]) = (at, id);
-            }
-        }
         Self {
             predecessors: Predecessors::of_successors(successors),
-            order,
-            place,
-            block_of,
-            blocks,
+            intervals: Intervals::new(order, blocks),
             marks: Marks::default(),
             tuning: *tuning,
         }
@@ -115,7 +91,7 @@ impl<'a> Sparse<'a> {
 
     /// Returns the blocks, in no order.
     pub(super) fn into_blocks(self) -> Vec<Block> {
-        self.blocks
+        self.intervals.into_blocks()
     }
 
     /// Performs one round: reads the parts of the last round from `parts`, and replaces them by the
@@ -138,10 +114,10 @@ impl<'a> Sparse<'a> {
             for (at, &block) in parts.iter().enumerate().filter(|&(at, _)| at != skipped) {
                 let slips = self.tuning.slips(Slip::SparseSidesAlike);
                 let splitter = Splitter { block, above: at > skipped && !slips };
-                for &to in &self.order[block.start as usize..block.end as usize] {
+                for &to in &self.intervals.order[block.start as usize..block.end as usize] {
                     for &Predecessor { head, position } in self.predecessors.of(to) {
                         let least = 1 + u32::from(self.tuning.slips(Slip::SparsePassesPairs));
-                        if self.blocks[self.block_of[head]].len() > least {
+                        if self.intervals.block_len(head) > least {
                             marks.found.push((head, mark(position, &splitter)));
                         }
                     }
@@ -164,7 +140,7 @@ impl<'a> Sparse<'a> {
             marks.all.extend(of_head.iter().map(|&(_, mark)| mark));
             marks.all.push(END);
             let end = marks.all.len() as u32;
-            marks.dirty.push(Dirty { block: self.block_of[head], head, start, end });
+            marks.dirty.push(Dirty { block: self.intervals.block_of(head), head, start, end });
         }
         let mut dirty = std::mem::take(&mut marks.dirty);
         dirty.sort_unstable_by(|a, b| {
@@ -174,59 +150,10 @@ impl<'a> Sparse<'a> {
         marks.dirty = dirty;
     }
 
-    /// Sorts the marked heads of a block, and makes a block of each run of heads with equal lists.
-    /// The marked heads move to the front and the back of the block, around the heads without
-    /// marks.
+    /// Splits the block of some marked heads, which are in the order of their lists.
     fn split(&mut self, dirty: &[Dirty], marks: &Marks, parts: &mut Parts) {
-        let Block { start, end } = self.blocks[dirty[0].block];
         let below = dirty.partition_point(|d| marks.list(d) < &[END][..]);
-        let above = dirty.len() - below;
-        for (at, d) in (start..).zip(&dirty[..below]) {
-            self.move_to(d.head, at);
-        }
-        for (at, d) in dirty[below..].iter().rev().enumerate() {
-            self.move_to(d.head, end - 1 - at as u32);
-        }
-        let first = parts.all.len();
-        let clean = Block { start: start + below as u32, end: end - above as u32 };
-        runs(&dirty[..below], marks, start, &mut parts.all);
-        parts.all.extend(Some(clean).filter(|clean| clean.len() > 0));
-        runs(&dirty[below..], marks, clean.end, &mut parts.all);
-        if parts.all.len() == first + 1 {
-            parts.all.pop();
-            return;
-        }
-        parts.ends.push(parts.all.len() as u32);
-        self.replace(dirty[0].block, clean, &parts.all[first..]);
-    }
-
-    /// Replaces a block by its parts. The heads without marks keep the number of the block, so that
-    /// they need not be touched. If all heads have marks, the largest part keeps the number.
-    fn replace(&mut self, block: BlockId, clean: Block, parts: &[Block]) {
-        let keeps = if clean.len() > 0 { clean.start } else { parts[largest(parts)].start };
-        for &part in parts {
-            if part.start == keeps {
-                self.blocks[block] = part;
-                continue;
-            }
-            let new = BlockId::new(self.blocks.len());
-            self.blocks.push(part);
-            for &head in &self.order[part.start as usize..part.end as usize] {
-                self.block_of[head] = new;
-            }
-        }
-    }
-
-    fn move_to(&mut self, head: BatchHead, at: u32) {
-        permutation::move_to(self.order, &mut self.place, head, at);
-    }
-}
-
-/// Makes a block of each run of heads with equal lists. The first block starts at `start`.
-fn runs(dirty: &[Dirty], marks: &Marks, mut start: u32, parts: &mut Vec<Block>) {
-    for run in dirty.chunk_by(|a, b| marks.list(a) == marks.list(b)) {
-        let end = start + run.len() as u32;
-        parts.push(Block { start, end });
-        start = end;
+        let alike = |a: &Dirty, b: &Dirty| marks.list(a) == marks.list(b);
+        self.intervals.split(dirty, below, alike, parts);
     }
 }

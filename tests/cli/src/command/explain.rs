@@ -76,10 +76,7 @@ impl Explain {
     /// than the types.
     fn load(&self, context: &Context, with_batches: bool) -> Result<TypesFile, CliError> {
         let (base, forget) = (self.base.as_deref(), self.forget.properties());
-        match with_batches {
-            true => TypesFile::load_with_batches(context, &self.file, base, forget),
-            false => TypesFile::load(context, &self.file, base, forget),
-        }
+        TypesFile::load_keeping(context, &self.file, base, forget, with_batches)
     }
 
     /// Returns whether a file is standard input, which cannot be read twice.

@@ -130,20 +130,19 @@ impl TypesFile {
         base: Option<&str>,
         forget: Forgets,
     ) -> Result<Self, CliError> {
-        let mut loaded = Self::empty(context, false, forget)?;
-        loaded.other(path, base)?;
-        Ok(loaded)
+        Self::load_keeping(context, path, base, forget, false)
     }
 
-    /// Reads a file as [`Self::load`] does, and keeps its batches. These take more memory than the
+    /// Reads a file as [`Self::load`] does. Its batches may be kept, which take more memory than the
     /// types.
-    pub(crate) fn load_with_batches(
+    pub(crate) fn load_keeping(
         context: &Context,
         path: &str,
         base: Option<&str>,
         forget: Forgets,
+        keeps_batches: bool,
     ) -> Result<Self, CliError> {
-        let mut loaded = Self::empty(context, true, forget)?;
+        let mut loaded = Self::empty(context, keeps_batches, forget)?;
         loaded.other(path, base)?;
         Ok(loaded)
     }

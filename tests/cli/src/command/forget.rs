@@ -1,6 +1,9 @@
 //! The options that replace types by their normal forms.
 
+use crate::error::CliError;
 use clap::Args;
+use selfsame::{Interner, Label, Type};
+use selfsame_formats::btf;
 use selfsame_spec::{Forget, Forgets};
 
 /// The properties of types that do not count.
@@ -30,4 +33,20 @@ impl ForgetArgs {
         let inside = self.opaque.iter().cloned().map(Forget::Inside);
         self.forget.iter().cloned().chain(inside).collect()
     }
+}
+
+/// Replaces each type by its normal form without some properties.
+pub(crate) fn take_normal_forms(
+    interner: &mut Interner,
+    types: &mut [(String, Type)],
+    forget: &Forgets,
+) -> Result<(), CliError> {
+    if forget.is_empty() {
+        return Ok(());
+    }
+    let own: Vec<Type> = types.iter().map(|&(_, ty)| ty).collect();
+    let see = |label: &Label| btf::seen(label, forget);
+    let forms = interner.normal_forms_with(&own, forget, &see)?;
+    types.iter_mut().zip(forms).for_each(|((_, ty), form)| *ty = form);
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Schemas on the command line: their formats, their types, and `selfsame import graphql`.
 
 use crate::command::file::contents;
-use crate::command::forget::ForgetArgs;
+use crate::command::forget::{ForgetArgs, take_normal_forms};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, visible};
@@ -67,9 +67,7 @@ impl Files {
         }
         let mut interner = Interner::new();
         let mut types = types(&mut interner, format, &files)?;
-        let own: Vec<Type> = types.iter().map(|&(_, ty)| ty).collect();
-        let forms = interner.normal_forms(&own, &self.forget.properties())?;
-        types.iter_mut().zip(forms).for_each(|((_, ty), form)| *ty = form);
+        take_normal_forms(&mut interner, &mut types, &self.forget.properties())?;
         let distinct = types.iter().map(|&(_, ty)| ty).collect::<HashSet<_>>().len();
         let mut by_word = BTreeMap::<&str, usize>::new();
         for (name, _) in &types {

@@ -27,6 +27,7 @@ mod protocol;
 mod python;
 mod regressions;
 mod rule;
+mod said;
 mod schemas;
 mod show;
 mod verdicts;

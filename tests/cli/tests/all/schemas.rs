@@ -2,23 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use super::said::{root, said};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
-}
-
-/// Returns the answer of a command: its exit code, its output, and its complaints.
-fn said(args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
-    let output = command.args(args).current_dir(root()).stdin(Stdio::null()).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    let (out, err) = (text(output.stdout), text(output.stderr));
-    assert!(!err.contains("panicked"), "{err}");
-    (output.status.code().unwrap(), out, err)
-}
 
 const OLD: &str = "tests/data/schemas/shop.graphql";
 const NEW: &str = "tests/data/schemas/shop.new.graphql";

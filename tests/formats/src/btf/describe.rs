@@ -6,6 +6,7 @@ use super::payload_bytes::Bytes;
 use super::text::printable;
 use super::told::{Entry, Head, bytes, place};
 use super::types::name;
+use crate::lists;
 use selfsame::explain::Words;
 use selfsame_spec::Label;
 use selfsame_spec::notation::words;
@@ -59,11 +60,7 @@ impl Words for CWords {
                 return (left, right);
             }
         }
-        let text = |list: &[Label]| {
-            list.iter().map(|label| self.head(label)).collect::<Vec<_>>().join(" | ")
-        };
-        let (one, other) = (text(left), text(right));
-        if one == other { words::tell_apart(left, right) } else { (one, other) }
+        lists::tell_apart(self, left, right)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Heads of schemas in the words of their formats.
 
 use super::head::{Told, ToldEntry};
+use crate::lists;
 use selfsame::explain::Words;
 use selfsame_spec::Label;
 use selfsame_spec::notation::words;
@@ -35,11 +36,7 @@ impl Words for SchemaWords {
                 return (left, right);
             }
         }
-        let text = |list: &[Label]| {
-            list.iter().map(|label| self.head(label)).collect::<Vec<_>>().join(" | ")
-        };
-        let (one, other) = (text(left), text(right));
-        if one == other { words::tell_apart(left, right) } else { (one, other) }
+        lists::tell_apart(self, left, right)
     }
 }
 

@@ -2,13 +2,14 @@
 
 use super::program;
 use crate::command::file::{contents, no_base, refused, render_errors, text_of, unread};
+use crate::command::forget::take_normal_forms;
 use crate::command::schema;
 use crate::command::source::ENDING;
 use crate::context::Context;
 use crate::error::CliError;
 use selfsame::explain::Words;
-use selfsame::{Draft, Forgets, Interner, Label, Type};
-use selfsame_formats::btf::{self, CWords, Program, Source};
+use selfsame::{Draft, Forgets, Interner, Type};
+use selfsame_formats::btf::{CWords, Program, Source};
 use selfsame_formats::file::Contents;
 use selfsame_formats::schema::{Format, SchemaWords, Source as SchemaFile};
 use selfsame_harness::text::{Scope, read};
@@ -87,14 +88,7 @@ impl Version {
         interner: &mut Interner,
         forget: &Forgets,
     ) -> Result<(), CliError> {
-        if forget.is_empty() {
-            return Ok(());
-        }
-        let types: Vec<Type> = self.types.iter().map(|&(_, ty)| ty).collect();
-        let see = |label: &Label| btf::seen(label, forget);
-        let forms = interner.normal_forms_with(&types, forget, &see)?;
-        self.types.iter_mut().zip(forms).for_each(|((_, ty), form)| *ty = form);
-        Ok(())
+        take_normal_forms(interner, &mut self.types, forget)
     }
 
     /// Returns the words of the types, if they are not those of the notation.

@@ -5,14 +5,16 @@ use super::text::{global, hex, id, meaning, sort};
 use super::what::What;
 use crate::command::compile_time;
 use crate::command::source::Read;
+use crate::error::CliError;
+use crate::output::print_json;
 use selfsame_spec::text::{Diagnostic, Span, Token};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-/// Returns the requested stage as JSON, with the errors of the program.
-pub(super) fn of(shown: &Read, what: What, errors: &[Diagnostic]) -> Value {
+/// Prints the requested stage as JSON, with the errors of the program.
+pub(super) fn print(shown: &Read, what: What, errors: &[Diagnostic]) -> Result<(), CliError> {
     let (key, value) = match what {
-        What::Tokens => ("tokens", json!(tokens(shown, errors).tokens)),
+        What::Tokens => return print_json(&tokens(shown, errors)),
         What::Tree => ("tree", json!(shown.side.print(&shown.side.tree(shown.root()).tree))),
         What::Modules => ("modules", modules(shown)),
         What::Names => ("names", names(shown)),
@@ -21,12 +23,12 @@ pub(super) fn of(shown: &Read, what: What, errors: &[Diagnostic]) -> Value {
         What::Folds => ("folds", compile_time::folds_as_json(shown)),
         What::Tasks => ("tasks", tasks::as_json(shown)),
     };
-    json!({ key: value, "errors": shown.errors_as_json(errors) })
+    print_json(&json!({ key: value, "errors": shown.errors_as_json(errors) }))
 }
 
 /// The tokens of a program, which are written one by one: a text may have a million of them.
 #[derive(Serialize)]
-pub(super) struct Tokens<'t> {
+struct Tokens<'t> {
     errors: Vec<Value>,
     tokens: Each<'t>,
 }
@@ -37,7 +39,7 @@ struct Each<'t> {
 }
 
 /// Returns the tokens of a program.
-pub(super) fn tokens<'t>(shown: &'t Read, errors: &[Diagnostic]) -> Tokens<'t> {
+fn tokens<'t>(shown: &'t Read, errors: &[Diagnostic]) -> Tokens<'t> {
     let text = shown.root();
     let tokens = Each { text, tokens: shown.side.tokens(text).tokens };
     Tokens { errors: shown.errors_as_json(errors), tokens }

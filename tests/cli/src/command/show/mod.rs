@@ -8,7 +8,7 @@ mod what;
 use crate::command::source::Read;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
-use crate::output::{complain, print_json};
+use crate::output::complain;
 use clap::Args;
 use selfsame_harness::programs::checked::checked;
 use std::process::ExitCode;
@@ -45,10 +45,7 @@ impl Show {
         if drawn {
             tasks::draw(&shown, self.output.as_deref())?;
         } else if context.json {
-            match self.what {
-                What::Tokens => print_json(&json::tokens(&shown, &errors))?,
-                what => print_json(&json::of(&shown, what, &errors))?,
-            }
+            json::print(&shown, self.what, &errors)?;
         } else {
             text::print(&shown, self.what);
         }

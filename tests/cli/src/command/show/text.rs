@@ -14,15 +14,8 @@ use std::fmt::Write;
 
 /// Prints a stage of a program. A text may have a million tokens, so they are printed one by one.
 pub(super) fn print(shown: &Read, what: What) {
-    match what {
-        What::Tokens => print_lines(tokens(shown).lines()),
-        _ => print_line(of(shown, what).trim_end()),
-    }
-}
-
-fn of(shown: &Read, what: What) -> String {
-    match what {
-        What::Tokens => tokens(shown).trim_fmt(),
+    let text = match what {
+        What::Tokens => return print_lines(tokens(shown).lines()),
         What::Tree => shown.side.print(&shown.side.tree(shown.root()).tree),
         What::Modules => modules(shown),
         What::Names => names(shown),
@@ -30,7 +23,8 @@ fn of(shown: &Read, what: What) -> String {
         What::Instances => compile_time::instances(shown, true).join("\n"),
         What::Folds => compile_time::folds(shown).join("\n"),
         What::Tasks => tasks::text(shown),
-    }
+    };
+    print_line(text.trim_end());
 }
 
 /// Returns a row for each token: its place, its kind and its text.
