@@ -80,8 +80,7 @@ impl<K: Copy + Eq + Hash, B: Build, F: FnMut(K) -> Shape<K>> Walk<'_, K, B, F> {
         if let Some(target) = shape.target(self.view) {
             return self.node(target);
         }
-        let keys: Vec<K> =
-            shape.parts(self.view).filter_map(|part| part.key().copied()).collect();
+        let keys: Vec<K> = shape.parts(self.view).filter_map(|part| part.key().copied()).collect();
         let children = keys.into_iter().map(|key| self.node(key)).collect::<Result<Vec<_>>>()?;
         self.into.head(&label(shape, self.view)?, &children)
     }

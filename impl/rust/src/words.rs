@@ -54,8 +54,7 @@ impl Told {
         let theirs: HashSet<&ToldPart> = other.parts.iter().collect();
         let known: HashMap<&str, &ToldPart> =
             other.parts.iter().map(|part| (&*part.name, part)).collect();
-        let own: Vec<&ToldPart> =
-            self.parts.iter().filter(|part| !theirs.contains(part)).collect();
+        let own: Vec<&ToldPart> = self.parts.iter().filter(|part| !theirs.contains(part)).collect();
         for part in own.iter().take(MAX_TOLD) {
             told.push(part.text(known.get(&*part.name).map_or(&[][..], |known| &known.facts)));
         }

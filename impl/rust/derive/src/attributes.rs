@@ -31,7 +31,8 @@ impl Attributes {
 
     fn read(attributes: &[Attribute], allowed: &[&str], owner: &str) -> Result<Self, Error> {
         let mut out = Self::default();
-        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("identify")) {
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("identify"))
+        {
             attribute.parse_nested_meta(|meta| {
                 let is = |name: &str| meta.path.is_ident(name) && allowed.contains(&name);
                 if is("skip") {

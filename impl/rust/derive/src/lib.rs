@@ -5,6 +5,8 @@ mod attributes;
 mod body;
 mod enums;
 mod repr;
+#[cfg(test)]
+mod tests;
 
 use attributes::Attributes;
 use proc_macro::TokenStream;

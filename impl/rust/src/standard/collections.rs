@@ -2,9 +2,7 @@
 
 use crate::shape::{Part, Shape};
 use crate::types::Identify;
-use std::collections::{
-    BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque,
-};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
 use std::ops::{Range, RangeInclusive};
 
 impl<T: Identify> Identify for Option<T> {
@@ -58,7 +56,9 @@ impl<T: Identify, S> Identify for HashSet<T, S> {
 
 /// Returns the shape of a map.
 fn map<K: Identify, V: Identify>(name: &'static str) -> Shape {
-    collection("map", name).part(Part::new("key").typed::<K>()).part(Part::new("value").typed::<V>())
+    collection("map", name)
+        .part(Part::new("key").typed::<K>())
+        .part(Part::new("value").typed::<V>())
 }
 
 impl<K: Identify, V: Identify> Identify for BTreeMap<K, V> {

@@ -21,12 +21,31 @@ macro_rules! scalars {
 }
 
 scalars!(
-    bool = "bool", char = "char", f32 = "f32", f64 = "f64",
-    i8 = "i8", i16 = "i16", i32 = "i32", i64 = "i64", i128 = "i128", isize = "isize",
-    u8 = "u8", u16 = "u16", u32 = "u32", u64 = "u64", u128 = "u128", usize = "usize",
-    Duration = "Duration", SystemTime = "SystemTime",
-    Ipv4Addr = "Ipv4Addr", Ipv6Addr = "Ipv6Addr", IpAddr = "IpAddr", SocketAddr = "SocketAddr",
-    CString = "CString", OsString = "OsString", PathBuf = "PathBuf",
+    bool = "bool",
+    char = "char",
+    f32 = "f32",
+    f64 = "f64",
+    i8 = "i8",
+    i16 = "i16",
+    i32 = "i32",
+    i64 = "i64",
+    i128 = "i128",
+    isize = "isize",
+    u8 = "u8",
+    u16 = "u16",
+    u32 = "u32",
+    u64 = "u64",
+    u128 = "u128",
+    usize = "usize",
+    Duration = "Duration",
+    SystemTime = "SystemTime",
+    Ipv4Addr = "Ipv4Addr",
+    Ipv6Addr = "Ipv6Addr",
+    IpAddr = "IpAddr",
+    SocketAddr = "SocketAddr",
+    CString = "CString",
+    OsString = "OsString",
+    PathBuf = "PathBuf",
 );
 
 macro_rules! integers {

@@ -31,6 +31,11 @@ mod packed {
     }
 }
 
+#[derive(Identify)]
+struct Even(Vec<Odd>);
+#[derive(Identify)]
+struct Odd(Box<Even>);
+
 /// Returns the first head of a type as the notation writes it, up to its children.
 fn head(interner: &Interner, ty: Type) -> String {
     let text = interner.text(&[("X", ty)]).unwrap();
@@ -56,6 +61,9 @@ fn the_chapter_shows_the_heads_that_are_made() {
         ("State", realize::<State>(&mut interner, View::Data)),
         ("u32", realize::<u32>(&mut interner, View::Data)),
         ("Option", realize::<Option<Node>>(&mut interner, View::Data)),
+        ("Even", realize::<Even>(&mut interner, View::Data)),
+        ("Odd", realize::<Odd>(&mut interner, View::Data)),
+        ("Vec", realize::<Vec<Odd>>(&mut interner, View::Data)),
         ("u8", realize::<u8>(&mut interner, View::Layout)),
         ("Packet", realize::<Packet>(&mut interner, View::Layout)),
         ("Packed", realize::<packed::Packet>(&mut interner, View::Layout)),

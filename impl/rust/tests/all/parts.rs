@@ -97,7 +97,7 @@ types!(
     lifetime { pub(crate) struct Text<'a> { text: &'a str } }
     owned { pub(crate) struct Text { text: String } }
     bounded {
-        pub(crate) struct Text<T: ToString + ?Sized> where T: Clone { text: T }
+        pub(crate) struct Text<T: ToString> where T: Clone { text: T }
     }
 );
 
@@ -125,7 +125,11 @@ fn generics_count_by_their_instances() {
     assert_eq!(equal::<generic::Pair<u8, 3>, generic::Pair<u8, 4>>(), DIFFER);
     assert_eq!(equal::<generic::Pair<u8, 3>, generic::Pair<i8, 3>>(), DIFFER);
     assert_eq!(equal::<generic::Pair<u8, 3>, generic::Pair<Box<u8>, 3>>(), SAME_DATA);
-    assert_eq!(equal::<bounded::Text<String>, owned::Text>(), SAME, "a type parameter is a spelling");
+    assert_eq!(
+        equal::<bounded::Text<String>, owned::Text>(),
+        SAME,
+        "a type parameter is a spelling"
+    );
     assert_eq!(equal::<generic::Pair<u8, 3>, concrete::Pair>(), DIFFER, "a constant is a fact");
     assert_eq!(equal::<lifetime::Text<'static>, owned::Text>(), SAME_DATA);
     assert_eq!(equal::<Id<u8>, Id<u16>>(), DIFFER, "a phantom counts");

@@ -111,7 +111,8 @@ fn the_order_of_questions_does_not_count() {
     ];
     for view in View::ALL {
         let mut shared = Interner::new();
-        let all = |order: &[usize]| order.iter().fold(Types::new(view), |types, &at| add[at](types));
+        let all =
+            |order: &[usize]| order.iter().fold(Types::new(view), |types, &at| add[at](types));
         let first = all(&[0, 1, 2, 3, 4]).realize(&mut shared).unwrap();
         let hashes: Vec<_> =
             first.iter().map(|&ty| shared.hash(ty, Lens::Identity).unwrap()).collect();
@@ -122,7 +123,11 @@ fn the_order_of_questions_does_not_count() {
             let alone = all(&order).realize(&mut own).unwrap();
             for (place, &at) in order.iter().enumerate() {
                 assert_eq!(types[place], first[at], "{order:?}");
-                assert_eq!(own.hash(alone[place], Lens::Identity).unwrap(), hashes[at], "{order:?}");
+                assert_eq!(
+                    own.hash(alone[place], Lens::Identity).unwrap(),
+                    hashes[at],
+                    "{order:?}"
+                );
             }
             seen += 1;
         }

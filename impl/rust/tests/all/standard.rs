@@ -3,9 +3,7 @@
 use crate::{DIFFER, SAME, SAME_DATA, equal};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell, UnsafeCell};
-use std::collections::{
-    BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque,
-};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
 use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::mem::ManuallyDrop;
 use std::num::{NonZero, Wrapping};

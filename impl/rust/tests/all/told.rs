@@ -50,7 +50,8 @@ mod new {
 #[test]
 fn two_versions_are_compared() {
     let mut interner = Interner::new();
-    let types = Types::new(View::Data).with::<Order>().with::<Line>().with::<Stock>().with::<State>();
+    let types =
+        Types::new(View::Data).with::<Order>().with::<Line>().with::<Stock>().with::<State>();
     let old = types.named(&mut interner).unwrap();
     let types = Types::new(View::Data)
         .with::<new::Order>()
@@ -94,12 +95,8 @@ fn apart<A: Identify, B: Identify>(view: View) -> String {
     let mut interner = Interner::new();
     let types = Types::new(view).with_name::<A>("a").with_name::<B>("b");
     let types = types.named(&mut interner).unwrap();
-    let diff = explain::diff_in_words(
-        &interner,
-        &[("x", types[0].1)],
-        &[("x", types[1].1)],
-        &RustWords,
-    );
+    let diff =
+        explain::diff_in_words(&interner, &[("x", types[0].1)], &[("x", types[1].1)], &RustWords);
     diff.unwrap().causes[0].difference.to_string()
 }
 
