@@ -35,6 +35,7 @@
 //! | compare, explain and draw several types | [`Types`], [`RustWords`] |
 //! | describe types that this package does not know | [`Identify`], [`Shape`], [`build()`] |
 
+mod facts;
 mod label;
 mod shape;
 mod standard;
@@ -44,8 +45,8 @@ mod walk;
 mod words;
 
 pub use selfsame_rust_derive::Identify;
-pub use shape::{Part, Shape};
-pub use types::{Identify, TypeRef, Types, identity_in, identity_of, realize};
+pub use shape::{Identify, Part, Shape, TypeRef};
+pub use types::{Types, identity_in, identity_of, realize};
 pub use view::View;
 pub use walk::build;
 pub use words::RustWords;

@@ -1,50 +1,9 @@
 //! Shapes: a type without the types that it refers to.
 
-use crate::types::{Identify, TypeRef};
+use crate::facts::{Facts, Name};
 use crate::view::View;
 use std::borrow::Cow;
-
-/// A text of a shape: mostly a name in the source of a program.
-pub(crate) type Text = Cow<'static, str>;
-
-/// A name that a program has, and the name under which its values are sent.
-#[derive(Clone, Debug)]
-struct Name {
-    layout: Text,
-    data: Text,
-}
-
-impl Name {
-    fn new(name: Text) -> Self {
-        Self { data: name.clone(), layout: name }
-    }
-
-    fn in_view(&self, view: View) -> &str {
-        match view {
-            View::Data => &self.data,
-            View::Layout => &self.layout,
-        }
-    }
-}
-
-/// Facts of a type or a part: some count in both views, others only with the layout.
-#[derive(Clone, Debug, Default)]
-struct Facts {
-    all: Vec<Text>,
-    layout: Vec<Text>,
-}
-
-impl Facts {
-    fn add_layout(&mut self, size: usize, align: usize) {
-        self.layout.push(format!("size {size}").into());
-        self.layout.push(format!("align {align}").into());
-    }
-
-    fn in_view(&self, view: View) -> impl Iterator<Item = &str> {
-        let layout = if view == View::Layout { &self.layout[..] } else { &[] };
-        self.all.iter().chain(layout).map(|fact| &**fact)
-    }
-}
+use std::hash::{Hash, Hasher};
 
 /// A type, in which each other type is a key.
 ///
@@ -220,5 +179,84 @@ impl Part<TypeRef> {
     #[must_use]
     pub fn typed<T: Identify + ?Sized>(self) -> Self {
         self.of(TypeRef::of::<T>())
+    }
+}
+
+/// A Rust type whose definition is known. `#[derive(Identify)]` implements the trait.
+///
+/// The attributes of the macro, on a type, a variant or a field:
+///
+/// | attribute | effect |
+/// |---|---|
+/// | `#[identify(rename = "name")]` | the name under which values are sent (`[rust.name]`) |
+/// | `#[identify(skip)]` on a field | the field is never sent (`[rust.skip]`); its type needs no implementation |
+/// | `#[identify(as = "Type")]` on a field | the field's type is described as another type |
+/// | `#[identify(bound = "T: Bound")]` on a type | the bounds of the implementation, in place of `T: Identify` for each parameter |
+///
+/// An implementation by hand is right if it tells everything that distinguishes the type from
+/// others:
+///
+/// ```
+/// use selfsame_rust::{Identify, Part, Shape, identity_of};
+///
+/// /// A text with at most N bytes.
+/// struct Short<const N: usize>(#[allow(dead_code)] [u8; N]);
+///
+/// impl<const N: usize> Identify for Short<N> {
+///     fn shape() -> Shape {
+///         Shape::new("struct", "Short")
+///             .fact(format!("const {N}"))
+///             .layout_of::<Self>()
+///             .part(Part::new("bytes").typed::<[u8; N]>())
+///     }
+/// }
+///
+/// # fn main() -> selfsame::Result<()> {
+/// assert_ne!(identity_of::<Short<3>>()?, identity_of::<Short<4>>()?);
+/// # Ok(()) }
+/// ```
+pub trait Identify {
+    /// Returns the definition of the type. Other types in it are only referred to, so that a
+    /// recursive type has a finite shape.
+    fn shape() -> Shape;
+}
+
+/// A reference to a Rust type, which can be followed when the type is needed.
+///
+/// The reference is the address of [`Identify::shape`] for this type. A compiler may give one function two
+/// addresses, and may merge functions with the same code. Neither changes an identity, because
+/// functions with the same code return the same shapes.
+#[derive(Clone, Copy, Debug)]
+pub struct TypeRef(fn() -> Shape);
+
+impl TypeRef {
+    /// Returns a reference to a type.
+    #[must_use]
+    pub fn of<T: Identify + ?Sized>() -> Self {
+        Self(T::shape)
+    }
+
+    /// Returns the definition of the type.
+    #[must_use]
+    pub fn shape(self) -> Shape {
+        (self.0)()
+    }
+
+    fn address(self) -> *const () {
+        self.0 as *const ()
+    }
+}
+
+impl PartialEq for TypeRef {
+    fn eq(&self, other: &Self) -> bool {
+        self.address() == other.address()
+    }
+}
+
+impl Eq for TypeRef {}
+
+impl Hash for TypeRef {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.address().hash(state);
     }
 }

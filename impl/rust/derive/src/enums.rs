@@ -1,7 +1,7 @@
 //! Writes the parts of enums: each variant, and behind it its fields.
 
 use crate::attributes::Attributes;
-use crate::body::{Name, form, plain};
+use crate::field::{Name, form, plain};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{DataEnum, Error, Ident, Variant};

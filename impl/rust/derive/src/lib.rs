@@ -4,6 +4,7 @@
 mod attributes;
 mod body;
 mod enums;
+mod field;
 mod repr;
 #[cfg(test)]
 mod tests;

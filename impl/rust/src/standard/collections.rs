@@ -1,7 +1,6 @@
 //! Options, results, ranges, lists, sets, maps, tuples (`[rust.standard]`).
 
-use crate::shape::{Part, Shape};
-use crate::types::Identify;
+use crate::shape::{Identify, Part, Shape};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
 use std::ops::{Range, RangeInclusive};
 

@@ -1,7 +1,6 @@
 //! Pointers to functions (`[rust.function]`).
 
-use crate::shape::{Part, Shape};
-use crate::types::Identify;
+use crate::shape::{Identify, Part, Shape};
 
 macro_rules! function {
     ($abi:literal, ($($name:ident $index:tt),*), $ty:ty) => {

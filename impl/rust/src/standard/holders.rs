@@ -1,7 +1,6 @@
 //! Pointers and cells (`[rust.holder]`, `[rust.pointer]`).
 
-use crate::shape::{Part, Shape};
-use crate::types::{Identify, TypeRef};
+use crate::shape::{Identify, Part, Shape, TypeRef};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::marker::PhantomData;

@@ -1,7 +1,6 @@
 //! Types whose values have no parts (`[rust.scalar]`).
 
-use crate::shape::{Part, Shape};
-use crate::types::Identify;
+use crate::shape::{Identify, Part, Shape};
 use std::convert::Infallible;
 use std::ffi::{CString, OsString};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -107,7 +106,7 @@ impl Identify for String {
 
 impl<T: Identify> Identify for Wrapping<T> {
     fn shape() -> Shape {
-        Shape::holder("Wrapping", crate::TypeRef::of::<T>()).layout_of::<Self>()
+        Shape::holder("Wrapping", crate::shape::TypeRef::of::<T>()).layout_of::<Self>()
     }
 }
 
