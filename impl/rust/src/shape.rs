@@ -223,9 +223,9 @@ pub trait Identify {
 
 /// A reference to a Rust type, which can be followed when the type is needed.
 ///
-/// The reference is the address of [`Identify::shape`] for this type. A compiler may give one function two
-/// addresses, and may merge functions with the same code. Neither changes an identity, because
-/// functions with the same code return the same shapes.
+/// The reference is the address of [`Identify::shape`] for this type. A compiler may give one
+/// function two addresses, and may merge functions with the same code. Neither changes an identity,
+/// because functions with the same code return the same shapes.
 #[derive(Clone, Copy, Debug)]
 pub struct TypeRef(fn() -> Shape);
 

@@ -151,3 +151,21 @@ fn permutations(n: usize) -> Vec<Vec<usize>> {
         all.iter().flat_map(insert).collect()
     })
 }
+
+#[derive(Identify)]
+struct Wrap<T>(T);
+type Wrap8<T> = Wrap<Wrap<Wrap<Wrap<Wrap<Wrap<Wrap<Wrap<T>>>>>>>>;
+type Wrap64<T> = Wrap8<Wrap8<Wrap8<Wrap8<Wrap8<Wrap8<Wrap8<Wrap8<T>>>>>>>>;
+
+/// Aliases are spellings, and each instance of a generic type is a type of its own.
+#[test]
+fn deep_instances_have_one_head_each() {
+    for view in View::ALL {
+        let mut interner = Interner::new();
+        let wrapped = realize::<Wrap64<u8>>(&mut interner, view).unwrap();
+        assert_eq!(interner.footprint().heads, 65);
+        let inner = realize::<Wrap<u8>>(&mut interner, view).unwrap();
+        assert_ne!(wrapped, inner);
+        assert_eq!(interner.footprint().heads, 65, "the instance was met");
+    }
+}
