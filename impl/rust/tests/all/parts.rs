@@ -171,3 +171,17 @@ fn bounds_can_be_given() {
     assert_eq!(equal::<Holds<One>, Holds<Two>>(), SAME, "only fields count");
     assert_eq!(equal::<Holds<One>, Id<u8>>(), DIFFER);
 }
+
+#[derive(Identify)]
+enum Never {}
+#[derive(Identify)]
+struct Defaults<T = u8, const N: usize = 3> {
+    list: [T; N],
+}
+
+#[test]
+fn types_without_variants_and_parameters_with_defaults() {
+    assert_eq!(equal::<Never, std::convert::Infallible>(), DIFFER, "only the name");
+    assert_eq!(equal::<Defaults, Defaults<u8, 3>>(), SAME);
+    assert_eq!(equal::<Defaults, Defaults<u8, 4>>(), DIFFER);
+}
