@@ -34,7 +34,7 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// Adds a size and an alignment, in bytes.
+    /// Adds a size and an alignment, in bytes (`[rust.layout]`).
     pub(crate) fn add_layout(&mut self, size: usize, align: usize) {
         self.layout.push(format!("size {size}").into());
         self.layout.push(format!("align {align}").into());

@@ -140,7 +140,7 @@ impl<K> Part<K> {
         self
     }
 
-    /// Sets the offset of the part, in bytes.
+    /// Sets the offset of the part, in bytes (`[rust.offset]`).
     #[must_use]
     pub fn at(mut self, offset: usize) -> Self {
         self.facts.layout.push(format!("at {offset}").into());

@@ -5,7 +5,7 @@ use crate::view::View;
 use crate::walk::build;
 use selfsame::{Digest, Draft, Interner, Lens, Result, Type};
 
-/// Rust types that are realized together, in one view.
+/// Rust types that are realized together, in one view (`[rust.order]`).
 ///
 /// ```
 /// use selfsame::{Interner, explain};

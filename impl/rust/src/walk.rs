@@ -1,4 +1,4 @@
-//! The walk from some types to all types that they refer to.
+//! The walk from some types to all types that they refer to (`[rust.walk]`).
 
 use crate::label::label;
 use crate::shape::Shape;
@@ -13,7 +13,7 @@ const MAX_NAME: usize = 256;
 /// Builds types in a draft, and returns a node for each root. `describe` returns the shape of a
 /// key, and is called once for each key.
 ///
-/// A key is anything by which a program knows its types. Two keys may stand for the same type: they
+/// A key is anything by which a program knows its types (`[rust.key]`). Two keys may stand for the same type: they
 /// are found to be the selfsame type when they are realized. The walk is a queue, so types may be
 /// nested to any depth. Time and memory are linear in the sum of the shapes.
 ///

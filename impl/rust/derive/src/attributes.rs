@@ -8,9 +8,9 @@ use syn::{Attribute, Error, LitStr, Token, Type, WherePredicate};
 pub(crate) struct Attributes {
     /// The name under which values are sent.
     pub(crate) rename: Option<String>,
-    /// Whether the field is never sent.
+    /// Whether the field is never sent (`[rust.skip]`).
     pub(crate) skip: bool,
-    /// The type that is described in place of the field's type.
+    /// The type that is described in place of the field's type (`[rust.as]`).
     pub(crate) described_as: Option<Type>,
     /// The bounds of the implementation.
     pub(crate) bound: Option<Punctuated<WherePredicate, Token![,]>>,

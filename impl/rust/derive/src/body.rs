@@ -8,7 +8,8 @@ use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Error, Field, Fields, Index, Member};
 
-/// Returns the expression of a type's shape.
+/// Returns the expression of a type's shape: only facts that the chapter lists are read
+/// (`[rust.out]`, `[rust.generic]`).
 pub(crate) fn shape(input: &DeriveInput, own: &Attributes) -> Result<TokenStream, Error> {
     let name = input.ident.unraw().to_string();
     let repr = repr::words(input);
@@ -36,7 +37,7 @@ pub(crate) fn shape(input: &DeriveInput, own: &Attributes) -> Result<TokenStream
     })
 }
 
-/// Returns the parts of a struct or a union.
+/// Returns the parts of a struct or a union (`[rust.field]`).
 fn parts(fields: &Fields) -> Result<Vec<TokenStream>, Error> {
     let part = |(number, field)| {
         let member = member(number, field);

@@ -1,4 +1,4 @@
-//! Writes the parts of enums: each variant, and behind it its fields.
+//! Writes the parts of enums: each variant, and behind it its fields (`[rust.variant]`).
 
 use crate::attributes::Attributes;
 use crate::field::{Name, form, plain};

@@ -1,4 +1,4 @@
-//! Pointers to functions (`[rust.function]`).
+//! Pointers to functions (`[rust.standard]`).
 
 use crate::shape::{Identify, Part, Shape};
 
