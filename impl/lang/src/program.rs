@@ -169,6 +169,26 @@ impl Program {
         check::checked(&self.stages(), &self.numbers())
     }
 
+    /// Returns the types of the program's declarations and the errors of checking, without the rows
+    /// of expressions, calls, patterns and records. The types have numbers of their own, which differ
+    /// from the numbers in the result of [`Self::check`].
+    ///
+    /// Cost: near linear in the program's texts and types. The memory for the result is linear in the
+    /// number of declarations.
+    ///
+    /// ```
+    /// use selfsame_lang::Program;
+    /// use selfsame_spec::program::Sources;
+    /// let program = Program::load(&Sources::new("m", &[("m", "x :: 1 + 2;")]), "m");
+    /// let module = &program.declared().modules[0];
+    /// assert_eq!(module.declarations.len(), program.check().modules[0].declarations.len());
+    /// assert!(module.expressions.is_empty());
+    /// ```
+    #[must_use]
+    pub fn declared(&self) -> Checked {
+        check::declared(&self.stages(), &self.numbers())
+    }
+
     /// Returns the folds that were run while the program was checked (`[fold.result]`).
     #[must_use]
     pub fn folded(&self) -> Folded {

@@ -17,8 +17,16 @@ use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, ModuleChecked, Sor
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::cmp::Reverse;
 
-/// Returns all results of checking, including the errors.
-pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
+/// The results of checking that are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Which {
+    All,
+    /// The types of declarations, and the errors.
+    Declarations,
+}
+
+/// Returns the results of checking, including the errors.
+pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers, which: Which) -> Checked {
     let builtins = typed.checker.builtin_types();
     if typed.checker.totals.over.is_some() {
         return Checked { errors: errors(typed), ..Checked::default() };
@@ -35,7 +43,11 @@ pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
         types: Shown::new(&checker.types, &name, &record),
     };
     let order = &checker.links.loaded.order;
-    let modules = order.iter().map(|&module| shower.module(module)).collect();
+    let shown = |&module: &ModuleId| match which {
+        Which::All => shower.module(module),
+        Which::Declarations => shower.declarations(module),
+    };
+    let modules = order.iter().map(shown).collect();
     let errors = told(checker, &shower.types);
     Checked { types: shower.types.table(), modules, errors }
 }
@@ -72,10 +84,17 @@ fn by_place(span: Span) -> (u32, Reverse<u32>) {
 }
 
 impl Shower<'_> {
-    fn module(&mut self, module: ModuleId) -> ModuleChecked {
+    /// Returns the types of the declarations of a module, without any other row.
+    fn declarations(&mut self, module: ModuleId) -> ModuleChecked {
         let numbers = self.numbers;
         let rows = &numbers.modules[module.at()].rows;
         let declarations = rows.iter().map(|row| self.declaration(row)).collect();
+        let module = self.checker.module(module).name.to_string();
+        ModuleChecked { module, declarations, ..ModuleChecked::default() }
+    }
+
+    fn module(&mut self, module: ModuleId) -> ModuleChecked {
+        let shown = self.declarations(module);
         let records = self.records(module);
         let typed = self.typed;
         let span = |at| self.checker.spot(at).span;
@@ -104,8 +123,7 @@ impl Shower<'_> {
                 meaning: self.meaning(&row.meaning),
             });
         let patterns = patterns.collect();
-        let module = self.checker.module(module).name.to_string();
-        ModuleChecked { module, declarations, records, expressions, calls, patterns }
+        ModuleChecked { records, expressions, calls, patterns, ..shown }
     }
 
     /// Returns a type that is known at compile time.

@@ -3,7 +3,7 @@
 use super::by_token::ByToken;
 use super::compile_time::compile_time;
 use super::data::{Exits, Wrong};
-use super::show::shown;
+use super::show::{Which, shown};
 use super::stages::Stages;
 use super::state::{Checker, Spare, UnitText};
 use super::typed::Typed;
@@ -20,7 +20,12 @@ use selfsame_spec::text::Diagnostic;
 
 /// Checks a program. Cost: near linear in its texts and types.
 pub(crate) fn checked(stages: &Stages<'_>, numbers: &Numbers) -> Checked {
-    shown(&mut Typed::new(stages), numbers)
+    shown(&mut Typed::new(stages), numbers, Which::All)
+}
+
+/// Checks a program, and returns only the types of its declarations and its errors.
+pub(crate) fn declared(stages: &Stages<'_>, numbers: &Numbers) -> Checked {
+    shown(&mut Typed::new(stages), numbers, Which::Declarations)
 }
 
 /// Checks a program, and returns only its errors.

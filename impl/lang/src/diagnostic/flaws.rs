@@ -37,7 +37,7 @@ pub(crate) struct Flaws {
 }
 
 /// The number of errors that are kept.
-const KEPT: usize = MAX_ERRORS + 1;
+pub(crate) const KEPT: usize = MAX_ERRORS + 1;
 
 impl Flaws {
     /// Makes an empty list of errors.

@@ -7,6 +7,6 @@ mod flaws;
 mod order;
 mod position;
 
-pub(crate) use flaws::{Flaw, Flaws};
+pub(crate) use flaws::{Flaw, Flaws, KEPT};
 pub(crate) use order::{cut, diagnostics};
 pub(crate) use position::position;

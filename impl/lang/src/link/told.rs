@@ -3,8 +3,8 @@
 use super::Links;
 use super::decl::ModuleId;
 use super::fault::{Fault, Spot};
+use super::first::{Located, keep_first};
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem, Span};
-use std::cmp::Ordering;
 
 /// An error of any stage.
 #[derive(Clone, Copy, Debug)]
@@ -15,26 +15,27 @@ pub(crate) enum Error<'e> {
     Flaw(ModuleId, &'e Problem, Span),
 }
 
-impl Error<'_> {
-    const fn place(&self) -> (ModuleId, Span) {
-        match self {
-            Self::Fault(fault) => (fault.at.module, fault.at.span),
-            Self::Flaw(module, _, span) => (*module, *span),
+impl Located for Error<'_> {
+    fn at(&self) -> Spot {
+        match *self {
+            Self::Fault(fault) => fault.at,
+            Self::Flaw(module, _, span) => Spot { module, span },
         }
     }
 
-    const fn code(&self) -> &'static str {
+    fn code(&self) -> &'static str {
         match self {
             Self::Fault(fault) => fault.what.code(),
             Self::Flaw(_, problem, _) => problem.code(),
         }
     }
 
-    fn notes(&self) -> &[Spot] {
-        match self {
+    fn notes(&self) -> impl Iterator<Item = Spot> {
+        let spots = match self {
             Self::Fault(fault) => fault.notes.spots(),
             Self::Flaw(..) => &[],
-        }
+        };
+        spots.iter().copied()
     }
 }
 
@@ -46,16 +47,7 @@ pub(crate) fn told(
     mut errors: Vec<Error<'_>>,
     nearest: &dyn Fn(&Fault) -> Option<String>,
 ) -> Vec<Diagnostic> {
-    let key = |error: &Error<'_>| {
-        let (module, span) = error.place();
-        (links.ranks[module.at()], span, error.code())
-    };
-    let spot = |spot: &Spot| (links.ranks[spot.module.at()], spot.span);
-    let by_notes = |one: &Error<'_>, other: &Error<'_>| -> Ordering {
-        one.notes().iter().map(spot).cmp(other.notes().iter().map(spot))
-    };
-    errors.sort_by(|one, other| key(one).cmp(&key(other)).then_with(|| by_notes(one, other)));
-    errors.dedup_by_key(|error| key(error));
+    keep_first(&links.ranks, &mut errors);
     let words = |error: &Error<'_>| match *error {
         Error::Fault(fault) => fault.told(&links.loaded.modules, nearest(fault)),
         Error::Flaw(module, problem, span) => {
@@ -65,8 +57,8 @@ pub(crate) fn told(
     };
     let mut all: Vec<Diagnostic> = errors.iter().take(MAX_ERRORS).map(words).collect();
     if let Some(error) = errors.get(MAX_ERRORS) {
-        let (module, span) = error.place();
-        let place = Place::new(&*links.module(module).name, span);
+        let at = error.at();
+        let place = Place::new(&*links.module(at.module).name, at.span);
         all.push(Diagnostic::new(Problem::TooMany, place));
     }
     all

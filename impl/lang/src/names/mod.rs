@@ -37,7 +37,7 @@ pub(crate) use table::UseTable;
 pub(crate) use tables::tables;
 pub(crate) use total::over_limit;
 
-use crate::link::{Fault, Links, Mark, Module, ModuleId, What, spot};
+use crate::link::{Fault, Links, Mark, Module, ModuleId, What, keep_first_of_many, spot};
 use around::Around;
 use heads::Heads;
 use levels::Levels;
@@ -58,6 +58,7 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     let mut faults = Vec::new();
     tell_twice(links, &mut faults);
     tell_forwards(links, &mut faults);
+    let ranks = &links.ranks;
     let names = links.loaded.names.len();
     let tokens = |module: &Module| module.syntax.arena.tokens().len() as usize;
     let tokens: usize = links.loaded.modules.iter().map(tokens).sum();
@@ -81,6 +82,7 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
             arena: &module.syntax.arena,
             declared: &mut links.declared,
             faults: &mut faults,
+            ranks,
             scopes: &mut scopes,
             heads: &heads,
             levels: &mut levels,
@@ -127,6 +129,7 @@ fn tell_twice(links: &Links, faults: &mut Vec<Fault>) {
         if let Some(first) = links.declared.spaces.entry(entry).decl() {
             let fault = Fault::new(links.place(decl), What::DeclaredTwice);
             faults.push(fault.note(links.place(first), NoteRole::First));
+            keep_first_of_many(&links.ranks, faults, links.tuning());
         }
     }
 }

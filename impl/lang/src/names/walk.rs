@@ -8,7 +8,7 @@ use super::outermost::{Outermost, OutermostKind};
 use super::scope::{Bound, Scopes, Several};
 use crate::link::{
     Decl, DeclId, Declared, Fault, Flags, FunctionId, Module, ModuleId, More, PathId, SpaceId,
-    Spot, What, spot,
+    Spot, What, keep_first_of_many, spot,
 };
 use crate::parse::arena::Arena;
 use crate::scan::{Name, Token};
@@ -27,6 +27,8 @@ pub(super) struct Walker<'p> {
     pub(super) arena: &'p Arena,
     pub(super) declared: &'p mut Declared,
     pub(super) faults: &'p mut Vec<Fault>,
+    /// The ranks of the modules, by which errors are sorted.
+    pub(super) ranks: &'p [u32],
     pub(super) scopes: &'p mut Scopes,
     pub(super) heads: &'p Heads,
     pub(super) levels: &'p mut Levels,
@@ -78,6 +80,12 @@ pub(super) struct Place {
 }
 
 impl Walker<'_> {
+    /// Adds an error. Errors that are not reported are removed when there are many errors.
+    pub(super) fn refuse(&mut self, fault: Fault) {
+        self.faults.push(fault);
+        keep_first_of_many(self.ranks, self.faults, self.tuning);
+    }
+
     /// Returns the innermost namespace around the place.
     pub(super) fn space(&self) -> SpaceId {
         // The namespace of the module is always on the stack.
@@ -206,7 +214,7 @@ impl Walker<'_> {
                     let note = spot(self.modules, self.module, first.first, first.last);
                     let at = spot(self.modules, self.module, decl.first, decl.last);
                     let fault = Fault::new(at, What::DeclaredTwice);
-                    self.faults.push(fault.note(note, NoteRole::First));
+                    self.refuse(fault.note(note, NoteRole::First));
                 }
             }
         }

@@ -9,7 +9,7 @@
 use super::data::{Frame, Run, State, Stop, Task};
 use crate::check::{Checker, Exits, Found, Kept, TypeFault, Wrong};
 use crate::fold::Folds;
-use crate::link::{ModuleId, Stretch};
+use crate::link::{ModuleId, Stretch, keep_first_of_many};
 use crate::scan::Token;
 use crate::util::planted::Slip;
 use selfsame_spec::program::TaskKind;
@@ -176,6 +176,7 @@ impl Checker<'_> {
                 take_over((found, folds, exits), &mut kept.unwrap_or_default().into());
             }
         }
+        keep_first_of_many(&self.links.ranks, &mut self.found.faults, self.links.tuning());
     }
 
     /// Closes a cycle (`[task.cycle]`) of the tasks from an index of the stack to its top. The last

@@ -1,13 +1,12 @@
 //! `selfsame build`: it compiles a program to a file of code.
 
-use super::run_program::refused;
+use super::run_program::no_code;
 use super::source::Read;
 use crate::atomic;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{complain, noted, print_json, print_line};
 use clap::Args;
-use selfsame_harness::programs::checked::checked;
 use selfsame_lang::{Built, Cache, Why, Written, write_code};
 use serde_json::json;
 use std::io::Write;
@@ -47,9 +46,7 @@ impl Build {
         let built = program.build(cache.as_mut());
         let unit = &built.unit;
         if !unit.errors.is_empty() {
-            let errors = checked(&*read.side, &read.program).1;
-            // A program without errors may be too large for code (`[code.limit]`).
-            return refused(context, &read, if errors.is_empty() { &unit.errors } else { &errors });
+            return no_code(context, &read, &program, unit);
         }
         let bytes = write_code(unit)
             .ok_or_else(|| CliError(format!("{}: its code cannot be written", self.file)))?;

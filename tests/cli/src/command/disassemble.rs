@@ -75,7 +75,7 @@ impl Disassemble {
         let unit = program.code_to_write();
         match unit.errors.is_empty() {
             true => Ok(Ok(unit)),
-            false => no_code(context, &read, &unit).map(Err),
+            false => no_code(context, &read, &program, &unit).map(Err),
         }
     }
 }

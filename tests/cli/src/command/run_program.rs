@@ -7,8 +7,8 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{complain, print_json, print_line, try_line};
 use crate::subject_arg::{NO_PROGRAMS, SubjectArg};
-use selfsame_harness::programs::checked::checked;
-use selfsame_lang::{Output, RunOptions, ran, run_unit};
+use selfsame_harness::programs::checked::{declared, errors};
+use selfsame_lang::{Output, Program, RunOptions, ran, run_unit};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::{Ending, Ran, RunError};
 use selfsame_spec::text::Diagnostic;
@@ -46,7 +46,7 @@ pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> Cmd
     }
     if let SubjectArg::Model = context.subject {
         let read = Read::of_any(context, file)?;
-        let errors = checked(&*read.side, &read.program).1;
+        let errors = declared(&*read.side, &read.program).1;
         return match errors.is_empty() {
             true => done(context, &read, &read.side.run(&read.program, &options.limits)),
             false => refused(context, &read, &errors),
@@ -55,7 +55,7 @@ pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> Cmd
     let (read, program) = Read::loaded(context, file)?;
     let unit = program.code();
     if !unit.errors.is_empty() {
-        return no_code(context, &read, &unit);
+        return no_code(context, &read, &program, &unit);
     }
     match context.json {
         true => done(context, &read, &ran(&unit, &options)),
@@ -65,8 +65,8 @@ pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> Cmd
 
 /// Prints the reason why a program has no code. A program without errors may be too large for code
 /// (`[code.limit]`).
-pub(super) fn no_code(context: &Context, read: &Read, unit: &Unit) -> CmdResult {
-    let errors = checked(&*read.side, &read.program).1;
+pub(super) fn no_code(context: &Context, read: &Read, program: &Program, unit: &Unit) -> CmdResult {
+    let errors = errors(program);
     refused(context, read, if errors.is_empty() { &unit.errors } else { &errors })
 }
 

@@ -1,6 +1,7 @@
 //! The types of a program, and all of its errors.
 
 use super::subject::Programs;
+use selfsame_lang::Program;
 use selfsame_spec::program::{Checked, Sources};
 use selfsame_spec::text::{Diagnostic, Problem};
 
@@ -24,6 +25,21 @@ pub fn checked(side: &dyn Programs, program: &Sources) -> (Checked, Vec<Diagnost
     let checked = side.check(program);
     let errors = merged(side.report(program), checked.errors.clone());
     (checked, errors)
+}
+
+/// Returns the types of a program's declarations and all of its errors, like [`checked`] but without
+/// the rows of expressions.
+#[must_use]
+pub fn declared(side: &dyn Programs, program: &Sources) -> (Checked, Vec<Diagnostic>) {
+    let declared = side.declared(program);
+    let errors = merged(side.report(program), declared.errors.clone());
+    (declared, errors)
+}
+
+/// Returns all errors of a program of the implementation.
+#[must_use]
+pub fn errors(program: &Program) -> Vec<Diagnostic> {
+    merged(program.report(), program.type_errors())
 }
 
 /// Merges two lists of errors; the result is sorted, has no repetitions, and is limited in number.

@@ -137,6 +137,10 @@ impl Programs for Selfsame {
         self.load(program).check()
     }
 
+    fn declared(&self, program: &Sources) -> Checked {
+        self.load(program).declared()
+    }
+
     fn folded(&self, program: &Sources) -> Folded {
         self.load(program).folded()
     }

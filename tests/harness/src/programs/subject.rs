@@ -118,6 +118,11 @@ pub trait Programs: Send + Sync {
     fn check(&self, _program: &Sources) -> Checked {
         Checked::default()
     }
+    /// Returns the types of declarations and the errors of checking. The result may have further
+    /// rows, which callers ignore.
+    fn declared(&self, program: &Sources) -> Checked {
+        self.check(program)
+    }
     /// Checks types, with the tasks in the order that a number selects.
     fn check_in_order(&self, program: &Sources, _order: u64) -> Checked {
         self.check(program)

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::complain;
 use clap::Args;
-use selfsame_harness::programs::checked::checked;
+use selfsame_harness::programs::checked::declared;
 use std::process::ExitCode;
 use what::What;
 
@@ -39,7 +39,7 @@ impl Show {
         let shown = Read::of(context, std::slice::from_ref(&self.file))?;
         let compiled = matches!(self.what, What::Instances | What::Folds | What::Tasks);
         let errors = match compiled {
-            true => checked(&*shown.side, &shown.program).1,
+            true => declared(&*shown.side, &shown.program).1,
             false => shown.side.report(&shown.program),
         };
         if drawn {
