@@ -1,4 +1,4 @@
-//! The types of a program, and all of its errors.
+//! Collects the types of a program, and all errors in the program.
 
 use super::subject::Programs;
 use selfsame_spec::program::{Checked, Sources};
@@ -26,7 +26,8 @@ pub fn checked(side: &dyn Programs, program: &Sources) -> (Checked, Vec<Diagnost
     (checked, errors)
 }
 
-/// Merges two lists of errors; the result is sorted, has no repetitions, and is limited in number.
+/// Merges two lists of errors. The result is sorted, has no repetitions, and has at most 100 errors
+/// and a note that more exist.
 pub(super) fn merged(mut errors: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let key = |error: &Diagnostic| {
         let (place, code) = (&error.place, error.code());
@@ -35,7 +36,8 @@ pub(super) fn merged(mut errors: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<
     errors.extend(more);
     errors.sort_by_cached_key(key);
     errors.dedup_by_key(|error| key(error));
-    // If a list is cut, its last entry says that there may be more errors from this place on.
+    // The last entry of a list that was cut is E0108. It stands at the place of the first omitted
+    // error, and says that there may be more errors.
     if let Some(place) = errors.get(MOST).map(|error| error.place.clone()) {
         errors.truncate(MOST);
         errors.push(Diagnostic { problem: Problem::TooMany, place, notes: Vec::new() });
