@@ -1,4 +1,4 @@
-//! Checking: the types of expressions (`spec/chapters/language/check.md`).
+//! The checker, which finds the types of expressions (`spec/chapters/language/check.md`).
 
 mod applied;
 mod branch;

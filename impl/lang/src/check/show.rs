@@ -1,4 +1,4 @@
-//! The results of checking, in the data format that model and implementation share
+//! Converts the results of checking to the data format that model and implementation share
 //! (`[task.result]`).
 
 use super::data::MemberDef;
@@ -61,7 +61,7 @@ pub(crate) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
     told(checker, &Shown::new(&checker.types, &name, &record))
 }
 
-/// Returns the place and name of a record's literal.
+/// Returns the place and the name of the literal of a record.
 pub(crate) fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
     let of = checker.record(record);
     let at = checker.spot(checker.node_at(of.env, of.expr));
@@ -72,13 +72,13 @@ struct Shower<'s> {
     typed: &'s Typed<'s>,
     checker: &'s Checker<'s>,
     numbers: &'s Numbers,
-    /// The types of `print` and `panic`.
+    /// The types of the builtins `print` and `panic`.
     builtins: (Ty, Ty),
     types: Shown<'s>,
 }
 
-/// Returns the sort key of a span. Spans are sorted by their start, and of two spans with one start
-/// the longer comes first.
+/// Returns the sort key of a span: its start, and then its end. If two spans start at one byte, the
+/// longer span comes first.
 fn by_place(span: Span) -> (u32, Reverse<u32>) {
     (span.start, Reverse(span.end))
 }
@@ -126,7 +126,8 @@ impl Shower<'_> {
         ModuleChecked { records, expressions, calls, patterns, ..shown }
     }
 
-    /// Returns a type that is known at compile time.
+    /// Returns the index of a type among the results, or `None` if the type is not known at compile
+    /// time.
     fn denoted(&mut self, ty: Ty) -> Option<selfsame_spec::program::TypeIx> {
         self.checker.is_told_type(ty).then(|| self.types.mention(ty))
     }

@@ -1,4 +1,4 @@
-//! The diagnostics of checking, with messages for people.
+//! Converts the errors of the checker to diagnostics with messages.
 
 use super::data::{TypeFault, Wrong};
 use super::state::Checker;
@@ -11,7 +11,7 @@ use selfsame_spec::text::{
 };
 
 impl Wrong {
-    /// Returns the code of the error.
+    /// Returns the error code of this kind of error.
     pub(crate) const fn code(&self) -> &'static str {
         match self {
             Self::NotHere(_) => "E0110",
@@ -122,7 +122,8 @@ impl Teller<'_> {
         Diagnostic { problem, place: self.place(fault.at), notes }
     }
 
-    /// Returns the problem of an error in folds or templates; `None` for other errors.
+    /// Returns the problem to report for an error in folds or templates, or `None` for other
+    /// errors.
     fn compile_problem(&self, wrong: &Wrong, text: &str) -> Option<CompileProblem> {
         Some(match wrong {
             Wrong::Level => CompileProblem::WrongLevel { name: text.to_owned() },
@@ -204,7 +205,8 @@ impl Teller<'_> {
             Wrong::Loop("E0404", tasks) => TypeProblem::TypeLoop { tasks: tasks.clone() },
             Wrong::Loop("E0705", tasks) => TypeProblem::LayoutLoop { tasks: tasks.clone() },
             Wrong::Loop(_, tasks) => TypeProblem::TaskLoop { tasks: tasks.clone() },
-            // All other errors are compile-time problems, which were handled before.
+            // All other kinds of errors are problems of folds or templates, which `compile_problem`
+            // has already converted.
             _ => TypeProblem::NotFrozen,
         })
     }

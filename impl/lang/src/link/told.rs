@@ -1,4 +1,4 @@
-//! Errors with text for people: sorted and limited in number.
+//! Converts errors to diagnostics with messages, sorted and limited in number.
 
 use super::Links;
 use super::decl::ModuleId;
@@ -6,12 +6,12 @@ use super::fault::{Fault, Spot};
 use super::first::{Located, keep_first};
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem, Span};
 
-/// An error of any stage.
+/// An error of one of the stages up to the kinds of constants.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Error<'e> {
     /// An error of linking, names or kinds.
     Fault(&'e Fault),
-    /// An error in the tokens or in the tree of a module.
+    /// An error in the tokens or in the syntax of the text of a module.
     Flaw(ModuleId, &'e Problem, Span),
 }
 
@@ -39,9 +39,9 @@ impl Located for Error<'_> {
     }
 }
 
-/// Returns the first hundred errors with text for people, sorted, with one error per code and place
-/// (`[diagnostic.order]`, `[diagnostic.cut]`). `nearest` finds a name that resembles a missing one.
-/// Cost: O(n log n) for n errors; text is made for a hundred errors at most.
+/// Returns the diagnostics of the first hundred errors, sorted, with one error for each code and
+/// place (`[diagnostic.order]`, `[diagnostic.cut]`). `nearest` finds a name that resembles a
+/// missing name. Cost: O(n log n) for n errors; messages are created for at most a hundred errors.
 pub(crate) fn told(
     links: &Links,
     mut errors: Vec<Error<'_>>,

@@ -1,5 +1,5 @@
-//! `selfsame run` of a program: lines are shown when the program prints them, and the ending is
-//! reported.
+//! `selfsame run` for programs: prints each line as soon as the program prints it, and reports the
+//! way in which the run ends.
 
 use super::source::Read;
 use crate::command::live::on_interrupt;
@@ -17,13 +17,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The exit code of a run that Ctrl-C ends; it is the same as in shells.
+/// The exit code of a run that Ctrl-C ends; shells use the same code.
 const INTERRUPTED: u8 = 130;
-/// The exit code of a run whose reader is gone; it is the same as in shells.
+/// The exit code of a run whose standard output was closed; shells use the same code.
 const UNREAD: u8 = 141;
 
-/// An output that prints each line at once. If the reader is gone, the run is stopped, since it
-/// might otherwise run forever.
+/// An output that prints each line at once. If standard output is closed, the run is stopped, since
+/// it might otherwise run forever.
 struct Printed {
     stop: Arc<AtomicBool>,
     is_unread: bool,
@@ -38,8 +38,8 @@ impl Output for Printed {
     }
 }
 
-/// Runs the program of a root file. Returns exit code 2 if the program has errors, 1 if an error
-/// ends the run, and 130 if Ctrl-C ends the run.
+/// Runs the program of a root file. Returns exit code 2 if the program has errors, 1 if a run-time
+/// error ends the run, and 130 if Ctrl-C ends the run.
 pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> CmdResult {
     if let SubjectArg::Program(_) = context.subject {
         return Err(CliError(NO_PROGRAMS.to_owned()));
@@ -113,7 +113,7 @@ pub(super) fn run_to_its_end(
     })
 }
 
-/// Returns the exit code of a run; `tell` is called with an error that ended it.
+/// Returns the exit code of a run. If an error ended the run, `tell` is called with the error.
 pub(super) fn ended(ending: &Ending, tell: impl FnOnce(&RunError)) -> ExitCode {
     match ending {
         Ending::Well => ExitCode::SUCCESS,

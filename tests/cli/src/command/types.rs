@@ -1,4 +1,4 @@
-//! `selfsame types`: each declaration of a program with its type.
+//! `selfsame types`: prints each declaration of a program with its type.
 
 use super::compile_time;
 use super::source::Read;
@@ -13,23 +13,23 @@ use selfsame_spec::program::{Checked, Sort};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// A program, by its root file.
+/// The arguments: a program, which is named by its root file.
 #[derive(Args)]
 pub(crate) struct Types {
-    /// The root file of the program; modules that it imports are files beside it
+    /// The root file of the program; modules that it imports are files in the same folder
     file: String,
-    /// Print for all modules, step by step, how the types are found
+    /// Print, for all modules, the steps by which the types are found
     #[arg(long)]
     trace: bool,
-    /// Print the folds of all modules instead
+    /// Print the folds of all modules, instead of the declarations
     #[arg(long, conflicts_with = "trace")]
     folds: bool,
-    /// Print the instances of all modules instead
+    /// Print the instances of all modules, instead of the declarations
     #[arg(long, conflicts_with_all = ["trace", "folds"])]
     instances: bool,
 }
 
-/// A declaration: its place, its name and its type.
+/// A row of the output: a declaration with its place, its name and its type.
 struct Row {
     at: String,
     name: String,
@@ -38,8 +38,8 @@ struct Row {
 }
 
 impl Types {
-    /// Prints the declarations of the root with their types, and the errors of the program; the
-    /// exit code is 2 if there are errors.
+    /// Prints the declarations of the root module with their types, and the errors of the program.
+    /// If there are errors, returns exit code 2.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let read = Read::of(context, std::slice::from_ref(&self.file))?;
         let (types, errors) = declared(&*read.side, &read.program);
