@@ -1,7 +1,7 @@
 //! Heads of Rust types as labels, with the layout of payloads that heads of schemas have
 //! (`[schema.payload]`).
 
-use crate::shape::{Part, Shape};
+use crate::shape::{Shape, ShapePart};
 use crate::view::View;
 use selfsame::{Label, Result};
 
@@ -18,7 +18,7 @@ pub(crate) fn label<K>(shape: &Shape<K>, view: View) -> Result<Label> {
     for part in shape.parts(view) {
         let has_child = part.key().is_some();
         text(&mut out, part.name(view));
-        texts(&mut out, Part::facts(part, view));
+        texts(&mut out, ShapePart::facts(part, view));
         out.push(u8::from(has_child));
         arity += usize::from(has_child);
     }

@@ -45,7 +45,7 @@ mod walk;
 mod words;
 
 pub use selfsame_rust_derive::Identify;
-pub use shape::{Identify, Part, Shape, TypeRef};
+pub use shape::{Identify, Shape, ShapePart, TypeRef};
 pub use types::{Types, identity_in, identity_of, realize};
 pub use view::View;
 pub use walk::build;

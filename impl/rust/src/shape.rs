@@ -15,13 +15,13 @@ pub struct Shape<K = TypeRef> {
     word: &'static str,
     name: Name,
     facts: Facts,
-    parts: Vec<Part<K>>,
+    parts: Vec<ShapePart<K>>,
     is_holder: bool,
 }
 
 /// A part of a type: a field, a variant, a parameter, an element.
 #[derive(Clone, Debug)]
-pub struct Part<K = TypeRef> {
+pub struct ShapePart<K = TypeRef> {
     name: Name,
     facts: Facts,
     key: Option<K>,
@@ -40,7 +40,7 @@ impl<K> Shape<K> {
     /// only the data count (`[rust.holder]`).
     #[must_use]
     pub fn holder(name: impl Into<Cow<'static, str>>, target: K) -> Self {
-        let holder = Self::new("holder", name).part(Part::new("target").of(target));
+        let holder = Self::new("holder", name).part(ShapePart::new("target").of(target));
         Self { is_holder: true, ..holder }
     }
 
@@ -74,7 +74,7 @@ impl<K> Shape<K> {
 
     /// Adds a part.
     #[must_use]
-    pub fn part(mut self, part: Part<K>) -> Self {
+    pub fn part(mut self, part: ShapePart<K>) -> Self {
         self.parts.push(part);
         self
     }
@@ -99,7 +99,7 @@ impl<K> Shape<K> {
     }
 
     /// Returns the parts that count in a view.
-    pub(crate) fn parts(&self, view: View) -> impl Iterator<Item = &Part<K>> {
+    pub(crate) fn parts(&self, view: View) -> impl Iterator<Item = &ShapePart<K>> {
         self.parts.iter().filter(move |part| !(part.is_skipped && view == View::Data))
     }
 }
@@ -111,7 +111,7 @@ impl<K: Copy> Shape<K> {
     }
 }
 
-impl<K> Part<K> {
+impl<K> ShapePart<K> {
     /// Makes a part with a name and without a type.
     #[must_use]
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
@@ -174,7 +174,7 @@ impl<K> Part<K> {
     }
 }
 
-impl Part<TypeRef> {
+impl ShapePart<TypeRef> {
     /// Sets the Rust type of the part.
     #[must_use]
     pub fn typed<T: Identify + ?Sized>(self) -> Self {
@@ -197,7 +197,7 @@ impl Part<TypeRef> {
 /// others:
 ///
 /// ```
-/// use selfsame_rust::{Identify, Part, Shape, identity_of};
+/// use selfsame_rust::{Identify, ShapePart, Shape, identity_of};
 ///
 /// /// A text with at most N bytes.
 /// struct Short<const N: usize>(#[allow(dead_code)] [u8; N]);
@@ -207,7 +207,7 @@ impl Part<TypeRef> {
 ///         Shape::new("struct", "Short")
 ///             .fact(format!("const {N}"))
 ///             .layout_of::<Self>()
-///             .part(Part::new("bytes").typed::<[u8; N]>())
+///             .part(ShapePart::new("bytes").typed::<[u8; N]>())
 ///     }
 /// }
 ///

@@ -19,11 +19,11 @@ const MAX_NAME: usize = 256;
 ///
 /// ```
 /// use selfsame::{Draft, Interner};
-/// use selfsame_rust::{Part, Shape, View, build};
+/// use selfsame_rust::{ShapePart, Shape, View, build};
 /// # fn main() -> selfsame::Result<()> {
 /// // Each even number is a list of the next number; each odd number boxes the number before.
 /// let shape = |key: u32| match key % 2 {
-///     0 => Shape::new("list", "").part(Part::new("element").of(key + 1)),
+///     0 => Shape::new("list", "").part(ShapePart::new("element").of(key + 1)),
 ///     _ => Shape::holder("Box", key - 1),
 /// };
 /// let (mut draft, mut interner) = (Draft::new(), Interner::new());

@@ -43,7 +43,7 @@ fn variant(variant: &Variant) -> Result<(TokenStream, Vec<TokenStream>), Error> 
     let own = plain(&variant.ident);
     let sent_as = attributes.rename.iter();
     let form = form(&variant.fields);
-    let name = quote!(::selfsame_rust::Part::new(#own) #(.sent_as(#sent_as))* .fact(#form));
+    let name = quote!(::selfsame_rust::ShapePart::new(#own) #(.sent_as(#sent_as))* .fact(#form));
     let sent = attributes.rename.as_ref().unwrap_or(&own);
     let mut fields = Vec::new();
     for (number, field) in variant.fields.iter().enumerate() {

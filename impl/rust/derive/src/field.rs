@@ -31,7 +31,7 @@ impl Name {
     pub(crate) fn part(&self, field: &Field) -> Result<TokenStream, Error> {
         let attributes = Attributes::of_field(&field.attrs)?;
         let (own, sent_as, ty) = (&self.own, self.sent_as.iter(), &field.ty);
-        let part = quote!(::selfsame_rust::Part::new(#own) #(.sent_as(#sent_as))*);
+        let part = quote!(::selfsame_rust::ShapePart::new(#own) #(.sent_as(#sent_as))*);
         if attributes.skip {
             return Ok(quote!(#part.skipped().layout_of::<#ty>()));
         }

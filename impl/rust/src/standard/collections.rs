@@ -1,12 +1,12 @@
 //! Options, results, ranges, lists, sets, maps, tuples (`[rust.standard]`).
 
-use crate::shape::{Identify, Part, Shape};
+use crate::shape::{Identify, Shape, ShapePart};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
 use std::ops::{Range, RangeInclusive};
 
 impl<T: Identify> Identify for Option<T> {
     fn shape() -> Shape {
-        Shape::new("option", "").layout_of::<Self>().part(Part::new("some").typed::<T>())
+        Shape::new("option", "").layout_of::<Self>().part(ShapePart::new("some").typed::<T>())
     }
 }
 
@@ -14,8 +14,8 @@ impl<T: Identify, E: Identify> Identify for Result<T, E> {
     fn shape() -> Shape {
         Shape::new("result", "")
             .layout_of::<Self>()
-            .part(Part::new("ok").typed::<T>())
-            .part(Part::new("err").typed::<E>())
+            .part(ShapePart::new("ok").typed::<T>())
+            .part(ShapePart::new("err").typed::<E>())
     }
 }
 
@@ -28,7 +28,7 @@ macro_rules! lists {
     ($($word:literal $ty:ty = $name:literal),* $(,)?) => {$(
         impl<T: Identify> Identify for $ty {
             fn shape() -> Shape {
-                let element = Part::new("element").typed::<T>();
+                let element = ShapePart::new("element").typed::<T>();
                 collection($word, $name).layout_of::<Self>().part(element)
             }
         }
@@ -42,13 +42,13 @@ lists!(
 
 impl<T: Identify> Identify for [T] {
     fn shape() -> Shape {
-        collection("list", "slice").part(Part::new("element").typed::<T>())
+        collection("list", "slice").part(ShapePart::new("element").typed::<T>())
     }
 }
 
 impl<T: Identify, S> Identify for HashSet<T, S> {
     fn shape() -> Shape {
-        let element = Part::new("element").typed::<T>();
+        let element = ShapePart::new("element").typed::<T>();
         collection("set", "HashSet").layout_of::<Self>().part(element)
     }
 }
@@ -56,8 +56,8 @@ impl<T: Identify, S> Identify for HashSet<T, S> {
 /// Returns the shape of a map.
 fn map<K: Identify, V: Identify>(name: &'static str) -> Shape {
     collection("map", name)
-        .part(Part::new("key").typed::<K>())
-        .part(Part::new("value").typed::<V>())
+        .part(ShapePart::new("key").typed::<K>())
+        .part(ShapePart::new("value").typed::<V>())
 }
 
 impl<K: Identify, V: Identify> Identify for BTreeMap<K, V> {
@@ -74,7 +74,7 @@ impl<K: Identify, V: Identify, S> Identify for HashMap<K, V, S> {
 
 impl<T: Identify, const N: usize> Identify for [T; N] {
     fn shape() -> Shape {
-        let element = Part::new("element").typed::<T>();
+        let element = ShapePart::new("element").typed::<T>();
         Shape::new("array", "").fact(format!("length {N}")).layout_of::<Self>().part(element)
     }
 }
@@ -85,8 +85,8 @@ macro_rules! ranges {
             fn shape() -> Shape {
                 Shape::new("struct", stringify!($ty))
                     .layout_of::<Self>()
-                    .part(Part::new("start").typed::<T>())
-                    .part(Part::new("end").typed::<T>())
+                    .part(ShapePart::new("start").typed::<T>())
+                    .part(ShapePart::new("end").typed::<T>())
             }
         }
     )*};
@@ -99,7 +99,7 @@ macro_rules! tuples {
         impl<$($name: Identify),*> Identify for ($($name,)*) {
             fn shape() -> Shape {
                 Shape::new("tuple", "").layout_of::<Self>()
-                    $(.part(Part::new(stringify!($index)).typed::<$name>()
+                    $(.part(ShapePart::new(stringify!($index)).typed::<$name>()
                         .at(core::mem::offset_of!(Self, $index))))*
             }
         }

@@ -1,14 +1,14 @@
 //! Pointers to functions (`[rust.standard]`).
 
-use crate::shape::{Identify, Part, Shape};
+use crate::shape::{Identify, Shape, ShapePart};
 
 macro_rules! function {
     ($abi:literal, ($($name:ident $index:tt),*), $ty:ty) => {
         impl<$($name: Identify,)* R: Identify> Identify for $ty {
             fn shape() -> Shape {
                 Shape::new("fn", "").fact($abi).layout_of::<Self>()
-                    $(.part(Part::new(stringify!($index)).typed::<$name>()))*
-                    .part(Part::new("return").typed::<R>())
+                    $(.part(ShapePart::new(stringify!($index)).typed::<$name>()))*
+                    .part(ShapePart::new("return").typed::<R>())
             }
         }
     };

@@ -1,6 +1,6 @@
 //! Pointers and cells (`[rust.holder]`, `[rust.pointer]`).
 
-use crate::shape::{Identify, Part, Shape, TypeRef};
+use crate::shape::{Identify, Shape, ShapePart, TypeRef};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::marker::PhantomData;
@@ -49,7 +49,7 @@ macro_rules! pointers {
     ($($ty:ty = $name:literal),* $(,)?) => {$(
         impl<T: Identify + ?Sized> Identify for $ty {
             fn shape() -> Shape {
-                let target = Part::new("target").typed::<T>();
+                let target = ShapePart::new("target").typed::<T>();
                 Shape::new("pointer", $name).layout_of::<Self>().part(target)
             }
         }
@@ -63,6 +63,6 @@ pointers!(
 
 impl<T: Identify + ?Sized> Identify for PhantomData<T> {
     fn shape() -> Shape {
-        Shape::new("phantom", "").layout_of::<Self>().part(Part::new("of").typed::<T>())
+        Shape::new("phantom", "").layout_of::<Self>().part(ShapePart::new("of").typed::<T>())
     }
 }

@@ -1,6 +1,6 @@
 //! Types whose values have no parts (`[rust.scalar]`).
 
-use crate::shape::{Identify, Part, Shape};
+use crate::shape::{Identify, Shape, ShapePart};
 use std::convert::Infallible;
 use std::ffi::{CString, OsString};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -51,7 +51,7 @@ macro_rules! integers {
     ($($ty:ty, $atomic:ty, $name:literal;)*) => {$(
         impl Identify for NonZero<$ty> {
             fn shape() -> Shape {
-                let value = Part::new("value").typed::<$ty>();
+                let value = ShapePart::new("value").typed::<$ty>();
                 Shape::new("scalar", "NonZero").layout_of::<Self>().part(value)
             }
         }
@@ -74,14 +74,14 @@ integers!(
 
 impl Identify for NonZero<i128> {
     fn shape() -> Shape {
-        let value = Part::new("value").typed::<i128>();
+        let value = ShapePart::new("value").typed::<i128>();
         Shape::new("scalar", "NonZero").layout_of::<Self>().part(value)
     }
 }
 
 impl Identify for NonZero<u128> {
     fn shape() -> Shape {
-        let value = Part::new("value").typed::<u128>();
+        let value = ShapePart::new("value").typed::<u128>();
         Shape::new("scalar", "NonZero").layout_of::<Self>().part(value)
     }
 }

@@ -1,7 +1,7 @@
 //! Types that a program generates: deep ones, many ones, equal ones under different keys.
 
 use selfsame::{Draft, Interner, Lens, Type};
-use selfsame_rust::{Part, Shape, View, build};
+use selfsame_rust::{Shape, ShapePart, View, build};
 use std::collections::HashSet;
 
 fn realize(
@@ -24,7 +24,7 @@ const DEPTH: u32 = 100_000;
 
 #[test]
 fn deep_types_need_no_stack() {
-    let wrap = |key| Shape::new("struct", "Wrap").part(Part::new("0").of(key));
+    let wrap = |key| Shape::new("struct", "Wrap").part(ShapePart::new("0").of(key));
     let holder = |key| Shape::holder("Box", key);
     let run = std::thread::Builder::new().stack_size(128 << 10);
     let run = run.spawn(move || {
@@ -49,7 +49,7 @@ fn many(n: u32) -> impl Fn(u32) -> Shape<u32> {
         let near = half + (own + 1) % (n / 2);
         let far = half + own.wrapping_mul(2_654_435_761) % (n / 2);
         let shape = Shape::new("struct", format!("S{}", own % 100)).fact(format!("const {own}"));
-        shape.part(Part::new("near").of(near)).part(Part::new("far").of(far))
+        shape.part(ShapePart::new("near").of(near)).part(ShapePart::new("far").of(far))
     }
 }
 
