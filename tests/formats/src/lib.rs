@@ -6,5 +6,8 @@
 pub mod btf;
 pub mod dwarf;
 pub mod file;
+mod head_words;
 mod lists;
 pub mod schema;
+
+pub use head_words::{HeadWords, head_words};
