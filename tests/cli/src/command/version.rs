@@ -20,6 +20,9 @@ use selfsame_spec::{Graph, Kind, Lens};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// The code of the error that a part of the language has no meaning in a text of types.
+const NOT_HERE: &str = "E0110";
+
 /// The most files of a folder.
 const MAX_FILES: usize = 10_000;
 
@@ -157,12 +160,15 @@ impl Version {
     }
 }
 
-/// Returns whether a text is no text of types, or has functions: their globals are members of a
-/// program.
+/// Returns whether a text is no text of types, has functions, whose globals are members of a program,
+/// or has parts that mean something in a program only.
 fn has_functions(text: &str) -> bool {
     let Ok(parsed) = example::parse(text) else { return true };
     parsed.batches.iter().any(|batch| {
-        let Ok(lowered) = read(&batch.text, &Scope::default()) else { return false };
+        let lowered = match read(&batch.text, &Scope::default()) {
+            Ok(lowered) => lowered,
+            Err(errors) => return errors.iter().any(|error| error.code == NOT_HERE),
+        };
         lowered.graph.nodes.iter().any(|node| match node {
             Node::Head { label, .. } => label.kind() == Kind::FUNCTION,
             _ => false,
