@@ -9,5 +9,7 @@ pub mod file;
 mod head_words;
 mod lists;
 pub mod schema;
+mod words;
 
-pub use head_words::{HeadWords, head_words};
+pub use head_words::head_words;
+pub use words::HeadWords;

@@ -1,8 +1,8 @@
 //! Heads of schemas in the words of their formats.
 
 use super::head::{Told, ToldEntry};
-use crate::head_words::HeadWords;
 use crate::lists;
+use crate::words::HeadWords;
 use selfsame::explain::Words;
 use selfsame_spec::Label;
 use selfsame_spec::notation::words;
