@@ -16,7 +16,7 @@ use crate::util::words::List;
 use hashbrown::HashSet;
 
 impl Checker<'_> {
-    /// Reads a literal, and returns its type (`[types.record]`).
+    /// Reads the literal of a record or variant, and returns its type (`[types.record]`).
     pub(crate) fn read_record(
         &mut self,
         env: Env,
@@ -67,8 +67,8 @@ impl Checker<'_> {
         self.types.make(Node::Record(id))
     }
 
-    /// Makes the seal around the members of a record that is a part of another type. Such a record
-    /// is not made when a function runs (`[fold.made-part]`).
+    /// Creates the seal around the members of a record that is part of another type. No function
+    /// makes such a record when it runs (`[fold.made-part]`).
     fn seal_of_part(&mut self, env: Env, (expr, stands): (Expr, Stands)) -> Option<SealId> {
         if stands != Stands::Part {
             return None;
@@ -80,7 +80,8 @@ impl Checker<'_> {
         Some(SealId::new(self.seals.len() - 1))
     }
 
-    /// Returns the function whose runs make the record of a literal, if there is one.
+    /// Returns the function that makes the record of a literal when the function runs, if there is
+    /// such a function.
     fn stands(&self, module: ModuleId, expr: Expr) -> Stands {
         let first = self.arena(module).first(expr);
         let literals = &self.names.modules[self.real(module).at()].literals;
@@ -88,7 +89,7 @@ impl Checker<'_> {
         at.map_or(Stands::Nowhere, |at| literals[at].stands)
     }
 
-    /// Records that a record owns the expressions of its constants.
+    /// Registers a record as the owner of the expressions of its constants.
     fn own_constants(&mut self, module: ModuleId, record: RecordId, constants: &[MemberDef]) {
         for (at, constant) in (0..).zip(constants) {
             if let Some(value) = constant.value {
@@ -97,7 +98,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the record of which a function literal is a constant.
+    /// Returns the record that has the given function literal as a constant.
     pub(crate) fn record_of_method(&self, literal: (ModuleId, Expr)) -> Option<RecordId> {
         match self.owners.get(&literal) {
             Some(&Task::LayoutIn(record, _)) => Some(record),
@@ -105,7 +106,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports records in which two members have the same name (`[types.member]`).
+    /// Reports each record in which two members have the same name (`[types.member]`).
     pub(crate) fn tell_twice(&mut self) {
         for at in 0..self.records.len() {
             for name in self.named_twice(RecordId::new(at)) {
@@ -115,8 +116,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Makes the code around a record faulty if two of its members have the same name. The error is
-    /// reported at the end, but the code might run earlier (`[demand.faulty]`).
+    /// Marks the code around a record as faulty if two members of the record have the same name.
+    /// The error is reported only at the end, but the code could run before (`[demand.faulty]`).
     fn note_twice(&mut self, record: RecordId) {
         if !self.named_twice(record).is_empty() {
             let Record { env, expr, .. } = self.records[record.at()];
@@ -125,8 +126,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns each name that two members of a record share, or that two fields of one of its cases
-    /// share.
+    /// Returns each name that two members of a record have, or that two fields of one case of a
+    /// variant have.
     fn named_twice(&self, record: RecordId) -> Vec<Name> {
         let of = &self.records[record.at()];
         if self.are_told_apart(of) {
@@ -153,7 +154,7 @@ impl Checker<'_> {
 
 impl Checker<'_> {
     /// Returns true if the members of a record have distinct names and no case has more than one
-    /// field. This quick check precedes the collection of names.
+    /// field. If so, the slower search for repeated names is not needed.
     fn are_told_apart(&self, of: &Record) -> bool {
         let tokens = self.arena(of.env.module).tokens();
         let is_own = |name: Token, member: MemberIx| {
@@ -168,8 +169,8 @@ impl Checker<'_> {
     }
 }
 
-/// Returns the first name that repeats an earlier name. Cost: linear. If there are few names, they
-/// are compared without a table.
+/// Returns the first name that equals an earlier name. A few names are compared with each other,
+/// more names are looked up in a table. Cost: linear.
 fn first_twice(names: impl Iterator<Item = Name> + Clone, tuning: Tuning) -> Option<Name> {
     if names.clone().nth(tuning.few_names as usize).is_none() {
         let from = |at: usize| {

@@ -1,4 +1,4 @@
-//! The members of a program's modules as named types.
+//! Computes the types of the members of a program's modules.
 
 use crate::command::source::Read;
 use crate::context::Context;
@@ -10,7 +10,7 @@ use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, Lens};
 use std::collections::HashMap;
 
-/// Returns the type of each member of each module of a program, with its name.
+/// Returns the name and type of each member of each module of a program.
 ///
 /// Under the compiler lens, a reference to a member is a reference to its type. Under the identity
 /// lens, it is a leaf with the name of the member.
@@ -35,7 +35,7 @@ pub(super) fn types(
     Ok(members.iter().zip(types).map(|((member, _), ty)| (name(member), ty)).collect())
 }
 
-/// Returns the nodes that members hold, by qualified name.
+/// Returns the members of all modules that hold a node, each with its qualified name.
 fn members(plan: &Published) -> Vec<(String, NodeIx)> {
     let mut out = Vec::new();
     for module in &plan.modules {
@@ -68,7 +68,7 @@ fn realize(
     interner.realize(&draft, &roots)
 }
 
-/// Returns the node of the member that a head refers to.
+/// If a label is that of a reference to a member, returns the node that the member holds.
 fn member_of(label: &selfsame::Label, members: &HashMap<&str, NodeIx>) -> Option<NodeIx> {
     if label.kind() != Kind::MEMBER {
         return None;

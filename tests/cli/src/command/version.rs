@@ -1,4 +1,4 @@
-//! A version of types: a file, or the files of a folder.
+//! Reads a version of types from a file, or from the files of a folder.
 
 use super::members;
 use crate::command::file::{contents, no_base, refused, render_errors, text_of, unread};
@@ -23,16 +23,16 @@ use std::path::{Path, PathBuf};
 /// The code of the error that a part of the language has no meaning in a text of types.
 const NOT_HERE: &str = "E0110";
 
-/// The most files of a folder.
+/// The largest number of files of types in a folder.
 const MAX_FILES: usize = 10_000;
 
-/// Named types of one version.
+/// The named types of one version.
 #[derive(Default)]
 pub(super) struct Version {
     pub(super) types: Vec<(String, Type)>,
-    /// Whether some of the types are those of BTF.
+    /// Whether some of the types come from BTF.
     is_btf: bool,
-    /// Whether some of the types are those of a schema.
+    /// Whether some of the types come from a schema.
     is_schema: bool,
 }
 
@@ -140,7 +140,7 @@ fn prepare(files: &[Source], base: Option<&str>) -> Result<Prepared, CliError> {
 }
 
 impl Version {
-    /// Replaces each type by its normal form without some properties.
+    /// Replaces each type by its normal form without the given properties.
     pub(super) fn forget(
         &mut self,
         interner: &mut Interner,
@@ -149,7 +149,7 @@ impl Version {
         take_normal_forms(interner, &mut self.types, forget)
     }
 
-    /// Returns the words of the types, if they are not those of the notation.
+    /// Returns the vocabulary in which the types are printed, if their format has its own.
     pub(super) fn words(&self, other: &Self) -> Option<&'static dyn Words> {
         let is_schema = self.is_schema || other.is_schema;
         match (self.is_btf || other.is_btf, is_schema) {
@@ -176,7 +176,7 @@ fn has_functions(text: &str) -> bool {
     })
 }
 
-/// Returns the types of a text in the notation.
+/// Realizes the types of a text in the notation, and returns them with their names.
 fn of_text(
     interner: &mut Interner,
     path: &str,
@@ -200,7 +200,7 @@ fn of_text(
         });
         let types = realized.map_err(|error| told(vec![refusal::diagnose(&error, &lowered)]))?;
         for ((name, _), ty) in lowered.graph.roots.iter().zip(types) {
-            // A name that a later batch declares again means the later type.
+            // If a later batch declares a name again, the name stands for the later type.
             scope.old.insert(name.clone(), roots.len() as u32);
             roots.push(ty);
         }
@@ -213,7 +213,8 @@ pub(super) fn is_folder(path: &str) -> bool {
     path != "-" && Path::new(path).is_dir()
 }
 
-/// Returns the regular files below a folder, sorted: of texts, those that end with `.same`.
+/// Returns the paths of the files of types below a folder, sorted. Links are skipped, and so are
+/// texts whose names do not end with `.same`.
 pub(super) fn files(folder: &str) -> Result<Vec<String>, CliError> {
     below(Path::new(folder)).map_err(|error| unread(folder, &error))
 }
@@ -227,7 +228,7 @@ fn below(folder: &Path) -> std::io::Result<Vec<String>> {
         }
         entries.sort();
         for path in entries {
-            // A link is not followed: folders may be links to one another.
+            // Links are not followed, because folders may contain links to one another.
             let kind = std::fs::symlink_metadata(&path)?.file_type();
             if kind.is_dir() {
                 folders.push(path);
@@ -244,7 +245,7 @@ fn below(folder: &Path) -> std::io::Result<Vec<String>> {
     Ok(out)
 }
 
-/// Returns whether the name of a file in a folder is that of a file of types.
+/// Returns whether a file in a folder is a file of types, judged by its name.
 fn is_of_types(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();

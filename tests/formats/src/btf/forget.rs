@@ -1,4 +1,4 @@
-//! The properties of BTF that a normal form forgets (`[btf.forget]`).
+//! Computes the normal forms of BTF heads, which forget some properties (`[btf.forget]`).
 
 use super::kind::Kind;
 use super::text::printable;
@@ -6,11 +6,11 @@ use super::types::name;
 use selfsame::ForeignSeen;
 use selfsame_spec::{Forget, Forgets, Label};
 
-/// Returns the label and the children that a normal form sees in place of a label of BTF
-/// (`[normal.foreign]`); `None` for a label that stays as it is.
+/// Returns the seen label and the seen children that a normal form has for a label of BTF
+/// (`[normal.foreign]`). Returns `None` if the seen label equals the label.
 ///
-/// `inside:sock` and `inside:struct sock` mean the struct or the union with this name; the second
-/// form means the struct only.
+/// The property `inside:sock` refers to the struct or the union `sock`; `inside:struct sock` refers
+/// only to the struct.
 ///
 /// ```
 /// use selfsame_formats::btf;

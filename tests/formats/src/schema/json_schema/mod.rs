@@ -1,7 +1,7 @@
-//! The reader of JSON Schema (`spec/chapters/formats/json-schema.md`).
+//! Reads JSON Schema (`spec/chapters/formats/json-schema.md`).
 //!
-//! The recursion is limited by the depth of JSON: a reference does not recur, since its target gets
-//! a forward and waits in a list.
+//! The depth of the recursion is limited by the depth of JSON. A reference causes no recursion,
+//! since its target gets a forward, and is built later from a list.
 
 mod facts;
 mod refs;
@@ -20,10 +20,10 @@ use selfsame_spec::Graph;
 use selfsame_spec::graph::NodeIx;
 use std::borrow::Cow;
 
-/// A schema: the number of its file, and its node there.
+/// The position of a schema: the number of its file, and its JSON node in that file.
 type At = (usize, Ix);
 
-/// Keywords with one schema (`[json-schema.applicator]`).
+/// The keywords whose value is one schema (`[json-schema.applicator]`).
 const SINGLE: [&str; 12] = [
     "additionalItems",
     "additionalProperties",
@@ -39,7 +39,8 @@ const SINGLE: [&str; 12] = [
     "$ref",
 ];
 
-/// Keywords with schemas by name, each with the fact of its parts.
+/// The keywords whose value is an object of named schemas, each with the fact that is added to the
+/// entries of these schemas.
 const NAMED: [(&str, Option<&str>); 4] = [
     ("properties", None),
     ("patternProperties", Some("pattern")),
@@ -47,10 +48,11 @@ const NAMED: [(&str, Option<&str>); 4] = [
     ("dependencies", Some("dependent")),
 ];
 
-/// Keywords whose value refers to a schema that is not known before a value is validated.
+/// The keywords with a dynamic reference, whose target is known only while a value is validated.
 const DYNAMIC: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 
-/// A schema that was met.
+/// The nodes that stand for a schema: its forward if it was referred to, and its head if it was
+/// built.
 #[derive(Clone, Copy, Default)]
 struct Met {
     forward: Option<NodeIx>,
@@ -61,12 +63,12 @@ struct Reader<'a> {
     trees: &'a [Tree],
     refs: Refs<'a>,
     met: HashMap<At, Met>,
-    /// Targets of references that may not be built yet.
+    /// The targets of references that may not be built yet.
     waiting: Vec<At>,
     types: Types,
 }
 
-/// Reads texts as one schema, and names the roots (`[json-schema.root]`).
+/// Reads files as one schema, and names its roots (`[json-schema.root]`).
 pub(super) fn read(files: &[Source]) -> Result<Graph, Error> {
     let trees = files.iter().map(Tree::read).collect::<Result<Vec<_>, _>>()?;
     let bytes = files.iter().map(|file| file.bytes.len()).sum();
@@ -102,7 +104,7 @@ impl<'a> Reader<'a> {
         refused.at(&tree.file, Place::Pointer(tree.pointer(at.1)))
     }
 
-    /// Returns the node of a schema that may be built later.
+    /// Returns the node of the target of a reference; if it is not built yet, returns a forward.
     fn refer(&mut self, at: At) -> Result<NodeIx, Error> {
         let at = self.refs.follow(self.trees, at)?;
         let met = self.met.get(&at).copied().unwrap_or_default();
@@ -116,7 +118,7 @@ impl<'a> Reader<'a> {
         Ok(forward)
     }
 
-    /// Returns the node of a schema within another.
+    /// Returns the node of a schema that is nested in another schema.
     fn child(&mut self, at: At) -> Result<NodeIx, Error> {
         match self.refs.follow(self.trees, at)? == at {
             true => self.build(at),
@@ -124,7 +126,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Makes the head of a schema, once (`[json-schema.head]`).
+    /// Makes the head of a schema (`[json-schema.head]`). If the schema is already built, returns
+    /// its node.
     fn build(&mut self, at: At) -> Result<NodeIx, Error> {
         if let Some(node) = self.met.get(&at).and_then(|met| met.built) {
             return Ok(node);
@@ -154,7 +157,7 @@ impl<'a> Reader<'a> {
         Ok(node)
     }
 
-    /// Reads the keywords of a schema.
+    /// Reads the keywords of a schema, and adds them to the head.
     fn object(&mut self, head: &mut Head<'a>, at: At) -> Result<(), Error> {
         let tree = &self.trees[at.0];
         let keywords: Vec<_> = tree.members(at.1).collect();
@@ -195,7 +198,8 @@ impl<'a> Reader<'a> {
             }
         }
         facts::read(tree, at.1, head, &mut named)?;
-        // Sorting keeps the order of the schemas of one keyword, whose places count.
+        // The sort is stable, so the schemas of one keyword keep their order, which is part of
+        // identity.
         let word = |of: &Entry<'_>| of.name.split(' ').next().map(str::to_owned);
         head.entries.sort_by_cached_key(word);
         named.sort_by(|one, other| (&one.name, &one.facts).cmp(&(&other.name, &other.facts)));
@@ -203,7 +207,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads a list of schemas that is not empty.
+    /// Returns the nodes of a list of schemas, which must not be empty.
     fn list(&mut self, at: At) -> Result<Vec<NodeIx>, Error> {
         let items: Vec<Ix> = self.trees[at.0].items(at.1).collect();
         if items.is_empty() {
@@ -212,7 +216,7 @@ impl<'a> Reader<'a> {
         items.into_iter().map(|item| self.child((at.0, item))).collect()
     }
 
-    /// Adds schemas whose place counts.
+    /// Adds the schemas of a keyword whose order is part of identity; the entries are numbered.
     fn places(&mut self, head: &mut Head<'a>, word: &str, at: At) -> Result<(), Error> {
         for (number, child) in self.list(at)?.into_iter().enumerate() {
             let name = Cow::Owned(format!("{word} {number}"));
@@ -222,7 +226,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Adds the schemas of an object by their names. A list is the old form of `dependentRequired`.
+    /// Adds the named schemas of an object as entries. A member that is a list of names is skipped:
+    /// it is the old form of `dependentRequired`.
     fn named(&mut self, to: &mut Vec<Entry<'a>>, fact: Option<&str>, at: At) -> Result<(), Error> {
         let tree = &self.trees[at.0];
         if !matches!(tree.get(at.1), Json::Object(_)) {
@@ -240,7 +245,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Returns a part of a keyword with one schema.
+/// Returns the entry for a keyword whose value is one schema.
 fn keyword(name: &str, child: NodeIx) -> Entry<'_> {
     let (name, facts) = (Cow::Borrowed(name), vec!["keyword".to_owned()]);
     Entry { name, facts, child: Some(child) }

@@ -1,4 +1,4 @@
-//! References between schemas (`[json-schema.ref]`).
+//! Resolves references between schemas (`[json-schema.ref]`).
 
 use super::At;
 use crate::schema::error::{Error, ErrorKind};
@@ -7,7 +7,7 @@ use crate::schema::near::unknown;
 use hashbrown::{HashMap, HashSet};
 use std::borrow::Cow;
 
-/// Keywords that say nothing about values, and so may stand beside `$ref`.
+/// The keywords that do not restrict values, so that they may be next to `$ref`.
 const NOTES: [&str; 12] = [
     "$anchor",
     "$comment",
@@ -23,22 +23,22 @@ const NOTES: [&str; 12] = [
     "title",
 ];
 
-/// The tables by which references are resolved.
+/// The tables with which references are resolved.
 pub(super) struct Refs<'a> {
     files: Vec<File<'a>>,
-    /// The members of the objects on the paths of pointers, by their names: each object is sorted
-    /// into the table once.
+    /// For each object on the path of a resolved pointer, its members by name. The table of an
+    /// object is built once, when a pointer first passes it.
     members: HashMap<At, HashMap<&'a str, Ix>>,
-    /// The items of the lists on these paths.
+    /// For each list on the path of a resolved pointer, the nodes of its items.
     items: HashMap<At, Vec<Ix>>,
-    /// The schemas at which chains of references end.
+    /// For each schema that is only a reference, the schema at which its chain of references ends.
     ends: HashMap<At, At>,
 }
 
 struct File<'a> {
-    /// The `$id` of the root.
+    /// The value of `$id` in the root schema of the file.
     id: Option<&'a str>,
-    /// Whether keywords beside `$ref` are ignored, as up to draft 7.
+    /// Whether keywords next to `$ref` are ignored, as in the drafts up to 7.
     is_alone: bool,
     anchors: HashMap<&'a str, Ix>,
 }
@@ -63,12 +63,13 @@ impl<'a> Refs<'a> {
         Self { files: trees.iter().map(file).collect(), members, items, ends }
     }
 
-    /// Returns whether keywords beside `$ref` are ignored in a file.
+    /// Returns whether keywords next to `$ref` are ignored in a file.
     pub(super) fn is_alone(&self, file: usize) -> bool {
         self.files[file].is_alone
     }
 
-    /// Follows schemas that are only references. Each chain is followed once.
+    /// Follows a chain of schemas that are only references, and returns the schema at its end. Each
+    /// chain is followed once; its end is stored.
     pub(super) fn follow(&mut self, trees: &'a [Tree], from: At) -> Result<At, Error> {
         let (mut at, mut chain) = (from, HashSet::new());
         let end = loop {
@@ -129,7 +130,7 @@ impl<'a> Refs<'a> {
         Ok((file, at))
     }
 
-    /// Returns the file with an `$id`, or with a name that ends in this path.
+    /// Returns the file whose `$id` is this URI, or else the file whose path ends with it.
     fn file(&self, trees: &[Tree], uri: &str) -> Option<usize> {
         let by_id = self.files.iter().position(|file| file.id == Some(uri));
         let path = uri.trim_start_matches("./");
@@ -139,7 +140,8 @@ impl<'a> Refs<'a> {
         by_id.or_else(|| trees.iter().position(|tree| ends(&tree.file)))
     }
 
-    /// Returns the value with a name in an object, or with a number in a list.
+    /// Performs a step of a JSON pointer: returns the member of an object with this name, or the
+    /// item of a list with this number.
     fn step(&mut self, trees: &'a [Tree], at: At, name: &str) -> Result<Ix, String> {
         let tree = &trees[at.0];
         if let Json::List(_) = tree.get(at.1) {
@@ -155,7 +157,7 @@ impl<'a> Refs<'a> {
     }
 }
 
-/// Returns a fragment without percent encoding.
+/// Decodes the percent encoding of a fragment.
 fn decoded(fragment: &str) -> Cow<'_, str> {
     if !fragment.contains('%') {
         return Cow::Borrowed(fragment);

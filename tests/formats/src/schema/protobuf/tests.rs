@@ -127,7 +127,7 @@ fn errors_have_codes_and_places() {
     }
 }
 
-/// Sets repeat their imports.
+/// Several sets of descriptors may contain the same imported files.
 #[test]
 fn imports_may_be_repeated() {
     let set = one(field("x", 1, INT, Vec::new()));
