@@ -324,6 +324,6 @@ fn large_tables_have_groups_of_rows() {
     for head in &heads {
         let is_class = head["kind"] == "class";
         assert_eq!(head["name"].starts_with('C'), is_class, "{head:?}");
-        assert_eq!(head["text"].contains(&head["name"]), true, "{head:?}");
+        assert!(head["text"].contains(&head["name"]), "{head:?}");
     }
 }

@@ -120,7 +120,9 @@ impl Program {
         for round in files.chunks(rayon::current_num_threads()) {
             let alone = |file| Self::read_in_order(std::slice::from_ref(file), None);
             let read: Vec<_> = round.par_iter().map(alone).collect();
-            read.into_iter().try_for_each(|other| Ok(program.join(other?)))?;
+            for other in read {
+                program.join(other?);
+            }
         }
         Ok(program)
     }
