@@ -231,6 +231,15 @@ enum Command {
     ///
     /// Example: selfsame import btf /sys/kernel/btf/vmlinux
     Import(crate::command::import::Import),
+    /// Write the types of many files as tables for DuckDB, DataFusion, Spark and other databases
+    ///
+    /// Each file is read by itself. The tables have the heads of all types with their edges, each once,
+    /// by identity hash; the named types of each file; and the files. Tables of several exports merge
+    /// by UNION. All tables are written, or none. If a file cannot be read, its error is printed, and
+    /// the exit code is 2.
+    ///
+    /// Example: selfsame export --parquet tables old/vmlinux.btf new/vmlinux.btf
+    Export(crate::command::export::Export),
     /// Print each declaration of a program with its type
     ///
     /// The declarations of the root module are printed in the order of the text. `x: T` is a value
@@ -373,6 +382,7 @@ impl Command {
         match self {
             Self::Show(_) | Self::Types(_) => Asks::Sides,
             Self::Import(_)
+            | Self::Export(_)
             | Self::Diff(_)
             | Self::Build(_)
             | Self::Disassemble(_)
@@ -452,6 +462,7 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
         Command::Replay(replay) => replay.run(context),
         Command::Keep(keep) => keep.run(context),
         Command::Import(import) => import.run(context),
+        Command::Export(export) => export.run(context),
         Command::Build(build) => build.run(context),
         Command::Disassemble(disassemble) => disassemble.run(context),
         Command::Assemble(assemble) => assemble.run(context),

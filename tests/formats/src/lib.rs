@@ -6,5 +6,10 @@
 pub mod btf;
 pub mod dwarf;
 pub mod file;
+mod head_words;
 mod lists;
 pub mod schema;
+mod words;
+
+pub use head_words::head_words;
+pub use words::HeadWords;

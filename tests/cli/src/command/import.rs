@@ -2,6 +2,7 @@
 
 use crate::command::file::unreadable;
 use crate::command::forget::ForgetArgs;
+use crate::command::threads::Threads;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
@@ -74,6 +75,8 @@ struct Files {
     digests: bool,
     #[command(flatten)]
     forget: ForgetArgs,
+    #[command(flatten)]
+    threads: Threads,
 }
 
 impl Import {
@@ -88,6 +91,7 @@ impl Import {
                 return files.import(context, schema::Format::JsonSchema);
             }
         };
+        of.threads.start()?;
         let Files { names, raw_fwd, digests, .. } = *of;
         let forget = of.forget.properties();
         let options = Options { format, names, raw_fwd, digests, forget };

@@ -10,6 +10,7 @@ use clap::Args;
 use selfsame::{Draft, Interner, Lens, Type};
 use selfsame_formats::file::Contents;
 use selfsame_formats::schema::{self, Format, Source};
+use selfsame_spec::Graph;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
 use std::process::ExitCode;
@@ -37,12 +38,21 @@ pub(crate) fn format(name: &str) -> Result<Format, String> {
 }
 
 /// Realizes the definitions of a schema, and returns the types with their names.
-pub(crate) fn types(
+fn types(
     interner: &mut Interner,
     format: Format,
     files: &[Source],
 ) -> Result<Vec<(String, Type)>, CliError> {
     let graph = schema::read(format, files).map_err(|error| CliError(error.to_string()))?;
+    of_graph(interner, files.first().map_or("", |file| &file.name), graph)
+}
+
+/// Returns the named types of the graph of a schema; the name of a file stands before errors.
+pub(crate) fn of_graph(
+    interner: &mut Interner,
+    file: &str,
+    graph: Graph,
+) -> Result<Vec<(String, Type)>, CliError> {
     let mut draft = Draft::new();
     // The function for earlier types is never called, because a schema refers to no earlier batch.
     let built = graph.build(&mut draft, |_, _| Err(selfsame::ErrorKind::ForeignHandle.into()));
@@ -50,7 +60,6 @@ pub(crate) fn types(
         let roots: Vec<_> = graph.roots.iter().map(|&(_, node)| nodes[node as usize]).collect();
         interner.realize(&draft, &roots)
     });
-    let file = files.first().map_or("", |file| &file.name);
     let types = realized.map_err(|error| CliError(format!("{file}: {error}")))?;
     Ok(graph.roots.into_iter().map(|(name, _)| name).zip(types).collect())
 }

@@ -110,6 +110,11 @@ fn programs_are_versions() {
     assert_eq!((code, &*err), (1, ""), "{out}");
     assert!(out.contains("3 of 4 names changed: 1 of itself, 2 because of it"), "{out}");
     assert!(out.contains("limit changes 2 other names"), "{out}");
+    // Imports and templates mean something in a program only.
+    let tour = "tests/data/tour/main.same";
+    let (code, out, err) = said(&["diff", tour, tour]);
+    assert_eq!((code, &*err), (0, ""));
+    assert!(out.ends_with("the same 8 names with the same types\n"), "{out}");
     let wrong = write("wrong/m.same", "lost");
     let (code, _, err) = said(&["diff", &old, &wrong]);
     assert!(code == 2 && err.contains("E0301") && err.contains("lost"), "{err}");

@@ -13,6 +13,7 @@ mod diff;
 mod distribution;
 mod drawing;
 mod dump;
+mod export;
 mod given;
 mod libfuzzer;
 mod listing;

@@ -76,6 +76,7 @@ fn every_command_of_the_pages_works() {
         "docs/tutorial.md",
         "docs/command-line.md",
         "docs/diff.md",
+        "docs/corpora.md",
         "docs/dwarf.md",
         "docs/normal-forms.md",
         "docs/schemas.md",

@@ -7,6 +7,7 @@ use super::text::printable;
 use super::told::{Entry, Head, bytes, place};
 use super::types::name;
 use crate::lists;
+use crate::words::HeadWords;
 use selfsame::explain::Words;
 use selfsame_spec::Label;
 use selfsame_spec::notation::words;
@@ -23,25 +24,7 @@ const MAX_TOLD: usize = 4;
 impl Words for CWords {
     fn child(&self, label: &Label, child: usize) -> String {
         let Some(head) = Head::of(label) else { return label.child_name(child) };
-        let mut entries = head.entries.iter().filter(|entry| entry.has_child);
-        let mut entry = |at: usize| entries.nth(at).map(|entry| entry.name.clone());
-        let name = match (head.kind, child) {
-            (Kind::STRUCT | Kind::UNION | Kind::CLASS, _) => entry(child),
-            (Kind::MEMBER_POINTER, 0) => Some("class".to_owned()),
-            (Kind::MEMBER_POINTER, _) => Some("member".to_owned()),
-            (Kind::REFERENCE | Kind::RVALUE_REFERENCE, _) => Some("target".to_owned()),
-            (Kind::VECTOR | Kind::LONG_ARRAY, _) => Some("element".to_owned()),
-            (Kind::ENUM_CLASS, _) => Some("underlying type".to_owned()),
-            (Kind::FUNC_PROTO, 0) => Some("result".to_owned()),
-            (Kind::FUNC_PROTO, _) => entry(child - 1),
-            (Kind::PTR, _) => Some("target".to_owned()),
-            (Kind::ARRAY, 0) => Some("element".to_owned()),
-            (Kind::ARRAY, _) => Some("index".to_owned()),
-            (Kind::FUNC, _) => Some("prototype".to_owned()),
-            (Kind::DATASEC, _) => Some(format!("variable {child}")),
-            _ => Some("type".to_owned()),
-        };
-        name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("(unnamed {child})"))
+        head.child(&head.bearing(), child)
     }
 
     fn head(&self, label: &Label) -> String {
@@ -65,7 +48,48 @@ impl Words for CWords {
     }
 }
 
+impl CWords {
+    /// Returns all words of a head; `None` for a label that is none of BTF or DWARF.
+    pub(crate) fn whole(label: &Label) -> Option<HeadWords> {
+        let head = Head::of(label)?;
+        let bearing = head.bearing();
+        Some(HeadWords {
+            kind: head.kind.name().to_lowercase(),
+            children: (0..head.arity).map(|child| head.child(&bearing, child)).collect(),
+            text: head.text(),
+            name: head.name.clone(),
+        })
+    }
+}
+
 impl Head {
+    /// Returns the entries that have a child, in order.
+    fn bearing(&self) -> Vec<&Entry> {
+        self.entries.iter().filter(|entry| entry.has_child).collect()
+    }
+
+    /// Returns the name of a child; `bearing` has the entries that have a child.
+    fn child(&self, bearing: &[&Entry], child: usize) -> String {
+        let entry = |at: usize| bearing.get(at).map(|entry| entry.name.clone());
+        let name = match (self.kind, child) {
+            (Kind::STRUCT | Kind::UNION | Kind::CLASS, _) => entry(child),
+            (Kind::MEMBER_POINTER, 0) => Some("class".to_owned()),
+            (Kind::MEMBER_POINTER, _) => Some("member".to_owned()),
+            (Kind::REFERENCE | Kind::RVALUE_REFERENCE, _) => Some("target".to_owned()),
+            (Kind::VECTOR | Kind::LONG_ARRAY, _) => Some("element".to_owned()),
+            (Kind::ENUM_CLASS, _) => Some("underlying type".to_owned()),
+            (Kind::FUNC_PROTO, 0) => Some("result".to_owned()),
+            (Kind::FUNC_PROTO, _) => entry(child - 1),
+            (Kind::PTR, _) => Some("target".to_owned()),
+            (Kind::ARRAY, 0) => Some("element".to_owned()),
+            (Kind::ARRAY, _) => Some("index".to_owned()),
+            (Kind::FUNC, _) => Some("prototype".to_owned()),
+            (Kind::DATASEC, _) => Some(format!("variable {child}")),
+            _ => Some("type".to_owned()),
+        };
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("(unnamed {child})"))
+    }
+
     /// Reads the label of a head of BTF or DWARF; returns `None` for any other label.
     fn of(label: &Label) -> Option<Self> {
         if label.kind().0 < selfsame_spec::kind::FOREIGN_REFERENCE {

@@ -6,6 +6,7 @@ use super::report::{Name, Report};
 use super::text::printable;
 use super::{Classes, Error, Kind, seen};
 use crate::file::{self, Contents, FileError, Format, Limits};
+use rayon::prelude::*;
 use selfsame::{Digest, ErrorKind, Forgets, Interner, Label, Lens, Type};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
@@ -114,7 +115,38 @@ impl Realized {
     }
 }
 
+/// A program whose equal types are found, with declarations resolved, so that it can be realized.
+pub struct Prepared {
+    program: Program,
+    classes: Classes,
+    /// The names of the types, each with the number of a record.
+    names: Vec<(String, u32)>,
+}
+
+impl Prepared {
+    /// Realizes all types in an interner, and returns the named types in the order of the records,
+    /// without most repetitions.
+    ///
+    /// # Errors
+    /// See [`ImportError`].
+    pub fn realize(self, interner: &mut Interner) -> Result<Vec<(String, Type)>, ImportError> {
+        let realized = self.program.realize_classes(self.classes, interner)?;
+        let named = |(name, id): (String, u32)| (name, realized.types[id as usize]);
+        Ok(self.names.into_iter().map(named).collect())
+    }
+}
+
 impl Program {
+    /// Finds the equal types and the names, which needs no interner.
+    ///
+    /// # Errors
+    /// E0712 for too many types.
+    pub fn prepare(self) -> Result<Prepared, ImportError> {
+        let classes = Classes::of(&self.types)?;
+        let names = self.distinct_names(&classes.of);
+        Ok(Prepared { classes, names, program: self })
+    }
+
     /// Realizes all types of the program in an interner.
     ///
     /// # Errors
@@ -194,6 +226,16 @@ pub fn source_as(path: &Path, format: Format) -> Result<Source, ImportError> {
     }
 }
 
+/// Reads files, as many at a time as there are threads.
+///
+/// # Errors
+/// The error of the first file that cannot be read.
+fn sources(paths: &[&Path], format: Format) -> Result<Vec<Source>, ImportError> {
+    // All are read before the first error is looked for: it depends on no order of time.
+    let read: Vec<_> = paths.par_iter().map(|path| source_as(path, format)).collect();
+    read.into_iter().collect()
+}
+
 /// Imports BTF or DWARF files as one program into a new interner. The function `phase` is called at
 /// the start of each phase.
 ///
@@ -208,8 +250,7 @@ pub fn import(
     let mut phases = Phases { told: phase, started: Instant::now(), seconds: Vec::new() };
     phases.start("file");
     let base = base.map(source).transpose()?;
-    let files =
-        paths.iter().map(|path| source_as(path, options.format)).collect::<Result<Vec<_>, _>>()?;
+    let files = sources(paths, options.format)?;
     phases.start("read");
     let program = Program::read(&files, base.as_ref())?;
     drop((files, base));

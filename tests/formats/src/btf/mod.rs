@@ -55,7 +55,7 @@ pub use describe::CWords;
 pub use error::{Error, ErrorKind, Found};
 pub use forget::seen;
 pub use forwards::Forwards;
-pub use import::{ImportError, Options, Realized, import, source, source_as};
+pub use import::{ImportError, Options, Prepared, Realized, import, source, source_as};
 pub use kind::Kind;
 pub use names::full_name;
 pub use program::{Program, ProgramError, Source, Unit};

@@ -62,6 +62,29 @@ impl Program {
     /// Several records may have the same name.
     #[must_use]
     pub fn names(&self) -> Vec<(String, u32)> {
+        self.names_of(self.own())
+    }
+
+    /// Returns the names as [`Self::names`] does, but only the first of the records that have one
+    /// label and are in one class: these have one name and one type. The units of a program repeat
+    /// most of their records.
+    pub(super) fn distinct_names(&self, class_of: &[u32]) -> Vec<(String, u32)> {
+        let types = &self.types;
+        // The name of a declaration tag is that of another type.
+        let is_tag = |label: &Label| Kind::of_head(label.kind()) == Kind::DECL_TAG;
+        let labels = types.all_labels();
+        let kinds: Vec<_> =
+            labels.iter().map(|label| (!name(label).is_empty(), is_tag(label))).collect();
+        let mut seen = HashSet::new();
+        let is_new = |&id: &u32| {
+            let label = types.label_number(id);
+            let (is_named, is_tag) = kinds[label as usize];
+            is_named && (is_tag || seen.insert((label, class_of[id as usize])))
+        };
+        self.names_of(self.own().filter(is_new))
+    }
+
+    fn names_of(&self, ids: impl Iterator<Item = u32>) -> Vec<(String, u32)> {
         let types = &self.types;
         let is_class = types.all_labels().iter().map(is_class).collect::<Vec<_>>();
         let label = |id: &u32| types.label_number(*id) as usize;
@@ -75,6 +98,6 @@ impl Program {
             }
             Some((full_name(types, id)?, id))
         };
-        self.own().filter_map(name).collect()
+        ids.filter_map(name).collect()
     }
 }

@@ -6,6 +6,7 @@ use super::text::printable;
 use super::types::Types;
 use crate::dwarf;
 use crate::file::{Contents, DebugSections};
+use rayon::prelude::*;
 use std::fmt;
 use std::ops::Range;
 
@@ -105,10 +106,42 @@ impl std::error::Error for ProgramError {}
 
 impl Program {
     /// Reads files as one program (`[btf.units]`). `base` is the base of each file (`[btf.split]`).
+    /// Several files without a base are read at the same time, as many as there are threads.
     ///
     /// # Errors
     /// Returns [`ProgramError`] for the first file that cannot be read, in the order of the files.
     pub fn read(files: &[Source], base: Option<&Source>) -> Result<Self, ProgramError> {
+        let is_whole =
+            |file: &Source| !matches!(file.contents, Contents::Btf { base: Some(_), .. });
+        if base.is_some() || files.len() < 2 || !files.iter().all(is_whole) {
+            return Self::read_in_order(files, base);
+        }
+        let mut program = Self { types: Types::new(), units: Vec::new() };
+        for round in files.chunks(rayon::current_num_threads()) {
+            let alone = |file| Self::read_in_order(std::slice::from_ref(file), None);
+            let read: Vec<_> = round.par_iter().map(alone).collect();
+            for other in read {
+                program.join(other?);
+            }
+        }
+        Ok(program)
+    }
+
+    /// Adds the types and files of another program, which has no base.
+    fn join(&mut self, other: Self) {
+        let shift = self.types.len() as u32 - 1;
+        self.types.join(&other.types);
+        let moved = |types: Range<u32>| types.start + shift..types.end + shift;
+        self.units.extend(
+            other.units.into_iter().map(|unit| Unit { types: moved(unit.types.clone()), ..unit }),
+        );
+    }
+
+    /// Reads files one after the other.
+    pub(super) fn read_in_order(
+        files: &[Source],
+        base: Option<&Source>,
+    ) -> Result<Self, ProgramError> {
         let mut program = Self { types: Types::new(), units: Vec::new() };
         let base = base.map(|base| program.add_base(base)).transpose()?;
         for file in files {

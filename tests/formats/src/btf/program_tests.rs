@@ -295,3 +295,66 @@ fn damaged_programs_are_errors() {
         }
     }
 }
+
+/// Returns files of random types, the same for equal seeds.
+fn random_files(seed: u64) -> Vec<Source> {
+    let mut draw = Random::new(seed);
+    let count = 2 + draw.index(4);
+    let file = |at: usize| source(&at.to_string(), random(&mut draw).bytes(at % 2 == 1));
+    (0..count).map(file).collect()
+}
+
+/// Files that are read at the same time give the program that they give one after the other.
+#[test]
+fn files_are_joined_in_order() {
+    for seed in 0..200 {
+        let files = random_files(seed);
+        let (joined, one) =
+            match (Program::read(&files, None), Program::read_in_order(&files, None)) {
+                (Ok(joined), Ok(one)) => (joined, one),
+                (joined, one) => {
+                    assert_eq!(joined.err(), one.err());
+                    continue;
+                }
+            };
+        assert_eq!(joined.units, one.units);
+        assert_eq!(joined.types.len(), one.types.len());
+        for id in one.types.ids() {
+            assert_eq!(joined.types.label(id), one.types.label(id));
+            assert_eq!(joined.types.children(id), one.types.children(id));
+        }
+    }
+}
+
+/// The first error is that of the first file, whichever thread finds one first.
+#[test]
+fn the_first_file_with_an_error_is_told() {
+    let (good, text) = (random_files(1).remove(0), |name: &str| Source {
+        name: name.to_owned(),
+        contents: Contents::Text(Vec::new()),
+    });
+    let files = [good.clone(), text("one"), good, text("other")];
+    let error = Program::read(&files, None).err();
+    assert_eq!(error, Some(ProgramError::Text { file: "one".to_owned() }));
+}
+
+/// No name of a type is lost when repeated records are left out.
+#[test]
+fn repeated_records_name_nothing_new() {
+    for seed in 0..200 {
+        let Ok(program) = Program::read(&random_files(seed), None) else { continue };
+        let mut interner = Interner::new();
+        let mut all = Vec::new();
+        let names = program.names();
+        let Ok(prepared) = program.prepare() else { continue };
+        let Ok(once) = prepared.realize(&mut interner) else { continue };
+        let program = Program::read(&random_files(seed), None).unwrap();
+        let realized = program.realize(&mut interner).unwrap();
+        all.extend(names.into_iter().map(|(name, id)| (name, realized.types[id as usize])));
+        let set = |list: &[(String, selfsame::Type)]| {
+            list.iter().cloned().collect::<std::collections::BTreeSet<_>>()
+        };
+        assert_eq!(set(&all), set(&once));
+        assert!(once.len() <= all.len());
+    }
+}

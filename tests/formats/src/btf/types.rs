@@ -60,6 +60,18 @@ impl Types {
         Some(self.len() as u32 - 1)
     }
 
+    /// Adds the types of other files after those that are there; both start with `void`.
+    pub(super) fn join(&mut self, other: &Self) {
+        let numbers: Vec<u32> =
+            other.labels.all.iter().map(|label| self.labels.adopt(label)).collect();
+        self.reserve(other.len() - 1, other.edges());
+        let (shift, edges) = (self.len() as u32 - 1, self.edges.len() as u32);
+        self.label.extend(other.label[1..].iter().map(|&label| numbers[label as usize]));
+        self.ends.extend(other.ends[1..].iter().map(|&end| end + edges));
+        let moved = |&id: &u32| if id == 0 { 0 } else { id + shift };
+        self.edges.extend(other.edges.iter().map(moved));
+    }
+
     /// Replaces the target of each edge after the first `known` edges: `to` maps the stored number
     /// to the id of a type.
     pub(crate) fn resolve_edges<E>(
@@ -188,6 +200,13 @@ impl Labels {
         let known = KnownRecord { hash, start: self.words.len(), len: words.len(), label, spent };
         self.words.extend(words);
         self.by_words.insert_unique(hash, known, |known| known.hash);
+    }
+
+    /// Returns the number of a label of other files.
+    fn adopt(&mut self, label: &Label) -> u32 {
+        let (kind, arity) = (Kind::of_head(label.kind()), label.arity() as usize);
+        let number = self.number(kind, label.payload_bytes(), arity);
+        number.unwrap_or_else(|| unreachable!("the label exists, so its payload is not too long"))
     }
 
     /// Returns the number of the label with this kind, payload and arity; a new label gets the next

@@ -2,6 +2,7 @@
 
 use super::head::{Told, ToldEntry};
 use crate::lists;
+use crate::words::HeadWords;
 use selfsame::explain::Words;
 use selfsame_spec::Label;
 use selfsame_spec::notation::words;
@@ -37,6 +38,20 @@ impl Words for SchemaWords {
             }
         }
         lists::tell_apart(self, left, right)
+    }
+}
+
+impl SchemaWords {
+    /// Returns all words of a head; `None` for a label that is not of a schema.
+    pub(crate) fn whole(label: &Label) -> Option<HeadWords> {
+        let head = Told::of(label)?;
+        let text = head.text();
+        let bearing = head.entries.into_iter().filter(|entry| entry.has_child);
+        let children = bearing.enumerate().map(|(child, entry)| match entry.name.is_empty() {
+            true => format!("(unnamed {child})"),
+            false => entry.name,
+        });
+        Some(HeadWords { kind: head.word, name: head.name, text, children: children.collect() })
     }
 }
 

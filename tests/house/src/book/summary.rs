@@ -35,6 +35,7 @@ const PARTS: [(&str, &[&str]); 4] = [
             "docs/compiler-author.md",
             "docs/command-line.md",
             "docs/diff.md",
+            "docs/corpora.md",
             "docs/dwarf.md",
             "docs/normal-forms.md",
             "docs/schemas.md",

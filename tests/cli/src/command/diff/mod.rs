@@ -1,22 +1,21 @@
 //! `selfsame diff`: prints the names whose types differ between two versions, and the causes.
 
 mod picture;
-mod program;
 mod report;
-mod version;
 
 use crate::atomic;
 use crate::command::forget::ForgetArgs;
+use crate::command::threads::Threads;
+use crate::command::version::VersionFiles;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
 use clap::Args;
 use report::Report;
-use selfsame::Interner;
 use selfsame::explain::{Notation, diff_in_words};
+use selfsame::{Interner, Lens};
 use std::path::Path;
 use std::process::ExitCode;
-use version::Version;
 
 /// The arguments: two versions of types.
 #[derive(Args)]
@@ -46,6 +45,8 @@ pub(crate) struct Diff {
     new_base: Option<String>,
     #[command(flatten)]
     forget: ForgetArgs,
+    #[command(flatten)]
+    threads: Threads,
 }
 
 impl Diff {
@@ -54,11 +55,16 @@ impl Diff {
         if self.old == "-" && self.new == "-" {
             return Err(CliError("only one of the versions can be standard input".to_owned()));
         }
+        self.threads.start()?;
         let mut interner = Interner::new();
         let base = self.base.as_deref();
-        let mut old = Version::read(context, &mut interner, &self.old, base)?;
-        let mut new =
-            Version::read(context, &mut interner, &self.new, self.new_base.as_deref().or(base))?;
+        let new_base = self.new_base.as_deref().or(base);
+        let (old, new) = rayon::join(
+            || VersionFiles::read(context, &self.old, base),
+            || VersionFiles::read(context, &self.new, new_base),
+        );
+        let mut old = old?.realize(context, &mut interner, Lens::Compiler)?;
+        let mut new = new?.realize(context, &mut interner, Lens::Compiler)?;
         let forget = self.forget.properties();
         [&mut old, &mut new].into_iter().try_for_each(|v| v.forget(&mut interner, &forget))?;
         let own_words = old.words(&new);

@@ -1,24 +1,24 @@
-//! Computes the types of the members of a program's modules, for comparing two versions.
+//! Computes the types of the members of a program's modules.
 
 use crate::command::source::Read;
 use crate::context::Context;
 use crate::error::CliError;
 use selfsame::{Draft, ErrorKind, Interner, Payload, Result, Type};
 use selfsame_harness::programs::published::loaded;
-use selfsame_spec::Kind;
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::program::{Held, Published};
+use selfsame_spec::{Kind, Lens};
 use std::collections::HashMap;
 
-/// Returns the name and type of each member of each module of a program. The name of a member of
-/// another module than the root starts with the module's name.
+/// Returns the name and type of each member of each module of a program.
 ///
-/// Within a type, a reference to a member is replaced by the member's type. The result is the type
-/// that the compiler lens sees.
+/// Under the compiler lens, a reference to a member is a reference to its type. Under the identity
+/// lens, it is a leaf with the name of the member.
 pub(super) fn types(
     context: &Context,
     interner: &mut Interner,
     path: &str,
+    lens: Lens,
 ) -> std::result::Result<Vec<(String, Type)>, CliError> {
     let read = Read::of(context, &[path.to_owned()])?;
     let (plan, errors) = loaded(&*read.side, &read.program);
@@ -26,9 +26,11 @@ pub(super) fn types(
         return Err(CliError(read.render(&errors)));
     }
     let members = members(&plan);
-    let realized = realize(interner, &plan, &members);
+    let realized = realize(interner, &plan, &members, lens);
     let types = realized.map_err(|error| CliError(format!("{path}: {}: {error}", error.code())))?;
-    let root = format!("{}:", read.program.root);
+    // A name is qualified if it is that of a leaf, too.
+    let root =
+        if lens == Lens::Compiler { format!("{}:", read.program.root) } else { "".to_owned() };
     let name = |name: &str| name.strip_prefix(&root).unwrap_or(name).to_owned();
     Ok(members.iter().zip(types).map(|((member, _), ty)| (name(member), ty)).collect())
 }
@@ -50,11 +52,12 @@ fn realize(
     interner: &mut Interner,
     plan: &Published,
     members: &[(String, NodeIx)],
+    lens: Lens,
 ) -> Result<Vec<Type>> {
     let by_name: HashMap<&str, NodeIx> = members.iter().map(|(name, at)| (&**name, *at)).collect();
     let (mut graph, mut draft) = (plan.graph.clone(), Draft::new());
     for (at, node) in (0..).zip(&mut graph.nodes) {
-        let Node::Head { label, .. } = node else { continue };
+        let (Node::Head { label, .. }, Lens::Compiler) = (&*node, lens) else { continue };
         if let Some(target) = member_of(label, &by_name) {
             *node = Node::Forward(String::new());
             graph.defines.push((at, target));

@@ -1,23 +1,27 @@
 //! Reads a version of types from a file, or from the files of a folder.
 
-use super::program;
+use super::members;
 use crate::command::file::{contents, no_base, refused, render_errors, text_of, unread};
 use crate::command::forget::take_normal_forms;
-use crate::command::schema;
+use crate::command::schema::of_graph as of_schema;
 use crate::command::source::ENDING;
 use crate::context::Context;
 use crate::error::CliError;
+use rayon::prelude::*;
 use selfsame::explain::Words;
 use selfsame::{Draft, Forgets, Interner, Type};
-use selfsame_formats::btf::{CWords, Program, Source};
+use selfsame_formats::btf::{CWords, Prepared, Program, Source};
 use selfsame_formats::file::Contents;
-use selfsame_formats::schema::{Format, SchemaWords, Source as SchemaFile};
+use selfsame_formats::schema::{self, Format, SchemaWords, Source as SchemaFile};
 use selfsame_harness::text::{Scope, read};
 use selfsame_harness::types::{example, refusal};
-use selfsame_spec::Kind;
 use selfsame_spec::graph::Node;
+use selfsame_spec::{Graph, Kind, Lens};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+/// The code of the error that a part of the language has no meaning in a text of types.
+const NOT_HERE: &str = "E0110";
 
 /// The largest number of files of types in a folder.
 const MAX_FILES: usize = 10_000;
@@ -27,62 +31,115 @@ const MAX_FILES: usize = 10_000;
 pub(super) struct Version {
     pub(super) types: Vec<(String, Type)>,
     /// Whether some of the types come from BTF.
-    pub(super) is_btf: bool,
+    is_btf: bool,
     /// Whether some of the types come from a schema.
     is_schema: bool,
 }
 
-impl Version {
-    /// Reads a file, or all files of a folder, and realizes their types. All BTF files of a folder
-    /// belong to one program, and all schemas of one format to one schema. Each text in the
-    /// notation is a scope of its own.
-    ///
-    /// A text is read as types in the notation; if it is not such a text, it is the root file of a
-    /// program.
+/// The files of a version, which are read and not yet realized. Texts are only known to be texts.
+#[derive(Default)]
+pub(super) struct VersionFiles {
+    texts: Vec<Text>,
+    schemas: Vec<(String, Graph)>,
+    /// The types of all files of BTF and DWARF, with the name of the first file.
+    program: Option<(String, Prepared)>,
+    /// The format of the last file.
+    pub(super) format: &'static str,
+}
+
+/// A file that is a text.
+struct Text {
+    file: String,
+    text: String,
+    /// Whether it is the root of a program of the language.
+    is_program: bool,
+}
+
+impl VersionFiles {
+    /// Reads a file, or all files of a folder, as many at a time as there are threads. All files of
+    /// BTF of a folder are one program, and all schemas of a format are one schema; each text is a
+    /// scope of its own.
     pub(super) fn read(
         context: &Context,
-        interner: &mut Interner,
         path: &str,
         base: Option<&str>,
     ) -> Result<Self, CliError> {
-        let files = if path != "-" && Path::new(path).is_dir() {
-            files(Path::new(path)).map_err(|error| unread(path, &error))?
-        } else {
-            vec![path.to_owned()]
-        };
-        let (mut version, mut program) = (Self::default(), Vec::new());
+        let files = if is_folder(path) { files(path)? } else { vec![path.to_owned()] };
+        let sources: Vec<_> = files.par_iter().map(|file| contents(file)).collect();
+        let sources = sources.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let (mut read, mut program) = (Self::default(), Vec::new());
         let mut schemas = BTreeMap::<Format, Vec<SchemaFile>>::new();
-        for file in &files {
-            let source = contents(file)?;
-            match source.contents {
-                Contents::Btf { .. } | Contents::Dwarf(_) => program.push(source),
-                Contents::Text(bytes) => {
-                    if let Some(format) = context.format.or_else(|| Format::of(file, &bytes)) {
-                        let name = file.clone();
-                        schemas.entry(format).or_default().push(SchemaFile { name, bytes });
-                        continue;
-                    }
-                    let text = text_of(file, bytes)?;
-                    let is_program = file.ends_with(ENDING) && has_functions(&text);
-                    version.types.extend(match is_program {
-                        true => program::types(context, interner, file)?,
-                        false => of_text(interner, file, &text)?,
-                    });
-                }
+        for source in sources {
+            let Contents::Text(bytes) = source.contents else {
+                let is_btf = matches!(source.contents, Contents::Btf { .. });
+                read.format = if is_btf { "btf" } else { "dwarf" };
+                program.push(source);
+                continue;
+            };
+            let name = source.name;
+            if let Some(format) = context.format.or_else(|| Format::of(&name, &bytes)) {
+                read.format = format.name();
+                schemas.entry(format).or_default().push(SchemaFile { name, bytes });
+                continue;
             }
+            let text = text_of(&name, bytes)?;
+            let is_program = name.ends_with(ENDING) && has_functions(&text);
+            read.format = if is_program { "program" } else { "notation" };
+            read.texts.push(Text { file: name, text, is_program });
         }
-        version.is_schema = !schemas.is_empty();
         for (format, files) in schemas {
-            version.types.extend(schema::types(interner, format, &files)?);
+            let name = files.first().map_or_else(String::new, |file| file.name.clone());
+            let graph =
+                schema::read(format, &files).map_err(|error| CliError(error.to_string()))?;
+            read.schemas.push((name, graph));
         }
         match (&program[..], base) {
             ([], Some(_)) => return Err(no_base(path)),
             ([], None) => {}
-            (program, base) => version.add_program(interner, program, base)?,
+            (program, base) => {
+                let name = program[0].name.clone();
+                read.program = Some((name, prepare(program, base)?));
+            }
         }
-        Ok(version)
+        Ok(read)
     }
 
+    /// Realizes the types. A text is in the notation, or else the root of a program of the language,
+    /// the members of which are seen through a lens.
+    pub(super) fn realize(
+        self,
+        context: &Context,
+        interner: &mut Interner,
+        lens: Lens,
+    ) -> Result<Version, CliError> {
+        let (is_btf, is_schema) = (self.program.is_some(), !self.schemas.is_empty());
+        let mut types = Vec::new();
+        for Text { file, text, is_program } in &self.texts {
+            types.extend(match is_program {
+                true => members::types(context, interner, file, lens)?,
+                false => of_text(interner, file, text)?,
+            });
+        }
+        for (file, graph) in self.schemas {
+            types.extend(of_schema(interner, &file, graph)?);
+        }
+        if let Some((file, program)) = self.program {
+            let named = program.realize(interner);
+            types.extend(named.map_err(|error| CliError(format!("{file}: {error}")))?);
+        }
+        Ok(Version { types, is_btf, is_schema })
+    }
+}
+
+/// Reads files of BTF and DWARF as one program.
+fn prepare(files: &[Source], base: Option<&str>) -> Result<Prepared, CliError> {
+    let base = base.map(contents).transpose()?;
+    let program = Program::read(files, base.as_ref());
+    let program = program.map_err(|error| CliError(error.to_string()))?;
+    program.prepare().map_err(|error| CliError(format!("{}: {error}", files[0].name)))
+}
+
+impl Version {
     /// Replaces each type by its normal form without the given properties.
     pub(super) fn forget(
         &mut self,
@@ -101,33 +158,17 @@ impl Version {
             (false, false) => None,
         }
     }
-
-    fn add_program(
-        &mut self,
-        interner: &mut Interner,
-        files: &[Source],
-        base: Option<&str>,
-    ) -> Result<(), CliError> {
-        self.is_btf = true;
-        let base = base.map(contents).transpose()?;
-        let program = Program::read(files, base.as_ref());
-        let program = program.map_err(|error| CliError(error.to_string()))?;
-        let names = program.names();
-        let realized = program.realize(interner);
-        let told = |error| CliError(format!("{}: {error}", files[0].name));
-        let realized = realized.map_err(told)?;
-        let named = names.into_iter().map(|(name, id)| (name, realized.types[id as usize]));
-        self.types.extend(named);
-        Ok(())
-    }
 }
 
-/// Returns whether a text must be read as a program: it is not a text of types, or it has
-/// functions, whose globals are members of a program.
+/// Returns whether a text is no text of types, has functions, whose globals are members of a program,
+/// or has parts that mean something in a program only.
 fn has_functions(text: &str) -> bool {
     let Ok(parsed) = example::parse(text) else { return true };
     parsed.batches.iter().any(|batch| {
-        let Ok(lowered) = read(&batch.text, &Scope::default()) else { return false };
+        let lowered = match read(&batch.text, &Scope::default()) {
+            Ok(lowered) => lowered,
+            Err(errors) => return errors.iter().any(|error| error.code == NOT_HERE),
+        };
         lowered.graph.nodes.iter().any(|node| match node {
             Node::Head { label, .. } => label.kind() == Kind::FUNCTION,
             _ => false,
@@ -167,9 +208,18 @@ fn of_text(
     Ok(scope.old.into_iter().map(|(name, at)| (name, roots[at as usize])).collect())
 }
 
+/// Returns whether the name is that of a folder.
+pub(super) fn is_folder(path: &str) -> bool {
+    path != "-" && Path::new(path).is_dir()
+}
+
 /// Returns the paths of the files of types below a folder, sorted. Links are skipped, and so are
 /// texts whose names do not end with `.same`.
-fn files(folder: &Path) -> std::io::Result<Vec<String>> {
+pub(super) fn files(folder: &str) -> Result<Vec<String>, CliError> {
+    below(Path::new(folder)).map_err(|error| unread(folder, &error))
+}
+
+fn below(folder: &Path) -> std::io::Result<Vec<String>> {
     let (mut out, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
         let mut entries: Vec<PathBuf> = Vec::new();
