@@ -12,7 +12,7 @@ use selfsame_spec::Label;
 use selfsame_spec::notation::words;
 use std::collections::HashSet;
 
-/// The vocabulary for types of BTF and DWARF: members and parameters are described by their names,
+/// The vocabulary for types of BTF and DWARF. Members and parameters are described by their names,
 /// sizes and offsets.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct CWords;
@@ -66,7 +66,7 @@ impl Words for CWords {
 }
 
 impl Head {
-    /// Reads the label of a head of BTF or DWARF; returns `None` for any other label.
+    /// Reads the label of a head of BTF or DWARF. Returns `None` for any other label.
     fn of(label: &Label) -> Option<Self> {
         if label.kind().0 < selfsame_spec::kind::FOREIGN_REFERENCE {
             return None;
@@ -171,7 +171,7 @@ impl Head {
         with(self.title(), &facts)
     }
 
-    /// Returns the number of entries in words, such as `3 members`.
+    /// Returns a text with the number of entries, such as `3 members`.
     fn count(&self, entries: usize) -> Option<String> {
         let noun = match self.kind {
             Kind::STRUCT | Kind::UNION => "member",
@@ -190,7 +190,8 @@ impl Head {
         self.entries.iter().filter(|entry| !names.contains(&*entry.name)).collect()
     }
 
-    /// Returns the entries that are not in the other head, or have another offset or size there.
+    /// Returns the entries that are not in the other head, or that have another offset or size in
+    /// the other head.
     fn moved(&self, other: &Self) -> Vec<&Entry> {
         let entries: HashSet<&Entry> = other.entries.iter().collect();
         self.entries.iter().filter(|entry| !entries.contains(entry)).collect()

@@ -1,4 +1,5 @@
-//! Computes the types of the members of a program's modules, for comparing two versions.
+//! Computes the types of the members of a program's modules. The types of two versions of a program
+//! are compared.
 
 use crate::command::source::Read;
 use crate::context::Context;
@@ -10,8 +11,8 @@ use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::program::{Held, Published};
 use std::collections::HashMap;
 
-/// Returns the name and type of each member of each module of a program. The name of a member of
-/// another module than the root starts with the module's name.
+/// Returns the name and the type of each member of each module of a program. If a module is not the
+/// root, its name precedes the names of its members.
 ///
 /// Within a type, a reference to a member is replaced by the member's type. The result is the type
 /// that the compiler lens sees.
@@ -33,7 +34,7 @@ pub(super) fn types(
     Ok(members.iter().zip(types).map(|((member, _), ty)| (name(member), ty)).collect())
 }
 
-/// Returns the members of all modules that hold a node, each with its qualified name.
+/// Returns the members of all modules that hold a node. Each member has its qualified name.
 fn members(plan: &Published) -> Vec<(String, NodeIx)> {
     let mut out = Vec::new();
     for module in &plan.modules {
@@ -65,7 +66,7 @@ fn realize(
     interner.realize(&draft, &roots)
 }
 
-/// If a label is that of a reference to a member, returns the node that the member holds.
+/// Returns the node that a member holds, if the label is the label of a reference to this member.
 fn member_of(label: &selfsame::Label, members: &HashMap<&str, NodeIx>) -> Option<NodeIx> {
     if label.kind() != Kind::MEMBER {
         return None;

@@ -34,11 +34,11 @@ pub(super) struct Version {
 
 impl Version {
     /// Reads a file, or all files of a folder, and realizes their types. All BTF files of a folder
-    /// belong to one program, and all schemas of one format to one schema. Each text in the
+    /// belong to one program. All schemas of one format belong to one schema. Each text in the
     /// notation is a scope of its own.
     ///
-    /// A text is read as types in the notation; if it is not such a text, it is the root file of a
-    /// program.
+    /// A text is read as types in the notation. A text that is not in the notation is read as the
+    /// root file of a program.
     pub(super) fn read(
         context: &Context,
         interner: &mut Interner,
@@ -92,7 +92,8 @@ impl Version {
         take_normal_forms(interner, &mut self.types, forget)
     }
 
-    /// Returns the vocabulary in which the types are printed, if their format has its own.
+    /// Returns the vocabulary in which the types are printed. Returns `None` if the format of the
+    /// types has no vocabulary of its own.
     pub(super) fn words(&self, other: &Self) -> Option<&'static dyn Words> {
         let is_schema = self.is_schema || other.is_schema;
         match (self.is_btf || other.is_btf, is_schema) {
@@ -122,8 +123,9 @@ impl Version {
     }
 }
 
-/// Returns whether a text must be read as a program: it is not a text of types, or it has
-/// functions, whose globals are members of a program.
+/// Returns whether a text must be read as a program. A text that is not a text of types must be
+/// read as a program. A text with functions must also be read as a program, because the globals of
+/// a function are members of a program.
 fn has_functions(text: &str) -> bool {
     let Ok(parsed) = example::parse(text) else { return true };
     parsed.batches.iter().any(|batch| {
@@ -167,8 +169,8 @@ fn of_text(
     Ok(scope.old.into_iter().map(|(name, at)| (name, roots[at as usize])).collect())
 }
 
-/// Returns the paths of the files of types below a folder, sorted. Links are skipped, and so are
-/// texts whose names do not end with `.same`.
+/// Returns the paths of the files of types below a folder. The paths are sorted. Links are skipped.
+/// Texts whose names do not end with `.same` are skipped, too.
 fn files(folder: &Path) -> std::io::Result<Vec<String>> {
     let (mut out, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
@@ -195,7 +197,7 @@ fn files(folder: &Path) -> std::io::Result<Vec<String>> {
     Ok(out)
 }
 
-/// Returns whether a file in a folder is a file of types, judged by its name.
+/// Returns whether the name of a file in a folder is the name of a file of types.
 fn is_of_types(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();
