@@ -12,8 +12,8 @@ use selfsame_spec::format::{MAX_FLAT, MAX_FLAT_A_MEMBER};
 /// The `OneOf`s that lowering has reached. They are numbered from 0 in the order in which lowering
 /// reaches them.
 ///
-/// As long as not all `OneOf`s are flat, a [`Ref`] to a `OneOf` has the form of a [`Ref`] to a
-/// list. The number of this list is the number of the `OneOf`.
+/// Until all `OneOf`s are flat, a [`Ref`] to a `OneOf` has the form of a [`Ref`] to a list. The
+/// number of this list is the number of the `OneOf`.
 #[derive(Default)]
 pub(crate) struct OneOfs {
     /// For each `OneOf`, the index in `members` at which its members end.
