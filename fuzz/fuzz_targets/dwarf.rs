@@ -1,5 +1,5 @@
 //! A fuzz target that reads arbitrary bytes as DWARF debug sections: abbreviations, strings and
-//! units. All types that are read are realized.
+//! units. The target realizes all types that it reads.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,5 @@
-//! A fuzz target that reads arbitrary bytes as a file of types: a compressed file, an object file,
-//! or BTF. All types that are read are realized.
+//! A fuzz target that reads arbitrary bytes as a file with types: a compressed file, an object
+//! file, or BTF. The target realizes all types that it reads.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,5 @@
 //! A fuzz target that checks the laws of runs on arbitrary texts, read as the modules of a program.
-//! Each run has limits.
+//! Each run of a program has limits.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

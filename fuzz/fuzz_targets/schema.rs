@@ -1,5 +1,5 @@
-//! A fuzz target that reads arbitrary bytes as a schema in one of the supported formats. All
-//! definitions that are read are realized.
+//! A fuzz target that reads arbitrary bytes as a schema in one of the supported formats. The target
+//! realizes all definitions that it reads.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -59,7 +59,8 @@ fn function(world: &mut World, name: &str, signature: &Signature<Obj>) -> Result
     world.function(name, &[overload])
 }
 
-/// Returns the functions that must be compiled again from one program to the next.
+/// Returns the functions whose code must be compiled again, because their compiler hash differs
+/// between two programs.
 fn stale(before: &Program, after: &Program) -> Result<Vec<&'static str>> {
     let pairs = before.keys()?.into_iter().zip(after.keys()?);
     Ok(pairs.filter(|(old, new)| old != new).map(|(_, (name, _))| name).collect())

@@ -23,28 +23,30 @@ use std::collections::BTreeMap;
 /// The module whose members are the schemas.
 const MODULE: &str = "schemas";
 
-/// A schema as it is written: its fields, each of which is a primitive or refers to another schema.
+/// A schema as it is written: a list of fields. Each field is a primitive or refers to another
+/// schema.
 type Schema = &'static [(&'static str, Field)];
 
 #[derive(Clone, Copy)]
 enum Field {
     Int,
     Text,
-    /// A field that holds another schema, given by name.
+    /// A field that holds a value of another schema. The schema is given by its name.
     One(&'static str),
-    /// A field that holds a list of another schema, given by name.
+    /// A field that holds a list of values of another schema. The schema is given by its name.
     Many(&'static str),
 }
 
-/// The two hashes of a schema.
+/// The identity hash and the compiler hash of a schema.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Hashes {
     identity: Digest,
     compiler: Digest,
 }
 
-/// Returns the two hashes of each schema of a version. Each hash has 32 bytes, and is equal on
-/// every machine. A registry stores the hashes of each version; no hash depends on another version.
+/// Returns the identity hash and the compiler hash of each schema. A hash has 32 bytes, and is
+/// equal on every machine. A registry stores the hashes of each version of its schemas. No hash
+/// depends on another version.
 fn hashes(schemas: &[(&str, Schema)]) -> Result<BTreeMap<String, Hashes>> {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let nodes = schemas.iter().map(|(name, fields)| record(&mut draft, name, fields));
@@ -83,7 +85,8 @@ fn member(name: &str) -> Result<Label> {
     Label::new(Kind::MEMBER, &payload.bytes(), 0)
 }
 
-/// Returns what happened to each schema from one version to the next.
+/// Returns a verdict for each schema: the way in which the schema changed from the old version to
+/// the new version.
 fn verdicts(old: &[(&str, Schema)], new: &[(&str, Schema)]) -> Result<Vec<String>> {
     let (old, new) = (hashes(old)?, hashes(new)?);
     let verdict = |(name, now): (&String, &Hashes)| {

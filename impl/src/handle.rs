@@ -1,13 +1,13 @@
-//! Handles. A handle consists of a number and the id of the arena in which the number has a
-//! meaning.
+//! Handles. A handle consists of a number and the id of an arena. The number has a meaning only in
+//! this arena.
 //!
-//! Every draft, interner and world has its own [`ArenaId`]. An operation refuses a handle of
-//! another arena with E0709 (`[draft.foreign]`).
+//! Every draft, interner and world is an arena with a separate [`ArenaId`]. An operation refuses a
+//! handle of another arena with E0709 (`[draft.foreign]`).
 
 use crate::util::index::index;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// The id of a draft, interner or world within one process.
+/// The id of a draft, interner or world. It is unique within one process.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(crate) struct ArenaId(u32);
 
@@ -25,11 +25,12 @@ index! {
     /// order of creation.
     pub(crate) struct NodeId;
     /// The number of an object of a world. After the object has been freed, another object may get
-    /// the number (`[object.number]`).
+    /// the same number (`[object.number]`).
     pub(crate) struct ObjectId;
     /// The number of a realized head in its interner.
     pub(crate) struct HeadId;
-    /// The number of a realized union, a type of two or more heads, in its interner.
+    /// The number of a realized union in its interner. A realized union is a type of two or more
+    /// heads.
     pub(crate) struct UnionId;
 }
 
@@ -81,17 +82,17 @@ pub(crate) enum TypeForm {
     Union(UnionId),
 }
 
-/// The highest of the 32 bits of a `TypeId`. The bit is set for a union and clear for a head,
-/// because no head has a number that large.
+/// The highest of the 32 bits of a `TypeId`. The bit is set for a union and clear for a head. The
+/// number of a head never needs this bit.
 const UNION: u32 = 1 << 31;
 
 impl TypeId {
-    /// Returns the type that has this one head.
+    /// Returns the type that consists of one given head.
     pub(crate) const fn head(head: HeadId) -> Self {
         Self(head)
     }
 
-    /// Returns the type that is this union.
+    /// Returns the type that consists of the heads of a given union.
     pub(crate) const fn union(union: UnionId) -> Self {
         Self(HeadId::from_u32(union.number() | UNION))
     }
@@ -113,8 +114,8 @@ impl TypeId {
         }
     }
 
-    /// Returns the single head as a slice. If the type has several heads, returns its union as the
-    /// error.
+    /// Returns the single head of the type as a slice. If the type has several heads, returns its
+    /// union as the error.
     pub(crate) const fn as_list(&self) -> Result<&[HeadId], UnionId> {
         match self.form() {
             TypeForm::Head(_) => Ok(std::slice::from_ref(&self.0)),
@@ -122,8 +123,8 @@ impl TypeId {
         }
     }
 
-    /// Returns the 32 bits: the number of a head, or the number of a union with the highest bit
-    /// set.
+    /// Returns the 32 bits of the type. They are the number of a head, or the number of a union
+    /// with the highest bit set.
     pub(crate) const fn bits(self) -> u32 {
         self.0.number()
     }
@@ -139,7 +140,7 @@ impl std::fmt::Debug for TypeId {
 }
 
 /// A handle of an object of a [`World`](crate::World). The handle refers to this object until the
-/// object is freed, and never to another object.
+/// object is freed. The handle never refers to another object.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Obj {
     pub(crate) world: ArenaId,

@@ -13,14 +13,14 @@ use std::fmt;
 /// The text of a realized type, as [`Interner::display`] returns it.
 ///
 /// The text is an expression of the notation. In the expression, a type on a cycle is written as a
-/// name, and so is a record or variant that occurs more than once. The definitions of the names
-/// follow after `where`.
+/// name. A record or variant that occurs more than once is also written as a name. The definitions
+/// of the names follow after `where`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TypeText {
     /// The expression in the notation, on one line.
     pub expression: String,
-    /// The definitions of the names in the expression, one per line. The text is empty if there are
-    /// no names.
+    /// The definitions of the names in the expression, one per line. If the expression contains no
+    /// names, `definitions` is empty.
     pub definitions: String,
 }
 
@@ -87,8 +87,8 @@ impl Interner {
         Ok(print(&self.graph(types)?, &|_| String::new()))
     }
 
-    /// Returns named types as a graph whose roots are these types. Any draft can be built from the
-    /// graph.
+    /// Returns named types as a graph. The roots of the graph are these types. Any draft can be
+    /// built from the graph.
     fn graph(&self, types: &[(&str, Type)]) -> Result<Graph> {
         let roots =
             types.iter().map(|&(_, ty)| self.check_handle(ty)).collect::<Result<Vec<_>>>()?;
@@ -161,7 +161,7 @@ impl Writer<'_> {
 
     /// Returns the heads that are reachable from some types in post-order. A head comes after the
     /// heads to which it refers, except heads with forwards. If no head of a cycle has a forward,
-    /// the head at which the walk enters the cycle gets one.
+    /// the head at which the walk enters the cycle gets a forward.
     fn order(&mut self, roots: &[TypeId]) -> Result<Vec<HeadId>> {
         let mut starts: Vec<HeadId> =
             roots.iter().flat_map(|ty| self.store.heads(ty)).copied().collect();

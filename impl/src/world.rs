@@ -82,10 +82,10 @@ impl World {
     /// can preserve the current state. The cost is linear in the size of the world.
     ///
     /// Each existing handle of this world refers to the corresponding object in the copy. After the
-    /// copy, both worlds assign the same numbers, so neither world recognizes a new handle of the
-    /// other world as foreign. E0709 (foreign handle) only separates worlds that were made by
-    /// [`new`](Self::new). The world and its copy share the bodies of type functions. In the copy,
-    /// no call of a type function is running.
+    /// copy was made, both worlds assign the same numbers, so neither world recognizes a new handle
+    /// of the other world as foreign. E0709 (foreign handle) only separates worlds that were made
+    /// by [`new`](Self::new). The world and its copy share the bodies of type functions. In the
+    /// copy, no call of a type function is running.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -173,7 +173,7 @@ impl World {
     /// Runs an operation that changes objects, and stores its report (`[module.report]`).
     fn reporting<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         if self.type_functions.transaction.is_some() {
-            // If the body of a type function makes changes, they belong to the report of the
+            // If the body of a type function makes changes, the changes belong to the report of the
             // outermost operation.
             return work(self);
         }
@@ -203,7 +203,8 @@ impl World {
         self.state.heap.check_handle(object)
     }
 
-    /// Returns the objects of handles. If handles are invalid, refuses the first of them.
+    /// Returns the objects of handles. If some handles are invalid, the first invalid handle is
+    /// refused.
     fn check_all(&self, objects: &[Obj]) -> Result<Vec<ObjectId>> {
         self.state.heap.check_handles(objects)
     }
@@ -222,15 +223,16 @@ impl World {
         self.state.owners.check_node(node.at)
     }
 
-    /// Returns the nodes of handles. If handles are invalid, refuses the first of them.
+    /// Returns the nodes of handles. If some handles are invalid, the first invalid handle is
+    /// refused.
     fn check_nodes(&self, nodes: &[SnapNode]) -> Result<Vec<NodeRef>> {
         nodes.iter().map(|&node| self.check_node(node)).collect()
     }
 }
 
 /// Provides the methods that [`Construct`](selfsame_spec::Construct) and
-/// [`ConstructObjects`](selfsame_spec::ConstructObjects) need, so that worlds have their
-/// constructors.
+/// [`ConstructObjects`](selfsame_spec::ConstructObjects) need. With these methods, worlds have the
+/// constructors of both traits.
 impl Build for World {
     type Node = Obj;
 

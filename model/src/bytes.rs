@@ -1,5 +1,5 @@
-//! Writes numbers and texts as canonical bytes. A number is four bytes, big-endian; a text is its
-//! length in bytes, followed by its UTF-8 bytes.
+//! Writes numbers and texts as canonical bytes. A number is written as four bytes in big-endian
+//! order. A text is written as its length in bytes, followed by its UTF-8 bytes.
 //!
 //! ```text
 //! push_u32(258)    00 00 01 02
@@ -11,7 +11,7 @@ pub(crate) fn push_u32(out: &mut Vec<u8>, n: usize) {
     out.extend((n as u32).to_be_bytes());
 }
 
-/// Appends the length of a text in bytes, and then its UTF-8 bytes.
+/// Appends the length of a text in bytes, and then the UTF-8 bytes of the text.
 pub(crate) fn push_text(out: &mut Vec<u8>, text: &str) {
     push_u32(out, text.len());
     out.extend(text.as_bytes());

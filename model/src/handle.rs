@@ -1,6 +1,7 @@
-//! Handles, which callers hold, and typed indices, each of which identifies an element of one list.
+//! Handles and typed indices. Callers hold handles. A typed index identifies an element of one
+//! list.
 //!
-//! A handle contains the id of its arena, which is a draft, an interner or a world. An operation
+//! A handle contains the id of its arena. An arena is a draft, an interner or a world. An operation
 //! refuses a handle of another arena ([draft.foreign]). Within an arena, the number in a handle
 //! identifies the element.
 //!
@@ -37,7 +38,7 @@ numbers! {
     /// The number of a node of a draft: its position in the order of creation ([draft.node]).
     pub NodeId;
     /// The number of a head: its position in a graph ([draft.head]). The graph is an interner, an
-    /// interner followed by the heads of a batch, or a lens graph.
+    /// interner with the heads of a batch after its own heads, or a lens graph.
     pub HeadId;
     /// The number of a head that is being interned: its position among the heads that are interned
     /// together.
@@ -57,8 +58,8 @@ numbers! {
     /// The number of a call of a type function: its position among the calls whose results are not
     /// realized ([typefn.recursion]).
     pub CallId;
-    /// The number of a call that an error names: its position in the order in which calls were made
-    /// ([typefn.limit]).
+    /// The number of a call to which an error refers: its position in the order in which calls were
+    /// made ([typefn.limit]).
     pub(crate) OriginId;
     /// The number of a vertex of a lens graph: its position in breadth-first order.
     pub VertexId;
@@ -87,7 +88,8 @@ pub struct Type {
 }
 
 impl Type {
-    /// Returns the type's number in its interner. Equal numbers mean the selfsame type.
+    /// Returns the type's number in its interner. If two numbers are equal, the types are the
+    /// selfsame type.
     #[must_use]
     pub const fn index(self) -> usize {
         self.id.0
@@ -99,7 +101,8 @@ impl Type {
 pub struct Obj {
     pub(crate) world: ArenaId,
     pub(crate) id: ObjectId,
-    /// The number of earlier objects with the same number, which died before this object was made.
+    /// The number of earlier objects that had the same number. These objects were freed before this
+    /// object was made.
     pub(crate) generation: u32,
 }
 
@@ -111,11 +114,12 @@ impl Obj {
     }
 }
 
-/// A reference that does not keep its object alive, so the object may have died.
+/// A reference that does not keep its object. The object may have been freed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct WeakObject {
     pub(crate) id: ObjectId,
-    /// The number of earlier objects with the same number, which died before this object was made.
+    /// The number of earlier objects that had the same number. These objects were freed before this
+    /// object was made.
     pub(crate) generation: u32,
 }
 

@@ -1,9 +1,9 @@
-//! The reference model of Selfsame: the rules of `spec/chapters` written as code.
+//! The reference model of Selfsame. The model is the rules of `spec/chapters` written as code.
 //!
 //! The model uses plain lists and maps, without caches or special hash functions. Each function
 //! cites its rule, and is short enough to be compared with the rule directly. The running time
-//! grows at least with the square of the number of heads, which is fast enough below a thousand
-//! heads.
+//! grows at least with the square of the number of heads. For fewer than a thousand heads, the
+//! model is fast enough.
 //!
 //! | folder or file | idea |
 //! |---|---|

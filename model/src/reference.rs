@@ -1,13 +1,14 @@
-//! The reference: both tables of rules, filled with the functions that implement the chapters. The
-//! default interner and the default world use these tables.
+//! The reference consists of two tables of rules, one for types and one for objects. The entries of
+//! the tables are the functions that implement the chapters. The default interner and the default
+//! world use these tables.
 //!
 //! ```text
 //! TypeRules::REFERENCE.flatten    the function `flatten`, which is [identity.flatten]
 //! World::new()                    World::with_rules(WorldRules::REFERENCE)
 //! ```
 //!
-//! Each function is also exported, so that a planted bug can call the correct function in the cases
-//! that the bug does not change.
+//! Each function of the tables is also exported. A planted bug calls the correct function in the
+//! cases that the bug does not change.
 
 pub use crate::identity::component::{component, components};
 pub use crate::identity::graph::without_repetitions;
@@ -18,7 +19,8 @@ pub use crate::normal::label::see;
 pub use crate::normal::rank::normal_ranks;
 pub use crate::normal::same::equal_up_to;
 
-/// The checks of a lens graph before its objects are realized ([module.realize]).
+/// The checks of a lens graph. The checks run before the objects of the graph are realized
+/// ([module.realize]).
 pub mod lens_checks {
     pub use crate::module::refuse::{
         empty_cell, infinite, mutable, self_forward, undefined, unresolved_member,
@@ -201,7 +203,7 @@ impl World {
 }
 
 // [wire.look] [wire.round-trip]
-/// Reads an encoding of types without interning them, and returns a summary.
+/// Reads an encoding of types, and returns a summary of the types. No type is interned.
 ///
 /// ```
 /// # use selfsame_model::{Draft, Interner, look};

@@ -1,4 +1,4 @@
-//! The rules of the model as tables, with one function for each decision of a rule.
+//! The rules of the model as tables. A table contains one function for each decision of a rule.
 //!
 //! The model calls a function of a table at each point where a rule decides. The module
 //! [`reference`](crate::reference) fills both tables with the functions that implement the

@@ -1,10 +1,10 @@
-//! Worlds with their objects, modules, functions, snapshots and type functions
+//! Worlds, with their objects, modules, functions, snapshots and type functions
 //! (`spec/chapters/objects`).
 //!
-//! A world consists of an interner, and of lists of objects, of nodes of snapshots, of type
-//! functions and of their calls. Every property is computed by a walk; no result is stored. This
-//! facade checks handles, and undoes refused operations. The operations themselves are in folders
-//! that are named after their rules.
+//! A world consists of an interner and of four lists. The lists contain the objects, the nodes of
+//! snapshots, the type functions, and the calls of type functions. A walk computes every property,
+//! and no result is stored. This file checks handles, and undoes refused operations. The operations
+//! themselves are in folders that are named after their rules.
 //!
 //! ```
 //! use selfsame_model::World;
@@ -41,8 +41,8 @@ pub struct World {
     state: WorldState,
 }
 
-/// Returns the error for a handle of another world, or of an object, node or owner that no longer
-/// exists.
+/// Returns the error for a handle that belongs to another world, or whose object, node or owner no
+/// longer exists.
 fn foreign() -> Error {
     ErrorKind::ForeignHandle.into()
 }
@@ -98,7 +98,7 @@ impl World {
 
     /// Returns the handle of an object.
     fn object(&self, id: ObjectId) -> Obj {
-        // A living object never refers to a dead object; only a planted bug in [object.collect]
+        // A living object never refers to a dead object. Only a planted bug in [object.collect]
         // breaks this.
         let generation = self.state.objects.heap.get(id.0).map_or(0, |slot| slot.generation);
         Obj { world: self.arena, id, generation }

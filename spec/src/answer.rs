@@ -1,5 +1,5 @@
-//! The results of three queries to an interner: the use of a node, the size of the interner, and a
-//! summary of bytes that are not interned.
+//! The results of three operations of an interner. The operations use a node, tell the size of the
+//! interner, and summarize bytes without interning them.
 
 use crate::digest::Digest;
 
@@ -37,13 +37,13 @@ pub struct Footprint {
     pub heads: u64,
     /// The number of distinct types with at least two heads in the interner.
     pub unions: u64,
-    /// The number of bytes that the interner has allocated, or an estimate of it; 0 if it is
-    /// unknown.
+    /// The number of bytes that the interner has allocated, or an estimate of this number. The
+    /// number is 0 if the number is unknown.
     pub bytes: u64,
 }
 
-/// A summary of an encoded list of types, for a reader that does not intern the types
-/// (`[wire.look]`).
+/// A summary of an encoded list of types (`[wire.look]`). A reader that does not intern the types
+/// returns it.
 ///
 /// ```
 /// use selfsame_spec::{Digest, WireSummary};

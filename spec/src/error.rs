@@ -1,7 +1,7 @@
 //! The errors of operations on types, objects and bytes, each with a stable code.
 //!
-//! Two subjects agree on an error if they return equal values of [`ErrorKind`]: the same code, the
-//! same place, and the same shortest path or cycle that shows the reason.
+//! Two subjects agree on an error if they return equal values of [`ErrorKind`]. Equal values have
+//! the same code, the same place, and the same shortest path or cycle that shows the reason.
 
 mod words;
 
@@ -11,7 +11,8 @@ use std::fmt;
 /// The standard `Result` with this crate's [`Error`] as the default error type.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// A step in a draft: an edge, given by the node at which it begins and its number.
+/// A step in a draft along an edge. The step is given by the node at which it begins and by the
+/// number of the edge.
 ///
 /// The edges of a head lead to its children, the edges of a `OneOf` to its members, and edge 0 of a
 /// forward to its definition. Edges are numbered from 0.
@@ -75,8 +76,8 @@ impl Error {
         ErrorKind::Limit { what, limit }.into()
     }
 
-    /// Returns the error with its byte offset increased by `by`. The method is used for bytes that
-    /// start at the offset `by` of other bytes.
+    /// Returns the error with its byte offset increased by `by`. The method is for an error in
+    /// bytes that are a part of other bytes and start there at the offset `by`.
     #[must_use]
     pub fn shifted(mut self, by: u64) -> Self {
         if let Some(offset) = self.0.offset_mut() {
@@ -96,13 +97,14 @@ impl From<ErrorKind> for Error {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// E0701: a type that is realized reaches a forward without a definition. `path` leads to the
-    /// forward from the root with the index `root`; it is the first such path in breadth-first
-    /// order (`[interner.undefined]`).
+    /// E0701: a type that is to be realized reaches a forward without a definition
+    /// (`[interner.undefined]`). `path` leads to the forward from the root with the index `root`.
+    /// In breadth-first order, `path` is the first path that leads to such a forward.
     UndefinedForward {
         /// The name of the undefined forward.
         name: String,
-        /// The index of the root at which the path starts, among the roots to realize.
+        /// The index of the root at which the path starts, in the list of the roots that are to be
+        /// realized.
         root: u32,
         /// The steps from the node of the root to the forward.
         path: Vec<EdgeRef>,
@@ -181,7 +183,8 @@ pub enum ErrorKind {
     },
     /// E0715: a function that reads an empty cell is realized (`[function.resolve]`).
     EmptyCell {
-        /// The index of the root at which the path starts, among the roots to realize.
+        /// The index of the root at which the path starts, in the list of the roots that are to be
+        /// realized.
         root: u32,
         /// The steps from the root to the cell.
         path: Vec<EdgeRef>,
@@ -191,23 +194,24 @@ pub enum ErrorKind {
     UnresolvedMember {
         /// The qualified name of the member, `module:name`.
         member: String,
-        /// The index of the root at which the path starts, among the roots to realize.
+        /// The index of the root at which the path starts, in the list of the roots that are to be
+        /// realized.
         root: u32,
-        /// The steps from the root to the vertex for which the member's object is needed.
+        /// The steps from the root to the vertex that needs the object of the member.
         path: Vec<EdgeRef>,
     },
-    /// E0718: a mutable object is reached where only an immutable object has an identity
+    /// E0718: a mutable object is reached at a point where only an immutable object has an identity
     /// (`[object.typelike]`).
     Mutable {
-        /// The index of the root at which the path starts, among the given roots.
+        /// The index of the root at which the path starts, in the list of the given roots.
         root: u32,
         /// The steps from the root to the mutable object.
         path: Vec<EdgeRef>,
     },
     /// E0719: an immutable object is changed (`[object.mutable]`).
     Immutable,
-    /// E0720: a set is reachable from its own elements, so the elements have no order
-    /// (`[object.set]`).
+    /// E0720: a set is reachable from its own elements (`[object.set]`). The elements of such a set
+    /// have no order.
     SetOnCycle {
         /// The steps of a cycle that starts at the set.
         cycle: Vec<EdgeRef>,
@@ -217,7 +221,8 @@ pub enum ErrorKind {
     OwnerInUse {
         /// The number of the refused owner, in the order in which owners were made.
         owner: u32,
-        /// The number of the first other owner whose nodes refer to the refused owner's nodes.
+        /// The number of the owner whose nodes refer to the refused owner's nodes. If there are
+        /// several such owners, this is the first.
         by: u32,
     },
     /// E0722: the operation needs an object of another kind.
@@ -359,8 +364,8 @@ impl ErrorKind {
         }
     }
 
-    /// Returns the error in which `to` converts each step of the path or cycle. A step for which
-    /// `to` returns `None` is omitted.
+    /// Returns the error with converted steps. The function `to` converts each step of the path or
+    /// cycle. A step for which `to` returns `None` is omitted.
     #[must_use]
     pub fn with_steps(mut self, to: impl FnMut(EdgeRef) -> Option<EdgeRef>) -> Self {
         let steps = match &mut self {
@@ -377,8 +382,8 @@ impl ErrorKind {
         self
     }
 
-    /// Returns the offset in the encoding, in bytes from the start, or `None` for an error that
-    /// does not concern an encoding.
+    /// Returns the offset of the error in an encoding, in bytes from the start. Returns `None` for
+    /// an error that does not concern an encoding.
     #[must_use]
     pub fn offset(&self) -> Option<u64> {
         self.clone().offset_mut().copied()

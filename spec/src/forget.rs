@@ -30,14 +30,14 @@ pub enum Forget {
 /// The set of properties that a normal form forgets.
 pub type Forgets = BTreeSet<Forget>;
 
-/// The properties whose text is a single word, each with this word.
+/// The properties whose text is a single word. Each property is paired with its word.
 const WORDS: [(&str, Forget); 3] = [
     ("union-order", Forget::UnionOrder),
     ("member-order", Forget::MemberOrder),
     ("parameter-names", Forget::ParameterNames),
 ];
 
-/// The beginning of the text of [`Forget::Inside`]. The name of the record follows it.
+/// The beginning of the text of [`Forget::Inside`]. The name of the record follows this beginning.
 const INSIDE: &str = "inside:";
 
 /// Writes a property in the form of the notation, such as `union-order` or `inside:Node`.
@@ -67,8 +67,8 @@ impl FromStr for Forget {
     }
 }
 
-/// Reads a set of properties: their texts, joined by `+`. An empty text stands for the empty set. A
-/// property whose name contains `+` cannot be read.
+/// Reads a set of properties. In the text, the texts of the properties are joined by `+`. An empty
+/// text stands for the empty set. A property whose name contains `+` cannot be read.
 ///
 /// ```
 /// use selfsame_spec::forget::{join, parse};
@@ -86,7 +86,7 @@ pub fn parse(text: &str) -> Result<Forgets> {
     text.split('+').filter(|_| !text.is_empty()).map(str::parse).collect()
 }
 
-/// Returns the text of a set of properties, which [`parse`] reads.
+/// Returns the text of a set of properties. The function [`parse`] reads this text.
 #[must_use]
 pub fn join(forget: &Forgets) -> String {
     forget.iter().map(Forget::to_string).collect::<Vec<_>>().join("+")

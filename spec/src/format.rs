@@ -13,15 +13,15 @@ pub const TAG_MEMBER: [u8; 8] = *b"slf1memb";
 /// The first 8 bytes of the preimage of a type of several heads (`[identity.digest.type]`).
 pub const TAG_ONEOF: [u8; 8] = *b"slf1oneo";
 
-/// The byte before a reference to a head in the same component. The index of the head in the
-/// component follows as a `u32`.
+/// The byte before a reference to a head in the same component. After this byte, the index of the
+/// head in the component follows as a `u32`.
 pub const REF_INSIDE: u8 = 0x00;
 /// The byte before a reference to a head in another component. In a preimage, the digest of the
-/// head follows; in an encoding, its number follows as a `u32`.
+/// head follows the byte. In an encoding, the number of the head follows as a `u32`.
 pub const REF_BELOW: u8 = 0x01;
 
-/// The first 8 bytes of an encoding of realized types: `slfw`, then `type`. The version is in the
-/// next 4 bytes (`[wire.types]`).
+/// The first 8 bytes of an encoding of realized types (`[wire.types]`). The first 8 bytes are
+/// `slfw` and `type`. The version follows in the next 4 bytes.
 pub const MAGIC_TYPES: [u8; 8] = *b"slfwtype";
 /// The first 8 bytes of an encoding of a draft (`[wire.draft]`).
 pub const MAGIC_DRAFT: [u8; 8] = *b"slfwdrft";
@@ -39,14 +39,14 @@ pub const MAGIC_CACHE: [u8; 8] = *b"slfwkeep";
 pub const TAG_CACHE: [u8; 8] = *b"slf1keep";
 /// The first 8 bytes of the preimage of the key of a code object (`[cache.key]`).
 pub const TAG_KEY: [u8; 8] = *b"slf1key\0";
-/// The version of the byte formats, which follows the first 8 bytes as a `u32`.
+/// The version of the byte formats. The version follows the first 8 bytes as a `u32`.
 pub const WIRE_VERSION: u32 = 1;
 
 /// The tag in an encoding of types before the record of an acyclic head.
 pub const REC_HEAD: u8 = 0x01;
 /// The tag in an encoding of types before the record of a cyclic component.
 pub const REC_COMPONENT: u8 = 0x02;
-/// The tag in an encoding of types before the list of types, which ends the encoding.
+/// The tag in an encoding of types before the list of types. This list ends the encoding.
 pub const REC_END: u8 = 0x03;
 
 /// The tag in an encoding of a draft before a head.
@@ -55,31 +55,32 @@ pub const NODE_HEAD: u8 = 0x01;
 pub const NODE_ONEOF: u8 = 0x02;
 /// The tag in an encoding of a draft before a forward.
 pub const NODE_FORWARD: u8 = 0x03;
-/// The tag in an encoding of a draft before the index of a realized type in the encoding's list of
-/// realized types.
+/// The tag in an encoding of a draft before a realized type. The index of the type in the
+/// encoding's list of realized types follows the tag.
 pub const NODE_TYPE: u8 = 0x04;
 
 /// The longest payload of a label, in bytes: 16 MiB (`[draft.limit]`).
 pub const MAX_PAYLOAD: usize = 1 << 24;
 /// The largest arity of a head (`[draft.limit]`).
 pub const MAX_ARITY: usize = u32::MAX as usize;
-/// The largest number of nodes in a draft, and of heads in an interner (`[draft.limit]`).
+/// The largest number of nodes in a draft, and the largest number of heads in an interner
+/// (`[draft.limit]`).
 pub const MAX_HEADS: usize = 1 << 30;
-/// The number of entries that the flattened lists of one realization may have in any case
+/// The number of entries that the flattened lists of one realization may always have
 /// (`[draft.limit]`). Without a limit, the flattened lists of nested unions can have quadratic
 /// size.
 pub const MAX_FLAT: usize = 1 << 22;
-/// The number of entries that the lists of all children of one realization may have in any case
+/// The number of entries that the lists of all children of one realization may always have
 /// (`[draft.limit]`). Without a limit, n heads that share a list of n entries take quadratic time.
 pub const MAX_CHILD_ENTRIES: usize = 1 << 24;
 /// The number of entries that the lists of one realization may have for each member of a `OneOf`
-/// and each child, if this is more (`[draft.limit]`).
+/// and each child (`[draft.limit]`). This limit applies if it allows more entries than the fixed
+/// limit.
 pub const MAX_FLAT_A_MEMBER: usize = 16;
-/// The total number of bytes that the written names of a program may have in any case
-/// (`[names.total]`).
+/// The total number of bytes that the written names of a program may always have (`[names.total]`).
 pub const MAX_NAMES: u64 = 1 << 23;
-/// The number of bytes that the written names of a program may have for each byte of its texts, if
-/// this is more (`[names.total]`).
+/// The number of bytes that the written names of a program may have for each byte of the program's
+/// texts (`[names.total]`). This limit applies if it allows more bytes than the fixed limit.
 pub const MAX_NAMES_A_BYTE: u64 = 8;
 /// The longest name of a forward, in bytes (`[draft.limit]`).
 pub const MAX_NAME: usize = 1 << 16;

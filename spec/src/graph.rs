@@ -2,8 +2,8 @@
 //!
 //! A [`Graph`] has the nodes of a draft in the order in which they are built. Texts in the notation
 //! are converted to graphs, and graphs are printed as such texts. Generators of cases and readers
-//! of foreign formats also make graphs. [`Build`] is a trait of receivers of nodes, such as a graph
-//! or a subject's draft.
+//! of foreign formats also make graphs. The trait [`Build`] is implemented by the receivers of
+//! nodes, such as a graph or a subject's draft.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::label::Label;
@@ -22,17 +22,18 @@ pub enum Node {
         /// precede the head in the graph.
         children: Vec<NodeIx>,
     },
-    /// A `OneOf` with one or more members, which precede it in the graph.
+    /// A `OneOf` with one or more members. The members precede the `OneOf` in the graph.
     OneOf(Vec<NodeIx>),
     /// A forward with its name. The name is only for people, so several forwards may have the same
     /// name.
     Forward(String),
-    /// A type that was realized earlier, by its index in the caller's list.
+    /// A type that was realized earlier. The type is given by its index in the caller's list of
+    /// such types.
     Old(u32),
 }
 
-/// A draft as data: nodes in the order of creation, definitions in the order in which they were
-/// given, and named roots.
+/// A draft as data. The data are the nodes in the order of creation, the definitions in the order
+/// in which they were given, and the named roots.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Graph {
     /// The nodes, in the order of creation.
@@ -106,12 +107,12 @@ impl Graph {
         self.push(Node::Old(old))
     }
 
-    /// Builds this graph in the receiver `into`, and returns the receiver's node for each node of
-    /// the graph. `old` returns the receiver's node for a type that was realized earlier.
+    /// Builds this graph in the receiver `into`. Returns the receiver's node for each node of the
+    /// graph. `old` returns the receiver's node for a type that was realized earlier.
     ///
     /// # Errors
-    /// The first error that `into` returns; E0709 when this graph refers to a node that it does not
-    /// have.
+    /// The first error that `into` returns; E0709 when this graph refers to a node that the graph
+    /// does not have.
     pub fn build<B: Build>(
         &self,
         into: &mut B,
@@ -146,7 +147,7 @@ fn pick<N: Copy>(made: &[N], nodes: &[NodeIx]) -> Result<Vec<N>> {
         .ok_or_else(|| Error::from(ErrorKind::ForeignHandle))
 }
 
-/// Records nodes and definitions without checking them: for example, a graph may define a forward
+/// Records nodes and definitions without checking them. For example, a graph may define a forward
 /// twice. The draft in which the graph is built refuses the second definition.
 impl Build for Graph {
     type Node = NodeIx;

@@ -19,8 +19,8 @@ pub fn encode(bytes: &[u8]) -> String {
     })
 }
 
-/// Returns the bytes that a text of hexadecimal digits represents. Returns `None` for any other
-/// text, or for an odd number of digits.
+/// Returns the bytes that a text of hexadecimal digits represents. Returns `None` if the number of
+/// digits is odd, or if the text contains another character.
 #[must_use]
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u8>> =

@@ -1,6 +1,6 @@
 //! Identifiers and keywords.
 
-/// The keywords of the language, which are not identifiers.
+/// The keywords of the language. A keyword is not an identifier.
 pub const KEYWORDS: &[&str] = &[
     "import",
     "from",

@@ -1,9 +1,9 @@
 //! The kinds of heads and their properties, in one table.
 //!
-//! To add a kind, add a [`Row`] to [`TABLE`], and a constant with the name of the kind. The row has
-//! the code of the kind, the layout of its payload, its arity, and the way in which it holds its
-//! children. Foreign kinds need no rows: readers of foreign formats use kinds whose codes are in
-//! reserved ranges.
+//! To add a kind, add a [`Row`] to [`TABLE`], and a constant with the name of the kind. The row
+//! contains the code of the kind, the layout of its payload, and its arity. The row also says in
+//! which way the kind holds its children. Foreign kinds need no rows, because readers of foreign
+//! formats use kinds whose codes are in reserved ranges.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ pub struct Kind(pub u8);
 ///
 /// The descriptions of the layouts use these words:
 /// - `u32`: a number of four bytes in big-endian order.
-/// - `text`: a number of bytes as a `u32`, then as many bytes of UTF-8.
+/// - `text`: a number of bytes as a `u32`, then this number of bytes of UTF-8.
 /// - `ident`: a `text` that is an identifier of the language, but not a keyword.
 /// - `value`: the code of a kind, a number of bytes as a `u32`, and the canonical bytes of the
 ///   value.
@@ -26,13 +26,14 @@ pub enum Layout {
     Empty,
     /// The payload is one `value`, whose kind is neither `none` nor `()`.
     Value,
-    /// The payload is `[ident; arity]`: the names of the fields, all different.
+    /// The payload is `[ident; arity]`: the names of the fields. No two names are equal.
     Names,
-    /// The payload is `[text; arity - 1]`: the names of the parameters. Each is an `ident` or
-    /// empty, and all `ident`s are different.
+    /// The payload is `[text; arity - 1]`: the names of the parameters. Each name is an `ident` or
+    /// empty, and no two `ident`s are equal.
     Params,
     /// The payload is `text` name, `u32` n, `[member; n]`. All `ident`s are different. A member is
-    /// a role byte, whose bit 0 is `pub`, and the bytes of its role:
+    /// a role byte, followed by the bytes of its role. Bit 0 of the role byte is `pub`. The roles
+    /// are:
     /// - `00`, a field: `ident`; the member has a child.
     /// - `02`, a field with a default in the payload: `ident`, `value`; the member has a child.
     /// - `04`, the default of the field `00` before it: no bytes; the member has a child, and is
@@ -52,7 +53,7 @@ pub enum Layout {
     Member,
     /// The payload is one `value` of a primitive kind that has values.
     Constant,
-    /// The payload is `[ident; arity - 1]`: the names of the fields, all different.
+    /// The payload is `[ident; arity - 1]`: the names of the fields. No two names are equal.
     Fields,
     /// The payload is `text` name, `text` state.
     Function,
@@ -63,11 +64,11 @@ pub enum Layout {
     /// follows, in ascending order.
     Module,
     /// The payload is `text` state, `u32` n, and n pairs of an `ident` and a `u8`. The `u8` is 0
-    /// for an unresolved member, which has no child. The `u8` is 1 for a pending member and 2 for a
-    /// resolved member; each such member has a child. The names are in ascending order.
+    /// for an unresolved member; such a member has no child. The `u8` is 1 for a pending member and
+    /// 2 for a resolved member; each such member has a child. The names are in ascending order.
     Anonymous,
     /// The payload is `ident` case, `[ident; arity - 1]`: the name of the case, and the names of
-    /// its fields, all different.
+    /// its fields. No two of the fields' names are equal.
     Case,
     /// The payload is the number of the state as a `u32`.
     State,
@@ -82,7 +83,8 @@ pub enum Arity {
     Exactly(u32),
     /// A head has at least this number of children.
     AtLeast(u32),
-    /// A head has one child for each member in its payload that has a child.
+    /// The payload decides the number of children. A head has one child for each member of its
+    /// payload that has a child.
     Payload,
 }
 
@@ -100,7 +102,7 @@ pub enum Hold {
 pub enum Holds {
     /// A head holds all its children in the same way.
     All(Hold),
-    /// The head holds fields by value, and type constants by reference.
+    /// A head holds its fields by value, and its type constants by reference.
     Fields,
 }
 
@@ -119,7 +121,8 @@ pub struct Row {
     pub holds: Holds,
     /// The size of an instance in bytes, if it does not depend on the children (`[draft.size]`).
     pub size: Option<u64>,
-    /// A description, for people, of the names that are part of the identity of the kind's heads.
+    /// A description for people. The description lists the names that are part of the identity of
+    /// the kind's heads.
     pub names: &'static str,
 }
 
@@ -154,7 +157,7 @@ kinds! {
     I16 0x03 "i16" Empty Exactly(0), BY_REF, Some(2), "";
     /// The type of 32-bit signed integers.
     I32 0x04 "i32" Empty Exactly(0), BY_REF, Some(4), "";
-    /// The type of 64-bit signed integers, which is also written `int`.
+    /// The type of 64-bit signed integers. The type is also written `int`.
     I64 0x05 "i64" Empty Exactly(0), BY_REF, Some(8), "";
     /// The type of 8-bit unsigned integers.
     U8 0x06 "u8" Empty Exactly(0), BY_REF, Some(1), "";
@@ -166,7 +169,7 @@ kinds! {
     U64 0x09 "u64" Empty Exactly(0), BY_REF, Some(8), "";
     /// The type of 32-bit floating-point numbers.
     F32 0x0a "f32" Empty Exactly(0), BY_REF, Some(4), "";
-    /// The type of 64-bit floating-point numbers, which is also written `float`.
+    /// The type of 64-bit floating-point numbers. The type is also written `float`.
     F64 0x0b "f64" Empty Exactly(0), BY_REF, Some(8), "";
     /// The type of Unicode texts.
     STR 0x0c "str" Empty Exactly(0), BY_REF, Some(POINTER), "";
@@ -182,7 +185,7 @@ kinds! {
     TYPE 0x11 "type" Empty Exactly(0), BY_REF, Some(POINTER), "";
     /// The type that has no value.
     NEVER 0x12 "!" Empty Exactly(0), BY_REF, Some(0), "";
-    /// A type that has only one value, which is in the payload.
+    /// A type that has only one value. This value is in the payload.
     VALUE 0x20 "value" Value Exactly(0), BY_REF, Some(0), "the value";
     /// A tuple type `(A, B)` with one element or more.
     TUPLE 0x30 "tuple" Empty AtLeast(1), BY_VALUE, None, "";
@@ -190,9 +193,9 @@ kinds! {
     NAMED_TUPLE 0x31 "named tuple" Names AtLeast(1), BY_VALUE, None, "the fields'";
     /// A type `struct { .. }`, whose fields are held by value.
     STRUCT 0x32 "struct" Record Arity::Payload, Holds::Fields, None, "its own, the members'";
-    /// A type `class { .. }`, whose values are objects behind a pointer.
+    /// A type `class { .. }`. The values of the type are objects behind a pointer.
     CLASS 0x33 "class" Record Arity::Payload, BY_REF, Some(POINTER), "its own, the members'";
-    /// A type `variant { .. }`, whose values are one of several cases behind a pointer.
+    /// A type `variant { .. }`. Each of its values is one of several cases, behind a pointer.
     VARIANT 0x34 "variant" Variant Arity::Payload, BY_REF, Some(POINTER), "its own, the cases', the fields', the members'";
     /// The type of lists, `List[T]`.
     LIST 0x40 "List" Empty Exactly(1), BY_REF, Some(POINTER), "";
@@ -204,12 +207,13 @@ kinds! {
     TUP 0x43 "Tup" Empty Exactly(1), BY_REF, Some(POINTER), "";
     /// The type of immutable dicts, `ConstDict[K, V]`.
     CONST_DICT 0x44 "ConstDict" Empty Exactly(2), BY_REF, Some(POINTER), "";
-    /// The type of boxes, `&T`, which refer to a value.
+    /// The type of boxes, `&T`. A box refers to a value.
     BOX 0x45 "&" Empty Exactly(1), BY_REF, Some(POINTER), "";
     /// A function type `fn(A, B) -> R`. Its children are the types of the parameters, then the type
     /// of the result.
     FN 0x46 "fn" Params AtLeast(1), BY_REF, Some(POINTER), "the parameters', where given";
-    /// A member of a named module: a head without children whose payload is the qualified name.
+    /// A member of a named module. The member is a head without children, and its payload is the
+    /// qualified name.
     MEMBER 0x50 "member" Member Exactly(0), BY_REF, Some(POINTER), "the module's, its own";
 
     => /// Every kind of type, by ascending code (`[kind.table]`).
@@ -238,12 +242,13 @@ kinds! {
     /// An overload of a function. Its children are types, defaults, and the objects to which its
     /// globals are bound.
     OVERLOAD 0x68 "overload" Overload Arity::Payload, BY_REF, Some(POINTER), "the parameters', those that are unbound";
-    /// A named module. Its children are the objects of the members that the lens follows, or it has
-    /// none.
+    /// A named module. The children of the named module are the objects of the members that the
+    /// lens follows. If the lens follows no members, it has no children.
     MODULE 0x69 "module" Module Arity::Payload, BY_REF, Some(POINTER), "its own, the members'";
     /// An unnamed module. Its children are the objects that its members hold.
     ANONYMOUS 0x6a "anonymous module" Anonymous Arity::Payload, BY_REF, Some(POINTER), "its state, the members'";
-    /// A mutable object of which the compiler lens sees only the type. Its child is this type.
+    /// A mutable object of which the compiler lens sees only the type. The child of the mutable
+    /// object is the type.
     VARIABLE 0x6b "variable" Empty Exactly(1), BY_REF, Some(POINTER), "";
     /// A case of a variant. Its children are its type, then its fields.
     CASE 0x6c "case" Case AtLeast(1), BY_REF, Some(POINTER), "its own, the fields'";
@@ -272,8 +277,8 @@ const fn foreign(code: u8) -> Row {
     }
 }
 
-/// Returns the row of the type kind that has the given name (`[kind.table]`). The cost is linear in
-/// the length of the table.
+/// Returns the row of the kind of types that has the given name (`[kind.table]`). The cost is
+/// linear in the length of the table.
 ///
 /// ```
 /// use selfsame_spec::{Kind, kind};

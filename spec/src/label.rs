@@ -1,4 +1,4 @@
-//! Labels, each with everything that a head has except its children.
+//! Labels. A label contains everything that a head has, except the children.
 
 use crate::Payload;
 use crate::error::{ErrorKind, Result};
@@ -44,8 +44,8 @@ impl Label {
         Ok(Self { kind, payload: shared(payload), arity })
     }
 
-    /// Returns a label made from parts of another label. The table of kinds is known to allow the
-    /// parts, so they are not checked again.
+    /// Returns a label that is made from parts of another label. The parts are not checked again,
+    /// because the table of kinds is known to allow them.
     #[must_use]
     pub fn of_parts(kind: Kind, payload: &[u8], arity: u32) -> Self {
         debug_assert!(Payload::check(kind, payload, arity).is_ok(), "{kind:?}: no label");
@@ -96,8 +96,8 @@ impl Label {
         Payload::parse(self.kind, &self.payload, self.arity).unwrap_or(Payload::Foreign)
     }
 
-    /// Returns, for each child in order, the way in which a head with this label holds the child
-    /// (`[kind.hold]`).
+    /// Returns the way in which a head with this label holds each of its children (`[kind.hold]`).
+    /// The list is in the order of the children.
     #[must_use]
     pub fn holds(&self) -> Vec<Hold> {
         match self.kind.row().map(|row| row.holds) {
@@ -138,8 +138,8 @@ impl Label {
     }
 }
 
-/// Returns the bytes of a payload in memory that copies share. For an empty payload, no memory is
-/// allocated.
+/// Returns the bytes of a payload as an `Arc`, so that copies share them. For an empty payload, no
+/// memory is allocated.
 fn shared(payload: &[u8]) -> Arc<[u8]> {
     if payload.is_empty() { Arc::default() } else { payload.into() }
 }

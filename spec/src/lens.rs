@@ -1,4 +1,4 @@
-//! The lenses, each of which chooses the edges that a walk follows.
+//! The lenses. Each lens chooses the edges that a walk follows.
 
 /// A lens: the choice of edges that a walk through types or objects follows (`[identity.lens]`,
 /// `[object.lens]`).
@@ -11,8 +11,8 @@ pub enum Lens {
     /// The compiler lens continues from a member of a named module to the type that the member
     /// holds at the moment. The hash under this lens may change while members are being resolved.
     Compiler,
-    /// The frozen lens sees objects as they are at the moment: cells and containers with their
-    /// contents, and forwards as nodes. The lens stops at named modules and their members. Within
-    /// realized types the lens sees the same edges as [`Lens::Identity`].
+    /// The frozen lens sees objects as they are at the moment. The lens sees cells and containers
+    /// with their contents, and forwards as nodes. The lens stops at named modules and their
+    /// members. Within realized types, the frozen lens sees the same edges as [`Lens::Identity`].
     Frozen,
 }

@@ -1,4 +1,4 @@
-//! Members of modules: the states of members, and the changes from one loading of a module to
+//! Members of modules. A member has a state, and it may change from one loading of a module to
 //! another.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 pub enum MemberState {
     /// The member holds no object.
     Unresolved,
-    /// The member holds a forward-defined object, which will be resolved together with the member.
+    /// The member holds a forward-defined object. This object will be resolved together with the
+    /// member.
     Pending,
     /// The member holds an object that will not be replaced.
     Resolved,
@@ -30,16 +31,16 @@ pub struct ModuleMember<T> {
 }
 
 impl<T> ModuleMember<T> {
-    /// A member that is declared and holds no object.
+    /// A member that is declared, but holds no object.
     pub const UNRESOLVED: Self = Self { state: MemberState::Unresolved, held: None };
 
-    /// Returns the same member in which `to` has converted the handle of the held object.
+    /// Returns the same member with another handle of the held object. `to` converts the handle.
     pub fn map<U>(self, to: impl FnOnce(T) -> U) -> ModuleMember<U> {
         ModuleMember { state: self.state, held: self.held.map(to) }
     }
 }
 
-/// The members of a module, by name.
+/// The members of a module. The keys are the names of the members.
 pub type Members<T> = BTreeMap<String, ModuleMember<T>>;
 
 /// The change of a member from one loading of a module to another (`[module.differs]`).

@@ -1,9 +1,9 @@
-//! The reasons in [`ErrorKind::BadLabel`](crate::ErrorKind::BadLabel) and other errors, as texts
-//! that the model and the implementation share. Two subjects agree on an error only if they return
-//! the same reason.
+//! The reasons in [`ErrorKind::BadLabel`](crate::ErrorKind::BadLabel) and in other errors. The
+//! model and the implementation share these texts. Two subjects agree on an error only if they
+//! return the same reason.
 
-/// E0713, with the code of the kind: `head` is called for a kind whose objects only `module`,
-/// `anonymous` or a realization makes.
+/// E0713, with the code of the kind: `head` is called for a kind whose objects `head` does not
+/// make. Only `module`, `anonymous` or a realization makes objects of such a kind.
 pub const NO_HEAD: &str = "modules and states are not made as heads";
 /// E0713, with the code of the container's kind: the first child of the container is not a suitable
 /// type (`[object.typed]`).
@@ -12,15 +12,15 @@ pub const NO_TYPE: &str = "the first child is not a type that fits";
 pub const NO_PAIRS: &str = "a dict has a value for each key";
 /// E0713: a cell is made with several children (`[object.typed]`).
 pub const NO_CELL: &str = "a cell holds one object at most";
-/// E0713: the number of objects that `fill` sets in an instance is not the number of the instance's
-/// fields (`[object.mutable]`).
+/// E0713: `fill` sets the fields of an instance, and the number of given objects differs from the
+/// number of fields (`[object.mutable]`).
 pub const NO_FIELDS: &str = "an instance has a child for each field";
-/// E0713, with the code of the module's kind, or with the code 0 for the name of a parameter: a
-/// name is not an identifier.
+/// E0713: a name is not an identifier. The error has the code of the module's kind, or the code 0
+/// if the name is the name of a parameter.
 pub const NO_IDENT: &str = "a name is not an identifier";
 /// E0713, with the code 0: two parameters have the same name (`[typefn.body]`).
 pub const TWICE: &str = "a name stands twice";
-/// E0713, with the code 0: the body of a type function has no steps, or a step refers to something
+/// E0713, with the code 0: the body of a type function has no steps, or a step refers to a thing
 /// that does not exist (`[typefn.body]`).
 pub const NO_STEP: &str = "a step refers to nothing that there is";
 /// E0809: an encoding contains a named module with members, or a state (`[snapshot.wire]`).
@@ -37,8 +37,8 @@ pub const OVERLOAD: &str = "an overload";
 /// E0722: the operation needs a realized type with one head.
 pub const ONE_HEAD: &str = "a realized type of one head";
 
-/// E0712 for more than 64 KiB: the name of a named module or the state of an unnamed module is too
-/// long.
+/// E0712 for more than 64 KiB: the name of a named module or the incoming state of an unnamed
+/// module is too long.
 pub const NAME: &str = "bytes in a name";
 /// E0712 for more than 16 MiB: a label that a lens sees, or the list of the names in a module, is
 /// too long.

@@ -1,4 +1,4 @@
-//! Objects of a world as data, which refers to other objects by the handles of the world.
+//! Objects of a world as data. The data refer to other objects by the handles of the world.
 
 use crate::digest::Digest;
 use crate::label::Label;
@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 /// The kind of an object or of a node of a snapshot, and its children (`[object.heap]`,
 /// `[snapshot.owner]`).
 ///
-/// `T` is the type of the handles of its children. `R` represents a realized type: as its identity
-/// hash, or as its handle in a world.
+/// `T` is the type of the handles of the children. `R` represents a realized type, either by its
+/// identity hash or by its handle in a world.
 ///
 /// ```
 /// use selfsame_spec::{Kind, Label, ObjectKind};
@@ -35,8 +35,8 @@ pub enum ObjectKind<T, R = Digest> {
 }
 
 impl<T, R> ObjectKind<T, R> {
-    /// Returns this kind with each handle of a child converted by `to`, which is called in the
-    /// order of the children.
+    /// Returns this kind with converted handles. `to` converts the handle of each child, and is
+    /// called in the order of the children.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> ObjectKind<U, R> {
         let members = |members: Members<T>, to: &mut dyn FnMut(T) -> U| -> Members<U> {
             members.into_iter().map(|(name, member)| (name, member.map(&mut *to))).collect()
@@ -51,8 +51,7 @@ impl<T, R> ObjectKind<T, R> {
         }
     }
 
-    /// Returns this kind with each handle converted, as [`map`](Self::map) does, without consuming
-    /// the original.
+    /// Returns this kind with converted handles, as [`map`](Self::map) does. The original is kept.
     pub fn map_each<U>(&self, mut to: impl FnMut(&T) -> U) -> ObjectKind<U, R>
     where
         R: Clone,
@@ -119,7 +118,8 @@ pub struct ObjectInfo<T> {
     pub number: u32,
     /// The kind of the object, with its children.
     pub kind: ObjectKind<T>,
-    /// Whether the object is a named module, and the visible module of its name (`[module.name]`).
+    /// Whether the object is the visible module of its name (`[module.name]`). Only a named module
+    /// can be the visible module of its name.
     pub visible: bool,
     /// Whether a forward is reachable from the object (`[object.forward-defined]`).
     pub forward_defined: bool,
@@ -128,7 +128,7 @@ pub struct ObjectInfo<T> {
     /// Whether the object is settled, so that its identity can no longer change
     /// (`[module.settled]`).
     pub settled: bool,
-    /// Whether the object has a state, which is not part of any identity hash (`[module.state]`).
+    /// Whether the object has a state (`[module.state]`). A state is not part of any identity hash.
     pub stateful: bool,
     /// The canonical instance to which the object was resolved, if the instance still lives
     /// (`[module.autoresolve]`).
@@ -136,15 +136,15 @@ pub struct ObjectInfo<T> {
     /// The first forward that was defined as this object, if the forward still lives
     /// (`[object.first]`).
     pub first: Option<T>,
-    /// The tag that the user of the world set. Without one, the tag is 0 (`[object.tag]`).
+    /// The tag that the user of the world set (`[object.tag]`). If no tag was set, the tag is 0.
     pub tag: u64,
     /// The notes of the object's globals, if the object is an overload (`[function.note]`).
     pub notes: Notes,
 }
 
 impl<T> ObjectInfo<T> {
-    /// Returns the properties with each handle converted by `to`. `to` is called for the children,
-    /// then for the canonical instance, then for the first forward.
+    /// Returns the properties with each handle converted by `to`. The function `to` is called for
+    /// the children, then for the canonical instance, and then for the first forward.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> ObjectInfo<U> {
         ObjectInfo {
             number: self.number,
@@ -162,8 +162,8 @@ impl<T> ObjectInfo<T> {
     }
 }
 
-/// The changes that one operation made in a world, with objects given by handles of the world
-/// (`[module.report]`).
+/// The changes that one operation made in a world (`[module.report]`). Objects are given by handles
+/// of the world.
 ///
 /// ```
 /// use selfsame_spec::Report;
@@ -173,14 +173,14 @@ impl<T> ObjectInfo<T> {
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Report<T> {
-    /// The objects that were resolved, in breadth-first order, each with the object to which it was
-    /// resolved.
+    /// The objects that were resolved, in breadth-first order. Each is paired with the object to
+    /// which it was resolved.
     pub objects: Vec<(T, T)>,
-    /// The cells whose content changed, each with its new content, in the order in which the cells
-    /// were first read.
+    /// The cells whose content changed. Each cell is paired with its new content. The cells are in
+    /// the order in which they were first read.
     pub cells: Vec<(T, T)>,
-    /// The members that were resolved, in the order of the module's number and the name. Each has
-    /// its module, its name, and the object that it holds.
+    /// The members that were resolved, in the order of the modules' numbers and of the names. Each
+    /// entry has the module, the name, and the object that the member holds.
     pub members: Vec<(T, String, T)>,
 }
 
@@ -191,8 +191,8 @@ impl<T> Default for Report<T> {
 }
 
 impl<T> Report<T> {
-    /// Returns this report with each handle converted by `to`, which is called in the order of the
-    /// fields.
+    /// Returns this report with each handle converted by `to`. The function `to` is called in the
+    /// order of the fields.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> Report<U> {
         let pairs = |all: Vec<(T, T)>, to: &mut dyn FnMut(T) -> U| -> Vec<(U, U)> {
             all.into_iter().map(|(old, new)| (to(old), to(new))).collect()

@@ -3,8 +3,8 @@
 
 use crate::label::Label;
 
-/// A body of a type function: a list of steps, the last of which is the result (`[typefn.body]`). A
-/// step refers to earlier steps by index.
+/// A body of a type function: a list of steps (`[typefn.body]`). The result of the last step is the
+/// result of the body. A step refers to earlier steps by index.
 ///
 /// ```
 /// use selfsame_spec::recipe::{Recipe, Step};
@@ -21,20 +21,20 @@ pub struct Recipe {
     pub steps: Vec<Step>,
 }
 
-/// A step of the body of a type function, which makes an object.
+/// A step of the body of a type function. Each step makes an object.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Step {
-    /// The argument for a parameter, given by its index.
+    /// The argument for a parameter. The parameter is given by its index.
     Param(u32),
     /// An object that existed before the type function was made. The object is given by its index
     /// in the list of objects that belongs to the body.
     Object(u32),
-    /// A new head with a label, whose children are the results of earlier steps.
+    /// A new head with a label. The children of the new head are the results of earlier steps.
     Head(Label, Vec<u32>),
-    /// A new `OneOf`, whose members are the results of earlier steps.
+    /// A new `OneOf`. The members of the new `OneOf` are the results of earlier steps.
     OneOf(Vec<u32>),
-    /// A call of a type function, whose arguments are the results of earlier steps. The type
-    /// function is given by its index in the order of creation.
+    /// A call of a type function. The arguments are the results of earlier steps. The type function
+    /// is given by its index in the order of creation.
     Call(u32, Vec<u32>),
     /// The body fails with this message.
     Fail(String),

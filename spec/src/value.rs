@@ -1,13 +1,13 @@
-//! Primitive values in payloads, such as value types and defaults. A value is a primitive kind and
-//! canonical bytes.
+//! Primitive values in payloads, such as value types and defaults. A value consists of a primitive
+//! kind and of canonical bytes.
 
 use crate::kind::Kind;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// A value: the primitive kind to which it belongs, and its canonical bytes in big-endian order
-/// (`[kind.value]`).
+/// A value (`[kind.value]`). The value consists of the primitive kind to which it belongs, and of
+/// its canonical bytes in big-endian order.
 ///
 /// | kind | bytes |
 /// |---|---|
@@ -23,8 +23,8 @@ pub struct Value(Held);
 /// the heap.
 #[derive(Clone, PartialEq, Eq)]
 enum Held {
-    /// A kind with at most 8 bytes: the kind, the number of bytes, and the bytes, padded with
-    /// zeros.
+    /// A value of a kind with at most 8 bytes. The value consists of the kind, the number of bytes,
+    /// and the bytes. The bytes are padded with zeros.
     Short(Kind, u8, [u8; SHORT]),
     Long(Kind, Box<[u8]>),
 }
@@ -32,9 +32,9 @@ enum Held {
 /// The largest number of bytes that are stored in a value itself, not on the heap.
 const SHORT: usize = 8;
 
-/// The canonical bits that stand for each `f32` that is not a number.
+/// The canonical bits of an `f32` that is not a number. All such values have these bits.
 pub const NAN32: u32 = 0x7fc0_0000;
-/// The canonical bits that stand for each `f64` that is not a number.
+/// The canonical bits of an `f64` that is not a number. All such values have these bits.
 pub const NAN64: u64 = 0x7ff8_0000_0000_0000;
 
 impl Value {
@@ -54,7 +54,7 @@ impl Value {
         Self::of(Kind::BOOL, &[u8::from(b)])
     }
 
-    /// Returns a value of the type `i64`, which is the type of an integer literal without a suffix.
+    /// Returns a value of the type `i64`. An integer literal without a suffix has this type.
     #[must_use]
     pub fn i64(i: i64) -> Self {
         Self::of(Kind::I64, &i.to_be_bytes())
@@ -80,7 +80,7 @@ impl Value {
         Self::of(Kind::STR, s.as_bytes())
     }
 
-    /// Returns the integer of the kind `kind` that consists of the low bits of `bits`. The kind
+    /// Returns the integer of the kind `kind` that is stored in the low bits of `bits`. The kind
     /// decides how many bits are used.
     #[must_use]
     pub fn int(kind: Kind, bits: u64) -> Self {

@@ -1,10 +1,10 @@
-//! The nodes of types and objects, as a draft, an interner or a lens shows them to callers.
+//! The nodes of types and objects, in the form in which a draft, an interner or a lens shows them
+//! to callers.
 
 use crate::digest::Digest;
 use crate::label::Label;
 
-/// The content of a node of a draft, whether or not the node is forward-defined
-/// (`[draft.inspect]`).
+/// The content of a node of a draft (`[draft.inspect]`). The node may be forward-defined.
 ///
 /// `N` is the type of the handles of nodes of the same draft, and `T` is the type of the handles of
 /// realized types.
@@ -28,7 +28,7 @@ pub enum NodeView<N, T> {
     OneOf(Vec<N>),
     /// A forward.
     Forward {
-        /// The name of the forward, which is only for people.
+        /// The name of the forward. The name is only for people.
         name: String,
         /// The definition of the forward, if it has one.
         definition: Option<N>,
@@ -38,8 +38,8 @@ pub enum NodeView<N, T> {
 }
 
 impl<N, T> NodeView<N, T> {
-    /// Returns this view with each handle of a node converted by `node`, and the handle of a type
-    /// by `ty`.
+    /// Returns this view with converted handles. `node` converts each handle of a node, and `ty`
+    /// converts the handle of a type.
     pub fn map<M, U>(self, node: impl FnMut(N) -> M, ty: impl FnOnce(T) -> U) -> NodeView<M, U> {
         match self {
             Self::Head { label, children } => {
@@ -69,14 +69,14 @@ pub struct Inspection<N, T> {
     /// The first forward of the node: the forward of the earliest `define(forward, node)`
     /// (`[draft.first]`).
     pub first_forward: Option<N>,
-    /// Whether a forward is reachable from the node, even if the forward is defined
-    /// (`[draft.forward-defined]`).
+    /// Whether a forward is reachable from the node (`[draft.forward-defined]`). The forward counts
+    /// even if it is defined.
     pub forward_defined: bool,
 }
 
 impl<N, T> Inspection<N, T> {
-    /// Returns the properties with each handle of a node converted by `node`, and the handle of a
-    /// type by `ty`.
+    /// Returns the properties with converted handles. `node` converts each handle of a node, and
+    /// `ty` converts the handle of a type.
     pub fn map<M, U>(
         self,
         mut node: impl FnMut(N) -> M,
@@ -105,7 +105,7 @@ pub struct CyclePosition {
     pub index: u32,
 }
 
-/// A head of a realized type, as callers see it. The data does not depend on the history of the
+/// A head of a realized type, as callers see it. The data do not depend on the history of the
 /// interner (`[identity.dump]`).
 ///
 /// `T` is the type of the handles of realized types.
@@ -125,7 +125,7 @@ pub struct HeadView<T> {
     pub children: Vec<T>,
     /// The position of the head in its cycle, if it is on a cycle.
     pub position: Option<CyclePosition>,
-    /// The digest of the head, which is also the digest of the type that has only this head.
+    /// The digest of the head. The digest is also the digest of the type that has only this head.
     pub digest: Digest,
 }
 
@@ -141,8 +141,9 @@ impl<T> HeadView<T> {
     }
 }
 
-/// A node of the graph that a lens sees: a head (`[module.view]`). In the list of nodes, the heads
-/// of the requested object come first; the other nodes follow in breadth-first order.
+/// A node of the graph that a lens sees (`[module.view]`). Each node is a head. In the list of
+/// nodes, the heads of the requested object come first, and the other nodes follow in breadth-first
+/// order.
 ///
 /// ```
 /// use selfsame_spec::{Kind, Label, ViewNode};
@@ -159,8 +160,9 @@ pub struct ViewNode {
     /// The label of the head under the lens. A `member` with a child has the label of a `member`
     /// without a child.
     pub label: Label,
-    /// The heads of each child, as indices into the list of nodes.
+    /// The heads of each child. A head is given by its index in the list of nodes.
     pub children: Vec<Vec<u32>>,
-    /// The last member of a module, `module:name`, on the path by which the head was first reached.
+    /// The last member of a module on the path by which the head was first reached. The last member
+    /// has the form `module:name`.
     pub via_member: Option<String>,
 }

@@ -1,5 +1,5 @@
-//! Records, for reports of the program, the compiler that builds it and the versions of other
-//! packages.
+//! Records the compiler that builds the program, and the versions of other packages. The program
+//! writes them to its reports.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,8 @@ fn main() -> io::Result<()> {
     std::fs::copy(lock(), out.join("Cargo.lock")).map(|_| ())
 }
 
-/// Returns the path of the workspace's lock file, or of the package's lock file if the package is
-/// not in a workspace.
+/// Returns the path of the workspace's lock file. If the package is not in a workspace, this is the
+/// package's own lock file.
 fn lock() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let above = package.join("../../Cargo.lock");

@@ -1,5 +1,5 @@
-//! Builds the index of rules: the text of each rule, and the lines of the model and of the
-//! implementation that cite it at build time.
+//! Builds the index of rules. The index contains the text of each rule, and the lines of the model
+//! and of the implementation that cite it at build time.
 
 use selfsame_house::rules::{Block, Citation, Rule, chapters, citations};
 use std::fmt::Write;
@@ -7,10 +7,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The name of a link to the folder of chapters in the package of the specification. Because of the
-/// link, the chapters are part of this package, too.
+/// The name of a link in the package of the program. The link leads to the folder of chapters in
+/// the package of the specification. Because of the link, the chapters are also part of the package
+/// of the program.
 const CHAPTERS: &str = "chapters";
-/// The source folders of the model's packages, and those of the implementation's packages.
+/// The source folders of the model's packages, and the source folders of the implementation's
+/// packages.
 const SIDES: [[&str; 2]; 2] = [["model/src", "model/lang/src"], ["impl/src", "impl/lang/src"]];
 /// The source folders of the program's other packages. A change in any source folder repeats the
 /// build.
@@ -39,8 +41,9 @@ fn main() -> io::Result<()> {
     std::fs::write(out.join("rules.rs"), index(&rules, &sides))
 }
 
-/// Sets the version of the program, with the commit from which it is built. The commit is
-/// `SELFSAME_COMMIT`, or else the commit that git reports; both may be missing.
+/// Sets the version of the program, with the commit from which the program is built. The commit is
+/// `SELFSAME_COMMIT`. If `SELFSAME_COMMIT` is not set, the commit is the one that git reports. Both
+/// commits may be missing.
 fn version(root: &Path) {
     println!("cargo::rerun-if-env-changed=SELFSAME_COMMIT");
     let said = std::env::var("SELFSAME_COMMIT").ok().filter(|commit| !commit.is_empty());
@@ -53,15 +56,15 @@ fn version(root: &Path) {
     println!("cargo::rustc-env=SELFSAME_VERSION={version}");
 }
 
-/// Returns the commit of the working tree; the mark `-changed` follows if a tracked file is
-/// changed.
+/// Returns the commit of the working tree. If a tracked file is changed, the mark `-changed`
+/// follows the commit.
 fn commit(root: &Path) -> Option<String> {
     let git = |args: &[&str]| {
         let output = Command::new("git").arg("-C").arg(root).args(args).output().ok()?;
         let said = String::from_utf8(output.stdout).ok()?.trim().to_owned();
         output.status.success().then_some(said)
     };
-    // Each new commit adds a line to git's log of HEAD, so a change of that log repeats the build.
+    // Each new commit adds a line to git's log of HEAD, so a change of this log repeats the build.
     let log = git(&["rev-parse", "--path-format=absolute", "--git-path", "logs/HEAD"])?;
     if Path::new(&log).exists() {
         println!("cargo::rerun-if-changed={log}");

@@ -22,7 +22,7 @@
 //! | [`publish`] | the plan of the objects that a program makes in a world |
 //!
 //! A stage continues after errors of an earlier stage. A faulty part of a program becomes a gap, or
-//! gets an unknown meaning. No further errors are reported because of such a part.
+//! gets an unknown meaning. A later stage reports no error that only a faulty part causes.
 
 mod cache;
 mod check;
@@ -200,17 +200,17 @@ pub fn run(files: &dyn Files, root: &str, limits: &Limits) -> Ran {
 /// ```
 ///
 /// # Errors
-/// All errors of tokens, syntax and names, and errors for constructs that a stand-alone text may
+/// All errors of tokens, syntax and names. Also errors for constructs that a stand-alone text may
 /// not have. The errors are sorted and limited in number (`[notation.text]`).
 pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     notation_tuned(text, scope, Tuning::default())
 }
 
-/// Reads a text as [`notation()`] does, with the thresholds of a tuning. The draft and the errors
-/// do not depend on these thresholds.
+/// Reads a text as [`notation()`] does, with the thresholds of a tuning. Neither the draft nor the
+/// errors depend on these thresholds.
 ///
 /// # Errors
-/// The same errors as [`notation()`].
+/// The errors of [`notation()`], for the same texts.
 pub fn notation_tuned(
     text: &str,
     scope: &Scope,

@@ -23,12 +23,12 @@ use selfsame_spec::program::{
 use selfsame_spec::text::{Diagnostic, Problem};
 use std::cell::Cell;
 
-/// A program whose modules are read, linked and resolved, and the kinds of whose constants are
-/// known.
+/// A program whose modules were read and linked, and whose names were resolved. The kinds of its
+/// constants are known.
 ///
-/// A program stores the result of each stage as arrays of numbers. A method converts its result to
-/// the data format that model and implementation share, at a cost that is linear in the size of the
-/// result.
+/// A program stores the result of each stage as arrays of numbers. A method converts the result of
+/// a stage to the data format that model and implementation share. The cost of a conversion is
+/// linear in the size of the result.
 ///
 /// ```
 /// use selfsame_lang::Program;
@@ -51,19 +51,20 @@ pub struct Program {
 impl Program {
     /// Reads the program with a given root module.
     ///
-    /// Cost: linear in the texts of the program, with two exceptions. A name of more than eight
-    /// identifiers is searched in each enclosing namespace (at most 501), if several of these
-    /// contain the first identifier of the name. A shorter name is found by bisection. If a module
-    /// imports all names of several modules, each pair of these modules is compared once, by the
-    /// names of the smaller module.
+    /// Cost: linear in the texts of the program, with two exceptions. The first exception is a name
+    /// of more than eight identifiers, if several enclosing namespaces contain its first
+    /// identifier. Such a name is searched in each enclosing namespace (at most 501). A shorter
+    /// name is found by bisection. The second exception is a module that imports all names of
+    /// several modules. Each pair of these modules is compared once, by the names of the smaller
+    /// module.
     #[must_use]
     pub fn load(files: &dyn Files, root: &str) -> Self {
         Self::tuned(files, root, Tuning::default())
     }
 
-    /// Reads the program with a given root module like [`Self::load`], with other thresholds by
-    /// which algorithms are chosen. Of all results, only the instructions of the code depend on
-    /// these thresholds.
+    /// Reads the program with a given root module like [`Self::load`]. The given thresholds decide
+    /// which algorithms are used. Of all results, only the instructions of the code depend on these
+    /// thresholds.
     #[must_use]
     pub fn tuned(files: &dyn Files, root: &str, tuning: Tuning) -> Self {
         let mut links = link(files, root, tuning);
@@ -173,8 +174,8 @@ impl Program {
     }
 
     /// Returns the types of the program's declarations and the errors of checking, without the rows
-    /// of expressions, calls, patterns and records. The types have numbers of their own, which differ
-    /// from the numbers in the result of [`Self::check`].
+    /// of expressions, calls, patterns and records. The types are numbered separately, so their
+    /// numbers differ from the numbers in the result of [`Self::check`].
     ///
     /// Cost: near linear in the program's texts and types. The memory for the result is linear in the
     /// number of declarations.
@@ -207,7 +208,7 @@ impl Program {
         check::instances(&self.stages())
     }
 
-    /// Returns the program without templates, which answers queries about instances and
+    /// Returns the program without templates. The result answers queries about instances and
     /// declarations (`[mono.output]`).
     ///
     /// Cost: the cost of [`Self::check`], plus a cost that is linear in the names and types that
@@ -219,8 +220,7 @@ impl Program {
         self.typed().map(|typed| Monomorphic::new(typed, self.numbers()))
     }
 
-    /// Returns the demands between the program's tasks while the program was checked
-    /// (`[task.demand]`).
+    /// Returns the demands that tasks made while the program was checked (`[task.demand]`).
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -249,7 +249,7 @@ impl Program {
         trace::trace(&self.stages(), &self.numbers())
     }
 
-    /// Returns the errors of [`Self::check`] without its other results.
+    /// Returns the errors of [`Self::check`], without the other results of this method.
     ///
     /// Cost: near linear in the texts and types of the program.
     ///
@@ -284,8 +284,8 @@ impl Program {
         }
     }
 
-    /// Returns the program's code with the types of its records. Unless one of these types is too
-    /// large (`[publish.limit]`), this unit can be written to a file (`[file.write]`). If the
+    /// Returns the program's code with the types of its records. This unit can be written to a
+    /// file, unless the type of a record is too large (`[file.write]`, `[publish.limit]`). If the
     /// program has an error, the unit has only errors.
     ///
     /// Cost: near linear in the texts and types of the program.
@@ -308,11 +308,12 @@ impl Program {
         }
     }
 
-    /// Builds the code with a cache. Functions that the cache contains are read from the cache, and
-    /// functions whose code is generated are added to the cache (`[cache.build]`).
+    /// Builds the code with a cache. If the cache contains the code of a function, this code is
+    /// read from the cache. Other functions are generated, and their code is added to the cache
+    /// (`[cache.build]`).
     ///
-    /// Cost: the cost of [`Self::code_to_write`]; with a cache, plus the cost of publishing and
-    /// hashing.
+    /// Cost: the cost of [`Self::code_to_write`]. With a cache, the cost of publishing and hashing
+    /// is added.
     ///
     /// ```
     /// use selfsame_lang::{Cache, Program};
@@ -340,9 +341,9 @@ impl Program {
 
     /// Runs the program (`[run.outcome]`).
     ///
-    /// Cost: the cost of generating the program's code, and of the steps of the run. Memory: the
-    /// reachable objects, the printed lines, and 24 bytes for each register in the frames of the
-    /// run.
+    /// Cost: the sum of the cost of generating the program's code and the cost of the steps of the
+    /// run. Memory: the reachable objects, the printed lines, and 24 bytes for each register in the
+    /// frames of the run.
     #[must_use]
     pub fn run(&self, limits: &Limits) -> Ran {
         let tuning = self.links.tuning();
@@ -365,9 +366,9 @@ impl Program {
         run_unit(&self.code(), options, output)
     }
 
-    /// Returns the number of steps of reading the program and of the last publishing. One traversal
-    /// of texts and trees is not counted. A step is the recording of a declaration, use or node, or
-    /// a lookup or comparison of a name. For each program, the number is a small multiple of the
+    /// Returns the number of steps of reading the program and of the last publishing. A step is the
+    /// recording of a declaration, use or node, or a lookup or comparison of a name. One traversal
+    /// of texts and trees is not counted. For each program, the number is a small multiple of the
     /// number of tokens (see [`Program::load`]).
     ///
     /// ```
@@ -403,7 +404,8 @@ impl Program {
     }
 }
 
-/// Returns a code unit with the types of its records added. A unit without these types has no file.
+/// Returns a code unit with the types of its records added. Without these types, the unit could not
+/// be written to a file.
 fn with_records(unit: Unit, typed: check::Typed<'_>, types: &[Ty]) -> Unit {
     let nodes = publish::publish_types(typed, types);
     let text = nodes.and_then(|(graph, nodes)| records(&graph, &nodes).ok());

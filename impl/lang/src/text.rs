@@ -6,7 +6,8 @@ use selfsame_spec::program::Scope;
 use selfsame_spec::text::Diagnostic;
 use std::fmt;
 
-/// The types that a text declares, before they are realized. [`read_types`] returns them.
+/// The types that a text declares. The types are not realized yet. [`read_types`] returns this
+/// struct.
 pub struct TextTypes {
     /// The draft that contains the nodes of the text.
     pub draft: Draft,
@@ -21,10 +22,11 @@ impl TextTypes {
         self.names.iter().find(|(known, _)| known == name).map(|&(_, node)| node)
     }
 
-    /// Realizes all types together, and returns one type for each of [`names`](Self::names).
+    /// Realizes the types of all names together. Returns one type for each name in
+    /// [`names`](Self::names).
     ///
     /// # Errors
-    /// The same errors as [`Interner::realize`].
+    /// Returns the same errors as [`Interner::realize`].
     pub fn realize(&self, interner: &mut Interner) -> selfsame::Result<Vec<Type>> {
         let nodes: Vec<Node> = self.names.iter().map(|&(_, node)| node).collect();
         interner.realize(&self.draft, &nodes)
@@ -33,8 +35,8 @@ impl TextTypes {
 
 /// Reads a text in the notation of types. The text declares names with definitions, in any order.
 ///
-/// An application of a template becomes a forward without a definition, because templates need a
-/// world. Cost: linear in the text.
+/// Each application of a template becomes a forward without a definition, because a template needs
+/// a world. Cost: linear in the text.
 ///
 /// ```
 /// use selfsame::Interner;
@@ -60,7 +62,7 @@ impl TextTypes {
 pub fn read_types(text: &str) -> Result<TextTypes, TextError> {
     let lowered = notation(text, &Scope::default()).map_err(|all| TextError::new(text, all))?;
     let mut draft = Draft::new();
-    // This function reads a single text, so there are no types of earlier texts.
+    // This function reads a single text, so the text cannot refer to types of earlier texts.
     let nodes =
         lowered.graph.build(&mut draft, |_, _| Err(selfsame::ErrorKind::ForeignHandle.into()));
     let nodes = nodes.map_err(|error| TextError { errors: Vec::new(), told: error.to_string() })?;

@@ -1,5 +1,5 @@
-//! Flattens each `OneOf` whose members include other `OneOf`s into one flat list
-//! (`[identity.flatten]`).
+//! Flattens `OneOf`s. If the members of a `OneOf` include other `OneOf`s, all members become one
+//! flat list (`[identity.flatten]`).
 
 use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, TypeId};
@@ -9,18 +9,18 @@ use crate::util::dedup::drop_duplicates;
 use crate::util::tuning::Tuning;
 use selfsame_spec::format::{MAX_FLAT, MAX_FLAT_A_MEMBER};
 
-/// The `OneOf`s that lowering has reached. The `OneOf`s are numbered from 0 in the order in which
-/// they are reached.
+/// The `OneOf`s that lowering has reached. They are numbered from 0 in the order in which lowering
+/// reaches them.
 ///
 /// Until all `OneOf`s are flat, a [`Ref`] to a `OneOf` has the form of a [`Ref`] to a list. The
-/// number of that list is the number of the `OneOf`.
+/// number of this list is the number of the `OneOf`.
 #[derive(Default)]
 pub(crate) struct OneOfs {
     /// For each `OneOf`, the index in `members` at which its members end.
     ends: Vec<usize>,
     members: Vec<Ref>,
-    /// The number of references to each `OneOf`, where two means two or more. A reference from a
-    /// child or a root counts as two.
+    /// The number of references to each `OneOf`. The number two means two or more. A reference from
+    /// a child or a root counts as two.
     ///
     /// A `OneOf` is *inlined* if the only reference to it comes from another `OneOf`. The members
     /// of an inlined `OneOf` are visited as members of the other `OneOf`, and no list is kept for
@@ -33,7 +33,7 @@ pub(crate) struct OneOfs {
     /// For each `OneOf`, its reference in the batch, or `Ref::UNKNOWN` until the `OneOf` is
     /// flattened.
     flat: Vec<Ref>,
-    /// For each `OneOf`, whether the flattening of its members has begun.
+    /// For each `OneOf`, whether flattening has begun to visit its members.
     open: Vec<bool>,
     /// The number of entries of all flat lists together.
     entries: usize,
@@ -62,12 +62,12 @@ impl OneOfs {
         self.members.len()
     }
 
-    /// Adds a member to the `OneOf` that `next` returns.
+    /// Adds a member to the `OneOf` whose node `next` returns.
     pub(crate) fn add_member(&mut self, member: Ref) {
         self.members.push(member);
     }
 
-    /// Records that all members of the `OneOf` that `next` returns have been added.
+    /// Records that all members of the `OneOf` whose node `next` returns have been added.
     pub(crate) fn end_members(&mut self) {
         self.ends.push(self.members.len());
     }
@@ -95,7 +95,7 @@ impl OneOfs {
 
     /// Returns the members of a `OneOf`, with each inlined `OneOf` replaced by its members.
     /// Repeated references are removed here. Two members with the same identity are merged later,
-    /// when their identity has been computed. Returns `None` if the `OneOf` is a member of itself.
+    /// after their identity has been computed. Returns `None` if the `OneOf` is a member of itself.
     fn spell_out(&self, one_of: ListId, tuning: &Tuning) -> Option<Vec<Ref>> {
         let mut members = Vec::new();
         let mut stack: Vec<Ref> = self.members(one_of).iter().rev().copied().collect();
@@ -145,8 +145,8 @@ impl OneOfs {
         Ok(())
     }
 
-    /// Flattens one `OneOf`. The result is the concatenation of the lists of its members. Members
-    /// that are not flat yet are flattened first, on an explicit stack.
+    /// Flattens one `OneOf`. The result is the concatenation of the flat lists of the `OneOf`'s
+    /// members. Members that are not flat yet are flattened first, on an explicit stack.
     fn flatten(
         &mut self,
         one_of: ListId,

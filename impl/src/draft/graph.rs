@@ -1,4 +1,4 @@
-//! Whole graphs of heads that refer to one another by number.
+//! Whole graphs of heads. The heads refer to one another by number.
 
 use crate::identity::batch::{Batch, BatchHead};
 use crate::interner::intern::{Policy, intern_named};
@@ -9,8 +9,9 @@ use selfsame_spec::Label;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::MAX_HEADS;
 
-/// A graph of heads that refer to one another by number, in any order, stored as compressed sparse
-/// rows. Readers of debug information or of compiled modules have their types in this form.
+/// A graph of heads that refer to one another by number, in any order. The graph is stored as
+/// compressed sparse rows. Readers of debug information or of compiled modules have their types in
+/// this form.
 ///
 /// A [`Draft`](crate::Draft) needs a forward for each reference to a later head. A graph needs no
 /// forwards. A graph takes 8 bytes per head and 4 bytes per child. A graph has no unions, and
@@ -34,13 +35,13 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// Makes the graph of the heads 0, 1, .. from one row per head. A row is the index of the
-    /// head's label in `labels`, and the index in `children` at which the children of the head end.
-    /// A child is the number of a head.
+    /// Makes the graph of the heads 0, 1, .. from one row per head. A row has two indices: the
+    /// index of the head's label in `labels`, and the index in `children` at which the children of
+    /// the head end. A child is the number of a head.
     ///
     /// # Errors
-    /// Returns E0709 for the number of a label or a child that does not exist. Returns E0713 for a
-    /// head whose number of children is not the arity of its label. Returns E0712 for more heads
+    /// Returns E0709 if there is no label or head with one of the given numbers. Returns E0713 for
+    /// a head whose number of children is not the arity of its label. Returns E0712 for more heads
     /// than fit.
     pub fn from_rows(
         labels: &[Label],
@@ -96,8 +97,9 @@ impl Graph {
 
     /// Returns the numbers of classes as [`classes`](Self::classes) does, for a graph in which some
     /// heads have names. `name` returns the name of a head as a number. A head that refers to a
-    /// named head sees only the name, just as identity sees only the name of a module's member
-    /// (`[identity.lens]`). Each name has a class number that no head gets.
+    /// named head sees only the name of the named head. In the same way, identity sees only the
+    /// name of a module's member (`[identity.lens]`). Each name has a class number that no head
+    /// gets.
     ///
     /// ```
     /// use selfsame::{Graph, Kind, Label};

@@ -8,7 +8,7 @@ use selfsame_spec::{Inspection, NodeView, Result};
 
 impl Draft {
     /// Returns all properties of a node (`[draft.inspect]`). The cost is linear in the number of
-    /// reachable nodes, because [`Inspection::forward_defined`] is computed.
+    /// nodes that are reachable from the node, because [`Inspection::forward_defined`] is computed.
     ///
     /// ```
     /// use selfsame::{Draft, Kind, Label, NodeView};
@@ -33,11 +33,11 @@ impl Draft {
         Ok(Inspection { view: self.view(node.id), first_forward, forward_defined })
     }
 
-    /// Returns a map from each node that is the definition of a forward to its first forward
-    /// (`[draft.first]`).
+    /// Returns a map from definitions to forwards. The map contains, for each node that is the
+    /// definition of a forward, the first forward of the node (`[draft.first]`).
     fn collect_first_forwards(&self) -> HashMap<NodeId, NodeId> {
-        // If several entries have the same key, the map keeps the last one. The calls of `define`
-        // are visited in reverse order, so this is the first forward.
+        // If several entries have the same key, the map keeps the last of these entries. The calls
+        // of `define` are visited in reverse order, so the kept entry is the first forward.
         self.defines().rev().map(|define| (define.definition, define.forward)).collect()
     }
 

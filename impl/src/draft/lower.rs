@@ -3,9 +3,9 @@
 //! names nor the number of the forwards (`[identity.no-trace]`).
 //!
 //! Lowering is one breadth-first pass. Lowering detects every error for which realizing is refused,
-//! except types of infinite size, which [interning](crate::interner::intern) detects. At an error,
-//! lowering stops without a reason. The slower [`check`](crate::interner::check) then finds the
-//! reason and a path to it.
+//! except types of infinite size, which [interning](crate::interner::intern) detects. If lowering
+//! detects an error, it stops without finding the reason. The slower
+//! [`check`](crate::interner::check) then finds the reason and a path to the error.
 
 use crate::draft::flatten::OneOfs;
 use crate::draft::lower_error::LowerError;
@@ -20,16 +20,17 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::Error;
 use selfsame_spec::format::{MAX_CHILD_ENTRIES, MAX_FLAT_A_MEMBER, MAX_HEADS};
 
-/// Refuses a batch that would not fit into the store if all its heads were new (`[draft.limit]`).
+/// Refuses a batch that would not fit into the store if all heads of the batch were new
+/// (`[draft.limit]`).
 pub(crate) fn check_capacity(store: &Store, batch: &Batch) -> Result<(), LowerError> {
     let fits = store.has_room(batch.len(), batch.child_count(), batch.entry_count());
     let limit = || Error::limit("heads in an interner", MAX_HEADS as u64);
     if fits { Ok(()) } else { Err(LowerError::Limit(limit())) }
 }
 
-/// Returns the number of entries in the lists of all children of a batch, or refuses the batch if
-/// there are too many (`[draft.limit]`). n heads may share a list of n entries, and each head is
-/// hashed with the whole list.
+/// Returns the number of entries in the lists of all children of a batch. Refuses the batch if
+/// there are too many entries (`[draft.limit]`). n heads may share a list of n entries, and each
+/// head is hashed with the whole list.
 pub(crate) fn count_entries(
     store: &Store,
     batch: &Batch,
@@ -53,16 +54,15 @@ pub(crate) struct Lowered {
     pub(crate) roots: Vec<Ref>,
     /// The number of entries in the lists of all children of the batch.
     pub(crate) entries: usize,
-    /// For each node of the draft, its reference in the batch if the node was reached, and
-    /// otherwise `Ref::UNKNOWN`. The reference to a `OneOf` is its index in `one_ofs`, in the form
-    /// of a reference to a list. Between batches, all entries are unknown.
+    /// For each node of the draft that was reached, its reference in the batch. For any other node,
+    /// `Ref::UNKNOWN`. The reference to a `OneOf` is its index in `one_ofs`, in the form of a
+    /// reference to a list. Between batches, all entries are unknown.
     known: Vec<Ref>,
     /// The nodes in `known` that are not heads.
     others: Vec<NodeId>,
     /// For each head of the batch, its node in the draft.
     heads: Vec<NodeId>,
-    /// For each label of the draft, its index in the store, if the label has been added to the
-    /// store.
+    /// For each label of the draft that has been added to the store, its index in the store.
     labels: Vec<Option<LabelId>>,
     /// The labels of the draft that have been added to the store.
     adopted: Vec<LabelId>,
@@ -70,7 +70,7 @@ pub(crate) struct Lowered {
 }
 
 impl Lowered {
-    /// Returns an empty batch with its buffers.
+    /// Returns an empty batch, together with the buffers for lowering.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { batch: Batch::tuned(tuning), ..Self::default() }
     }
@@ -79,8 +79,8 @@ impl Lowered {
     /// the interner to which the store belongs.
     ///
     /// # Errors
-    /// Returns a [`LowerError`]. After an error, labels may have been added to the store, which the
-    /// caller must roll back.
+    /// Returns a [`LowerError`]. Before an error, labels may have been added to the store. The
+    /// caller must roll back these labels.
     pub(crate) fn lower<N: NodeGraph>(
         &mut self,
         draft: &N,
@@ -97,8 +97,8 @@ impl Lowered {
 
     fn start(&mut self, draft: &impl NodeGraph) {
         self.batch.clear();
-        // The operating system does not touch reserved memory before its first use, so reserving
-        // too much costs no time.
+        // The operating system does not touch reserved memory before the first use of the memory.
+        // Reserving too much therefore costs no time.
         self.batch.reserve(draft.node_count(), draft.edge_count());
         self.roots.clear();
         if self.labels.len() < draft.labels().len() {
@@ -141,7 +141,7 @@ impl Lowered {
     }
 
     /// Returns the largest number of heads of a batch whose buffers are kept for the next batch.
-    /// The buffer with a word for each node of the draft is kept too, because a draft may be
+    /// The buffer with a word for each node of the draft is also kept, because a draft may be
     /// realized in many small parts.
     const fn most(&self) -> usize {
         self.batch.tuning.kept_batch as usize
@@ -212,8 +212,8 @@ impl<N: NodeGraph> Lowering<'_, N> {
         })
     }
 
-    /// Returns the reference to a node, and counts `times` references to the node if it is a
-    /// `OneOf`.
+    /// Returns the reference to a node. If the node is a `OneOf`, also counts `times` references to
+    /// it.
     fn refer(&mut self, node: NodeId, times: u8) -> Result<Ref, LowerError> {
         let known = match self.to.known[node] {
             Ref::UNKNOWN => self.learn(node)?,
@@ -223,7 +223,8 @@ impl<N: NodeGraph> Lowering<'_, N> {
         Ok(known)
     }
 
-    /// Computes the reference to a node that has none in `known`, and stores it there.
+    /// Computes the reference to a node that has no reference in `known`. Stores the computed
+    /// reference in `known`.
     fn learn(&mut self, node: NodeId) -> Result<Ref, LowerError> {
         let end = self.follow_forwards(node)?;
         let known = match self.to.known[end] {

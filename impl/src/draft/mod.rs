@@ -1,4 +1,5 @@
-//! Drafts: graphs of nodes, with forwards, that are being built (`spec/chapters/types/draft.md`).
+//! Drafts: graphs of nodes that are being built and may contain forwards
+//! (`spec/chapters/types/draft.md`).
 //!
 //! Nodes of a draft are never removed. [Lowering](lower) copies the reachable part of a draft into
 //! a batch of heads, which an interner realizes. If lowering or realizing fails,
@@ -46,17 +47,17 @@ pub struct Draft {
     pub(crate) arena: ArenaId,
     pub(crate) labels: Labels,
     kinds: Vec<PackedKind>,
-    /// For each node, the nodes to which its edges lead. A forward has no edge here, because
-    /// `definitions` contains its definition.
+    /// For each node, the nodes to which its edges lead. A forward has no edge here, because its
+    /// definition is in `definitions`.
     edges: Rows<NodeId, NodeId>,
     names: Vec<u8>,
     /// The forwards that have a name, in order of creation.
     named: Vec<NamedForward>,
-    /// For each forward its definition, or [`NodeId::NONE`] as long as the forward is not defined.
+    /// For each forward, its definition. As long as the forward is not defined, [`NodeId::NONE`].
     definitions: Vec<NodeId>,
     /// The nodes of the forwards that are defined, in the order of the calls of `define`.
     defined: Vec<NodeId>,
-    /// The realized types that were brought in.
+    /// The realized types that were brought into the draft.
     brought: Vec<Type>,
     /// The first forward of each node that is a definition. The map is computed when it is first
     /// needed.
@@ -67,7 +68,7 @@ pub struct Draft {
 #[derive(Clone, Copy)]
 struct NamedForward {
     forward: ForwardId,
-    /// The place in `names` at which the name of the forward ends.
+    /// The index in `names` at which the name of the forward ends.
     end: usize,
 }
 
@@ -142,7 +143,7 @@ impl Draft {
         ((index as usize) < self.len()).then(|| self.handle(NodeId::from_u32(index)))
     }
 
-    /// Returns the realized types that were brought in, in the order of their nodes.
+    /// Returns the realized types that were brought into the draft, in the order of their nodes.
     #[must_use]
     pub fn brought(&self) -> &[Type] {
         &self.brought
@@ -166,8 +167,8 @@ impl Draft {
         Ok(node)
     }
 
-    /// Adds a head (`[draft.head]`). The draft does not check the label, because a [`Label`] can
-    /// only be made if the kind table allows it (`[draft.label]`).
+    /// Adds a head (`[draft.head]`). The draft does not check the label. It need not, because a
+    /// [`Label`] can only be made if the kind table allows it (`[draft.label]`).
     ///
     /// # Errors
     /// Returns E0709 for a node of another draft. Returns E0713 if the number of children is not

@@ -1,4 +1,4 @@
-//! The kinds of nodes of a draft, each packed into one word.
+//! The kinds of nodes of a draft. Each kind is packed into one word.
 
 use crate::label::LabelId;
 use crate::util::index::index;

@@ -1,5 +1,5 @@
-//! The interface of graphs of nodes. Drafts implement it, and so do graphs of objects as a lens
-//! sees them.
+//! The interface of graphs of nodes. Two sorts of graphs implement this interface: drafts, and
+//! graphs of objects as a lens sees them.
 
 use crate::draft::node::{BroughtId, ForwardId, NodeKind};
 use crate::handle::{NodeId, Type};
@@ -19,11 +19,11 @@ pub(crate) trait NodeGraph {
     /// Returns the kind of a node.
     fn kind(&self, node: NodeId) -> NodeKind;
 
-    /// Returns the nodes to which a node refers, in order. These are the children of a head, the
-    /// members of a `OneOf`, or the definition of a forward that has one.
+    /// Returns the nodes to which a node refers, in order. For a head these are its children, for a
+    /// `OneOf` its members, and for a forward its definition, if it has one.
     fn edges(&self, node: NodeId) -> impl ExactSizeIterator<Item = NodeId>;
 
-    /// Returns the definition of a forward, if it has one.
+    /// Returns the definition of a forward, or `None` if the forward is not defined.
     fn definition(&self, forward: NodeId) -> Option<NodeId> {
         self.edges(forward).next()
     }

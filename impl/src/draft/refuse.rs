@@ -1,5 +1,5 @@
-//! Uses a node of a draft as a type, for example to get its size. If the node is forward-defined,
-//! each such use is refused (`[draft.refuse]`).
+//! Uses a node of a draft as a type, for example to get the type's size. If the node is
+//! forward-defined, each such use is refused (`[draft.refuse]`).
 
 use crate::draft::Draft;
 use crate::handle::{Node, Type};

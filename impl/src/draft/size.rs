@@ -38,8 +38,8 @@ fn size_of_type(store: &Store, ty: TypeId) -> Result<u64> {
     let mut known: HashMap<HeadId, u64> = HashMap::new();
     let mut stack: Vec<HeadId> = store.heads(&ty).to_vec();
     while let Some(&head) = stack.last() {
-        // Several heads that hold this head may have pushed it to the stack, but its size is
-        // computed only once.
+        // Several heads may hold this head by value, and each of them may have pushed it to the
+        // stack. The size of the head is computed only once.
         if known.contains_key(&head) {
             stack.pop();
             continue;
@@ -60,8 +60,8 @@ fn size_of_type(store: &Store, ty: TypeId) -> Result<u64> {
     type_size(store, ty, &known)
 }
 
-/// Returns the children on which the size of a head depends. The result contains the children held
-/// by value, or no children if the kind has a fixed size.
+/// Returns the children on which the size of a head depends: the children that the head holds by
+/// value. If the kind has a fixed size, no children are returned.
 fn held_by_value(store: &Store, head: HeadId) -> Vec<TypeId> {
     let label = store.label(head);
     let Some(row) = store.labels.kind(label).row().filter(|row| row.size.is_none()) else {
@@ -98,7 +98,7 @@ fn type_size(store: &Store, ty: TypeId, known: &HashMap<HeadId, u64>) -> Result<
     add(store, largest, tag(if slips { heads.len().min(2) } else { heads.len() }))
 }
 
-/// Returns the size in bytes of the tag of a type of `heads` heads.
+/// Returns the size in bytes of a tag. A tag is a part of an instance of a type of `heads` heads.
 fn tag(heads: usize) -> u64 {
     match heads {
         0..=1 => 0,

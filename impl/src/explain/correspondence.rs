@@ -1,5 +1,5 @@
-//! Finds the types that are reachable from nodes of two drafts, and the nodes of each type in both
-//! drafts.
+//! Finds the types that are reachable from nodes of two drafts. For each type, finds the nodes of
+//! both drafts that are this type.
 
 use crate::draft::Draft;
 use crate::draft::node::NodeKind;
@@ -9,27 +9,27 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Result;
 use std::collections::VecDeque;
 
-/// A type that is reachable from the left and from the right node, and the nodes that are this type
-/// on each side.
+/// A type that is reachable from both the left node and the right node. Also the nodes on each side
+/// that are this type.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Correspondence {
-    /// The type that both sides contain.
+    /// The type that is reachable on both sides.
     pub ty: Type,
-    /// The heads and unions reachable from the left node that are this type, nearest first. There
-    /// is at least one.
+    /// The heads and unions that are reachable from the left node and are this type, nearest first.
+    /// There is at least one such node.
     pub left: Vec<Node>,
-    /// The heads and unions reachable from the right node that are this type, nearest first. There
-    /// is at least one.
+    /// The heads and unions that are reachable from the right node and are this type, nearest
+    /// first. There is at least one such node.
     pub right: Vec<Node>,
 }
 
 impl Interner {
-    /// Returns the types that are reachable from both nodes, each with the nodes of this type on
-    /// each side. The result is evidence that two nodes are the selfsame type, just as a walk of
-    /// [`explain`](Self::explain) is evidence that two types differ. The types nearest to the left
-    /// node come first.
+    /// Returns the types that are reachable from both nodes. Each type comes with the nodes on each
+    /// side that are this type. The result is evidence that two nodes are the selfsame type. In the
+    /// same way, a walk of [`explain`](Self::explain) is evidence that two types differ. The types
+    /// nearest to the left node come first.
     ///
-    /// All types reachable from both nodes are realized. The cost is the cost of
+    /// All types that are reachable from the two nodes are realized. The cost is the cost of
     /// [`realize`](Self::realize) for the reachable nodes.
     ///
     /// ```

@@ -14,7 +14,7 @@ pub trait HeadGraph {
     /// Returns the label of a head.
     fn label(&self, head: Self::Head) -> Label;
 
-    /// Returns for each child of a head the list of the heads of this child.
+    /// Returns for each child of a head a list. The list contains the heads of this child.
     fn children(&self, head: Self::Head) -> Vec<Vec<Self::Head>>;
 
     /// Returns the words that describe heads and steps.
@@ -26,33 +26,33 @@ pub trait HeadGraph {
 /// One step of a walk, from a head to one of its children.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
-    /// The name of the child in texts for users: the name of a field, `element`, `result`, or the
-    /// index of the child.
+    /// The name of the child in texts for users. The name is the name of a field, `element`,
+    /// `result`, or the index of the child.
     pub child: String,
-    /// If the child is a union, the index of the child's head at which the walk continues, counted
-    /// from 0. `None` for the last step of a walk.
+    /// If the child is a union, the index of the union's head at which the walk continues, counted
+    /// from 0. For the last step of a walk, `None`.
     pub alternative: Option<usize>,
 }
 
 /// The first difference between two types: the walk that leads to it, and the heads on both sides.
 ///
-/// The displayed text of a difference is meant to follow "A and B differ". The text contains the
-/// walk in words, and then the heads of both sides.
+/// The displayed text of a difference is written so that it can follow "A and B differ". The text
+/// contains the walk in words, and then the heads of both sides.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Difference {
     /// If the two types are unions, the index of the head at which the walk starts, counted from 0.
     pub root: Option<usize>,
-    /// The steps from both types to the place of the difference. There are no steps if the labels
-    /// or the numbers of heads of the two types themselves differ.
+    /// The steps from both types to the place of the difference. There are no steps if the two
+    /// types themselves have different labels or numbers of heads.
     pub steps: Vec<Step>,
     /// The text of the heads at the place of the difference in the left type.
     pub left: String,
-    /// The text of the heads at the place of the difference in the right type. The text differs
-    /// from the text of the left type.
+    /// The text of the heads at the place of the difference in the right type. This text differs
+    /// from the text of the left type's heads.
     pub right: String,
 }
 
-/// The number of steps at each end of a long walk that are displayed.
+/// The number of steps that are displayed at each end of a long walk.
 const ENDS: usize = 6;
 
 /// Returns steps as the text of a path.
@@ -103,8 +103,8 @@ impl Difference {
         }
     }
 
-    /// Returns the first steps, the number of omitted steps, and the last steps. All steps of a
-    /// short walk are first steps.
+    /// Returns the first steps, the number of omitted steps, and the last steps. If the walk is
+    /// short, all its steps are first steps.
     fn ends(&self) -> (&[Step], usize, &[Step]) {
         let between = self.steps.len().saturating_sub(2 * ENDS);
         match between {

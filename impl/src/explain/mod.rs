@@ -1,5 +1,5 @@
-//! Explains the differences between two types by a shortest walk that distinguishes them, and finds
-//! the types that two drafts have in common.
+//! Explains the difference between two types by a shortest walk that distinguishes the types. Also
+//! finds the types that two drafts have in common.
 
 mod correspondence;
 mod diff;
@@ -18,9 +18,10 @@ use crate::interner::Interner;
 use selfsame_spec::{Label, Result};
 
 impl Interner {
-    /// Returns a shortest walk that distinguishes two types, or `None` for the selfsame type.
+    /// Returns a shortest walk that distinguishes two types. Returns `None` if the two types are
+    /// the selfsame type.
     ///
-    /// The cost is linear in the number of heads below both types.
+    /// The cost is linear in the number of heads that are reachable from both types.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner};

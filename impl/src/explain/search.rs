@@ -6,14 +6,14 @@ use selfsame_spec::{Label, Payload, Role};
 use std::collections::VecDeque;
 use std::hash::Hash;
 
-/// Searches breadth-first over pairs of heads. Returns the first difference that the search meets,
-/// or `None` if the two lists of heads are the selfsame type.
+/// Searches breadth-first over pairs of heads. Returns the first difference that the search finds.
+/// Returns `None` if the two lists of heads are the selfsame type.
 ///
-/// Each visited pair links its two heads, so the heads form classes. A pair whose heads are already
-/// in one class is not visited. If a walk distinguishes the two heads of such a pair, it also
-/// distinguishes the heads of an earlier pair that linked the class. The walk through the earlier
-/// pair is not longer, so the result is still a shortest walk. The number of visited pairs is less
-/// than the number of heads.
+/// Each visited pair links its two heads, so the heads form classes. A pair is not visited if its
+/// heads are already in one class. Suppose that a walk distinguishes the two heads of such a pair.
+/// Then the walk also distinguishes the heads of an earlier pair that linked the class. The walk
+/// through the earlier pair is not longer, so the result is still a shortest walk. The number of
+/// visited pairs is less than the number of heads.
 #[must_use]
 pub fn explain<G: HeadGraph>(graph: &G, left: &[G::Head], right: &[G::Head]) -> Option<Difference> {
     let mut search = Search {
@@ -38,7 +38,8 @@ pub fn explain<G: HeadGraph>(graph: &G, left: &[G::Head], right: &[G::Head]) -> 
     None
 }
 
-/// A child of a visited pair: the same child of the pair's left and right head.
+/// A child of a visited pair. It consists of two children with one index: of the pair's left head
+/// and of its right head.
 #[derive(Clone, Copy)]
 struct ChildOf {
     /// The index of the pair among the visited pairs.
@@ -47,13 +48,14 @@ struct ChildOf {
     child: usize,
 }
 
-/// A pair of a left and a right head that one walk reaches from the two types.
+/// A pair of a left and a right head. One walk leads from the two types to these two heads.
 struct VisitedPair<H> {
     heads: (H, H),
-    /// The child of an earlier pair through which this pair was reached. `None` for pairs of heads
-    /// of the two types themselves.
+    /// The child of an earlier pair through which this pair was reached. The field is `None` for a
+    /// pair of heads of the two types themselves.
     parent: Option<ChildOf>,
-    /// The index of the two heads in the lists of heads of the child or of the two types.
+    /// The index of each of the two heads in its list of heads. The list belongs to the child, or
+    /// to the type.
     place: usize,
 }
 
@@ -67,8 +69,8 @@ struct Search<'a, G: HeadGraph> {
 }
 
 impl<G: HeadGraph> Search<'_, G> {
-    /// Compares the lengths and labels of two lists of heads, and queues the pairs of their heads
-    /// if there is no difference.
+    /// Compares the lengths and labels of two lists of heads. If there is no difference, queues the
+    /// pairs of corresponding heads.
     fn visit(
         &mut self,
         parent: Option<ChildOf>,
@@ -88,7 +90,8 @@ impl<G: HeadGraph> Search<'_, G> {
         None
     }
 
-    /// If two lists of heads differ in their lengths or in a label, returns the text of both lists.
+    /// If two lists of heads differ in their lengths or in a label, returns the texts of both
+    /// lists. Returns `None` if they do not differ.
     fn differ(&self, left: &[G::Head], right: &[G::Head]) -> Option<(String, String)> {
         let labels = |list: &[G::Head]| -> Vec<Label> {
             list.iter().map(|&head| self.graph.label(head)).collect()
@@ -102,8 +105,8 @@ impl<G: HeadGraph> Search<'_, G> {
         })
     }
 
-    /// Adds the names of a class's bases to the text of the class, because a label contains only
-    /// the number of bases.
+    /// Adds the names of a class's bases to the text of the class. The text alone does not contain
+    /// these names, because a label contains only the number of bases.
     fn name_bases(&self, text: String, list: &[G::Head]) -> String {
         let &[head] = list else { return text };
         let label = self.graph.label(head);
@@ -129,7 +132,7 @@ impl<G: HeadGraph> Search<'_, G> {
     }
 
     /// Returns the steps from the two types to a child of a pair. `None` stands for the two types
-    /// themselves, to which no steps lead.
+    /// themselves. No steps lead to the two types.
     fn steps(&self, to: Option<ChildOf>) -> (Option<usize>, Vec<Step>) {
         let Some(mut to) = to else { return (None, Vec::new()) };
         let mut steps = vec![self.step(to, None)];
@@ -152,8 +155,8 @@ impl<G: HeadGraph> Search<'_, G> {
 
 /// The classes of linked heads, as a union-find structure.
 struct Linked<H> {
-    /// For each head that is not the first head of its class, a head of the class that is nearer to
-    /// the first head.
+    /// For each head that is not the first head of its class, another head of the class. The other
+    /// head is nearer to the first head.
     nearer: HashMap<H, H>,
 }
 
@@ -164,7 +167,7 @@ impl<H> Default for Linked<H> {
 }
 
 impl<H: Copy + Eq + Hash> Linked<H> {
-    /// Puts two heads into one class, and returns whether they were in different classes. The
+    /// Puts two heads into one class. Returns whether they were in different classes before. The
     /// amortized cost is O(log n).
     fn link(&mut self, left: H, right: H) -> bool {
         let (left, right) = (self.first(left), self.first(right));
@@ -175,7 +178,8 @@ impl<H: Copy + Eq + Hash> Linked<H> {
         true
     }
 
-    /// Returns the root of the class of a head, and halves the path from the head to the root.
+    /// Returns the first head of the class of a head. Also halves the path from the head to the
+    /// first head.
     fn first(&mut self, mut head: H) -> H {
         while let Some(&near) = self.nearer.get(&head) {
             let Some(&next) = self.nearer.get(&near) else { return near };

@@ -1,4 +1,4 @@
-//! The words with which explanations describe heads and steps.
+//! The words that explanations use to describe heads and steps.
 
 use selfsame_spec::Label;
 use selfsame_spec::notation::words;

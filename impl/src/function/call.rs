@@ -8,8 +8,8 @@ use hashbrown::HashSet;
 use selfsame_spec::Kind;
 use selfsame_spec::error::{ErrorKind, Result, Use};
 
-/// Checks that an object can be called. Refuses a forward-defined object, and an object that is not
-/// a function after its forwards are followed.
+/// Checks that an object can be called. Refuses a forward-defined object. Also refuses an object
+/// that is not a function after its forwards were followed.
 ///
 /// # Errors
 /// Returns E0407 (not callable) or E0717 (call of a forward-defined function).

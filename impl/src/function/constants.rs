@@ -7,8 +7,8 @@ use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
 
-/// Visits a record or variant under a lens. Children that are constants become part of the seen
-/// label.
+/// Visits a record or variant under a lens. Children of the record or variant that are constants
+/// become part of its seen label.
 pub(crate) fn visit_record(
     visitor: &mut LensVisitor<'_>,
     head: Head,
@@ -36,7 +36,7 @@ pub(crate) fn visit_record(
     Visited::Head(visitor.reader.add_label(kind, &payload, edges.len()))
 }
 
-/// Moves constants from the children into the payload, and returns for each child whether it was
+/// Moves constants from the children into the payload. Returns for each child whether the child was
 /// moved. `constant` returns the payload of a child that is a constant.
 fn inline_constants<'a>(
     payload: &mut Payload,

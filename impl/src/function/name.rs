@@ -1,6 +1,6 @@
 //! Splits dotted names (`[function.path]`).
 
-/// Splits a dotted path into its first name and the remaining names.
+/// Splits a dotted path into two parts: its first name, and all names after the first name.
 pub(crate) fn split_path(path: &str) -> (&str, &str) {
     path.split_once('.').unwrap_or((path, ""))
 }

@@ -1,5 +1,5 @@
-//! Notes about the globals of overloads. An overload stores its notes, but they are not part of its
-//! identity (`[function.note]`).
+//! Notes about the globals of overloads. An overload stores its notes, but the notes are not part
+//! of the overload's identity (`[function.note]`).
 
 use crate::handle::{HeadId, NodeId, ObjectId, TypeId};
 use crate::object::lens::graph::LensGraph;
@@ -10,9 +10,9 @@ use hashbrown::hash_map::Entry;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Kind, Payload, messages};
 
-/// Sets the note of a global of an overload, and replaces an earlier note of this global. The cost
-/// is O(log n) in the number of notes of the overload. The first note also costs reading the label
-/// of the overload.
+/// Sets the note of a global of an overload. If the global already has a note, the new note
+/// replaces it. The cost is O(log n) in the number of notes of the overload. For the first note,
+/// the label of the overload is also read.
 ///
 /// # Errors
 /// Returns E0722 (wrong object) for an object that is not an overload. Returns E0709 (foreign
@@ -52,8 +52,8 @@ pub(crate) fn notes(state: &ObjectState, overload: ObjectId) -> Option<&Notes> {
     }
 }
 
-/// Returns the nodes of a graph that are overloads, or no nodes if no overload of the world has
-/// notes.
+/// Returns the nodes of a graph that are overloads. Returns no nodes if no overload of the world
+/// has notes.
 pub(crate) fn overloads(state: &ObjectState, graph: &LensGraph) -> Vec<NodeId> {
     if state.heap.notes.is_empty() && !state.owners.have_notes() {
         return Vec::new();
@@ -66,8 +66,8 @@ pub(crate) fn overloads(state: &ObjectState, graph: &LensGraph) -> Vec<NodeId> {
     graph.flat.nodes().filter(is_overload).collect()
 }
 
-/// Stores the notes of overloads whose heads are new to the interner, which are the heads from
-/// `first_new` on. A head gets the notes of the first overload that is realized to it.
+/// Stores the notes of overloads whose heads are new to the interner. The new heads are the heads
+/// from `first_new` on. A head gets the notes of the first overload that is realized to it.
 pub(crate) fn keep_notes(
     state: &mut ObjectState,
     graph: &LensGraph,

@@ -11,12 +11,12 @@ use crate::object::lens::vertex::{
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Binding, Global, Kind, Lens, Obstacle, Overload, Param, Payload, Value};
 
-/// A global in the form that a lens sees (`[function.resolved]`).
+/// A global of an overload in the form that a lens sees (`[function.resolved]`).
 struct BoundGlobal {
     binding: Binding,
-    /// The names of the path that remain after the target.
+    /// The names of the path that come after the target.
     path: String,
-    /// The vertex to which the global refers, unless the global is unbound.
+    /// The vertex to which the global refers, or `None` if the global is unbound.
     target: Option<Target>,
 }
 
@@ -35,7 +35,7 @@ impl BoundGlobal {
     }
 }
 
-/// The overload that is being visited.
+/// The overload that the lens is visiting.
 #[derive(Clone, Copy)]
 struct Reading {
     at: LensVertex,
@@ -70,7 +70,7 @@ pub(crate) fn visit_overload(
         }));
         number += 1;
     }
-    // Most overloads have the same seen label as their own label. If both labels are equal, no new
+    // Most overloads have a seen label that equals their label. If both labels are equal, no new
     // label is built.
     if is_same && edges.len() == children.len() {
         return Visited::Head(head.label);
@@ -82,8 +82,9 @@ pub(crate) fn visit_overload(
     ))
 }
 
-/// Adds the edges to the types and the defaults of the parameters and to the result type. A default
-/// that has state is a `variable` over its type (`[function.capture]`).
+/// Adds the edges of a signature. They lead to the types and the defaults of the parameters, and to
+/// the result type. A default that has state is seen as a `variable` over its type
+/// (`[function.capture]`).
 // [function.default]
 fn add_signature(
     visitor: &mut LensVisitor<'_>,
@@ -106,7 +107,8 @@ fn add_signature(
     }
 }
 
-/// Follows a global from the child that its binding gives (`[function.global]`).
+/// Follows a global, starting at the child that the binding of the global gives
+/// (`[function.global]`).
 fn bind(
     visitor: &mut LensVisitor<'_>,
     global: &Global,
@@ -130,8 +132,8 @@ fn bind(
         Binding::Unbound | Binding::Captured => {
             BoundGlobal::new(*binding, path, visitor.child(child, reading.holder))
         }
-        // The path of this global was not followed when the overload was realized, because its
-        // module was not the only loading of its name.
+        // When the overload was realized, the path of this global was not followed, because the
+        // global's module was not the only loading of its name.
         Binding::Constant
             if matches!(reading.at.vertex, Vertex::Type(_))
                 && matches!(visitor.reader.kind(child), VertexKind::Head(_, Kind::MODULE)) =>
@@ -142,8 +144,9 @@ fn bind(
     }
 }
 
-/// Follows a global whose object is in a cell. If the cell holds data, the global is captured if
-/// the overload has the role of a value, and otherwise it is a constant (`[function.resolve]`).
+/// Follows a global whose object is in a cell. If the cell holds data and the overload has the role
+/// of a value, the global is captured. In all other cases, the global is a constant
+/// (`[function.resolve]`).
 fn bind_in_cell(
     visitor: &mut LensVisitor<'_>,
     child: Vertex,
@@ -164,8 +167,8 @@ fn bind_in_cell(
             let to = visitor.state(StateForm::Cell, cell, holder);
             let is_state = matches!(to.mode, VertexMode::State(_));
             let is_told = is_state && visitor.tells_state(to);
-            // If the lens distinguishes states, the cell of an instance must differ from an object
-            // that is captured without a cell.
+            // If the lens distinguishes states, the cell of an instance must be seen differently
+            // from an object that is captured without a cell.
             let binding = if is_told { Binding::InCell } else { Binding::Captured };
             return BoundGlobal::new(binding, path, to);
         }
@@ -177,7 +180,8 @@ fn bind_in_cell(
     bind_path(visitor, PathStart::new(held, path), holder)
 }
 
-/// Follows a global whose object a dict holds under the first name of the path.
+/// Follows a global whose object is a value of a dict. The key of this value is the first name of
+/// the path.
 fn bind_in_dict(
     visitor: &mut LensVisitor<'_>,
     child: Vertex,
@@ -199,8 +203,8 @@ fn bind_in_dict(
     }
 }
 
-/// Returns the value that a dict holds under a key. If several entries have the key, the last entry
-/// counts.
+/// Returns the value that a dict holds for a key. If several entries have the key, the value of the
+/// last entry is returned.
 fn dict_value(visitor: &mut LensVisitor<'_>, dict: Vertex, key: &str) -> Option<Vertex> {
     let key = visitor.reader.labels.find(&constant_bytes(&Value::str(key)))?;
     visitor.reader.dict_value(dict, key)
@@ -221,10 +225,10 @@ impl<'p> PathStart<'p> {
 }
 
 /// Follows the path of a global, and binds the global to the end of the path. The binding is
-/// `constant`, or `captured` if only the type of the object is seen (`[function.capture]`). An
-/// object that has state is captured if it is reached through a dict. Under the compiler lens, each
-/// object that has state is captured. In the type of a function, data that is reached through an
-/// unnamed module is captured.
+/// `captured` if only the type of the object is seen, and `constant` otherwise
+/// (`[function.capture]`). An object that has state is captured if it is reached through a dict.
+/// Under the compiler lens, each object that has state is captured. In the type of a function, data
+/// that is reached through an unnamed module is captured.
 fn bind_path(
     visitor: &mut LensVisitor<'_>,
     PathStart { from, path, through_dict }: PathStart<'_>,
@@ -248,7 +252,7 @@ fn bind_path(
     BoundGlobal { binding, path: rest, target: Some(Target { to, via_member }) }
 }
 
-/// Returns the canonical bytes of a constant's label.
+/// Returns the canonical bytes of the label of a constant.
 fn constant_bytes(value: &Value) -> Vec<u8> {
     let payload = Payload::Value(value.clone()).bytes();
     let mut bytes = vec![Kind::CONSTANT.0];

@@ -1,5 +1,5 @@
-//! Follows paths: from a global along its dotted name (`[function.path]`), and through members of
-//! named modules (`[module.compiler]`, `[module.compiler-path]`).
+//! Follows two sorts of paths: dotted names that start at globals (`[function.path]`), and paths
+//! through members of named modules (`[module.compiler]`, `[module.compiler-path]`).
 
 use crate::function::name::split_path;
 use crate::label::LabelId;
@@ -8,23 +8,24 @@ use crate::object::lens::vertex::{Holder, MemberPassId, Vertex, VertexKind};
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, MemberState, Payload};
 
-/// The point that was reached by following a path.
+/// The point to which following a path has led.
 pub(crate) struct PathEnd {
     /// The vertex at this point.
     pub(crate) vertex: Vertex,
     /// The names of the path that have not been followed.
     pub(crate) rest: String,
-    /// The last member through which the path led. The object of this member is the vertex.
+    /// The last member on the path that was followed. The object of this member is the vertex.
     pub(crate) via_member: Option<MemberPassId>,
     /// Whether the path led through an unnamed module.
     pub(crate) through_unnamed: bool,
 }
 
-/// A named module, or a member of a named module, and the path that starts there.
+/// A named module, or a member of a named module. Also the path that starts at this module or
+/// member.
 struct PathBase {
     module: String,
     /// The loading of the module, if the module was reached as an object. `None` stands for the
-    /// visible module of the name.
+    /// module that is visible by the name.
     loading: Option<ModuleId>,
     /// The path within the module. If a member was reached, the path starts with the member's name.
     path: String,
@@ -75,9 +76,9 @@ pub(crate) fn follow_path(
     }
 }
 
-/// Follows the next name of a path into an unnamed module, and returns whether the module holds an
-/// object under the name. If there is no object, the path ends at the module under the compiler
-/// lens. In the type of a function, it ends at a `variable` over `!`.
+/// Follows the next name of a path into an unnamed module. Returns whether the module holds an
+/// object with this name. If there is no such object, the path ends. Under the compiler lens, it
+/// ends at the module. In the type of a function, it ends at a `variable` over `!`.
 // [function.type-path]
 fn step_into(visitor: &mut LensVisitor<'_>, at: &mut PathEnd, module: UnnamedModule) -> bool {
     let (first, rest) = split_path(&at.rest);
@@ -94,8 +95,9 @@ fn step_into(visitor: &mut LensVisitor<'_>, at: &mut PathEnd, module: UnnamedMod
     held.is_some()
 }
 
-/// Follows a path from a named module or from its member. The result is the name of the member.
-/// Under the compiler lens, the result is instead the object that the member holds.
+/// Follows a path that starts at a named module or at a member of a named module. Under the
+/// compiler lens, the result is the object that the reached member holds. Under any other lens, the
+/// result is the name of the member.
 fn follow_name(
     visitor: &mut LensVisitor<'_>,
     base: PathBase,
@@ -136,7 +138,7 @@ struct UnnamedModule {
     label: LabelId,
 }
 
-/// Returns the object that an unnamed module holds under a name. Under the compiler lens, only a
+/// Returns the object that an unnamed module holds for a name. Under the compiler lens, only a
 /// resolved member holds an object.
 fn held_by_unnamed(
     visitor: &mut LensVisitor<'_>,
@@ -163,17 +165,17 @@ fn held_by_unnamed(
     visitor.reader.edges(module.vertex).get(place).copied()
 }
 
-/// A member of a named module that is not resolved or does not exist, at which a path ends.
+/// A member of a named module at which a path ends. The member is not resolved, or does not exist.
 pub(crate) struct UnresolvedMember {
-    /// A head of the kind `member`, with the name of the module that was reached and the rest of
-    /// the path.
+    /// A head of the kind `member`. Its label has the name of the module that was reached, and the
+    /// rest of the path.
     pub(crate) leaf: Vertex,
-    /// The last member through which the path led before it reached this module.
+    /// The last member on the path before this module was reached.
     pub(crate) via_member: Option<MemberPassId>,
 }
 
-/// Follows a member of the visible module of a name, and returns the object at the end of the path
-/// that [`follow_members`] follows.
+/// Follows a member of the module that is visible by a name. Returns the object at the end of the
+/// path, as [`follow_members`] finds it.
 ///
 /// # Errors
 /// Returns an [`UnresolvedMember`] if the path ends at a member that is not resolved.
@@ -186,8 +188,8 @@ pub(crate) fn follow_member(
     follow_members(visitor, PathBase { module, loading: None, path })
 }
 
-/// Follows a path from a named module through the objects that members hold now, from module to
-/// module (`[module.compiler]`).
+/// Follows a path that starts at a named module and leads from module to module. Each step leads to
+/// the object that a member holds now (`[module.compiler]`).
 ///
 /// # Errors
 /// Returns an [`UnresolvedMember`] if the path leads to a member that is unresolved, pending or
@@ -213,8 +215,8 @@ fn follow_members(
     }
 }
 
-/// Follows a path through unnamed modules, to the end of the path or to a named module. Returns the
-/// named module with the rest of the path.
+/// Follows a path through unnamed modules, until the path ends or leads to a named module. Returns
+/// the named module with the rest of the path.
 fn follow_to_module(visitor: &mut LensVisitor<'_>, at: &mut PathEnd) -> Option<PathBase> {
     while !at.rest.is_empty() {
         let end = visitor.reader.follow_forwards(at.vertex);

@@ -1,10 +1,10 @@
-//! Computes the role in which a lens reaches a head (`[function.role]`, `[function.instance-role]`,
+//! Computes the role of a head that a lens reaches (`[function.role]`, `[function.instance-role]`,
 //! `[function.two-roles]`).
 
 use selfsame_spec::Kind;
 
-/// The role in which the identity lens or the compiler lens reaches a vertex (`[function.role]`). A
-/// vertex to which roles do not apply, such as a type, has the role of a value.
+/// The role of a vertex that the identity lens or the compiler lens reaches (`[function.role]`).
+/// Roles do not apply to some vertices, such as types. Such a vertex has the role of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Role {
     /// The role of a root, or of the object that a member of a module holds.
@@ -15,9 +15,9 @@ pub(crate) enum Role {
     Method,
 }
 
-/// Returns the role of a head, given its kind and the role that its holder gives it. A function
-/// that is given the role of a constant has the role of a method. A type or a module always has the
-/// role of a value.
+/// Returns the role of a head. `kind` is the kind of the head, and `given` is the role that its
+/// holder gives it. A function that is given the role of a constant has the role of a method. A
+/// type or a module always has the role of a value.
 pub(crate) const fn role_of(kind: Kind, given: Role) -> Role {
     match (kind, given) {
         (Kind::FUNCTION | Kind::OVERLOAD, Role::Constant) => Role::Method,

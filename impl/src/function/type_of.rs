@@ -7,7 +7,7 @@ use crate::object::lens::vertex::{Vertex, VertexKind};
 use crate::object::typed::has_type;
 use selfsame_spec::Kind;
 
-/// Returns the vertex of the type of a vertex. The caller views the result in the role of its
+/// Returns the vertex that is the type of a vertex. The caller views the result in the role of its
 /// holder. The type of a function is the function itself, which the caller views without its
 /// states.
 pub(crate) fn type_of(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
@@ -25,14 +25,14 @@ pub(crate) fn type_of(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
         VertexKind::OneOf if is_open(reader, end) => vertex,
         VertexKind::Head(..) | VertexKind::OneOf => reader.primitive(Kind::TYPE),
         VertexKind::Forward => vertex,
-        // The vertex is an empty place. A forward whose definition is an empty place is refused
-        // elsewhere.
+        // The vertex is an empty place, so it is its own type. A forward whose definition is an
+        // empty place is refused elsewhere.
         VertexKind::Obstacle(_) => vertex,
     }
 }
 
-/// Returns whether a `OneOf` has members without a definition yet, and may become one object whose
-/// type is not `type`.
+/// Returns whether a `OneOf` is still open. It is open if some of its members have no definition
+/// yet, and if it may become one object whose type is not `type`.
 fn is_open(reader: &mut VertexReader<'_>, one_of: Vertex) -> bool {
     let mut known = ends_among(reader, one_of);
     let all = known.len();
@@ -40,7 +40,7 @@ fn is_open(reader: &mut VertexReader<'_>, one_of: Vertex) -> bool {
     if known.len() == all || !are_one(reader, &known) {
         return false;
     }
-    // The recursion ends, because the only object is not a `OneOf`.
+    // The recursion ends here, because the only object of a `OneOf` is not a `OneOf` itself.
     let first = known.first().map(|&first| type_of(reader, first));
     first != Some(reader.primitive(Kind::TYPE))
 }

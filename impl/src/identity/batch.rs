@@ -17,8 +17,8 @@ index! {
     pub(crate) struct ListId;
 }
 
-/// A child of a head or an entry of a list, packed into 32 bits: a tag of two bits, and a number of
-/// thirty bits.
+/// A reference, packed into 32 bits: a tag of two bits, and a number of thirty bits. The reference
+/// is a child of a head or an entry of a list.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Ref(u32);
 
@@ -48,8 +48,8 @@ const REALIZED: u32 = 1 << 31;
 const UNION: u32 = 1 << 30;
 
 impl Ref {
-    /// The value that stands for no reference. The bits of this value are the bits of a union with
-    /// a number that no union gets.
+    /// The value that stands for no reference. Its bits would refer to a union whose number no
+    /// union gets.
     pub(crate) const UNKNOWN: Self = Self(u32::MAX);
 
     /// Returns a reference to a head of this batch.
@@ -70,7 +70,8 @@ impl Ref {
         }
     }
 
-    /// Returns the head if the reference leads to a head of this batch, and otherwise `None`.
+    /// Returns the head to which the reference leads. Returns `None` if the reference does not lead
+    /// to a head of this batch.
     pub(crate) const fn inner(self) -> Option<BatchHead> {
         match self.target() {
             Target::Head(head) => Some(head),
@@ -78,7 +79,8 @@ impl Ref {
         }
     }
 
-    /// Returns the realized type if the reference leads to one, and otherwise `None`.
+    /// Returns the realized type to which the reference leads. Returns `None` if the reference does
+    /// not lead to a realized type.
     pub(crate) const fn outer(self) -> Option<TypeId> {
         match self.target() {
             Target::Realized(ty) => Some(ty),
@@ -118,12 +120,12 @@ impl std::fmt::Debug for Ref {
     }
 }
 
-/// Heads and their children after flattening (`[identity.flatten]`), before equal heads are
+/// Heads and their children, after flattening (`[identity.flatten]`) and before equal heads are
 /// identified. A batch contains no forwards (`[identity.no-trace]`).
 ///
-/// A head may refer to heads that are added later. A list has two or more entries, which are heads
-/// of the batch or realized heads. All entries of a list are distinct references, but two entries
-/// may be the selfsame head.
+/// A head may refer to heads that are added later. A list has two or more entries. An entry is a
+/// head of the batch or a realized head. All entries of a list are distinct references, but two
+/// entries may be the selfsame head.
 #[derive(Default)]
 pub(crate) struct Batch {
     labels: Vec<LabelId>,
@@ -140,15 +142,15 @@ impl Batch {
         Self { hash: KeyedHash::tuned(tuning), tuning: *tuning, ..Self::default() }
     }
 
-    /// Makes a batch of heads with these labels. `children` contains the children of all heads,
-    /// each given as the number of a head of the batch. `ends` contains for each head the index in
-    /// `children` at which its children end.
+    /// Makes a batch of heads with the given labels. `children` contains the children of all heads.
+    /// Each child is given as the number of a head of the batch. `ends` contains for each head the
+    /// index in `children` at which the children of the head end.
     pub(crate) fn from_rows(labels: Vec<LabelId>, ends: Vec<u32>, children: Vec<u32>) -> Self {
         let children = children.into_iter().map(|to| Ref::head(BatchHead::from_u32(to))).collect();
         Self { labels, children: Rows::from_ends(ends, children), ..Self::default() }
     }
 
-    /// Replaces each label by the label that `labels` has at the index of the old label.
+    /// Replaces each label by another label: by the entry of `labels` whose index is the old label.
     pub(crate) fn relabel(&mut self, labels: &[LabelId]) {
         self.labels.iter_mut().for_each(|label| *label = labels[*label]);
     }
@@ -158,7 +160,7 @@ impl Batch {
         self.labels.len()
     }
 
-    /// Returns the heads, in the order in which they were added.
+    /// Returns the heads of the batch, in the order in which they were added.
     pub(crate) fn heads(
         &self,
     ) -> impl DoubleEndedIterator<Item = BatchHead> + ExactSizeIterator + Clone + use<> {
@@ -175,7 +177,7 @@ impl Batch {
         self.lists.entries().len()
     }
 
-    /// Reserves memory for this many heads and children.
+    /// Reserves memory for `heads` heads and `children` children.
     pub(crate) fn reserve(&mut self, heads: usize, children: usize) {
         self.labels.reserve_exact(heads);
         self.children.reserve_exact(heads, children);
@@ -191,19 +193,20 @@ impl Batch {
         }
     }
 
-    /// Adds a head with a label. The caller then adds as many children as the label's arity by
-    /// [`Self::add_child`].
+    /// Adds a head with a label. The caller then adds the children of the head by
+    /// [`Self::add_child`]. Their number is the arity of the label.
     pub(crate) fn add_head(&mut self, label: LabelId) -> BatchHead {
         self.labels.push(label);
         self.children.open()
     }
 
-    /// Adds a child to the head added last.
+    /// Adds a child to the head that was added last.
     pub(crate) fn add_child(&mut self, child: Ref) {
         self.children.add_entry(child);
     }
 
-    /// Returns the children of all heads, concatenated.
+    /// Returns the children of all heads. The children of each head follow the children of the
+    /// previous head.
     pub(crate) fn all_children(&self) -> &[Ref] {
         self.children.entries()
     }
@@ -213,8 +216,9 @@ impl Batch {
         self.children.entries_mut()
     }
 
-    /// Adds a list, or returns the existing list with the same entries. Equal lists are shared,
-    /// because a union may be a child of many heads and its entries should be visited only once.
+    /// Adds a list. If there already is a list with the same entries, returns this list. Equal
+    /// lists are shared, because a union may be a child of many heads, and the entries of the union
+    /// should be visited only once.
     pub(crate) fn add_list(&mut self, entries: impl IntoIterator<Item = Ref>) -> ListId {
         let new = self.lists.push(entries);
         let entries = self.lists.row(new);
@@ -230,8 +234,9 @@ impl Batch {
         new
     }
 
-    /// Returns a reference to the given entries. For a single entry this is the entry itself, and
-    /// for several entries a reference to their list.
+    /// Returns a reference to the given entries. If there is a single entry, the result is this
+    /// entry itself. If there are several entries, the result is a reference to the list of these
+    /// entries.
     pub(crate) fn list_or_one(&mut self, entries: Vec<Ref>) -> Ref {
         match entries[..] {
             [one] => one,
@@ -261,7 +266,7 @@ impl Batch {
         range.start as u32..range.end as u32
     }
 
-    /// Returns the child at an index among the children of all heads.
+    /// Returns the child at the index `at` among the children of all heads.
     pub(crate) fn child_at(&self, at: u32) -> Ref {
         self.children.entries()[at as usize]
     }
@@ -272,13 +277,13 @@ impl Batch {
     }
 
     /// Returns the heads of this batch to which a head refers, directly or through lists. A head
-    /// may occur several times.
+    /// may occur several times in the result.
     pub(crate) fn successors(&self, head: BatchHead) -> impl Iterator<Item = BatchHead> + '_ {
         self.children(head).iter().flat_map(|&child| self.heads_of(child)).filter_map(Ref::inner)
     }
 
-    /// If a reference leads to a list, returns the entries of the list. If the reference leads to
-    /// no list, returns the reference itself as the only entry.
+    /// Returns the entries of the list to which a reference leads. If the reference leads to no
+    /// list, the reference itself is the only entry.
     pub(crate) fn heads_of(&self, child: Ref) -> impl Iterator<Item = Ref> + '_ {
         let (one, many) = match child.target() {
             Target::List(list) => (None, self.entries(list)),

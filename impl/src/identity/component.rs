@@ -1,5 +1,5 @@
-//! One cyclic component of a batch, copied into a small graph. Children outside the component are
-//! realized types.
+//! One cyclic component of a batch, copied into a small graph. In this graph, children outside the
+//! component are realized types.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
@@ -11,9 +11,9 @@ use hashbrown::HashMap;
 
 /// A cyclic component that is being interned.
 ///
-/// The heads of the graph are numbered from 0. A child whose heads are all outside the component
-/// becomes one realized [`Ref`]. A child with heads both inside and outside the component becomes a
-/// list, in which no outer head is repeated.
+/// The heads of the graph are numbered from 0. If all heads of a child are outside the component,
+/// the child becomes one realized [`Ref`]. If a child has heads inside and heads outside the
+/// component, it becomes a list. In this list, no outer head is repeated.
 #[derive(Default)]
 pub(crate) struct ComponentGraph {
     /// The heads of the component.
@@ -23,13 +23,13 @@ pub(crate) struct ComponentGraph {
     /// Whether some list contains several heads of the component. Two of these heads may be the
     /// selfsame head.
     pub(crate) ambiguous: bool,
-    /// For each list of the batch that was visited, its list or realized type in the component's
-    /// graph. Each list of the batch is converted only once.
+    /// For each list of the batch that was visited, the list or realized type that replaces it in
+    /// the component's graph. Each list of the batch is converted only once.
     lists: HashMap<ListId, Ref>,
 }
 
-/// A batch that is being interned, with the state of each of its heads. A head of the component
-/// that is being interned has its number in the component's graph as its state.
+/// A batch that is being interned, with the state of each of its heads. The state of a head of the
+/// present component is the number of this head in the component's graph.
 #[derive(Clone, Copy)]
 pub(crate) struct BatchState<'a> {
     pub(crate) batch: &'a Batch,
@@ -37,8 +37,9 @@ pub(crate) struct BatchState<'a> {
 }
 
 impl BatchState<'_> {
-    /// Returns the reference in the component's graph to a head of this component, or the realized
-    /// head for any other head of the batch.
+    /// Returns the reference that replaces an entry in the component's graph. If the entry is a
+    /// head of the component, the reference leads to this head. If it is any other head of the
+    /// batch, the reference leads to its realized head.
     fn resolve_entry(&self, entry: Ref) -> Ref {
         let Target::Head(head) = entry.target() else { return entry };
         let state = self.states[head.at()];
@@ -58,12 +59,13 @@ impl BatchState<'_> {
 }
 
 impl ComponentGraph {
-    /// Returns an empty component graph with its buffers.
+    /// Returns an empty component graph, together with its buffers.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { graph: Batch::tuned(tuning), ..Self::default() }
     }
 
-    /// Replaces this graph by the graph of the component with these heads, and reuses the buffers.
+    /// Replaces the content of this graph by the component that has the given heads. The buffers
+    /// are reused.
     pub(crate) fn fill(&mut self, store: &mut Store, state: BatchState<'_>, heads: &[BatchHead]) {
         self.graph.clear();
         self.lists.clear();
@@ -107,7 +109,7 @@ impl ComponentGraph {
         Ref::list(self.graph.add_list(entries))
     }
 
-    /// Updates `newest` for a realized type to which the component refers.
+    /// Updates `newest`, after the component was found to refer to a realized type.
     fn note_outer(&mut self, store: &Store, ty: TypeId) {
         self.newest = self.newest.max(Some(store.newest(ty)));
     }

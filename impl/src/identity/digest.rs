@@ -1,7 +1,8 @@
-//! Computes digests: SHA-256 of the canonical bytes of labels, of other digests, and of numbers.
+//! Computes digests. A digest is the SHA-256 of the canonical bytes of labels, of other digests,
+//! and of numbers.
 //!
-//! Every part of a preimage has a fixed length or is prefixed by its length, so different types
-//! have different preimages (`[identity.sound]`).
+//! Every part of a preimage has a fixed length, or its length precedes it. Therefore different
+//! types have different preimages (`[identity.sound]`).
 
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
@@ -28,7 +29,7 @@ where
     preimage.finish()
 }
 
-/// Returns the digest of a type of several heads, given the digests of the heads in order
+/// Returns the digest of a type of several heads. `heads` are the digests of these heads, in order
 /// (`[identity.digest.type]`).
 pub(crate) fn union(heads: impl ExactSizeIterator<Item = Digest>) -> Digest {
     let mut sha = Sha256::new();
@@ -38,7 +39,8 @@ pub(crate) fn union(heads: impl ExactSizeIterator<Item = Digest>) -> Digest {
     Digest(sha.finalize().into())
 }
 
-/// Returns `D(h_i)` of member `i` of the component with digest `scc` (`[identity.digest.member]`).
+/// Returns `D(h_i)`, the digest of member `i` of the component whose digest is `scc`
+/// (`[identity.digest.member]`).
 pub(crate) fn member(scc: &Digest, i: u32) -> Digest {
     let mut message = [0; 44];
     message[..8].copy_from_slice(&TAG_MEMBER);
@@ -47,7 +49,7 @@ pub(crate) fn member(scc: &Digest, i: u32) -> Digest {
     Digest(Sha256::digest(message).into())
 }
 
-/// A head of a child, where the child belongs to a member of a component.
+/// A head of a child. The child belongs to a member of a component.
 pub(crate) enum RefHead {
     /// The head is the member of the component with this number in canonical order.
     Inside(u32),
@@ -66,8 +68,8 @@ impl<'t> ComponentDigest<'t> {
         Self(preimage)
     }
 
-    /// Starts the record of the next member with the canonical bytes of the member's label. The
-    /// caller then adds the member's children.
+    /// Starts the record of the next member. The record starts with the canonical bytes of the
+    /// member's label. The caller then adds the member's children.
     pub(crate) fn label(&mut self, bytes: &[u8]) {
         self.0.push(bytes);
     }
@@ -78,7 +80,7 @@ impl<'t> ComponentDigest<'t> {
         self.0.push_inside(index);
     }
 
-    /// Adds a child outside the component, given by the digests of its heads.
+    /// Adds a child that is outside the component. The child is given by the digests of its heads.
     pub(crate) fn below(&mut self, heads: impl ExactSizeIterator<Item = Digest>) {
         self.0.push_below(heads);
     }
@@ -98,9 +100,9 @@ impl<'t> ComponentDigest<'t> {
     }
 }
 
-/// The bytes of a preimage, collected before they are hashed. Most preimages fit into one or two
-/// blocks of SHA-256. Calling the hash function for every few bytes would cost more than the
-/// hashing.
+/// The bytes of a preimage. The bytes are collected before they are hashed. Most preimages fit into
+/// one or two blocks of SHA-256. If the hash function were called for every few bytes, the calls
+/// would cost more than the hashing.
 #[derive(Default)]
 pub(crate) struct Preimage {
     gathered: Vec<u8>,

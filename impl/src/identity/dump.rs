@@ -1,4 +1,4 @@
-//! Gives users of an interner access to its realized heads. From this view, a user can compute
+//! Gives users of an interner access to its realized heads. With this access, a user can compute
 //! every digest again (`[identity.dump]`).
 
 use crate::handle::{HeadId, Type, TypeId};

@@ -3,9 +3,9 @@
 //!
 //! The edges of a member depend on the type that the member holds now. Under the compiler lens, a
 //! type is therefore a different graph, which is interned in a separate store. Each head is
-//! interned there once, so the hashes of all types of an interner cost no more than the hash of the
-//! whole graph. If the separate store contains a member as a leaf and this member is resolved, the
-//! store is dropped.
+//! interned once in the separate store. The hashes of all types of an interner therefore cost no
+//! more than the hash of the whole graph. If the separate store contains a member as a leaf and
+//! this member is resolved, the separate store is dropped.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -31,7 +31,7 @@ pub(crate) struct Members {
     seen: Mutex<Option<SeenGraph>>,
 }
 
-/// The clone has no graph under the compiler lens; the graph is built again when a hash is
+/// The clone has no graph under the compiler lens. This graph is built again when a hash is
 /// requested.
 impl Clone for Members {
     fn clone(&self) -> Self {
@@ -61,22 +61,22 @@ impl Members {
         Ok(())
     }
 
-    /// Returns whether any member is resolved. If not, the identity lens and the compiler lens see
-    /// the same graph.
+    /// Returns whether any member is resolved. If no member is resolved, the identity lens and the
+    /// compiler lens see the same graph.
     pub(crate) const fn is_any_resolved(&self) -> bool {
         !self.holds.is_empty()
     }
 
     /// Returns the compiler hash of a type. The cost is O(n) for the n heads of a union. The first
-    /// request also costs O(m log m), where m is the number of edges of the heads that no earlier
+    /// request also costs O(m log m). Here m is the number of edges of the heads that no earlier
     /// request reached.
     pub(crate) fn hash(&self, store: &Store, ty: TypeId) -> Digest {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.get_or_insert_with(|| SeenGraph::beside(store)).hash(self, store, ty)
     }
 
-    /// Returns the type that the member with this label in the store holds, or `None` if the member
-    /// is not resolved.
+    /// Returns the type that a member holds. `label` is the label of the member in the store.
+    /// Returns `None` if the member is not resolved.
     fn held(&self, store: &Store, label: LabelId) -> Option<TypeId> {
         if store.labels.kind(label) != Kind::MEMBER {
             return None;
@@ -93,8 +93,8 @@ impl Members {
     }
 }
 
-/// The graph of types under the compiler lens: a store, and the image in this store of each head of
-/// the interner that was visited.
+/// The graph of types under the compiler lens. It consists of a store, and of a map from visited
+/// heads of the interner to their images in this store.
 struct SeenGraph {
     store: Store,
     workspace: Workspace,
@@ -104,15 +104,15 @@ struct SeenGraph {
 }
 
 impl SeenGraph {
-    /// Returns an empty graph for the heads of a store.
+    /// Returns an empty graph for the heads of the store `store`.
     fn beside(store: &Store) -> Self {
         let tuning = &store.tuning;
         let (store, workspace) = (Store::tuned(tuning), Workspace::tuned(tuning));
         Self { store, workspace, images: HashMap::new(), unions: UnionDigests::default() }
     }
 
-    /// Returns whether the graph contains a member as a leaf, because the member was not resolved
-    /// when it was visited.
+    /// Returns whether the graph contains a member as a leaf. A member is a leaf if it was not
+    /// resolved when it was visited.
     fn has_leaf(&self, member: &Label) -> bool {
         !self.store.tuning.slips(Slip::LensKeepsLeaves)
             && self.store.labels.find(&member.bytes()).is_some()
@@ -130,8 +130,8 @@ impl SeenGraph {
         digest
     }
 
-    /// Interns the heads that are reachable from a type under the lens and have no image in the
-    /// graph yet.
+    /// Interns heads that are reachable from a type under the lens: the heads that have no image in
+    /// the graph yet.
     fn see(&mut self, members: &Members, store: &Store, ty: TypeId) {
         let Self { images, store: seen, workspace, .. } = self;
         let mut walk = Walk { store, images, new: HashMap::new(), order: Vec::new() };
@@ -173,7 +173,8 @@ impl SeenGraph {
     }
 }
 
-/// A walk under the compiler lens: the heads without an image that the walk has visited, in order.
+/// A walk under the compiler lens. The walk has a list of the visited heads that have no image yet,
+/// in order.
 struct Walk<'a> {
     store: &'a Store,
     images: &'a HashMap<HeadId, HeadId>,

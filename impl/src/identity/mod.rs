@@ -1,9 +1,10 @@
-//! Finds equal heads, their canonical order, and their digests (`spec/chapters/types/identity.md`).
+//! Finds equal heads, the canonical order of heads, and the digests of heads
+//! (`spec/chapters/types/identity.md`).
 //!
 //! A [batch] of heads is split into [components](scc). A cyclic component is copied into a
-//! [separate graph](component). Equal heads of this graph are found by [refinement](refine), which
-//! also gives the canonical [order], or by [minimization](minimize), which gives no order. The
-//! [digest] is computed from the heads in canonical order.
+//! [separate graph](component). Equal heads of this graph are found in one of two ways.
+//! [Refinement](refine) also gives the canonical [order]. [Minimization](minimize) gives no order.
+//! The [digest] is computed from the heads in canonical order.
 
 pub(crate) mod batch;
 pub(crate) mod component;

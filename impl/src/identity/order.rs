@@ -17,10 +17,10 @@ index! {
     struct PatternId;
 }
 
-/// Computes the canonical order of a component, and stores it in `refiner`. No head outside the
-/// component, to which the component refers, may equal a head of the component. No list may contain
-/// two equal heads of the component. The cost is O(m log n) for n heads with m edges, plus the
-/// sorting of the ranks.
+/// Computes the canonical order of a component, and stores the order in `refiner`. The component
+/// may refer to heads outside the component. No such head may equal a head of the component. No
+/// list may contain two equal heads of the component. The cost is O(m log n) for n heads with m
+/// edges, plus the cost of sorting the ranks.
 pub(crate) fn canonical(
     store: &Store,
     graph: &Batch,
@@ -31,8 +31,8 @@ pub(crate) fn canonical(
     refiner.refine(graph, ranks);
 }
 
-/// Returns the rank of each head: the index of its `enc0` in the sorted list of distinct values of
-/// `enc0`.
+/// Returns the rank of each head. All distinct values of `enc0` form a sorted list, and the rank of
+/// a head is the index of its `enc0` in this list.
 ///
 /// Two heads have equal `enc0` if and only if they have the same
 /// [pattern](crate::interner::fingerprint::Fingerprint::patterns). Therefore only one head of each
@@ -60,8 +60,8 @@ fn ranks(store: &Store, graph: &Batch, fingerprint: &Fingerprint) -> Vec<u32> {
     pattern_of.iter().map(|&pattern| rank[pattern]).collect()
 }
 
-/// Compares two heads by the bytes of `enc0`, without writing these bytes. A comparison part by
-/// part gives the same result, for two reasons. No label is a prefix of another label
+/// Compares two heads by the bytes of `enc0`, without writing these bytes. The heads are compared
+/// part by part. The result is the same for two reasons. No label is a prefix of another label
 /// (`[kind.label]`). The encoding of a child starts with the number of its heads.
 fn compare(store: &Store, graph: &Batch, a: BatchHead, b: BatchHead) -> Ordering {
     let labels = [a, b].map(|head| store.labels.bytes(graph.label(head)));

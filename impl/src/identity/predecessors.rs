@@ -1,18 +1,18 @@
-//! The edges between heads of a component, stored by source and by target.
+//! The edges between heads of a component. The edges are stored twice: by source and by target.
 
 use crate::identity::batch::{Batch, BatchHead, Target};
 use crate::util::rows::{Rows, row};
 
-/// The edges between heads of a component, stored by source. The entries of all children of a head
-/// that are heads of the component are numbered from 0, in order. The number of such an entry is
-/// the *position* of its edge.
+/// The edges between heads of a component, stored by source. An edge of a head leads to an entry of
+/// one of its children that is a head of the component. These entries are numbered from 0, in
+/// order. The number of an entry is the *position* of its edge.
 #[derive(Default)]
 pub(crate) struct Successors {
     rows: Rows<BatchHead, BatchHead>,
 }
 
 impl Successors {
-    /// Replaces these edges by the edges between heads of another graph.
+    /// Replaces the stored edges by the edges between the heads of another graph.
     pub(crate) fn take(&mut self, graph: &Batch) {
         self.rows.clear();
         for head in graph.heads() {
@@ -57,7 +57,7 @@ impl Successors {
 pub(crate) struct Predecessor {
     /// The head at which the edge starts.
     pub(crate) head: BatchHead,
-    /// The position of the edge among the edges of the head at which it starts.
+    /// The position of the edge among all edges that start at the same head.
     pub(crate) position: u32,
 }
 

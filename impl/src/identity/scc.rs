@@ -4,7 +4,7 @@
 //! The algorithm is from R. Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J.
 //! Comput. 1(2), 1972. The walk pauses whenever a component is complete. The caller then realizes
 //! the heads of the component, and closes the component with these realized heads. Components that
-//! are found later can refer to them.
+//! are found later can refer to these realized heads.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{Batch, BatchHead, Ref, Target};
@@ -12,8 +12,8 @@ use crate::identity::batch::{Batch, BatchHead, Ref, Target};
 const UNSEEN: u32 = u32::MAX;
 const CLOSED: u32 = 1 << 31;
 
-/// The state of a head of a batch: not visited, on the path of the walk, numbered within its
-/// component, or closed with its realized head.
+/// The state of a head of a batch. A head is in one of four states: not visited, on the path of the
+/// walk, numbered within its component, or closed with its realized head.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct HeadState(u32);
 
@@ -22,7 +22,7 @@ impl HeadState {
         Self(realized.number() | CLOSED)
     }
 
-    /// Returns the realized head of this head, or `None` before the component of this head is
+    /// Returns the realized head of a head. Returns `None` before the component of the head is
     /// [closed](Tarjan::close).
     pub(crate) const fn realized(self) -> Option<HeadId> {
         if self.0 & CLOSED == 0 || self.0 == UNSEEN {
@@ -32,15 +32,15 @@ impl HeadState {
         }
     }
 
-    /// Returns the number of a head within the component that was found last. The heads of this
-    /// component must have been [numbered](Tarjan::number_members).
+    /// Returns the number of a head within its component. The component must be the last component
+    /// that was found, and its heads must have been [numbered](Tarjan::number_members).
     pub(crate) const fn place(self) -> BatchHead {
         BatchHead::from_u32(self.0)
     }
 }
 
-/// A head whose successors are being visited, with the index of the next child, and the index of
-/// the next entry of this child.
+/// A head whose successors are being visited. Also two indices: of the next child, and of the next
+/// entry of this child.
 struct Frame {
     head: BatchHead,
     visit: u32,
@@ -50,19 +50,19 @@ struct Frame {
     looped: bool,
 }
 
-/// The state of a walk. A walk takes 4 bytes per head, 4 more bytes per open head, and 20 more
-/// bytes per head on the path. A head is open if it was visited and its component is not closed.
+/// The state of a walk. A head is open if it was visited and its component is not closed. A walk
+/// takes 4 bytes per head, 4 more bytes per open head, and 20 more bytes per head on the path.
 pub(crate) struct Tarjan<'a> {
     batch: &'a Batch,
-    /// The state of each head. The state of an open head is the least visit number of the open
-    /// heads that are known to be reachable from it.
+    /// The state of each head. For an open head, the state is a visit number: the least visit
+    /// number of the open heads that are known to be reachable from it.
     states: Vec<HeadState>,
     next_root: BatchHead,
     visits: u32,
     frames: Vec<Frame>,
     open: Vec<BatchHead>,
-    /// The index in the list of open heads at which the heads of the component that was found last
-    /// start.
+    /// An index in the list of open heads. The heads of the component that was found last start at
+    /// this index.
     cut: usize,
 }
 
@@ -79,7 +79,8 @@ impl<'a> Tarjan<'a> {
         Self { batch, states, next_root: BatchHead::new(0), visits: 0, frames, open, cut: 0 }
     }
 
-    /// Returns whether a head has not been visited, and all heads to which it refers are closed.
+    /// Returns whether a head is ready: it has not been visited, and all heads to which it refers
+    /// are closed.
     pub(crate) fn is_ready(&self, head: BatchHead) -> bool {
         let closed = |to: BatchHead| self.states[to].realized().is_some();
         let ready = |child: Ref| match child.target() {
@@ -147,7 +148,7 @@ impl<'a> Tarjan<'a> {
             };
             self.cut = newest;
             // The path may have as many entries as the component has heads. The memory of the path
-            // is freed now, because interning a large component needs much memory.
+            // is freed at this point, because interning a large component needs much memory.
             if self.open.len() - newest > 1 << 16 {
                 self.frames.shrink_to(2 * self.frames.len());
             }
@@ -165,7 +166,7 @@ impl<'a> Tarjan<'a> {
         &self.open[self.cut..]
     }
 
-    /// Numbers the heads of the component that was found last by their indices in
+    /// Numbers the heads of the component that was found last. The number of a head is its index in
     /// [`members`](Self::members).
     pub(crate) fn number_members(&mut self) {
         for (place, &head) in (0..).zip(&self.open[self.cut..]) {
@@ -178,7 +179,8 @@ impl<'a> Tarjan<'a> {
         &self.states
     }
 
-    /// Closes the component that was found last with the realized head of each of its heads.
+    /// Closes the component that was found last. `realized` gives the realized head of each of its
+    /// heads.
     pub(crate) fn close(&mut self, realized: impl IntoIterator<Item = HeadId>) {
         for (head, realized) in self.open.drain(self.cut..).zip(realized) {
             self.states[head] = HeadState::closed(realized);

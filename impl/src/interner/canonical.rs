@@ -1,5 +1,5 @@
-//! New components in canonical order. The module computes their digests and adds their members to
-//! the store.
+//! New components in canonical order. The module computes the digests of new components and adds
+//! their members to the store.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};

@@ -43,8 +43,8 @@ pub(crate) fn check(draft: &impl NodeGraph, roots: &[NodeId], interner: ArenaId)
     check_with(draft, roots, interner, |_| Ok(()))
 }
 
-/// Checks as [`check`] does, and also runs the check `more` between the check for undefined
-/// forwards and the check for cycles.
+/// Checks as [`check`] does, and also runs the check `more`. The check `more` runs after the check
+/// for undefined forwards and before the check for cycles.
 ///
 /// # Errors
 /// Returns the errors of [`check`] and the errors of `more`.
@@ -101,7 +101,7 @@ impl Reach {
     }
 
     /// Returns the first path to a node, and the index of the root at which the path starts. Each
-    /// step of the path is the step by which the breadth-first walk discovered the next node.
+    /// step of the path is the edge by which the breadth-first walk discovered the next node.
     pub(crate) fn path(
         &self,
         draft: &impl NodeGraph,
@@ -134,7 +134,7 @@ impl Reach {
     }
 }
 
-/// The node and the edge from which a walk discovered another node.
+/// The node and the edge through which a walk discovered another node.
 #[derive(Clone, Copy)]
 struct Parent {
     node: NodeId,
@@ -160,8 +160,8 @@ fn find_undefined(draft: &impl NodeGraph, roots: &[NodeId], reach: &Reach) -> Op
     })
 }
 
-/// Returns a cycle that consists only of forwards (`[interner.self-forward]`). Of several such
-/// cycles, returns the one that contains the earliest node in breadth-first order.
+/// Returns a cycle that consists only of forwards (`[interner.self-forward]`). If there are several
+/// such cycles, returns the cycle that contains the earliest node in breadth-first order.
 ///
 /// Each walk along a chain of forwards marks the nodes with the number of the walk. A walk that
 /// meets its own mark has found a cycle. A walk that meets an older mark, or a node that is not a

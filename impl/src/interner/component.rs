@@ -52,13 +52,13 @@ pub(crate) struct Component {
     pub(crate) fingerprint: u32,
     /// The number of components that were added to the store before this component, including
     /// components that were rolled back. Serial numbers are unique, except the number
-    /// [`Component::UNTOLD`].
+    /// [`Component::UNTOLD`], which several components may share.
     pub(crate) serial: u32,
     /// Whether the members of the component are in the hash-cons table.
     pub(crate) listed: bool,
 }
 
 impl Component {
-    /// The serial number that all components after the first 2^32 - 1 components share.
+    /// The serial number of every component that is added after the first 2^32 - 1 components.
     pub(crate) const UNTOLD: u32 = u32::MAX;
 }

@@ -5,9 +5,10 @@
 //! a program contain the same cycles. Each component therefore has a *fingerprint*: a hash of the
 //! labels and children of its heads that does not depend on the numbers of the heads. A new cycle
 //! is compared, edge by edge, with the only cycle in the store that has the same fingerprint. In
-//! each cycle, the comparison starts at the head with the least hash. The result does not depend on
-//! the hash, because a cycle that is not recognized is identified by its digest. For example, an
-//! unrolled cycle is not recognized, nor is the second cycle with the same fingerprint.
+//! each cycle, the comparison starts at the head with the least hash. The type of the new cycle
+//! does not depend on the hash, because a cycle that is not recognized is identified by its digest.
+//! For example, an unrolled cycle is not recognized. A cycle is not recognized either if the store
+//! contains a different cycle with the same fingerprint.
 
 use crate::handle::TypeId;
 use crate::identity::batch::{Batch, BatchHead, ListId, Ref, Target};
@@ -25,12 +26,13 @@ pub(crate) struct Fingerprint {
     /// For each head, the hash of its *pattern*. The pattern consists of the label and the children
     /// of the head, where all heads of the component count as equal.
     pub(crate) patterns: Vec<u32>,
-    /// For each list, its hash. At first, all heads of the component count as equal. In a second
-    /// pass, the hash of a list depends on the patterns of these heads.
+    /// For each list, its hash. In the first pass, all heads of the component count as equal. In a
+    /// second pass, the hash of a list depends on the patterns of the heads of the component.
     lists: Vec<u32>,
     /// The fingerprint of the component.
     pub(crate) hash: u32,
-    /// The head with the least hash of its own pattern and of its successors' patterns.
+    /// The head with the least hash. In this comparison, the hash of a head is computed from its
+    /// own pattern and its successors' patterns.
     pub(crate) start: BatchHead,
 }
 
@@ -41,8 +43,8 @@ impl Default for Fingerprint {
 }
 
 impl Fingerprint {
-    /// Computes the fingerprint of a component, and replaces the previous fingerprint. The cost is
-    /// linear.
+    /// Computes the fingerprint of a component, and stores it in place of the previous fingerprint.
+    /// The cost is linear.
     pub(crate) fn take(&mut self, hash: KeyedHash, graph: &Batch) {
         let Self { patterns, lists, .. } = self;
         // Each list is hashed once, even if it is a child of many heads.

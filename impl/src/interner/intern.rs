@@ -3,13 +3,14 @@
 //!
 //! An acyclic head is looked up in the hash-cons table. Most cyclic components have already been
 //! realized from an equal graph, and are [recognized](crate::interner::fingerprint). For any other
-//! component S there are three cases:
+//! cyclic component S there are three cases:
 //!
 //! 1. An older component T absorbs S, either as a whole or not at all (`[interner.absorb]`). Only
 //!    one T is possible: if a head s of S equals an old head, every head that is reachable from s
-//!    equals an old head. All heads of S then map into one T. If S refers to T, then T contains the
-//!    newest head to which S refers, because all heads to which T refers are older. If S does not
-//!    refer to T, the image of S is all of T, and case 2 finds T by its digest.
+//!    equals an old head. All heads of S then equal heads of one old component T. If S refers to T,
+//!    then T contains the newest head to which S refers, because all heads to which T refers are
+//!    older. If S does not refer to T, the heads of S equal all heads of T, and case 2 finds T by
+//!    its digest.
 //! 2. S equals an old cycle, but its graph is different. The digest of S in canonical order is then
 //!    already in the store.
 //! 3. S is new. The members of S are appended to the store in canonical order.
@@ -37,8 +38,8 @@ use crate::label::LabelId;
 use selfsame_spec::Kind;
 use selfsame_spec::kind::FOREIGN_REFERENCE;
 
-/// The error for a batch that contains a type of infinite size, which is a cycle of steps by value
-/// (`[interner.infinite]`).
+/// The error for a batch that contains a type of infinite size. A type of infinite size is a cycle
+/// of steps by value (`[interner.infinite]`).
 #[derive(Debug)]
 pub(crate) struct InfiniteSize;
 
@@ -58,15 +59,15 @@ impl Policy {
     pub(crate) const ANY_SIZE: Self = Self { refuses_infinite: false, sorts_sets: false };
 }
 
-/// Interns a batch, and returns for each of its heads the realized head, which is new or was
-/// already in the store.
+/// Interns a batch. Returns for each head of the batch its realized head. The realized head is new
+/// or was already in the store.
 ///
-/// The cost is O(m log n) for a batch of n heads and m edges, including hashing. For components
-/// that refer to older components, the cost of [`absorb`] is added.
+/// The cost is O(m log n) for a batch of n heads and m edges, including hashing. If components of
+/// the batch refer to older components, the cost of [`absorb`] is added.
 ///
 /// # Errors
-/// Returns [`InfiniteSize`]. After an error, part of the batch may be in the store, and the caller
-/// must roll back.
+/// Returns [`InfiniteSize`] if the batch contains a type of infinite size that the policy refuses.
+/// After an error, part of the batch may be in the store, and the caller must roll back.
 pub(crate) fn intern(
     store: &mut Store,
     workspace: &mut Workspace,
@@ -76,9 +77,9 @@ pub(crate) fn intern(
     intern_named(store, workspace, batch, policy, |_| None)
 }
 
-/// Interns a batch as [`intern`] does, except that a reference to a head with a name counts as a
-/// reference to the name only. In the same way, the identity lens sees only the name of a member of
-/// a module (`[identity.lens]`).
+/// Interns a batch as [`intern`] does, but a reference to a head with a name counts as a reference
+/// to the name only. In the same way, the identity lens sees only the name of a member of a module
+/// (`[identity.lens]`).
 ///
 /// # Errors
 /// Returns [`InfiniteSize`], as [`intern`] does.
@@ -99,8 +100,8 @@ pub(crate) fn intern_named(
     interned
 }
 
-/// Interns an acyclic head, and returns the realized head, which is new or was already in the store
-/// (`[interner.one-handle]`).
+/// Interns an acyclic head, and returns the realized head. The realized head is new or was already
+/// in the store (`[interner.one-handle]`).
 pub(crate) fn intern_head(
     store: &mut Store,
     label: LabelId,
@@ -155,9 +156,9 @@ impl Interning<'_> {
         Ok(realized)
     }
 
-    /// Interns heads whose children are all realized. The function passes through the batch in both
-    /// directions, as long as a pass finds enough heads to intern. A pass does not follow
-    /// references, so the processor can load the children of several heads at the same time.
+    /// Interns heads whose children are all realized. The function passes through the batch
+    /// forwards and backwards, as long as a pass finds enough heads to intern. A pass does not
+    /// follow references, so the processor can load the children of several heads at the same time.
     fn trim(&mut self, batch: &Batch, tarjan: &mut Tarjan<'_>) {
         let heads = batch.len() as u32;
         let mut left = heads;
@@ -221,7 +222,7 @@ impl Interning<'_> {
         Ok(self.workspace.image.members())
     }
 
-    /// Interns a component after the search for an older component that absorbs it has found none.
+    /// Interns a component that no older component absorbs.
     fn intern_unabsorbed(&mut self) {
         let Self { store, workspace, .. } = self;
         let Workspace { component, fingerprint, image, refiner, preimage, times, .. } =
@@ -245,8 +246,9 @@ impl Interning<'_> {
     }
 }
 
-/// Returns whether the component equals the component in the store that has the same fingerprint.
-/// If the components are equal, `image` contains for each head the equal member.
+/// Looks for the component in the store that has the same fingerprint, and returns whether the
+/// given component equals it. If the components are equal, `image` contains for each head the equal
+/// member.
 fn recognize(store: &Store, graph: &Batch, fingerprint: &Fingerprint, image: &mut Image) -> bool {
     store.find_fingerprint(fingerprint.hash).is_some_and(|known| {
         let start = Pairing { head: fingerprint.start, member: known.members.at(known.start) };

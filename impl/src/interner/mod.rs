@@ -65,7 +65,8 @@ impl Default for Interner {
 }
 
 impl Interner {
-    /// Returns a copy with equal handles, for the copy of a world. The copy has an empty workspace.
+    /// Makes a copy of the interner, with equal handles, for the copy of a world. The copied
+    /// interner has an empty workspace.
     pub(crate) fn fork(&self) -> Self {
         Self {
             arena: self.arena,
@@ -108,17 +109,17 @@ impl Interner {
 
     /// Returns the number of a type, or refuses a type of another interner (`[draft.foreign]`).
     pub(crate) fn check_handle(&self, ty: Type) -> Result<TypeId> {
-        // The arena alone does not prove that the type still exists. The type exists because a type
-        // is never rolled back after its handle was returned to a user.
+        // The arena of the handle does not prove that the type still exists. The type exists
+        // because a type is never rolled back after its handle was returned to a user.
         if ty.interner == self.arena { Ok(ty.id) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
     /// Returns the hash of a type under a lens (`[identity.digest.type]`, `[identity.compiler]`).
     ///
-    /// Under the identity lens, a call takes constant time, except for the first call for a union,
-    /// which takes O(n) for its n heads. Under the compiler lens, the graph that is reachable from
-    /// a type is interned once, in O(m log m) for its m edges. A later call takes O(n). If a member
-    /// in this graph is resolved, the graph is interned again.
+    /// Under the identity lens, a call takes constant time. The exception is the first call for a
+    /// union, which takes O(n) for the n heads of the union. Under the compiler lens, the graph
+    /// that is reachable from a type is interned once, in O(m log m) for its m edges. A later call
+    /// for the type takes O(n). If a member in this graph is resolved, the graph is interned again.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner, Lens};

@@ -25,14 +25,14 @@ pub struct PhaseTimes {
     pub lower: Duration,
     /// The time for interning the batch.
     pub intern: Duration,
-    /// The part of `intern` that is spent on the canonical order of cycles of a thousand heads or
-    /// more (`[identity.order]`). The time for the canonical order includes collecting the edges
-    /// and partition refinement.
+    /// The part of the time `intern` that is spent on the canonical order of cycles of a thousand
+    /// heads or more (`[identity.order]`). The time for the canonical order includes collecting the
+    /// edges and partition refinement.
     pub order: Duration,
 }
 
-/// The least number of heads of a large batch. Interning a smaller batch may take no longer than
-/// reading the clock.
+/// The least number of heads of a large batch. Reading the clock may take as long as interning a
+/// smaller batch.
 const LARGE: usize = 1000;
 
 /// A stopwatch that runs only if the batch is large.
@@ -40,7 +40,7 @@ const LARGE: usize = 1000;
 pub(crate) struct Stopwatch(Option<Instant>);
 
 impl Stopwatch {
-    /// Starts the clock if a batch of this number of heads is large.
+    /// Starts the clock if a batch with this number of heads counts as large.
     pub(crate) fn start(heads: usize) -> Self {
         Self((heads >= LARGE).then(Instant::now))
     }

@@ -1,6 +1,7 @@
 //! Realizes drafts and graphs (`[interner.realize]`). A draft or graph is lowered and then
-//! interned. If one of these steps refuses it, the store is rolled back (`[interner.atomic]`). If a
-//! given node is a realized type, the result for the node is this type (`[interner.idempotent]`).
+//! interned. If one of these two steps refuses the draft or graph, the store is rolled back
+//! (`[interner.atomic]`). If a given node is a realized type, the result for the node is this type
+//! (`[interner.idempotent]`).
 
 use crate::draft::Draft;
 use crate::draft::graph::Graph;
@@ -20,7 +21,8 @@ use crate::label::LabelId;
 use hashbrown::HashMap;
 use selfsame_spec::Result;
 
-/// A store, with the buffers and the options for realizing nodes of a graph in the store.
+/// A store, with the buffers and the options that are needed to realize nodes of a graph in the
+/// store.
 pub(crate) struct Realizer<'a> {
     pub(crate) store: &'a mut Store,
     pub(crate) lowered: &'a mut Lowered,
@@ -34,8 +36,8 @@ impl Realizer<'_> {
     /// Realizes nodes of a graph. Returns for each node its type, converted by `handle`.
     ///
     /// # Errors
-    /// Returns a [`LowerError`], which contains no reason. After an error, part of the graph may be
-    /// in the store, and the caller must roll back.
+    /// Returns a [`LowerError`], which does not say why the graph is refused. After an error, part
+    /// of the graph may be in the store, and the caller must roll back.
     pub(crate) fn realize<T>(
         self,
         graph: &impl NodeGraph,
@@ -49,7 +51,7 @@ impl Realizer<'_> {
         let batch = &lowered.batch;
         let heads = intern(store, workspace, batch, policy);
         let heads = heads.map_err(|InfiniteSize| LowerError::Invalid)?;
-        // Many roots may be the same list, which is converted to a type only once.
+        // Many roots may be the same list. Each list is converted to a type only once.
         let mut lists: HashMap<ListId, TypeId> = HashMap::new();
         let mut ty = |root: Ref| resolve(store, batch, root, |head| heads[head]);
         let mut root = |&root: &Ref| match root.target() {
@@ -100,8 +102,8 @@ impl Interner {
     ///
     /// # Errors
     /// Returns the first of these errors that applies: E0709 for a node of another draft or a
-    /// reachable type of another interner. E0701 for an undefined forward. E0704 for a forward that
-    /// is itself. E0705 for a type of infinite size. E0712 for a limit. A refused call changes
+    /// reachable type of another interner; E0701 for an undefined forward; E0704 for a forward that
+    /// is itself; E0705 for a type of infinite size; E0712 for a limit. A refused call changes
     /// nothing.
     pub fn realize(&mut self, draft: &Draft, nodes: &[Node]) -> Result<Vec<Type>> {
         draft.check_handles(nodes)?;
@@ -123,8 +125,8 @@ impl Interner {
     /// heads with m edges.
     ///
     /// # Errors
-    /// Returns E0705 for a type of infinite size. The error E0705 locates heads of the graph and
-    /// their children. Returns E0712 for a limit. A refused call changes nothing.
+    /// Returns E0705 for a type of infinite size, with the heads of the graph and the children at
+    /// which the infinite cycle runs. Returns E0712 for a limit. A refused call changes nothing.
     pub fn realize_graph(&mut self, graph: Graph) -> Result<Vec<Type>> {
         let Graph { labels, mut batch } = graph;
         let mark = self.store.mark();

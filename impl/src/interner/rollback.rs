@@ -52,13 +52,13 @@ impl Store {
         }
     }
 
-    /// Reserves spare room in each table of the store. The room is reserved after each operation
+    /// Reserves spare room in each table of the store. The function is called after each operation
     /// that was not refused.
     ///
     /// A refused operation must not change the memory use (`[interner.atomic]`), so a table that
     /// grew during the operation is shrunk again. If tables had no spare room, each of many small
-    /// refused operations could grow and shrink a table. Each would take time linear in the size of
-    /// the table. A table of n entries therefore has room for n /
+    /// refused operations could grow and shrink a table. Each such operation would take time linear
+    /// in the size of the table. A table of n entries therefore has room for n /
     /// [`spare_part`](crate::util::tuning::Tuning::spare_part) more entries. An operation that
     /// grows the table adds at least this number of entries, so the cost of growing is linear in
     /// the size of the operation.
@@ -78,9 +78,10 @@ impl Store {
         self.labels.spare(part);
     }
 
-    /// Removes all entries that were added after the mark was taken. The cost is linear in the
-    /// number of these entries and in the size of the tables that had to grow. Because of
-    /// [`spare`](Self::spare), this size is at most proportional to the number of removed entries.
+    /// Removes all entries that were added to the store after the mark was taken. The cost is
+    /// linear in the number of these entries and in the size of the tables that had to grow.
+    /// Because of [`spare`](Self::spare), the size of these tables is at most proportional to the
+    /// number of removed entries.
     pub(crate) fn rollback(&mut self, mark: Mark) {
         self.unlist(mark.listed.len);
         for head in HeadId::from_place(mark.label_of.len, self.len()) {
@@ -112,8 +113,8 @@ impl Store {
         self.by_fingerprint.shrink(by_fingerprint);
     }
 
-    /// Removes the members of listed components from the hash-cons table. The first `kept` of these
-    /// components stay.
+    /// Removes the members of listed components from the hash-cons table, except the members of the
+    /// first `kept` listed components.
     fn unlist(&mut self, kept: usize) {
         for at in kept..self.listed.len() {
             let component = &mut self.components[self.listed[at]];
@@ -135,7 +136,7 @@ impl Store {
         self.labels.rollback(mark.labels);
     }
 
-    /// Returns the number of bytes on the heap.
+    /// Returns the number of bytes that the store takes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         let words = self.label_of.capacity() + self.sources.capacity() + self.listed.capacity();
         words * size_of::<u32>()

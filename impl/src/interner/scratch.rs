@@ -1,6 +1,6 @@
 //! Scratch stores: stores for internal computations, such as the hash of an object. A computation
-//! finds the heads that earlier computations interned in the store. A part of a graph that many
-//! objects share is therefore hashed once.
+//! finds the heads that earlier computations interned in the scratch store. A part of a graph that
+//! many objects share is therefore hashed once.
 //!
 //! No result depends on earlier computations. As in any store, a head is found by its label and its
 //! children, and its digest does not depend on unrelated heads (`[interner.incremental]`). The
@@ -46,7 +46,8 @@ impl Scratch {
     }
 }
 
-/// A store that is kept for the next computation, or `None` while a computation uses it.
+/// A scratch store that is kept for the next computation, or `None` while a computation uses the
+/// store.
 type Waiting = Mutex<Option<Box<Scratch>>>;
 
 /// One scratch store for each lens. The stores are separate because one lens refuses graphs that
@@ -60,7 +61,8 @@ pub(crate) struct ScratchStores {
 }
 
 impl ScratchStores {
-    /// Makes a set without stores. A store is created when it is first needed.
+    /// Makes a set of scratch stores that is empty at first. A store is created when it is first
+    /// needed.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { tuning: *tuning, ..Self::default() }
     }
@@ -121,7 +123,7 @@ mod tests {
     }
 
     /// Returns the number of heads in the store that is kept for the next computation under the
-    /// frozen lens, if there is one.
+    /// frozen lens. Returns `None` if no such store is kept.
     fn kept(stores: &ScratchStores) -> Option<usize> {
         stores.lock(Lens::Frozen).as_ref().map(|scratch| scratch.store.len())
     }

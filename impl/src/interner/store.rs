@@ -2,15 +2,17 @@
 //!
 //! The hash-cons table contains acyclic heads by (label, children). If the newest head to which a
 //! new head refers is a member of a cycle, the new head may be an unrolling of the cycle. An
-//! unrolling equals a member of the cycle. The members of a small component are compared one by
-//! one. The members of a large component are added to the table when a head that may be their
-//! unrolling is first looked up. No other operation looks up a member by its children.
+//! unrolling of a cycle equals a member of the cycle. The new head is compared with the members of
+//! a small component one by one. The members of a large component are added to the table when a
+//! head that may be their unrolling is first looked up. No other operation looks up a member by its
+//! children.
 //!
-//! The digest of an acyclic head is stored. The digest of a member is computed on request from the
-//! digest of its component, which takes one block of SHA-256.
+//! The digest of an acyclic head is stored. The digest of a member of a cycle is computed on
+//! request from the digest of its component, which takes one block of SHA-256.
 //!
-//! The store computes neither digests nor orders. Heads and components are added with their
-//! digests, and members in canonical order. Other files of the crate rely on these **invariants**:
+//! The store computes neither digests nor orders. The caller adds heads and components with their
+//! digests, and members of a component in canonical order. Other files of the crate rely on these
+//! **invariants**:
 //!
 //! - *Immutable*: a head is never changed, and is removed only by [`Store::rollback`].
 //! - *Consecutive*: the members of a component have consecutive numbers, in canonical order.
@@ -83,8 +85,8 @@ pub(crate) struct Store {
     added: u32,
     pub(crate) hash: KeyedHash,
     pub(crate) tuning: Tuning,
-    /// Whether the numbers of heads are used in place of digests. The numbers that replace digests
-    /// are not visible outside the store.
+    /// Whether the numbers of heads are used in place of digests. These numbers are not visible
+    /// outside the store.
     names_only: bool,
 }
 
@@ -95,8 +97,8 @@ impl Store {
         Self { labels, hash, tuning: *tuning, ..Self::default() }
     }
 
-    /// Makes a store for computing the classes of a graph. Such a store needs no digests, because
-    /// any unique names in any order suffice to distinguish classes.
+    /// Makes a store for computing the classes of equal heads of a graph. Such a store needs no
+    /// digests, because any unique names in any order suffice to distinguish classes.
     pub(crate) fn of_classes(labels: Labels) -> Self {
         Self { labels, names_only: true, ..Self::default() }
     }
@@ -122,8 +124,8 @@ impl Store {
     }
 
     /// Returns whether the store has room for these numbers of heads, children and list entries if
-    /// all of them are new. Numbers of heads and unions take 30 bits, and indices in the tables
-    /// take 32 bits.
+    /// all of them are new. The number of a head or union takes 30 bits, and an index in a table
+    /// takes 32 bits.
     pub(crate) fn has_room(&self, heads: usize, children: usize, entries: usize) -> bool {
         let unions = self.union_count() + entries / 2;
         self.len() + heads <= MAX_HEADS
@@ -292,16 +294,16 @@ impl Store {
             && (self.children(head) == key.children || self.tuning.slips(Slip::HeadsByHash))
     }
 
-    /// Returns the head with this label and these children, if there is one. The result is an
-    /// acyclic head, or a member of a cycle whose unrolling has this label and these children
-    /// (`[interner.incremental]`).
+    /// Returns the head with this label and these children, or `None` if the store contains none.
+    /// The result is an acyclic head, or a member of a cycle whose unrolling has this label and
+    /// these children (`[interner.incremental]`).
     pub(crate) fn find(&mut self, key: &HeadKey<'_>) -> Option<HeadId> {
         let known = self.by_key.find(key.hash, |head| self.is(head, key));
         known.or_else(|| self.find_unrolled(key))
     }
 
-    /// Returns the member of a cycle that has this label and these children. Only the cycle of the
-    /// newest child is searched.
+    /// Returns the member of a cycle that has this label and these children. Only the cycle that
+    /// contains the newest child is searched.
     fn find_unrolled(&mut self, key: &HeadKey<'_>) -> Option<HeadId> {
         let newest = key.children.iter().map(|&child| self.newest(child)).max()?;
         let id = self.sources[newest].as_component()?;
@@ -365,7 +367,7 @@ impl Store {
         self.added = self.added.saturating_add(1);
     }
 
-    /// Adds the next member of the component that was added last.
+    /// Adds the next member of the component that was added to the store last.
     pub(crate) fn add_member(
         &mut self,
         label: LabelId,

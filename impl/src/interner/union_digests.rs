@@ -1,4 +1,5 @@
-//! Digests of large unions, each of which is computed once (`[identity.digest.type]`).
+//! Digests of large unions. The digest of each large union is computed once
+//! (`[identity.digest.type]`).
 
 use crate::handle::{TypeId, UnionId};
 use crate::interner::store::Store;
@@ -6,12 +7,12 @@ use hashbrown::HashMap;
 use selfsame_spec::Digest;
 use std::sync::{Mutex, PoisonError};
 
-/// The number of heads from which the digest of a union is kept. The digest of a smaller union costs
-/// little more than a lookup.
+/// The least number of heads of a union whose digest is kept. Computing the digest of a smaller
+/// union costs little more than a lookup.
 const LARGE: usize = 16;
 
-/// The digests of the large unions that were hashed. Only unions with a handle are hashed, and such
-/// a union is never rolled back.
+/// The digests of the large unions that were hashed. Only unions with a handle are hashed, and a
+/// union with a handle is never rolled back.
 #[derive(Default)]
 pub(crate) struct UnionDigests(Mutex<HashMap<UnionId, Digest>>);
 
@@ -38,7 +39,7 @@ impl UnionDigests {
         }
     }
 
-    /// Returns the number of bytes on the heap.
+    /// Returns the number of bytes that the kept digests take on the heap.
     pub(crate) fn footprint(&self) -> usize {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.capacity() * size_of::<(UnionId, Digest)>()

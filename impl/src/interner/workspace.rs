@@ -1,5 +1,5 @@
 //! The workspace contains the buffers with which a batch is interned. The workspace is kept for the
-//! next batch, so that interning a small type does not cost a dozen allocations.
+//! next batch, which saves a dozen allocations for a small type.
 
 use crate::handle::TypeId;
 use crate::identity::component::ComponentGraph;
@@ -17,7 +17,8 @@ pub(crate) struct Workspace {
     pub(crate) component: ComponentGraph,
     pub(crate) fingerprint: Fingerprint,
     pub(crate) image: Image,
-    /// The canonical orders of the members of older components in which searches took place.
+    /// The canonical orders of the members of those older components among whose members heads were
+    /// searched for.
     pub(crate) orders: MemberOrders,
     pub(crate) refiner: Refiner,
     /// The children of the acyclic head that is being interned.

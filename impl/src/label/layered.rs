@@ -20,7 +20,7 @@ impl<'w> LayeredLabels<'w> {
         Self { base, top: Labels { hash: base.hash, ..Labels::default() }, text: Vec::new() }
     }
 
-    /// Returns the top set, which contains the labels that were added.
+    /// Returns the top set, which contains the labels that were added to the layered set.
     pub(crate) fn into_top(self) -> Labels {
         self.top
     }

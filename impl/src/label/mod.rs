@@ -173,7 +173,7 @@ impl Labels {
         self.table.shrink(mark.buckets);
     }
 
-    /// Returns the number of bytes on the heap.
+    /// Returns the number of bytes that the set takes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         self.bytes.capacity() + self.ends.capacity() * 8 + self.table.footprint()
     }
@@ -204,6 +204,6 @@ fn arity(bytes: &[u8]) -> u32 {
 
 fn label(bytes: &[u8]) -> Label {
     // All labels in a set obey the kind table (`[draft.label]`), except labels of the compiler
-    // lens, which are never decoded.
+    // lens. The labels of the compiler lens are never decoded.
     Label::of_parts(kind(bytes), payload(bytes), arity(bytes))
 }

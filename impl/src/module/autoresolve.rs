@@ -23,8 +23,8 @@ pub(crate) struct Participant {
 }
 
 /// Returns, in breadth-first order, the objects of a graph that are resolved when the graph is
-/// realized. The result contains the objects that took part and that are forward-defined or held by
-/// a pending member.
+/// realized. The result contains the objects that took part in the operation and that are
+/// forward-defined or held by a pending member.
 pub(crate) fn participants(state: &ObjectState, graph: &LensGraph) -> Vec<Participant> {
     if !state.heap.has_forwards() && state.pending.is_empty() {
         return Vec::new();
@@ -48,8 +48,8 @@ pub(crate) fn participants(state: &ObjectState, graph: &LensGraph) -> Vec<Partic
     all.into_iter().zip(defined).filter_map(takes_part).collect()
 }
 
-/// Returns the object of a vertex if the lens sees it as this object, and otherwise `None`. An
-/// object that is seen as part of a function's type does not take part.
+/// Returns the object of a vertex if the lens sees the vertex as this object, and otherwise `None`.
+/// An object that is seen as part of a function's type does not take part.
 const fn as_object(at: LensVertex) -> Option<ObjectId> {
     match at {
         LensVertex {
@@ -62,9 +62,10 @@ const fn as_object(at: LensVertex) -> Option<ObjectId> {
     }
 }
 
-/// For each node of a graph, whether the node is open. From an open node, nodes with a role lead to
-/// a read of a cell that holds data, or to an object that is seen by its contents. In the role of a
-/// value, an open node would be realized to another type.
+/// For each node of a graph, whether the node is open. A node is open if a path through nodes with
+/// a role leads from it to one of two targets. The targets are a read of a cell that holds data,
+/// and an object that is seen by its contents. In the role of a value, an open node would be
+/// realized to another type.
 struct OpenParts(Vec<bool>);
 
 impl OpenParts {
@@ -88,7 +89,8 @@ impl OpenParts {
     }
 }
 
-/// Resolves the objects that took part, in breadth-first order. Resolving objects is never refused.
+/// Resolves the objects that took part in an operation, in breadth-first order. Resolving objects
+/// is never refused.
 pub(crate) fn autoresolve(
     state: &mut ObjectState,
     graph: &LensGraph,

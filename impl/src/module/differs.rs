@@ -8,7 +8,7 @@ use crate::object::state::ObjectState;
 use selfsame_spec::Change;
 use selfsame_spec::error::Result;
 
-/// Changed members: the name of each member and the sort of its change.
+/// A list of changed members: the name of each member and the sort of its change.
 type Changes = Vec<(String, Change)>;
 
 /// A member that is resolved in both modules: its name, and the objects that it holds.
@@ -42,8 +42,8 @@ pub(crate) fn differs(state: &ObjectState, before: ModuleId, after: ModuleId) ->
     Ok(changes)
 }
 
-/// Compares the names and states of members. Returns the changes that this comparison decides, and
-/// the members that are resolved in both modules.
+/// Compares the names and states of the members of two modules. Returns the changes that this
+/// comparison decides, and the members that are resolved in both modules.
 fn compare(before: &Module, after: &Module) -> (Changes, Vec<HeldByBoth>) {
     let (mut changes, mut both) = (Vec::new(), Vec::new());
     for (name, was) in &before.members {

@@ -1,4 +1,4 @@
-//! Computes hashes under the identity lens and the compiler lens (`[module.identity]`,
+//! Computes hashes of objects under the identity lens and the compiler lens (`[module.identity]`,
 //! `[module.compiler]`, `[module.compiler-path]`, `[module.compiler-refuse]`). The graph that the
 //! lens sees is interned in a scratch store.
 
@@ -21,8 +21,9 @@ use selfsame_spec::{Digest, Lens};
 /// nodes and m edges.
 ///
 /// # Errors
-/// Returns E0707 (hash of a forward-defined type) or E0712 (limit). Under the frozen lens, returns
-/// the errors of [`frozen_hash`], and under the identity lens the errors of realizing.
+/// Returns E0707 (hash of a forward-defined type) or E0712 (limit). Under the frozen lens, the
+/// function also returns the errors of [`frozen_hash`]. Under the identity lens, it also returns
+/// the errors of realizing.
 pub(crate) fn hash(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<Digest> {
     check_hashable(&state.heap, object, lens)?;
     let vertex = LensVertex::plain(state.graph().object(object));
@@ -37,7 +38,7 @@ pub(crate) fn hash(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<
 /// identity lens and the compiler lens, the call takes O(m log n) for all n reachable vertices and
 /// their m edges together. A refused object costs as much as a separate call. If an object is
 /// refused for a reason other than a forward or an obstacle, the list of objects is halved
-/// repeatedly. Each halving visits the other objects once more.
+/// repeatedly. Each halving visits the other objects of the list once more.
 pub(crate) fn hashes(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec<Result<Digest>> {
     let alone = |object: ObjectId| hash(state, object, lens);
     if lens == Lens::Frozen || objects.len() < 2 {
@@ -54,12 +55,12 @@ pub(crate) fn hashes(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> V
     objects.iter().zip(open).map(hash_of).collect()
 }
 
-/// Returns the hashes of objects that are not forward-defined. The result has `None` for an object
-/// that must be hashed alone.
+/// Returns the hashes of objects that are not forward-defined. The hash of an object is `None` if
+/// the object must be hashed alone.
 fn hashes_together(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec<Option<Digest>> {
     let mut out = Vec::new();
-    // The lists of objects that remain to be hashed are on this stack. The list that comes first in
-    // the result is on top.
+    // This stack contains the lists of objects that remain to be hashed. The list whose hashes come
+    // first in the result is on top.
     let mut parts = vec![objects];
     while let Some(part) = parts.pop() {
         match hashes_in_one_pass(state, part, lens) {
@@ -75,8 +76,8 @@ fn hashes_together(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec
 }
 
 /// Returns the hashes of objects, with `None` for an object from which an obstacle is reachable. If
-/// there is another error, returns `None` in place of all hashes. Each root is a separate vertex,
-/// so the view of an object does not depend on the other objects.
+/// there is another error, returns `None` in place of all hashes. Each given object is a separate
+/// root of the graph, so the view of an object does not depend on the other objects.
 fn hashes_in_one_pass(
     state: &ObjectState,
     objects: &[ObjectId],
@@ -102,10 +103,10 @@ fn hashes_in_one_pass(
     Some(graph.roots.iter().map(digest).collect())
 }
 
-/// Returns the hash of a vertex under the identity lens, which is the hash of the type to which the
-/// vertex is realized (`[module.identity]`). The vertex must not be forward-defined. For a realized
-/// type without a state, the time is constant. For any other vertex, the time includes the time for
-/// all reachable realized types.
+/// Returns the hash of a vertex under the identity lens: the hash of the type to which the vertex
+/// is realized (`[module.identity]`). The vertex must not be forward-defined. For a realized type
+/// without a state, the time is constant. For any other vertex, the time includes the time for all
+/// reachable realized types.
 ///
 /// # Errors
 /// Returns the errors of realizing the vertex.
@@ -119,8 +120,8 @@ pub(crate) fn identity_hash(state: &ObjectState, vertex: LensVertex) -> Result<D
     identity_digests(state, &graph).map(|digests| digests[0])
 }
 
-/// Returns the digests of the roots of a graph under the identity lens. In this graph, the lens has
-/// also visited the heads of realized types.
+/// Returns the digests of the roots of a graph under the identity lens. The graph includes the
+/// heads of the realized types that are reachable from the roots.
 fn identity_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest>> {
     state.scratch.with(Lens::Identity, |scratch| {
         let realizer = scratch.realizer(state.interner.arena, Policy::FINITE);

@@ -11,8 +11,8 @@ use crate::object::state::ObjectState;
 use selfsame_spec::Lens;
 use selfsame_spec::error::Result;
 
-/// Returns the object of a type, if there is one that has not been freed. The object is a canonical
-/// instance, an instance, or an unnamed module that is a state.
+/// Returns the object of a type, or `None` if the type has no object or the object has been freed.
+/// The object is a canonical instance, an instance, or an unnamed module that is a state.
 pub(crate) fn living(state: &ObjectState, ty: TypeId) -> Option<ObjectId> {
     let ObjectState { heap, states, interner, .. } = state;
     match states.as_state(&interner.store, ty) {
@@ -21,8 +21,9 @@ pub(crate) fn living(state: &ObjectState, ty: TypeId) -> Option<ObjectId> {
     }
 }
 
-/// Returns the object of a type. Makes missing objects in breadth-first order of the heads. The
-/// cost is linear in the number of heads that lead to states and have no object yet.
+/// Returns the object of a type. Missing objects of the type and of its heads are made in
+/// breadth-first order of the heads. The cost is linear in the number of heads that lead to states
+/// and have no object yet.
 pub(crate) fn instance(state: &mut ObjectState, ty: TypeId) -> ObjectId {
     if !state.states.is_stateful(&state.interner.store, ty) {
         return state.heap.canonical_instance(ty);
@@ -129,7 +130,7 @@ pub(crate) fn are_stateful(state: &ObjectState, objects: &[ObjectId]) -> Vec<boo
     objects.iter().map(answer).collect()
 }
 
-/// Returns a visitor for walks under the identity lens that distinguish states.
+/// Returns a visitor for walks under the identity lens. The visitor distinguishes states.
 pub(crate) fn telling_states(state: &ObjectState) -> LensVisitor<'_> {
     LensVisitor { states: StateView::Told, ..state.visitor(Lens::Identity) }
 }
@@ -141,7 +142,7 @@ pub(crate) fn kept(state: &ObjectState, result: TypeId) -> Option<ObjectId> {
     if is_stateful { living(state, result) } else { None }
 }
 
-/// Checks that the heap has room for one object for each head of a graph that leads to states.
+/// Checks that the heap has room for one object for each of a graph's heads that lead to states.
 ///
 /// # Errors
 /// Returns E0712 (limit) if there is not enough room.

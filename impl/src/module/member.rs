@@ -14,7 +14,7 @@ index! {
     pub(crate) struct ModuleId;
 }
 
-/// The state of a member of a module, with the object that it holds.
+/// The state of a member of a module, with the object that the member holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Member {
     /// The member holds no object yet.
@@ -27,7 +27,7 @@ pub(crate) enum Member {
 }
 
 impl Member {
-    /// Returns the state of the member, in the form in which labels contain it.
+    /// Returns the state of the member as the type `MemberState`, which labels contain.
     pub(crate) const fn state(self) -> MemberState {
         match self {
             Self::Unresolved => MemberState::Unresolved,
@@ -36,7 +36,8 @@ impl Member {
         }
     }
 
-    /// Returns the object that a resolved or pending member holds.
+    /// Returns the object that a resolved or pending member holds, and `None` for an unresolved
+    /// member.
     pub(crate) const fn held(self) -> Option<ObjectId> {
         match self {
             Self::Unresolved => None,
@@ -58,17 +59,17 @@ impl Member {
 pub(crate) struct Module {
     /// The name of a named module, or the incoming state of an unnamed module.
     pub(crate) name: Box<str>,
-    /// Whether the module has a name.
+    /// Whether the module is a named module.
     pub(crate) named: bool,
-    /// Whether the module exists only because a snapshot refers to it. A module that is only
-    /// expected was neither loaded nor shown (`[module.visible]`).
+    /// Whether the module exists only because a snapshot refers to it. Such a module was neither
+    /// loaded nor shown (`[module.visible]`).
     pub(crate) expected: bool,
     /// The object that represents the module in the heap.
     pub(crate) object: ObjectId,
     /// The members of the module, sorted by name.
     pub(crate) members: BTreeMap<Box<str>, Member>,
-    /// The number of bytes of a payload that lists all members. The number is at most the maximum
-    /// length of a label.
+    /// The number of bytes of a payload that lists all members of the module. The number is at most
+    /// the maximum length of a label.
     payload_bytes: usize,
 }
 
@@ -82,8 +83,8 @@ impl Module {
         Self { name: name.into(), named, expected, object, members, payload_bytes }
     }
 
-    /// Makes an unnamed module with the given members, all of them unresolved. The names come from
-    /// a label, so they need no check.
+    /// Makes an unnamed module with the given members, all of which are unresolved. The names of
+    /// the members come from a label, so the function does not check them.
     pub(crate) fn anonymous<'a>(state: &str, names: impl Iterator<Item = &'a str>) -> Self {
         let mut module = Self::new(state, false);
         for name in names {
@@ -93,7 +94,7 @@ impl Module {
         module
     }
 
-    /// Returns the number of bytes that the module takes, roughly.
+    /// Returns the approximate number of bytes that the module takes.
     pub(crate) fn bytes(&self) -> usize {
         self.payload_bytes + size_of::<(Box<str>, Member)>() * self.members.len()
     }
@@ -107,8 +108,8 @@ impl Module {
     /// member was added.
     ///
     /// # Errors
-    /// Returns E0713 (bad label) for a name that is not an identifier, and E0712 (limit) for more
-    /// names than fit into a payload.
+    /// Returns E0713 (bad label) for a name that is not an identifier. Returns E0712 (limit) if the
+    /// names of the module's members do not fit into a payload.
     pub(crate) fn declare(&mut self, name: &str) -> Result<bool> {
         if self.members.contains_key(name) {
             return Ok(false);
@@ -155,15 +156,15 @@ impl Module {
     }
 }
 
-/// An index of the pending members by the objects that they hold. Because of the index, resolving
-/// an object visits only the pending members that hold it.
+/// An index of the pending members by the objects that they hold. With the index, resolving an
+/// object visits only the pending members that hold the object.
 #[derive(Clone, Default)]
 pub(crate) struct PendingMembers {
     by_object: HashMap<ObjectId, BTreeSet<(ModuleId, Box<str>)>>,
 }
 
 impl PendingMembers {
-    /// Returns whether no member is pending.
+    /// Returns whether the index contains no pending member.
     pub(crate) fn is_empty(&self) -> bool {
         self.by_object.is_empty()
     }
@@ -178,12 +179,12 @@ impl PendingMembers {
         self.by_object.get(&object).into_iter().flatten().cloned().collect()
     }
 
-    /// Adds a pending member that holds an object.
+    /// Adds a pending member that holds an object to the index.
     pub(crate) fn add(&mut self, object: ObjectId, module: ModuleId, name: &str) {
         self.by_object.entry(object).or_default().insert((module, name.into()));
     }
 
-    /// Removes a member that was pending and held an object.
+    /// Removes a member that was pending and held an object from the index.
     pub(crate) fn remove(&mut self, object: ObjectId, module: ModuleId, name: &str) {
         if let Some(members) = self.by_object.get_mut(&object) {
             members.remove(&(module, name.into()));

@@ -1,4 +1,4 @@
-//! Modules. Each member of a module is resolved once, and does not change afterwards
+//! Modules. Each member of a module is resolved once, and does not change after it is resolved
 //! (`spec/chapters/objects/module.md`).
 
 pub(crate) mod autoresolve;

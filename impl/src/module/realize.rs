@@ -1,5 +1,5 @@
 //! Realizes objects (`[module.realize]`). The graph that the identity lens sees is interned in one
-//! pass. Only if interning is refused, another pass determines the first error.
+//! pass. If interning is refused, another pass determines the first error.
 
 use crate::draft::lower_error::LowerError;
 use crate::function::note::{keep_notes, overloads};
@@ -28,20 +28,21 @@ struct Realization {
     graph: LensGraph,
     /// The type of each root of the graph.
     types: Vec<TypeId>,
-    /// The objects that took part and may be resolved, each with its type.
+    /// The objects that took part in the call and may be resolved, each with its type.
     participants: Vec<(Participant, TypeId)>,
 }
 
 /// The results of objects that were realized in one call.
 pub(crate) struct RealizedGroup {
-    /// The result for each of the given objects, which is a canonical instance or an instance.
+    /// For each of the given objects, the object to which it was realized: a canonical instance or
+    /// an instance.
     pub(crate) instances: Vec<ObjectId>,
-    /// The type of each of the additional objects, `more`.
+    /// The type of each of the additional objects `more`.
     pub(crate) more: Vec<TypeId>,
 }
 
-/// Realizes the given objects and then the objects `more`, and resolves the objects that took part.
-/// The cost is O(m log n) for a reachable graph of n vertices and m edges.
+/// Realizes the given objects and then the objects `more`, and resolves the objects that took part
+/// in the call. The cost is O(m log n) for a reachable graph of n vertices and m edges.
 ///
 /// # Errors
 /// Returns the first of these errors that applies: E0701 (undefined forward), E0715 (empty cell),
@@ -61,9 +62,9 @@ pub(crate) fn realize_group(
     Ok(RealizedGroup { instances, more })
 }
 
-/// Checks that [`realize_group`] would not refuse the objects. A call that has not run counts as a
-/// type (`[module.resolvable]`). The cost is O(m log n) for a reachable graph of n vertices and m
-/// edges.
+/// Checks that [`realize_group`] would not refuse the objects. A call of a type function that has
+/// not run counts as a type (`[module.resolvable]`). The cost is O(m log n) for a reachable graph
+/// of n vertices and m edges.
 ///
 /// # Errors
 /// Returns the errors of [`realize_group`].
@@ -79,8 +80,8 @@ pub(crate) fn check_resolvable(state: &ObjectState, objects: &[ObjectId]) -> Res
     })
 }
 
-/// Checks a graph under the identity lens that includes the heads of realized types, and interns it
-/// in the store of `realizer`. Returns the types of the roots in this store.
+/// Checks a graph under the identity lens, and interns it in the store of `realizer`. The graph
+/// must include the heads of realized types. Returns the types of the roots in this store.
 ///
 /// # Errors
 /// Returns the errors of [`realize_group`].
@@ -97,8 +98,8 @@ pub(crate) fn check_and_intern(
     interned.map_err(|refused| explain(state, graph, refused))
 }
 
-/// Interns a graph that includes the heads of realized types in the store of `realizer`. Returns
-/// the types of the roots in this store.
+/// Interns a graph in the store of `realizer`. The graph must include the heads of realized types.
+/// Returns the types of the roots in this store.
 ///
 /// # Errors
 /// Returns a [`LowerError`] if the graph is refused.
@@ -125,8 +126,8 @@ pub(crate) fn realize_nodes(
     realize_graph(state, graph, false).map(|realization| realization.types)
 }
 
-/// Realizes the types of objects in one batch, and returns the results. No object is resolved
-/// (`[function.type]`).
+/// Realizes the types of objects in one batch, and returns the realized types. No object is
+/// resolved (`[function.type]`).
 ///
 /// # Errors
 /// Returns the errors of [`realize_group`].
@@ -147,7 +148,7 @@ pub(crate) fn realize_types_of(
     Ok(types.into_iter().map(|ty| instance(state, ty)).collect())
 }
 
-/// Refuses an object if its type may still change.
+/// Refuses an object if the type of the object may still change.
 ///
 /// # Errors
 /// Returns E0718 (mutable object), located at the edge to the type.
@@ -181,8 +182,8 @@ fn asked_type(visitor: &mut LensVisitor<'_>, vertex: Vertex) -> LensVertex {
 }
 
 /// Realizes the roots of a graph under the identity lens. If `resolves` is true, the result also
-/// contains the types of the objects that took part. The function changes only the interner, the
-/// notes and kept types of objects, and the numbers of states.
+/// contains the types of the objects that took part in the call. The function changes only the
+/// interner, the notes and kept types of objects, and the numbers of states.
 fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> Result<Realization> {
     let participants = if resolves { participants(state, &graph) } else { Vec::new() };
     let (overloads, typelike) = (overloads(state, &graph), typelike(state, &graph));
@@ -214,8 +215,8 @@ fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> R
     Ok(Realization { graph, types, participants: participants.into_iter().zip(of_more).collect() })
 }
 
-/// Returns the typelike objects of a graph, each with its node. If the graph is too small for
-/// keeping their types, the result is empty.
+/// Returns the typelike objects of a graph, each with its node. If the graph is so small that the
+/// types of its objects are not kept, the result is empty.
 fn typelike(state: &ObjectState, graph: &LensGraph) -> Vec<(NodeId, ObjectId)> {
     if graph.flat.len() < state.heap.tuning.kept_types as usize {
         return Vec::new();

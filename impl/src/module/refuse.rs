@@ -21,8 +21,8 @@ pub(crate) fn explain(state: &ObjectState, graph: &LensGraph, refused: LowerErro
     with_object_places(state, graph, &error)
 }
 
-/// Refuses a graph if it contains an obstacle. The first obstacle by kind, and within one kind in
-/// breadth-first order, determines the error.
+/// Refuses a graph if it contains an obstacle. The error is determined by the first obstacle in the
+/// order of kinds of obstacles. Obstacles of one kind are compared in breadth-first order.
 fn check_obstacles(labelled: &LabelledGraph<'_>, graph: &LensGraph, reach: &Reach) -> Result<()> {
     let rank = |obstacle: &Obstacle| match obstacle {
         Obstacle::EmptyCell => 0,
@@ -44,14 +44,15 @@ fn check_obstacles(labelled: &LabelledGraph<'_>, graph: &LensGraph, reach: &Reac
 }
 
 /// Converts an error about nodes of a graph into an error about objects or nodes of a snapshot. The
-/// new error locates them by their numbers, and edges by their numbers under the frozen lens.
+/// new error refers to objects and nodes of a snapshot by their numbers, and to edges by their
+/// numbers under the frozen lens.
 fn with_object_places(state: &ObjectState, graph: &LensGraph, error: &Error) -> Error {
     let mut visitor = state.visitor(Lens::Identity);
     let mut edges = Vec::new();
     let kind = error.kind().clone().with_steps(|EdgeRef { node, edge }| {
         let at = graph.vertices[NodeId::from_u32(node)];
-        // A vertex that is neither an object nor a node of a snapshot has no number, and is
-        // omitted.
+        // A vertex that is neither an object nor a node of a snapshot has no number, and is left
+        // out of the error.
         let node = match at.vertex {
             Vertex::Object(id) => id.number(),
             Vertex::Node(NodeRef { index, .. }) => index.number(),

@@ -1,9 +1,9 @@
 //! Settled objects. An object is settled if its identity can no longer change (`[module.settled]`).
 //!
 //! Whether an object is settled in a role never changes. Whether an object is settled depends on
-//! three things: the forwards to which the object's edges lead, the kinds of the objects that it
-//! reads, and the types of its states. No operation changes any of these, so the results of a walk
-//! are stored.
+//! three things: the forwards to which the object's edges lead, the kinds of the objects that the
+//! object reads, and the types of the object's states. No operation changes any of these, so the
+//! results of a walk are stored.
 
 use crate::handle::{NodeId, ObjectId};
 use crate::object::lens::flat::FlatGraph;
@@ -101,7 +101,8 @@ struct Walk<'w> {
     visitor: LensVisitor<'w>,
     vertices: Vec<LensVertex>,
     graph: FlatGraph,
-    /// The nodes that are not settled for a reason that does not come from other nodes.
+    /// The nodes that are not settled for a reason that lies in the node itself and not in other
+    /// nodes.
     open: HashSet<NodeId>,
 }
 
@@ -132,8 +133,8 @@ impl<'w> Walk<'w> {
         self
     }
 
-    /// Returns the node of a vertex, which is added if the walk reaches the vertex for the first
-    /// time. Returns `None` if the vertex is known to be settled.
+    /// Returns the node of a vertex. If the walk reaches the vertex for the first time, its node is
+    /// added to the walk. Returns `None` if the vertex is known to be settled.
     fn meet(&mut self, at: LensVertex, numbering: &mut Numbering) -> Option<NodeId> {
         if known(self.state, at) == Some(true) {
             return None;
@@ -147,8 +148,8 @@ impl<'w> Walk<'w> {
     }
 
     /// Finds the edges that decide whether a vertex is settled. If the vertex itself shows that it
-    /// is not settled, there are no such edges. A mutable object is settled if and only if its type
-    /// is settled. A cell has no type.
+    /// is not settled, no edge decides. A mutable object is settled if and only if its type is
+    /// settled. A cell has no type.
     fn leads_to(&mut self, at: LensVertex, edges: &mut Vec<Edge>) {
         edges.clear();
         let node = NodeId::new(self.graph.len() - 1);
@@ -172,7 +173,7 @@ impl<'w> Walk<'w> {
         }
     }
 
-    /// Returns the type of a mutable object, or `None` for a cell, which has no type.
+    /// Returns the type of a mutable object. Returns `None` for a cell, because a cell has no type.
     fn type_of_changing(&mut self, vertex: Vertex) -> Option<Vertex> {
         let reader = &mut self.visitor.reader;
         if reader.is_of_kind(vertex, Kind::CELL) { None } else { reader.first_edge(vertex) }

@@ -1,8 +1,8 @@
 //! The states of realized objects, by number, and the realized heads from which a state is
 //! reachable (`[module.state]`, `[module.instance]`, `[module.state-number]`).
 //!
-//! Before the first state is found, no bits are stored. After that, one bit per interned head is
-//! stored.
+//! Before the first state is found, no bits are stored. After the first state is found, one bit is
+//! stored for each interned head.
 
 use crate::handle::{HeadId, ObjectId, TypeId};
 use crate::interner::store::Store;
@@ -31,8 +31,8 @@ pub(crate) struct States {
 /// from the head.
 #[derive(Clone, Default)]
 struct StatefulHeads {
-    /// The number of the head that has the first bit. No state is reachable from heads with smaller
-    /// numbers.
+    /// The number of the head to which the first bit belongs. No state is reachable from heads with
+    /// smaller numbers.
     first: usize,
     /// The number of heads, counted from the head `first`, whose bits have been computed.
     known: usize,
@@ -77,8 +77,9 @@ impl States {
         }
     }
 
-    /// Removes the numbers of all except the first `states` states, and the bits of the heads from
-    /// `first_head` on. Returns the objects that are no longer states.
+    /// Keeps the numbers of the first `states` states, and removes the numbers of all other states
+    /// and the bits of the heads from `first_head` on. Returns the objects that are no longer
+    /// states.
     pub(crate) fn rollback(&mut self, states: usize, first_head: HeadId) -> Vec<ObjectId> {
         let taken = self.objects.split_off(states);
         for object in &taken {
@@ -88,7 +89,8 @@ impl States {
         taken
     }
 
-    /// Returns the number of the state if the head of a type represents a state.
+    /// If the head of a type represents a state, returns the number of the state, and otherwise
+    /// `None`.
     pub(crate) fn as_state(&self, store: &Store, ty: TypeId) -> Option<StateId> {
         let head = ty.as_head().filter(|&head| self.heads.leads_to_state(head))?;
         let label = store.label(head);

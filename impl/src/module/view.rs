@@ -15,8 +15,9 @@ use selfsame_spec::{Kind, Label, Lens, ViewNode};
 /// Returns the graph that a lens sees from an object.
 ///
 /// # Errors
-/// Under the frozen lens, returns only E0712 (limit), because an undefined forward is seen as a
-/// list of no heads. Under other lenses, returns the errors of [`hash`](crate::module::hash::hash).
+/// Under the frozen lens, returns only E0712 (limit), because the frozen lens sees an undefined
+/// forward as a list of no heads. Under other lenses, returns the errors of
+/// [`hash`](crate::module::hash::hash).
 pub(crate) fn view(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<Vec<ViewNode>> {
     if lens != Lens::Frozen {
         check_hashable(&state.heap, object, lens)?;
@@ -51,8 +52,8 @@ fn view_nodes(graph: &LensGraph, labels: LabelView<'_>) -> Vec<ViewNode> {
     nodes
 }
 
-/// The heads in the order in which a walk reaches them, each with the last member on the path to
-/// it.
+/// The heads of a graph in the order in which a walk reaches them. Each head has the last member on
+/// the path from the root to the head.
 struct HeadOrder {
     heads: Vec<(NodeId, Option<MemberPassId>)>,
     /// For each node of the graph, its index in `heads` if the walk has reached it.
@@ -71,9 +72,9 @@ impl HeadOrder {
     }
 }
 
-/// Returns the label of a head. If the lens follows a member, the kind table does not allow the
-/// label of the member's head in the graph. For such a head, the label of the member without
-/// children is returned.
+/// Returns the label of a head. If the lens follows a member, the member's head in the graph has a
+/// label that the kind table does not allow. For such a head, the function returns the label of a
+/// member head without children.
 fn label_of(graph: &LensGraph, head: NodeId, labels: LabelView<'_>) -> Label {
     let id = graph.flat.label(head).unwrap_or_else(|| unreachable!("{head:?} is a head"));
     if labels.kind(id) != Kind::MEMBER {

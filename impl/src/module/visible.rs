@@ -14,8 +14,8 @@ fn visible(heap: &Heap, name: &str) -> Option<(ObjectId, bool)> {
     Some((module, heap.as_module(module)?.expected))
 }
 
-/// Loads a module. If an expected module has the name, this module becomes loaded. If there is no
-/// expected module of the name, a new module is made.
+/// Loads a module. If the visible module of the name is an expected module, it becomes loaded. If
+/// the visible module is not only expected, or if there is none, a new module is made.
 ///
 /// # Errors
 /// Returns E0712 (limit) if the heap is full.

@@ -8,9 +8,10 @@ use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, MemberState, Payload};
 
 /// Visits an unnamed module (`[module.anonymous]`). Under the identity lens, the module is a leaf.
-/// Under the compiler lens, it is a head over its resolved members. The frozen lens sees the
-/// objects that the members hold, and whether the members are resolved. For a node of a snapshot,
-/// only the incoming state is visited, as when the snapshot is interned (`[snapshot.hash]`).
+/// Under the compiler lens, it is a head over the objects of its resolved members. The frozen lens
+/// sees the objects that the members hold, and whether the members are resolved. For a node of a
+/// snapshot, only the incoming state is visited, as when the snapshot is interned
+/// (`[snapshot.hash]`).
 pub(crate) fn visit_anonymous(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,
@@ -43,9 +44,10 @@ pub(crate) fn visit_anonymous(
     Visited::Head(visitor.reader.add_label(Kind::ANONYMOUS, &payload, arity))
 }
 
-/// Visits a named module. The module is a leaf, except under the compiler lens, where it is a head
-/// over its current members (`[module.compiler]`). If the vertex is an object, it stands for this
-/// loading of the module. Any other vertex stands for the visible module of its name.
+/// Visits a named module. Under the compiler lens, the module is a head over its current members
+/// (`[module.compiler]`). Under the other lenses, the module is a leaf. A vertex that is an object
+/// stands for the loading of the module that this object represents. Any other vertex stands for
+/// the visible module of its name.
 pub(crate) fn visit_module(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,
@@ -83,10 +85,10 @@ pub(crate) fn visit_module(
     Visited::Head(visitor.reader.add_label(Kind::MODULE, &payload, arity))
 }
 
-/// Visits a `member` head to which no global leads. The head is a leaf (`[module.stops]`) or, under
-/// the compiler lens, a head over the object of the member at the end of the path. If a member on
-/// the path is unresolved, the head stays a leaf, because another module may become the visible
-/// module.
+/// Visits a `member` head to which no global leads. The head is a leaf (`[module.stops]`). Under
+/// the compiler lens, the head is a head over the object of the member at the end of the path. If a
+/// member on the path is unresolved, the head stays a leaf, because another module may become the
+/// visible module.
 pub(crate) fn visit_member(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,

@@ -4,7 +4,7 @@
 //! 1. A walk over the reachable heads builds a graph of [seen](see) labels and seen children
 //!    (`[normal.label]`). The graph of seen labels contains no realized heads.
 //! 2. [Minimization](crate::identity::minimize) computes the classes of equal heads of the graph
-//!    (`[normal.same]`). If the order of unions is forgotten, it compares lists as sets.
+//!    (`[normal.same]`). If the order of unions is forgotten, minimization compares lists as sets.
 //! 3. If the order of unions is forgotten, the classes are [ranked](rank), and the lists are sorted
 //!    by rank (`[normal.form]`).
 //! 4. The graph of the classes is interned in the same way as any other batch.
@@ -35,8 +35,8 @@ use std::rc::Rc;
 pub struct ForeignSeen {
     /// The bytes of the payload that the normal form sees.
     pub payload: Vec<u8>,
-    /// The seen children, in order. Each is given by its index, from 0, among the children of the
-    /// head.
+    /// The seen children, in order. Each seen child is given by its index, from 0, among the
+    /// children of the head.
     pub children: Vec<u32>,
 }
 
@@ -122,8 +122,8 @@ impl Interner {
         };
         let SeenGraph { graph, roots } = normal_form(&self.store, &seen, order)?;
         let heads = intern(&mut self.store, &mut self.workspace, &graph, Policy::FINITE);
-        // A head holds its seen children by value or by reference as it did before, so no class
-        // contains itself by value (`[normal.finite]`).
+        // A head holds its seen children by value or by reference as the original head did.
+        // Therefore no class contains itself by value (`[normal.finite]`).
         let heads = heads.unwrap_or_else(|_| unreachable!("normal forms have finite sizes"));
         let form = |&root: &Ref| resolve(&mut self.store, &graph, root, |head| heads[head]);
         Ok(roots.iter().map(form).collect())
@@ -139,8 +139,8 @@ struct SeenGraph {
 
 impl SeenGraph {
     /// Builds the graph of the heads that are reachable through seen children. If no label changes
-    /// and no order is forgotten, each type is its own normal form. Returns `None` if each type is
-    /// its own normal form.
+    /// and no order is forgotten, each type is its own normal form, and the function returns
+    /// `None`.
     ///
     /// # Errors
     /// Returns E0712 or E0713 for a seen label of a foreign kind that is not allowed.
@@ -220,7 +220,7 @@ impl Walk {
     }
 }
 
-/// Returns the graph of the normal forms, in which the roots are the normal forms of the given
+/// Returns the graph of the normal forms. The roots of this graph are the normal forms of the given
 /// types (`[normal.form]`).
 ///
 /// # Errors

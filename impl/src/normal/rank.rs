@@ -6,24 +6,25 @@
 //! are the groups of heads with equal rank k, in the order of rank k. Round 1 sorts all heads by
 //! their complete keys.
 //!
-//! **Marks.** Consider round k+1 for k >= 1. The heads of one block have equal rank k. Therefore,
-//! at each child, they have equally many heads in each block of rank k-1. If such a block was not
-//! split in round k, it distinguishes no heads. If the block was split in round k, its parts may
-//! distinguish heads. For each head, the number of its child's heads in each part is counted,
-//! except in the largest part. The number in the largest part, which is skipped, follows from the
-//! other numbers. A round therefore follows edges backwards from the other parts only, and each
-//! head is at most log2 n times in such a part.
+//! **Marks.** Consider round k+1 for k >= 1. The heads of one block have equal rank k. Therefore
+//! any two heads of the block have, at each child, equally many heads in each block of rank k-1. A
+//! block of rank k-1 that was not split in round k distinguishes no heads. If such a block was
+//! split in round k, its parts may distinguish heads. For each head and each of its children, the
+//! heads of the child in each part are counted, except in the largest part. The number in the
+//! largest part, which is skipped, follows from the other numbers. A round therefore follows edges
+//! backwards from the other parts only, and each head is at most log2 n times in such a part.
 //!
 //! **Order.** Two ascending lists of equally many ranks are compared. Let r be the least rank whose
 //! number of occurrences differs in the two lists. The list with *more* entries r is the smaller
-//! list, because the other list has a greater rank where this list has an r. For the skipped part,
-//! the sum of the numbers of all parts above it decides, if the numbers in all parts below are
-//! equal. The head with the *smaller* sum has more heads in the skipped part, and is therefore the
-//! smaller head. If the sums are equal too, the parts above the skipped part decide like all other
-//! parts. A head is therefore described by its non-zero numbers, in ascending order of
-//! [places](Mark::at), where the sum has the place of the skipped part. A head without marks is
-//! never visited. A head without marks comes after the heads whose first mark is of a part below
-//! the skipped part, and before the heads whose first mark is a sum.
+//! list, because the other list has a greater rank at a place where this list has an r. If the
+//! numbers in all parts below the skipped part are equal, the sum of the numbers in all parts above
+//! the skipped part decides. The head with the *smaller* sum has more heads in the skipped part,
+//! and is therefore the smaller head. If the sums are equal too, the numbers in the parts above the
+//! skipped part decide in the same way as the numbers in the parts below it. A head is therefore
+//! described by its non-zero numbers, in ascending order of [places](Mark::at), where the sum has
+//! the place of the skipped part. A head without marks is never visited. A head without marks comes
+//! after the heads whose first mark is of a part below the skipped part, and before the heads whose
+//! first mark is a sum.
 
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::identity::refine::blocks::{Block, Parts, largest};
@@ -40,7 +41,7 @@ pub(super) fn ranks(store: &Store, graph: &Batch) -> Vec<u32> {
     refine(graph, &label_ranks(store, graph))
 }
 
-/// Returns rank 0 of each head, for which heads are ordered by the bytes of their labels.
+/// Returns rank 0 of each head. By rank 0, heads are ordered by the bytes of their labels.
 fn label_ranks(store: &Store, graph: &Batch) -> Vec<u32> {
     let mut labels: Vec<_> = graph.heads().map(|head| graph.label(head)).collect();
     labels.sort_unstable();
@@ -52,8 +53,8 @@ fn label_ranks(store: &Store, graph: &Batch) -> Vec<u32> {
     graph.heads().map(|head| rank[graph.label(head)]).collect()
 }
 
-/// Refines rank 0 until no block is split. In the end, each block contains one head, because no two
-/// heads of the graph are equal.
+/// Refines rank 0 until no block is split any more. In the end, each block contains one head,
+/// because no two heads of the graph are equal.
 fn refine(graph: &Batch, labels: &[u32]) -> Vec<u32> {
     let FirstRound { mut order, blocks, mut parts } = FirstRound::of(graph, labels);
     let mut ranking = Ranking::new(graph, &mut order, blocks);
@@ -74,8 +75,9 @@ struct FirstRound {
 }
 
 impl FirstRound {
-    /// Performs round 1. Sorts the heads by their labels, and then, for each child, by the number
-    /// of its heads and the sorted ranks of their labels.
+    /// Performs round 1, which sorts the heads by their labels. Heads with equal labels are sorted,
+    /// for each child, by the number of the child's heads and by the sorted ranks of the labels of
+    /// these heads.
     fn of(graph: &Batch, labels: &[u32]) -> Self {
         let keys = keys(graph, labels);
         let mut order: Vec<BatchHead> = graph.heads().collect();
@@ -98,8 +100,9 @@ impl FirstRound {
     }
 }
 
-/// Returns the key of each head in round 1: the rank of its label, and for each child the number of
-/// the child's heads and the sorted ranks of their labels.
+/// Returns the key of each head in round 1. The key consists of the rank of the head's label and of
+/// two entries for each child: the number of the child's heads, and the sorted ranks of their
+/// labels.
 fn keys(graph: &Batch, labels: &[u32]) -> Rows<BatchHead, u32> {
     let mut keys = Rows::default();
     let mut of_child = Vec::new();
@@ -119,7 +122,7 @@ fn keys(graph: &Batch, labels: &[u32]) -> Rows<BatchHead, u32> {
     keys
 }
 
-/// A head one of whose children contains another head, and the index of this child.
+/// A head that has another head in one of its children, and the index of this child.
 #[derive(Clone, Copy)]
 struct User {
     head: BatchHead,
@@ -179,8 +182,7 @@ const fn place_of(child: u32, part: Block) -> u64 {
     (child as u64) << 32 | (part.start as u64) << 1
 }
 
-/// Compares two heads of a block by their marks, which are sorted by place. A place without a mark
-/// has the number 0.
+/// Compares two heads of a block by their marks. The marks of each head are sorted by place.
 fn compare(tuning: &Tuning, a: &[Mark], b: &[Mark]) -> Ordering {
     let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let next = [a, b].map(|marks| marks.get(same));
@@ -200,11 +202,11 @@ struct Ranking<'a> {
     tuning: &'a Tuning,
 }
 
-/// The marks of a round, and the place of the marks of each head.
+/// The marks of a round, and for each head the place of its marks.
 #[derive(Default)]
 struct Marks {
-    /// For each head that is counted, the head that has it in a child, and the place of the number
-    /// to which it adds 1.
+    /// For each counted head, the head that has the counted head in a child, and the place of the
+    /// number to which the counted head adds 1.
     found: Vec<(BatchHead, u64)>,
     /// The lists of marks of all marked heads, one after the other. Each list is sorted by place.
     all: Vec<Mark>,
@@ -225,8 +227,9 @@ impl<'a> Ranking<'a> {
         Self { users, intervals: Intervals::new(order, blocks), marks, tuning }
     }
 
-    /// Performs one round. Reads the parts of the last round from `parts`, and replaces them by the
-    /// parts of this round. All marks are collected before any block is split.
+    /// Performs one round. Reads the parts of the last round from `parts`, and replaces the
+    /// contents of `parts` by the parts of this round. All marks are collected before any block is
+    /// split.
     fn round(&mut self, parts: &mut Parts) {
         let mut marks = std::mem::take(&mut self.marks);
         self.find(parts, &mut marks);
@@ -238,7 +241,7 @@ impl<'a> Ranking<'a> {
         self.marks = marks;
     }
 
-    /// Finds each head that is counted in this round. If a head is alone in its block, the heads of
+    /// Finds each head that is counted in this round. If a head is alone in its block, the heads in
     /// its children are not counted, because the block cannot split.
     fn find(&self, parts: &Parts, marks: &mut Marks) {
         let least = 1 + u32::from(self.tuning.slips(Slip::RankPassesPairs));
@@ -260,7 +263,7 @@ impl<'a> Ranking<'a> {
         }
     }
 
-    /// Adds up the counted heads to marks, and sorts the marked heads.
+    /// Adds up the counted heads to marks, and sorts the heads that have marks.
     fn count(&self, marks: &mut Marks) {
         let Marks { found, all, dirty } = marks;
         found.sort_unstable();
@@ -281,7 +284,7 @@ impl<'a> Ranking<'a> {
         marks.dirty = dirty;
     }
 
-    /// Splits the block of the given heads, which have marks and are sorted by them.
+    /// Splits the block of the given heads. The heads have marks and are sorted by them.
     fn split(&mut self, dirty: &[Dirty], marks: &Marks, parts: &mut Parts) {
         let is_below = |d: &Dirty| compare(self.tuning, marks.of(d), &[]).is_lt();
         let below = dirty.partition_point(is_below);
@@ -319,8 +322,9 @@ mod tests {
         }
     }
 
-    /// Makes a random graph whose children are lists of one head or several heads. Many heads have
-    /// equal labels, and lists have equal lengths, so that ranks need many rounds.
+    /// Makes a random graph whose children are lists of one head or several heads. Many heads of
+    /// the graph have equal labels, and many lists have equal lengths, so that ranks need many
+    /// rounds.
     fn graph(random: &mut impl FnMut(u32) -> u32) -> Batch {
         let heads = 1 + random(60);
         let (most, length, near) = (1 + random(3), 1 + random(4), random(3) == 0);

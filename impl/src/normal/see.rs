@@ -102,7 +102,7 @@ struct SeenPayload {
 }
 
 /// Items of a payload that stay together when the payload is sorted, such as a field and its
-/// default. The group has a name, by which groups are sorted, and the indices of its items'
+/// default. A group consists of its name, by which groups are sorted, and the indices of its items'
 /// children.
 struct Group<T> {
     name: String,
@@ -122,7 +122,7 @@ fn sorted<T>(mut groups: Vec<Group<T>>) -> (Vec<T>, Vec<u32>) {
     (items, children)
 }
 
-/// Sorts names, each of which has one child. Returns the sorted names and the indices of their
+/// Sorts names. Each name has one child. Returns the sorted names and the indices of their
 /// children. `places` yields the indices of the children before sorting.
 fn sorted_names(names: Vec<String>, places: &mut Range<u32>) -> (Vec<String>, Vec<u32>) {
     let group = |(name, place): (String, u32)| Group {
@@ -134,8 +134,8 @@ fn sorted_names(names: Vec<String>, places: &mut Range<u32>) -> (Vec<String>, Ve
 }
 
 /// Sorts the members of a record for a normal form. Returns the members and the indices of their
-/// children. Bases have no names, so they stay first, in their order. A default stays after its
-/// field.
+/// children. Bases have no names, so they stay in front and keep their order. A default stays after
+/// its field.
 fn sorted_members(
     members: Vec<RecordMember>,
     places: &mut Range<u32>,
@@ -190,7 +190,7 @@ impl PayloadSeer<'_> {
     }
 
     /// If the members of records with this payload's name are forgotten, returns the payload
-    /// without members. Otherwise returns `None`.
+    /// without members. Returns `None` if these members are not forgotten.
     fn without_inside(self, payload: &Payload) -> Option<Payload> {
         let inside = |name: &String| self.forget.contains(&Forget::Inside(name.clone()));
         match payload {

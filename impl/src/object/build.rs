@@ -101,8 +101,8 @@ pub(crate) fn define(heap: &mut Heap, forward: ObjectId, definition: ObjectId) -
     Ok(())
 }
 
-/// Replaces the contents of a mutable object, which are all its children except its type
-/// (`[object.mutable]`).
+/// Replaces the contents of a mutable object (`[object.mutable]`). The contents are all children of
+/// the object except its type.
 ///
 /// # Errors
 /// Returns E0719 (immutable object), E0713 (bad label) or E0712 (limit).

@@ -9,8 +9,9 @@ use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
 
 /// Frees the objects that are not reachable from `roots` or from a loaded visible module. From an
-/// object, the targets of its edges are reachable, and also the objects that `also` returns for it.
-/// Returns the freed objects, sorted by number. The cost is linear in the number of objects.
+/// object, the targets of its edges are reachable, and so are the objects that `also` returns for
+/// the object. Returns the freed objects, sorted by number. The cost is linear in the number of
+/// objects.
 pub(crate) fn collect<'a>(
     state: &mut ObjectState,
     roots: Vec<ObjectId>,
@@ -53,8 +54,8 @@ fn mark<'a>(
     lives
 }
 
-/// Removes the resolutions of objects whose canonical instance was freed. If a canonical instance
-/// of the type is made later, it is another object (`[module.autoresolve]`).
+/// Removes the resolutions of objects whose canonical instance was freed. A canonical instance that
+/// is made later for the same type is another object (`[module.autoresolve]`).
 fn forget_resolutions(state: &mut ObjectState) {
     let resolved = state.heap.resolved.iter();
     let dead = resolved.filter(|(_, ty)| living(state, **ty).is_none());
@@ -64,8 +65,8 @@ fn forget_resolutions(state: &mut ObjectState) {
     }
 }
 
-/// Frees an object, and removes its pending members, its nodes of snapshots, and its number as a
-/// state.
+/// Frees an object, and removes all entries about it: its pending members, its nodes of snapshots,
+/// and its number as a state.
 fn free(state: &mut ObjectState, object: ObjectId) {
     let ObjectState { heap, pending, nodes, states, .. } = state;
     if let Slot::Module(module) = heap.slot(object) {

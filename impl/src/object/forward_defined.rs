@@ -1,5 +1,6 @@
-//! Decides whether objects are forward-defined, which means that a forward is reachable under the
-//! frozen lens (`[object.forward-defined]`). Objects may change, so the results are not stored.
+//! Decides whether objects are forward-defined. An object is forward-defined if a forward is
+//! reachable from it under the frozen lens (`[object.forward-defined]`). Objects may change, so the
+//! results are not stored.
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, ObjectId};
@@ -33,8 +34,8 @@ pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
     found
 }
 
-/// Returns whether an object is forward-defined if no walk is needed and the result can never
-/// change, and otherwise `None`. A walk does not continue beyond a module or an instance
+/// Returns whether an object is forward-defined. Returns `None` if a walk is needed or the result
+/// can change. A walk does not continue beyond a module or an instance
 /// (`[object.forward-defined]`).
 fn known_for_good(heap: &Heap, object: ObjectId) -> Option<bool> {
     let flags = heap.flags(object);
@@ -75,7 +76,7 @@ pub(crate) fn sees_forward(heap: &Heap, object: ObjectId) -> bool {
 /// Returns for each object whether it is forward-defined. The cost is linear in the total number of
 /// reachable objects.
 pub(crate) fn are_forward_defined(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
-    /// The target of an edge to an object beyond which the walk does not go.
+    /// The value that marks an edge whose target the walk does not visit.
     const STOP: NodeId = NodeId::NONE;
 
     let known = |&object: &ObjectId| known_for_good(&state.heap, object);
@@ -94,8 +95,8 @@ pub(crate) fn are_forward_defined(state: &ObjectState, objects: &[ObjectId]) -> 
     roots.iter().map(|&root| root != STOP && reaching[root.at()]).collect()
 }
 
-/// Refuses to hash a forward-defined object. Under the frozen lens, refuses an object from which
-/// the lens sees a forward.
+/// Refuses an object that is forward-defined and therefore has no hash. Under the frozen lens,
+/// refuses an object from which the lens sees a forward.
 ///
 /// # Errors
 /// Returns E0707 (hash of a forward-defined type).
@@ -107,7 +108,7 @@ pub(crate) fn check_hashable(heap: &Heap, object: ObjectId, lens: Lens) -> Resul
     if refused { Err(not_hashable()) } else { Ok(()) }
 }
 
-/// Returns the error E0707 for a hash of a forward-defined object.
+/// Returns the error E0707, which refuses to hash a forward-defined object.
 pub(crate) fn not_hashable() -> Error {
     ErrorKind::ForwardDefined { wanted: Use::Hash }.into()
 }

@@ -1,5 +1,5 @@
-//! Decides whether objects have state: mutable objects, and objects whose contents lead to a
-//! mutable object (`[object.state]`).
+//! Decides whether objects have state. Mutable objects have state, and so do objects whose contents
+//! lead to a mutable object (`[object.state]`).
 
 use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{Vertex, VertexKind};
@@ -44,8 +44,8 @@ const fn holds_contents(kind: Kind) -> bool {
     matches!(kind, Kind::TUPLE_OBJECT | Kind::DICT_OBJECT | Kind::INSTANCE | Kind::CASE)
 }
 
-/// Computes and stores for all vertices that are reachable from a vertex through contents whether
-/// they have state. Returns the result for this vertex.
+/// Computes and stores whether vertices have state, for all vertices that are reachable from
+/// `start` through contents. Returns the result for `start`.
 fn explore(reader: &mut VertexReader<'_>, start: Vertex) -> bool {
     let (mut met, mut next) = (vec![start], 0);
     let mut places: HashMap<Vertex, usize> = HashMap::new();

@@ -15,8 +15,8 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 use selfsame_spec::{Digest, Lens};
 
-/// Returns the hash of an object under the frozen lens, which must see no forward from the object.
-/// The time includes the time for all reachable realized types.
+/// Returns the hash of an object under the frozen lens. The lens must see no forward from the
+/// object. The time includes the time for all reachable realized types.
 ///
 /// # Errors
 /// Returns E0720 (set on a cycle), E0705 (infinite size) or E0712 (limit).
@@ -36,8 +36,8 @@ pub(crate) fn frozen_hash(state: &ObjectState, object: ObjectId) -> Result<Diges
     graph_hash(&state.scratch, &graph, root, |node| objects[node.at()].number())
 }
 
-/// Returns the hash of the root of a graph that the frozen lens saw, with the heads of realized
-/// types.
+/// Returns the hash of the root of a graph under the frozen lens. The graph must include the heads
+/// of realized types.
 ///
 /// # Errors
 /// Returns the errors of [`frozen_hash`].

@@ -2,8 +2,8 @@
 //! 4 bytes per edge. The numbers of freed objects are kept in a list and used again.
 //!
 //! The serial number of an object is the number of objects that were made before it. A handle
-//! contains the number and the serial number of its object. Therefore it never refers to another
-//! object after its own object was freed.
+//! contains the number and the serial number of its object. Therefore a handle never refers to
+//! another object after its own object was freed.
 
 mod changes;
 mod forwards;
@@ -55,7 +55,8 @@ pub(crate) struct Heap {
     modules: Slab<ModuleId, Module>,
     /// The visible module of each name (`[module.name]`).
     pub(crate) visible: HashMap<Box<str>, ObjectId>,
-    /// For each type, its canonical instance or its instance, if this object has not been freed.
+    /// For each type, its canonical instance or its instance, if there is one that has not been
+    /// freed.
     pub(crate) canonical: HashMap<TypeId, ObjectId>,
     /// For each instance, and for each unnamed module that was realized, its type
     /// (`[module.instance]`).
@@ -63,12 +64,12 @@ pub(crate) struct Heap {
     /// For each forward-defined object that was resolved, the type to which it was resolved
     /// (`[module.autoresolve]`).
     pub(crate) resolved: HashMap<ObjectId, TypeId>,
-    /// For each closed object, its type. Realizing a closed object again would give this type and
-    /// change nothing ([`Heap::close`]).
+    /// For each closed object, its type. If a closed object were realized again, the result would
+    /// be this type, and nothing would change ([`Heap::close`]).
     closed: HashMap<ObjectId, TypeId>,
     /// For each typelike object that was realized in a large graph, its type ([`Heap::keep_type`]).
     kept_types: HashMap<ObjectId, TypeId>,
-    /// For each `OneOf` that was displayed, its first heads, as many as were needed
+    /// For each `OneOf` that was displayed, its first heads, in the number that the display needed
     /// (`[typefn.display-limit]`).
     pub(crate) first_heads: Memo<ObjectId, Box<[Vertex]>>,
     /// For each object that is the definition of a forward, the first such forward
@@ -76,16 +77,17 @@ pub(crate) struct Heap {
     first: HashMap<ObjectId, Obj>,
     /// The number of bytes of the names of forwards and of the members of modules.
     text_bytes: usize,
-    /// The tags and roots that the user of the world gave.
+    /// The tags and roots that the user of the world has set.
     user: UserData,
-    /// The notes of overloads, by object (`[function.note]`).
+    /// The notes of each overload, by the object of the overload (`[function.note]`).
     pub(crate) notes: HashMap<ObjectId, Notes>,
-    /// The changes that the current operation has made, from which its report is built.
+    /// The changes that the current operation has made. The report of the operation is built from
+    /// these changes.
     pub(crate) changes: ChangeLog,
     /// The changes since the transaction began, or `None` if no transaction runs.
     pub(crate) undo_log: Option<UndoLog>,
-    /// The number of steps so far. Visiting a vertex, recording a deferred call, and interning a
-    /// head each count as a step.
+    /// The number of steps that were taken so far. Visiting a vertex, recording a deferred call,
+    /// and interning a head each count as a step.
     pub(crate) work: Work,
 }
 
@@ -122,7 +124,7 @@ impl Default for Heap {
     }
 }
 
-/// Creates heaps, and converts between handles and objects.
+/// Makes heaps, and converts between handles and objects.
 impl Heap {
     /// Makes an empty heap.
     pub(crate) fn tuned(tuning: Tuning) -> Self {
@@ -162,8 +164,8 @@ impl Heap {
         self.entries.len() - self.free.len()
     }
 
-    /// Returns the number of entries in the table of objects, used and free. The number of each
-    /// object is less than the result.
+    /// Returns the number of entries in the table of objects, including free entries. The number of
+    /// each object is less than the result.
     pub(crate) const fn numbers(&self) -> usize {
         self.entries.len()
     }
@@ -184,13 +186,13 @@ impl Heap {
         self.forwards.len() > 0
     }
 
-    /// Returns the serial that the next object gets.
+    /// Returns the serial number that the next object gets.
     pub(crate) const fn next_serial(&self) -> u32 {
         self.serial
     }
 
-    /// Returns the number of objects that were made since this object was made, including this
-    /// object.
+    /// Returns the age of an object: the number of objects that were made since then, including the
+    /// object itself.
     fn age(&self, id: ObjectId) -> u32 {
         self.serial.wrapping_sub(self.entries[id].serial)
     }
@@ -210,14 +212,14 @@ impl Heap {
         self.entries[id].flags.unpack()
     }
 
-    /// Returns whether an object is settled in a role, or `None` if this has not been computed
-    /// (`[module.settled]`).
+    /// Returns whether an object is settled in a role, or `None` if the answer has not been
+    /// computed (`[module.settled]`).
     pub(crate) fn settled(&self, id: ObjectId, role: Role) -> Option<bool> {
         self.entries[id].settled.get(role)
     }
 
-    /// Returns the targets of an object's edges. A module has no edges in this table, because its
-    /// members hold its objects.
+    /// Returns the targets of an object's edges. A module has no edges in this table, because the
+    /// module's members hold the objects.
     pub(crate) fn edges(&self, id: ObjectId) -> &[ObjectId] {
         let Entry { start, len, .. } = self.entries[id];
         &self.edges[start as usize..(start + len) as usize]
@@ -298,7 +300,7 @@ impl Heap {
     }
 
     /// Computes the flags of an immutable object from the flags of its children. The flags stay
-    /// valid as long as the object exists. A path to a mutable object or a forward exists at least
+    /// valid as long as the object exists. A path to a mutable object or a forward stays at least
     /// until the first mutable object or forward on the path is changed.
     pub(crate) fn flags_over(&self, children: &[ObjectId]) -> ObjectFlags {
         let over = ObjectFlags { typelike: true, ..ObjectFlags::default() };
@@ -317,14 +319,14 @@ impl Heap {
         self.closed.get(&id).copied()
     }
 
-    /// Returns the type of a typelike object if the type was [kept](Self::keep_type), and otherwise
-    /// `None`.
+    /// Returns the type of a typelike object if the heap has [kept](Self::keep_type) the type, and
+    /// otherwise `None`.
     pub(crate) fn kept_type(&self, id: ObjectId) -> Option<TypeId> {
         self.kept_types.get(&id).copied()
     }
 
-    /// Returns the type of an object to which a type is realized: a canonical instance, an
-    /// instance, or an unnamed module that was realized.
+    /// Returns the type of an object if a type is realized to the object. Such an object is a
+    /// canonical instance, an instance, or an unnamed module that was realized.
     pub(crate) fn type_of_realized(&self, id: ObjectId) -> Option<TypeId> {
         self.realized(id).or_else(|| self.instances.get(&id).copied())
     }

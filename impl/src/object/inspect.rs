@@ -48,8 +48,9 @@ pub(crate) fn is_visible(heap: &Heap, object: ObjectId) -> bool {
     module.is_some_and(|module| heap.visible.get(&module.name) == Some(&object))
 }
 
-/// If an object was resolved, returns the canonical instance of the type to which it was resolved,
-/// unless this instance was freed (`[module.autoresolve]`, `[module.resolved-to]`).
+/// If an object was resolved, returns the canonical instance of the type to which the object was
+/// resolved. Returns `None` if this instance was freed (`[module.autoresolve]`,
+/// `[module.resolved-to]`).
 pub(crate) fn resolved_to(state: &ObjectState, object: ObjectId) -> Option<ObjectId> {
     let ty = state.heap.resolved.get(&object)?;
     living(state, *ty)
@@ -59,7 +60,8 @@ pub(crate) fn resolved_to(state: &ObjectState, object: ObjectId) -> Option<Objec
 /// children. For an instance, returns its children.
 ///
 /// # Errors
-/// Returns E0722 (wrong object) for any other object, and E0712 (limit) if the heap is full.
+/// Returns E0722 (wrong object) for an object that is neither such a canonical instance nor an
+/// instance. Returns E0712 (limit) if the heap is full.
 pub(crate) fn parts(state: &mut ObjectState, realized: ObjectId) -> Result<Vec<ObjectId>> {
     if let (true, Slot::Head(_)) = (state.heap.flags(realized).instance, state.heap.slot(realized))
     {

@@ -1,6 +1,6 @@
-//! Sets in a graph that is hashed. The elements of a set are sorted in canonical order, which is
-//! impossible for a set on a cycle (`[object.set]`, `[object.set-cycle]`). The entries of a dict
-//! keep their order (`[object.dict]`).
+//! Sets in a graph that is hashed. The elements of a set are sorted in canonical order. A set on a
+//! cycle cannot be sorted (`[object.set]`, `[object.set-cycle]`). The entries of a dict keep their
+//! order (`[object.dict]`).
 
 use crate::handle::NodeId;
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -54,7 +54,7 @@ fn edge_ref(node: NodeId, edge: u32) -> EdgeRef {
     EdgeRef { node: node.number(), edge }
 }
 
-/// The nodes that a breadth-first search has reached, each with the edge by which the search
+/// The nodes that a breadth-first search has reached. Each node has the edge by which the search
 /// reached it first.
 struct Search {
     order: Vec<NodeId>,

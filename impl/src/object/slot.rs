@@ -1,4 +1,4 @@
-//! The kind of an object in a few words of memory (`[object.kind]`, `[object.mutable]`,
+//! The kind of an object, stored in a few words of memory (`[object.kind]`, `[object.mutable]`,
 //! `[object.typelike]`).
 
 use crate::function::role::Role;
@@ -9,7 +9,7 @@ use crate::util::index::index;
 use std::collections::BTreeMap;
 
 index! {
-    /// The number of a forward, which is its index in the slab of forwards.
+    /// The number of a forward. The number is the index of the forward in the slab of forwards.
     pub(crate) struct ForwardId;
 }
 
@@ -79,8 +79,8 @@ impl PackedFlags {
     }
 }
 
-/// For each role, whether the object is settled in the role, if this has been computed. There are
-/// two bits per role.
+/// For each role, whether the object is settled in the role, and whether this answer has been
+/// computed. There are two bits per role.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct SettledRoles(u8);
 
@@ -93,7 +93,8 @@ impl SettledRoles {
         }
     }
 
-    /// Returns whether the object is settled in a role, or `None` if this has not been computed.
+    /// Returns whether an object is settled in a role, or `None` if the answer has not been
+    /// computed.
     pub(crate) const fn get(self, role: Role) -> Option<bool> {
         match self.0 >> Self::shift(role) & 3 {
             0 => None,
@@ -112,8 +113,8 @@ impl SettledRoles {
 #[derive(Clone)]
 pub(crate) struct Notes {
     texts: BTreeMap<u32, Box<str>>,
-    /// The number of globals of the overload. The number is stored because otherwise each note
-    /// would require decoding the label.
+    /// The number of globals of the overload. The number is stored because setting a note would
+    /// otherwise require decoding the label of the overload.
     globals: usize,
 }
 
@@ -124,7 +125,8 @@ impl Notes {
     }
 
     /// Sets the note of a global, and replaces an earlier note. If the overload does not have the
-    /// global, returns false and changes nothing. The cost is O(log n) in the number of notes.
+    /// global, the function returns false and changes nothing. The cost is O(log n) in the number
+    /// of notes.
     pub(crate) fn set(&mut self, global: u32, text: &str) -> bool {
         let exists = (global as usize) < self.globals;
         if exists {

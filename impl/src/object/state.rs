@@ -34,12 +34,12 @@ pub(crate) struct ObjectState {
     /// The index of the pending members of modules.
     pub(crate) pending: PendingMembers,
     /// For each realized overload, the notes of the first overload that was realized to its head.
-    /// The entry is `None` if that overload had no notes (`[function.note]`).
+    /// The entry is `None` if the first overload had no notes (`[function.note]`).
     pub(crate) head_notes: BTreeMap<HeadId, Option<Notes>>,
-    /// The numbering that walks reuse. The numbering is empty between walks.
+    /// The numbering that walks use one after the other. The numbering is empty between walks.
     pub(crate) numberings: NumberingPool,
-    /// The scratch stores for internal computations. A fork of the world shares them with the
-    /// original.
+    /// The scratch stores for internal computations. A fork of the world shares the scratch stores
+    /// with the original.
     pub(crate) scratch: Arc<ScratchStores>,
 }
 
@@ -57,8 +57,8 @@ impl ObjectState {
         }
     }
 
-    /// Returns a copy with equal handles. If a transaction runs, the copy contains the changes that
-    /// the transaction has made so far, and cannot undo them.
+    /// Returns a copy of the state with equal handles. If a transaction runs, the copy contains the
+    /// changes that the transaction has made so far, and cannot undo them.
     pub(crate) fn fork(&self) -> Self {
         let mut heap = self.heap.clone();
         heap.undo_log = None;
@@ -115,14 +115,15 @@ impl ObjectState {
         objects.iter().map(|&id| LensVertex::plain(self.graph().value(id))).collect()
     }
 
-    /// Returns the kind of the head if an object is one head, realized or not. Otherwise returns
-    /// `None`.
+    /// Returns the kind of the head if an object is one head. The head may be realized or not.
+    /// Returns `None` if the object is not one head.
     pub(crate) fn head_kind(&self, id: ObjectId) -> Option<Kind> {
         self.head_label(id).map(|(labels, label)| labels.kind(label))
     }
 
-    /// Returns the payload of the head if an object is one head, realized or not. Otherwise returns
-    /// `None`. The cost is linear in the length of the payload.
+    /// Returns the payload of the head if an object is one head. The head may be realized or not.
+    /// Returns `None` if the object is not one head. The cost is linear in the length of the
+    /// payload.
     pub(crate) fn head_payload(&self, id: ObjectId) -> Option<Payload> {
         self.head_label(id).map(|(labels, label)| labels.label(label).payload())
     }

@@ -40,8 +40,8 @@ pub(crate) const fn wrong_arity(kind: Kind, children: usize) -> Option<&'static 
     }
 }
 
-/// Returns whether a value of a case, given by its label, fits a variant. The variant must have a
-/// case of this name with these fields in this order.
+/// Returns whether a value of a case fits a variant. `label` is the label of the value. The variant
+/// must have a case of this name with these fields in this order.
 pub(crate) fn fits_variant(label: &Label, variant: &Payload) -> bool {
     match (label.payload(), variant) {
         (Payload::Case { case, fields }, Payload::Variant { cases, .. }) => {

@@ -1,5 +1,5 @@
-//! The undo log. The undo log records changes of the heap, which are undone if a transaction is
-//! refused (`[typefn.fail]`).
+//! The undo log. The undo log records changes of the heap. If a transaction is refused, these
+//! changes are undone (`[typefn.fail]`).
 
 use crate::handle::{ObjectId, TypeId};
 use crate::module::member::{Member, ModuleId};
@@ -28,7 +28,7 @@ pub(crate) enum UndoEntry {
     Resolution {
         /// The object that was resolved.
         object: ObjectId,
-        /// The type to which the object was resolved before the change, if any.
+        /// The type to which the object was resolved before the change, if there was one.
         before: Option<TypeId>,
     },
     /// The type of this typelike object was stored.
@@ -49,8 +49,8 @@ pub(crate) enum UndoEntry {
 pub(crate) struct UndoLog {
     /// The recorded changes, in the order in which they were made.
     pub(crate) entries: Vec<UndoEntry>,
-    /// The number of changes of the world that are not recorded. If there is such a change, no
-    /// change is undone.
+    /// The number of changes of the world that the log does not record. If there is such a change,
+    /// no change is undone.
     pub(crate) unrecorded: u32,
     /// The number of times that a body defined a forward that existed before the body began.
     pub(crate) definitions: u32,

@@ -1,5 +1,5 @@
-//! Owners of snapshots. The nodes of an owner are in a few arrays, which are dropped together
-//! (`[snapshot.owner]`, `[snapshot.node]`, `[snapshot.drop]`).
+//! Owners of snapshots. The nodes of an owner are in a few arrays. When the owner is dropped, these
+//! arrays are dropped together (`[snapshot.owner]`, `[snapshot.node]`, `[snapshot.drop]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner, TypeId};
@@ -10,19 +10,20 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::error::{ErrorKind, Result};
 use std::collections::BTreeSet;
 
-/// The bit that marks an edge to a node of another owner. The other bits of an edge to another
-/// owner are the [`OutsideId`] of the node.
+/// The bit that marks an edge to a node of another owner. The other bits of such an edge are the
+/// [`OutsideId`] of the node.
 const OUTSIDE: u32 = 1 << 31;
 
 index! {
-    /// The number of a node of another owner among all such nodes to which edges of one owner lead.
+    /// The number of a node of another owner. All nodes of other owners to which edges of one owner
+    /// lead are numbered.
     struct OutsideId;
 }
 
 /// All nodes of one owner.
 #[derive(Clone, Default)]
 pub(crate) struct OwnerNodes {
-    /// The graph of the nodes. An edge may lead to a node of another owner, which is
+    /// The graph of the nodes. An edge may lead to a node of another owner. Such a node is
     /// [outside](OutsideNodes) this graph.
     pub(crate) flat: FlatGraph,
     /// For each node, the object from which it was frozen. The entry is [`ObjectId::NONE`] for a
@@ -30,9 +31,10 @@ pub(crate) struct OwnerNodes {
     pub(crate) objects: Vec<ObjectId>,
     /// The nodes of other owners to which edges lead.
     pub(crate) outside: OutsideNodes,
-    /// The notes of nodes that are overloads.
+    /// The notes of the nodes that are overloads.
     pub(crate) notes: HashMap<NodeId, Notes>,
-    /// For each node that was interned, its type (`[snapshot.intern]`, `[snapshot.no-state]`).
+    /// For each node that was interned, the type to which it was interned (`[snapshot.intern]`,
+    /// `[snapshot.no-state]`).
     pub(crate) interned: HashMap<NodeId, TypeId>,
     /// The other owners that have edges to nodes of this owner.
     referred_by: BTreeSet<Owner>,
@@ -44,12 +46,12 @@ pub(crate) struct OutsideNodes {
     nodes: Vec<NodeRef>,
     ids: HashMap<NodeRef, OutsideId>,
     owners: BTreeSet<Owner>,
-    /// The owners to which this owner has started to refer, and which have not recorded this
-    /// reference yet.
+    /// Some of the owners to which edges of this owner lead: the owners whose `referred_by` does
+    /// not contain this owner yet.
     untold: Vec<Owner>,
 }
 
-/// The numbers of the owners that have not been dropped.
+/// The set of the owners that have not been dropped.
 #[derive(Clone, Default)]
 pub(crate) struct LivingOwners(HashSet<Owner>);
 
@@ -76,8 +78,8 @@ pub(crate) struct Owners {
 }
 
 impl OutsideNodes {
-    /// Returns the edge that represents, in a node of `from`, a reference to the node `to` of any
-    /// owner.
+    /// Returns the edge that represents a reference from a node of the owner `from` to the node
+    /// `to`. The node `to` may belong to any owner.
     pub(crate) fn edge(&mut self, from: Owner, to: NodeRef) -> NodeId {
         if to.owner == from {
             return to.index;
@@ -100,7 +102,7 @@ impl OwnerNodes {
         self.outside.nodes.is_empty()
     }
 
-    /// Returns the number of bytes on the heap, without notes.
+    /// Returns the number of bytes that the nodes of the owner take on the heap, without notes.
     pub(crate) fn footprint(&self) -> usize {
         let refs = self.outside.nodes.capacity() * size_of::<NodeRef>()
             + self.outside.ids.allocation_size()
@@ -213,8 +215,8 @@ impl Owners {
     ///
     /// # Errors
     /// Returns E0709 (foreign handle) if an owner does not exist. Returns E0721 (owner in use) if a
-    /// node of another owner, which is not dropped, refers to a node of these owners. A refused
-    /// call drops nothing.
+    /// node of an owner that is not dropped refers to a node of the given owners. A refused call
+    /// drops nothing.
     pub(crate) fn drop_all(&mut self, owners: &[Owner]) -> Result<Vec<(Owner, OwnerNodes)>> {
         let dropped: BTreeSet<Owner> = owners.iter().copied().collect();
         owners.iter().try_for_each(|&owner| self.check_owner(owner).map(|_| ()))?;

@@ -9,7 +9,7 @@ use selfsame_spec::error::Result;
 ///
 /// # Errors
 /// Returns E0709 (foreign handle) if an owner does not exist. Returns E0721 (owner in use) if a
-/// node of another owner, which is not dropped, refers to one of the nodes. A refused call drops
+/// node of an owner that is not dropped refers to a node of the given owners. A refused call drops
 /// nothing.
 pub(crate) fn drop_owners(state: &mut ObjectState, owners: &[Owner]) -> Result<()> {
     let dropped = state.owners.drop_all(owners)?;

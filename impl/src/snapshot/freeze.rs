@@ -10,8 +10,8 @@ use crate::snapshot::lookup::{ObjectNodes, Relation};
 use selfsame_spec::error::Result;
 
 /// Copies the given objects, and all objects that are reachable from them, into nodes of an owner.
-/// Returns the nodes of the given objects. There is one node for each object. The cost is linear in
-/// the size of the reachable graph.
+/// Returns the nodes of the given objects. Each object has one node. The cost is linear in the size
+/// of the reachable graph.
 ///
 /// # Errors
 /// Returns E0709 (foreign handle) for an owner that was dropped.
@@ -48,8 +48,8 @@ pub(crate) fn freeze(
     Ok(frozen.into_iter().filter_map(|frozen| frozen.or_else(|| copied.next())).collect())
 }
 
-/// If a typelike object was frozen before, returns its node, so that the object is not frozen
-/// again. Otherwise returns `None`.
+/// If a typelike object was frozen before, returns the object's earlier node, so that the object is
+/// not frozen again. Returns `None` for any other object.
 fn frozen_for_good(
     heap: &Heap,
     of_objects: &ObjectNodes,

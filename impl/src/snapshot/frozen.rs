@@ -33,7 +33,7 @@ use selfsame_spec::{Kind, Value};
 pub struct Frozen {
     pub(super) labels: Labels,
     pub(super) flat: FlatGraph,
-    /// The notes of nodes that are overloads.
+    /// The notes of the nodes that are overloads.
     pub(super) notes: HashMap<NodeId, Notes>,
     /// The root nodes: the nodes that were passed to the function that wrote the snapshot.
     pub(super) roots: Vec<NodeId>,
@@ -52,7 +52,8 @@ impl Frozen {
         self.len() == 0
     }
 
-    /// Returns the number of root nodes, which were passed to the function that wrote the snapshot.
+    /// Returns the number of root nodes. The root nodes are the nodes that were passed to the
+    /// function that wrote the snapshot.
     #[must_use]
     pub const fn roots(&self) -> usize {
         self.roots.len()

@@ -17,8 +17,8 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens};
 
-/// Returns the hash of a node under a lens. A node never changes, so its forwards are followed in
-/// the same way as when the node is realized.
+/// Returns the hash of a node under a lens. A node never changes, so the forwards that it leads to
+/// are followed as when the node is realized.
 ///
 /// # Errors
 /// Under the frozen lens, returns the errors of the hash of an object. Under other lenses, returns
@@ -49,9 +49,9 @@ pub(crate) fn node_hash(state: &ObjectState, node: NodeRef, lens: Lens) -> Resul
 /// Returns the hash, under the compiler lens, of the type to which interning a node would lead.
 /// Nodes refer to modules by name, and no state is reachable from nodes. A walk that visits only
 /// nodes therefore sees the same graph as a walk from that type. In contrast, an object may be a
-/// loading of a module, or an instance with states. If a member leads to an object, the node is
-/// therefore interned in a copy of the world's realized types. Making the copy takes time linear in
-/// the size of the world.
+/// loading of a module, or an instance with states. If the walk reaches an object through a member,
+/// the node is therefore interned in a copy of the world's realized types. Making the copy takes
+/// time linear in the size of the world.
 ///
 /// # Errors
 /// Returns the errors of [`node_hash`].

@@ -5,8 +5,8 @@ use crate::handle::NodeRef;
 use crate::object::state::ObjectState;
 use selfsame_spec::{Kind, Label, MemberState, Members, ModuleMember, ObjectKind, Payload};
 
-/// Returns the kind and the children of a node. For a named module, a snapshot contains only the
-/// name.
+/// Returns the kind and the children of a node. For a named module, the result contains only the
+/// name, because a snapshot contains no more of it.
 pub(crate) fn kind_of(state: &ObjectState, node: NodeRef) -> ObjectKind<NodeRef> {
     let nodes = state.owners.nodes_of(node.owner);
     let children: Vec<NodeRef> = nodes.targets(node).collect();

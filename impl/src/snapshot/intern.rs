@@ -28,8 +28,8 @@ pub(crate) fn intern(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<O
     Ok(objects)
 }
 
-/// Returns the canonical instance to which a node was interned, if the node was interned and this
-/// instance has not been freed.
+/// Returns the canonical instance to which a node was interned. Returns `None` if the node was not
+/// interned or this instance has been freed.
 pub(crate) fn interned_instance(state: &ObjectState, node: NodeRef) -> Option<ObjectId> {
     let ty = state.owners.nodes_of(node.owner).interned.get(&node.index)?;
     state.heap.canonical.get(ty).copied()

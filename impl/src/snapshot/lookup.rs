@@ -1,5 +1,6 @@
-//! Finds the nodes that are related to an object: the nodes to which the object was frozen, from
-//! which it was thawed, or which were interned to it (`[snapshot.lookup]`).
+//! Finds the nodes that are related to an object. There are three relations: the object was frozen
+//! to the node, was thawed from the node, or is the result of interning the node
+//! (`[snapshot.lookup]`).
 
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
 use crate::snapshot::arena::LivingOwners;
@@ -26,7 +27,7 @@ struct First {
 }
 
 /// The bit of `index` that is set if the node was not made by freezing the object. All numbers of
-/// nodes are less than this bit.
+/// nodes are less than `MADE`.
 const MADE: u32 = 1 << 31;
 
 /// The entry of an object that is related to no node. No owner has the number in this entry.
@@ -57,7 +58,8 @@ struct Nodes {
     all: Vec<NodeRef>,
     /// The nodes that were made by freezing the object.
     frozen: Vec<NodeRef>,
-    /// The number of nodes in `frozen` that were dropped since dropped nodes were last removed.
+    /// The number of nodes in `frozen` whose owners were dropped. Dropped nodes are removed from
+    /// time to time, and then the count starts again.
     dropped: usize,
     /// The length of `all` at which the nodes of dropped owners are removed from `all`.
     room: usize,
@@ -100,7 +102,8 @@ impl ObjectNodes {
         Self { tuning: *tuning, ..Self::default() }
     }
 
-    /// Returns the first node of an object if the owner of this node has not been dropped.
+    /// Returns the first node of an object. Returns `None` if the object has no node or the owner
+    /// of this node has been dropped.
     fn first(&self, object: ObjectId, living: &LivingOwners) -> Option<First> {
         let first = self.first.get(object.at()).copied();
         first.filter(|first| first.owner != NONE.owner && living.contains(first.owner))
@@ -135,7 +138,7 @@ impl ObjectNodes {
         self.first.resize(objects.max(self.first.len()), NONE);
     }
 
-    /// Relates a node to an object, for which the index must have [an entry](Self::grow). The
+    /// Relates a node to an object. The index must have [an entry](Self::grow) for the object. The
     /// amortized cost is O(1).
     pub(crate) fn add(
         &mut self,

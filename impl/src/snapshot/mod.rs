@@ -1,5 +1,5 @@
-//! Snapshots: copies of objects that are made by freezing, that can be sent, and from which objects
-//! are made again by thawing (`spec/chapters/objects/snapshot.md`).
+//! Snapshots: copies of objects. Freezing makes a snapshot of objects, and thawing makes objects
+//! from a snapshot. A snapshot can be sent to another world (`spec/chapters/objects/snapshot.md`).
 
 pub(crate) mod arena;
 pub(crate) mod drop;

@@ -12,8 +12,8 @@ use hashbrown::HashMap;
 const UNSEEN: NodeId = NodeId::NONE;
 
 /// For each visited vertex, its index in the order of the visits. The indices are stored in a hash
-/// table. If many nodes of one owner are visited, the indices of its nodes are stored in a table by
-/// the number of the node.
+/// table. If many nodes of one owner are visited, the indices of the owner's nodes are stored in a
+/// table by the number of the node.
 #[derive(Default)]
 pub(crate) struct VisitOrder {
     /// The vertices that were visited, in order.

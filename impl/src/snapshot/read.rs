@@ -54,7 +54,7 @@ impl Frozen {
 struct Reader<'a> {
     bytes: &'a [u8],
     input: Input<&'a [u8]>,
-    /// The number of nodes, as the encoding gives it.
+    /// The number of nodes that the encoding gives.
     nodes: u32,
     /// The nodes that have been read so far.
     frozen: Frozen,
@@ -63,8 +63,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads the number of entries of a list. Each entry takes at least `least` bytes, so a number
-    /// that is too large is refused before the entries are read.
+    /// Reads the number of entries of a list. Each entry takes at least `least` bytes. A number
+    /// that is too large for the remaining bytes is therefore refused before the entries are read.
     fn count(&mut self, least: u64) -> Result<u32> {
         let mut offset = self.input.offset();
         let count = self.input.u32()?;
@@ -139,7 +139,7 @@ impl Reader<'_> {
         if kind == Kind::OVERLOAD { self.read_notes(node, label) } else { Ok(()) }
     }
 
-    /// Reads the notes of a node that is an overload with this label.
+    /// Reads the notes of a node that is an overload. `label` is the label of the node.
     fn read_notes(&mut self, node: NodeId, label: LabelId) -> Result<()> {
         let count = self.count(8)?;
         if count == 0 {
@@ -176,7 +176,7 @@ impl Reader<'_> {
             check_next(&mut met, root, offset)?;
         }
         let mut node = NodeId::new(0);
-        // The walk stops at the first node that is not reached by earlier nodes. The code after the
+        // The walk stops at the first node that no earlier node has reached. The code after the
         // loop refuses this node.
         while node.at() < met {
             for (edge, &to) in (0..).zip(self.frozen.flat.edges(node)) {

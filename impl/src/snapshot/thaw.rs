@@ -23,7 +23,7 @@ enum Thawed {
     Type(TypeId),
     /// The vertex becomes the visible module of this name.
     Visible(String),
-    /// The vertex becomes a new object, which is made from this node.
+    /// The vertex becomes a new object. The object is made from this node.
     New(NodeRef),
 }
 
@@ -35,8 +35,8 @@ struct Plan {
     thawed: Vec<Thawed>,
     /// The edges of each visited vertex. Only vertices that become new objects have edges.
     edges: FlatGraph,
-    /// The nodes that do not become new objects, each with the index of its vertex, in the order of
-    /// the visits.
+    /// The nodes that do not become new objects, in the order of the visits. Each node has the
+    /// index of its vertex.
     met: Vec<(NodeRef, NodeId)>,
     /// The nodes in `met` that are realized types. Several of these nodes may have one vertex.
     met_types: HashSet<NodeRef>,
@@ -158,7 +158,8 @@ fn make(state: &mut ObjectState, thawed: &Thawed) -> Result<ObjectId> {
     Ok(object)
 }
 
-/// Returns the incoming state and the members of an unnamed module, by the label of the module.
+/// Decodes the label of an unnamed module, and returns the incoming state and the members of the
+/// module.
 fn anonymous_payload(labels: &Labels, label: LabelId) -> (String, Vec<(String, MemberState)>) {
     match labels.label(label).payload() {
         Payload::Anonymous { state, members } => (state, members),

@@ -1,5 +1,6 @@
-//! Checks the arguments of a call before the call is run: whether an undefined forward is reachable
-//! from an argument (`[typefn.run]`), and whether an argument is too deep (`[typefn.limit]`).
+//! Checks the arguments of a call before the call is run. One check finds whether an undefined
+//! forward is reachable from an argument (`[typefn.run]`). The other check finds whether an
+//! argument is too deep (`[typefn.limit]`).
 
 use crate::function::role::Role;
 use crate::handle::ObjectId;
@@ -18,17 +19,18 @@ use hashbrown::HashSet;
 use selfsame_spec::Lens;
 use selfsame_spec::format::MAX_DEPTH;
 
-/// The results of earlier checks. A result is kept as long as it is valid, so that several calls
-/// with one argument do not visit the argument again.
+/// The results of earlier checks of arguments. A result is kept as long as it is valid, so that
+/// several calls with one argument do not visit the argument again.
 #[derive(Default)]
 pub(crate) struct Arguments {
     open: Folded<LensVertex, Option<OpenForward>>,
     depths: Folded<ObjectId, ObjectDepth>,
-    /// The forwards of deferred calls whose arguments have now been realized.
+    /// The forwards of those deferred calls whose arguments have been realized since they were
+    /// deferred.
     realized: HashSet<ObjectId>,
     /// The forwards that were defined since [`are_open`](Self::are_open) was last called.
     defined: Vec<ObjectId>,
-    /// The number of changes by bodies at the time when the results were computed.
+    /// The number of changes that bodies had made at the time when the results were computed.
     changes: u32,
 }
 
@@ -36,7 +38,7 @@ pub(crate) struct Arguments {
 const ROLES: [Role; 3] = [Role::Value, Role::Constant, Role::Method];
 
 impl Arguments {
-    /// Drops all results if a body has changed the world in another way than by calls.
+    /// Drops all results if a body has changed the world by anything other than a call.
     fn refresh(&mut self, heap: &Heap) {
         let changes = heap.changes_by_bodies();
         if self.changes != changes {
@@ -56,7 +58,7 @@ impl Arguments {
         self.refresh(&state.heap);
         let visitor = state.visitor(Lens::Identity);
         let mut graph = OpenForwards { visitor, reach, edges: Vec::new() };
-        // If one of these forwards was reachable from a vertex, the vertex now leads to the
+        // If one of these forwards was reachable from a vertex, that vertex now leads to the
         // vertices to which the forward's definition leads.
         for forward in std::mem::take(&mut self.defined) {
             for role in ROLES {
@@ -76,8 +78,8 @@ impl Arguments {
         self.defined.push(forward);
     }
 
-    /// Records that the arguments of a deferred call were realized. After that, the forward of the
-    /// call is treated like the forward of a call that was not deferred.
+    /// Records that the arguments of a deferred call were realized. From then on, the forward of
+    /// the deferred call is treated like the forward of a call that was not deferred.
     pub(crate) fn were_realized(&mut self, forward: ObjectId) {
         self.realized.insert(forward);
         if self.depths.has(forward) {
@@ -102,7 +104,7 @@ impl Arguments {
     }
 }
 
-/// A forward without a definition, which was found on a walk.
+/// A forward without a definition. The forward was found on a walk.
 #[derive(Clone, Copy)]
 struct OpenForward {
     forward: ObjectId,
@@ -114,8 +116,8 @@ struct OpenForward {
 }
 
 /// A graph of vertices in which the value of a vertex is an undefined forward that is reachable
-/// from it. If there are several, the value is the forward that is expected to be defined last, so
-/// that the value stays valid as long as possible.
+/// from the vertex. If several undefined forwards are reachable, the value is the forward that is
+/// expected to be defined last. This value stays valid as long as possible.
 struct OpenForwards<'a> {
     visitor: LensVisitor<'a>,
     reach: &'a Reach,
@@ -154,8 +156,8 @@ impl FoldedGraph for OpenForwards<'_> {
     }
 
     fn holds(&self, value: Option<OpenForward>) -> bool {
-        // If no undefined forward is reachable from a vertex, this never changes, because all
-        // reachable forwards are defined.
+        // If no undefined forward is reachable from a vertex, none will ever be reachable, because
+        // all reachable forwards are defined.
         value.is_none_or(|open| self.is_open(open.forward))
     }
 
@@ -170,13 +172,13 @@ struct ObjectDepth {
     depth: u32,
     /// Whether the object itself adds a step to the depth.
     is_step: bool,
-    /// If a call that must still be run is reachable from the object, the number of calls that had
-    /// been run when the depth was computed. An object from which such a call is reachable may
-    /// become deeper later.
+    /// The number of calls that had been run when the depth was computed. The field is `None` if no
+    /// call that must still be run is reachable from the object. If such a call is reachable, the
+    /// object may become deeper later.
     open_since: Option<usize>,
 }
 
-/// The graph of objects, in which the value of an object is its depth.
+/// The graph of objects. In this graph, the value of an object is its depth.
 struct ObjectDepths<'a> {
     state: &'a ObjectState,
     deferred: &'a DeferredCalls,

@@ -1,5 +1,5 @@
-//! Transactions: if an operation is refused, all its changes are undone. The operation is a call,
-//! or it realizes objects and runs deferred calls (`[typefn.fail]`).
+//! Transactions: if an operation is refused, all its changes are undone. The operation calls a type
+//! function, or realizes objects and runs deferred calls (`[typefn.fail]`).
 
 use crate::module::undo::undo_changes;
 use crate::object::state::ObjectState;

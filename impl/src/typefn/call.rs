@@ -13,12 +13,12 @@ use selfsame_spec::error::{ErrorKind, Result};
 use std::sync::Arc;
 
 /// Calls a type function, and returns the canonical instance of the result. Within a body, or if an
-/// argument is forward-defined, a forward is returned instead.
+/// argument is forward-defined, the function returns a forward instead.
 ///
 /// # Errors
 /// Returns E0709 (foreign handle), E0604 (number of arguments), E0602 (calls without an end) or
 /// E0712 (limit). Also returns the errors of the body, and the errors of realizing the arguments
-/// and the results. A refused outermost call leaves no changes behind.
+/// and the results. An outermost call that is refused leaves no changes behind.
 pub(crate) fn apply<H: Host>(
     host: &mut H,
     function: TypeFunction,
@@ -77,7 +77,7 @@ fn call<H>(
     Ok(forward)
 }
 
-/// Realizes those arguments of a call that are not forward-defined, in one batch. Returns all
+/// Realizes the arguments of a call that are not forward-defined, in one batch. Returns all
 /// arguments in order.
 fn realize_known(
     state: &mut ObjectState,
@@ -108,8 +108,8 @@ fn push_forward<H>(
     Ok(state.heap.push_forward_of_call(&name))
 }
 
-/// Defers a call that has a forward-defined argument, and returns its forward. Calls of one
-/// function with equal arguments get the same forward (`[typefn.defer]`).
+/// Defers a call that has a forward-defined argument, and returns the forward of the call. Calls of
+/// one function with equal arguments get the same forward (`[typefn.defer]`).
 fn defer<H>(
     state: &mut ObjectState,
     functions: &mut TypeFunctions<H>,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub(crate) struct Call {
     pub(crate) function: TypeFunction,
     pub(crate) arguments: Arc<[ObjectId]>,
-    /// The call whose body contains this call, if there is one.
+    /// The call whose body contains this call. The field is `None` if no body contains this call.
     pub(crate) made_by: Option<Arc<CallChain>>,
 }
 
@@ -32,11 +32,12 @@ impl CallKey {
     }
 }
 
-/// A call whose forward was defined. The result is realized after all calls have been run.
+/// A call whose forward was defined. The result of the call is realized after all calls have been
+/// run.
 pub(crate) struct DefinedCall {
     pub(crate) function: TypeFunction,
     pub(crate) forward: ObjectId,
-    /// The arguments of the call, which are realized if `is_realized` is set.
+    /// The arguments of the call. If `is_realized` is set, the arguments are realized.
     pub(crate) arguments: Arc<[ObjectId]>,
     pub(crate) is_realized: bool,
 }
@@ -46,6 +47,6 @@ pub(crate) struct RunningCall {
     pub(crate) function: TypeFunction,
     pub(crate) arguments: Arc<[ObjectId]>,
     pub(crate) chain: Arc<CallChain>,
-    /// The serial number that the next object had when the body began.
+    /// The serial number that was the next free one when the body began.
     pub(crate) serial: u32,
 }

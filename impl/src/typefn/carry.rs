@@ -1,4 +1,5 @@
-//! Adds the arguments of a call to the records and variants that its body makes (`[typefn.name]`).
+//! Adds the arguments of a call to the records and variants that the body of the call makes
+//! (`[typefn.name]`).
 
 use crate::handle::ObjectId;
 use crate::object::slot::{ObjectFlags, Slot};
@@ -8,10 +9,10 @@ use selfsame_spec::error::Result;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload};
 
-/// If the body of a call has made a record or variant, returns a copy of it that carries the
-/// arguments of the call. Any other object is returned unchanged. The name of the copy contains the
-/// names of the parameters in brackets. For each parameter, the copy has a constant whose value is
-/// the argument.
+/// If the body of a call has made a record or variant, returns a copy of the record or variant with
+/// the arguments of the call. Any other object is returned unchanged. The name of the copy contains
+/// the names of the parameters in brackets. For each parameter, the copy has a constant whose value
+/// is the argument.
 ///
 /// # Errors
 /// Returns E0713 (bad label) for a parameter that has the name of a member, and E0712 (limit) if a
@@ -47,8 +48,8 @@ pub(crate) fn carry<H>(
 }
 
 /// Returns a record's name with the names of the parameters in brackets. If the path of the record
-/// starts with the name of the function, the brackets follow the function's name. If the path
-/// starts differently, the brackets are at the end of the name.
+/// starts with the name of the function, the brackets follow the function's name. If the path does
+/// not start with this name, the brackets are at the end of the record's name.
 fn carried_name(name: &str, function: &str, params: &[String]) -> String {
     let params = params.join(", ");
     let behind = || {
@@ -64,9 +65,9 @@ fn carried_name(name: &str, function: &str, params: &[String]) -> String {
 struct Insertion<'a> {
     name: &'a mut String,
     members: &'a mut Vec<RecordMember>,
-    /// The index that the first inserted constant gets among the members.
+    /// The index of the first inserted constant among the members.
     member: usize,
-    /// The index that the child of the first inserted constant gets among the children.
+    /// The index of the first inserted constant's child among the children.
     child: usize,
 }
 

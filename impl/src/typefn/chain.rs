@@ -14,13 +14,13 @@ const SHOWN: usize = 4;
 #[derive(Clone)]
 pub(crate) struct CallChain {
     first: Vec<Arc<str>>,
-    /// The last names of the chain. A name that is in `first` is not repeated here.
+    /// The last names of the chain. A name in `first` is not in `last`.
     last: Vec<Arc<str>>,
 }
 
 impl CallChain {
-    /// Makes the chain that ends with a call of this name. The body of the last call of `made_by`
-    /// made this call.
+    /// Makes the chain of a call with this name: the chain `made_by`, followed by this call. The
+    /// body of the last call of `made_by` made this call.
     pub(crate) fn of(name: &str, made_by: Option<&Self>) -> Self {
         let mut chain = made_by.cloned().unwrap_or(Self { first: Vec::new(), last: Vec::new() });
         if chain.first.len() < SHOWN {

@@ -12,8 +12,8 @@ index! {
     pub(crate) struct ClassId;
 }
 
-/// A class of arguments: its end, and the calls that have an argument of the class. Each call is
-/// identified by its forward.
+/// A class of arguments: its end, and the calls that have an argument of the class. Each of these
+/// calls is identified by its forward.
 #[derive(Clone, Default)]
 struct Class {
     /// The object to which the forwards of the class lead.
@@ -24,16 +24,16 @@ struct Class {
 /// The classes of the arguments of deferred calls.
 ///
 /// When a forward is defined, its class is merged with the class of its definition, and the calls
-/// of the smaller class move to the larger class. With n calls, each call therefore changes its
-/// class O(log n) times.
+/// of the smaller class move to the larger class. With n calls, each call therefore changes from
+/// class to class O(log n) times.
 #[derive(Clone, Default)]
 pub(crate) struct ArgumentClasses {
     ends: ChainEnds<ObjectId>,
     by_end: HashMap<ObjectId, ClassId>,
     classes: HashMap<ClassId, Class>,
     next: u32,
-    /// For each recorded change, the class and its earlier end. `None` if changes are not being
-    /// recorded.
+    /// For each recorded change, the class and its earlier end. `log` is `None` if changes are not
+    /// being recorded.
     log: Option<Vec<(ClassId, ObjectId)>>,
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct ArgumentClasses {
 pub(crate) struct Merged {
     /// The class that no longer exists.
     pub(crate) gone: ClassId,
-    /// The class to which the arguments of `gone` belong now.
+    /// The class to which the arguments of the class `gone` belong now.
     pub(crate) into: ClassId,
     /// The calls that had an argument of the class `gone`.
     pub(crate) calls: HashSet<ObjectId>,
@@ -58,7 +58,8 @@ impl ArgumentClasses {
         self.ends.end(object, next)
     }
 
-    /// Returns the class of an argument if some deferred call has an argument of this class.
+    /// Returns the class of an argument. Returns `None` if no deferred call has an argument of this
+    /// class.
     pub(crate) fn find(&mut self, heap: &Heap, argument: ObjectId) -> Option<ClassId> {
         let end = self.end(heap, argument);
         self.by_end.get(&end).copied()
@@ -88,7 +89,8 @@ impl ArgumentClasses {
         }
     }
 
-    /// Removes an object that is freed or undone. No call may have the object as an argument.
+    /// Removes an object that is freed, or whose making is undone. No call may have the object as
+    /// an argument.
     pub(crate) fn forget(&mut self, object: ObjectId) {
         self.ends.forget(object);
     }
@@ -126,7 +128,7 @@ impl ArgumentClasses {
         self.log = Some(Vec::new());
     }
 
-    /// Stops recording, and keeps the changes that were recorded.
+    /// Stops recording changes, and keeps the changes that were recorded.
     pub(crate) fn keep(&mut self) {
         self.ends.keep();
         self.log = None;

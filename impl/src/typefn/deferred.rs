@@ -33,8 +33,8 @@ pub(crate) struct DeferredCalls {
     by_key: BTreeMap<(DeferredKey, u64), ObjectId>,
     classes: ArgumentClasses,
     made: u64,
-    /// The calls whose keys have changed since recording began. `None` if changes are not being
-    /// recorded.
+    /// The calls whose keys have changed since recording began. `log` is `None` if changes are not
+    /// being recorded.
     log: Option<HashSet<ObjectId>>,
 }
 
@@ -44,13 +44,13 @@ impl DeferredCalls {
         self.calls.is_empty()
     }
 
-    /// Returns the deferred call whose forward is given, or `None` if there is none.
+    /// Returns the deferred call with this forward, or `None` if no deferred call has this forward.
     pub(crate) fn get(&self, forward: ObjectId) -> Option<&Call> {
         self.calls.get(&forward).map(|filed| &filed.call)
     }
 
-    /// Returns the arguments of the deferred call whose forward is given, or an empty slice if
-    /// there is no such call.
+    /// Returns the arguments of the deferred call with this forward, or an empty slice if no
+    /// deferred call has this forward.
     pub(crate) fn arguments(&self, forward: ObjectId) -> &[ObjectId] {
         self.get(forward).map_or(&[], |call| &call.arguments)
     }
@@ -75,22 +75,23 @@ impl DeferredCalls {
         self.file(heap, forward, call, self.made);
     }
 
-    /// Removes the call of a forward, because the call is done or the forward is freed. Does
-    /// nothing if the object is not the forward of a deferred call.
+    /// Removes the call of a forward. The call is removed when it is done or its forward is freed.
+    /// Does nothing if the object is not the forward of a deferred call.
     pub(crate) fn forget(&mut self, object: ObjectId) {
         if let Some(Filed { key, age, .. }) = self.calls.remove(&object) {
             self.unfile(object, key, age);
         }
     }
 
-    /// Removes an object that is freed or undone from all entries.
+    /// Removes an object from all entries. The object is freed, or its making is undone.
     pub(crate) fn forget_object(&mut self, object: ObjectId) {
         self.forget(object);
         self.classes.forget(object);
     }
 
-    /// Updates the keys after a forward was defined, so that calls with the forward as an argument
-    /// are also found by its definition. The amortized cost is O(log n) for n calls.
+    /// Updates the keys after a forward was defined. A call with the forward as an argument can
+    /// then also be found by the definition of the forward. The amortized cost is O(log n) for n
+    /// calls.
     pub(crate) fn defined(&mut self, heap: &Heap, forward: ObjectId) {
         let Some(Merged { gone, into, calls }) = self.classes.defined(heap, forward) else {
             return;
@@ -130,7 +131,7 @@ impl DeferredCalls {
         self.log = Some(HashSet::new());
     }
 
-    /// Stops recording, and keeps the changes that were recorded.
+    /// Stops recording changes, and keeps the changes that were recorded.
     pub(crate) fn keep(&mut self) {
         self.classes.keep();
         self.log = None;

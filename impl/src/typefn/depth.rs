@@ -5,7 +5,7 @@ use crate::interner::component::HeadRange;
 use crate::interner::store::Store;
 use selfsame_spec::Kind;
 
-/// The depth of each realized head, in 4 bytes per head. Depths are computed when a call needs
+/// The depth of each realized head. A depth takes 4 bytes. Depths are computed when a call needs
 /// them.
 #[derive(Clone, Default)]
 pub(crate) struct TypeDepths {
@@ -14,8 +14,9 @@ pub(crate) struct TypeDepths {
 
 impl TypeDepths {
     /// Computes the depths of the heads that were added to a store since the last call. The cost is
-    /// linear in the number of these heads. The heads below a component are older than the
-    /// component, so their depths have already been computed. A state does not add to the depth.
+    /// linear in the number of these heads. If a head outside a component is reachable from the
+    /// component, it is older than the component, and its depth has already been computed. A state
+    /// does not add to the depth.
     pub(crate) fn extend(&mut self, store: &Store) {
         while self.of_heads.len() < store.len() {
             let members = store.component_members(HeadId::new(self.of_heads.len()));
@@ -30,7 +31,7 @@ impl TypeDepths {
         }
     }
 
-    /// Returns the greatest depth of the heads of a child that are not members of the given
+    /// Returns the greatest depth of the child's heads that are not in `members`, the members of a
     /// component.
     fn below(&self, store: &Store, child: &TypeId, members: HeadRange) -> u32 {
         let heads = store.heads(child).iter();

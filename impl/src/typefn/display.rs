@@ -16,14 +16,14 @@ const LEVELS: u32 = 4;
 /// The number of entries of a list that a display shows.
 const FIRST: usize = 8;
 /// The number of characters of a name or literal that are shown. The limit is needed because the
-/// name of a forward may be the display of a call. The arguments of the call may be further
-/// forwards with such names.
+/// name of a forward may be the display of a call. The arguments of this call may be further
+/// forwards whose names are displays of calls.
 const NAME: usize = 64;
 /// The total number of characters that a display shows.
 const ALL: usize = 1000;
 
-/// Returns the name of a record or variant without parameters. Only the name of the payload is
-/// read, since a payload may list many members.
+/// Returns the name of a record or variant without parameters. Only the name is read from the
+/// payload, because a payload may list many members.
 fn plain_name(kind: Kind, payload: &[u8]) -> Option<&str> {
     if !matches!(kind, Kind::STRUCT | Kind::CLASS | Kind::VARIANT) {
         return None;
@@ -51,8 +51,8 @@ fn list<T>(all: &[T], show: impl FnMut(&T) -> String, separator: &str) -> String
     shown.join(separator)
 }
 
-/// Returns the display of an object, which shows four levels and the first eight entries of each
-/// list.
+/// Returns the display of an object. The display shows four levels, and the first eight entries of
+/// each list.
 pub(crate) fn display(state: &ObjectState, object: ObjectId) -> String {
     cut(Display { state }.vertex(state.graph().object(object), 1), ALL)
 }
@@ -65,14 +65,14 @@ pub(crate) fn display_call(state: &ObjectState, name: &str, arguments: &[ObjectI
 
 /// The form in which a vertex is displayed.
 enum Displayed<'w> {
-    /// A head, given by its label. A label may be long, so it is not copied.
+    /// A head. The head is given by its label, which is not copied because it may be long.
     Head(&'w Labels, LabelId),
     OneOf,
     Name(String),
     Anonymous,
 }
 
-/// Displays the objects of a world. The recursion is at most [`LEVELS`] deep.
+/// Displays the objects of a world. The recursion is at most [`LEVELS`] levels deep.
 #[derive(Clone, Copy)]
 struct Display<'w> {
     state: &'w ObjectState,
@@ -136,8 +136,8 @@ impl<'w> Display<'w> {
         }
     }
 
-    /// Returns the heads of a vertex that are displayed. If there are more, one additional head is
-    /// returned.
+    /// Returns the heads of a vertex that are displayed. If the vertex has more heads, one
+    /// additional head is returned.
     fn heads(self, vertex: Vertex) -> Vec<Vertex> {
         match vertex {
             _ if !self.is_one_of(vertex) => vec![vertex],
@@ -150,8 +150,8 @@ impl<'w> Display<'w> {
 
     /// Returns the first heads of a `OneOf`. A `OneOf` never changes, so its first heads are
     /// stored, and nested `OneOf`s take a few steps each. If a `OneOf` is a member of itself, this
-    /// membership adds no heads. If such a `OneOf` was met, the lists found on the way are
-    /// incomplete and are not stored.
+    /// membership adds no heads. Lists that are found on the way to such a `OneOf` are incomplete,
+    /// and are not stored.
     fn heads_of(self, id: ObjectId, known: &mut HashMap<ObjectId, Box<[Vertex]>>) -> Vec<Vertex> {
         let mut open = vec![OpenOneOf { id, next: 0, heads: Vec::new() }];
         let mut opened: HashSet<ObjectId> = [id].into_iter().collect();
@@ -173,8 +173,8 @@ impl<'w> Display<'w> {
                 Some(head) => last.add(&[head]),
                 None => {
                     let Some(OpenOneOf { id, next, heads }) = open.pop() else { break };
-                    // If the list of heads is short, the edges of the `OneOf` are read again
-                    // instead of storing the list.
+                    // A short list of heads is not stored. The edges of the `OneOf` are read again
+                    // instead.
                     if is_cyclic || heads.len() != next || next > 2 * FIRST {
                         found.insert(id, heads[..].into());
                     }
@@ -192,8 +192,8 @@ impl<'w> Display<'w> {
         Vec::new()
     }
 
-    /// Returns the targets of a vertex's edges that are displayed. If there are more, one
-    /// additional target is returned. The cost does not depend on the number of edges of the
+    /// Returns the targets of a vertex's edges that are displayed. If the vertex has more edges,
+    /// one additional target is returned. The cost does not depend on the number of edges of the
     /// vertex.
     fn first_edges(self, vertex: Vertex) -> Vec<Vertex> {
         let graph = self.state.graph();
@@ -261,7 +261,7 @@ impl<'w> Display<'w> {
         format!("({})", list(&parts, part, ", "))
     }
 
-    /// Returns the display of a box. If several heads in the box are displayed, they are in
+    /// Returns the display of a box. If several heads in the box are displayed, the heads are in
     /// parentheses.
     fn boxed(self, vertex: Vertex, level: u32) -> String {
         let Some(content) = self.state.graph().edge(vertex, 0) else { return String::new() };
@@ -280,8 +280,8 @@ impl<'w> Display<'w> {
         format!("{name}[{}]", list(&edges, |&edge| self.vertex(edge, level + 1), ", "))
     }
 
-    /// Returns the name of a record or variant. In the name, the arguments replace the names of the
-    /// parameters.
+    /// Returns the name of a record or variant for display. In the displayed name, the arguments
+    /// replace the names of the parameters.
     fn record(self, vertex: Vertex, record: Record<'_>, level: u32) -> String {
         let Record { name, members, .. } = record;
         let bracket = name.rsplit_once('[').and_then(|(stem, rest)| {
@@ -309,7 +309,7 @@ impl<'w> Display<'w> {
     }
 }
 
-/// A `OneOf` whose first heads are searched.
+/// A `OneOf` whose first heads are being collected.
 struct OpenOneOf {
     id: ObjectId,
     /// The number of the next edge to be visited.
@@ -319,7 +319,8 @@ struct OpenOneOf {
 }
 
 impl OpenOneOf {
-    /// Returns the target of the next edge if there is one and more heads are needed.
+    /// Returns the target of the next edge. Returns `None` if no edge is left or no more heads are
+    /// needed.
     fn next_edge(&mut self, display: Display<'_>) -> Option<Vertex> {
         let needed = self.heads.len() <= FIRST;
         let edge = display.state.graph().edge(Vertex::Object(self.id), self.next);

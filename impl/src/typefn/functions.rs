@@ -17,13 +17,13 @@ use selfsame_spec::ident::is_ident;
 use selfsame_spec::messages;
 use std::sync::Arc;
 
-/// A world as type functions see it. The body of a type function gets the whole world.
+/// A world, in the form that type functions need. The body of a type function gets the whole world.
 pub(crate) trait Host: Sized {
     /// Returns the objects and the type functions of the world.
     fn parts(&mut self) -> (&mut ObjectState, &mut TypeFunctions<Self>);
 }
 
-/// The body of a type function, which computes the result from the arguments.
+/// The body of a type function. The body computes the result of a call from the arguments.
 pub(crate) type Body<H> = dyn Fn(&mut H, &[Obj]) -> Result<Obj> + Send + Sync;
 
 /// A type function: its name, its parameters and its body.
@@ -38,12 +38,12 @@ pub(crate) struct Declaration<H> {
 /// The type functions of a world, and their calls.
 pub(crate) struct TypeFunctions<H> {
     declarations: Vec<Declaration<H>>,
-    /// The type of the result of each call that is done, by the key of the call.
+    /// For each call that is done, the type of its result. The key is the key of the call.
     pub(crate) memos: HashMap<CallKey, TypeId>,
     pub(crate) deferred: DeferredCalls,
     pub(crate) depths: TypeDepths,
-    /// The transaction of the outermost operation that is running, which is a call or realizes
-    /// objects.
+    /// The transaction of the outermost operation that is running. The operation calls a type
+    /// function or realizes objects.
     pub(crate) transaction: Option<Transaction>,
     pub(crate) limits: CallLimits,
 }
@@ -74,7 +74,7 @@ impl<H> Clone for Declaration<H> {
 }
 
 impl<H> TypeFunctions<H> {
-    /// Returns a copy in which no call is running.
+    /// Returns a copy of the type functions and their calls. In the copy, no call is running.
     pub(crate) fn fork(&self) -> Self {
         let mut deferred = self.deferred.clone();
         deferred.keep();
@@ -126,7 +126,8 @@ impl<H> TypeFunctions<H> {
         self.declarations.get(function.0 as usize).ok_or_else(|| ErrorKind::ForeignHandle.into())
     }
 
-    /// Returns a type function that was called before, and which therefore exists.
+    /// Returns the declaration of a type function. The type function was called before, and
+    /// therefore exists.
     pub(crate) fn declaration(&self, function: TypeFunction) -> &Declaration<H> {
         &self.declarations[function.0 as usize]
     }
@@ -152,19 +153,19 @@ impl<H> TypeFunctions<H> {
         self.declarations.iter().flat_map(|declaration| declaration.held.iter().copied())
     }
 
-    /// Returns the running transaction. There is one whenever a call is made or run.
+    /// Returns the running transaction. A transaction is running whenever a call is made or run.
     pub(crate) fn transaction(&mut self) -> &mut Transaction {
         self.transaction.as_mut().unwrap_or_else(|| unreachable!("a call is within a transaction"))
     }
 
-    /// Returns the call whose body is running, if there is one.
+    /// Returns the call whose body is running, or `None` if no body is running.
     pub(crate) fn running(&self) -> Option<Arc<CallChain>> {
         let running = self.transaction.as_ref()?.running.as_ref()?;
         Some(running.chain.clone())
     }
 
-    /// Updates the deferred calls after a forward was defined, so that calls with the forward as an
-    /// argument are also found by its definition (`[typefn.defer]`).
+    /// Updates the deferred calls after a forward was defined. A call with the forward as an
+    /// argument can then also be found by the definition of the forward (`[typefn.defer]`).
     pub(crate) fn defined(&mut self, heap: &mut Heap, forward: ObjectId) {
         self.deferred.defined(heap, forward);
         let running = self.transaction.as_ref().and_then(|of| of.running.as_ref());
@@ -183,8 +184,9 @@ impl<H> TypeFunctions<H> {
         (call.clone(), false)
     }
 
-    /// Returns the result of a call with the given key, if this key was called before. The result
-    /// is a canonical instance, or the forward of a call of the running transaction.
+    /// Returns the result of a call with the given key. Returns `None` if the key was not called
+    /// before. The result is a canonical instance, or the forward of a call of the running
+    /// transaction.
     pub(crate) fn find_known(&self, state: &mut ObjectState, key: &CallKey) -> Option<ObjectId> {
         if let Some(&ty) = self.memos.get(key) {
             return Some(instance(state, ty));

@@ -1,10 +1,10 @@
 //! A walk through the objects that finds the calls to be run (`[typefn.run]`).
 //!
 //! Each object is visited once in each role. After a forward was defined, a vertex that was visited
-//! before may lead to further vertices. The vertices that may lead further are such a forward
+//! before may lead to further vertices. Two sorts of vertices may lead further: such a forward
 //! itself, and each overload with a global whose path leads through the forward. The vertices that
-//! may lead further are checked at the end of the walk. The walk starts again from the beginning
-//! only if a new call is reachable from one of them.
+//! may lead further are checked at the end of the walk. If a new call is reachable from one of
+//! them, the walk starts again from the beginning.
 
 use crate::handle::ObjectId;
 use crate::object::heap::Heap;
@@ -34,15 +34,15 @@ enum Step {
 pub(crate) struct Reach {
     steps: Vec<Step>,
     seen: HashSet<LensVertex>,
-    /// For each forward of a call that the walk has reached, its index in the order in which they
-    /// were reached.
+    /// For each forward of a call that the walk has reached, its index in the order in which the
+    /// walk reached the forwards of calls.
     come_to: HashMap<ObjectId, u32>,
     /// The vertices that may lead to further vertices when more forwards are defined.
     may_lead_on: Vec<LensVertex>,
     /// For each forward that was followed, the end of its chain of forwards.
     chain_ends: ChainEnds<Vertex>,
-    /// The number of changes that bodies have made in another way than by calls, up to the point
-    /// that the walk has taken into account.
+    /// A number of changes that bodies have made by anything other than a call: the changes that
+    /// the walk has taken into account.
     changes: u32,
     /// Whether a body changed the world, so that any visited vertex may lead to further vertices.
     is_stale: bool,
@@ -59,7 +59,7 @@ impl Reach {
         self.come_to.get(&forward).copied()
     }
 
-    /// Pushes objects, so that the walk visits them next in the given order.
+    /// Pushes objects onto the stack. The walk visits these objects next, in the given order.
     pub(crate) fn put(&mut self, state: &ObjectState, objects: &[ObjectId]) {
         let vertices = state.vertices(objects).into_iter().rev();
         self.steps.extend(vertices.map(Step::Visit));
@@ -108,8 +108,8 @@ impl Reach {
         None
     }
 
-    /// Returns the forward at a vertex if it is the forward of a call that is not done, and if the
-    /// walk has not reached it before.
+    /// Returns the forward at a vertex if it is the forward of a call that is not done. Returns
+    /// `None` if the walk has reached this forward before.
     fn new_call(&self, heap: &Heap, at: LensVertex) -> Option<ObjectId> {
         match at.vertex {
             Vertex::Object(id) => {

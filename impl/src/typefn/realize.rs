@@ -19,9 +19,9 @@ pub(crate) fn realize_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result
     Ok(realize_results(host, given)?.instances)
 }
 
-/// Runs a call that is not deferred, given by its forward, and the calls that are reachable from
-/// it. Realizes all these calls as one group, and returns the canonical instance of the first
-/// call's result. The group contains no other objects. A transaction must be running.
+/// Runs a call that is not deferred, and the calls that are reachable from it. `forward` is the
+/// forward of the call. Realizes all these calls as one group, and returns the canonical instance
+/// of the first call's result. The group contains no other objects. A transaction must be running.
 ///
 /// # Errors
 /// Returns the errors of [`realize_calls`].
@@ -33,7 +33,7 @@ pub(crate) fn realize_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<O
 }
 
 /// Realizes objects, and the calls whose forwards were defined, as one group. Returns the instances
-/// of the objects, and the types of the results of the calls.
+/// of the objects and the types of the calls' results.
 fn realize_results<H: Host>(host: &mut H, given: &[ObjectId]) -> Result<RealizedGroup> {
     let (state, functions) = host.parts();
     let defined = std::mem::take(&mut functions.transaction().defined);

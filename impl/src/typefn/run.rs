@@ -37,8 +37,8 @@ pub(crate) fn run_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result<()>
     }
 }
 
-/// Runs a call, given by its forward. If another call with the same key has a result, uses this
-/// result instead.
+/// Runs a call, given by its forward. If another call with the same key has a result, the function
+/// uses this result instead.
 fn run_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<()> {
     let (state, functions) = host.parts();
     let (mut call, is_deferred) = functions.call_of(forward);
@@ -92,9 +92,9 @@ fn check_limits<H>(
 /// Runs the body of a call, and returns the result.
 ///
 /// # Errors
-/// Returns the errors of the body, and the errors of calls within the body, even if the body
-/// ignores them. Returns E0709 (foreign handle) for a result of another world. Returns E0602 (calls
-/// without an end) or E0712 (limit) if a limit is exceeded.
+/// Returns the errors of the body. Returns the errors of calls within the body, even if the body
+/// ignores these errors. Returns E0709 (foreign handle) for a result of another world. Returns
+/// E0602 (calls without an end) or E0712 (limit) if a limit is exceeded.
 fn run_body<H: Host>(host: &mut H, forward: ObjectId, call: &Call) -> Result<ObjectId> {
     let (state, functions) = host.parts();
     let Call { function, arguments, made_by } = call;

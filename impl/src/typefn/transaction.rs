@@ -1,5 +1,5 @@
-//! The state of a transaction: the calls within the outermost operation, which is a call or
-//! realizes objects (`[typefn.run]`, `[typefn.fail]`).
+//! The state of a transaction: the calls within the outermost operation. The outermost operation
+//! calls a type function or realizes objects (`[typefn.run]`, `[typefn.fail]`).
 
 use crate::handle::ObjectId;
 use crate::interner::rollback::Mark;
@@ -12,12 +12,13 @@ use selfsame_spec::error::{Error, Result};
 use selfsame_spec::messages;
 
 /// The approximate number of bytes that a call takes until the transaction ends. Names for errors
-/// take most of them.
+/// take most of these bytes.
 const BYTES_A_CALL: usize = 768;
 
 /// The transaction of the outermost operation that is running.
 pub(crate) struct Transaction {
-    /// The state of the interner before the transaction, for a rollback.
+    /// The mark of the interner from before the transaction. The interner is rolled back to this
+    /// mark.
     pub(crate) mark: Mark,
     /// The number of states in the world before the transaction.
     pub(crate) states: usize,
@@ -25,7 +26,7 @@ pub(crate) struct Transaction {
     pub(crate) failed: Option<Error>,
     /// The calls that are not deferred, by their forwards.
     pub(crate) calls: HashMap<ObjectId, Call>,
-    /// For each call whose arguments are realized, its forward, by the key of the call.
+    /// For each key of a call whose arguments are realized, the forward of the call.
     pub(crate) by_key: HashMap<CallKey, ObjectId>,
     /// The forwards of the calls that the running body has made, in order. Calls with known results
     /// and deferred calls are not included.

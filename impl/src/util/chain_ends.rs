@@ -4,12 +4,12 @@ use hashbrown::HashMap;
 use std::hash::Hash;
 
 /// The ends of the chains that were followed. No chain is followed twice, because each key is
-/// linked to the last key of its chain that was found.
+/// linked to the last key that was found of its chain.
 #[derive(Clone)]
 pub(crate) struct ChainEnds<K> {
     further: HashMap<K, K>,
-    /// For each recorded change, the key and its earlier link. `None` if changes are not being
-    /// recorded.
+    /// For each recorded change, the key and its earlier link. `log` is `None` if changes are not
+    /// being recorded.
     log: Option<Vec<(K, Option<K>)>>,
 }
 
@@ -20,7 +20,7 @@ impl<K> Default for ChainEnds<K> {
 }
 
 impl<K: Copy + Eq + Hash> ChainEnds<K> {
-    /// Returns the end of the chain that starts at a key, which is the first key without a
+    /// Returns the end of the chain that starts at a key. The end is the first key without a
     /// successor. If the chain is a cycle, the result is always the same key of the cycle. The
     /// amortized cost is O(log n) for all chains of n keys together.
     pub(crate) fn end(&mut self, start: K, mut next: impl FnMut(K) -> Option<K>) -> K {
@@ -56,7 +56,7 @@ impl<K: Copy + Eq + Hash> ChainEnds<K> {
         self.log = Some(Vec::new());
     }
 
-    /// Stops recording, and keeps the changes that were recorded.
+    /// Stops recording changes, and keeps the changes that were recorded.
     pub(crate) fn keep(&mut self) {
         self.log = None;
     }

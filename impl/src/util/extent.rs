@@ -1,5 +1,5 @@
-//! Extents of tables, for a rollback. An extent is the length of a table, and the capacity that the
-//! table has allocated (`[interner.atomic]`).
+//! Extents of tables, for a rollback. An extent consists of the length of a table and the capacity
+//! that the table has allocated (`[interner.atomic]`).
 
 use hashbrown::HashTable;
 
@@ -23,18 +23,19 @@ impl Extent {
     }
 }
 
-/// Reserves room for one more entry per `part` entries. With this room, an operation grows the
-/// vector only if the operation itself adds that many entries. Without spare room, each of many
-/// small refused operations could grow the vector and shrink it again.
+/// Reserves room for one more entry per `part` entries. With this room, the vector grows only in an
+/// operation that adds at least as many entries as there is room for. Without spare room, each of
+/// many small refused operations could grow the vector and shrink it again.
 pub(crate) fn spare<T>(vec: &mut Vec<T>, part: usize) {
     vec.reserve(vec.len() / part);
 }
 
-/// Shrinks a table to `buckets` buckets. The entries that were added since must have been removed.
+/// Shrinks a table to `buckets` buckets, which the table had at an earlier time. The entries that
+/// were added after this time must have been removed.
 pub(crate) fn shrink<T>(table: &mut HashTable<T>, buckets: usize, hash: impl Fn(&T) -> u64) {
     if table.num_buckets() > buckets {
-        // This is the greatest number of entries that this number of buckets can hold, because the
-        // load factor of the table is 7/8.
+        // The variable `full` is the greatest number of entries that this number of buckets can
+        // hold. The load factor of the table is 7/8.
         let full = if buckets <= 8 { buckets.saturating_sub(1) } else { buckets / 8 * 7 };
         table.shrink_to(full, hash);
     }

@@ -1,6 +1,6 @@
 //! Computes a value for each vertex of a graph that is explored on demand. All members of a
-//! strongly connected component get the same value. The value of a component joins the members' own
-//! values and the values of the vertices to which the members lead.
+//! strongly connected component get the same value. The value of a component joins two sorts of
+//! values: the members' own values, and the values of the vertices to which the members lead.
 
 use hashbrown::HashMap;
 use std::hash::Hash;
@@ -25,10 +25,9 @@ pub(crate) trait FoldedGraph {
     /// Returns whether a value that was computed earlier is still valid.
     fn holds(&self, value: Self::Value) -> bool;
 
-    /// Returns the source of a value, which is a vertex that is reachable from all vertices with
-    /// this value. If the value is no longer valid, the current value of the source is also the
-    /// value of these vertices. The current value of the source must then be valid and have a
-    /// source.
+    /// Returns the source of a value: a vertex that is reachable from all vertices with this value.
+    /// If the value is no longer valid, the current value of the source is also the value of these
+    /// vertices. The current value of the source must then be valid and have a source.
     fn source(&self, _value: Self::Value) -> Option<Self::Vertex> {
         None
     }
@@ -53,7 +52,7 @@ struct Open<V, T> {
     joined: T,
 }
 
-/// An open vertex whose edges are being followed, as an entry of the search's stack.
+/// An entry of the search's stack: an open vertex whose edges are being followed.
 struct Frame {
     /// The place of the vertex among the open vertices.
     place: usize,
@@ -71,9 +70,9 @@ struct Search<V, T> {
 }
 
 impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
-    /// Returns the value of a vertex, which is computed if no valid value is stored. The cost is
-    /// linear in the number of visited vertices without a valid value, and in the number of their
-    /// edges.
+    /// Returns the value of a vertex. If no valid value is stored, the value is computed. The cost
+    /// is linear in the number of visited vertices without a valid value, and in the number of
+    /// their edges.
     pub(crate) fn value<G>(&mut self, graph: &mut G, start: V) -> T
     where
         G: FoldedGraph<Vertex = V, Value = T>,
@@ -104,7 +103,7 @@ impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
         }
     }
 
-    /// Returns whether a value of the vertex is stored, valid or not.
+    /// Returns whether a value of the vertex is stored. The stored value need not be valid.
     pub(crate) fn has(&self, vertex: V) -> bool {
         self.known.contains_key(&vertex)
     }

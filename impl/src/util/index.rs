@@ -11,8 +11,8 @@ pub(crate) trait Index: Copy + Eq {
     fn at(self) -> usize;
 }
 
-/// Declares index types of 32 bits. A value of one index type cannot be used as a value of another.
-/// Slices and vectors can be indexed by these types as well as by `usize`.
+/// Declares index types of 32 bits. A value of one index type cannot be used as a value of another
+/// index type. Slices and vectors can be indexed by these types as well as by `usize`.
 macro_rules! index {
     ($($(#[$doc:meta])* $vis:vis struct $name:ident;)+) => {$(
         $(#[$doc])*
@@ -60,7 +60,7 @@ macro_rules! index {
             }
 
             /// Iterates over the indices of a table from a given index on. In contrast to `skip`,
-            /// this takes no time for the earlier indices.
+            /// this function takes no time for the earlier indices.
             pub(crate) fn from_place(
                 place: usize,
                 entries: usize,

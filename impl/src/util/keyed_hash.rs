@@ -15,14 +15,14 @@ use std::sync::LazyLock;
 pub(crate) struct KeyedHash {
     base: u64,
     spread: u64,
-    /// The number of bits that are cut off, which is 64 minus the number of bits of a hash.
+    /// The number of bits that are cut off: 64 minus the number of bits of a hash.
     shift: u32,
 }
 
 const PRIME: u64 = (1 << 61) - 1;
 
-/// The hash function of this process. All tables share it, because choosing a function for each
-/// table would cost more than building a small table.
+/// The hash function of this process. All tables share this function, because choosing a function
+/// for each table would cost more than building a small table.
 static SECRET: LazyLock<KeyedHash> = LazyLock::new(|| {
     let random = RandomState::new();
     KeyedHash::new(random.hash_one(0_u8), random.hash_one(1_u8))
@@ -42,7 +42,7 @@ impl KeyedHash {
         Self { base, spread: spread | 1, shift: 32 }
     }
 
-    /// Returns the hash function of this process, with the number of bits that a tuning states.
+    /// Returns the hash function of this process. `tuning` gives the number of bits of its hashes.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { shift: 64 - tuning.hash_bits.clamp(1, 32), ..Self::default() }
     }
@@ -57,7 +57,7 @@ impl KeyedHash {
         let digit =
             |chunk: &[u8]| chunk.iter().fold(0, |digit, &byte| digit << 8 | u64::from(byte));
         // Seven bytes form one digit. The seven bytes are read together with the eighth byte, if
-        // there is one, because reading eight bytes takes one instruction.
+        // there is an eighth byte, because reading eight bytes takes one instruction.
         let (mut sum, mut rest) = (1, text);
         while let Some(&eight) = rest.first_chunk() {
             sum = self.digit(sum, u64::from_be_bytes(eight) >> 8);
@@ -75,7 +75,7 @@ impl KeyedHash {
         self.digit(sum, word as u64)
     }
 
-    /// Returns the sum after one more digit, which must be less than the prime.
+    /// Returns the sum after one more digit. The digit must be less than the prime.
     const fn digit(self, sum: u64, digit: u64) -> u64 {
         let product = sum as u128 * self.base as u128;
         let folded = (product as u64 & PRIME) + (product >> 61) as u64 + digit;

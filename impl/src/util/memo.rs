@@ -1,15 +1,17 @@
-//! Stores results that functions compute from data to which they have only shared access.
+//! Stores results of functions that have only shared access to the data from which they compute the
+//! results.
 
 use hashbrown::HashMap;
 use std::fmt::{Debug, Formatter, Result};
 use std::hash::Hash;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Results, by their keys. A copy contains no results, because each result can be computed again.
+/// Results, by their keys. A copy of the memo contains no results, because each result can be
+/// computed again.
 pub(crate) struct Memo<K, V>(Mutex<HashMap<K, V>>);
 
 impl<K: Eq + Hash, V> Memo<K, V> {
-    /// Calls a function that may read and store results, and returns what it returns.
+    /// Calls a function that may read and store results, and returns the result of this function.
     pub(crate) fn with<T>(&self, ask: impl FnOnce(&mut HashMap<K, V>) -> T) -> T {
         ask(&mut self.lock())
     }

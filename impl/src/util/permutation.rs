@@ -3,7 +3,7 @@
 use crate::util::index::Index;
 
 /// Moves an item to the index `to`. The item that was at this index moves to the old index of the
-/// first item.
+/// moved item.
 ///
 /// `order` contains the items, and `place` contains for each item its index in `order`.
 pub(crate) fn move_to<I: Index>(order: &mut [I], place: &mut [u32], item: I, to: u32) {

@@ -2,8 +2,8 @@
 //! bugs show whether the tests find such mistakes.
 //!
 //! Only a build with the feature `planted` contains planted bugs, and a released build never has
-//! this feature. In any other build, [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at
-//! compile time, so the compiler removes all code of slips.
+//! this feature. In a build without the feature, [`Tuning::slips`](super::tuning::Tuning::slips) is
+//! `false` at compile time, so the compiler removes all code of slips.
 
 #![cfg_attr(
     not(feature = "planted"),
@@ -72,7 +72,8 @@ __slips! {
     ComponentsByHash = "components-by-hash", "interner.one-handle", "types";
     /// When an old cycle is recognized, the labels of heads are not compared.
     FollowForgetsLabels = "follow-forgets-labels", "interner.one-handle", "types";
-    /// After a member is resolved, the compiler lens sees it as the leaf that it was.
+    /// After a member is resolved, the compiler lens still sees the member as the leaf that it was
+    /// before.
     LensKeepsLeaves = "lens-keeps-leaves", "identity.compiler", "types";
     /// A head that was mapped to a member may also be mapped to another member.
     FollowForgetsSent = "follow-forgets-sent", "interner.absorb", "types";
@@ -80,12 +81,12 @@ __slips! {
     FollowTakesPrefixes = "follow-takes-prefixes", "interner.absorb", "types";
     /// The images of heads are kept for the next component if it has the same number of heads.
     ImageIsKept = "image-is-kept", "interner.absorb", "types";
-    /// The last member of a small component is not compared.
+    /// A head is not compared with the last member of a small component.
     SmallComponentWithoutLast = "small-component-without-last", "interner.incremental", "types";
     /// The first member of a large component is not added to the hash-cons table.
     LargeComponentWithoutFirst = "large-component-without-first", "interner.incremental", "types";
-    /// After its members are removed from the hash-cons table, a component is still marked as
-    /// having members in the table.
+    /// After the members of a component are removed from the hash-cons table, the component is
+    /// still marked as having members in the table.
     ListedAfterRollback = "listed-after-rollback", "interner.atomic", "types";
     /// Heads that were rolled back remain in their table.
     RollbackKeepsHeads = "rollback-keeps-heads", "interner.atomic", "types";
@@ -95,7 +96,7 @@ __slips! {
     RollbackKeepsFingerprints = "rollback-keeps-fingerprints", "interner.atomic", "types";
     /// Labels that were rolled back remain in the table of labels.
     RollbackKeepsLabels = "rollback-keeps-labels", "interner.atomic", "types";
-    /// Bytes of a preimage that were hashed are hashed again with the next bytes.
+    /// Bytes of a preimage that were already hashed are hashed again together with the next bytes.
     GatheredTwice = "gathered-twice", "identity.digest.head", "types";
     /// If a preimage was hashed in parts, its bytes are also the beginning of the next preimage.
     DigestGoesOn = "digest-goes-on", "identity.digest.head", "types";
@@ -103,7 +104,7 @@ __slips! {
     DenseForgetsLast = "dense-forgets-last", "identity.order", "types";
     /// The parts of a block that was split at many positions are not sorted.
     DensePartsUnordered = "dense-parts-unordered", "identity.order", "types";
-    /// Dense rounds that follow sparse rounds do not get the parts of the last sparse round.
+    /// Dense rounds that follow sparse rounds do not use the parts of the last sparse round.
     ResumeForgetsParts = "resume-forgets-parts", "identity.order", "types";
     /// Dense rounds that follow sparse rounds use the ranks from before the sparse rounds.
     ResumeForgetsRanks = "resume-forgets-ranks", "identity.order", "types";
@@ -116,26 +117,27 @@ __slips! {
     SparseMarksUnordered = "sparse-marks-unordered", "identity.order", "types";
     /// In sparse rounds, blocks of two heads are treated as blocks of one head.
     SparsePassesPairs = "sparse-passes-pairs", "identity.order", "types";
-    /// In a sparse round, a part above the skipped part counts as a part below it.
+    /// In a sparse round, a part above the skipped part counts as a part below the skipped part.
     SparseSidesAlike = "sparse-sides-alike", "identity.order", "types";
     /// Minimization does not split blocks of two nodes.
     MinimizePassesPairs = "minimize-passes-pairs", "identity.quotient", "types";
     /// In minimization, lists with the same entries in different orders count as equal.
     MinimizeSortsLists = "minimize-sorts-lists", "identity.quotient", "types";
-    /// Sets of heads are compared with their repetitions.
+    /// Sets of heads are compared without removing repeated heads.
     SetsKeepRepetitions = "sets-keep-repetitions", "normal.same", "types";
-    /// In rank 1, the numbers of the heads of children are not compared.
+    /// In the computation of rank 1, the numbers of heads of the children are not compared.
     RankForgetsNumbers = "rank-forgets-numbers", "normal.rank", "types";
     /// Heads are ranked by their labels and the labels of their children only.
     RankEndsEarly = "rank-ends-early", "normal.rank", "types";
-    /// In a rank, a part above the skipped part counts as a part below it.
+    /// When ranks are refined, a part above the skipped part counts as a part below the skipped
+    /// part.
     RankSidesAlike = "rank-sides-alike", "normal.rank", "types";
-    /// In a rank, of two heads with different numbers of heads of a rank, the head with the smaller
-    /// number comes first.
+    /// When two heads are ranked whose children have different numbers of heads of one rank, the
+    /// head with the smaller number comes first.
     RankPutsFewFirst = "rank-puts-few-first", "normal.rank", "types";
-    /// In a rank, blocks of two heads are treated as blocks of one head.
+    /// When ranks are refined, blocks of two heads are treated as blocks of one head.
     RankPassesPairs = "rank-passes-pairs", "normal.rank", "types";
-    /// The heads of a given type are not sorted, although the heads of children are sorted.
+    /// The heads of a given type are not sorted, although the heads of children are.
     RootsKeepOrder = "roots-keep-order", "normal.form", "types";
     /// When members are sorted, their children keep their order.
     ChildrenStay = "children-stay", "normal.label", "types";
@@ -143,12 +145,14 @@ __slips! {
     CasesKeepFields = "cases-keep-fields", "normal.label", "types";
     /// The members of structs are sorted, and the members of named tuples are not.
     TuplesKeepOrder = "tuples-keep-order", "normal.label", "types";
-    /// If the members of types with a name are forgotten, variants with the name keep their
+    /// If the members of records with a name are forgotten, variants with this name keep their
     /// members.
     VariantsKeepInside = "variants-keep-inside", "normal.label", "types";
-    /// A component counts as new if trying members of an older component costs too much.
+    /// A component counts as new if comparing it with the members of an older component costs too
+    /// much.
     EdgesGiveUp = "edges-give-up", "interner.absorb", "types";
-    /// A component counts as new if the search among the members costs too much.
+    /// A component counts as new if the search among the members of an older component costs too
+    /// much.
     SearchGivesUp = "search-gives-up", "interner.absorb", "types";
     /// In the search among members, children with the same number of heads count as equal.
     SearchForgetsEntries = "search-forgets-entries", "interner.absorb", "types";
@@ -172,38 +176,38 @@ __slips! {
     NumbersForgetFew = "numbers-forget-few", "wire.types", "types";
     /// Reading of bytes stops after the first chunk.
     ReadEndsEarly = "read-ends-early", "wire.bounds", "types";
-    /// The offset in the error for a list of no heads is the offset after the count of the list.
+    /// The error for a list of no heads has the offset after the count of the list.
     EmptyListToldBehind = "empty-list-told-behind", "wire.canonical", "types";
-    /// The offset in the error for a wrong digest is the offset after the digest.
+    /// The error for a wrong digest has the offset after the digest.
     DigestToldBehind = "digest-told-behind", "wire.verify", "types";
-    /// The offset in the error for a component of infinite size is the offset of the component's
-    /// digest.
+    /// The error for a component of infinite size has the offset of the component's digest.
     InfiniteToldAtEnd = "infinite-told-at-end", "wire.canonical", "types";
     /// Reading accepts a list of heads with repetitions.
     ReadPassesRepeats = "read-passes-repeats", "wire.canonical", "types";
     /// Reading accepts a component with repetitions in a list.
     MembersPassRepeats = "members-pass-repeats", "wire.canonical", "types";
-    /// Reading accepts a head on no cycle as a component, with the digest of the head.
+    /// Reading accepts a head that is on no cycle as a component with the digest of the head.
     ComponentMayBeAcyclic = "component-may-be-acyclic", "wire.verify", "types";
     /// Reading does not check the order of the members of a component.
     MembersAreASet = "members-are-a-set", "wire.canonical", "types";
-    /// A reference to a member of the same component may use the number that the head will have in
-    /// the encoding.
+    /// Reading accepts a reference to a member of the same component that uses the number that the
+    /// member will have in the encoding.
     MembersByNumber = "members-by-number", "wire.bounds", "types";
     /// The digest of a type of several heads is not checked.
     UnionDigestUnread = "union-digest-unread", "wire.verify", "types";
     /// Reading accepts records in any order.
     RecordsInAnyOrder = "records-in-any-order", "wire.canonical", "types";
-    /// Reading accepts additional records, which no type needs, after the other records.
+    /// Reading accepts additional records after the other records, although no type needs the
+    /// additional records.
     RecordsPastNeed = "records-past-need", "wire.canonical", "types";
     /// Reading of a draft accepts realized types that are used in any order.
     DraftUsesInAnyOrder = "draft-uses-in-any-order", "wire.draft.verify", "types";
     /// Reading of a draft accepts realized types that are not used.
     DraftPassesUnused = "draft-passes-unused", "wire.draft.verify", "types";
-    /// The offset in the error for a refused definition is the offset of the definition instead of
+    /// The error for a refused definition has the offset of the definition instead of the offset of
     /// the forward.
     DefineToldAtDefinition = "define-told-at-definition", "wire.draft.verify", "types";
-    /// After many components, lookups do not find later components.
+    /// After many components were added, lookups do not find the components that are added later.
     ManyComponentsUnseen = "many-components-unseen", "interner.one-handle", "histories";
     /// The head whose addition makes a table grow is not added to the table.
     GrowthLosesHead = "growth-loses-head", "interner.one-handle", "histories";
@@ -223,7 +227,7 @@ __slips! {
     TableForgetsMet = "table-forgets-met", "snapshot.wire", "worlds";
     /// The table of one owner is used for the nodes of all owners.
     TableForgetsOwner = "table-forgets-owner", "snapshot.wire", "worlds";
-    /// The offset in the error for a count that is too large is the offset after the count.
+    /// The error for a count that is too large has the offset after the count.
     CountToldBehind = "count-told-behind", "snapshot.read", "worlds";
     /// Bytes that are not UTF-8 are read as replacement characters.
     TextsAreMended = "texts-are-mended", "snapshot.read", "worlds";
@@ -233,41 +237,42 @@ __slips! {
     NotesMayComeTwice = "notes-may-come-twice", "snapshot.read", "worlds";
     /// Reading accepts roots that lead to nodes in any order.
     RootsInAnyOrder = "roots-in-any-order", "snapshot.read", "worlds";
-    /// Reading accepts nodes that are not reachable from the roots, after the other nodes.
+    /// Reading accepts nodes that are not reachable from the roots if these nodes follow all other
+    /// nodes.
     UnreachedNodesPass = "unreached-nodes-pass", "snapshot.read", "worlds";
     /// The numbers of objects in the role of a method are kept from one walk to the next.
     WalkKeepsMethods = "walk-keeps-methods", "object.lens", "worlds";
-    /// The numbers of the vertices in the hash table are kept from one walk to the next, if they
-    /// are few.
+    /// If the hash table contains few vertices, their numbers are kept from one walk to the next.
     WalkKeepsOthers = "walk-keeps-others", "object.lens", "worlds";
     /// When unused edges are removed, the edges of the last object are not moved.
     CompactForgetsLast = "compact-forgets-last", "object.contents", "worlds";
     /// When an object gets fewer edges, its last old edges remain after the new edges.
     FewerEdgesStay = "fewer-edges-stay", "object.contents", "worlds";
-    /// A node that is related to an object again occurs twice among the nodes of the object.
+    /// A node that is related to an object a second time occurs twice among the nodes of the
+    /// object.
     NodesTwice = "nodes-twice", "snapshot.lookup", "worlds";
     /// Closed objects stay closed after an object has been freed.
     FreeKeepsClosed = "free-keeps-closed", "module.autoresolve", "worlds";
     /// An object that gets the number of a freed object is resolved to the type to which the freed
     /// object was resolved.
     FreeKeepsResolved = "free-keeps-resolved", "module.autoresolve", "worlds";
-    /// An object that gets the number of a freed object also gets its tag.
+    /// An object that gets the number of a freed object also gets the tag of the freed object.
     FreeKeepsTag = "free-keeps-tag", "object.tag", "worlds";
-    /// An object that gets the number of a freed object also gets its notes.
+    /// An object that gets the number of a freed object also gets the notes of the freed object.
     FreeKeepsNotes = "free-keeps-notes", "function.note", "worlds";
-    /// After the canonical instance of a type is freed, the object that gets its number counts as
-    /// the canonical instance.
+    /// After the canonical instance of a type is freed, the object that gets the number of the
+    /// canonical instance counts as the canonical instance.
     FreeKeepsCanonical = "free-keeps-canonical", "module.instance", "worlds";
     /// The visible module of a name remains visible after it was freed.
     FreeKeepsVisible = "free-keeps-visible", "module.visible", "worlds";
-    /// An object that gets the number of a freed object also gets its handle.
+    /// An object that gets the number of a freed object also gets the handle of the freed object.
     FreeKeepsSerial = "free-keeps-serial", "object.collect", "worlds";
-    /// After many objects were made, an object that gets the number of a freed object also gets its
-    /// handle.
+    /// After many objects were made, an object that gets the number of a freed object also gets the
+    /// handle of the freed object.
     SerialEnds = "serial-ends", "object.collect", "worlds";
     /// If an object has many nodes, its newest node is not found.
     ManyNodesWithoutLast = "many-nodes-without-last", "snapshot.lookup", "worlds";
-    /// If an object has many nodes, all of them are removed when dropped nodes are removed.
+    /// If an object has many nodes, all of the nodes are removed when dropped nodes are removed.
     ManyNodesAllDropped = "many-nodes-all-dropped", "snapshot.lookup", "worlds";
     /// Only the first member of a component is checked for a state.
     StatesOfFirstMembers = "states-of-first-members", "module.state", "worlds";

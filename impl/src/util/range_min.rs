@@ -1,6 +1,6 @@
-//! Range minima: returns the least entry of any range of a list of numbers that does not change.
+//! Range minima: finds the least entry of any range of a list of numbers. The list does not change.
 
-/// The number of entries of a block. At each end of a range, fewer than this many entries are read
+/// The number of entries of a block. At each end of a range, fewer than `BLOCK` entries are read
 /// one by one.
 const BLOCK: usize = 32;
 

@@ -13,7 +13,8 @@ pub(crate) fn range<I: Index>(ends: &[u32], row: I) -> Range<usize> {
     start as usize..ends[at] as usize
 }
 
-/// Returns the entries of a row.
+/// Returns the entries of a row. `ends` contains the end of each row, and `all` contains the
+/// entries of all rows.
 pub(crate) fn row<'a, I: Index, T>(ends: &[u32], all: &'a [T], row: I) -> &'a [T] {
     &all[range(ends, row)]
 }
@@ -71,7 +72,7 @@ impl<I: Index, T> Rows<I, T> {
         &self.entries[self.range(row)]
     }
 
-    /// Adds an empty row, which [`Self::add_entry`] then fills.
+    /// Adds an empty row. Calls of [`Self::add_entry`] then fill the row.
     pub(crate) fn open(&mut self) -> I {
         self.ends.push(self.entries.len() as u32);
         I::new(self.ends.len() - 1)
@@ -108,7 +109,7 @@ impl<I: Index, T> Rows<I, T> {
         self.entries.truncate(self.ends.last().map_or(0, |&end| end as usize));
     }
 
-    /// Reserves memory for exactly this many more rows and entries.
+    /// Reserves memory for exactly these numbers of further rows and entries.
     pub(crate) fn reserve_exact(&mut self, rows: usize, entries: usize) {
         self.ends.reserve_exact(rows);
         self.entries.reserve_exact(entries);
@@ -151,7 +152,7 @@ impl<I: Index, T> Rows<I, T> {
         mark.entries.restore(&mut self.entries);
     }
 
-    /// Returns the number of bytes on the heap.
+    /// Returns the number of bytes that the rows take on the heap.
     pub(crate) fn footprint(&self) -> usize {
         self.ends.capacity() * size_of::<u32>() + self.entries.capacity() * size_of::<T>()
     }

@@ -36,12 +36,12 @@ impl<I: Index, T> Slab<I, T> {
         self.slots.get(index.at())?.as_ref()
     }
 
-    /// Returns the entry at an index, for changes, or `None` if the index is free.
+    /// Returns a mutable reference to the entry at an index, or `None` if the index is free.
     pub(crate) fn get_mut(&mut self, index: I) -> Option<&mut T> {
         self.slots.get_mut(index.at())?.as_mut()
     }
 
-    /// Removes and returns the entry at an index. The index of a removed entry is free.
+    /// Removes and returns the entry at an index. After this call, the index is free.
     pub(crate) fn remove(&mut self, index: I) -> Option<T> {
         let entry = self.slots.get_mut(index.at())?.take();
         if entry.is_some() {

@@ -1,4 +1,4 @@
-//! Hash tables that contain indices into another table, where the entries are stored.
+//! Hash tables that contain indices into another table. The other table contains the entries.
 //!
 //! The hash of an entry is stored with its index. The table can therefore grow without reading the
 //! entries, and rarely compares entries that differ.
@@ -24,14 +24,15 @@ impl<I> Default for Table<I> {
     }
 }
 
-/// Widens a hash to 64 bits. The table takes the bucket from the low bits and a tag from the
+/// Widens a hash to 64 bits. The hash table takes the bucket from the low bits and a tag from the
 /// highest bits.
 const fn widen(hash: u32) -> u64 {
     hash as u64 | (hash as u64) << 32
 }
 
 impl<I: Copy + Eq> Table<I> {
-    /// Returns an index with this hash for which `same` returns true, if there is one.
+    /// Returns an index with this hash for which `same` returns true, or `None` if there is no such
+    /// index.
     pub(crate) fn find(&self, hash: u32, same: impl Fn(I) -> bool) -> Option<I> {
         let same = |slot: &Slot<I>| slot.hash == hash && same(slot.index);
         self.slots.find(widen(hash), same).map(|slot| slot.index)
@@ -55,18 +56,19 @@ impl<I: Copy + Eq> Table<I> {
         self.slots.reserve(self.slots.len() / part, |slot| widen(slot.hash));
     }
 
-    /// Returns the number of buckets, for a later [`shrink`](Self::shrink).
+    /// Returns the number of buckets of the table. A later [`shrink`](Self::shrink) needs this
+    /// number.
     pub(crate) fn buckets(&self) -> usize {
         self.slots.num_buckets()
     }
 
-    /// Shrinks the table to `buckets` buckets. The entries that were added since must have been
-    /// removed.
+    /// Shrinks the table to `buckets` buckets, which the table had at an earlier time. The entries
+    /// that were added after this time must have been removed.
     pub(crate) fn shrink(&mut self, buckets: usize) {
         shrink(&mut self.slots, buckets, |slot| widen(slot.hash));
     }
 
-    /// Returns the number of bytes on the heap.
+    /// Returns the number of bytes that the table takes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         self.slots.allocation_size()
     }

@@ -1,5 +1,5 @@
-//! Tuning. A tuning contains the thresholds at which the implementation switches to another method,
-//! and limits of the memory that is kept.
+//! Tuning. A tuning contains two sorts of numbers: the thresholds at which the implementation
+//! switches to another method, and the limits of the memory that is kept.
 //!
 //! An optimized library has code paths that run only above a certain size, after a number of
 //! rounds, or if two hashes are equal. With the default thresholds, small inputs do not reach these
@@ -9,8 +9,8 @@
 
 use super::planted::Slip;
 
-/// Declares the struct of all thresholds, their names and their defaults from one table. Where the
-/// macro is used, a type `Slip` must be in scope.
+/// Declares the struct of all thresholds, their names and their defaults from one table. At the
+/// place where the macro is used, a type `Slip` must be in scope.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tuning {
@@ -20,7 +20,7 @@ macro_rules! __tuning {
         #[non_exhaustive]
         pub struct Tuning {
             $($(#[$about])* pub $name: u32,)*
-            /// The planted bug that is active, if there is one.
+            /// The planted bug that is active, or `None` if no planted bug is active.
             #[cfg(feature = "planted")]
             pub slip: Option<Slip>,
         }
@@ -62,7 +62,7 @@ macro_rules! __tuning {
 }
 
 __tuning! {
-    /// The thresholds of the implementation. No result depends on them.
+    /// The thresholds of the implementation. No result depends on these thresholds.
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label, Lens, Tuning};
@@ -81,7 +81,7 @@ __tuning! {
     /// ```
     struct;
     /// The number of bits of hashes in tables, and of fingerprints of components: 1 to 32. A number
-    /// outside this range is replaced by the nearest number in it.
+    /// outside this range is replaced by the nearest number in the range.
     hash_bits = 32,
     /// The greatest number of entries of a list in which repetitions are found by comparing entries
     /// one by one. For longer lists, a hash table is used.
@@ -92,7 +92,7 @@ __tuning! {
     /// The number of bytes that are collected before they are hashed.
     gathered_bytes = 1 << 12,
     /// The number of children that dense rounds of refinement may visit before sparse rounds begin.
-    /// Twice the number of edges is added to it.
+    /// Twice the number of edges is added to this number.
     dense_edges = 1 << 10,
     /// The divisor d of the number of edges: a round is dense if a sparse round would visit more
     /// than 1/d of the edges.
@@ -101,14 +101,16 @@ __tuning! {
     /// buffers of such a component are kept for the next component.
     near_heads = 1 << 16,
     /// The number of rounds after which heads are renumbered. The heads are renumbered again after
-    /// about two and a half times this number, and after five times this number.
+    /// about two and a half times this number of rounds, and after five times this number of
+    /// rounds.
     renumber_round = 3,
-    /// The greatest size of an older component, as a multiple of the size of the new component, at
-    /// which its members are tried one by one.
+    /// A limit on the size of an older component, as a multiple of the size of the new component.
+    /// Up to this size, the members of the older component are tried one by one.
     absorb_larger = 8,
-    /// The number of edges into an older component from which the rarest edge is chosen.
+    /// The number of edges into an older component among which the rarest edge is chosen.
     absorb_edges = 8,
-    /// The number of steps that trying members may take, per head of the new component.
+    /// The number of steps that trying the members of an older component may take, per head of the
+    /// new component.
     absorb_steps = 4,
     /// The number of pairs that a search among the members of an older component may compare, per
     /// head of both components.
@@ -119,30 +121,32 @@ __tuning! {
     kept_batch = 1 << 12,
     /// The greatest number of bytes of a scratch store that is kept for the next query.
     kept_store = 1 << 18,
-    /// The largest number of vertices for which the hash table of a numbering has room if it is
-    /// kept for the next walk.
+    /// The largest capacity of the hash table of a numbering, in vertices, at which the hash table
+    /// is kept for the next walk.
     kept_vertices = 1 << 8,
-    /// The largest number of bytes of the buffer for labels that are kept.
+    /// The largest number of bytes that are kept of the buffer for labels.
     kept_label = 1 << 12,
     /// The divisor d of the number of entries of a table. After interning, room for 1/d more
-    /// entries is reserved, so that a small batch that is later refused does not need to grow a
-    /// table.
+    /// entries is reserved. A small batch that is later refused then does not need to grow a table.
     spare_part = 32,
-    /// The number of unused edges of the heap up to which they are not removed. Above this number,
-    /// they are removed if they are more than half of all edges.
+    /// The number of unused edges of the heap up to which unused edges are not removed. Above this
+    /// number, unused edges are removed if they are more than half of all edges.
     wasted_edges = 1 << 10,
-    /// The least number of nodes of an object at which the nodes of dropped owners are removed.
+    /// The least number of nodes that an object must have before its nodes of dropped owners are
+    /// removed.
     node_room = 8,
     /// The number of bytes that are requested from a reader in one call.
     read_bytes = 1 << 16,
     /// The divisor d of the number of heads of a store. If more than 1/d of the heads have a number
     /// in an encoding, the numbers are in a table as long as the store.
     numbered_part = 16,
-    /// The number of visited vertices from which on a table may be used for the nodes of one owner.
+    /// The least number of visited vertices at which a table may be used for the nodes of one
+    /// owner.
     few_vertices = 64,
-    /// The largest number of nodes of an owner for which a table is used, per visited vertex.
+    /// A limit on the number of nodes of an owner, as a multiple of the number of visited vertices.
+    /// Up to this limit, a table is used for the owner.
     sparse_owner = 8,
-    /// The least number of vertices of a graph that is realized, at which the types of its typelike
-    /// objects are kept.
+    /// The least number of vertices of a realized graph at which the types of its typelike objects
+    /// are kept.
     kept_types = 64,
 }

@@ -1,4 +1,4 @@
-//! Counts steps, so that tests can check without a clock how costs grow.
+//! Counts steps. With the count, tests can check without a clock how costs grow.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -16,7 +16,7 @@ impl Work {
         self.0.store(self.get().wrapping_add(steps as u64), Ordering::Relaxed);
     }
 
-    /// Adds the number of steps that a pass over this many bytes counts.
+    /// Adds the steps that a pass over this number of bytes takes.
     pub(crate) fn add_bytes(&self, bytes: usize) {
         self.add(bytes / BYTES_A_STEP);
     }

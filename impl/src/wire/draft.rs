@@ -77,8 +77,8 @@ impl Interner {
         draft
     }
 
-    /// Reads a draft in the order of the bytes. Returns the first error if there is one
-    /// (`[wire.draft.verify]`).
+    /// Reads a draft in the order of the bytes. If the encoding has errors, returns the first of
+    /// them (`[wire.draft.verify]`).
     fn read_draft(&mut self, bytes: &[u8]) -> Result<Draft> {
         let mut input = Input::new(bytes, &self.tuning());
         input.header(MAGIC_DRAFT)?;
@@ -164,7 +164,7 @@ struct Reader<'a> {
     draft: Draft,
     nodes: Vec<Node>,
     types: &'a [Type],
-    /// The number of types that have been used so far.
+    /// The number of realized types that have been used so far.
     uses: usize,
     in_order: bool,
 }

@@ -1,4 +1,4 @@
-//! The input of reading an encoding: the bytes of a reader, with their offset for errors
+//! The input from which an encoding is read: the bytes of a reader, with their offset for errors
 //! (`[wire.bounds]`).
 
 use crate::label::{LabelId, Labels};
@@ -9,8 +9,8 @@ use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Digest, Kind, Payload};
 use std::io::{self, Read};
 
-/// A reader that counts the bytes that were read. If the underlying reader fails, the failure is
-/// stored, and counts as the end of the bytes.
+/// A reader that counts the bytes that were read. If the underlying reader fails, its error is
+/// stored, and the input ends at this point.
 pub(crate) struct Input<R> {
     reader: R,
     offset: u64,
@@ -81,7 +81,7 @@ impl<R: Read> Input<R> {
 
     fn append(&mut self, n: usize, out: &mut Vec<u8>) -> Result<()> {
         let end = out.len() + n;
-        // At most this many bytes are requested in one call, even if the encoding states that more
+        // At most `chunk` bytes are requested in one call, even if the encoding states that more
         // bytes follow.
         let chunk = self.tuning.read_bytes.max(1) as usize;
         while out.len() < end {
@@ -95,7 +95,7 @@ impl<R: Read> Input<R> {
         Ok(())
     }
 
-    /// Reads a number, and refuses it if it is not less than `count`.
+    /// Reads a number, and refuses the number if it is not less than `count`.
     pub(crate) fn number(&mut self, count: usize) -> Result<u32> {
         let offset = self.offset;
         let number = self.u32()?;
@@ -147,7 +147,7 @@ impl<R: Read> Input<R> {
         Ok(labels.add_parts(kind, payload, arity))
     }
 
-    /// Refuses the input if bytes follow.
+    /// Refuses the input if further bytes follow.
     pub(crate) fn end(&mut self) -> Result<()> {
         let offset = self.offset;
         match self.u8() {

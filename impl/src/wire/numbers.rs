@@ -11,10 +11,10 @@ index! {
     pub(super) struct WireId;
 }
 
-/// For each head of a store that has a number in an encoding, this number. Numbers are assigned
-/// from 0. While only few heads have a number, the numbers are in a hash map. Later, they are in a
-/// table as long as the store. Numbering a few heads of a large store is therefore cheap, and for
-/// many heads a lookup is one access to a table.
+/// The numbers of heads of a store in an encoding. Numbers are assigned from 0, and not each head
+/// has a number. While few heads have a number, the numbers are in a hash map. Later, the numbers
+/// are in a table as long as the store. Numbering a few heads of a large store is therefore cheap,
+/// and for many heads a lookup is one access to a table.
 pub(super) struct Numbers {
     few: HashMap<HeadId, WireId>,
     many: Vec<WireId>,
@@ -38,7 +38,7 @@ impl Numbers {
     /// Assigns the next number to a head that has no number. `heads` is the number of heads of the
     /// store.
     pub(super) fn assign(&mut self, heads: usize, head: HeadId) {
-        // If more heads than this have numbers, a table is used instead of a hash map.
+        // If more than 1 / `part` of the heads have numbers, a table is used instead of a hash map.
         let part = self.tuning.numbered_part.max(1) as usize;
         if self.many.is_empty() && self.next.at() > heads / part {
             self.many = vec![WireId::NONE; heads];

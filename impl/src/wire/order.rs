@@ -1,12 +1,12 @@
-//! Computes the order of records (`[wire.order]`), which is depth-first post-order over components,
-//! with an explicit stack.
+//! Computes the order of records (`[wire.order]`). The order is a depth-first post-order over
+//! components. The walk uses an explicit stack.
 
 use crate::handle::{HeadId, TypeId};
 use crate::interner::component::HeadRange;
 use crate::interner::store::Store;
 use crate::wire::numbers::Numbers;
 
-/// A walk over records in their order (`[wire.order]`), which also numbers the heads.
+/// A walk over records in their order (`[wire.order]`). The walk also numbers the heads.
 pub(super) struct Walk<'a> {
     store: &'a Store,
     /// For each head whose record was emitted, its number in the encoding.
@@ -60,8 +60,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Returns the next head outside the record of a frame to which the record refers, or `None` at the
-/// end of the record.
+/// Returns the next head to which the record of a frame refers and that is not in this record.
+/// Returns `None` at the end of the record.
 fn next_reference(store: &Store, frame: &mut Frame) -> Option<HeadId> {
     while frame.member < frame.members.len {
         let children = store.children(frame.members.at(frame.member));

@@ -5,7 +5,7 @@
 //! record is an acyclic head. Each component record is a whole component in canonical order. No
 //! list has repetitions. The records are in the order in which they would be written. The
 //! conditions are checked without writing. If a condition does not hold, the types are written
-//! again, to find the first byte that differs.
+//! again. The written bytes show the first byte that differs.
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -53,7 +53,8 @@ impl Interner {
         Ok(types)
     }
 
-    /// Reads types as [`Interner::from_bytes`] does, within an operation that may still be refused.
+    /// Reads types as [`Interner::from_bytes`] does, as a part of an operation that may still be
+    /// refused.
     ///
     /// # Errors
     /// Returns the errors of [`Interner::from_bytes`].
@@ -80,7 +81,7 @@ impl Interner {
     }
 
     /// Reads an encoding. If the encoding is refused, the store does not change (`[wire.atomic]`).
-    /// `again` returns all bytes of the encoding, or no bytes if they are no longer available.
+    /// `again` returns all bytes of the encoding, or no bytes if the bytes are no longer available.
     fn read_input<'t>(
         &mut self,
         input: &mut Input<impl Read>,
@@ -180,7 +181,7 @@ impl<'a, R: Read> Reader<'a, R> {
         }
     }
 
-    /// Reads a digest, and refuses it if it is not equal to `right` (`[wire.verify]`).
+    /// Reads a digest, and refuses the digest if it is not equal to `right` (`[wire.verify]`).
     fn verify(&mut self, right: Option<Digest>) -> Result<()> {
         let mut offset = self.input.offset();
         let stated = self.input.digest()?;
@@ -191,7 +192,7 @@ impl<'a, R: Read> Reader<'a, R> {
         if same { Ok(()) } else { Err(ErrorKind::WireDigest { offset }.into()) }
     }
 
-    /// Reads a reference to a head of an earlier record, which is the number of the head.
+    /// Reads a reference to a head of an earlier record. The reference is the number of the head.
     fn read_known(&mut self) -> Result<HeadId> {
         let number = self.input.number(self.text.heads.len())?;
         Ok(self.text.heads[WireId::from_u32(number)])
@@ -203,8 +204,8 @@ impl<'a, R: Read> Reader<'a, R> {
         if n == 1 {
             return Ok(TypeId::head(self.read_known()?));
         }
-        // No memory is reserved for the stated number of heads, because the encoding may contain
-        // fewer heads.
+        // No memory is reserved for the stated number of heads, because the encoding may actually
+        // contain fewer heads.
         let mut heads = Vec::new();
         for _ in 0..n {
             heads.push(self.read_known()?);
@@ -325,8 +326,8 @@ impl<'a, R: Read> Reader<'a, R> {
 }
 
 impl Text {
-    /// Returns whether an encoding is canonical (`[wire.canonical]`). Checks the conditions in the
-    /// comment at the start of this file.
+    /// Returns whether an encoding is canonical (`[wire.canonical]`). The function checks the
+    /// conditions that the comment at the start of this file lists.
     fn is_canonical(&self, store: &Store) -> bool {
         if self.out_of_place {
             return false;

@@ -13,7 +13,7 @@ use selfsame_spec::format::{
 use std::io::{self, Write};
 
 impl Interner {
-    /// Returns the canonical encoding of a list of types: equal lists have equal encodings
+    /// Returns the canonical encoding of a list of types. Equal lists have equal encodings
     /// (`[wire.canonical]`).
     ///
     /// The cost is linear in the number of reachable heads.

@@ -75,9 +75,9 @@ impl World {
         Ok(inspect::is_visible(&self.state.heap, self.check(object)?))
     }
 
-    /// Returns whether an object is forward-defined, which means that a forward is reachable under
-    /// the frozen lens (`[object.forward-defined]`). Objects may change, so each call is a walk.
-    /// The cost of the walk is linear in the number of reachable objects.
+    /// Returns whether an object is forward-defined. An object is forward-defined if a forward is
+    /// reachable from it under the frozen lens (`[object.forward-defined]`). Objects may change, so
+    /// each call is a walk. The cost of the walk is linear in the number of reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -100,8 +100,8 @@ impl World {
         Ok(forward_defined::is_forward_defined(&self.state.heap, self.check(object)?))
     }
 
-    /// Returns whether an object is typelike, so that it can never change (`[object.typelike]`).
-    /// The cost is constant.
+    /// Returns whether an object is typelike. A typelike object can never change
+    /// (`[object.typelike]`). The cost is constant.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -120,7 +120,7 @@ impl World {
         Ok(self.state.heap.flags(self.check(object)?).typelike)
     }
 
-    /// Returns whether an object is settled, so that its identity can no longer change
+    /// Returns whether an object is settled. The identity of a settled object can no longer change
     /// (`[module.settled]`). The cost is linear in the number of reachable objects.
     ///
     /// ```
@@ -165,8 +165,8 @@ impl World {
         Ok(instance::is_stateful(&self.state, self.check(object)?))
     }
 
-    /// If an object was resolved, returns the canonical instance to which it was resolved, unless
-    /// this instance was freed (`[module.autoresolve]`).
+    /// If an object was resolved, returns the canonical instance to which the object was resolved.
+    /// Returns `None` if this instance was freed (`[module.autoresolve]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -189,8 +189,8 @@ impl World {
         Ok(instance.map(|instance| self.handle(instance)))
     }
 
-    /// Returns the first forward that was defined as this object by [`define`](Self::define),
-    /// unless this forward was freed (`[object.first]`).
+    /// Returns the first forward that was defined as this object by [`define`](Self::define).
+    /// Returns `None` if there is no such forward or it was freed (`[object.first]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -261,8 +261,8 @@ impl World {
     ///
     /// # Errors
     /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
-    /// - E0722 (wrong object) for any other object.
-    /// - E0712 (limit) if a limit of the world would be exceeded.
+    /// - E0722 (wrong object) for an object that is not a realized type of one head.
+    /// - E0712 (limit) if the canonical instances would exceed a limit of the world.
     pub fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
         let realized = self.check(realized)?;
         let parts = inspect::parts(&mut self.state, realized)?;
@@ -283,7 +283,8 @@ impl World {
     /// # Errors
     /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
     /// - E0407 (not callable) for an object that is not a function.
-    /// - E0717 (forward-defined) for a forward-defined function, or a forward without a definition.
+    /// - E0717 (forward-defined) for a forward-defined function, or for a forward without a
+    ///   definition.
     pub fn call(&self, object: Obj) -> Result<()> {
         call::check_call(&self.state, self.check(object)?)
     }
@@ -319,7 +320,8 @@ impl World {
 
     /// Returns for each object the result that [`hash`](Self::hash) returns for this object alone
     /// (`[object.hash]`). If no object is refused, the whole call costs O(m log n) under the
-    /// identity lens and the compiler lens. Here the reachable graph has n nodes and m edges.
+    /// identity lens and the compiler lens. In this bound, n is the number of nodes and m is the
+    /// number of edges of the reachable graph.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -355,15 +357,15 @@ impl World {
     ///
     /// # Errors
     /// Returns E0709 (foreign handle) for an invalid handle. Under the frozen lens, the only other
-    /// error is E0712 (limit), because an undefined forward is seen as a list of no heads. Under
-    /// other lenses, returns the errors of [`hash`](Self::hash).
+    /// error is E0712 (limit), because the frozen lens sees an undefined forward as a list of no
+    /// heads. Under other lenses, returns the errors of [`hash`](Self::hash).
     pub fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
         let object = self.check(object)?;
         view::view(&self.state, object, lens)
     }
 
-    /// Returns the display of an object, which shows four levels and the first eight entries of
-    /// each list (`[typefn.display]`).
+    /// Returns the display of an object. The display shows four levels, and the first eight entries
+    /// of each list (`[typefn.display]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};

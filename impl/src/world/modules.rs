@@ -15,8 +15,8 @@ use selfsame_spec::{Change, Report};
 impl World {
     /// Loads a named module, and returns it. If the visible module of the name is only expected,
     /// this module becomes loaded. If there is no visible module of the name, a new module without
-    /// members becomes visible. In all other cases, a new module is made, which is another loading
-    /// (`[module.visible]`).
+    /// members becomes visible. In all other cases, a new module is made, and it is another loading
+    /// of the name (`[module.visible]`).
     ///
     /// ```
     /// use selfsame::World;
@@ -71,7 +71,7 @@ impl World {
     /// - E0709 (foreign handle) for a handle of another world, or of an object that was freed.
     /// - E0722 (wrong object) for an object that is not a module.
     /// - E0713 (bad label) for a name that is not an identifier.
-    /// - E0712 (limit) for too many names.
+    /// - E0712 (limit) if the module would have too many names of members.
     pub fn declare(&mut self, module: Obj, name: &str) -> Result<()> {
         let module = members::check_module(&self.state.heap, self.check(module)?)?;
         members::declare(&mut self.state.heap, module, name)
@@ -98,7 +98,7 @@ impl World {
     /// - E0722 (wrong object) for an object that is not a module.
     /// - E0713 (bad label) for a name that is not an identifier.
     /// - E0714 (member resolved) for a member that is already resolved.
-    /// - E0712 (limit) for too many names.
+    /// - E0712 (limit) if the module would have too many names of members.
     pub fn assign(&mut self, module: Obj, name: &str, to: Obj) -> Result<()> {
         let (module, to) = (self.check(module)?, self.check(to)?);
         let module = members::check_module(&self.state.heap, module)?;
@@ -131,8 +131,8 @@ impl World {
         differs::differs(&self.state, one, other)
     }
 
-    /// Realizes all pending members of a module as one group. Returns the canonical instances,
-    /// sorted by the names of the members (`[module.seal]`).
+    /// Realizes the objects of all pending members of a module as one group. Returns the canonical
+    /// instances, sorted by the names of the members (`[module.seal]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -160,8 +160,8 @@ impl World {
     }
 
     /// Realizes objects together under the identity lens, and returns the canonical instance of the
-    /// type of each object (`[module.realize]`). The forward-defined objects that took part are
-    /// resolved (`[module.autoresolve]`).
+    /// type of each object (`[module.realize]`). The forward-defined objects that took part in the
+    /// call are resolved (`[module.autoresolve]`).
     ///
     /// The cost is O(m log n) for a reachable graph of n nodes and m edges.
     ///
@@ -218,7 +218,8 @@ impl World {
     /// Realizes objects, after running the deferred calls that are reachable from them
     /// (`[typefn.defer]`).
     fn realize_objects(&mut self, objects: &[ObjectId]) -> Result<Vec<Obj>> {
-        // A body must not run while another body is running.
+        // No deferred call is run within a body, because a body must not run while another body is
+        // running.
         let runs_calls =
             !self.type_functions.deferred.is_empty() && self.type_functions.transaction.is_none();
         let instances = self.reporting(|world| {
@@ -266,8 +267,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// Returns E0709 (foreign handle) if no module has this name. Also returns E0709 if the module
-    /// is only expected: a snapshot refers to it, and it was not loaded yet.
+    /// Returns E0709 (foreign handle) if no visible module has this name. Also returns E0709 if the
+    /// module is only expected: a snapshot refers to the module, and the module was not loaded yet.
     pub fn lookup(&self, name: &str) -> Result<Obj> {
         Ok(self.handle(visible::lookup(&self.state.heap, name)?))
     }
@@ -296,7 +297,7 @@ impl World {
     /// Returns the changes of the last [`realize`](Self::realize), [`seal`](Self::seal) or
     /// [`apply`](Self::apply) that was not refused. The report contains the objects, cells and
     /// members that the operation resolved (`[module.report]`). Objects that have been freed since
-    /// are omitted. The cost is linear in the number of changes.
+    /// the operation are omitted. The cost is linear in the number of changes.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};

@@ -14,8 +14,8 @@ use selfsame_spec::{Label, messages};
 impl World {
     /// Makes a head of any kind, except the kinds of modules and of states (`[object.heap]`,
     /// `[object.typed]`). For a container or an instance, the cost is linear in the size of its
-    /// type. If the body of a type function makes a record or variant, it carries the arguments of
-    /// the call (`[typefn.name]`).
+    /// type. If the body of a type function makes a record or variant, the record or variant
+    /// carries the arguments of the call (`[typefn.name]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -107,8 +107,8 @@ impl World {
         Ok(())
     }
 
-    /// Replaces the contents of a mutable object, which are all its children except its type
-    /// (`[object.mutable]`).
+    /// Replaces the contents of a mutable object (`[object.mutable]`). The contents are all
+    /// children of the object except its type.
     ///
     /// ```
     /// use selfsame::{Kind, Label, ObjectKind, World};
@@ -185,10 +185,11 @@ impl World {
         Ok(self.handle(instance))
     }
 
-    /// Frees the objects that are not reachable from a root, and returns them sorted by number
-    /// (`[object.collect]`). The roots are the given objects, the registered [roots](Self::root),
-    /// the visible modules that were loaded, and the objects that are [held](Self::hold) for bodies
-    /// of type functions. The cost is linear in the number of objects.
+    /// Frees the objects that are not reachable from a root, and returns the freed objects sorted
+    /// by number (`[object.collect]`). The roots are the given objects, the registered
+    /// [roots](Self::root), the visible modules that were loaded, and the objects that are
+    /// [held](Self::hold) for bodies of type functions. The cost is linear in the number of
+    /// objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -215,8 +216,8 @@ impl World {
         Ok(dead)
     }
 
-    /// Sets the tag of an object, a number that the user of the world chooses, and which is 0 at
-    /// first. A tag is not part of any hash. A tag is neither frozen nor copied to other objects
+    /// Sets the tag of an object. The tag is a number that the user of the world chooses, and is 0
+    /// at first. A tag is not part of any hash. A tag is neither frozen nor copied to other objects
     /// (`[object.tag]`).
     ///
     /// ```

@@ -9,7 +9,7 @@ use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens, ObjectKind};
 
 impl World {
-    /// Makes an owner of snapshots, which has no nodes (`[snapshot.owner]`).
+    /// Makes an owner of snapshots. The owner has no nodes at first (`[snapshot.owner]`).
     ///
     /// ```
     /// let mut world = selfsame::World::new();
@@ -21,9 +21,9 @@ impl World {
     }
 
     /// Copies the given objects, and all objects that are reachable from them, into nodes of an
-    /// owner. Returns the nodes of the given objects (`[snapshot.freeze]`). There is one node for
-    /// each object. A typelike object that was frozen before is not copied again
-    /// (`[snapshot.cross]`). The cost is linear in the size of the reachable graph.
+    /// owner. Returns the nodes of the given objects (`[snapshot.freeze]`). Each object has one
+    /// node. A typelike object that was frozen before is not copied again (`[snapshot.cross]`). The
+    /// cost is linear in the size of the reachable graph.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -43,8 +43,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// Returns E0709 (foreign handle) for an owner that was dropped, or for a handle of another
-    /// world or of a freed object.
+    /// Returns E0709 (foreign handle) for an owner that was dropped. Also returns E0709 for a
+    /// handle of another world or of an object that was freed.
     pub fn freeze(&mut self, owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>> {
         self.state.owners.check_owner(owner)?;
         let objects = self.check_all(objects)?;
@@ -77,8 +77,8 @@ impl World {
         Ok(node.map(|node| self.node_handle(node)))
     }
 
-    /// Returns the canonical instance to which a node was interned, if the node was interned and
-    /// this instance has not been freed (`[snapshot.intern]`).
+    /// Returns the canonical instance to which a node was interned. Returns `None` if the node was
+    /// not interned or this instance has been freed (`[snapshot.intern]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -101,8 +101,8 @@ impl World {
     }
 
     /// Realizes nodes in the same way as [`realize`](Self::realize) realizes objects, and returns
-    /// the canonical instances. After this call, `canonical` returns these instances for the nodes.
-    /// No object is resolved (`[snapshot.intern]`).
+    /// the canonical instances of the nodes. After this call, `canonical` returns these instances
+    /// for the nodes. No object is resolved (`[snapshot.intern]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -128,8 +128,8 @@ impl World {
         Ok(self.handles(instances))
     }
 
-    /// Returns the hash of a node under a lens. The hash is the hash that the object of the node
-    /// had when it was frozen (`[snapshot.hash]`).
+    /// Returns the hash of a node under a lens. This hash is the hash that the frozen object had
+    /// when it was frozen to the node (`[snapshot.hash]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -150,8 +150,8 @@ impl World {
         hash::node_hash(&self.state, node, lens)
     }
 
-    /// Returns the kind and the children of a node. For a named module, a snapshot contains only
-    /// the name (`[snapshot.owner]`).
+    /// Returns the kind and the children of a node. For a named module, the result contains only
+    /// the name, because a snapshot contains no more of it (`[snapshot.owner]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, ObjectKind, World};
@@ -202,8 +202,8 @@ impl World {
     /// # Errors
     /// If the call is refused, no owner is dropped.
     /// - E0709 (foreign handle) for an owner that was dropped, or that belongs to another world.
-    /// - E0721 (owner in use) if a node of another owner, which is not dropped, refers to one of
-    ///   the nodes.
+    /// - E0721 (owner in use) if a node of an owner that is not dropped refers to a node of the
+    ///   given owners.
     pub fn drop_owners(&mut self, owners: &[Owner]) -> Result<()> {
         drop::drop_owners(&mut self.state, owners)
     }
@@ -316,9 +316,9 @@ impl World {
     }
 
     /// Returns all nodes of an object that have not been dropped, in the order in which they were
-    /// related to the object (`[snapshot.lookup]`). The result contains the nodes to which the
-    /// object was frozen, from which it was thawed, or which were interned to it. The cost is
-    /// linear in the number of nodes that were ever related to the object.
+    /// related to the object (`[snapshot.lookup]`). There are three relations: the object was
+    /// frozen to the node, was thawed from the node, or is the result of interning the node. The
+    /// cost is linear in the number of nodes that were ever related to the object.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};

@@ -9,13 +9,13 @@ use std::sync::Arc;
 impl World {
     /// Adds a type function that has a name, names of parameters, and a body (`[typefn.body]`).
     ///
-    /// A call within a body returns an undefined forward if its result is not known. The body of
-    /// the inner call runs after the outer body has returned (`[typefn.run]`). A body therefore
-    /// cannot inspect the result of an inner call, and cannot realize an object from which this
-    /// result is reachable.
+    /// If the result of a call is not known, a call within a body returns an undefined forward. The
+    /// body of the inner call runs after the outer body has returned (`[typefn.run]`). A body
+    /// therefore cannot inspect the result of an inner call, and cannot realize an object from
+    /// which this result is reachable.
     ///
     /// If a body fails, the objects and calls that it made are undone. If the body also changed the
-    /// world in another way, nothing is undone.
+    /// world by anything else, nothing is undone.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -69,10 +69,11 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// A refused outermost call leaves no changes behind (`[typefn.fail]`).
+    /// An outermost call that is refused leaves no changes behind (`[typefn.fail]`).
     /// - E0709 (foreign handle) for a type function that does not exist, or for a foreign or freed
     ///   object.
-    /// - E0604 (number of arguments) if the function has another number of parameters.
+    /// - E0604 (number of arguments) if the number of arguments is not the function's number of
+    ///   parameters.
     /// - The errors of [`realize`](Self::realize) for the arguments and the results.
     /// - E0602 (calls without an end) or E0712 (limit) if calls exceed a limit.
     /// - The errors that the body of the type function returns.
@@ -82,8 +83,8 @@ impl World {
         Ok(self.handle(result))
     }
 
-    /// Keeps objects that the body of a type function uses in addition to its arguments, so that no
-    /// collection frees them (`[object.collect]`).
+    /// Keeps the objects that the body of a type function uses in addition to its arguments. No
+    /// collection frees the kept objects (`[object.collect]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};

@@ -1,4 +1,4 @@
-//! Short functions with which tests make the objects of a world.
+//! Short functions that make the objects of a world for tests.
 
 use selfsame::{Kind, Label, Obj, Result, Value, World};
 use selfsame_spec::Payload;
@@ -25,7 +25,7 @@ pub(crate) fn text(world: &mut World, value: &str) -> Result<Obj> {
     head(world, Kind::CONSTANT, &Payload::Value(Value::str(value)), &[])
 }
 
-/// Makes a container of the given kind with the given items, which may have any type.
+/// Makes a container of the given kind with the given items. The items may have any type.
 pub(crate) fn container(world: &mut World, kind: Kind, items: &[Obj]) -> Result<Obj> {
     let any = plain(world, Kind::ANY, &[])?;
     let ty = match kind {

@@ -1,12 +1,13 @@
-//! Tests on graphs of a million nested heads that no operation recurses on the depth of its input.
+//! Tests that no operation recurses on the depth of its input. The tests use graphs of a million
+//! nested heads.
 
 use crate::words::{chain, inline, realize, ring};
 use selfsame::{Draft, Interner, Lens, Node, look};
 
 const N: usize = 1_000_000;
 
-/// Realizes, hashes and writes a node, reads the encoding into another interner, inspects the node,
-/// and drops all of these values.
+/// Realizes, hashes and writes a node, reads the encoding into another interner, and inspects the
+/// node. In the end, all of these values are dropped.
 fn there_and_back(draft: &Draft, node: Node) {
     let (mut interner, mut other) = (Interner::new(), Interner::new());
     let ty = realize(&mut interner, draft, node);
@@ -35,8 +36,8 @@ fn a_ring() {
     there_and_back(&draft, ring);
 }
 
-/// On a chain of children that are held by value, neither computing sizes nor checking for infinite
-/// size recurses.
+/// Computing sizes does not recurse on a chain of children that are held by value, and neither does
+/// checking for infinite size.
 #[test]
 fn a_chain_by_value() {
     let mut draft = Draft::new();
@@ -50,8 +51,8 @@ fn a_chain_by_value() {
     assert_eq!(Interner::new().realize(&draft, &[chain]).unwrap_err().code(), "E0705");
 }
 
-/// Neither a long chain of forwards that are defined as forwards nor a deep nesting of `OneOf`s
-/// causes recursion.
+/// A long chain of forwards that are defined as forwards causes no recursion, and neither does a
+/// deep nesting of `OneOf`s.
 #[test]
 fn chains_of_forwards_and_unions() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());

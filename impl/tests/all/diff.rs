@@ -20,7 +20,8 @@ fn names<'a>(list: impl IntoIterator<Item = &'a NamedType>) -> Vec<&'a str> {
     list.into_iter().map(|named| &*named.name).collect()
 }
 
-/// Returns the changed names that changed of themselves, and then the other changed names.
+/// Returns two lists of changed names: the names that changed of themselves, and the other changed
+/// names.
 fn changed(diff: &Diff) -> [Vec<&str>; 2] {
     let of = |own: bool| {
         let of = diff.changed.iter().filter(|change| change.of_itself == own);
@@ -89,8 +90,8 @@ fn names_that_come_and_go() {
     let found = diff(&interner, &old, &new).unwrap();
     assert_eq!((names(&found.added), names(&found.removed)), (vec!["Blade"], vec!["Leaf"]));
     assert!(found.changed.is_empty() && !found.is_empty(), "the types are the same");
-    // If a name is replaced and its type changes too, the name `Mid`, which refers to it, changed
-    // of itself.
+    // If the name of a type is replaced and the type changes too, the name `Mid`, which refers to
+    // the type, changed of itself.
     let mut new = tower(&mut interner, "leaf 2", "mid");
     new[0].0 = "Blade".to_owned();
     let found = diff(&interner, &old, &new).unwrap();
@@ -118,8 +119,8 @@ fn a_name_may_have_several_types() {
     assert_eq!((found.unchanged, names(&found.added)), (3, vec!["S"]));
 }
 
-/// Two types have one name. If a member refers to the other one of them in the new version, the
-/// type of the member changes.
+/// Two types have one name. If a member refers to one of the two types in the old version and to
+/// the other in the new version, the type of the member changes.
 #[test]
 fn a_reference_to_another_type_of_the_name_is_a_change() {
     let mut interner = Interner::new();
@@ -147,8 +148,8 @@ fn names_of_one_type_are_one_cause() {
     let (old, new) = (aliases("1"), aliases("2"));
     let found = diff(&interner, &old, &new).unwrap();
     assert_eq!((&found.causes[0].names[..], found.causes.len()), (&[0, 1][..], 1));
-    // Only one of the two names of a type changes. The reference to the type may have meant this
-    // name.
+    // Only one of the two names of a type changes. The reference to the type may have meant the
+    // name that changes.
     let split = [old[0].clone(), new[1].clone(), new[2].clone()];
     let found = diff(&interner, &old, &split).unwrap();
     assert_eq!(changed(&found), [vec!["B"], vec!["User"]]);
@@ -177,8 +178,8 @@ fn the_members_of_a_union_have_no_order() {
     assert!(turned < 20, "the member is that of the old type");
 }
 
-/// The path through the union has two steps, and the other path has three. The choice of a union's
-/// member does not count as a step, although the search meets the other path first.
+/// The path through the union has two steps, and the other path has three steps. The choice of a
+/// union's member does not count as a step, although the search meets the longer path first.
 #[test]
 fn the_member_of_a_union_is_no_step() {
     let mut interner = Interner::new();
@@ -224,8 +225,8 @@ fn other_interners_are_refused() {
     assert!(matches!(found.path(&one, 0).unwrap_err().kind(), ErrorKind::ForeignHandle));
 }
 
-/// Compares versions that have a hundred thousand names on a chain, and as many heads without names
-/// below all of them.
+/// Compares versions that have a chain of a hundred thousand names. Below all of these names, there
+/// are as many heads without names.
 #[test]
 fn deep_types_are_fine() {
     let mut interner = Interner::new();
@@ -250,7 +251,7 @@ fn deep_types_are_fine() {
     assert_eq!((path.len(), path[0].steps.len()), (1, 100_001));
 }
 
-/// Compares with the definition, on drawn versions of few labels and names.
+/// Compares the difference with its definition, on random versions of few labels and names.
 #[test]
 fn the_definition_holds_of_drawn_versions() {
     let mut counts = [0; 3];

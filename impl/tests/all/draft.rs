@@ -3,8 +3,8 @@
 use crate::words::{head, inline, label, looped, realize};
 use selfsame::{Answer, Draft, ErrorKind, Interner, Kind, Label, NodeView, Use};
 
-/// `[draft.define]`: E0709 has precedence over E0710, which has precedence over E0706. A refused
-/// call changes nothing.
+/// `[draft.define]`: E0709 has precedence over E0710, and E0710 has precedence over E0706. A
+/// refused call changes nothing.
 #[test]
 fn a_forward_is_defined_once() {
     let (mut draft, mut other) = (Draft::new(), Draft::new());
@@ -20,8 +20,8 @@ fn a_forward_is_defined_once() {
     assert_eq!(definition, Some(leaf));
 }
 
-/// `[draft.first]`: the first forward of a node is the forward that was first defined as the node,
-/// not the forward that was made first.
+/// `[draft.first]`: the first forward of a node is the forward whose definition as the node came
+/// first. The first forward need not be the forward that was made first.
 #[test]
 fn the_first_forward_is_the_first_that_was_defined() {
     let mut draft = Draft::new();
@@ -69,8 +69,8 @@ fn what_is_no_node_is_refused() {
     assert_eq!(draft.len(), 1);
 }
 
-/// `[draft.refuse]`: each use of a forward-defined node as a type is refused with a specific error,
-/// even if all forwards are defined.
+/// `[draft.refuse]`: each use of a forward-defined node as a type is refused with a specific error.
+/// The use is refused even if all forwards are defined.
 #[test]
 fn a_forward_defined_node_has_no_use() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -86,8 +86,8 @@ fn a_forward_defined_node_has_no_use() {
 }
 
 /// `[draft.size]`: the size of a head is the sum of the sizes of the children that it holds by
-/// value. A union has a tag and the size of its largest head. A child that occurs several times
-/// counts each time, but its size is computed once.
+/// value. The size of a union is the size of its tag plus the size of its largest head. A child
+/// that occurs several times counts each time, but its size is computed once.
 #[test]
 fn sizes_add_up() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());

@@ -1,4 +1,4 @@
-//! Tests that realizing a whole graph gives the types of a draft with the same heads
+//! Tests that realizing a whole graph gives the same types as realizing a draft with the same heads
 //! (`[interner.realize]`).
 
 use selfsame::{Draft, ErrorKind, Graph, Interner, Kind, Label, Lens, Type};
@@ -43,7 +43,7 @@ impl Rows {
         Graph::from_rows(&self.labels, heads, ends, children).unwrap()
     }
 
-    /// Returns the types of the heads, realized from a draft that has a forward for each head.
+    /// Realizes the heads from a draft that has a forward for each head, and returns their types.
     fn types(&self, interner: &mut Interner) -> Vec<Type> {
         let mut draft = Draft::new();
         let forwards: Vec<_> = self.heads.iter().map(|_| draft.forward("").unwrap()).collect();
@@ -90,8 +90,8 @@ fn classes_are_types() {
     }
 }
 
-/// If a head refers to a named head, its class is the same as if it referred to a leaf whose label
-/// stands for the name.
+/// A head that refers to a named head has the same class as a head that refers to a leaf instead.
+/// The label of the leaf stands for the name.
 #[test]
 fn a_name_is_all_that_is_seen() {
     let mut random = Random(3);

@@ -24,7 +24,7 @@ fn the_longest_name_is_a_name() {
     assert_eq!(draft.forward(&"x".repeat(MAX_NAME + 1)).unwrap_err().code(), "E0712");
 }
 
-/// `[draft.realized]`: a draft lists the types that were brought in, in order.
+/// `[draft.realized]`: a draft lists the types that were brought into it, in order.
 #[test]
 fn brought_types_are_known() {
     let (mut interner, mut draft) = (Interner::new(), Draft::new());

@@ -1,5 +1,6 @@
-//! Tests that each type has one handle (`spec/chapters/types/interner.md`). The handle depends
-//! neither on how the type was written, nor on the batch, nor on the function that realized it.
+//! Tests that each type has one handle (`spec/chapters/types/interner.md`). The handle does not
+//! depend on the way in which the type was written, on the batch, or on the function that realized
+//! it.
 
 use crate::words::{head, label, looped, realize, ring};
 use selfsame::{Draft, Interner, Kind, Label, Lens, Node, Payload, Type};
@@ -22,8 +23,8 @@ fn around(draft: &mut Draft, old: Type) -> Node {
     f
 }
 
-/// `[interner.incremental]`: an unrolling of a cycle, and a cycle that is written n times as long,
-/// have the handles of the cycle.
+/// `[interner.incremental]`: an unrolling of a cycle has the handles of the cycle. The same holds
+/// for a cycle that is written n times as long.
 #[test]
 fn an_unrolled_cycle_is_the_cycle() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -37,8 +38,8 @@ fn an_unrolled_cycle_is_the_cycle() {
     assert_eq!(interner.footprint().heads, 1);
 }
 
-/// `[interner.absorb]`: an old cycle absorbs a new cycle that refers to it, from the same draft or
-/// from another draft.
+/// `[interner.absorb]`: an old cycle absorbs a new cycle that refers to it. The two cycles may be
+/// from the same draft or from different drafts.
 #[test]
 fn a_cycle_folds_into_an_older_one() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -57,8 +58,8 @@ fn a_cycle_folds_into_an_older_one() {
     assert_eq!(types[0], types[1]);
 }
 
-/// `[identity.flatten]`: equal members of a union are merged, even if only another cycle of the
-/// batch shows that they are equal.
+/// `[identity.flatten]`: equal members of a union are merged. The members are also merged if only
+/// another cycle of the batch shows that they are equal.
 #[test]
 fn members_that_turn_out_to_be_one_are_one() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -96,8 +97,8 @@ fn unions_flatten() {
     assert_eq!(realize(&mut interner, &draft, again), types[0]);
 }
 
-/// If a union is built member by member, so that each `OneOf` contains the previous `OneOf`, it is
-/// flattened in linear time.
+/// A union may be built member by member, so that each `OneOf` contains the previous `OneOf`. Such
+/// a union is flattened in linear time.
 #[test]
 fn a_union_may_grow_member_by_member() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -109,8 +110,8 @@ fn a_union_may_grow_member_by_member() {
     assert_eq!(interner.heads(ty).unwrap().len(), n as usize);
 }
 
-/// Each of a chain of nested `OneOf`s with one member is also a child of a head. Each of these
-/// `OneOf`s is visited only once.
+/// Each `OneOf` of a chain of nested `OneOf`s with one member is also a child of a head. Each of
+/// these `OneOf`s is visited only once.
 #[test]
 fn nested_unions_of_one_are_looked_through_once() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
@@ -127,7 +128,7 @@ fn nested_unions_of_one_are_looked_through_once() {
 }
 
 /// `[interner.atomic]`: after a thousand refused operations, the interner has exactly the footprint
-/// that it had before them.
+/// that it had before the operations.
 #[test]
 fn what_is_refused_leaves_nothing() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());

@@ -1,4 +1,4 @@
-//! Tests that repeated freezing and dropping does not leave any objects, nodes or types behind
+//! Tests that repeated freezing and dropping leaves no objects, nodes or types behind
 //! (`[snapshot.drop]`).
 
 use selfsame::{Kind, Label, Lens, Obj, Payload, Result, Value, World};

@@ -60,8 +60,8 @@ fn a_deep_chain_is_no_recursion() {
     assert_eq!(forms, [types[0], types[0]]);
 }
 
-/// Makes heads that all refer to one wide union. The union contains all the heads, once in one
-/// order and once in another order.
+/// Makes heads that all refer to one wide union. The union contains all the heads. The union is
+/// written once in one order and once in another order.
 #[test]
 fn a_wide_union_is_read_once() {
     let mut draft = Draft::new();

@@ -1,5 +1,5 @@
-//! Tests of the errors of realizing (`spec/chapters/types/interner.md`): which error is reported,
-//! and the exact path or cycle in the error.
+//! Tests of the errors of realizing (`spec/chapters/types/interner.md`). The tests check the error
+//! that is reported, and the exact path or cycle in the error.
 
 use crate::words::{head, inline, realize, refused, steps};
 use selfsame::{Draft, ErrorKind, Interner};
@@ -41,7 +41,7 @@ fn forwards_that_are_only_themselves() {
 }
 
 /// `[interner.infinite]`: the error contains a shortest cycle through the first node that is on a
-/// cycle. A node that only leads to a cycle, or that lies between two cycles, is not on a cycle.
+/// cycle. If a node only leads to a cycle, or lies between two cycles, it is not on a cycle.
 #[test]
 fn a_type_that_contains_itself() {
     let mut draft = Draft::new();

@@ -24,8 +24,8 @@ fn a_module_of_a_body_that_fails_is_not_visible() -> Result<()> {
     Ok(())
 }
 
-/// Returns a world and a type in it after a refused call. The body of the call replaced the world
-/// by the result of `other`.
+/// Returns a world after a refused call, and a type in this world. The body of the call replaced
+/// the world by the result of `other`.
 fn replaced(other: fn(&World) -> World) -> Result<(World, Obj)> {
     let mut world = World::new();
     let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
@@ -89,7 +89,8 @@ fn plain(world: &mut World, kind: Kind, children: &[Obj]) -> Result<Obj> {
     world.head(&label, children)
 }
 
-/// Makes a type function that returns the type of lists of its only argument.
+/// Makes a type function of one argument. The type function returns the type of lists with this
+/// element type.
 fn list_of(world: &mut World) -> Result<selfsame::TypeFunction> {
     world.type_function("ListOf", &["T"], |world: &mut World, arguments: &[Obj]| {
         plain(world, Kind::LIST, arguments)
@@ -120,8 +121,8 @@ fn a_long_chain_of_forwards_under_many_calls() -> Result<()> {
     Ok(())
 }
 
-/// `[typefn.run]` A chain of calls, each of which the body of the previous call makes, may have any
-/// length.
+/// `[typefn.run]` A chain of calls may have any length. In such a chain, the body of each call
+/// makes the next call.
 #[test]
 fn type_functions_that_call_one_another_in_a_row() -> Result<()> {
     const LONG: u32 = 20_000;

@@ -1,6 +1,6 @@
 //! Tests of hostile encodings (`spec/chapters/types/wire.md`). Each encoding is well-formed except
-//! for one fault. Each encoding contains the digests that a reader computes, so only the rule under
-//! test can refuse it.
+//! for one fault. The digests in each encoding are the digests that a reader computes, so only the
+//! rule under test can refuse the encoding.
 
 use crate::words::{head, looped, realize, ring};
 use selfsame::{Digest, Draft, Interner, Lens, Result, Type, look};
@@ -32,15 +32,15 @@ impl Text {
         self.bytes(&[0xc0]).numbers(&[name.len() as u32]).bytes(name.as_bytes()).numbers(&[arity])
     }
 
-    /// Appends the record of an acyclic head. Each child of the head is one head of an earlier
-    /// record.
+    /// Appends the record of an acyclic head. Each child is a type of one head, which belongs to an
+    /// earlier record.
     fn head(self, name: &str, children: &[u32], digest: Digest) -> Self {
         let text = self.bytes(&[1]).label(name, children.len() as u32);
         children.iter().fold(text, |text, &child| text.numbers(&[1, child])).bytes(&digest.0)
     }
 
     /// Appends the record of a component. Each member has a name and children. A child is `Ok` for
-    /// a member, and `Err` for a head of an earlier record.
+    /// a member of the component, and `Err` for a head of an earlier record.
     fn component(self, members: &[Member<'_>], digest: Digest) -> Self {
         let text = self.bytes(&[2]).numbers(&[members.len() as u32]);
         let member = |text: Self, (name, children): &Member<'_>| {
@@ -53,7 +53,7 @@ impl Text {
         members.iter().fold(text, member).bytes(&digest.0)
     }
 
-    /// Appends the list of types, each with one head, and returns the complete encoding.
+    /// Appends the list of types, and returns the complete encoding. Each type has one head.
     fn end(self, types: &[(u32, Digest)]) -> Vec<u8> {
         let text = self.bytes(&[3]).numbers(&[types.len() as u32]);
         let one =
@@ -68,7 +68,7 @@ impl Text {
 
 type Member<'a> = (&'a str, &'a [Result<u32, u32>]);
 
-/// Computes `D` of a head without children, directly as the rule says.
+/// Computes the digest `D` of a head without children, directly as the rule says.
 fn leaf(name: &str) -> Digest {
     let label = Text(Vec::new()).label(name, 0).0;
     Digest(Sha256::new().chain_update(b"slf1head").chain_update(label).finalize().into())
@@ -111,8 +111,8 @@ fn rich() -> (Interner, Vec<Type>, Vec<u8>) {
     (interner, types, bytes)
 }
 
-/// `[wire.types]`: reading an encoding gives the same types in the same interner, in another
-/// interner, and from a reader.
+/// `[wire.types]`: reading an encoding gives the same types in three cases: in the same interner,
+/// in another interner, and from a reader.
 #[test]
 fn a_text_comes_back_as_it_was() {
     let (mut interner, types, bytes) = rich();
@@ -160,8 +160,8 @@ fn another_magic_or_version_is_refused() {
     assert_eq!(refused(b"slfwtype\0\0\0\x02\x03\0\0\0\0"), ("E0802", 8));
 }
 
-/// If the stated number of entries is too large, no memory is reserved for them. Refusing 4 billion
-/// entries takes no memory and no time.
+/// If the stated number of entries is too large, no memory is reserved for the entries. Refusing 4
+/// billion entries takes no memory and no time.
 #[test]
 fn announced_counts_reserve_nothing() {
     let many = u32::MAX;
@@ -223,8 +223,8 @@ fn a_wrong_digest_is_refused_where_it_stands() {
     assert_eq!(refused(&acyclic), ("E0805", START + 5 + 10));
 }
 
-/// A cycle that is written twice as long as necessary is refused, even if it has the digest of the
-/// short cycle.
+/// A cycle that is written twice as long as necessary is refused. The cycle is refused even if it
+/// has the digest of the short cycle.
 #[test]
 fn a_cycle_that_is_not_minimal_is_refused() {
     let (ty, cycle) = digests(|draft| looped(draft, "F"));
@@ -232,8 +232,8 @@ fn a_cycle_that_is_not_minimal_is_refused() {
     assert_eq!(refused(&long.end(&[(0, ty)])), ("E0806", START + 4));
 }
 
-/// A cycle whose members are not in canonical order is refused, even if it has the digest of the
-/// cycle.
+/// A cycle whose members are not in canonical order is refused. The cycle is refused even if it has
+/// the digest of the ordered cycle.
 #[test]
 fn members_in_another_order_are_refused() {
     let build = |draft: &mut Draft| ring(draft, 2);
@@ -242,13 +242,13 @@ fn members_in_another_order_are_refused() {
     let wrong = Text::new().component(&[("even", &[Ok(1)]), ("odd", &[Ok(0)])], cycle);
     let (right, wrong) = (right.end(&[(1, even)]), wrong.end(&[(0, even)]));
     assert!(Interner::new().from_bytes(&right).is_ok());
-    // The first difference is in the lengths of the payloads, because `odd` has the shorter name.
+    // The first difference is in the lengths of the payloads, because the name `odd` is shorter.
     assert_eq!(refused(&wrong), ("E0806", START + 5 + 4));
 }
 
-/// Two encodings are refused. One has an acyclic head that refers to a cycle and equals a member of
-/// the cycle. The second encoding has a cycle that refers to an older cycle and equals it
-/// (`[interner.absorb]`).
+/// Two encodings are refused. The first encoding has an acyclic head that refers to a cycle and
+/// equals a member of the cycle. The second encoding has a cycle that refers to an older cycle and
+/// equals the older cycle (`[interner.absorb]`).
 #[test]
 fn a_second_spelling_is_refused() {
     let (ty, cycle) = digests(|draft| looped(draft, "F"));
@@ -276,8 +276,8 @@ fn a_second_spelling_is_refused() {
     assert_eq!(refused(&folded), ("E0806", at));
 }
 
-/// Three encodings are refused: one with the same head twice, one with a head to which nothing
-/// refers, and one whose records are not in the order of writing.
+/// Three encodings are refused. The first has the same head twice. The second has a head to which
+/// nothing refers. The third has records that are not in the order of writing.
 #[test]
 fn records_a_writer_would_not_write_are_refused() {
     let (a, b) = (leaf("a"), leaf("b"));
@@ -292,7 +292,7 @@ fn records_a_writer_would_not_write_are_refused() {
     assert_eq!(refused(&both().end(&[(1, b), (0, a)])), ("E0806", START + 6));
 }
 
-/// The record of a component is refused if only a part of it is a cycle.
+/// The record of a component is refused if only a part of the record is a cycle.
 #[test]
 fn a_record_of_more_than_the_cycle_is_refused() {
     let (ty, cycle) = digests(|draft| looped(draft, "F"));

@@ -66,7 +66,7 @@ fn a_draft_comes_back_as_it_was() {
         (format!("{:?}", seen.view), seen.first_forward.map(|f| f.index()), seen.forward_defined)
     };
     let strip = |(view, first, defined): (String, _, _)| {
-        // The views of the two drafts differ only in the ids of their arenas.
+        // The views of the two drafts are equal, except for the ids of their arenas.
         let view: String =
             view.split("ArenaId(").map(|s| s.split_once(')').map_or(s, |x| x.1)).collect();
         (view, first, defined)

@@ -1,5 +1,5 @@
-//! Short functions for tests that build drafts. The functions use foreign kinds, whose labels may
-//! contain any bytes.
+//! Short functions for tests that build drafts. The functions use foreign kinds, because the labels
+//! of foreign kinds may contain any bytes.
 
 use selfsame::error::EdgeRef;
 use selfsame::{Draft, Error, Interner, Kind, Label, Node, Type};
@@ -34,7 +34,7 @@ pub(crate) fn chain(draft: &mut Draft, n: usize) -> Node {
     (0..n).fold(leaf, |at, _| head(draft, "chain", &[at]))
 }
 
-/// Makes a cycle of `n` heads. One head has a label that differs from the labels of the others.
+/// Makes a cycle of `n` heads. One head has another label than all other heads.
 pub(crate) fn ring(draft: &mut Draft, n: usize) -> Node {
     let close = draft.forward("ring").unwrap();
     let odd = head(draft, "odd", &[close]);

@@ -1,6 +1,6 @@
-//! Reads those parts of the file of a cache that do not depend on the compiler
-//! (`spec/chapters/language/cache.md`). The row of a function also contains bytes that only the
-//! compiler that wrote them can interpret.
+//! Reads the parts of the file of a cache that do not depend on the compiler
+//! (`spec/chapters/language/cache.md`). The row of a function also contains other bytes, which only
+//! the compiler that wrote them can interpret.
 //!
 //! ```text
 //! header | 1 function: key, number, bytes | 1 name: "main:x", is it a root, two hashes
@@ -45,7 +45,7 @@ fn section(
     own.end(FileCheck::Trailing)
 }
 
-/// Reads the row of a function, which consists of a key, a number, and further bytes.
+/// Reads the row of a function. The row consists of a key, a number, and further bytes.
 // [cache.file]
 fn function(row: &mut SectionBytes<'_>) -> Result<()> {
     row.take(32)?;
@@ -55,7 +55,7 @@ fn function(row: &mut SectionBytes<'_>) -> Result<()> {
     row.take(length).map(drop).map_err(|_| ErrorKind::WireTooLarge { offset }.into())
 }
 
-/// Reads the row of a root or member, which consists of a name, a flag for roots, and two hashes.
+/// Reads the row of a root or member. The row consists of a name, a flag for roots, and two hashes.
 // [cache.file]
 fn name(row: &mut SectionBytes<'_>) -> Result<()> {
     row.text()?;

@@ -1,4 +1,4 @@
-//! Reads the file of a cache by the table of rules of the language
+//! Reads the file of a cache. The table of rules of the language decides how it is read
 //! (`spec/chapters/language/cache.md`).
 //!
 //! ```text
@@ -18,7 +18,7 @@ impl Language {
     /// ```
     ///
     /// # Errors
-    /// Returns the first error in the order of the bytes, which is one of E0801 to E0807.
+    /// Returns the first error in the order of the bytes. The error is one of E0801 to E0807.
     // [cache.read]
     pub fn read_cache(&self, bytes: &[u8]) -> Result<()> {
         cache::read(&self.rules().file, bytes)

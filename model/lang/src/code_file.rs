@@ -1,4 +1,5 @@
-//! Writes and reads files of code by the table of rules of the language.
+//! Writes and reads files of code. The table of rules of the language decides how they are written
+//! and read.
 //!
 //! ```text
 //! write_code(unit)     bytes
@@ -15,8 +16,9 @@ use selfsame_spec::code::{FileRun, Unit};
 use selfsame_spec::program::Limits;
 
 impl Language {
-    /// Returns the file of a code unit (`spec/chapters/language/file.md`). Returns `None` for a
-    /// unit that has errors, lacks the types of its records, or has a type that cannot be written.
+    /// Returns the file of a code unit (`spec/chapters/language/file.md`). Returns `None` in three
+    /// cases: the unit has errors, the unit lacks the types of its records, or a type of the unit
+    /// cannot be written.
     ///
     /// ```
     /// use selfsame_model::Interner;
@@ -37,7 +39,7 @@ impl Language {
     /// Reads a file of code, and returns its unit.
     ///
     /// # Errors
-    /// Returns the first error in the order of the bytes, which is one of E0801 to E0809.
+    /// Returns the first error in the order of the bytes. The error is one of E0801 to E0809.
     // [file.read]
     pub fn read_code(&self, bytes: &[u8]) -> Result<Unit> {
         file::read(&self.rules().file, bytes)

@@ -1,4 +1,5 @@
-//! Writes and reads listings of code by the table of rules of the language.
+//! Writes and reads listings of code. The table of rules of the language decides how they are
+//! written and read.
 //!
 //! ```text
 //! write_listing(unit)   a text with one line for each instruction
@@ -11,7 +12,7 @@ use selfsame_spec::code::{Unit, Unlisted};
 
 impl Language {
     /// Returns the listing of a code unit (`spec/chapters/language/listing.md`). Returns `None` for
-    /// a unit that has no file or that the verifier refuses.
+    /// a unit that has no file, and for a unit that the verifier refuses.
     ///
     /// ```
     /// use selfsame_model::Interner;

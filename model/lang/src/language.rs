@@ -56,7 +56,7 @@ impl Language {
         &self.rules
     }
 
-    /// Returns the first flaw of a code unit, or `None` if it has no flaw
+    /// Returns the first flaw of a code unit, or `None` if the unit has no flaw
     /// (`spec/chapters/language/verify.md`).
     ///
     /// ```
@@ -78,7 +78,7 @@ impl Language {
         Scanned { tokens, errors: self.told(errors) }
     }
 
-    /// Parses a text. Returns its syntax tree and its errors.
+    /// Parses a text. Returns the syntax tree and the errors of the text.
     #[must_use]
     pub fn parse(&self, text: &str) -> Parsed {
         let parse::Reading { tree, errors, .. } = parse::read(&self.rules, text);
@@ -129,7 +129,7 @@ impl Language {
         kinds
     }
 
-    /// Returns the tables of a program, in which its declarations have ids.
+    /// Returns the tables of a program. In these tables, the declarations of the program have ids.
     #[must_use]
     pub fn tables(&self, files: &dyn Files, root: &str) -> Tables {
         let (program, named) = self.name(files, root);
@@ -162,8 +162,8 @@ impl Language {
         self.compiled(files, root, &mut |_| 0, |compiled| compiled.trace())
     }
 
-    /// Compiles a program with tasks in a chosen order, and returns the result of a query about it.
-    /// `pick` gets the number of waiting tasks, and returns the index of the next task.
+    /// Compiles a program with tasks in a chosen order, and returns the result of a query about the
+    /// program. `pick` gets the number of waiting tasks, and returns the index of the next task.
     ///
     /// ```
     /// use selfsame_spec::program::{Limits, Sources};
@@ -253,15 +253,15 @@ impl Language {
         self.told(errors.chain([linked.errors, named.errors, kinds.errors].concat()).collect())
     }
 
-    /// Returns the plan of a program's world: the nodes to make, and the members that hold them.
-    /// The plan of a program with errors is empty.
+    /// Returns the plan of a program's world. The plan consists of the nodes to make, and the
+    /// members that hold these nodes. The plan of a program with errors is empty.
     #[must_use]
     // [publish.program]
     pub fn publish(&self, files: &dyn Files, root: &str) -> Published {
         self.compiled(files, root, &mut |_| 0, |compiled| compiled.published())
     }
 
-    /// Reads a text in the notation of types that is not part of a program.
+    /// Reads a text in the notation of types. The text is not part of a program.
     ///
     /// # Errors
     /// Returns all errors of the text (`[notation.text]`).

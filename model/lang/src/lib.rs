@@ -1,10 +1,10 @@
-//! The reference model of the language, which follows the chapters in `spec/chapters/language` rule
-//! by rule.
+//! The reference model of the language. The model follows the chapters in `spec/chapters/language`
+//! rule by rule.
 //!
 //! The code uses only recursive descent, boxes, lists and maps. Each function cites its rule, and
 //! is so short that a reader can compare it with the rule.
 //!
-//! A [`Language`] uses a table of [`rules`], in which each rule can be replaced. The functions
+//! A [`Language`] uses a table of [`rules`]. Each rule of the table can be replaced. The functions
 //! below use the rules of the [`reference`](mod@reference).
 //!
 //! ```text

@@ -1,4 +1,4 @@
-//! The tables of rules as the chapters of the specification define them.
+//! The tables of rules, with the rules that the chapters of the specification define.
 //!
 //! Each entry of a table implements one rule. A planted bug is a copy of the reference in which one
 //! entry is replaced:

@@ -1,7 +1,8 @@
 //! The rules of the language as tables of functions, with one entry for each decision of a rule.
 //!
 //! The model calls a function of a table at each point where a rule decides. A model with one
-//! replaced entry breaks exactly one rule, and tests whether the checks find this.
+//! replaced entry breaks exactly one rule. With such a model, one tests whether the laws find the
+//! broken rule.
 //!
 //! ```text
 //! LanguageRules { parse: ParseRules { may_compare: |_| true, ..PARSE }, ..REFERENCE }
@@ -67,7 +68,7 @@ pub struct LanguageRules {
     pub fold: FoldRules,
     /// The rules of templates.
     pub mono: MonoRules,
-    /// The rules of texts that stand alone.
+    /// The rules of texts that are not part of a program.
     pub notation: NotationRules,
     /// The rules of publishing programs in worlds.
     pub publish: PublishRules,

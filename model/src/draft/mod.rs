@@ -1,4 +1,4 @@
-//! Drafts, in which a type may be used before it is defined (`spec/chapters/types/draft.md`).
+//! Drafts (`spec/chapters/types/draft.md`). In a draft, a type may be used before it is defined.
 //!
 //! A draft stores a list of nodes and a list of definitions, both in the order in which they were
 //! added. All other properties are found by walking along the edges.
@@ -25,18 +25,19 @@ use std::slice;
 /// A node of a draft, as it was added.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum NodeKind {
-    /// A head: its label and its children.
+    /// A head, given by its label and its children.
     Head(Label, Vec<NodeId>),
     /// A `OneOf`, with its members.
     OneOf(Vec<NodeId>),
     /// A forward, with its name.
     Forward(String),
-    /// A realized type of an interner, which has no edges in the draft.
+    /// A realized type of an interner. The node of a realized type has no edges in the draft.
     Realized(Type),
 }
 
 // [draft.define]
-/// The definition of a forward: the forward, and the node that defines it.
+/// The definition of a forward. The definition consists of the forward, and of the node that
+/// defines the forward.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Definition {
     pub(crate) forward: NodeId,
@@ -93,13 +94,13 @@ impl Draft {
         self.nodes.is_empty()
     }
 
-    /// Returns the node with a number, if there is one.
+    /// Returns the node with a number, or `None` if there is no such node.
     #[must_use]
     pub fn node(&self, index: usize) -> Option<Node> {
         (index < self.nodes.len()).then(|| self.handle(NodeId(index)))
     }
 
-    /// Returns a node as it was added, if the node exists.
+    /// Returns a node as it was added, or `None` if the node does not exist.
     #[must_use]
     pub fn kind(&self, node: NodeId) -> Option<&NodeKind> {
         self.nodes.get(node.0)
@@ -120,7 +121,7 @@ impl Draft {
     /// Makes a forward. Several forwards may have the same name.
     ///
     /// # Errors
-    /// E0712 (limit).
+    /// Returns E0712 (limit).
     pub fn forward(&mut self, name: &str) -> Result<Node> {
         if name.len() > MAX_NAME {
             let limit = MAX_NAME as u64;
@@ -130,11 +131,11 @@ impl Draft {
     }
 
     // [draft.head] [draft.label]
-    /// Adds a head. Every `Label` is allowed by the table of kinds, so only the number of children
-    /// is checked.
+    /// Adds a head. The table of kinds allows every `Label`, so only the number of children is
+    /// checked.
     ///
     /// # Errors
-    /// E0709 (foreign handle), E0712 (limit), E0713 (label).
+    /// Returns E0709 (foreign handle), E0712 (limit) or E0713 (label).
     pub fn head(&mut self, label: &Label, children: &[Node]) -> Result<Node> {
         let children = self.check_handles(children)?;
         label.check_arity(children.len())?;
@@ -145,7 +146,7 @@ impl Draft {
     /// Adds a `OneOf` with the given members.
     ///
     /// # Errors
-    /// E0709 (foreign handle), E0711 (empty union), E0712 (limit).
+    /// Returns E0709 (foreign handle), E0711 (empty union) or E0712 (limit).
     pub fn one_of(&mut self, members: &[Node]) -> Result<Node> {
         let members = self.check_handles(members)?;
         if members.is_empty() {
@@ -172,7 +173,7 @@ impl Draft {
     /// ```
     ///
     /// # Errors
-    /// E0712 (limit).
+    /// Returns E0712 (limit).
     pub fn bring(&mut self, ty: Type) -> Result<Node> {
         self.push(NodeKind::Realized(ty))
     }
@@ -181,7 +182,7 @@ impl Draft {
     /// Defines a forward as a node.
     ///
     /// # Errors
-    /// E0709 (foreign handle), E0710 (no forward), E0706 (defined twice).
+    /// Returns E0709 (foreign handle), E0710 (no forward) or E0706 (defined twice).
     pub fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
         self.check_handles(&[forward, definition])?;
         let (forward, to) = (forward.id, definition.id);
@@ -196,10 +197,10 @@ impl Draft {
     }
 
     // [draft.inspect]
-    /// Returns a node as it was added, and whether it is forward-defined.
+    /// Returns a node as it was added, and whether the node is forward-defined.
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle).
     pub fn inspect(&self, node: Node) -> Result<Inspection<Node, Type>> {
         self.check_handles(&[node])?;
         let node = node.id;
@@ -220,7 +221,7 @@ impl Draft {
     }
 
     // [draft.define]
-    /// Returns the definition of a forward, if it has one.
+    /// Returns the definition of a forward, or `None` if the forward has no definition.
     #[must_use]
     pub fn definition(&self, forward: NodeId) -> Option<NodeId> {
         self.own_definition(forward).copied()
@@ -232,15 +233,16 @@ impl Draft {
     }
 
     // [draft.first]
-    /// Returns the first forward of a node: the forward of the earliest definition whose result is
-    /// the node.
+    /// Returns the first forward of a node. The first forward belongs to the earliest definition
+    /// whose result is the node.
     fn first_forward(&self, node: NodeId) -> Option<NodeId> {
         let first = self.definitions.iter().find(|definition| definition.to == node);
         first.map(|definition| definition.forward)
     }
 
     // [draft.forward-defined]
-    /// Returns whether a node is a forward, or a forward is reachable from it.
+    /// Returns whether a node is forward-defined. A node is forward-defined if it is a forward, or
+    /// if a forward is reachable from it.
     pub(crate) fn is_forward_defined(&self, node: NodeId) -> bool {
         self.reachable(&[node]).into_iter().any(|node| self.is_forward(node))
     }
@@ -261,8 +263,8 @@ impl Draft {
         }
     }
 
-    /// Returns all nodes that are reachable from the roots, each once, in breadth-first order. The
-    /// roots and the edges of a node are visited in order.
+    /// Returns all nodes that are reachable from the roots, in breadth-first order. Each node
+    /// occurs once. The roots and the edges of a node are visited in order.
     #[must_use]
     pub fn reachable(&self, roots: &[NodeId]) -> Vec<NodeId> {
         let mut order = without_repetitions(roots.iter().copied());

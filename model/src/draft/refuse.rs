@@ -1,5 +1,5 @@
 //! Uses nodes of a draft as if they were types ([draft.refuse]). A resolved node is used as its
-//! realized type. A forward-defined node is refused, with an error code that depends on the use.
+//! realized type. A forward-defined node is refused. The code of the error depends on the use.
 //!
 //! ```text
 //! apply(int, Size)                     8
@@ -32,8 +32,8 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0702 (no instance), E0703 (no size), E0707 (no hash), E0708 (no bytes); E0709 (foreign
-    /// handle); E0712 (limit).
+    /// Returns E0702 (no instance), E0703 (no size), E0707 (no hash), E0708 (no bytes), E0709
+    /// (foreign handle) or E0712 (limit).
     pub fn apply(&mut self, draft: &Draft, node: Node, wanted: Use) -> Result<Answer> {
         draft.check_handles(&[node])?;
         if draft.is_forward_defined(node.id) {

@@ -37,7 +37,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle), E0712 (limit).
+    /// Returns E0709 (foreign handle) or E0712 (limit).
     pub fn size(&self, ty: Type) -> Result<u64> {
         let ty = self.check_handle(ty)?;
         let limit = ErrorKind::Limit { what: "bytes in a size", limit: u64::MAX };
@@ -45,17 +45,17 @@ impl Interner {
     }
 
     // [draft.instance]
-    /// Returns an instance of a type, all of whose bytes are zero.
+    /// Returns an instance of a type. All bytes of the instance are zero.
     ///
     /// # Errors
-    /// E0709 (foreign handle), E0712 (limit).
+    /// Returns E0709 (foreign handle) or E0712 (limit).
     pub fn instance(&self, ty: Type) -> Result<Vec<u8>> {
         let limit = ErrorKind::Limit { what: "bytes in an instance", limit: MAX_INSTANCE };
         let size = self.size(ty)?;
         if size > MAX_INSTANCE { Err(limit.into()) } else { Ok(vec![0; size as usize]) }
     }
 
-    /// Returns the size of a type, which is computed in several passes over all heads.
+    /// Returns the size of a type. The function computes sizes in several passes over all heads.
     fn size_of(&self, ty: &List) -> Size {
         let mut sizes: Vec<Option<Size>> = vec![None; self.heads.len()];
         // No head contains itself by value, so each pass finds the size of at least one more head.
@@ -72,8 +72,8 @@ impl Interner {
         None
     }
 
-    /// Returns the size of a head, or `None` if the size of a head that it holds by value is not
-    /// computed yet.
+    /// Returns the size of a head. Returns `None` if the head holds another head by value whose
+    /// size is not computed yet.
     fn head_size(&self, head: HeadId, sizes: &[Option<Size>]) -> Option<Size> {
         let label = &self.labels[head.0];
         if let Some(size) = label.kind().row().and_then(|row| row.size) {
@@ -90,7 +90,7 @@ impl Interner {
     }
 }
 
-/// Returns the size of a type: the size of its largest head, plus the size of a tag if there are
+/// Returns the size of a type: the size of its largest head, plus the size of a tag if the type has
 /// several heads. Returns `None` if the size of one of these heads is not computed yet.
 fn list_size(list: &List, sizes: &[Option<Size>]) -> Option<Size> {
     let known: Vec<Size> = list.iter().map(|head| sizes[head.0]).collect::<Option<_>>()?;

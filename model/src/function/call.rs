@@ -1,6 +1,6 @@
 //! Checks calls of objects ([function.call], [function.forward]). A function may be called. A
-//! forward-defined callee is refused with E0717 (no call), and any other object with E0407 (not
-//! callable).
+//! forward-defined callee is refused with E0717 (no call). Any other object is refused with E0407
+//! (not callable).
 //!
 //! ```text
 //! call(f)   where f is a function      allowed

@@ -1,6 +1,6 @@
-//! Functions (`spec/chapters/objects/function.md`): the globals that their code reads, the types of
-//! functions, and calls. A function object is a list of overloads. Each file of this folder has one
-//! topic.
+//! Functions (`spec/chapters/objects/function.md`). A function object is a list of overloads. The
+//! folder contains the globals that the code of functions reads, the types of functions, and calls.
+//! Each file of this folder has one topic.
 //!
 //! ```text
 //! overload (x) { x + y }  reads y (constant 3)

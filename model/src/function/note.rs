@@ -1,5 +1,5 @@
 //! Stores notes about the places where globals were written ([function.note]). A note is a text for
-//! a global of an overload. A note is not part of any identity.
+//! a global of an overload. No identity depends on notes.
 //!
 //! ```text
 //! note(f, 0, "main.x:3")   notes of f: { 0: "main.x:3" }
@@ -14,7 +14,8 @@ use selfsame_spec::{Kind, Notes, ObjectKind, Payload, messages};
 
 impl ObjectState {
     // [function.note]
-    /// Adds a note to a global of an overload: a text about the place where the global was written.
+    /// Adds a note to a global of an overload. The note is a text about the place where the global
+    /// was written.
     pub(crate) fn note(&mut self, id: ObjectId, global: u32, text: &str) -> Result<()> {
         let wrong = ErrorKind::WrongObject { wanted: messages::OVERLOAD };
         let Object { kind: ObjectKind::Head(label, _), notes, .. } = self.object_mut(id) else {
@@ -42,8 +43,8 @@ impl ObjectState {
     }
 
     // [function.note]
-    /// Stores the notes of the overloads that this operation realized for the first time. Their
-    /// heads have the number `old` or a larger one.
+    /// Stores the notes of the overloads that this operation realized for the first time. The heads
+    /// of these overloads have the number `old` or a larger number.
     pub(crate) fn note_types(&mut self, graph: &LensGraph, types: &[Type], old: usize) {
         for (vertex, ty) in graph.vertices.iter().zip(types) {
             let [head] = self.interner.types[ty.id.0][..] else { continue };

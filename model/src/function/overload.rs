@@ -1,6 +1,6 @@
 //! Visits overloads under a lens ([function.resolve], [function.seen], [function.global],
-//! [function.capture]). For each global, the visit follows the path from the global's child and
-//! determines the global's binding under the lens.
+//! [function.capture]). For each global, the visit follows the path from the global's child. The
+//! end of the path determines the global's binding under the lens.
 //!
 //! ```text
 //! binding  child        path  seen as
@@ -20,9 +20,10 @@ struct BoundGlobal {
     binding: Binding,
     /// The vertex at which the global's path ends, and facts about the path.
     end: PathEnd,
-    /// The cell that the global reads, if it reads a cell.
+    /// The cell that the global reads. The field is `None` if the global reads no cell.
     cell: Option<Vertex>,
-    /// Whether the lens sees the global differently if the reader has another role.
+    /// Whether the lens sees the global differently if the overload that reads the global has
+    /// another role.
     depends_on_role: bool,
     /// Whether the global reads a cell or a dict that can change.
     can_change: bool,
@@ -35,8 +36,8 @@ impl BoundGlobal {
     }
 }
 
-/// The reader of a global: the role of an overload, whether the overload is realized, and the
-/// options of the lens.
+/// The reader of a global. The reader consists of the role of an overload, a flag that says whether
+/// the overload is realized, and the options of the lens.
 #[derive(Clone, Copy)]
 struct Reader {
     role: Role,
@@ -91,8 +92,8 @@ impl ObjectState {
     }
 
     // [function.capture]
-    /// Returns the vertex of a parameter's default: a variable over its type if the default has
-    /// state.
+    /// Returns the vertex of a parameter's default. If the default has state, the vertex is a
+    /// variable over the type of the default.
     // [function.default]
     fn default_vertex(&self, at: Vertex) -> Vertex {
         let Some(object) = self.resolve_forwards(&at) else { return at };
@@ -106,7 +107,8 @@ impl ObjectState {
     }
 
     // [function.global] [function.resolve]
-    /// Returns a global as a lens sees it, by the global's binding, child and path.
+    /// Returns a global as a lens sees it. The result depends on the binding, the child and the
+    /// path of the global.
     fn bind_global(&self, global: &Global, child: &Vertex, reader: Reader) -> BoundGlobal {
         let (path, options) = (&global.path, reader.options);
         match global.binding {
@@ -115,9 +117,9 @@ impl ObjectState {
                 let at = state.map_or(child.clone(), |object| self.captured_vertex(object));
                 BoundGlobal::new(global.binding, PathEnd::new(&at, path))
             }
-            // Paths through named modules are followed when an overload is realized. If a named
-            // module is still the child of a global, it was a loading that its name does not refer
-            // to.
+            // Paths through named modules are followed when an overload is realized. If the child
+            // of a global is still a named module after that, the child was a loading that is not
+            // the visible module of its name.
             Binding::Constant if reader.is_realized && self.is_named_module(child) => {
                 BoundGlobal::new(Binding::Constant, PathEnd::new(child, path))
             }
@@ -147,34 +149,36 @@ impl ObjectState {
     }
 
     // [function.capture] [module.state]
-    /// Returns the vertex of a captured state: the state, which is seen by its type.
+    /// Returns the vertex of a captured state. The state is seen by its type.
     fn captured_vertex(&self, object: Vertex) -> Vertex {
         let ty = self.type_vertex(&object);
         Vertex::state(&object, ty)
     }
 
     // [module.settled]
-    /// Returns whether a lens may later see a global that reads this cell or dict differently.
+    /// Returns whether a lens may later see a global differently because the global reads this cell
+    /// or dict.
     fn changes_reader(&self, place: &Vertex) -> bool {
         let kind = self.head_kind(place);
         kind.is_some_and(|kind| (self.rules.changes_reader)(kind, self.is_mutable(place)))
     }
 
-    /// Follows forwards from a vertex, and returns the object at their end if it has this kind.
+    /// Follows forwards from a vertex, and returns the object at the end of the forwards if this
+    /// object has the given kind.
     fn object_of_kind(&self, at: &Vertex, kind: Kind) -> Option<Vertex> {
         self.resolve_forwards(at).filter(|at| self.head_kind(at) == Some(kind))
     }
 
     // [function.path] [function.resolve]
-    /// Returns a global with the binding `constant` as a lens sees it, given its child and its
-    /// path.
+    /// Returns a global with the binding `constant` as a lens sees it. `from` is the global's
+    /// child, and `path` is its path.
     fn bind_path(&self, from: &Vertex, path: &str, options: LensOptions) -> BoundGlobal {
         self.bind_end(self.follow_path(from, path, options), options)
     }
 
     // [function.resolve]
-    /// Returns a global that reads a cell as a lens sees it. If the cell holds data and the
-    /// overload is used as a value, the cell is a state.
+    /// Returns a global that reads a cell, in the form in which a lens sees the global. If the cell
+    /// holds data and the overload has the role of a value, the cell is a state.
     fn bind_in_cell(&self, cell: Vertex, path: &str, reader: Reader) -> BoundGlobal {
         let Some(held) = self.first_child(&cell) else {
             let empty = match reader.options.lens {
@@ -196,8 +200,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the label of a realized head as lenses see it. In an overload's label, the binding
-    /// `cell` becomes `captured`, because such a cell is a state.
+    /// Returns the label of a realized head, in the form in which lenses see the label. In an
+    /// overload's label, the binding `cell` becomes `captured`, because such a cell is a state.
     pub(crate) fn seen_label(&self, head: HeadId) -> Label {
         let label = &self.interner.labels[head.0];
         if label.kind() != Kind::OVERLOAD {
@@ -215,8 +219,8 @@ impl ObjectState {
     }
 
     // [function.resolve]
-    /// Looks up the first name of the path in a dict, and returns the global with the found value
-    /// as a lens sees it.
+    /// Looks up the first name of the path in a dict. Returns the global with the found value, in
+    /// the form in which a lens sees the global.
     fn bind_in_dict(&self, dict: &Vertex, path: &str, options: LensOptions) -> BoundGlobal {
         let (key, rest) = (self.rules.split_path)(path);
         match self.dict_value(dict, key) {
@@ -229,7 +233,8 @@ impl ObjectState {
     }
 
     // [function.resolve]
-    /// Returns the value of a name in a dict whose keys are strings.
+    /// Returns the value of a name in a dict. The keys of the dict that are strings are compared
+    /// with the name.
     fn dict_value(&self, dict: &Vertex, name: &str) -> Option<Vertex> {
         let Some(ObjectKind::Head(_, children)) = self.object_kind(dict) else { return None };
         let key = Value::str(name);

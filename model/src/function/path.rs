@@ -24,20 +24,20 @@ enum PathBase {
 /// A path that continues in a named module.
 struct MemberPath {
     module: String,
-    /// The number of the module, if the path reached the module as an object. Otherwise the path
-    /// continues from the visible module of the name.
+    /// The number of the module, if the path reached the module as an object. If the field is
+    /// `None`, the path continues from the visible module of the name.
     loading: Option<ObjectId>,
     path: String,
 }
 
-/// The position on a path, as far as the path has been followed.
+/// A position on a path: the point to which the path has been followed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct PathEnd {
-    /// The vertex at which the path ends.
+    /// The vertex at which the position is.
     pub(crate) at: Vertex,
     /// The remaining names of the path, joined by dots.
     pub(crate) rest: String,
-    /// The last member that the path leads through, `module:name`.
+    /// The last member through which the path leads, in the form `module:name`.
     pub(crate) via_member: Option<String>,
     /// Whether the path leads through a dict or a module.
     pub(crate) leads_through: bool,
@@ -47,10 +47,11 @@ pub(crate) struct PathEnd {
     pub(crate) is_resolved: bool,
 }
 
-/// The object at the end of the path of a named module's member.
+/// The end of a path that starts at a member of a named module: the object at this end, and the
+/// last member on the path.
 pub(crate) struct HeldByMember {
     pub(crate) at: Vertex,
-    /// The last member on the path, as `module:name`.
+    /// The last member on the path, in the form `module:name`.
     pub(crate) via_member: String,
 }
 
@@ -66,20 +67,22 @@ pub(crate) fn join_path(one: &str, other: &str) -> String {
     if other.is_empty() { one.into() } else { format!("{one}.{other}") }
 }
 
-/// Returns the payload of a head that names a module or a member, or `None` for another head.
+/// Returns the payload of a head of a named module or of a member. Returns `None` for any other
+/// head.
 fn named_payload(label: &Label) -> Option<Payload> {
     matches!(label.kind(), Kind::MEMBER | Kind::MODULE).then(|| label.payload())
 }
 
 impl PathEnd {
-    /// Returns the start of a path that was not followed yet.
+    /// Returns the position at the start of a path.
     pub(crate) fn new(at: &Vertex, path: &str) -> Self {
         let (at, rest) = (at.clone(), path.to_owned());
         let (leads_through, through_unnamed) = (false, false);
         Self { at, rest, via_member: None, leads_through, through_unnamed, is_resolved: true }
     }
 
-    /// Moves the position one step along the path, from a member to the object that it holds.
+    /// Moves the position one step along the path. The step leads from a member to the object that
+    /// the member holds.
     fn step(&mut self, to: Vertex, rest: &str, via_member: String) {
         (self.at, self.rest) = (to, rest.into());
         (self.via_member, self.leads_through) = (Some(via_member), true);
@@ -98,8 +101,8 @@ impl ObjectState {
                     is_behind_name = true;
                     self.step_into_named(&mut end, path, options)
                 }
-                // If the path has already led through the name of a module or member, it ends at
-                // the next member.
+                // If the path has already led through the name of a module or member, the path ends
+                // at the next member.
                 Some(PathBase::Member(path))
                     if !is_behind_name && (!is_last || self.sees_name(&end.at, options.lens)) =>
                 {
@@ -148,7 +151,7 @@ impl ObjectState {
     // [function.path] [function.type]
     /// Follows a path from an unnamed module to the member with the path's first name. Returns
     /// whether the path continues after this member. If the member is not resolved, the compiler
-    /// lens sees the module by its incoming state.
+    /// lens sees the unnamed module by its incoming state.
     // [function.type-path]
     fn step_into_anonymous(&self, end: &mut PathEnd, module: &Vertex, lens: Lens) -> bool {
         let path = end.rest.clone();
@@ -168,8 +171,8 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns the object at the end of the path of a named module's member. Returns `None` if a
-    /// member on the path holds no object.
+    /// Follows a path that starts at a member of a named module, and returns the object at its end.
+    /// Returns `None` if a member on the path holds no object.
     pub(crate) fn held_by_member(
         &self,
         module: &str,
@@ -185,7 +188,7 @@ impl ObjectState {
 
     // [function.path]
     /// Returns the module or member to which a vertex refers, with the remaining path. Returns
-    /// `None` if the vertex refers to neither.
+    /// `None` if the vertex refers to neither a module nor a member.
     fn path_base(&self, at: &Vertex, rest: &str) -> Option<PathBase> {
         let here = match self.rules.paths_open_one_of {
             true => self.resolve_forwards(at)?,
@@ -214,8 +217,9 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns the object that a resolved member of a named module holds. The module is the loading
-    /// that the path reached, or else the visible module of the name.
+    /// Returns the object that a resolved member of a named module holds. If the path reached a
+    /// loading as an object, the module is this loading. If the path reached no loading, the module
+    /// is the visible module of the name.
     fn resolved_member(&self, to: &MemberPath, name: &str, options: LensOptions) -> Option<Vertex> {
         let module = to.loading.or_else(|| self.module_meant(&to.module, options.shown))?;
         let member = self.members(module).ok()?.get(name)?;
@@ -224,7 +228,7 @@ impl ObjectState {
     }
 
     // [function.path]
-    /// Returns the member of an unnamed module that has the given name.
+    /// Returns the member with the given name of an unnamed module.
     fn anonymous_member(&self, module: &Vertex, name: &str) -> Option<ModuleMember<Vertex>> {
         match self.object_kind(module)? {
             ObjectKind::Anonymous(_, members) => members.get(name).cloned(),

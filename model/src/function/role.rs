@@ -14,7 +14,8 @@ use crate::object::vertex::{Role, Vertex};
 use selfsame_spec::Kind;
 
 // [function.role]
-/// Returns the role of a child, given the kind and the role of the object that holds it.
+/// Returns the role of a child. The arguments are the kind and the role of the object that holds
+/// the child.
 pub(crate) fn child_role(holder: Option<Kind>, role: Role) -> Role {
     match holder {
         Some(Kind::MODULE | Kind::ANONYMOUS) => Role::Value,
@@ -26,7 +27,7 @@ pub(crate) fn child_role(holder: Option<Kind>, role: Role) -> Role {
 impl ObjectState {
     // [function.role]
     /// Returns the vertex of an object or node in a role. In the role of a value, or if no role
-    /// applies, this is the canonical vertex.
+    /// applies, the result is the canonical vertex.
     pub(crate) fn in_role(&self, at: Vertex, role: Role) -> Vertex {
         let kind = self.head_kind(&at);
         match role {
@@ -44,8 +45,8 @@ impl ObjectState {
     }
 
     // [function.role]
-    /// Returns whether a vertex can have a role: it is an object or node, but not a type, not a
-    /// module and not typelike.
+    /// Returns whether a vertex can have a role. A vertex can have a role if it is an object or
+    /// node, but not a type, not a module and not typelike.
     fn has_role(&self, at: &Vertex) -> bool {
         let is_module = |kind| matches!(kind, Kind::MODULE | Kind::ANONYMOUS);
         matches!(at, Vertex::Object(_) | Vertex::Node(_))
@@ -53,8 +54,8 @@ impl ObjectState {
             && !self.is_typelike(at)
     }
 
-    /// Returns whether a vertex is an instance of a stateful object that lenses see as its type in
-    /// every role.
+    /// Returns whether a vertex is an instance of a stateful object, and lenses see this instance
+    /// as its type in every role.
     fn is_closed_instance(&self, at: &Vertex) -> bool {
         !self.rules.opens_instances && at.object().is_some_and(|id| self.is_instance(id))
     }

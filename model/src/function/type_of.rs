@@ -1,6 +1,5 @@
 //! Finds the type of an object ([function.type]). The type of a container, an instance or a case is
-//! its first child. The type of a constant is the type of its value, and a function is its own
-//! type.
+//! its first child. The type of a constant is the type of its value. A function is its own type.
 //!
 //! ```text
 //! type_of(3)                  int
@@ -93,14 +92,14 @@ impl ObjectState {
 // [function.type]
 /// Returns whether a `OneOf` with unknown members may still become an object whose type is not
 /// `type`. The arguments are the number of known members, and whether `type` is the type of one of
-/// them.
+/// the known members.
 pub(crate) const fn is_open_one_of(known: usize, has_type: bool) -> bool {
     known <= 1 && !has_type
 }
 
 // [function.type]
-/// Returns where the type of an object is found, given the object's kind. The kind of a `OneOf` is
-/// `None`.
+/// Returns the place where the type of an object is found. `kind` is the kind of the object, and is
+/// `None` for a `OneOf`.
 pub(crate) fn type_source(kind: Option<Kind>) -> TypeSource {
     match kind {
         None => TypeSource::Primitive(Kind::TYPE),

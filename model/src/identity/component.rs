@@ -9,12 +9,13 @@ use crate::handle::HeadId;
 use crate::identity::graph::{Head, successors};
 use selfsame_spec::Digest;
 
-/// Returns the strongly connected components of a graph, each after the components that are
-/// reachable from it. `edges[v]` has the numbers of the vertices to which vertex `v` leads.
+/// Returns the strongly connected components of a graph. Each component comes after the components
+/// that are reachable from it. `edges[v]` contains the numbers of the vertices to which vertex `v`
+/// leads.
 ///
-/// The function is Kosaraju's algorithm: the second walk follows the edges backwards, starting with
-/// the vertex that the first walk left last. The second walk first finds the components that are
-/// reachable from no other component.
+/// The function is Kosaraju's algorithm. The second walk follows the edges backwards, and starts
+/// with the vertex that the first walk left last. The second walk first finds the components that
+/// are reachable from no other component.
 ///
 /// ```
 /// use selfsame_model::reference::components;
@@ -39,8 +40,8 @@ pub fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     components
 }
 
-/// Walks depth-first from a vertex to all vertices that were not visited before, and returns them
-/// in the order in which the walk leaves them.
+/// Walks depth-first from a vertex to all vertices that were not visited before. Returns these
+/// vertices in the order in which the walk leaves them.
 fn left_in_order(edges: &[Vec<usize>], start: usize, met: &mut [bool]) -> Vec<usize> {
     let (mut left, mut way) = (Vec::new(), Vec::new());
     if !std::mem::replace(&mut met[start], true) {
@@ -63,7 +64,8 @@ fn left_in_order(edges: &[Vec<usize>], start: usize, met: &mut [bool]) -> Vec<us
     left
 }
 
-/// Returns a flag for each head: whether it is reachable from the head `from` in one or more steps.
+/// Returns a flag for each head. The flag says whether the head is reachable from the head `from`
+/// in one or more steps.
 fn reachable(heads: &[Head], from: HeadId) -> Vec<bool> {
     let mut seen = vec![false; heads.len()];
     let mut stack = vec![from];
@@ -78,8 +80,9 @@ fn reachable(heads: &[Head], from: HeadId) -> Vec<bool> {
     seen
 }
 
-/// Returns the strongly connected component of a head: the heads that are reachable from the head
-/// and from which the head is reachable. The component is empty if the head is on no cycle.
+/// Returns the strongly connected component of a head. The component contains the heads that are
+/// reachable from the head and from which the head is reachable. The component is empty if the head
+/// is on no cycle.
 ///
 /// ```
 /// use selfsame_model::reference::component;
@@ -98,8 +101,8 @@ pub fn component(heads: &[Head], head: HeadId) -> Vec<HeadId> {
     (0..heads.len()).map(HeadId).filter(returns).collect()
 }
 
-/// A component that is a cycle, in its graph. The digests of all heads below the component are
-/// known.
+/// A component that is a cycle, in its graph. The digests of all heads outside the component that
+/// are reachable from it are known.
 #[derive(Clone, Copy, Debug)]
 pub struct ComponentGraph<'a> {
     /// All heads of the graph, by number.
@@ -117,25 +120,26 @@ impl ComponentGraph<'_> {
         self.members.iter().position(|&member| member == head)
     }
 
-    /// Returns the positions in `members` of the component's heads that occur in the children of a
-    /// member, in order.
+    /// Returns the positions in `members` of some heads of the component: the heads that occur in
+    /// the children of a member, in order.
     #[must_use]
     pub fn internal(&self, at: usize) -> Vec<usize> {
         let head = &self.heads[self.members[at].0];
         successors(head).filter_map(|to| self.position(to)).collect()
     }
 
-    /// Returns the digest of a head below the component, which is already computed.
+    /// Returns the digest of a head outside the component. The digest is already computed.
     #[must_use]
     pub fn digest_below(&self, head: HeadId) -> Digest {
         known_digest(self.digests[head.0])
     }
 }
 
-/// Returns a head's digest, which is needed in a preimage.
+/// Returns a head's digest. A preimage needs this digest.
 ///
 /// # Panics
-/// Panics if the digest is not computed yet. Digests are computed from the sinks of the graph up.
+/// Panics if the digest is not computed yet. Digests are computed component by component, and a
+/// component comes after the components that are reachable from it.
 pub(crate) fn known_digest(digest: Option<Digest>) -> Digest {
     let Some(digest) = digest else { unreachable!("a head that is named has its digest") };
     digest

@@ -1,6 +1,6 @@
 //! Computes the canonical bytes and digests of a graph without equal heads
-//! (`spec/chapters/types/identity.md`). The digests are computed component by component, from the
-//! sinks up.
+//! (`spec/chapters/types/identity.md`). The digests are computed component by component. A
+//! component comes after the components that are reachable from it.
 //!
 //! ```text
 //! int         D = H("slf1head" | label)
@@ -24,8 +24,8 @@ pub(crate) fn sha256(bytes: &[u8]) -> Digest {
     Digest(Sha256::digest(bytes).into())
 }
 
-/// The digest of each head of a graph, and for each head on a cycle the component and the position
-/// in it.
+/// The digest of each head of a graph. For each head on a cycle, the table also contains the
+/// component of the head, and the head's position in the component.
 #[derive(Clone, Debug)]
 pub(crate) struct Digests {
     digests: Vec<Option<Digest>>,
@@ -46,7 +46,8 @@ impl Digests {
         digests
     }
 
-    /// Computes the missing digests, component by component, from the sinks up.
+    /// Computes the missing digests, component by component. A component comes after the components
+    /// that are reachable from it.
     pub(crate) fn complete(&mut self, heads: &[Head]) {
         self.digests.resize(heads.len(), None);
         self.members.resize(heads.len(), None);
@@ -129,7 +130,7 @@ impl Digests {
         }
     }
 
-    /// Returns the digest of a head, which must already be computed.
+    /// Returns the digest of a head. The digest must already be computed.
     pub(crate) fn of_head(&self, head: HeadId) -> Digest {
         known_digest(self.digests[head.0])
     }
@@ -141,7 +142,7 @@ impl Digests {
     }
 
     // [identity.digest.type]
-    /// Returns the digest of a type. A type of one head has the digest of the head; any other type
+    /// Returns the digest of a type. A type of one head has the digest of the head. Any other type
     /// has the digest `H("slf1oneo" | heads u32 | D(head) ...)`.
     pub(crate) fn of_type(&self, heads: &List) -> Digest {
         if let [one] = heads[..] {

@@ -1,5 +1,5 @@
-//! Returns data about realized types that callers can inspect ([identity.dump]): the heads of a
-//! type, each with its label, children and digest.
+//! Returns data about realized types that callers can inspect ([identity.dump]). The data are the
+//! heads of a type, each with its label, children and digest.
 //!
 //! ```text
 //! heads(none | List[int])   [none, no children], [List, children: int]
@@ -30,7 +30,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle).
     pub fn heads(&mut self, ty: Type) -> Result<Vec<HeadView<Type>>> {
         let list = self.check_handle(ty)?.clone();
         let mut out = Vec::new();

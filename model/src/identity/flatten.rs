@@ -10,21 +10,21 @@ use crate::draft::{Draft, NodeKind};
 use crate::handle::{HeadId, NodeId, TypeId};
 use crate::identity::graph::List;
 
-/// A function that returns the heads of a realized type, given the number of the type.
+/// A function that takes the number of a realized type, and returns the heads of the type.
 pub type HeadsOf<'a> = &'a dyn Fn(TypeId) -> List;
 
 /// An entry of a list of heads. The list may still contain equal heads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Entry<N> {
-    /// A head that is not realized yet, by its node.
+    /// A head that is not realized yet. The head is given by its node.
     New(N),
-    /// A realized head, by its number in the interner.
+    /// A realized head. The head is given by its number in the interner.
     Realized(HeadId),
 }
 
 // [identity.flatten]
 /// Returns the list of heads of a node. Equal heads are kept, because only the identity of heads
-/// shows which are equal.
+/// shows which heads are equal.
 ///
 /// The walk is depth-first, with a stack. A `OneOf` or forward that was visited before adds no
 /// entry that is not already in the list.

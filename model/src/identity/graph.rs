@@ -1,5 +1,5 @@
-//! Represents heads as a plain graph ([draft.head], [draft.type]): a head has a label and one list
-//! of heads for each child.
+//! Represents heads as a plain graph ([draft.head], [draft.type]). In the graph, a head has a label
+//! and one list of heads for each child.
 //!
 //! ```text
 //! Tup[none | int]     0: Tup [[1, 2]]    1: none    2: int
@@ -23,7 +23,7 @@ pub struct Head {
     pub children: Arc<[List]>,
 }
 
-/// A head on a cycle: the head's component, and its position in the component.
+/// A head on a cycle, given by the head's component, and by its position in the component.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct CycleMember {
     /// The digest `S` of the component ([identity.digest.component]).
@@ -33,7 +33,7 @@ pub(crate) struct CycleMember {
 }
 
 // [interner.member]
-/// A member of a module that is resolved: its label, and the type that it holds.
+/// A resolved member of a module, given by its label and the type that the member holds.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ResolvedMember {
     /// The member's label.

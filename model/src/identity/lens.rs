@@ -1,5 +1,5 @@
 //! Computes hashes of types under the lenses ([identity.lens]). The identity lens stops at members
-//! of modules; the compiler lens continues to the types that resolved members hold.
+//! of modules. The compiler lens continues to the types that resolved members hold.
 //!
 //! ```text
 //! T = List[m:x], where m:x holds int
@@ -33,7 +33,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle).
     pub fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
         Ok(self.hashes(&[ty], lens)?[0])
     }
@@ -43,7 +43,7 @@ impl Interner {
     /// graph.
     ///
     /// # Errors
-    /// E0709 (foreign handle).
+    /// Returns E0709 (foreign handle).
     pub fn hashes(&self, types: &[Type], lens: Lens) -> Result<Vec<Digest>> {
         let lists = types.iter().map(|&ty| self.check_handle(ty)).collect::<Result<Vec<_>>>()?;
         Ok(match lens {
@@ -55,8 +55,8 @@ impl Interner {
     }
 
     // [identity.compiler] [identity.stable]
-    /// Returns the digests of types in a graph in which each resolved member of a module has one
-    /// child: the type that the member holds.
+    /// Returns the digests of types in a graph. In this graph, each resolved member of a module has
+    /// one child: the type that the member holds.
     fn compiler_hashes(&self, lists: &[&List]) -> Vec<Digest> {
         let seen = |(head, label)| (self.rules.see_through)(head, label, &self.members);
         let heads: Vec<Head> = self.heads.iter().zip(&self.labels).map(seen).collect();
@@ -69,7 +69,7 @@ impl Interner {
 
 // [identity.compiler]
 /// Returns a head as the compiler lens sees it. The only child of a resolved member is the type
-/// that the member holds; any other head is unchanged.
+/// that the member holds. Any other head is unchanged.
 pub(crate) fn see_through(head: &Head, label: &Label, members: &[ResolvedMember]) -> Head {
     match members.iter().find(|member| member.label == *label) {
         Some(member) => {

@@ -27,7 +27,7 @@ pub(crate) fn canonical_order(component: &ComponentGraph<'_>) -> Vec<HeadId> {
 }
 
 // [identity.order]
-/// Returns `enc0` of a member, given its position: the record `rec(h)` without the indices of
+/// Returns `enc0` of the member at a position. `enc0` is the record `rec(h)` without the indices of
 /// members of the component.
 #[must_use]
 pub fn enc0(component: &ComponentGraph<'_>, at: usize) -> Vec<u8> {
@@ -58,8 +58,8 @@ fn all_internal(component: &ComponentGraph<'_>) -> Vec<Vec<usize>> {
     (0..component.members.len()).map(|at| component.internal(at)).collect()
 }
 
-// Returns the positions of the members in the order of [identity.order], by its first definition:
-// ranks are refined until their number no longer grows.
+// Returns the positions of the members in the order of [identity.order], by the first definition of
+// this order. By the first definition, ranks are refined until their number no longer grows.
 fn by_ranks(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
     let mut rank = ranks(enc0);
     loop {
@@ -89,16 +89,16 @@ pub(crate) fn count(ranks: &[usize]) -> usize {
     ranks.iter().max().map_or(0, |last| last + 1)
 }
 
-// Returns the positions of the members in the order of [identity.order], by its second definition,
-// which compares any two members. [identity.comparison]
+// Returns the positions of the members in the order of [identity.order], by the second definition
+// of this order. The second definition compares any two members. [identity.comparison]
 fn by_comparison(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..enc0.len()).collect();
     order.sort_by(|&u, &v| compare(enc0, internal, u, v));
     order
 }
 
-/// Compares two members by a breadth-first walk over pairs of members, each visited once. The first
-/// pair with different `enc0` decides.
+/// Compares two members by a breadth-first walk over pairs of members. Each pair is visited once.
+/// The first pair with different `enc0` decides.
 fn compare(enc0: &[Vec<u8>], internal: &[Vec<usize>], u: usize, v: usize) -> Ordering {
     let mut pairs = vec![(u, v)];
     let mut next = 0;

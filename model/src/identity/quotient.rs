@@ -12,19 +12,21 @@ use crate::identity::graph::{Head, List, successors, without_repetitions};
 use std::collections::{BTreeMap, BTreeSet};
 
 // [identity.quotient] [identity.bisimilar] [identity.no-trace] [identity.name]
-/// Returns the group of each head. The first `old` heads are all different, so each of them has a
-/// group of its own.
+/// Returns the group of each head. The first `old` heads are all different, so each of these heads
+/// has a group of its own.
 ///
 /// Labels are compared as bytes, so a name is part of identity only if it is in a payload. Forwards
 /// and the numbers of heads are not part of identity. If no new head is on a cycle, groups are
-/// found by label and children, from the sinks up. Otherwise groups are split.
+/// found by label and children, where a head comes after the heads in its children. If a new head
+/// is on a cycle, groups are split.
 pub(crate) fn quotient(heads: &[Head], old: usize) -> Vec<usize> {
     let groups = by_children(heads, old).unwrap_or_else(|| by_splitting(heads));
     group(groups.iter())
 }
 
-/// Returns the group of each head: the group of an earlier head with the same label and children,
-/// or a new group. Returns `None` if a new head is on a cycle.
+/// Returns the group of each head. If an earlier head has the same label and children, the group is
+/// the group of this head. If there is no such earlier head, the group is new. Returns `None` if a
+/// new head is on a cycle.
 fn by_children(heads: &[Head], old: usize) -> Option<Vec<usize>> {
     let new = old..heads.len();
     let edges = |head: &Head| -> Vec<usize> {
@@ -82,8 +84,8 @@ fn by_splitting(heads: &[Head]) -> Vec<usize> {
     groups
 }
 
-/// Returns a key by which a head is compared: for each child, the number of distinct groups in the
-/// child, followed by these groups.
+/// Returns a key by which a head is compared. The key contains, for each child, the number of
+/// distinct groups in the child, followed by these groups.
 fn key(head: &Head, groups: &[usize]) -> Vec<usize> {
     let mut key = Vec::new();
     for list in &*head.children {
@@ -94,7 +96,7 @@ fn key(head: &Head, groups: &[usize]) -> Vec<usize> {
     key
 }
 
-/// Returns, for each head, the numbers of the heads that have it in a child.
+/// Returns for each head the numbers of the heads that have this head in a child.
 fn users(heads: &[Head]) -> Vec<Vec<usize>> {
     let mut users = vec![Vec::new(); heads.len()];
     for (user, head) in heads.iter().enumerate() {
@@ -130,14 +132,14 @@ pub(crate) fn count(groups: &[usize]) -> usize {
 }
 
 // [identity.quotient]
-/// Returns the quotient graph, which has one head for each group: the first head of the group, with
-/// groups in place of heads.
+/// Returns the quotient graph. The quotient graph has one head for each group: the first head of
+/// the group. In its children, groups replace heads.
 pub(crate) fn minimal(heads: &[Head], groups: &[usize]) -> Vec<Head> {
     let first = |group| groups.iter().position(|&g| g == group);
     (0..count(groups)).filter_map(first).map(|h| image(&heads[h], groups)).collect()
 }
 
-/// Returns a head in which groups replace the heads in the children, without repetitions.
+/// Returns a copy of a head. In its children, groups replace the heads, without repetitions.
 fn image(head: &Head, groups: &[usize]) -> Head {
     let child = |list: &List| without_repetitions(list.iter().map(|to| HeadId(groups[to.0])));
     Head { label: head.label.clone(), children: head.children.iter().map(child).collect() }
@@ -149,8 +151,8 @@ mod tests {
     use crate::handle::HeadId;
     use crate::identity::graph::Head;
 
-    /// Returns a random graph for a test, given a seed. Labels are small numbers, and some children
-    /// are lists of two heads.
+    /// Returns a random graph for a test. The seed determines the graph. Labels are small numbers,
+    /// and some children are lists of two heads.
     fn graph(mut seed: u64, heads: usize, is_acyclic: bool) -> Vec<Head> {
         let mut draw = |below: usize| {
             seed = seed

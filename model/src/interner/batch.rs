@@ -14,13 +14,13 @@ use crate::handle::{ArenaId, NewHeadId, NodeId};
 /// them.
 #[derive(Clone, Debug)]
 pub struct Batch<'a> {
-    /// The draft that has the nodes.
+    /// The draft to which the nodes belong.
     pub draft: &'a Draft,
     /// The interner in which the nodes are realized.
     pub interner: ArenaId,
     /// The nodes for which the batch returns types.
     pub roots: &'a [NodeId],
-    /// The nodes that are reachable from the roots, as [`Draft::reachable`] orders them.
+    /// The nodes that are reachable from the roots, in the order of [`Draft::reachable`].
     pub order: Vec<NodeId>,
     /// The heads among the nodes in `order`.
     pub heads: Vec<NodeId>,

@@ -29,7 +29,7 @@ pub(crate) fn check(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
 /// Refuses a batch that contains a realized type of another interner.
 ///
 /// # Errors
-/// E0709 (foreign handle).
+/// Returns E0709 (foreign handle).
 pub fn foreign(batch: &Batch<'_>) -> Result<()> {
     for &node in &batch.order {
         if let NodeKind::Realized(ty) = batch.draft.nodes[node.0]
@@ -45,7 +45,7 @@ pub fn foreign(batch: &Batch<'_>) -> Result<()> {
 /// Refuses a batch with a forward that has no definition.
 ///
 /// # Errors
-/// E0701 (never defined).
+/// Returns E0701 (never defined).
 pub fn undefined(batch: &Batch<'_>) -> Result<()> {
     let draft = batch.draft;
     for &node in &batch.order {
@@ -71,7 +71,7 @@ fn steps(draft: &Draft, node: NodeId) -> impl Iterator<Item = Step<NodeId, EdgeR
 /// Refuses a batch with a forward whose definitions lead back to the same forward.
 ///
 /// # Errors
-/// E0704 (only names).
+/// Returns E0704 (only names).
 pub fn self_forward(batch: &Batch<'_>) -> Result<()> {
     match first_cycle(&batch.order, |node| forward_steps(batch.draft, node)) {
         Some(cycle) => Err(ErrorKind::SelfForward { cycle }.into()),
@@ -79,7 +79,8 @@ pub fn self_forward(batch: &Batch<'_>) -> Result<()> {
     }
 }
 
-/// Returns the step from a forward to its definition, if the definition is a forward.
+/// Returns the step from a forward to its definition if the definition is a forward. If the
+/// definition is not a forward, returns no step.
 fn forward_steps(draft: &Draft, node: NodeId) -> impl Iterator<Item = Step<NodeId, EdgeRef>> {
     let is_one = move |step: &Step<_, _>| draft.is_forward(node) && draft.is_forward(step.to);
     steps(draft, node).filter(is_one)
@@ -89,7 +90,7 @@ fn forward_steps(draft: &Draft, node: NodeId) -> impl Iterator<Item = Step<NodeI
 /// Refuses a batch with a type that contains itself by value.
 ///
 /// # Errors
-/// E0705 (infinite size).
+/// Returns E0705 (infinite size).
 pub fn infinite(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
     let mut by_value = vec![Vec::new(); batch.draft.nodes.len()];
     for &node in &batch.order {
@@ -101,14 +102,15 @@ pub fn infinite(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
     }
 }
 
-/// Returns the steps of a walk from a node along the edges whose targets the node holds by value.
+/// Returns the steps of a walk from a node. The walk follows the edges whose targets the node holds
+/// by value.
 fn value_steps(draft: &Draft, node: NodeId, rules: &TypeRules) -> Vec<Step<NodeId, EdgeRef>> {
     let steps = steps(draft, node).zip((rules.by_value)(&draft.nodes[node.0]));
     steps.filter_map(|(step, by_value)| by_value.then_some(step)).collect()
 }
 
 // [kind.hold]
-/// Returns, for each edge of a node, whether the node holds the edge's target by value.
+/// Returns for each edge of a node whether the node holds the edge's target by value.
 pub(crate) fn by_value(node: &NodeKind) -> Vec<bool> {
     match node {
         NodeKind::Head(label, _) => label.holds().iter().map(|&hold| hold == Hold::Value).collect(),

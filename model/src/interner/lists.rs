@@ -1,5 +1,5 @@
-//! Checks the limit of the lists of heads in a batch, after nested `OneOf`s were flattened
-//! ([draft.limit]).
+//! Checks the limit of the lists of heads in a batch ([draft.limit]). Nested `OneOf`s in the lists
+//! are flattened before the check.
 //!
 //! ```text
 //! A :: B | int; B :: str | bool;      A and B are roots: 3 + 2 entries, of 4 members
@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 /// Refuses a batch whose flattened lists of heads have too many entries in total.
 ///
 /// # Errors
-/// E0712 (limit).
+/// Returns E0712 (limit).
 pub(crate) fn check(batch: &Batch<'_>, heads_of: HeadsOf<'_>) -> Result<()> {
     let is_one_of = |node: &NodeId| matches!(batch.draft.nodes[node.0], NodeKind::OneOf(_));
     let one_ofs: Vec<NodeId> = batch.order.iter().copied().filter(is_one_of).collect();
@@ -49,8 +49,8 @@ fn refuse_many(
     Ok(())
 }
 
-/// Returns a number by which the distinct entries of a list are counted: the number of the entry's
-/// node, or of its realized head.
+/// Returns a number by which the distinct entries of a list are counted. For a new head, it is the
+/// number of the head's node. For a realized head, it is the number of the head.
 const fn number(entry: Entry<NodeId>) -> (bool, usize) {
     match entry {
         Entry::New(node) => (true, node.0),
@@ -75,7 +75,7 @@ fn is_counted(batch: &Batch<'_>, one_of: NodeId) -> bool {
 }
 
 /// Follows forwards from a node to a node that is not a forward. The batch was already checked, so
-/// each forward has a definition and no forwards form a cycle.
+/// each forward has a definition and no cycle consists of forwards.
 fn meant(draft: &Draft, mut node: NodeId) -> NodeId {
     while draft.is_forward(node) {
         match draft.definition(node) {

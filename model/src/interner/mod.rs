@@ -1,10 +1,11 @@
-//! The interner, a store that keeps one handle for each realized type
-//! (`spec/chapters/types/interner.md`).
+//! The interner (`spec/chapters/types/interner.md`). The interner is a store that keeps one handle
+//! for each realized type.
 //!
-//! An interner is a list of heads, all of them different. A batch is realized in three steps:
+//! An interner is a list of heads. All heads of the list are different. A batch is realized in
+//! three steps:
 //!
 //! 1. Append the heads of the batch to the list of the interner's heads.
-//! 2. Compute the quotient of all heads, which groups equal heads.
+//! 2. Compute the quotient of all heads. The quotient groups equal heads.
 //! 3. Keep the old head of each group, or the first new head if the group has no old head.
 //!
 //! ```text
@@ -29,7 +30,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Footprint, Kind, Label, Payload};
 use std::collections::BTreeMap;
 
-/// A store of realized types, in which each type is stored once; see [`realize`](Self::realize).
+/// A store of realized types. Each type is stored once. See [`realize`](Self::realize).
 #[derive(Clone, Debug)]
 pub struct Interner {
     pub(crate) arena: ArenaId,
@@ -50,7 +51,7 @@ pub(crate) struct NewHead {
     pub(crate) children: Vec<NewList>,
 }
 
-/// The heads of a type, each of them new or realized.
+/// The heads of a type. Each of these heads is new or realized.
 pub(crate) type NewList = Vec<Entry<NewHeadId>>;
 
 impl Interner {
@@ -89,8 +90,8 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle), E0701 (never defined), E0704 (only names), E0705 (infinite size),
-    /// E0712 (limit).
+    /// Returns E0709 (foreign handle), E0701 (never defined), E0704 (only names), E0705 (infinite
+    /// size) or E0712 (limit).
     pub fn realize(&mut self, draft: &Draft, nodes: &[Node]) -> Result<Vec<Type>> {
         let roots = draft.check_handles(nodes)?;
         let batch = Batch::new(draft, self.arena, &roots);
@@ -157,8 +158,8 @@ impl Interner {
     }
 
     // [identity.flatten] [draft.type]
-    /// Returns the type with the heads of a list, and adds it if it is new. `image` gives the
-    /// realized head for each new head.
+    /// Returns the type with the heads of a list. If the type is new, it is added. `image` contains
+    /// the realized head for each new head.
     pub(crate) fn type_of_list(&mut self, image: &[HeadId], list: &NewList) -> Type {
         let head = |entry: &Entry<NewHeadId>| match *entry {
             Entry::New(head) => image[head.0],
@@ -168,7 +169,7 @@ impl Interner {
     }
 
     // [interner.one-handle]
-    /// Returns the type with the given realized heads, and adds it if it is new.
+    /// Returns the type with the given realized heads. If the type is new, it is added.
     pub(crate) fn type_with(&mut self, list: List) -> Type {
         let list = (self.rules.drop_repetitions)(list);
         let known = self.types.iter().position(|ty| *ty == list);
@@ -189,7 +190,7 @@ impl Interner {
     }
 
     // [interner.member]
-    /// Resolves a member of a module: records the type that the member holds.
+    /// Resolves a member of a module. The interner records the type that the member holds.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -208,7 +209,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle), E0713 (label), E0714 (resolved already).
+    /// Returns E0709 (foreign handle), E0713 (label) or E0714 (resolved already).
     pub fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
         let holds = self.check_handle(ty)?.clone();
         let Payload::Member { module, name } = member.payload() else {
@@ -233,8 +234,8 @@ impl Interner {
 }
 
 impl NewHead {
-    /// Returns the head for the list of all heads, in which new heads follow the `old` realized
-    /// heads: a new head's number is increased by `old`.
+    /// Returns the new head in the form that it has in the list of all heads. In this list, the new
+    /// heads follow the `old` realized heads, so `old` is added to the number of each new head.
     fn beside(&self, old: usize) -> Head {
         let number = |entry: &Entry<NewHeadId>| match *entry {
             Entry::New(head) => HeadId(old + head.0),
@@ -248,8 +249,8 @@ impl NewHead {
     }
 }
 
-/// Returns a head in which each head of the children is replaced by its realized head. `image`
-/// gives the realized head for each number.
+/// Returns a copy of a head in which the realized heads replace the heads of the children. `image`
+/// contains the realized head for each number.
 fn mapped(head: &Head, image: &[HeadId], drop_repetitions: fn(List) -> List) -> Head {
     let child = |list: &List| drop_repetitions(list.iter().map(|to| image[to.0]).collect());
     Head { label: head.label.clone(), children: head.children.iter().map(child).collect() }

@@ -6,10 +6,10 @@
 //! first path to c: (a, 1)
 //! ```
 
-/// A step of a walk: an edge, and the node to which it leads.
+/// A step of a walk. A step consists of an edge and of the node to which the edge leads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Step<N, E> {
-    /// The edge, as it is shown in errors.
+    /// The edge, in the form in which errors show it.
     pub(crate) edge: E,
     /// The node to which the edge leads.
     pub(crate) to: N,
@@ -24,9 +24,9 @@ pub(crate) struct Path<E> {
     pub(crate) edges: Vec<E>,
 }
 
-/// The nodes that a breadth-first walk visited, each once, with the step by which it was first
-/// reached. A step consists of the position of its source node and the edge. A node at which the
-/// walk starts has no step.
+/// The nodes that a breadth-first walk visited. Each node occurs once, with the step by which the
+/// walk first reached it. A step consists of the position of its source node and the edge. A node
+/// at which the walk starts has no step.
 struct Walk<N, E>(Vec<(N, Option<(usize, E)>)>);
 
 impl<N: Copy + Eq, E: Clone> Walk<N, E> {
@@ -36,7 +36,7 @@ impl<N: Copy + Eq, E: Clone> Walk<N, E> {
         }
     }
 
-    /// Returns the start node of the path to the node at a position, and the edges of this path.
+    /// Takes the path to the node at a position. Returns the start node and the edges of this path.
     fn way(&self, mut at: usize) -> (N, Vec<E>) {
         let mut edges = Vec::new();
         while let Some((from, edge)) = &self.0[at].1 {
@@ -85,8 +85,8 @@ pub(crate) fn first_cycle<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N,
     order.iter().find_map(|&node| shortest_cycle(node, &steps))
 }
 
-/// Returns the edges of a shortest path from a node back to the same node, found by a breadth-first
-/// walk.
+/// Returns the edges of a shortest path from a node back to the same node. The path is found by a
+/// breadth-first walk.
 fn shortest_cycle<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N, E>>>(
     start: N,
     steps: &impl Fn(N) -> S,

@@ -1,5 +1,5 @@
 //! Updates a world after objects were realized ([module.autoresolve], [module.resolved-to]). The
-//! participants are resolved, and each cell or member that holds a participant gets the
+//! participants are resolved. Each cell or member that holds a participant then holds the
 //! participant's instance.
 //!
 //! ```text
@@ -15,8 +15,8 @@ use crate::object::vertex::{Role, Vertex};
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, MemberState, ModuleMember, ObjectKind};
 
-/// A participant of a realization: an object that is resolved, and the type to which it was
-/// realized.
+/// A participant of a realization. The participant consists of an object that is resolved, and of
+/// the type to which the object was realized.
 #[derive(Clone, Copy)]
 struct Participant {
     object: ObjectId,
@@ -55,7 +55,8 @@ impl ObjectState {
 
     // [module.autoresolve] [module.report]
     /// Replaces the content of cells by the instance to which the content was resolved. The cells
-    /// that the walk read are updated first, in the order of the walk, and then all other cells.
+    /// that the walk read are updated first, in the order of the walk. All other cells are updated
+    /// after them.
     fn resolve_cells(&mut self, read: &[ObjectId], resolved: &[Participant]) -> Result<()> {
         let living = self.living().map(|(id, _)| id);
         let all: Vec<ObjectId> = read.iter().copied().chain(living).collect();
@@ -74,7 +75,8 @@ impl ObjectState {
     }
 
     // [module.autoresolve] [module.report]
-    /// Resolves the pending members that hold a participant, to the participant's instance.
+    /// Resolves the pending members that hold a participant. These members then hold the
+    /// participant's instance.
     fn resolve_members(&mut self, all: &[Participant]) -> Result<()> {
         let mut pending: Vec<(ObjectId, String, Type)> = Vec::new();
         for (module, _) in self.living() {
@@ -96,8 +98,9 @@ impl ObjectState {
 }
 
 // [module.autoresolve]
-/// Returns whether the object at a vertex is a participant. An object is a participant if it has
-/// the role of a value, or if no vertex that is reachable from it in roles depends on its role.
+/// Returns whether the object at a vertex is a participant. An object is a participant in two
+/// cases: it has the role of a value, or no vertex that is reachable from it in roles depends on
+/// its role.
 // [module.take-part]
 fn takes_part(graph: &LensGraph, id: VertexId) -> bool {
     let has_role = |id: VertexId| graph.vertex(id).vertex.role() != Role::Value;

@@ -55,7 +55,7 @@ impl ObjectState {
 
 // [module.differs]
 /// Returns the change of a member. The arguments are the member's state in each loading, and
-/// whether both loadings hold objects with the same compiler hash.
+/// whether the objects that the loadings hold have the same compiler hash.
 pub(crate) fn compare_member(
     one: Option<MemberState>,
     other: Option<MemberState>,

@@ -1,5 +1,5 @@
-//! Makes the objects of a world that stand for types: canonical instances, instances and states
-//! ([module.instance], [module.instance-lens]).
+//! Makes the objects of a world that represent types ([module.instance], [module.instance-lens]).
+//! These objects are canonical instances, instances and states.
 //!
 //! ```text
 //! realize List[int]    the canonical instance of List[int]
@@ -16,8 +16,8 @@ use selfsame_spec::{Kind, Lens, Notes, ObjectKind, Payload};
 
 impl ObjectState {
     // [object.heap] [module.instance]
-    /// Returns the type for which an object stands, if the object is a canonical instance or an
-    /// instance of a stateful type.
+    /// Returns the type that an object represents if the object is a canonical instance or an
+    /// instance of a stateful type. Returns `None` for any other object.
     pub(crate) fn realized_type(&self, id: ObjectId) -> Option<Type> {
         let object = self.object(id)?;
         match object.kind {
@@ -33,8 +33,8 @@ impl ObjectState {
     }
 
     // [object.heap] [module.instance]
-    /// Returns the living object that stands for a type: a canonical instance or an instance. If
-    /// the type is a state, returns the state itself.
+    /// Returns the object that represents a type, if the object has not been freed. The object is a
+    /// canonical instance or an instance. If the type is a state, returns the state itself.
     pub(crate) fn living_instance(&self, ty: Type) -> Option<ObjectId> {
         let number = self.state_number(&self.interner.types[ty.id.0]);
         let is = |(id, object): &(ObjectId, &Object)| match number {
@@ -45,10 +45,11 @@ impl ObjectState {
     }
 
     // [object.heap] [module.instance]
-    /// Returns the object that stands for a type. The object is made if it does not exist.
+    /// Returns the object that represents a type. The object is made if it does not exist.
     ///
-    /// All missing objects that are reachable from an instance are made with it, in breadth-first
-    /// order. Each type has one object. The objects get their children after all of them were made.
+    /// When an instance is made, all missing objects that are reachable from it are made, too, in
+    /// breadth-first order. Each type has one object. The objects get their children after all of
+    /// them were made.
     // [module.make-instance]
     pub(crate) fn instance(&mut self, ty: Type) -> Result<ObjectId> {
         let (mut order, mut objects) = (vec![ty], Vec::new());
@@ -81,8 +82,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Sets the label and the children of an instance. All objects that are its children must
-    /// exist.
+    /// Sets the label and the children of an instance. All objects that are children of the
+    /// instance must exist.
     fn fill_instance(&mut self, id: ObjectId, ty: Type) -> Result<()> {
         let below: Vec<Option<ObjectId>> =
             self.types_below(ty)?.into_iter().map(|child| self.living_instance(child)).collect();
@@ -101,16 +102,17 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the types for which the children of an instance stand: the children of its only
-    /// head, or each head of a union.
+    /// Returns the types that the children of an instance represent. For a type of one head, these
+    /// are the children of the head. For a union, these are the heads of the union.
     fn types_below(&mut self, ty: Type) -> Result<Vec<Type>> {
         let list = self.interner.types[ty.id.0].clone();
         let below: Vec<List> = match list[..] {
             [head] => self.interner.heads[head.0].children.to_vec(),
             _ => list.into_iter().map(|head| vec![head]).collect(),
         };
-        // A state lives as long as it is reachable from a living object, so the state exists. Only
-        // a planted bug in [object.collect] makes this case an error.
+        // A state exists as long as it is reachable from an object that has not been freed.
+        // Therefore the state exists here. Only a planted bug in [object.collect] makes this case
+        // an error.
         match self.state_number(&self.interner.types[ty.id.0]) {
             Some(_) => Err(ErrorKind::ForeignHandle.into()),
             None => Ok(below.into_iter().map(|list| self.type_kept(list)).collect()),
@@ -118,8 +120,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the type of an instance's child with the given heads. A state that is not kept is
-    /// replaced by the type that the lens sees in place of the state.
+    /// Returns the type of an instance's child. The list contains the heads of the child. A state
+    /// that is not kept is replaced by the type that the lens sees in place of the state.
     fn type_kept(&mut self, list: List) -> Type {
         let ty = self.interner.type_with(list.clone());
         let is_module = self.unnamed_module(&Vertex::Type(list.clone())).is_some();
@@ -133,7 +135,8 @@ impl ObjectState {
     }
 
     // [module.instance] [function.path]
-    /// Returns the unnamed module for which a realized state stands, or `None` for another vertex.
+    /// Returns the unnamed module that a realized state represents. Returns `None` for any other
+    /// vertex.
     pub(crate) fn unnamed_module(&self, at: &Vertex) -> Option<Vertex> {
         let Vertex::Type(list) = at else { return None };
         let number = Some(self.state_number(list)?);
@@ -143,8 +146,8 @@ impl ObjectState {
     }
 
     // [typefn.call] [module.instance]
-    /// Returns the type for which an object stands: the type of an instance, or the state of an
-    /// unnamed module.
+    /// Returns the type that an object represents. For an instance, the result is its type. For an
+    /// unnamed module, the result is the type of its state.
     pub(crate) fn own_type(&self, id: ObjectId) -> Option<Type> {
         let object = self.object(id)?;
         let number = object.state.filter(|_| matches!(object.kind, ObjectKind::Anonymous(..)));
@@ -155,8 +158,8 @@ impl ObjectState {
     }
 
     // [typefn.call] [module.instance]
-    /// Returns the first type that has the same identity hash as the given type. The identity lens
-    /// ignores states, so such types can differ in states.
+    /// Returns the first type that has the same identity hash as the given type. The identity hash
+    /// does not depend on states, so two such types can differ in states.
     pub(crate) fn first_with_hash(&self, ty: Type) -> Option<Type> {
         let hash = |list: &List| self.hash(&Vertex::Type(list.clone()), Lens::Identity).ok();
         let types = &self.interner.types;
@@ -166,7 +169,7 @@ impl ObjectState {
     }
 
     // [module.state]
-    /// Returns whether the identity lens reaches a state from an object.
+    /// Returns whether a state is reachable from an object under the identity lens.
     pub(crate) fn is_stateful(&self, at: &Vertex) -> bool {
         let graph = self.lens_graph(std::slice::from_ref(at), LensOptions::TO_REALIZE);
         graph.vertices.iter().any(|vertex| match &vertex.visited.kind {
@@ -201,8 +204,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the number of a state, given the heads of its type, or `None` if the type is not a
-    /// state.
+    /// Returns the number of a state. The list contains the heads of the state's type. Returns
+    /// `None` if the type is not a state.
     fn state_number(&self, list: &List) -> Option<u32> {
         let [head] = list[..] else { return None };
         let label = Some(&self.interner.labels[head.0]).filter(|label| label.kind() == Kind::STATE);

@@ -64,7 +64,7 @@ impl ObjectState {
 
     // [module.member] [object.payload]
     /// Refuses a further name if the payload of the module has no room for the name. A payload has
-    /// a text, a count, and a text for each member. The payload of an unnamed module has also the
+    /// a text, a count, and a text for each member. The payload of an unnamed module also has the
     /// state of each member.
     fn check_capacity(&self, module: ObjectId, name: &str) -> Result<()> {
         let (text, each) = match self.stored_kind(module) {
@@ -81,8 +81,8 @@ impl ObjectState {
         }
     }
 
-    /// Returns the name of a member as shown in messages: `module:name`, or `:name` if the module
-    /// is unnamed.
+    /// Returns the name of a member in the form in which messages show it. The form is
+    /// `module:name`, or `:name` if the module is unnamed.
     fn qualified_name(&self, module: ObjectId, name: &str) -> String {
         match self.stored_kind(module) {
             Some(ObjectKind::Module(module, _)) => format!("{module}:{name}"),

@@ -1,5 +1,5 @@
-//! Modules (`spec/chapters/objects/module.md`): their members, and the realization of objects while
-//! members are still unresolved.
+//! Modules (`spec/chapters/objects/module.md`). The folder contains the members of modules, and the
+//! realization of objects while members are still unresolved.
 //!
 //! ```text
 //! m = module "m"    declare m.x    t = tuple Tup[any] (m.x)    realize t    m.x := int

@@ -1,5 +1,5 @@
 //! Finds and sets the visible module of a name ([module.name], [module.visible], [module.lookup]).
-//! A name refers to one module at a time; other modules with the name are other loadings.
+//! A name refers to one module at a time. Other modules with the name are other loadings.
 //!
 //! ```text
 //! a = module "m"    visible: a
@@ -40,15 +40,16 @@ impl ObjectState {
     }
 
     // [module.visible]
-    /// Returns the effect of a use of a name: which module it gives, and whether this module
-    /// becomes visible.
+    /// Returns the effect of a use of a name. The effect says which module the use gives, and
+    /// whether this module becomes visible.
     fn naming(&self, name: &str, by: NameUse) -> Naming {
         let is_expected = self.visible.get(name).map(|visible| visible.is_expected);
         (self.rules.use_name)(by, is_expected)
     }
 
     // [module.visible]
-    /// Sets a module as the visible module of its name, if the use of the name has this effect.
+    /// Sets a module as the visible module of its name if `naming` says that the module becomes
+    /// visible.
     fn set_visible(&mut self, name: &str, module: ObjectId, naming: Naming) {
         if naming.is_visible {
             let is_expected = naming.is_expected;
@@ -64,7 +65,7 @@ impl ObjectState {
     }
 
     // [module.lookup]
-    /// Returns the visible module of a name. A module that only a thawed snapshot mentions is
+    /// Returns the visible module of a name. A module to which only a thawed snapshot refers is
     /// expected, and is not found.
     pub(crate) fn lookup(&self, name: &str) -> Result<ObjectId> {
         let is_found = |visible: &&VisibleModule| (self.rules.finds)(visible.is_expected);
@@ -73,7 +74,8 @@ impl ObjectState {
     }
 
     // [module.lookup]
-    /// Returns the object that a member of a module holds, or an error if it holds none.
+    /// Returns the object that a member of a module holds. If the member holds no object, returns
+    /// an error.
     pub(crate) fn lookup_member(&self, module: ObjectId, name: &str) -> Result<ObjectId> {
         let held = self.members(module)?.get(name).and_then(|member| member.held);
         held.ok_or_else(|| ErrorKind::ForeignHandle.into())
@@ -93,8 +95,8 @@ impl ObjectState {
     }
 
     // [module.visible] [module.differs]
-    /// Returns the module to which a name refers. If the module `shown` has this name, it is
-    /// returned instead of the visible module.
+    /// Returns the module to which a name refers. If the module `shown` has this name, the function
+    /// returns `shown` instead of the visible module.
     pub(crate) fn module_meant(&self, name: &str, shown: Option<ObjectId>) -> Option<ObjectId> {
         let has_name = |module: &ObjectId| match self.stored_kind(*module) {
             Some(ObjectKind::Module(other, _)) => other == name,
@@ -107,7 +109,7 @@ impl ObjectState {
 
 // [module.visible]
 /// Returns the effect of a use of a name. `is_expected` says whether the visible module of the name
-/// is only expected, and is `None` if there is no visible module.
+/// is only expected. If there is no visible module, `is_expected` is `None`.
 pub(crate) const fn use_name(by: NameUse, is_expected: Option<bool>) -> Naming {
     match (by, is_expected) {
         (NameUse::Module, Some(false)) => Naming::ANOTHER_LOADING,

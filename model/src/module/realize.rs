@@ -18,7 +18,7 @@ use selfsame_spec::{Kind, Label, Lens, Payload, messages};
 impl ObjectState {
     // [module.realize] [module.autoresolve]
     /// Realizes objects as one group, and updates the world. Returns the type of each object. The
-    /// first `given` objects are the ones that the caller passed; only these get instances.
+    /// caller passed the first `given` objects. Only these objects get instances.
     pub(crate) fn realize_group(&mut self, roots: &[ObjectId], given: usize) -> Result<Vec<Type>> {
         let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Object).collect();
         let graph = self.lens_graph(&roots, LensOptions::TO_REALIZE);
@@ -56,13 +56,13 @@ impl ObjectState {
     }
 
     // [object.heap] [module.instance]
-    /// Returns the object that stands for each type.
+    /// Returns for each type the object that represents it.
     pub(crate) fn instances(&mut self, types: &[Type]) -> Result<Vec<ObjectId>> {
         types.iter().map(|&ty| self.instance(ty)).collect()
     }
 
     // [module.realize] [module.instance] [interner.realize]
-    /// Realizes the vertices of a graph: returns the type of each vertex, and numbers the states. A
+    /// Realizes the vertices of a graph. Returns the type of each vertex, and numbers the states. A
     /// draft gets a forward for each vertex. Each forward is defined as the head, `OneOf`, forward
     /// or type that the lens sees at the vertex.
     pub(crate) fn lower(&mut self, graph: &LensGraph) -> Result<Vec<Type>> {
@@ -94,7 +94,8 @@ impl ObjectState {
     }
 
     // [identity.dump]
-    /// Returns the types of the children of an object that stands for a type with one head.
+    /// Takes an object that represents a type with one head. Returns the types of the children of
+    /// this object.
     pub(crate) fn child_types(&mut self, id: ObjectId) -> Result<Vec<Type>> {
         let wanted = ErrorKind::WrongObject { wanted: messages::ONE_HEAD };
         let ty = self.realized_type(id).ok_or(wanted.clone())?;

@@ -1,5 +1,5 @@
 //! Checks whether a lens graph can be realized ([module.realize], [module.refuse]). Six checks run
-//! one after the other, each over all vertices. A check reports its first faulty vertex in
+//! one after the other. Each check visits all vertices, and reports its first faulty vertex in
 //! breadth-first order.
 //!
 //! ```text
@@ -21,8 +21,8 @@ use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 pub(crate) const CHECKS: Checks =
     &[undefined, empty_cell, unresolved_member, mutable, self_forward, infinite];
 
-/// A vertex that is refused: the reason, the position of a root, and the edges from that root to
-/// the vertex.
+/// A vertex that is refused. The fields are the reason, the position of a root, and the edges from
+/// this root to the vertex.
 struct Refused<T> {
     what: T,
     root: u32,
@@ -52,7 +52,7 @@ fn first_obstacle<T>(
 /// Refuses a graph with a forward that has no definition.
 ///
 /// # Errors
-/// E0701 (never defined).
+/// Returns E0701 (never defined).
 pub fn undefined(graph: &LensGraph) -> Result<()> {
     let name = |id| match graph.kind(id) {
         VertexKind::Forward(name) if graph.vertex(id).to.is_empty() => Some(name.clone()),
@@ -70,7 +70,7 @@ pub fn undefined(graph: &LensGraph) -> Result<()> {
 /// Refuses a graph with an empty cell that a global reads.
 ///
 /// # Errors
-/// E0715 (empty cell).
+/// Returns E0715 (empty cell).
 pub fn empty_cell(graph: &LensGraph) -> Result<()> {
     match first_obstacle(graph, |obstacle| (*obstacle == Obstacle::EmptyCell).then_some(())) {
         Some(Refused { root, path, .. }) => Err(ErrorKind::EmptyCell { root, path }.into()),
@@ -82,7 +82,7 @@ pub fn empty_cell(graph: &LensGraph) -> Result<()> {
 /// Refuses a graph with an unnamed module that lacks a required member.
 ///
 /// # Errors
-/// E0716 (unresolved member).
+/// Returns E0716 (unresolved member).
 pub fn unresolved_member(graph: &LensGraph) -> Result<()> {
     let missing = |obstacle: &Obstacle| match obstacle {
         Obstacle::UnresolvedMember(member) => Some(member.clone()),
@@ -100,7 +100,7 @@ pub fn unresolved_member(graph: &LensGraph) -> Result<()> {
 /// Refuses a graph with an object that can change.
 ///
 /// # Errors
-/// E0718 (mutable object).
+/// Returns E0718 (mutable object).
 pub fn mutable(graph: &LensGraph) -> Result<()> {
     match first_obstacle(graph, |obstacle| (*obstacle == Obstacle::Mutable).then_some(())) {
         Some(Refused { root, path, .. }) => Err(ErrorKind::Mutable { root, path }.into()),
@@ -112,7 +112,7 @@ pub fn mutable(graph: &LensGraph) -> Result<()> {
 /// Refuses a graph with a forward whose definitions lead back to the same forward.
 ///
 /// # Errors
-/// E0704 (only names).
+/// Returns E0704 (only names).
 pub fn self_forward(graph: &LensGraph) -> Result<()> {
     let is_between_forwards =
         |id, edge: usize| graph.is_forward(id) && graph.is_forward(graph.vertex(id).to[edge]);
@@ -126,7 +126,7 @@ pub fn self_forward(graph: &LensGraph) -> Result<()> {
 /// Refuses a graph with a type that contains itself by value.
 ///
 /// # Errors
-/// E0705 (infinite size).
+/// Returns E0705 (infinite size).
 pub fn infinite(graph: &LensGraph) -> Result<()> {
     let by_value = |id, edge: usize| graph.vertex(id).visited.edges[edge].by_value;
     match first_cycle_of(graph, by_value) {

@@ -1,5 +1,5 @@
-//! Records the changes that the last realization made ([module.report]): resolved objects, updated
-//! cells, resolved members.
+//! Records the changes that the last realization made ([module.report]). The changes are resolved
+//! objects, updated cells and resolved members.
 //!
 //! ```text
 //! m.x := F; F :: int; realize F
@@ -27,7 +27,7 @@ impl ObjectState {
 
     // [module.report]
     /// Records in the report that a member was resolved. Members are ordered by the number of their
-    /// module, then by name.
+    /// module, and then by name.
     pub(crate) fn report_member(&mut self, module: ObjectId, name: &str, held: ObjectId) {
         let member = (self.weak(module), name.to_owned(), self.weak(held));
         self.report.members.push(member);
@@ -35,7 +35,8 @@ impl ObjectState {
     }
 
     // [module.report]
-    /// Returns the report of the last operation, without the objects that have died since then.
+    /// Returns the report of the last operation. Objects that have been freed since then are left
+    /// out.
     pub(crate) fn living_report(&self) -> Report<ObjectId> {
         let pair =
             |&(old, new): &(WeakObject, WeakObject)| Some((self.alive(old)?, self.alive(new)?));

@@ -51,7 +51,7 @@ struct Reached {
     via_member: Option<String>,
 }
 
-/// Returns the position of a head in `order`. A head that is not in the list yet is appended.
+/// Returns the position of a head in `order`. If the head is not in `order` yet, it is appended.
 fn enter(order: &mut Vec<Reached>, head: HeadId, via_member: Option<&String>) -> u32 {
     let place = order.iter().position(|reached| reached.head == head).unwrap_or_else(|| {
         order.push(Reached { head, via_member: via_member.cloned() });

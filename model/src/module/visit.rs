@@ -27,15 +27,16 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns the number of a module that a path reached as an object. A node or a realized type
-    /// refers to a module only by its name, so the result is `None`.
+    /// Returns the number of a module, if a path reached the module as an object. A node or a
+    /// realized type refers to a module only by its name, so for such a vertex the result is
+    /// `None`.
     pub(crate) fn loading(&self, at: &Vertex) -> Option<ObjectId> {
         (self.rules.loading)(at.object()?)
     }
 
     // [module.name] [module.compiler]
-    /// Visits a named module: the module `loading` that was reached as an object, or the module to
-    /// which the name refers.
+    /// Visits a named module. If a path reached the module as an object, `loading` is this module.
+    /// Otherwise the module to which the name refers is visited.
     pub(crate) fn visit_module(
         &self,
         name: &str,
@@ -65,8 +66,8 @@ impl ObjectState {
     }
 
     // [module.anonymous]
-    /// Returns the incoming state of an unnamed module. Any other object, and a realized type, has
-    /// no incoming state.
+    /// Returns the incoming state of an unnamed module. For any other object, and for a realized
+    /// type, returns `None`.
     pub(crate) fn incoming_state(&self, at: &Vertex) -> Option<String> {
         if self.head_kind(at) != Some(Kind::ANONYMOUS) {
             return None;
@@ -86,8 +87,8 @@ impl ObjectState {
     }
 
     // [module.anonymous]
-    /// Returns the name of a member because of which an unnamed module is refused. By the rules of
-    /// the chapter there is none; only a planted bug refuses such a module.
+    /// Returns the name of the member because of which an unnamed module is refused. By the rules
+    /// of the chapter no unnamed module is refused. Only a planted bug refuses an unnamed module.
     pub(crate) fn open_member(&self, module: &Vertex) -> Option<String> {
         let Some(ObjectKind::Anonymous(_, members)) = self.made_kind(module) else { return None };
         let states: Vec<MemberState> = members.values().map(|member| member.state).collect();
@@ -96,8 +97,8 @@ impl ObjectState {
     }
 
     // [module.anonymous] [module.compiler]
-    /// Visits an unnamed module. The identity lens sees the module's incoming state, the compiler
-    /// lens its resolved members, and the frozen lens all its members.
+    /// Visits an unnamed module. The identity lens sees the module's incoming state. The compiler
+    /// lens sees the module's resolved members, and the frozen lens sees all its members.
     pub(crate) fn visit_anonymous(
         &self,
         state: &str,

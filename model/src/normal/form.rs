@@ -1,5 +1,5 @@
-//! Computes the normal forms of types ([normal.form]) in the steps of the chapter: seen heads,
-//! their classes, one head for each class, and sorted lists.
+//! Computes the normal forms of types ([normal.form]) in the steps of the chapter. The steps
+//! compute seen heads, the classes of these heads, one head for each class, and sorted lists.
 
 use crate::handle::{HeadId, NewHeadId, Type};
 use crate::identity::flatten::Entry;
@@ -49,8 +49,8 @@ impl Interner {
     }
 
     // [normal.foreign] [normal.form]
-    /// Returns the normal form of each type. `see` returns the seen label and children for a label,
-    /// and `as_sets` says whether the order of unions is forgotten.
+    /// Returns the normal form of each type. For a label, `see` returns the seen label and the seen
+    /// children. `as_sets` says whether the order of unions is forgotten.
     ///
     /// # Errors
     /// E0709 (foreign handle).
@@ -81,8 +81,8 @@ impl Interner {
     }
 
     // [normal.label]
-    /// Returns the graph of the seen heads that are reachable along seen children from the heads of
-    /// types.
+    /// Returns the graph of seen heads. The graph contains the heads of the given types, and all
+    /// heads that are reachable from them along seen children.
     fn seen_graph(&self, lists: &[List], see: impl Fn(&Label) -> Seen) -> SeenGraph {
         let mut found = without_repetitions(lists.concat());
         let (mut labels, mut heads) = (Vec::new(), Vec::new());
@@ -108,7 +108,8 @@ impl Interner {
 }
 
 impl SeenGraph {
-    /// Returns the position in `found` of a head of the interner. The walk has found the head.
+    /// Returns the position in `found` of a head of the interner. The walk must have found the head
+    /// before.
     fn position(&self, head: HeadId) -> usize {
         let Some(at) = self.found.iter().position(|found| *found == head) else {
             unreachable!("all seen children were found")
@@ -117,7 +118,8 @@ impl SeenGraph {
     }
 }
 
-/// Sorts a list of heads by the ranks of the heads. Without ranks, returns the list unchanged.
+/// Sorts a list of heads by the ranks of the heads. If no ranks are given, the list is returned
+/// unchanged.
 fn in_order(mut list: List, ranks: Option<&[usize]>) -> List {
     ranks.iter().for_each(|ranks| list.sort_by_key(|head| ranks[head.0]));
     list

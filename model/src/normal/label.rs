@@ -1,4 +1,4 @@
-//! Computes seen labels ([normal.label]): when the members of a payload are sorted, each member
+//! Computes seen labels ([normal.label]). When the members of a payload are sorted, each member
 //! moves together with its children.
 //!
 //! ```text
@@ -11,8 +11,8 @@ use crate::normal::Seen;
 use selfsame_spec::{Forget, Forgets, Label, Payload, RecordMember, Role};
 
 // [normal.label] [normal.leaf]
-/// Returns the seen label of a head, and which children of the head are seen, if the given
-/// properties are forgotten.
+/// Returns the seen label of a head and the indices of the seen children. `forgets` is the set of
+/// the properties that are forgotten.
 #[must_use]
 pub fn see(label: &Label, forgets: &Forgets) -> Seen {
     let (mut payload, mut children) = (label.payload(), Seen::whole(label).children);
@@ -82,7 +82,8 @@ fn in_order(payload: Payload, children: Vec<usize>) -> (Payload, Vec<usize>) {
     }
 }
 
-/// Sorts names. Each name is paired with the next child index of `places`, which moves with it.
+/// Sorts names together with indices of children. Each name is paired with the next index in
+/// `places`, and the index moves with its name.
 fn sorted_names(
     names: Vec<String>,
     places: &mut impl Iterator<Item = usize>,
@@ -92,10 +93,12 @@ fn sorted_names(
     pairs.into_iter().unzip()
 }
 
-/// A member with the defaults that follow it, and the indices of their children.
+/// A member of a record, with the defaults that follow the member, and the indices of the children
+/// of all of these.
 type Group = (Vec<RecordMember>, Vec<usize>);
 
-/// Sorts the members of a record by name, after the bases. A default remains behind its field.
+/// Sorts the members of a record by name. The bases precede the other members, and a default
+/// remains behind its field.
 fn sorted_members(
     members: Vec<RecordMember>,
     places: &mut impl Iterator<Item = usize>,

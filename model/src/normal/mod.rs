@@ -21,7 +21,8 @@ use selfsame_spec::Label;
 pub struct Seen {
     /// The seen label.
     pub label: Label,
-    /// The indices of the seen children among the children of the head, in the seen order.
+    /// The indices of the seen children. Each index is a position among the children of the head.
+    /// The indices are in the order in which the children are seen.
     pub children: Vec<usize>,
 }
 

@@ -8,7 +8,8 @@ use crate::identity::graph::{Head, List};
 use crate::identity::order::{count, ranks};
 
 // [normal.rank]
-/// Returns the rank of each head, refined until the number of ranks no longer grows.
+/// Returns the rank of each head. The ranks are refined until the number of different ranks no
+/// longer grows.
 #[must_use]
 pub fn normal_ranks(heads: &[Head]) -> Vec<usize> {
     let labels: Vec<_> = heads.iter().map(|head| &head.label).collect();

@@ -8,8 +8,9 @@ use crate::identity::graph::{Head, List, without_repetitions};
 use crate::identity::quotient::{count, group};
 
 // [normal.same]
-/// Returns the class of each head, by splitting classes until no class is split: the partitions
-/// `Q_0`, `Q_1`, ... The labels of the heads are seen labels.
+/// Returns the class of each head. The classes are split until no class can be split further; the
+/// steps are the partitions `Q_0`, `Q_1`, ... of the chapter. The labels of the heads are seen
+/// labels.
 #[must_use]
 pub fn equal_up_to(heads: &[Head], as_sets: bool) -> Vec<usize> {
     let mut classes = group(heads.iter().map(|head| &head.label));

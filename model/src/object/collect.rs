@@ -15,10 +15,10 @@ use selfsame_spec::ObjectKind;
 impl ObjectState {
     // [object.collect]
     /// Frees the objects that are reachable from no root, and returns their numbers. The roots are
-    /// the argument `roots`, the registered roots, and the visible modules that are not expected.
+    /// the objects in `roots`, the registered roots, and the visible modules that are not expected.
     ///
-    /// `arguments` returns further objects that an object keeps alive, such as the arguments of a
-    /// deferred call.
+    /// For an object, `arguments` returns further objects that this object keeps alive, such as the
+    /// arguments of a deferred call.
     pub(crate) fn collect(
         &mut self,
         roots: Vec<ObjectId>,

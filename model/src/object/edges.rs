@@ -1,5 +1,6 @@
-//! The children of objects, of nodes of snapshots and of realized heads ([object.lens]), and
-//! properties that follow directly from them. Only this file enumerates children.
+//! Lists the children of objects, of nodes of snapshots and of realized heads ([object.lens]), and
+//! computes the properties that follow directly from the children. No other file enumerates
+//! children.
 //!
 //! ```text
 //! object                 edges under the frozen lens
@@ -34,8 +35,8 @@ pub(crate) const fn shares_state(kind: Kind) -> bool {
 
 impl ObjectState {
     // [object.heap]
-    /// Returns the vertex of an object or node as it was made. A canonical instance becomes the
-    /// vertex of its type's heads.
+    /// Returns the vertex of an object or node as the object or node was made. A canonical instance
+    /// becomes the vertex of its type's heads.
     pub(crate) fn made_vertex(&self, at: Vertex) -> Vertex {
         let ty = match at {
             Vertex::Object(id) => match self.stored_kind(id) {
@@ -52,8 +53,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the vertex of an object for the identity lens and the compiler lens. A canonical
-    /// instance or an instance becomes the vertex of its type's heads.
+    /// Returns the vertex that stands for an object under the identity lens and the compiler lens.
+    /// A canonical instance or an instance becomes the vertex of its type's heads.
     // [module.instance-lens]
     pub(crate) fn canonical_vertex(&self, at: Vertex) -> Vertex {
         let instance_of = at.object().and_then(|id| self.object(id)?.instance_of);
@@ -64,8 +65,8 @@ impl ObjectState {
     }
 
     // [object.kind]
-    /// Returns the stored kind of a vertex as the identity lens and the compiler lens see it. Only
-    /// objects, nodes and realized heads have a stored kind.
+    /// Returns the stored kind of a vertex, as the identity lens and the compiler lens see the
+    /// vertex. Only objects, nodes and realized heads have a stored kind.
     pub(crate) fn object_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
         let kind = self.made_kind(at)?;
         let holder = match &kind {
@@ -104,7 +105,8 @@ impl ObjectState {
         }
     }
 
-    /// Returns the kind of a vertex that is one head, and `None` for any other vertex.
+    /// Returns the kind of a vertex that consists of one head. Any other vertex has no kind, and
+    /// `None` is returned.
     pub(crate) fn head_kind(&self, at: &Vertex) -> Option<Kind> {
         match at {
             Vertex::Primitive(kind) => Some(*kind),
@@ -119,8 +121,8 @@ impl ObjectState {
         }
     }
 
-    /// Returns the head kind of an object or node with the given stored kind, or `None` if it is
-    /// not one head.
+    /// Returns the kind of the head as which an object or node with the given stored kind is seen.
+    /// Returns `None` if the object or node is not one head.
     fn stored_head_kind<T>(&self, kind: &StoredKind<T>) -> Option<Kind> {
         match kind {
             ObjectKind::Head(label, _) => Some(label.kind()),
@@ -140,7 +142,8 @@ impl ObjectState {
         }
     }
 
-    /// Returns the first child of an object, node or realized type that is one head.
+    /// Returns the first child of an object, node or realized type, if the object, node or type is
+    /// one head.
     pub(crate) fn first_child(&self, at: &Vertex) -> Option<Vertex> {
         let first = match at.without_role() {
             Vertex::Object(id) => match self.stored_kind(*id)? {
@@ -205,7 +208,7 @@ impl ObjectState {
 
     // [object.state]
     /// Returns the contents of an object that decide whether the object has state. The list is
-    /// empty if objects of its kind do not depend on their contents.
+    /// empty if the contents of objects of this kind do not decide this.
     fn contents(&self, at: &Vertex) -> Vec<Vertex> {
         let shares = |kind| (self.rules.shares_state)(kind) && !matches!(at, Vertex::Type(_));
         if !self.head_kind(at).is_some_and(shares) {
@@ -272,7 +275,8 @@ impl ObjectState {
     }
 
     // [kind.value]
-    /// Returns the value of a constant, after following forwards.
+    /// Returns the value of a constant. If the vertex is a forward, its definitions are followed
+    /// first.
     pub(crate) fn constant_value(&self, at: &Vertex) -> Option<Value> {
         let at = self.resolve_forwards(at)?;
         if self.head_kind(&at) != Some(Kind::CONSTANT) {

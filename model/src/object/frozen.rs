@@ -15,22 +15,24 @@ use std::collections::HashSet;
 
 // [object.forward-defined]
 /// Returns whether [object.forward-defined] ignores forwards that are reached only through an
-/// object of this kind. `is_instance` says whether the object is an instance of a stateful type.
+/// object of the given kind. `is_instance` says whether this object is an instance of a stateful
+/// type.
 pub(crate) const fn hides_forwards(kind: &StoredKind<Vertex>, is_instance: bool) -> bool {
     is_instance || matches!(kind, ObjectKind::Anonymous(..))
 }
 
 // [object.typelike]
-/// Returns whether an object is not typelike if an object of this kind is reachable from it.
+/// Returns whether an object of the given kind keeps each object from which it is reachable from
+/// being typelike.
 pub(crate) fn spoils_typelike(kind: &StoredKind<Vertex>, is_mutable: bool) -> bool {
     is_mutable || matches!(kind, ObjectKind::Forward(..) | ObjectKind::Anonymous(..))
 }
 
 impl ObjectState {
     // [object.lens]
-    /// Returns whether a vertex for which `is_wanted` holds is reachable under the frozen lens, the
-    /// start included. The walk is breadth-first. The walk continues only from vertices for which
-    /// `goes_on` holds.
+    /// Returns whether some vertex for which `is_wanted` holds is reachable from a vertex under the
+    /// frozen lens. The vertex at which the walk starts counts as reachable. The walk is
+    /// breadth-first. The walk continues only from vertices for which `goes_on` holds.
     fn frozen_leads_to(
         &self,
         at: &Vertex,
@@ -67,8 +69,8 @@ impl ObjectState {
     }
 
     // [module.settled]
-    /// Returns whether a forward is reachable from a vertex and remains reachable, because no
-    /// mutable object is on the path. The vertex itself may be the forward.
+    /// Returns whether a forward is reachable from a vertex on a path without mutable objects. A
+    /// forward on such a path remains reachable. The vertex itself may be the forward.
     pub(crate) fn keeps_forward(&self, at: &Vertex) -> bool {
         let goes_on = |at: &Vertex, kind: &StoredKind<Vertex>| {
             let is_instance = at.object().is_some_and(|id| self.is_instance(id));

@@ -27,7 +27,8 @@ impl ObjectState {
     }
 
     // [object.hash] [module.differs]
-    /// Returns the hash of an object or node, for a walk with the given options of the lens.
+    /// Returns the hash of an object or node. The walk that computes the hash has the given
+    /// options.
     pub(crate) fn hash_with(&self, at: &Vertex, options: LensOptions) -> Result<Digest> {
         let lens = options.lens;
         let is_node = matches!(at, Vertex::Node(_));
@@ -72,8 +73,8 @@ impl ObjectState {
     }
 
     // [snapshot.hash]
-    /// Returns the compiler hash of the type to which a node would be interned. The walk enters
-    /// realized types, because it must omit the states of those types that are instances.
+    /// Returns the compiler hash of the type that interning a node would give. The walk enters
+    /// realized types, because the hash must omit the states of the types that are instances.
     // [snapshot.hash-type]
     fn hash_of_type(&self, at: &Vertex) -> Result<Digest> {
         let options = match self.rules.leaves_out_states_of_types {

@@ -125,8 +125,8 @@ impl ObjectState {
 }
 
 // [object.typed]
-/// Refuses a number of children that a container of this kind cannot have. The number includes the
-/// type.
+/// Refuses a number of children that a container of this kind cannot have. The type of the
+/// container counts as a child.
 fn check_contents(kind: Kind, children: usize) -> Result<()> {
     match kind {
         Kind::DICT_OBJECT if children.is_multiple_of(2) => Err(bad_label(kind, messages::NO_PAIRS)),
@@ -163,8 +163,8 @@ pub(crate) fn fits_type(object: Kind, ty: Kind) -> bool {
 }
 
 // [object.typed]
-/// Returns whether a variant has a case with the name and the fields of a given case, with the
-/// fields in the same order.
+/// Returns whether a variant has a case with the same name and the same fields as the given case.
+/// The fields must be in the same order.
 pub(crate) fn fits_case(case: &Payload, ty: &Payload) -> bool {
     let (Payload::Case { case, fields }, Payload::Variant { cases, .. }) = (case, ty) else {
         return false;

@@ -1,5 +1,5 @@
-//! The graph of all vertices that a lens sees from some roots, as data. Later steps use this graph,
-//! and do not walk through the objects again.
+//! The graph of all vertices that a lens sees from some roots. Later steps use this graph, and do
+//! not walk through the objects again.
 //!
 //! ```text
 //! list List[int] (1, 2) under the frozen lens
@@ -33,8 +33,8 @@ pub struct LensVertex {
     pub visited: Visited,
     /// For each edge, the number of the vertex to which the edge leads.
     pub to: Vec<VertexId>,
-    /// The number of the vertex in the paths of errors; `None` for a vertex that exists only under
-    /// the lens.
+    /// The number that names the vertex in the paths of errors. The number is `None` for a vertex
+    /// that exists only under the lens.
     pub number: Option<u32>,
 }
 
@@ -70,8 +70,9 @@ impl LensGraph {
         matches!(self.kind(id), VertexKind::Forward(_))
     }
 
-    /// Returns the steps of a walk from a vertex, in the order of its edges. A vertex that exists
-    /// only under the lens has no edges for paths of errors.
+    /// Returns the steps of a walk from a vertex, in the order of the vertex's edges. If the vertex
+    /// exists only under the lens, the steps name no edges, because the paths of errors do not show
+    /// such a vertex.
     pub(crate) fn steps(&self, id: VertexId) -> Vec<Step<VertexId, Option<EdgeRef>>> {
         let LensVertex { visited, to, number, .. } = self.vertex(id);
         let name = |edge: usize| number.map(|node| EdgeRef { node, edge: edge as u32 });
@@ -80,8 +81,8 @@ impl LensGraph {
     }
 
     // [identity.flatten]
-    /// Returns the heads that are reached from a vertex through `OneOf`s and forwards, depth-first,
-    /// each once.
+    /// Returns the heads that are reached from a vertex through `OneOf`s and forwards. The heads
+    /// are in depth-first order, and each head occurs once.
     fn list(&self, id: VertexId) -> Vec<VertexId> {
         let (mut out, mut seen, mut stack) = (Vec::new(), Vec::new(), vec![id]);
         while let Some(id) = stack.pop() {

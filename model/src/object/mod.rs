@@ -1,6 +1,6 @@
 //! Objects of a world: the heap, the lenses, and hashes (`spec/chapters/objects/object.md`).
 //!
-//! Every property is computed by a walk; no result is stored. Each file has one topic:
+//! A walk computes every property, and no result is stored. Each file has one topic:
 //!
 //! | file | idea |
 //! |---|---|

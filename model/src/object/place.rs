@@ -1,5 +1,5 @@
-//! Follows forwards that are defined as a place, which is a cell or a member ([object.forward-by]).
-//! A forward that is defined as a place stands for the object that the place holds.
+//! Follows forwards that are defined as a place ([object.forward-by]). A place is a cell or a
+//! member. A forward that is defined as a place stands for the object that the place holds.
 //!
 //! ```text
 //! c = cell 3    F :: c      F is 3
@@ -15,7 +15,8 @@ use selfsame_spec::{Kind, ObjectKind, Obstacle, Payload};
 pub(crate) struct Place {
     /// The cell, if the forward is defined as a cell.
     pub(crate) cell: Option<Vertex>,
-    /// The object that the cell or member holds, or the reason why it holds none.
+    /// The object that the cell or member holds. If the cell or member holds no object, this is the
+    /// reason.
     pub(crate) held: Result<Vertex, Obstacle>,
 }
 
@@ -62,8 +63,9 @@ impl ObjectState {
     }
 
     // [object.payload] [object.forward-by]
-    /// Returns the object at the end of a chain of forwards. If this is a `OneOf` whose members all
-    /// lead to one object, or to equal leaves, returns that object.
+    /// Returns the object at the end of a chain of forwards. If this object is a `OneOf` whose
+    /// members all lead to one object or to equal leaves, returns the object to which the members
+    /// lead.
     // [object.behind-lens]
     pub(crate) fn resolve_forwards(&self, at: &Vertex) -> Option<Vertex> {
         let here = self.follow_places(at)?;
@@ -138,8 +140,8 @@ impl ObjectState {
     }
 
     // [object.payload]
-    /// Returns whether two objects are constants with the same value, or `member` heads with the
-    /// same name.
+    /// Returns whether two objects are equal leaves. Two constants with the same value are equal
+    /// leaves, and so are two `member` heads with the same name.
     fn is_same_leaf(&self, one: &Vertex, other: &Vertex) -> bool {
         let leaf = |at: &Vertex| match self.made_kind(at)? {
             ObjectKind::Head(label, _) if (self.rules.is_one_by_label)(label.kind()) => Some(label),
@@ -150,8 +152,8 @@ impl ObjectState {
 
     // [object.forward-by]
     /// Follows the path of a member from one visible module to the next, and returns the object at
-    /// its end. If the path does not end, returns the last module that was reached, and the
-    /// remaining path.
+    /// the end of the path. If the path does not lead to an object, returns the last module that
+    /// was reached, and the remaining path.
     // [object.member-place]
     fn meant_by_member(&self, module: &str, path: &str) -> Result<Vertex, String> {
         let (mut module, mut path) = (module.to_owned(), path);

@@ -1,4 +1,4 @@
-//! The data of a world: objects and nodes, by their numbers. All files below the facade work on
+//! The data of a world: objects and nodes, each with a number. All files below the facade work on
 //! this data.
 //!
 //! ```text
@@ -21,14 +21,14 @@ use std::sync::Arc;
 pub(crate) struct ObjectState {
     pub(crate) interner: Interner,
     pub(crate) heap: Vec<Slot>,
-    /// The numbers of dead objects that new objects may get, in the order in which they became
-    /// free.
+    /// The numbers of dead objects that new objects may get. The numbers are in the order in which
+    /// they became free.
     pub(crate) free: Vec<ObjectId>,
-    /// The visible module of each name with a visible module ([module.visible]).
+    /// For each name that has a visible module, this module ([module.visible]).
     pub(crate) visible: BTreeMap<String, VisibleModule>,
     /// The number that the next new state gets ([module.instance]).
     pub(crate) next_state: u32,
-    /// The notes of realized overloads, by the overload's head.
+    /// The notes of realized overloads. The key of the map is the head of the overload.
     pub(crate) notes: BTreeMap<HeadId, Notes>,
     /// For each owner, the number of nodes that were added to it; `None` for an owner that was
     /// dropped.
@@ -66,7 +66,7 @@ pub(crate) struct Object {
     pub(crate) instance_of: Option<Type>,
     /// The object's number among the states, once it was realized as a state ([module.instance]).
     pub(crate) state: Option<u32>,
-    /// The object to which this object was last resolved ([module.autoresolve]).
+    /// The object to which this object was resolved last ([module.autoresolve]).
     pub(crate) resolved: Option<WeakObject>,
     /// The tag that the user of the world set ([object.tag]).
     pub(crate) tag: u64,
@@ -76,8 +76,8 @@ pub(crate) struct Object {
     pub(crate) first: Option<WeakObject>,
     /// The nodes as which the object was frozen, in order ([snapshot.lookup]).
     pub(crate) frozen_as: Vec<SnapNodeId>,
-    /// All nodes that stand for the object, each once, in the order in which they were added
-    /// ([snapshot.lookup]).
+    /// All nodes that stand for the object ([snapshot.lookup]). Each node is listed once, and the
+    /// nodes are in the order in which they were added.
     pub(crate) nodes: Vec<SnapNodeId>,
 }
 
@@ -134,7 +134,7 @@ impl ObjectState {
         self.heap.get(id.0)?.object.as_deref()
     }
 
-    /// Returns the object with a number for changing it.
+    /// Returns the object with a number, so that the caller can change the object.
     ///
     /// # Panics
     /// Panics if the object has died.

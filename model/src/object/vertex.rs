@@ -30,13 +30,13 @@ pub enum Role {
 /// contents are equal.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Vertex {
-    /// An object of the world, by its number.
+    /// An object of the world, given by its number.
     Object(ObjectId),
-    /// A node of a snapshot, by its number.
+    /// A node of a snapshot, given by its number.
     Node(SnapNodeId),
     /// An object or a node in a role other than `Role::Value`.
     InRole(Role, Box<Self>),
-    /// A realized type, by its heads.
+    /// A realized type, given by its heads.
     Type(List),
     /// A member of a named module, given by the name of the module and the name of the member.
     Member(String, String),
@@ -70,8 +70,8 @@ impl Vertex {
         Self::Variable(Box::new(Self::Primitive(Kind::NEVER)))
     }
 
-    /// Returns the vertex of a state, given its object and the vertex that the identity lens sees
-    /// in place of the state. The role of the object is removed.
+    /// Returns the vertex of a state. `object` is the object of the state, and its role is removed.
+    /// `seen` is the vertex that the identity lens sees in place of the state.
     pub(crate) fn state(object: &Self, seen: Self) -> Self {
         Self::State { object: Box::new(object.without_role().clone()), seen: Box::new(seen) }
     }
@@ -196,7 +196,7 @@ pub enum VertexKind {
     Head(Result<Label>),
     /// A `OneOf`.
     OneOf,
-    /// A forward, by its name. If the forward has a definition, the only edge leads to the
+    /// A forward, given by its name. If the forward has a definition, the only edge leads to the
     /// definition.
     Forward(String),
     /// A realized type that the walk does not enter.
@@ -209,7 +209,7 @@ pub enum VertexKind {
 /// An edge that a lens sees.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Edge {
-    /// The number of the edge among the edges that the frozen lens sees at the vertex.
+    /// The number of this edge among the edges that the frozen lens sees at the same vertex.
     pub number: usize,
     /// Whether the vertex holds the edge's target by value.
     pub by_value: bool,

@@ -64,8 +64,9 @@ impl ObjectState {
             Some(ObjectKind::Anonymous(state, members)) => {
                 self.visit_anonymous(&state, &members, options)
             }
-            // A realized type or a dead object does not occur: a visited vertex is canonical, and
-            // objects refer only to living objects. Only a planted bug breaks this.
+            // This case does not occur. A visited vertex is canonical, so it is no realized type.
+            // Objects refer only to living objects, so the vertex is no dead object. Only a planted
+            // bug leads to this case.
             Some(ObjectKind::Realized(_)) | None => Visited::obstacle(Obstacle::EmptyCell),
         }
     }
@@ -108,8 +109,7 @@ impl ObjectState {
     }
 
     // [snapshot.intern]
-    /// Returns whether a walk refuses the states of objects that are reached through members of
-    /// modules.
+    /// Returns whether a walk refuses states that it reaches through members of modules.
     const fn refuses_named_states(&self, options: LensOptions) -> bool {
         options.interns_nodes && self.rules.refuses_named_states
     }

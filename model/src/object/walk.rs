@@ -116,7 +116,8 @@ impl ObjectState {
     }
 }
 
-/// The vertices that a walk has reached, each once, in the order in which they are visited.
+/// The vertices that a walk has reached. Each vertex occurs once, and the vertices are in the order
+/// in which they are visited.
 #[derive(Default)]
 struct Queue {
     order: Vec<LensRoot>,

@@ -55,7 +55,8 @@ impl ObjectState {
     }
 
     // [snapshot.cross]
-    /// Returns the node that stands for an object in every later snapshot, if there is one.
+    /// Returns the node that stands for an object in every later snapshot. Returns `None` if there
+    /// is no such node.
     fn crossing(&self, id: ObjectId) -> Option<SnapNodeId> {
         self.object(id)?;
         (self.rules.cross)(self.is_typelike(&Vertex::Object(id)), self.last_node(id))
@@ -98,8 +99,8 @@ struct Copies {
 }
 
 impl Copies {
-    /// Returns the number of an object's node: an old node if the object is not copied again,
-    /// otherwise a new node.
+    /// Returns the number of an object's node. If the object is not copied again, this is an old
+    /// node, and otherwise it is a new node.
     fn enter(&mut self, state: &ObjectState, id: ObjectId) -> SnapNodeId {
         *self.nodes.entry(id).or_insert_with(|| {
             state.crossing(id).unwrap_or_else(|| {

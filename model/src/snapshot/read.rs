@@ -1,6 +1,6 @@
 //! Reads snapshots ([snapshot.read], [snapshot.round-trip]). First the bytes are scanned to nodes
-//! that refer to one another by number. Then the order of the nodes and the digest are checked.
-//! Finally an owner gets the nodes.
+//! that refer to one another by number. Then the order of the nodes and the digest are checked. At
+//! the end the nodes are added to an owner.
 //!
 //! ```text
 //! header | 2 nodes | List [1] | int [] | 1 root: 0 | digest
@@ -40,7 +40,7 @@ struct Scan {
     count: usize,
     nodes: Vec<ScannedNode>,
     roots: Vec<Reference>,
-    /// The offset in the bytes of the number of roots.
+    /// The offset, within the bytes, of the number that says how many roots there are.
     roots_at: u64,
 }
 
@@ -101,7 +101,7 @@ impl Scan {
     }
 
     // [snapshot.wire]
-    /// Scans a head, including the notes if it is an overload.
+    /// Scans a head. If the head is an overload, its notes are scanned too.
     fn scan_head(&self, input: &mut Input<'_>) -> Result<ScannedNode> {
         let offset = input.offset();
         let label = input.take_label()?;
@@ -180,8 +180,8 @@ fn numbers(references: &[Reference]) -> Vec<usize> {
 }
 
 // [snapshot.owner]
-/// Returns the kind of the node for a head in the bytes. The head of a module becomes an object of
-/// another kind.
+/// Returns the kind of a node, given a head that was scanned from the bytes. The head of a module
+/// becomes an object of another kind.
 fn head_kind(label: Label, payload: Payload, children: Vec<usize>) -> StoredKind<usize> {
     match payload {
         Payload::Module { name, .. } => ObjectKind::Module(name, Members::new()),
@@ -199,7 +199,8 @@ fn head_kind(label: Label, payload: Payload, children: Vec<usize>) -> StoredKind
 }
 
 // [snapshot.read]
-/// Reads a number of items. Each item must have at least `least` of the remaining bytes.
+/// Reads the number of items that follow. The number is refused if the remaining bytes are fewer
+/// than `least` for each item.
 fn take_count(input: &mut Input<'_>, least: usize) -> Result<usize> {
     let offset = input.offset();
     let count = input.take_u32()? as usize;
@@ -221,7 +222,7 @@ fn take_text(input: &mut Input<'_>) -> Result<String> {
 }
 
 // [function.note] [snapshot.read]
-/// Scans the notes of an overload that has `globals` globals.
+/// Scans the notes of an overload. `globals` is the number of the overload's globals.
 fn scan_notes(input: &mut Input<'_>, globals: usize) -> Result<Notes> {
     let mut notes = Notes::new();
     for _ in 0..take_count(input, 8)? {

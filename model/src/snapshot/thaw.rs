@@ -1,5 +1,5 @@
 //! Converts nodes to objects ([snapshot.thaw], [snapshot.intern], [snapshot.no-state]). Thawing
-//! makes new objects; interning realizes the nodes.
+//! makes new objects, and interning realizes the nodes.
 //!
 //! ```text
 //! n = freeze o (list List[int] 1)    thaw n      a new list
@@ -38,8 +38,8 @@ impl ObjectState {
     }
 
     // [snapshot.intern]
-    /// Returns the canonical instance of the type as which a node was interned, if this instance
-    /// lives.
+    /// Returns the canonical instance of the type as which a node was interned, if the canonical
+    /// instance lives.
     pub(crate) fn interned_instance(&self, id: SnapNodeId) -> Option<ObjectId> {
         self.living_instance(self.node(id)?.interned?)
     }
@@ -52,7 +52,7 @@ impl ObjectState {
         let mut objects: HashMap<SnapNodeId, ObjectId> = HashMap::new();
         let mut new: Vec<SnapNodeId> = Vec::new();
         while let Some(&id) = order.get(objects.len()) {
-            // A remaining node never refers to a dropped node; only a planted bug in
+            // A remaining node never refers to a dropped node. Only a planted bug in
             // [snapshot.drop] breaks this.
             let node = self.node(id).cloned().ok_or(ErrorKind::ForeignHandle)?;
             let object = match self.existing_object(&node)? {
@@ -64,7 +64,8 @@ impl ObjectState {
                         }
                     }
                     new.push(id);
-                    // The object gets its kind and children after all objects were made.
+                    // The object gets its kind and its children later, when all objects have been
+                    // made.
                     self.push(ObjectKind::OneOf(Vec::new()))?
                 }
             };

@@ -1,5 +1,5 @@
-//! Writes snapshots ([snapshot.wire]): the header, the nodes in breadth-first order, the roots, and
-//! a digest of the bytes before it.
+//! Writes snapshots ([snapshot.wire]). A snapshot consists of the header, the nodes in
+//! breadth-first order, the roots, and a digest of all bytes before the digest.
 //!
 //! ```text
 //! write (List[int])    header | 2 nodes | List [1] | int [] | 1 root: 0 | digest
@@ -65,7 +65,7 @@ impl ObjectState {
     }
 
     // [snapshot.wire]
-    /// Returns the digest that follows the given bytes at the end of a snapshot.
+    /// Returns the digest that ends a snapshot. The given bytes are all bytes before the digest.
     pub(crate) fn closing_digest(&self, bytes: &[u8]) -> Digest {
         (self.rules.types.hash)(&[&TAG_SNAPSHOT, bytes].concat())
     }

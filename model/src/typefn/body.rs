@@ -58,8 +58,8 @@ impl WorldState {
     }
 
     // [typefn.name]
-    /// Returns a copy of a record or variant that has the arguments of the call as members. The
-    /// type function is given by its name and its parameters.
+    /// Returns a copy of a record or variant. In the copy, the arguments of the call are members.
+    /// The name and the parameters of the type function are given.
     fn with_arguments(
         &mut self,
         made: ObjectId,
@@ -93,8 +93,8 @@ impl WorldState {
 }
 
 // [typefn.body]
-/// Refuses a declaration if a parameter's name is not an identifier or is repeated, or if a step
-/// refers to something that does not exist.
+/// Refuses a declaration if a parameter's name is not an identifier or is repeated. A declaration
+/// is also refused if a step refers to a thing that does not exist.
 fn check_declaration(new: &Declaration) -> Result<()> {
     let Declaration { params, body, objects, .. } = new;
     let bad = |why: &'static str| Err(ErrorKind::BadLabel { kind: 0, why: why.into() }.into());
@@ -126,8 +126,8 @@ fn leads_somewhere(body: &Recipe, params: usize, objects: usize) -> bool {
 }
 
 // [typefn.name]
-/// Returns the new name of a record that gets the arguments of a call as members, given the names
-/// of the record, of the type function and of the parameters.
+/// Returns the new name of a record that gets the arguments of a call as members. The old name of
+/// the record, the name of the type function, and the names of the parameters are given.
 pub(crate) fn carried_name(name: &str, function: &str, params: &[String]) -> String {
     let brackets = format!("[{}]", params.join(", "));
     let rest = name.split_once(':').and_then(|(_, path)| path.strip_prefix(function));
@@ -140,8 +140,8 @@ pub(crate) fn carried_name(name: &str, function: &str, params: &[String]) -> Str
 }
 
 // [typefn.name]
-/// Returns whether a head of this kind gets the arguments of the call as members. It does not
-/// matter whether the head is the result of the body.
+/// Returns whether a head of this kind gets the arguments of the call as members. The second
+/// argument, whether the head is the result of the body, makes no difference.
 pub(crate) const fn carries_arguments(kind: Kind, _: bool) -> bool {
     matches!(kind, Kind::STRUCT | Kind::CLASS | Kind::VARIANT)
 }

@@ -81,8 +81,9 @@ impl WorldState {
     }
 
     // [typefn.call] [typefn.recursion]
-    /// Returns the canonical instance of the result that is stored for a key, or the forward of a
-    /// call with this key whose result is not realized.
+    /// Returns the object that stands for the call with a key. If a result is stored for the key,
+    /// this is the canonical instance of the result. If a call with this key has a result that is
+    /// not realized, this is the forward of the call.
     pub(crate) fn find_by_key(
         &mut self,
         function: FunctionId,
@@ -116,9 +117,9 @@ impl WorldState {
     }
 
     // [typefn.defer]
-    /// Returns the vertex by which the argument of a deferred call is compared: the vertex at the
-    /// end of its definitions. If the definitions form a cycle, this is the forward with the
-    /// smallest number.
+    /// Returns the vertex by which the argument of a deferred call is compared. The compared vertex
+    /// is the vertex at the end of the argument's definitions. If the definitions form a cycle, it
+    /// is the forward of the cycle with the smallest number.
     fn argument(&self, id: ObjectId) -> Vertex {
         let mut circle = vec![self.objects.follow_definitions(&Vertex::Object(id))];
         while let Some(ObjectKind::Forward(_, Some(to))) =

@@ -1,5 +1,5 @@
-//! Computes the depth of arguments ([typefn.limit], [typefn.depth]). Without a limit, a chain of
-//! calls whose arguments grow would never end, so the depth of arguments is limited.
+//! Computes the depth of arguments ([typefn.limit], [typefn.depth]). The depth of arguments is
+//! limited, because a chain of calls whose arguments grow would otherwise never end.
 //!
 //! ```text
 //! int 1    List[int] 2    List[List[int]] 3
@@ -14,8 +14,8 @@ use crate::typefn::state::{Call, WorldState};
 use selfsame_spec::{Kind, ObjectKind};
 use std::collections::HashMap;
 
-/// The graph of all vertices that are reachable from an object. For each vertex, by number, it has
-/// the edges, and whether the vertex counts as a step of depth.
+/// The graph of all vertices that are reachable from an object. Each vertex has a number. The graph
+/// stores the edges of each vertex, and whether the vertex counts as a step of depth.
 #[derive(Default)]
 struct DepthGraph {
     is_step: Vec<bool>,
@@ -25,7 +25,8 @@ struct DepthGraph {
 impl WorldState {
     // [typefn.limit]
     /// Returns the depth of an object. The depth of a strongly connected component is the greatest
-    /// depth below it, plus 1 if one of its vertices is a step.
+    /// depth of the vertices to which the component refers. If a vertex of the component is a step,
+    /// the depth is greater by 1.
     pub(crate) fn depth(&self, object: ObjectId) -> usize {
         let graph = self.depth_graph(object);
         let mut depths = vec![0; graph.edges.len()];
@@ -63,9 +64,9 @@ impl WorldState {
     }
 
     // [typefn.limit]
-    /// Returns whether a vertex counts as a step of depth, and its edges. The edges of a deferred
-    /// call lead only to its arguments. A type of several heads has an edge to each head, and is
-    /// not a step. A state is not a step either.
+    /// Returns whether a vertex counts as a step of depth, and the edges of the vertex. The edges
+    /// of a deferred call lead only to its arguments. A type of several heads has an edge to each
+    /// head, and is not a step. A state is not a step either.
     fn depth_edges(&self, at: &Vertex) -> (bool, Vec<Vertex>) {
         let is_deferred = |call: &&Call| !call.has_key && Some(call.forward) == at.object();
         if let Some(call) = self.calls.iter().find(is_deferred) {

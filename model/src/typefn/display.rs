@@ -1,5 +1,5 @@
 //! Displays objects and calls as texts for people ([typefn.display]). Long names, long lists and
-//! deep levels are cut, so every text is short.
+//! deep levels are cut, so that every text is short.
 //!
 //! ```text
 //! List[Dict[str, int]]      displayed as it is written
@@ -14,13 +14,13 @@ use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, ObjectKind, Payload};
 
-/// The largest number of characters of a name or literal that are displayed.
+/// The largest number of characters that are displayed of a name or literal.
 const NAME: usize = 64;
 /// The maximal number of characters of a whole text.
 const ALL: usize = 1000;
 
 // [typefn.display]
-/// Returns the first `length` characters of a text, with `..` in place of the rest.
+/// Returns a text cut to its first `length` characters. The text `..` replaces the rest.
 // [typefn.display-limit]
 fn cut(text: &str, length: usize) -> String {
     let more = if text.chars().count() > length { ".." } else { "" };
@@ -65,8 +65,8 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns the members of a `OneOf` and of nested `OneOf`s, each once. Any other vertex is
-    /// returned as the only element of the list.
+    /// Returns the members of a `OneOf` and of nested `OneOf`s. Each member is returned once. For
+    /// any other vertex, the list contains only the vertex itself.
     fn alternatives(&self, at: &Vertex) -> Vec<Vertex> {
         let (mut out, mut seen) = (Vec::new(), Vec::new());
         let mut stack = vec![self.made_vertex(at.clone())];
@@ -106,8 +106,8 @@ impl ObjectState {
             Some(kind @ ObjectKind::Anonymous(..)) => {
                 self.display_kind(Kind::ANONYMOUS, &frozen_edges(kind), level)
             }
-            // A `OneOf` or a realized type does not occur: a displayed vertex is canonical, the
-            // members of nested `OneOf`s were listed before, and only objects are displayed.
+            // This case does not occur. A displayed vertex is canonical, the members of nested
+            // `OneOf`s were listed before, and only objects are displayed.
             Some(ObjectKind::OneOf(_) | ObjectKind::Realized(_)) | None => String::new(),
         }
     }
@@ -146,8 +146,8 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns the text of the parts of a named tuple or of the parameters of a function type, at a
-    /// level of nesting. A part without a name has an empty label.
+    /// Returns the text of the parts of a named tuple, or of the parameters of a function type. The
+    /// text is at a level of nesting. A part without a name has an empty label.
     fn display_parts(&self, labels: &[String], parts: &[Vertex], level: usize) -> String {
         let parts = labels.iter().zip(parts).map(|(label, part)| {
             let label = if label.is_empty() { String::new() } else { cut(label, NAME) + ": " };

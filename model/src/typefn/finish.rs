@@ -76,8 +76,8 @@ impl WorldState {
 }
 
 // [typefn.run]
-/// Returns the objects of a call that are realized: its forward, and its arguments if they are not
-/// realized yet.
+/// Returns the objects of a call that are realized. The objects are the forward of the call, and
+/// the arguments of the call if they are not realized yet.
 fn group_of(call: &Call) -> Vec<ObjectId> {
     let arguments = if call.has_key { &[] } else { &call.arguments[..] };
     [&[call.forward], arguments].concat()

@@ -18,7 +18,7 @@ use std::collections::HashSet;
 /// The state of a depth-first visit.
 #[derive(Default)]
 struct Visit {
-    /// The stack of the remaining tasks. The last task is executed next.
+    /// The stack of the remaining tasks. The last task in the list is executed next.
     tasks: Vec<Task>,
     met: HashSet<Vertex>,
     /// The calls that the visit has reached so far.
@@ -33,7 +33,7 @@ struct Visit {
 enum Task {
     /// Visit a vertex, if it was not visited before.
     Come(Vertex),
-    /// Define the forward of a call, after its arguments were visited.
+    /// Define the forward of a call. The arguments of the call were visited before.
     Define(CallId),
     /// Visit the vertices to which the edges of a vertex lead.
     GoOn(Vertex),
@@ -82,7 +82,7 @@ impl WorldState {
 
     // [typefn.run]
     /// Visits a vertex that was not visited before. If the vertex is the forward of a call, pushes
-    /// tasks to visit the arguments and then define the forward.
+    /// a task that visits the arguments, and a task that then defines the forward.
     // [typefn.begin]
     fn come(&self, visit: &mut Visit, vertex: Vertex) {
         if !visit.met.insert(vertex.clone()) {
@@ -100,8 +100,10 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// Defines the forward of a call as the stored result for its key, or otherwise as the result
-    /// of its body.
+    /// Defines the forward of a call. If a result is stored for the call's key, the forward is
+    /// defined as the stored result. If an earlier call has the same key, the forward is defined as
+    /// the forward of the earlier call. Without such a result or call, the forward is defined as
+    /// the result of the call's body.
     fn define_call(&mut self, visit: &mut Visit, id: CallId) -> Result<()> {
         let first_new = self.calls.len();
         let result = match self.take_key(id)? {
@@ -123,8 +125,9 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// If the arguments of a deferred call are known, realizes the arguments, so that the call has
-    /// a key. Returns the result or forward of an earlier call with this key, if there is one.
+    /// Realizes the arguments of a deferred call if they are known, so that the call has a key. If
+    /// there is an earlier call with this key, returns the result or the forward of the earlier
+    /// call.
     fn take_key(&mut self, id: CallId) -> Result<Option<ObjectId>> {
         let Call { function, arguments, has_key, .. } = self.calls[id.0].clone();
         if has_key || !self.objects.rules.takes_keys || self.reach_undefined(&arguments) {
@@ -139,7 +142,7 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// Returns whether an undefined forward is reachable from objects.
+    /// Returns whether an undefined forward is reachable from the given objects.
     fn reach_undefined(&self, objects: &[ObjectId]) -> bool {
         let roots: Vec<Vertex> = objects.iter().copied().map(Vertex::Object).collect();
         let graph = self.objects.lens_graph(&roots, LensOptions::above_types(Lens::Identity));
@@ -149,7 +152,7 @@ impl WorldState {
     }
 
     // [typefn.limit]
-    /// Refuses a call if it is too deep, or if too many bodies were run before it.
+    /// Refuses a call if the call is too deep, or if too many bodies have already been run.
     fn check_limits(&self, call: &Call, runs: usize) -> Result<()> {
         let depth = call.arguments.iter().map(|&argument| self.depth(argument)).max();
         let chain = self.chain(call.origin);
@@ -166,8 +169,8 @@ impl WorldState {
     }
 
     // [typefn.limit]
-    /// Returns the chain of calls that ends with a call. Each call was made by the body of the
-    /// previous call.
+    /// Returns the chain of calls that ends with a call. In the chain, the body of each call made
+    /// the next call.
     fn chain(&self, last: OriginId) -> Vec<OriginId> {
         let (mut chain, mut next) = (Vec::new(), Some(last));
         while let Some(call) = next {

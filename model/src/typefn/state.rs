@@ -17,10 +17,10 @@ pub(crate) struct WorldState {
     pub(crate) objects: ObjectState,
     pub(crate) functions: Vec<Declaration>,
     pub(crate) memos: Vec<Memo>,
-    /// The calls whose results are not realized: the deferred calls, and all calls that are made
-    /// while bodies are run.
+    /// The calls whose results are not realized. The calls are the deferred calls, and all calls
+    /// that are made while bodies are run.
     pub(crate) calls: Vec<Call>,
-    /// The name and the caller of each call that was ever made, for errors.
+    /// The name and the caller of each call that was ever made. Errors show these.
     pub(crate) origins: Vec<CallOrigin>,
 }
 
@@ -51,11 +51,11 @@ pub(crate) struct Call {
     pub(crate) arguments: Vec<ObjectId>,
     /// The forward that stands for the result of the call.
     pub(crate) forward: ObjectId,
-    /// The arguments by which a later equal call finds this deferred call ([typefn.defer]); `None`
-    /// for a call that is not deferred.
+    /// The arguments by which a later equal call finds this deferred call ([typefn.defer]), or
+    /// `None` if the call is not deferred.
     pub(crate) filed_under: Option<Vec<ObjectId>>,
-    /// Whether all arguments are realized, so that the call has a key. Otherwise the call is
-    /// deferred.
+    /// Whether all arguments are realized, so that the call has a key. If some argument is not
+    /// realized, the call is deferred.
     pub(crate) has_key: bool,
     pub(crate) origin: OriginId,
 }
@@ -70,7 +70,7 @@ pub(crate) struct CallOrigin {
 }
 
 impl WorldState {
-    /// Makes the data of a world with these objects and without type functions.
+    /// Makes the data of a world with the given objects and without type functions.
     pub(crate) const fn new(objects: ObjectState) -> Self {
         Self {
             objects,
@@ -96,9 +96,9 @@ impl WorldState {
     }
 
     // [object.collect]
-    /// Frees the objects that are reachable from no root, and returns them, ascending. The roots
-    /// are the argument `roots`, visible modules, the objects to which bodies of type functions
-    /// refer, and stored results with a state.
+    /// Frees the objects that are reachable from no root, and returns the freed objects in
+    /// ascending order. The roots are the objects in `roots`, the visible modules, the objects to
+    /// which bodies of type functions refer, and the stored results with a state.
     pub(crate) fn collect(&mut self, mut roots: Vec<ObjectId>) -> Vec<ObjectId> {
         roots.extend(self.functions.iter().flat_map(|function| &function.objects));
         let results = self.memos.iter().map(|memo| memo.result);

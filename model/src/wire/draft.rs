@@ -1,5 +1,5 @@
-//! Writes and reads drafts as bytes ([wire.draft], [wire.draft.round-trip]): the realized types in
-//! the draft, the nodes in the order of creation, and the definitions.
+//! Writes and reads drafts as bytes ([wire.draft], [wire.draft.round-trip]). The bytes contain the
+//! realized types of the draft, its nodes in the order of creation, and its definitions.
 //!
 //! ```text
 //! forward A; A :: Tup[A];
@@ -63,7 +63,8 @@ impl Interner {
     }
 
     // [wire.draft.verify] [wire.atomic]
-    /// Reads a draft, which has the same nodes and definitions as the written draft.
+    /// Reads a draft from its encoding. The draft that is read has the same nodes and definitions
+    /// as the draft that was written.
     ///
     /// # Errors
     /// E0801 to E0810, the codes for encodings that are not accepted.

@@ -1,5 +1,5 @@
-//! Reads the parts of an encoding from its bytes ([wire.bounds]). Parts are read from the front,
-//! and an error in a part has the offset at which the part starts.
+//! Reads the parts of an encoding from its bytes ([wire.bounds]). The parts are read one after the
+//! other from the start. An error in a part has the offset of the first byte of the part.
 //!
 //! ```text
 //! 00 00 00 02  61 62    take_u32 gives 2, take(2) gives "ab", then none is left
@@ -23,7 +23,7 @@ impl<'a> Input<'a> {
         Self { bytes, at: 0, rules }
     }
 
-    /// Returns the number of bytes that were read, which is the offset of the next part.
+    /// Returns the number of bytes that were read. This number is the offset of the next part.
     pub(crate) const fn offset(&self) -> u64 {
         self.at as u64
     }
@@ -68,7 +68,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.bounds]
-    /// Reads a number of four bytes, which must be less than `count`.
+    /// Reads a number of four bytes. The number must be less than `count`.
     pub(crate) fn take_number(&mut self, count: usize) -> Result<usize> {
         let offset = self.offset();
         let number = self.take_u32()? as usize;

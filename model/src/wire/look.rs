@@ -1,5 +1,5 @@
-//! Reads types without keeping them ([wire.look], [wire.round-trip]). A scratch interner reads the
-//! bytes, and only hashes and counts are returned.
+//! Reads types without keeping them ([wire.look], [wire.round-trip]). An interner that is used for
+//! nothing else reads the bytes, and only hashes and counts are returned.
 //!
 //! ```text
 //! look(bytes of List[int])   types: the identity hash of List[int]    heads: 2
@@ -10,7 +10,8 @@ use crate::rules::types::TypeRules;
 use selfsame_spec::{Lens, Result, WireSummary};
 
 // [wire.look]
-/// Reads types under the given rules into a scratch interner, and returns their hashes and counts.
+/// Reads types into a scratch interner that follows the given rules. Returns the hashes and the
+/// counts of the types.
 ///
 /// # Errors
 /// E0801 to E0809, the codes for encodings that are not accepted.

@@ -1,8 +1,8 @@
-//! Reads realized types from their encoding ([wire.verify], [wire.precedence], [wire.canonical],
-//! [wire.impossible], [wire.bounds]):
+//! Reads realized types from their encoding in three steps ([wire.verify], [wire.precedence],
+//! [wire.canonical], [wire.impossible], [wire.bounds]):
 //!
 //! 1. Scan the bytes of the encoding up to the first error.
-//! 2. Intern the records before the first error in a copy of the interner.
+//! 2. Make a copy of the interner, and intern the records before the first error in the copy.
 //! 3. Verify these records in the order of the encoding. An error in this step takes precedence
 //!    over the error of step 1.
 //!
@@ -21,7 +21,7 @@ use selfsame_spec::format::{
 };
 use selfsame_spec::{Digest, Error, Hold};
 
-/// A part of the encoding that is followed by its digest.
+/// A part of the encoding. The digest of the part follows the part.
 enum Part {
     /// The part is an acyclic head.
     Head(NewHeadId),
@@ -64,8 +64,8 @@ impl Interner {
             let same = bytes.iter().zip(&canonical).take_while(|(a, b)| a == b).count();
             (self.rules.refuse)(ErrorKind::WireNotCanonical { offset: same as u64 })?;
         }
-        // [wire.atomic]: this is the only change of the interner, and all checks were done before
-        // it.
+        // [wire.atomic]: this is the only change of the interner. All checks were done before this
+        // change.
         *self = copy;
         Ok(types)
     }
@@ -101,9 +101,9 @@ fn unknown_tag(offset: u64) -> Error {
 }
 
 // [wire.canonical] [interner.infinite]
-/// Returns whether some members of a component, numbered from `first`, contain themselves by value.
-/// Members that hold no remaining member by value are removed repeatedly. If members remain at the
-/// end, they contain themselves.
+/// Returns whether some members of a component contain themselves by value. `first` is the number
+/// of the first member. Members that hold no remaining member by value are removed repeatedly. If
+/// members remain at the end, they contain themselves.
 fn contains_itself(members: &[NewHead], first: usize) -> bool {
     let mut residual: Vec<usize> = (0..members.len()).collect();
     loop {
@@ -160,14 +160,14 @@ impl Scan {
         (0..count).map(|_| self.scan_number(input)).collect()
     }
 
-    /// Scans the number of a head, which must belong to an earlier record.
+    /// Scans the number of a head. The head must belong to an earlier record.
     fn scan_number(&self, input: &mut Input<'_>) -> Result<Entry<NewHeadId>> {
         input.take_number(self.heads.len()).map(|number| Entry::New(NewHeadId(number)))
     }
 
     // [wire.types]
-    /// Scans an acyclic head. The head is added only after its digest was read, so that no record
-    /// is added in part.
+    /// Scans an acyclic head. The head is added after its digest was read, so a record is added
+    /// either whole or not at all.
     fn scan_head(&mut self, input: &mut Input<'_>) -> Result<()> {
         let label = input.take_label()?;
         let children = (0..label.arity()).map(|_| self.scan_list(input));

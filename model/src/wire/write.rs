@@ -61,19 +61,19 @@ impl Interner {
     }
 }
 
-/// The state of writing an encoding.
+/// The data of an encoding that is being written.
 struct Writer<'a> {
     interner: &'a Interner,
-    /// The heads that were written, in order. A head's number in the encoding is its position in
-    /// this list.
+    /// The heads that were already written, in the order of writing. A head's number in the
+    /// encoding is its position in this list.
     written: Vec<HeadId>,
     out: Vec<u8>,
 }
 
 impl Writer<'_> {
     // [wire.order]
-    /// Writes the component of a head, after all heads to which the component refers. A stack of
-    /// components replaces recursion.
+    /// Writes the component of a head. All heads to which the component refers are written before
+    /// it. A stack of components replaces recursion.
     fn write_head(&mut self, head: HeadId) {
         let heads = &self.interner.heads;
         let mut stack = vec![head];
@@ -123,8 +123,8 @@ impl Writer<'_> {
     }
 
     // [wire.types]
-    /// Writes a reference from a component. A member of the component is written as its index, and
-    /// any other head as its number.
+    /// Writes a reference from a component to a head. A member of the component is written as its
+    /// index, and any other head as its number.
     fn write_reference(&mut self, to: HeadId, component: &[HeadId]) {
         match component.iter().position(|&member| member == to) {
             Some(index) => {
@@ -147,7 +147,7 @@ impl Writer<'_> {
     }
 
     // [wire.types]
-    /// Writes the list of types, which ends the encoding.
+    /// Writes the list of types. This list ends the encoding.
     fn write_end(&mut self, types: &[&List]) {
         self.out.push(REC_END);
         push_u32(&mut self.out, types.len());

@@ -1,5 +1,6 @@
-//! Operations on modules and functions of a world, and their realization. Each operation checks its
-//! handles, and then calls the function that implements the operation for numbers.
+//! Operations on the modules and functions of a world, and the realization of modules and
+//! functions. Each operation checks its handles, and then calls the function that implements the
+//! operation for numbers.
 //!
 //! ```text
 //! m = module "m"    m.x := F    realize F    lookup_member m "x"    the instance of F
@@ -198,8 +199,8 @@ impl World {
     }
 
     // [module.lookup]
-    /// Returns the visible module of a name. A module to which only snapshots have referred is not
-    /// found.
+    /// Returns the visible module of a name. If only snapshots have referred to the module so far,
+    /// it is not found.
     ///
     /// # Errors
     /// E0709 (foreign handle).
@@ -218,8 +219,8 @@ impl World {
     }
 
     // [module.report]
-    /// Returns the changes that were made by the last `realize`, `seal` or `apply` that was not
-    /// refused. The report omits objects that have died since then.
+    /// Returns the changes that the last `realize`, `seal` or `apply` made. Refused operations do
+    /// not count. The report omits objects that have died since then.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -239,8 +240,8 @@ impl World {
     }
 
     // [module.resolvable]
-    /// Returns the error with which `realize` would refuse the objects, if there is one. Changes
-    /// nothing.
+    /// Returns the error with which `realize` would refuse the objects. If `realize` would not
+    /// refuse them, returns `Ok`. Nothing is changed.
     ///
     /// # Errors
     /// The errors of [`realize`](Self::realize).

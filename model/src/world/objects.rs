@@ -147,7 +147,8 @@ impl World {
     }
 
     // [object.kind]
-    /// Returns the kind of an object: its label and children, its name, or its members.
+    /// Returns the kind of an object. The kind includes the object's label and children, or its
+    /// name, or its members.
     ///
     /// # Errors
     /// E0709 (foreign handle).
@@ -190,9 +191,9 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle), E0707 (no hash); under the identity lens also the errors of
-    /// [`realize`](Self::realize), under the frozen lens also E0720 (set on a cycle); E0712
-    /// (limit).
+    /// E0709 (foreign handle), E0707 (no hash), E0712 (limit). Under the identity lens, the errors
+    /// of [`realize`](Self::realize) are also returned. Under the frozen lens, E0720 (set on a
+    /// cycle) is also returned.
     pub fn hash(&self, object: Obj, lens: Lens) -> Result<Digest> {
         self.state.objects.hash(&Vertex::Object(self.check_object(object)?), lens)
     }
@@ -206,7 +207,7 @@ impl World {
     }
 
     // [module.view]
-    /// Returns the heads that a lens sees from an object, as a graph.
+    /// Returns the graph of the heads that a lens sees from an object.
     ///
     /// # Errors
     /// The errors of [`hash`](Self::hash), except the error for sets on cycles.

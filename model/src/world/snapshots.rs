@@ -89,8 +89,8 @@ impl World {
     }
 
     // [snapshot.intern]
-    /// Returns the canonical instance of the type as which a node was interned, if this instance
-    /// lives.
+    /// Returns the canonical instance of the type as which a node was interned, if the canonical
+    /// instance lives.
     ///
     /// # Errors
     /// E0709 (foreign handle).
@@ -100,8 +100,8 @@ impl World {
     }
 
     // [snapshot.thaw]
-    /// Makes objects from the given nodes and all nodes that are reachable from them. Returns the
-    /// object for each given node.
+    /// Makes objects from the given nodes, and from all nodes that are reachable from the given
+    /// nodes. Returns the object for each given node.
     ///
     /// # Errors
     /// E0709 (foreign handle), E0712 (limit).

@@ -13,8 +13,8 @@ use selfsame_spec::recipe::Recipe;
 
 impl World {
     // [typefn.body]
-    /// Adds a type function. An `Object` step of the body refers to an element of `objects` by its
-    /// index.
+    /// Adds a type function. If a step of the body is an `Object` step, it refers to an element of
+    /// `objects` by the element's index.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -58,7 +58,8 @@ impl World {
     /// # Errors
     /// E0709 (foreign handle), E0604 (number of arguments), E0602 (calls without end), E0608 (type
     /// function failed), E0712 (limit). The errors of [`realize`](Self::realize) for the arguments
-    /// and the results are returned, too, and the errors for the objects that a body makes.
+    /// and the results are also returned. The errors for the objects that a body makes are
+    /// returned, too.
     pub fn apply(&mut self, function: TypeFunction, arguments: &[Obj]) -> Result<Obj> {
         let function = self.check_function(function)?;
         let arguments = self.check_objects(arguments)?;

@@ -7,7 +7,7 @@ use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKi
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Lens, MemberState, ObjectKind, Payload, Value};
 
-/// A world for tests, with short methods that make objects in it.
+/// A world for tests. The methods of the world have short names, and make objects in the world.
 #[derive(Default)]
 pub(crate) struct Build(pub(crate) World);
 

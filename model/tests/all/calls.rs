@@ -22,8 +22,8 @@ fn declare(world: &mut World, name: &str, params: &[&str], steps: Vec<Step>) -> 
     world.type_function(name, &params, &Recipe { steps }, &[]).unwrap()
 }
 
-/// Returns a step of a body that makes a class. The types of its fields are the results of earlier
-/// steps, given by their numbers.
+/// Returns a step of a body that makes a class. The types of the class's fields are the results of
+/// earlier steps. `fields` contains the numbers of these steps.
 fn class(name: &str, fields: &[u32]) -> Step {
     let member = |number: usize| RecordMember {
         name: format!("f{number}"),

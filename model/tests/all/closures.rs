@@ -1,5 +1,5 @@
-//! Tests of the roles of functions: a function that is a value refers to its cells, and a method to
-//! the contents of its cells.
+//! Tests of the roles of functions. A function that is a value refers to its cells. A function that
+//! is a method refers to the contents of its cells.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 

@@ -1,5 +1,5 @@
-//! Tests of lists and dicts that are constants of a class, and of which the lenses see the
-//! contents.
+//! Tests of lists and dicts that are constants of a class. The lenses see such a list or dict by
+//! its contents.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

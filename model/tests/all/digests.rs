@@ -1,4 +1,4 @@
-//! Tests of digests against preimages that are spelled out byte by byte, so that the format is
+//! Tests of digests against preimages that are written out byte by byte, so that the format is
 //! tested without any encoder.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -11,7 +11,7 @@ fn sha(parts: &[&[u8]]) -> [u8; 32] {
     Sha256::digest(parts.concat()).into()
 }
 
-/// Realizes the nodes that `build` adds to a draft, and returns the hash of each.
+/// Realizes the nodes that `build` adds to a draft, and returns the hash of each node.
 fn hashes(build: impl Fn(&mut Draft) -> Vec<Node>) -> Vec<[u8; 32]> {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let roots = build(&mut draft);
@@ -27,7 +27,7 @@ fn plain(draft: &mut Draft, kind: Kind, children: &[Node]) -> Node {
 const INT: [u8; 9] = [0x05, 0, 0, 0, 0, 0, 0, 0, 0];
 /// The bytes of the head `none`: kind 0e, no payload, no children.
 const NONE: [u8; 9] = [0x0e, 0, 0, 0, 0, 0, 0, 0, 0];
-/// The bytes of the head `Tup`: kind 43, no payload, one child.
+/// The bytes of the head `Tup`. The code of its kind is 43, and it has no payload and one child.
 const TUP: [u8; 9] = [0x43, 0, 0, 0, 0, 0, 0, 0, 1];
 /// The bytes of the head `Dict`: kind 41, no payload, two children.
 const DICT: [u8; 9] = [0x41, 0, 0, 0, 0, 0, 0, 0, 2];
@@ -76,8 +76,8 @@ fn a_loop() {
     assert_eq!(got, [member, member]);
 }
 
-/// For `A = Dict[B, A]` and `B = Tup[A]`, `enc0` of A starts with 41 and `enc0` of B with 43, so A
-/// is member 0.
+/// The types are `A = Dict[B, A]` and `B = Tup[A]`. The bytes `enc0` of A start with 41, and the
+/// bytes `enc0` of B with 43, so A is member 0.
 #[test]
 fn a_cycle_of_two_in_canonical_order() {
     let got = hashes(|draft| {

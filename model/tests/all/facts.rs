@@ -1,5 +1,5 @@
-//! Tests of the data about an object: its properties, its nodes, and the changes that a realization
-//! reports.
+//! Tests of the data about an object. The data are its properties, its nodes, and the changes that
+//! a realization reports.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

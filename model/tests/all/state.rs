@@ -1,5 +1,5 @@
-//! Tests of states and instances: realization distinguishes and keeps objects that are not part of
-//! an identity.
+//! Tests of states and instances. States are not part of an identity, but realization distinguishes
+//! and keeps them.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

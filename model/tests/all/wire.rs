@@ -1,5 +1,5 @@
-//! Tests with encodings that the writer never produces: encodings that are cut short, extended or
-//! changed in one bit, and well-formed encodings with wrong content.
+//! Tests with encodings that the writer never produces. Some of the encodings are cut short,
+//! extended or changed in one bit. Others are well-formed, but have wrong content.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -1,4 +1,4 @@
-//! Tests of worlds, rule by rule: each test shows a case because of which the rule exists.
+//! Tests of worlds, rule by rule. Each test shows a case because of which the rule exists.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 

@@ -1,4 +1,4 @@
-//! Outcomes of running a file of code (`[file.verify]`).
+//! The outcomes of running a file of code (`[file.verify]`).
 
 use super::refusal::Refusal;
 use crate::error::Error;

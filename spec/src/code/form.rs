@@ -1,4 +1,4 @@
-//! The columns of the table of opcodes (`[code.word]`).
+//! The types of the columns of the table of opcodes (`[code.word]`).
 
 use super::rep::Bank;
 
@@ -19,7 +19,7 @@ pub struct OpInfo {
     pub effect: &'static str,
 }
 
-/// The sort of a field of an instruction.
+/// The sort of a field of an instruction's word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[allow(non_camel_case_types, reason = "the rows of the table are one line each")]
 pub enum Field {
@@ -47,14 +47,17 @@ pub enum Field {
     I,
     /// The field is the index of a scalar kind.
     K,
-    /// The field stands for two scalar kinds: 16 times the index of the first kind, plus the index
-    /// of the second kind.
+    /// The field stands for two scalar kinds. The value of the field is 16 times the index of the
+    /// first kind, plus the index of the second kind.
     C,
-    /// The field is a number from -32,768 to 32,767, and occupies also the next field.
+    /// The field is a number from -32,768 to 32,767. The number occupies this field and the next
+    /// one.
     W,
-    /// The field is a signed number of 24 bits, and occupies also the two following fields.
+    /// The field is a signed number of 24 bits. The number occupies this field and the two
+    /// following ones.
     J,
-    /// The field is an unsigned number of 24 bits, and occupies also the two following fields.
+    /// The field is an unsigned number of 24 bits. The number occupies this field and the two
+    /// following ones.
     X,
 }
 
@@ -73,7 +76,7 @@ pub enum Second {
     Constant,
     /// The number is an index into [`Unit::globals`](super::Unit::globals).
     Global,
-    /// The number is the number of jumps that follow the instruction, minus one.
+    /// The number is one less than the number of jumps that follow the instruction.
     Count,
 }
 
@@ -86,7 +89,7 @@ pub enum Flow {
     Call,
     /// The instruction at the target of the jump is executed next.
     Jump,
-    /// Either the jump after the instruction is executed next, or the instruction after that jump.
+    /// The jump after the instruction, or the instruction after this jump, is executed next.
     Test,
     /// One of the jumps after the instruction is executed next.
     Switch,
@@ -95,8 +98,8 @@ pub enum Flow {
 }
 
 impl Field {
-    /// Returns the register bank of a field that is a register, or `None` for a field of another
-    /// sort.
+    /// Returns the register bank of a field that contains the number of a register. Returns `None`
+    /// for a field of another sort.
     ///
     /// ```
     /// use selfsame_spec::code::{Bank, Field};

@@ -1,4 +1,4 @@
-//! The opcodes: one table with the fields and effect of each instruction (`[code.op]`).
+//! The opcodes. One table contains the fields and the effect of each instruction (`[code.op]`).
 
 use super::form::{Field, Flow, OpInfo, Second};
 
@@ -34,7 +34,8 @@ macro_rules! ops {
 }
 
 ops! {
-    // These opcodes jump. The first one is the opcode of the second word of an instruction.
+    // These opcodes jump. The first one, `ext`, is not a jump, but the opcode of the second word of
+    // an instruction.
     Ext "ext" [X no no] Plain None [] "the number of the instruction before";
     Jump "jump" [J no no] Jump None [] "goes on so many words behind the next word";
     Loop "loop" [J no no] Jump None [E0909] "counts a step, then jumps as `jump` does";
@@ -125,8 +126,8 @@ ops! {
     RemInt "rem.int" [OS IS I] Plain None [] "a = b % c, of i64; c is not 0";
     Convert "convert" [OS IS C] Plain None [E0905] "a = the number b of the first kind as the second";
     Not "not" [OS IS no] Plain None [] "a = whether the bool b is false";
-    // These opcodes compare scalars: `i` stands for bools, types and all integers except u64, `u`
-    // for u64.
+    // These opcodes compare scalars. The letter `i` in a name stands for bools, types and all
+    // integers except u64, and `u` stands for u64.
     EqI "eq.i" [OS IS IS] Plain None [] "a = whether b == c";
     NeI "ne.i" [OS IS IS] Plain None [] "a = whether b != c";
     LtI "lt.i" [OS IS IS] Plain None [] "a = whether b < c";
@@ -147,8 +148,8 @@ ops! {
     NeStr "ne.str" [OS IR IR] Plain None [] "a = whether b != c, of strings";
     LtStr "lt.str" [OS IR IR] Plain None [] "a = whether b < c, of strings";
     LeStr "le.str" [OS IR IR] Plain None [] "a = whether b <= c, of strings";
-    // These opcodes test a condition. If the condition holds, the next word is executed; otherwise
-    // it is skipped.
+    // These opcodes test a condition. If the condition holds, the next word is executed. If the
+    // condition does not hold, the next word is skipped.
     IfEqI "if.eq.i" [IS IS no] Test None [] "whether a == b";
     IfNeI "if.ne.i" [IS IS no] Test None [] "whether a != b";
     IfLtI "if.lt.i" [IS IS no] Test None [] "whether a < b";
@@ -218,7 +219,7 @@ ops! {
     ListLen "list.len" [OS IR no] Plain None [] "a = the number of elements of the List b";
     Len "len" [OS IR no] Plain None [] "a = `len(b)`";
     // These opcodes use Dicts and ConstDicts. The last two letters of a name stand for the register
-    // banks of key and value.
+    // banks of the key and the value.
     EntrySS "entry.ss" [IR IS IS] Plain None [E0904] "the value of the key b of a is c; no units";
     EntrySR "entry.sr" [IR IS IR] Plain None [E0904] "the value of the key b of a is c; no units";
     EntryRS "entry.rs" [IR IR IS] Plain None [E0904] "the value of the key b of a is c; no units";
@@ -248,8 +249,8 @@ ops! {
     PrintS "print.s" [IS K no] Plain None [E0909] "prints a, a scalar of the kind b";
     PrintR "print.r" [IR no no] Plain None [E0909] "prints a";
     Panic "panic" [IR no no] Plain None [E0908] "ends the run with the message a";
-    // These opcodes begin the iterations of a `for`. Each is a test, and the next word after it is
-    // a `loop`.
+    // These opcodes begin an iteration of a `for`. Each of these opcodes is a test, and the next
+    // word after the opcode is a `loop`.
     ForRange "for.range" [US IS no] Test None [] "a = a + 1; whether a < b, of i64";
     ForS "for.s" [US IR OS] Test None [] "a = a + 1; whether b has an element or key of this number: c = it";
     ForR "for.r" [US IR OR] Test None [] "a = a + 1; whether b has an element or key of this number: c = it";
@@ -280,7 +281,7 @@ impl Op {
     /// ```
     #[must_use]
     pub const fn info(self) -> &'static OpInfo {
-        // The table has a row for each opcode, in the order of their numbers.
+        // The table has a row for each opcode. The rows are in the order of the opcodes' numbers.
         &Self::TABLE[self as usize]
     }
 

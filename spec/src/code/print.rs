@@ -6,8 +6,9 @@ use super::word::Word;
 use crate::program::types::{TypeIx, TypeNode, spell};
 use std::fmt::{self, Write};
 
-/// Prints a unit: its globals, then each function with its words. The cost is linear in the size of
-/// the unit, plus the cost of spelling its types.
+/// Prints a unit. The text starts with the globals of the unit, and then lists each function with
+/// its words. The cost is linear in the size of the unit, plus the cost of spelling the unit's
+/// types.
 ///
 /// ```
 /// use selfsame_spec::code::{Unit, print};

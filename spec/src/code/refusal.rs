@@ -14,7 +14,8 @@ use std::fmt;
 pub struct Refusal {
     /// The table that contains the flaw.
     pub table: UnitTable,
-    /// The index of the row in the table; for a flaw in code, the index of the function.
+    /// The index of the row in the table. If the flaw is in code, this is the index of the
+    /// function.
     pub row: u32,
     /// The index of the first word of the instruction, if the flaw is in code.
     pub word: Option<u32>,

@@ -3,9 +3,10 @@
 /// A bank of registers of the machine.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Bank {
-    /// The bank of scalar registers, which hold words of 64 bits.
+    /// The bank of scalar registers. A scalar register holds a word of 64 bits.
     Scalar,
-    /// The bank of reference registers, which hold a reference to an object, or `none`.
+    /// The bank of reference registers. A reference register holds a reference to an object, or
+    /// `none`.
     Reference,
 }
 
@@ -36,8 +37,8 @@ impl Rep {
 
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])* $name:ident $word:literal;)*) => {
-        /// The kind of a scalar, which says how a word is interpreted. The number of a kind is its
-        /// index in this table.
+        /// The kind of a scalar. The kind says how a word is interpreted. The number of a kind is
+        /// its index in this table.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         #[repr(u8)]
         pub enum ScalarKind {

@@ -11,10 +11,10 @@ use crate::text::{Diagnostic, Place, Span};
 pub struct Unit {
     /// The names of the modules, in the order in which the modules are initialized.
     pub modules: Vec<String>,
-    /// The types to which the code refers. No two of them are equal.
+    /// The types to which the code refers. No two of these types are equal.
     pub types: Vec<TypeNode>,
-    /// The types of the record rows, in the encoding `[wire.types]` (`[file.records]`). The bytes
-    /// are empty if the unit will not be written to a file.
+    /// The types of the record rows, in the encoding `[wire.types]` (`[file.records]`). If the unit
+    /// will not be written to a file, this field is empty.
     pub records: Vec<u8>,
     /// For each type in `types`, the representation of its values.
     pub reps: Vec<Rep>,
@@ -22,12 +22,12 @@ pub struct Unit {
     pub constants: Vec<Value>,
     /// The shapes of the objects with fields that the code makes or uses.
     pub shapes: Vec<Shape>,
-    /// The code objects of the program, to which the other tables refer by index.
+    /// The code objects of the program. The other tables refer to a code object by its index.
     pub functions: Vec<Function>,
     /// The `let`s and `var`s of modules, and the constants whose values are not primitive.
     pub globals: Vec<Global>,
-    /// The indices of the functions that make the constants. The functions of this list are run
-    /// first, in order, and their steps and units are not counted.
+    /// The indices of the functions that make the constants. These functions are run before all
+    /// others, in the order of this list. The steps and units of these functions are not counted.
     pub starts: Vec<u32>,
     /// The indices of the functions that initialize the modules, in the order of the modules.
     pub entries: Vec<u32>,
@@ -98,8 +98,8 @@ pub struct Function {
     pub references: u16,
     /// The words of the function's code.
     pub words: Vec<Word>,
-    /// The source positions of the instructions that may fail or that make a frame, in ascending
-    /// order of their words.
+    /// The source positions of instructions, in ascending order of the instructions' words. An
+    /// instruction has a position if it may fail or makes a frame.
     pub places: Vec<WordPlace>,
 }
 
@@ -117,11 +117,12 @@ pub enum FunctionKind {
 /// The source position of an instruction (`[code.place]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct WordPlace {
-    /// The index in the function's code of the instruction's first word.
+    /// The index of the instruction's first word in the code of the function.
     pub word: u32,
     /// The span of the instruction in the text of the function's module.
     pub span: Span,
-    /// The span of the instruction for E0909 (limit of the user), if it differs from `span`.
+    /// The span of the instruction that E0909 (limit of the user) reports, if this span differs
+    /// from `span`.
     pub limit: Option<Span>,
 }
 
@@ -135,9 +136,9 @@ pub struct Global {
 }
 
 impl Unit {
-    /// Returns the source position of an instruction, given its function and the index of its word.
-    /// If `limit` is set, returns the position for E0909 (limit of the user). The cost is
-    /// logarithmic in the number of the function's places.
+    /// Returns the source position of an instruction. The instruction is given by its function and
+    /// the index of its word. If `limit` is set, returns the position for E0909 (limit of the
+    /// user). The cost is logarithmic in the number of the function's places.
     ///
     /// ```
     /// use selfsame_spec::code::Unit;
@@ -153,8 +154,8 @@ impl Unit {
         Some(Place::new(module.clone(), span))
     }
 
-    /// Returns the source position of an instruction. If the instruction has none, returns the
-    /// start of its function's module (`[verify.rest]`).
+    /// Returns the source position of an instruction. If the instruction has no source position,
+    /// returns the start of its function's module (`[verify.rest]`).
     ///
     /// ```
     /// use selfsame_spec::code::Unit;

@@ -8,8 +8,8 @@ pub const MAX_NUMBER: u32 = (1 << 24) - 1;
 /// The greatest distance of a jump, in words.
 pub const MAX_JUMP: i32 = (1 << 23) - 1;
 
-/// A word of code: the opcode is in its lowest byte, and the fields a, b and c are in the bytes
-/// above.
+/// A word of code. The opcode is in the lowest byte of the word, and the fields a, b and c are in
+/// the three bytes above.
 ///
 /// ```
 /// use selfsame_spec::code::{Op, Word};
@@ -29,56 +29,59 @@ impl Word {
         Self(u32::from_le_bytes([op as u8, a, b, c]))
     }
 
-    /// Returns a word with an opcode, the field a, and a number of 16 bits in the other fields.
+    /// Returns a word with an opcode, the field a, and a number of 16 bits. The number occupies the
+    /// fields b and c.
     #[must_use]
     pub const fn wide(op: Op, a: u8, b: i16) -> Self {
         let [low, high] = b.to_le_bytes();
         Self::abc(op, a, low, high)
     }
 
-    /// Returns a word with an opcode and a number of 24 bits, which is the low 24 bits of `a`.
+    /// Returns a word with an opcode and a number of 24 bits. The number is the low 24 bits of `a`.
     #[must_use]
     pub const fn far(op: Op, a: i32) -> Self {
         Self(op as u32 | (a as u32) << 8)
     }
 
-    /// Returns the second word of an instruction: an `ext` word with the low 24 bits of a number.
+    /// Returns the second word of an instruction. The second word is an `ext` word with the low 24
+    /// bits of a number.
     #[must_use]
     pub const fn number(number: u32) -> Self {
         Self::far(Op::Ext, number as i32)
     }
 
-    /// Returns the opcode in the lowest byte, or `None` if no opcode has this number.
+    /// Returns the opcode in the lowest byte of the word, or `None` if no opcode has the number in
+    /// this byte.
     #[must_use]
     pub fn op(self) -> Option<Op> {
         Op::of(self.0 as u8)
     }
 
-    /// Returns the field a, which is the second-lowest byte.
+    /// Returns the field a of the word, which is the second-lowest byte.
     #[must_use]
     pub const fn a(self) -> u8 {
         (self.0 >> 8) as u8
     }
 
-    /// Returns the field b, which is the third-lowest byte.
+    /// Returns the field b of the word, which is the third-lowest byte.
     #[must_use]
     pub const fn b(self) -> u8 {
         (self.0 >> 16) as u8
     }
 
-    /// Returns the field c, which is the highest byte.
+    /// Returns the field c of the word, which is the highest byte.
     #[must_use]
     pub const fn c(self) -> u8 {
         (self.0 >> 24) as u8
     }
 
-    /// Returns the field b as a signed number.
+    /// Returns the field b of the word as a signed number.
     #[must_use]
     pub const fn signed_b(self) -> i8 {
         self.b() as i8
     }
 
-    /// Returns the field c as a signed number.
+    /// Returns the field c of the word as a signed number.
     #[must_use]
     pub const fn signed_c(self) -> i8 {
         self.c() as i8

@@ -1,9 +1,9 @@
-//! Constructors of heads, named after the kinds. One call of a constructor makes the label,
-//! including the payload, and sets the children.
+//! Constructors of heads. Each constructor is named after a kind. One call of a constructor makes
+//! the label, including the payload, and sets the children.
 //!
-//! The trait [`Build`] makes a head from a label and its children. [`Construct`] also makes the
-//! label, in a draft, a graph or a world. [`ConstructObjects`] also makes the labels of objects
-//! that are not types.
+//! The trait [`Build`] makes a head from a label and its children. The methods of [`Construct`]
+//! also make the label. The receiver of the methods is a draft, a graph or a world. The methods of
+//! [`ConstructObjects`] also make the labels of objects that are not types.
 
 mod objects;
 mod part;
@@ -18,7 +18,7 @@ use crate::payload::Payload;
 use crate::value::Value;
 use crate::{Kind, Label, Result};
 
-/// Constructors of types, named after the kinds (`[kind.table]`).
+/// Constructors of types. Each constructor is named after a kind (`[kind.table]`).
 ///
 /// Each method makes one head, except [`optional`](Self::optional). The children of a head are made
 /// before the head. A type refers to itself through a [forward](Build::forward).
@@ -44,7 +44,7 @@ use crate::{Kind, Label, Result};
 /// ```
 ///
 /// # Errors
-/// Every method returns the errors of [`Build::head`], and the following errors of labels
+/// Every method returns the errors of [`Build::head`], and the following errors for labels
 /// (`[draft.label]`):
 ///
 /// | code | condition |
@@ -156,8 +156,8 @@ pub trait Construct: Build {
     /// Returns the errors that the [trait](Construct#errors) lists.
     fn value(&mut self, value: Value) -> Result<Self::Node> {
         match value.kind() {
-            // `none` and `()` are the only values of their primitive types, so the primitive type
-            // is the type of the value.
+            // The values `none` and `()` are the only values of their primitive types, so the
+            // primitive type is the type of the value.
             kind @ (Kind::NONE | Kind::UNIT) => self.plain(kind, &[]),
             _ => self.of(Kind::VALUE, &Payload::Value(value), &[]),
         }
@@ -262,8 +262,8 @@ pub trait Construct: Build {
         self.of(Kind::STRUCT, &Payload::Record { name: name.into(), members }, &children)
     }
 
-    /// Makes a class, `class "name" { .. }`: a record that is held by reference. The bases come
-    /// before the other parts.
+    /// Makes a class, `class "name" { .. }`: a record that is held by reference. The bases of the
+    /// class come before its other parts.
     ///
     /// # Errors
     /// Returns the errors that the [trait](Construct#errors) lists.
@@ -289,8 +289,8 @@ pub trait Construct: Build {
         self.of(Kind::VARIANT, &Payload::Variant { name: name.into(), cases, members }, &children)
     }
 
-    /// Makes a head that names a member of a named module. The identity hash sees only this name
-    /// (`[interner.member]`).
+    /// Makes a head that names a member of a named module. The identity hash of the head depends
+    /// only on the name of the member (`[interner.member]`).
     ///
     /// # Errors
     /// Returns the errors that the [trait](Construct#errors) lists.
@@ -299,9 +299,9 @@ pub trait Construct: Build {
         self.of(Kind::MEMBER, &Payload::Member { module, name }, &[])
     }
 
-    /// Makes a head of a foreign kind, whose code is `0xc0` to `0xff` (`[kind.foreign]`), with any
-    /// payload and children. A kind below `0xe0` holds its children by reference; any other foreign
-    /// kind holds its children by value.
+    /// Makes a head of a foreign kind (`[kind.foreign]`). The code of a foreign kind is in the
+    /// range `0xc0` to `0xff`. The payload and the children are arbitrary. A kind below `0xe0`
+    /// holds its children by reference, and any other foreign kind holds its children by value.
     ///
     /// # Errors
     /// Returns the errors that the [trait](Construct#errors) lists.

@@ -1,16 +1,16 @@
-//! Constructors of objects that are not types, named after the kinds.
+//! Constructors of objects that are not types. Each constructor is named after a kind.
 
 use super::{Construct, Signature, unzip};
 use crate::payload::Payload;
 use crate::value::Value;
 use crate::{Kind, Result};
 
-/// Constructors of objects in a world, named after the kinds (`[object.kind]`).
+/// Constructors of objects in a world. Each constructor is named after a kind (`[object.kind]`).
 ///
-/// The first child of a container, an instance or a case is its type.
+/// The first child of a container, an instance or a case is the type of this object.
 ///
 /// # Errors
-/// Each method returns the errors of [`Build::head`](crate::Build::head) in the world, and [the
+/// Each method returns the errors of [`Build::head`](crate::Build::head) for a world, and [the
 /// errors of a label](Construct#errors).
 pub trait ConstructObjects: Construct {
     /// Makes a constant object with a primitive value.
@@ -45,7 +45,8 @@ pub trait ConstructObjects: Construct {
         self.plain(Kind::SET_OBJECT, &[&[ty], elements].concat())
     }
 
-    /// Makes a dict object from its type, and from its keys and values in the order of insertion.
+    /// Makes a dict object from its type and its entries. The entries are keys and values in the
+    /// order of insertion.
     ///
     /// # Errors
     /// Returns the errors that the [trait](ConstructObjects#errors) lists.

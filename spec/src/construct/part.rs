@@ -3,8 +3,8 @@
 use crate::payload::record::{RecordMember, Role};
 use crate::value::Value;
 
-/// A part of a struct or class, or a constant of a variant: a [`RecordMember`] and the nodes of its
-/// children.
+/// A part of a struct or class, or a constant of a variant. The part consists of a [`RecordMember`]
+/// and the nodes of the member's children.
 ///
 /// ```
 /// use selfsame_spec::construct::{Construct, Part};
@@ -27,8 +27,8 @@ use crate::value::Value;
 pub struct Part<N> {
     member: RecordMember,
     child: Option<N>,
-    /// The node of a default that is a type or an object. In the payload, such a default is a
-    /// separate member after the field.
+    /// The node of the field's default, if the default is a type or an object. In the payload, such
+    /// a default is a separate member after the field.
     default: Option<N>,
 }
 
@@ -51,7 +51,8 @@ impl<N: Copy> Part<N> {
         Self::new(name, Role::Constant(value), None)
     }
 
-    /// Returns a constant that holds a type or a method. For a method, the type is the function.
+    /// Returns a constant that holds a type or a method. If the constant holds a method, `ty` is
+    /// the function.
     #[must_use]
     pub fn type_constant(name: &str, ty: N) -> Self {
         Self::new(name, Role::Type, Some(ty))
@@ -64,8 +65,8 @@ impl<N: Copy> Part<N> {
         self
     }
 
-    /// Returns this field with a primitive value as its default. If the part is not a field,
-    /// returns it unchanged.
+    /// Returns this field with a primitive value as its default. A part that is not a field is
+    /// returned unchanged.
     #[must_use]
     pub fn or(mut self, default: Value) -> Self {
         if matches!(self.member.role, Role::Field(_)) {
@@ -75,8 +76,8 @@ impl<N: Copy> Part<N> {
         self
     }
 
-    /// Returns the field with a node as its default: a type, or an object that is no primitive
-    /// value. Any other part is returned unchanged.
+    /// Returns this field with a node as its default. The node is a type, or an object that is no
+    /// primitive value. A part that is not a field is returned unchanged.
     #[must_use]
     pub fn or_node(mut self, default: N) -> Self {
         if matches!(self.member.role, Role::Field(_)) {
@@ -92,8 +93,8 @@ impl<N: Copy> Part<N> {
     }
 }
 
-/// Returns the members of a record's payload for the given parts, and the nodes of the children of
-/// its head.
+/// Returns the members of the payload of a record with the given parts, and the nodes of the
+/// record's children.
 pub(super) fn members<N: Copy>(parts: &[Part<N>]) -> (Vec<RecordMember>, Vec<N>) {
     let (mut members, mut children) = (Vec::with_capacity(parts.len()), Vec::new());
     for Part { member, child, default } in parts {
@@ -133,8 +134,8 @@ impl<N: Copy> Case<N> {
         Self { name: name.to_owned(), fields }
     }
 
-    /// Adds the types of the case's fields to the children of a head. Returns the names of the case
-    /// and its fields for the payload.
+    /// Adds the types of the case's fields to the children of a head. Returns the name of the case
+    /// and the names of its fields, as the payload contains them.
     pub(super) fn put(&self, children: &mut Vec<N>) -> (String, Vec<String>) {
         children.extend(self.fields.iter().map(|&(_, ty)| ty));
         (self.name.clone(), self.fields.iter().map(|(field, _)| field.clone()).collect())

@@ -1,13 +1,13 @@
-//! The overloads of functions, which callers build part by part.
+//! The overloads of functions. Callers build an overload part by part.
 
 use crate::payload::Payload;
 use crate::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 
-/// An unfinished overload: its parameters, result type, code and globals, with the nodes of its
-/// children (`[function.overload]`).
+/// An unfinished overload (`[function.overload]`). The unfinished overload consists of parameters,
+/// a result type, code and globals, together with the nodes of their children.
 ///
 /// The method [`ConstructObjects::overload`](super::ConstructObjects::overload) makes an object
-/// from it.
+/// from the unfinished overload.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Signature<N> {
     overload: Overload,
@@ -17,8 +17,8 @@ pub struct Signature<N> {
 }
 
 impl<N: Copy> Signature<N> {
-    /// Makes an overload with this code, without parameters, result type and globals. The code is
-    /// not inspected; it refers to globals by index.
+    /// Makes an overload with the given code, and without parameters, result type and globals. The
+    /// code is not inspected. The code refers to globals by index.
     #[must_use]
     pub fn new(code: &[u8]) -> Self {
         let overload = Overload { code: code.into(), ..Overload::default() };
@@ -56,16 +56,17 @@ impl<N: Copy> Signature<N> {
         self
     }
 
-    /// Returns the overload with one more global, which is unbound and has the given dotted name.
+    /// Returns the overload with one more global. The global is unbound and has the given dotted
+    /// name.
     #[must_use]
     pub fn reads_unbound(mut self, name: &str) -> Self {
         self.overload.globals.push(Global { binding: Binding::Unbound, path: name.into() });
         self
     }
 
-    /// Returns the overload with one more global, which is bound to an object and has a path such
-    /// as `sub.f` (`[function.global]`). For [`Binding::Unbound`] use
-    /// [`reads_unbound`](Self::reads_unbound), since an unbound global has no object.
+    /// Returns the overload with one more global (`[function.global]`). The global is bound to an
+    /// object and has a path such as `sub.f`. For [`Binding::Unbound`] use
+    /// [`reads_unbound`](Self::reads_unbound), because an unbound global has no object.
     #[must_use]
     pub fn reads(mut self, binding: Binding, to: N, path: &str) -> Self {
         if binding == Binding::Unbound {

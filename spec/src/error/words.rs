@@ -1,4 +1,4 @@
-//! Texts of errors: each describes the problem and a way to solve it.
+//! Texts of errors. Each text describes the problem and a way to solve it.
 
 use super::{ErrorKind, Use};
 use crate::kind::Kind;

@@ -1,12 +1,12 @@
-//! Describes labels in texts for people: each text describes a head without its children.
+//! Describes labels in texts for people. Each text describes a head without its children.
 
 use super::print::literal;
 use crate::payload::record::{RecordMember, Role};
 use crate::{Label, Overload, Param, Payload};
 use std::fmt::Write;
 
-/// Returns texts of two different lists of labels. The texts have enough details to differ from
-/// each other.
+/// Returns one text for each of two different lists of labels. The texts have enough details to
+/// differ from each other.
 ///
 /// ```
 /// use selfsame_spec::notation::words::tell_apart;

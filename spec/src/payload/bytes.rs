@@ -76,8 +76,8 @@ impl<'a> Input<'a> {
         Value::new(kind, self.take(n)?).map_err(Reason::from)
     }
 
-    /// Reads the value of a type that has only this value. `none` and `()` are refused, because
-    /// their types are primitive types.
+    /// Reads the value of a type that has only one value. The values `none` and `()` are refused,
+    /// because their types are primitive types.
     pub(super) fn one_value(&mut self) -> Result<Value, Reason> {
         let value = self.value()?;
         let primitive = matches!(value.kind(), Kind::NONE | Kind::UNIT);

@@ -1,4 +1,4 @@
-//! The payloads of labels as data, which can be read from bytes and written to bytes.
+//! The payloads of labels as data. The data can be read from bytes and written to bytes.
 
 mod bytes;
 pub mod overload;
@@ -35,7 +35,7 @@ pub enum Payload {
     Variant {
         /// The qualified name of the variant, such as `main:Tree`.
         name: String,
-        /// Each case's name, and the names of its fields.
+        /// The cases of the variant. Each case has its name and the names of its fields.
         cases: Vec<(String, Vec<String>)>,
         /// The constants of the variant, which are values or types.
         members: Vec<RecordMember>,
@@ -64,15 +64,16 @@ pub enum Payload {
         /// The name of the module.
         name: String,
         /// The names of the members that the lens follows, in ascending order. Under the identity
-        /// lens there are none.
+        /// lens the list is empty.
         members: Vec<String>,
     },
     /// The payload of an unnamed module.
     Anonymous {
-        /// The incoming state, which distinguishes the module from other unnamed modules with the
-        /// same members.
+        /// The incoming state. The incoming state distinguishes the module from other unnamed
+        /// modules with the same members.
         state: String,
-        /// The names of the members, ascending, each with the state of the member.
+        /// The names of the members in ascending order. Each name is paired with the state of the
+        /// member.
         members: Vec<(String, MemberState)>,
     },
     /// The payload of a value that is a case of a variant.
@@ -84,8 +85,8 @@ pub enum Payload {
     },
     /// The payload of a state of a realized object: the number of the state in the world.
     State(u32),
-    /// The payload of a head of a foreign kind. Only the reader of the foreign format knows its
-    /// meaning.
+    /// The payload of a head of a foreign kind. Only the reader of the foreign format knows the
+    /// meaning of the payload.
     Foreign,
 }
 
@@ -148,8 +149,8 @@ impl Payload {
         out
     }
 
-    /// Returns the number of children that a head with this payload has, as far as the payload
-    /// determines it, and otherwise 0.
+    /// Returns the number of children that a head with this payload has. If the payload does not
+    /// determine this number, returns 0.
     #[must_use]
     pub fn child_count(&self) -> usize {
         let bearing =

@@ -21,7 +21,8 @@ pub struct Overload {
     pub params: Vec<Param>,
     /// Whether the overload has a result type.
     pub result: bool,
-    /// The code of the body, as bytes that are not inspected. The code refers to globals by index.
+    /// The code of the body. The bytes of the code are not inspected. The code refers to globals by
+    /// index.
     pub code: Vec<u8>,
     /// The globals that the body reads.
     pub globals: Vec<Global>,
@@ -58,10 +59,10 @@ pub enum ParamKind {
 pub struct Global {
     /// The way in which the global finds its object.
     pub binding: Binding,
-    /// The path. For an unbound global, the path is the whole dotted name. For a global in a dict,
-    /// the path is the key and the names that follow the key. Otherwise the path is the names that
-    /// follow the first name, for example `sub.f` if the body reads `mod.sub.f`. The path of such a
-    /// global may be empty.
+    /// The path of the global. For an unbound global, the path is the whole dotted name. For a
+    /// global in a dict, the path is the key and the names that follow the key. For any other
+    /// global, the path consists of the names that follow the first name, and may be empty. For
+    /// example, the path is `sub.f` if the body reads `mod.sub.f`.
     pub path: String,
 }
 
@@ -71,14 +72,14 @@ pub struct Global {
 pub enum Binding {
     /// The name is bound to no object.
     Unbound,
-    /// The name is bound to the child: to a constant, or to a member of a named module if the child
-    /// is a `member`.
+    /// The name is bound to the child. The child is a constant. The child may also be a `member`
+    /// head, and then the name is bound to this member of a named module.
     Constant,
-    /// The child is a cell; the name is bound to the object that the cell holds when the name is
-    /// read.
+    /// The child is a cell. The name is bound to the object that the cell holds at the moment when
+    /// the name is read.
     InCell,
-    /// The child is a dict or module, and the name is bound to the value of the path's first name
-    /// in it.
+    /// The child is a dict or module. The name is bound to the value that the dict or module has
+    /// for the path's first name.
     InDict,
     /// The child is the type of an object. The object itself is in the closure of the function.
     Captured,
@@ -90,7 +91,7 @@ const BINDINGS: [Binding; 5] =
     [Binding::Unbound, Binding::Constant, Binding::InCell, Binding::InDict, Binding::Captured];
 
 impl Overload {
-    /// Returns the name of each child as it is shown to people: `x`, `x's default`, `result`,
+    /// Returns the name of each child as the name is shown to people: `x`, `x's default`, `result`,
     /// `global 0 .sub.f`.
     #[must_use]
     pub fn child_names(&self) -> Vec<String> {
@@ -110,7 +111,7 @@ impl Overload {
         params.chain(result).chain(globals).collect()
     }
 
-    /// Returns the number of children, which is the length of [`Self::child_names`].
+    /// Returns the number of children. This number is the length of [`Self::child_names`].
     ///
     /// ```
     /// use selfsame_spec::{Binding, Global, Overload};
@@ -125,7 +126,7 @@ impl Overload {
         self.first_global() + self.globals.iter().filter(is_bound).count()
     }
 
-    /// Returns the index of the first child to which a global is bound.
+    /// Returns the index of the first child that is the object of a global.
     #[must_use]
     pub fn first_global(&self) -> usize {
         let of = |param: &Param| usize::from(param.typed) + usize::from(param.default);

@@ -8,7 +8,7 @@ use crate::kind::{Arity, Kind, Layout};
 use crate::member::MemberState;
 
 impl Payload {
-    /// Refuses a payload and an arity that the table of kinds does not allow.
+    /// Refuses a payload and an arity if the table of kinds does not allow them.
     ///
     /// # Errors
     /// The reason why the payload or the arity is refused, in words.

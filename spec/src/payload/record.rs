@@ -31,17 +31,18 @@ pub struct RecordMember {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Role {
-    /// A field, with its default if this is a primitive value. The type of the field is a child.
+    /// A field. If its default is a primitive value, the default is included. The type of the field
+    /// is a child.
     Field(Option<Value>),
     /// A constant that is a primitive value. Such a constant has no child.
     Constant(Value),
-    /// A constant that is a type or a method, whose child is held by reference. For a method, the
-    /// child is the function.
+    /// A constant that is a type or a method. The child of the constant is held by reference. If
+    /// the constant is a method, the child is the function.
     Type,
     /// A base: a class that this class extends. Its child is held by reference.
     Base,
     /// The default of the preceding field, if the default is not a primitive value. The child is
-    /// held by reference, and this member has no name.
+    /// held by reference. A member with this role has no name.
     Default,
 }
 

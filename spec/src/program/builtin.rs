@@ -1,4 +1,4 @@
-//! The names of the module `builtin`, which are visible in every module (`[names.builtin]`).
+//! The names of the module `builtin`. These names are visible in every module (`[names.builtin]`).
 
 /// A builtin: a name that the language declares.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,7 +14,8 @@ pub struct Builtin {
 pub enum BuiltinSort {
     /// The builtin is a primitive type.
     Type,
-    /// The builtin is a constructor of types, such as `List`, which takes types in brackets.
+    /// The builtin is a constructor of types, such as `List`. A constructor takes types in
+    /// brackets.
     Constructor,
     /// The builtin is a function.
     Function,

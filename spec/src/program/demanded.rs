@@ -7,9 +7,9 @@ use std::fmt;
 
 /// The tasks and demands of a compilation, as `selfsame show tasks` shows them.
 ///
-/// The demands of the model and of the implementation are not compared, because each of them may
-/// omit a demand for a task that is already done. The name of a task contains the name of its
-/// instance, for example `const main:t[1].a`.
+/// The demands that the model reports are not compared with the demands that the implementation
+/// reports. Each of the two may omit a demand for a task that is already done. The name of a task
+/// contains the name of its instance, for example `const main:t[1].a`.
 ///
 /// ```
 /// use selfsame_spec::program::{Demanded, DemandEdge, Task, TaskKind};
@@ -36,7 +36,7 @@ pub struct Demanded {
 pub struct DemandEdge {
     /// The index of the demanding task in [`Demanded::tasks`].
     pub from: u32,
-    /// The index of the demanded task in the same list of tasks.
+    /// The index of the demanded task in the same list, `tasks`.
     pub to: u32,
     /// The place in the program that causes the demand (`[task.task]`).
     pub place: Place,

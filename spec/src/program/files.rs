@@ -1,4 +1,4 @@
-//! The sources from which the texts of a program's modules are read.
+//! The sources of the texts of a program's modules.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 /// A source of the texts of modules.
 pub trait Files {
     /// Returns the bytes of the module with the given name (`[link.module]`). For example, the
-    /// bytes of `lib/list` are the file `lib/list.same` in the folder of the root file. Returns
-    /// `None` if there is no such file.
+    /// bytes of the module `lib/list` are the bytes of the file `lib/list.same` in the folder of
+    /// the root file. Returns `None` if there is no such file.
     fn read(&self, module: &str) -> Option<Cow<'_, [u8]>>;
 }
 
-/// A source of texts that are in memory, by the names of their modules.
+/// A source of texts that are in memory. The key of a text is the name of its module.
 ///
 /// ```
 /// use selfsame_spec::program::{Files, Sources};
@@ -23,7 +23,7 @@ pub trait Files {
 pub struct Sources {
     /// The name of the root module.
     pub root: String,
-    /// The bytes of each module's text, by the name of the module.
+    /// The bytes of the text of each module. The key of the map is the name of the module.
     pub texts: BTreeMap<String, Vec<u8>>,
 }
 

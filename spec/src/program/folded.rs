@@ -5,9 +5,10 @@ use std::fmt;
 
 /// The results of the folds that were run while a program was compiled (`[fold.result]`).
 ///
-/// The model and the implementation must return equal results: values, codes, steps and units.
-/// `selfsame types --folds` shows each row as a line. A run does not need this result: the value of
-/// a fold is in the program, and the error of a fold is in the list of errors.
+/// The model and the implementation must return equal results. A result contains values, codes,
+/// steps and units. `selfsame types --folds` shows each row as a line. A run does not need these
+/// results: the program contains the value of a fold, and the list of errors contains the error of
+/// a fold.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Folded {
     /// The results of the folds in ascending order, one row for each fold.
@@ -51,9 +52,9 @@ pub struct FoldRow {
 /// The outcome of a fold.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum FoldEnd {
-    /// The fold has a value, which is given as a text (`[mono.spell]`).
+    /// The fold has a value. The value is given as a text (`[mono.spell]`).
     Value(String),
-    /// The fold ended with an error, whose code is `E0505` to `E0509`.
+    /// The fold ended with an error. The code of the error is `E0505` to `E0509`.
     Error(&'static str),
 }
 

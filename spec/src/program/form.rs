@@ -23,7 +23,7 @@ pub struct ModuleForms {
 /// A function or template that is not nested in another function or template.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OutermostForm {
-    /// The span of the function, which starts at `fn`, or the span of the template's name.
+    /// The span of the function or of the template's name. The span of a function starts at `fn`.
     pub span: Span,
     /// The form, or `None` if the function or template contains a gap or an unknown name.
     pub form: Option<Form>,
@@ -34,8 +34,8 @@ pub struct OutermostForm {
 pub struct Form {
     /// The bytes that stand for the code.
     pub bytes: Vec<u8>,
-    /// The globals of the code in the order of their first use. The bytes refer to globals by
-    /// index.
+    /// The globals of the code, in the order of their first use. The bytes of the form refer to
+    /// globals by index.
     pub globals: Vec<FormGlobal>,
 }
 
@@ -44,13 +44,13 @@ pub struct Form {
 pub struct FormGlobal {
     /// The declaration to which the name refers.
     pub declaration: DeclIx,
-    /// The names that follow the name of the declaration in the use, joined by dots.
+    /// The names that follow the name of the declaration at the place of use, joined by dots.
     pub path: String,
 }
 
 macro_rules! tags {
     ($($(#[doc = $doc:literal])* $name:ident $code:literal;)*) => {
-        /// The first byte of a node of a form, which says which construct the node is
+        /// The first byte of a node of a form. This byte says which construct the node represents
         /// (`[form.tag]`).
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         #[repr(u8)]
@@ -66,9 +66,9 @@ macro_rules! tags {
 tags! {
     /// A literal, with the content `value`.
     Literal 0x01;
-    /// A use of a local, with the local's number as a `u32`.
+    /// A use of a local. The content is the number of the local as a `u32`.
     Local 0x02;
-    /// A use of a global, with the global's index as a `u32`.
+    /// A use of a global. The content is the index of the global as a `u32`.
     Global 0x03;
     /// The type `!`, without content.
     Never 0x04;
@@ -167,7 +167,7 @@ tags! {
     Continue 0x47;
     /// A `while`, with the content condition, and block.
     While 0x48;
-    /// A `for`, with the content pattern, the expression whose elements are visited, and block.
+    /// A `for`, with the content pattern, iterated expression, and block.
     For 0x49;
     /// A template in a block or template, with the content `text`, `u8` pub, and the template.
     InnerTemplate 0x4a;
@@ -184,7 +184,7 @@ tags! {
     RecordPattern 0x54;
     /// A pattern that is a constant, with the use of the constant as content.
     ConstantPattern 0x55;
-    /// A case whose name was not found as a declaration, with the content `text`.
+    /// A case whose name was not found as a declaration. The content is the name as a `text`.
     Case 0x56;
     /// A field without a default, with the content `u8` pub, `text`, and type.
     Field 0x57;

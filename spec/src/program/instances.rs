@@ -7,8 +7,9 @@ use std::fmt;
 ///
 /// The model and the implementation must return equal results. A result contains only texts, so it
 /// does not depend on the numbers that the model or the implementation uses for types and
-/// instances. After the declarations, `selfsame types` shows a line for each row whose template is
-/// declared in the root module. `selfsame types --instances` shows the rows of all modules.
+/// instances. After the declarations, `selfsame types` shows the rows whose template is declared in
+/// the root module, one line for each row. `selfsame types --instances` shows the rows of all
+/// modules.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Instances {
     /// The instances in ascending order, one row for each instance.
@@ -36,19 +37,19 @@ pub struct Instances {
 pub struct InstanceRow {
     /// The place of the name of the template or generic function.
     pub template: Place,
-    /// The text of the instance, preceded by the texts of the enclosing instances (`[mono.spell]`).
+    /// The text of the instance (`[mono.spell]`). The texts of the enclosing instances precede it.
     pub name: String,
     /// The texts of the arguments of the instance, without the arguments of the enclosing
     /// instances.
     pub arguments: Vec<String>,
-    /// The smallest place at which the instance is applied: the place of the expression before the
-    /// brackets, or of the callee.
+    /// The smallest place at which the instance is applied. The smallest place is the place of the
+    /// expression before the brackets, or the place of the callee.
     pub applied: Place,
-    /// The type, value or constants that the instance is.
+    /// The content of the instance: a type, a value, or several constants.
     pub content: InstanceContent,
 }
 
-/// The type, value or constants that an instance is.
+/// The content of an instance: a type, a value, or several constants.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum InstanceContent {
     /// The content is unknown because the instance has an error.
@@ -56,7 +57,7 @@ pub enum InstanceContent {
     /// The text of a type, of a value, or of the type of a function.
     Is(String),
     /// The constants of a template's body, in the order of their places. Each constant has its name
-    /// and the text of its content, which is `?` if the content is unknown.
+    /// and the text of its content. The text is `?` if the content is unknown.
     Body(Vec<(String, String)>),
 }
 

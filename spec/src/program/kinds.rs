@@ -8,7 +8,8 @@ pub struct Kinds {
     /// The kinds of the constants of each module, in the order in which the modules are
     /// initialized.
     pub modules: Vec<ModuleKinds>,
-    /// The first 100 errors of kinds at most, sorted (`[diagnostic.order]`).
+    /// The errors of kinds, sorted (`[diagnostic.order]`). The list contains at most the first 100
+    /// errors.
     pub errors: Vec<Diagnostic>,
 }
 
@@ -31,13 +32,13 @@ pub struct ConstantKind {
     pub kind: DeclaredKind,
 }
 
-/// The classification of a constant before the program is evaluated (`[kinds.constant]`), in
+/// The kind of a constant before the program is evaluated (`[kinds.constant]`). The kinds are in
 /// ascending order.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum DeclaredKind {
     /// The constant is a value.
     Value,
-    /// Dynamic: evaluation decides whether the constant is a value or a type.
+    /// The constant is dynamic. Evaluation decides whether it is a value or a type.
     Dynamic,
     /// The constant is a type.
     Type,

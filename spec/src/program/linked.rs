@@ -7,7 +7,8 @@ use crate::text::{Diagnostic, Span};
 pub struct Linked {
     /// The modules that were found, in the order in which they are initialized.
     pub modules: Vec<LinkedModule>,
-    /// The first 100 errors of linking at most, sorted (`[diagnostic.order]`).
+    /// The errors of linking, sorted (`[diagnostic.order]`). The list contains at most the first
+    /// 100 errors.
     pub errors: Vec<Diagnostic>,
 }
 
@@ -18,13 +19,14 @@ pub struct LinkedModule {
     pub name: String,
     /// The imports of the module, in the order of the text.
     pub imports: Vec<ImportEdge>,
-    /// The names that the module imports, each once, in the order of the imports. The names that a
-    /// `*` imports are in the order of their declarations (`[link.import]`).
+    /// The names that the module imports, in the order of the imports (`[link.import]`). Each name
+    /// is listed once. The names that a `*` imports are in the order of their declarations.
     pub names: Vec<ImportedName>,
-    /// Whether an import with `*` may import further names that are not known (`[link.unknown]`).
+    /// Whether the module may import further names that are not known (`[link.unknown]`). Only an
+    /// import with `*` can import such names.
     pub open: bool,
-    /// The names that the module exports, each once, in the order of their places
-    /// (`[link.export]`).
+    /// The names that the module exports, in the order of their places (`[link.export]`). Each name
+    /// is listed once.
     pub exports: Vec<Export>,
 }
 
@@ -41,20 +43,21 @@ pub struct ImportEdge {
 /// A name that a module imports from another module.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ImportedName {
-    /// The name in the importing module. The name may contain dots only if it equals the name in
-    /// the imported module.
+    /// The name in the importing module. If the name contains dots, it equals the name in the
+    /// imported module.
     pub name: String,
-    /// The place of the alias, of the whole name, or of the `*`.
+    /// The place of the alias. If there is no alias, this is the place of the whole name or of the
+    /// `*`.
     pub span: Span,
     /// The imported module, and the name in that module. The field is `None` if the import was
-    /// refused; the name is then declared, but its meaning is unknown (`[link.unknown]`).
+    /// refused. The name is then declared, but its meaning is unknown (`[link.unknown]`).
     pub from: Option<(String, String)>,
 }
 
 /// A name that a module exports.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Export {
-    /// The qualified name, without the name of the module.
+    /// The qualified name. The qualified name does not contain the name of the module.
     pub name: String,
     /// The span of the last identifier of the name in the declaration.
     pub span: Span,

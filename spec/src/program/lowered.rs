@@ -4,13 +4,13 @@ use crate::graph::{Graph, NodeIx};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
-/// The names that a text may use in addition to the names that it declares.
+/// The names that a text may use although it does not declare them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scope {
     /// The name of the module that the text represents (`[notation.text]`).
     pub module: String,
-    /// The names that earlier texts declare, each with its number for
-    /// [`Node::Old`](crate::graph::Node::Old) (`[notation.scope]`).
+    /// The names that earlier texts declare (`[notation.scope]`). Each name has its number for
+    /// [`Node::Old`](crate::graph::Node::Old).
     pub old: BTreeMap<String, u32>,
     /// Whether the text is a module of a world (`[notation.module]`).
     pub in_world: bool,
@@ -27,7 +27,8 @@ impl Default for Scope {
 pub struct Lowered {
     /// The draft of the text. Its roots are the names that the text declares, in order.
     pub graph: Graph,
-    /// The span of each node of the draft: the expression or name for which the node was added.
+    /// The span of each node of the draft. The span is the span of the expression or name for which
+    /// the node was added.
     pub spans: Vec<Span>,
     /// The templates of the text, in the order of their places (`[notation.template]`).
     pub templates: Vec<Template>,
@@ -47,14 +48,17 @@ impl Lowered {
 /// A template as data from which a type function can be made.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Template {
-    /// The path of the template: the names of its namespaces and its own name, joined by dots.
+    /// The path of the template. The path consists of the names of the template's namespaces and
+    /// the template's own name, joined by dots.
     pub name: String,
     /// The names of the template's parameters.
     pub params: Vec<String>,
-    /// The body of the template: a draft with one root. `Old(i)` is the parameter number `i`. A
-    /// larger number refers to [`Self::objects`], which are numbered after the parameters.
+    /// The body of the template: a draft with one root. `Old(i)` is the parameter with the number
+    /// `i`. A larger number refers to an element of [`Self::objects`]. The objects are numbered
+    /// after the parameters.
     pub body: Graph,
-    /// The applications of templates in the body, with nodes of the body.
+    /// The applications of templates in the body. The nodes in these applications are nodes of the
+    /// body.
     pub calls: Vec<Call>,
     /// The nodes of the text's draft to which the body refers.
     pub objects: Vec<NodeIx>,
@@ -67,6 +71,6 @@ pub struct Call {
     pub forward: NodeIx,
     /// The index of the applied template in the list of templates.
     pub template: u32,
-    /// The nodes of the arguments, which precede the forward in the draft.
+    /// The nodes of the arguments. These nodes precede the forward in the draft.
     pub args: Vec<NodeIx>,
 }

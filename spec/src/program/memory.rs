@@ -2,16 +2,17 @@
 //! (`spec/chapters/language/memory.md`).
 
 /// The setting that decides when unreachable objects are freed (`[memory.when]`). No program can
-/// observe this.
+/// observe the effect of this setting.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Collect {
-    /// The heap is collected if its objects have more bytes than the limit (`[memory.limit]`).
+    /// The heap is collected when the total size of its objects exceeds the limit
+    /// (`[memory.limit]`).
     #[default]
     Sometimes,
     /// The heap is collected before each new object.
     Always,
-    /// The heap is collected before some of the new objects, which are chosen at random from this
-    /// seed.
+    /// The heap is collected before some of the new objects. These objects are chosen at random,
+    /// with the given seed.
     Random(u64),
     /// The heap is never collected.
     Never,
@@ -22,7 +23,7 @@ pub enum Collect {
 pub enum Marks {
     /// Each object contains its mark as a bit.
     Object,
-    /// A separate map has one bit for each place of an object.
+    /// A separate map contains one bit for each place of an object.
     #[default]
     Map,
 }
@@ -59,7 +60,7 @@ pub const LARGEST_KEPT: u64 = 3 << 27;
 /// The largest number of bytes that a heap may have (`[memory.most]`).
 pub const LARGEST_HEAP: u64 = 1 << 30;
 
-/// A record of one collection, with the heap before and after it.
+/// A record of one collection. The record contains the heap before and after the collection.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Collection {
     /// The places of the roots (`[memory.root]`). If a place is not in the list of objects, the

@@ -1,8 +1,8 @@
 //! Data types for programs: files, modules in order, declarations and uses, kinds, ids
 //! (`spec/chapters/language`).
 //!
-//! All types are plain data, which the stages of the model and of the implementation return. This
-//! module contains no rules of the language.
+//! All types of this module are plain data. The stages of the model and of the implementation
+//! return these data. This module contains no rules of the language.
 
 pub mod builtin;
 pub mod checked;
@@ -65,7 +65,7 @@ pub enum Stage {
     Report,
     /// Finds the draft of a text that stands alone.
     Notation,
-    /// Finds the world that a program is published as.
+    /// Finds the world as which a program is published.
     Publish,
     /// Finds the types of expressions.
     Check,

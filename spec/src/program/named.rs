@@ -7,7 +7,8 @@ use crate::text::{Diagnostic, Span};
 pub struct Named {
     /// The declarations and uses of each module, in the order in which the modules are initialized.
     pub modules: Vec<ModuleNames>,
-    /// The first 100 errors of names at most, sorted (`[diagnostic.order]`).
+    /// The errors of names, sorted (`[diagnostic.order]`). The list contains at most the first 100
+    /// errors.
     pub errors: Vec<Diagnostic>,
 }
 
@@ -16,16 +17,17 @@ pub struct Named {
 pub struct ModuleNames {
     /// The name of the module.
     pub module: String,
-    /// All declarations (`[names.declaration]`), in four groups. First come the builtins that are
-    /// used, in the order of their first use, then the imports in order. Then come the declarations
-    /// of the module, and at last the locals, each in the order of their places.
+    /// All declarations (`[names.declaration]`), in four groups. The first group contains the
+    /// builtins that are used, in the order of their first use. The second group contains the
+    /// imports in order. The third group contains the declarations of the module, and the last
+    /// group the locals, each in the order of their places.
     pub declarations: Vec<Declaration>,
     /// The uses of names, in the order of their places.
     pub uses: Vec<NameUse>,
-    /// The function literals with their captures, in the order of their places.
+    /// The function literals, in the order of their places. Each literal has its captures.
     pub captures: Vec<Captures>,
-    /// The literals of records, variants and functions with their names, in the order of their
-    /// places.
+    /// The literals of records, variants and functions, in the order of their places. Each literal
+    /// has its name.
     pub literals: Vec<LiteralName>,
 }
 
@@ -37,16 +39,17 @@ pub struct DeclIx(pub u32);
 /// A declaration of a name in a module.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Declaration {
-    /// The path of the declaration: the names of the enclosing namespaces and its own name, joined
-    /// by dots. For an import, this is the name in the importing module (`[names.path]`).
+    /// The path of the declaration (`[names.path]`). The path consists of the names of the
+    /// enclosing namespaces and the declaration's own name, joined by dots. For an import, this is
+    /// the name in the importing module.
     pub name: String,
     /// The sort of the declaration.
     pub sort: Sort,
-    /// The place of the declared name. For a builtin, the place is the start of the text.
+    /// The place of the declared name. For a builtin, the place is the start of the module's text.
     pub span: Span,
-    /// The namespace in which the declaration is visible, including nested namespaces. The text is
-    /// empty for a declaration that is visible in the whole module, and `None` for builtins and
-    /// locals (`[names.visible]`).
+    /// The namespace in which the declaration is visible (`[names.visible]`). The declaration is
+    /// also visible in nested namespaces. The text is empty if the declaration is visible in the
+    /// whole module. The text is `None` for builtins and locals.
     pub visibility: Option<String>,
     /// Whether the module exports the declaration.
     pub exported: bool,
@@ -80,10 +83,11 @@ pub enum Sort {
     Forward,
 }
 
-/// The declaration that an import refers to: its module, and its index in that module.
+/// The declaration to which an import refers. The declaration is given by its module and by its
+/// index in that module.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Origin {
-    /// The name of the module that declares it.
+    /// The name of the module that contains the declaration.
     pub module: String,
     /// The index of the declaration in that module.
     pub declaration: DeclIx,
@@ -92,8 +96,8 @@ pub struct Origin {
 /// A use of a name in a module.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NameUse {
-    /// The span of the resolved identifiers, with the dots between them. For an unknown name, the
-    /// span contains all identifiers.
+    /// The span of the resolved identifiers, with the dots between them. If the name is unknown,
+    /// the span contains all identifiers.
     pub span: Span,
     /// The number of resolved identifiers. The identifiers after the resolved ones are member
     /// accesses.
@@ -109,7 +113,7 @@ pub enum Target {
     Declaration(DeclIx),
     /// The name refers to a case of the type that a pattern matches (`[names.pattern]`).
     Case,
-    /// The meaning is unknown, because of an error at this use or an earlier error.
+    /// The meaning is unknown because of an error at this use, or because of an earlier error.
     Unknown,
 }
 

@@ -1,5 +1,5 @@
-//! A program as data from which a world is made: nodes of a draft, and the members that hold them
-//! (`spec/chapters/language/publish.md`).
+//! A program as data from which a world is made (`spec/chapters/language/publish.md`). The data are
+//! the nodes of a draft, and the members that hold the objects of these nodes.
 
 use crate::graph::{Graph, NodeIx};
 use crate::text::Diagnostic;
@@ -21,7 +21,8 @@ pub struct Published {
 pub struct PublishedModule {
     /// The name in the world: `m` for a module, or `m.N` for a namespace.
     pub name: String,
-    /// The members in the order in which they are assigned, each with the object that it holds.
+    /// The members in the order in which they are assigned. Each member has its name and the object
+    /// that it holds.
     pub members: Vec<(String, Held)>,
 }
 

@@ -49,7 +49,8 @@ pub struct RunError {
     pub problem: RunProblem,
     /// The place of the error in the program.
     pub place: Place,
-    /// The places of the calls that had a frame when the error occurred, innermost call first.
+    /// The places of the calls that had a frame when the error occurred. The innermost call comes
+    /// first.
     pub calls: Vec<Place>,
 }
 
@@ -64,7 +65,7 @@ pub enum RunProblem {
     Index,
     /// E0904: a key is missing in a dict.
     Key,
-    /// E0905: a number is converted to a type that does not have it as a value.
+    /// E0905: a number is converted to a type, and the type does not have this number as a value.
     Conversion,
     /// E0906: too many calls have a frame at the same time.
     Frames,

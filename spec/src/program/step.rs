@@ -31,10 +31,10 @@ pub struct ModuleTrace {
     /// The name of the module.
     pub module: String,
     /// The rows of the module's table of types. Each row has an id, and the namespace in which the
-    /// id is visible, or `root`.
+    /// id is visible. If the namespace is the whole module, it is written as `root`.
     pub types: Vec<(String, String)>,
-    /// The records and variants of the module: each has an id, and the spellings of its fields or
-    /// cases.
+    /// The records and variants of the module. Each record or variant has an id, and the spellings
+    /// of its fields or cases.
     pub fields: Vec<(String, Vec<String>)>,
     /// The rows of the module's table of values.
     pub declares: Vec<Declare>,
@@ -57,7 +57,7 @@ pub struct Declare {
     pub id: String,
 }
 
-/// A step of a trace, which is one line of its text.
+/// A step of a trace. A step is one line of the trace's text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
     /// The nesting depth of the step. The first step of an item has the depth 0.
@@ -118,9 +118,9 @@ pub enum Event {
         /// The text of the type that the test requires.
         expected: String,
     },
-    /// The type of an expression, which is given as a text, is found.
+    /// The type of an expression is found. The type is given as a text.
     Type(String),
-    /// The result type of a function, which is given as a text, is found.
+    /// The result type of a function is found. The type is given as a text.
     Result(String),
     /// The type of a name of the module is found.
     Record {

@@ -53,7 +53,8 @@ words! {
     Match "match";
     /// A block that is an expression.
     Block "block";
-    /// An expression whose step shows no type, such as `#fold`, `_`, or an application.
+    /// Any other expression, such as `#fold`, `_`, or an application. The step of such an
+    /// expression shows no type.
     Other "other";
 }
 

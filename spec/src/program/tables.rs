@@ -25,14 +25,14 @@ pub struct ModuleTables {
 /// The id of a declaration (`[names.id]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum DeclaredId {
-    /// The id of a value, such as `m:3`. The id consists of the module and this number, which is
+    /// The id of a value, such as `m:3`. The id consists of the module and the number `3`, which is
     /// the index of the value in the module.
     Value(u32),
     /// The id of a type, such as `m:A.B`. The id consists of the module that declares the type, and
     /// the path of the type in the module.
     Type(String),
-    /// The declaration has no id: it is a template, a builtin with arguments in brackets, or a name
-    /// with an unknown meaning.
+    /// The declaration has no id. The declaration is a template, a builtin with arguments in
+    /// brackets, or a name with an unknown meaning.
     None,
 }
 
@@ -45,7 +45,8 @@ pub struct TableRow {
     pub id: DeclaredId,
     /// The name of the declaration in the module.
     pub name: String,
-    /// The namespace in which the name is visible, as in [`Declaration`](super::Declaration).
+    /// The namespace in which the name is visible. The namespace is given as in
+    /// [`Declaration`](super::Declaration).
     pub visibility: Option<String>,
     /// Whether the module exports the name.
     pub exported: bool,

@@ -3,8 +3,8 @@
 use crate::text::Place;
 use std::fmt;
 
-/// The kind of work that a task does. The order of these variants determines the smallest task of a
-/// cycle (`[task.cycle]`).
+/// The kind of work that a task does. If tasks form a cycle, the order of these variants determines
+/// the smallest task of the cycle (`[task.cycle]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum TaskKind {
     /// Finds the type and value of a constant (`[task.const]`).
@@ -19,15 +19,15 @@ pub enum TaskKind {
     Layout,
     /// Finds all members of a record (`[task.complete]`).
     Complete,
-    /// Finds the identity of a record whose name is the same string as the name of another record
-    /// (`[demand.identity]`).
+    /// Finds the identity of a record, if the name of the record is the same string as the name of
+    /// another record (`[demand.identity]`).
     Identity,
     /// Finds the type of a constant that is a function (`[task.sig]`).
     Signature,
     /// Checks the block of a function (`[task.body]`).
     Body,
-    /// Finds everything that a function needs before it can be run: checked bodies and known values
-    /// (`[demand.ready]`).
+    /// Finds everything that a function needs before it can be run (`[demand.ready]`). A function
+    /// needs checked bodies and known values.
     Ready,
     /// Finds the type or value of an instance of a template (`[demand.task]`).
     Instance,
@@ -56,7 +56,7 @@ impl TaskKind {
     }
 }
 
-/// A task: a piece of the work of compiling, which is done at most once (`[task.task]`).
+/// A task (`[task.task]`). The task is a piece of the work of compiling, and is done at most once.
 ///
 /// ```
 /// use selfsame_spec::program::task::{Task, TaskKind};
@@ -72,8 +72,8 @@ pub struct Task {
     pub place: Place,
     /// The kind of work that the task does.
     pub kind: TaskKind,
-    /// The name of the declaration or literal that the task is about, for people: a path, or the
-    /// name of a literal.
+    /// The name of the declaration or literal on which the task works. The name is for people. The
+    /// name is a path, or the name of a literal.
     pub name: String,
 }
 

@@ -9,31 +9,32 @@ use std::fmt;
 pub struct TypeIx(pub u32);
 
 /// A type in a table of types. The parts of a type are indices into the same table, so a type may
-/// refer to itself.
+/// contain itself.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum TypeNode {
     /// The type of an expression that has an error.
     Unknown,
     /// The hole `_`.
     Hole,
-    /// A primitive type, by its name: one of [`PRIMITIVES`].
+    /// A primitive type. The name of the primitive type is one of [`PRIMITIVES`].
     Primitive(&'static str),
     /// A type that has only this value: a number, a string, `true` or `false`.
     Value(Value),
     /// A tuple type with one part or more.
     Tuple(Vec<TypeIx>),
-    /// A named tuple type with one part or more, each with its label.
+    /// A named tuple type with one part or more. Each part has its label.
     Named(Vec<(String, TypeIx)>),
-    /// A union of at least two heads, none of which is a union.
+    /// A union of at least two heads. None of the union's heads is a union.
     Union(Vec<TypeIx>),
     /// A box type, with the type of its content.
     Box(TypeIx),
-    /// A type `List`, `Set`, `Tup`, `Dict` or `ConstDict`, with its arguments.
+    /// A type of the kind `List`, `Set`, `Tup`, `Dict` or `ConstDict`, with its arguments.
     Apply(&'static str, Vec<TypeIx>),
-    /// A function type: the parameters, of which some have a name, and the type of the result.
+    /// A function type. The function type consists of the parameters and the type of the result.
+    /// Some of the parameters may have a name.
     Function(Vec<(Option<String>, TypeIx)>, TypeIx),
-    /// A record or variant: the place of its literal, and its name. The name includes the arguments
-    /// of templates (`[mono.spell]`).
+    /// A record or variant. The record or variant consists of the place of its literal and of its
+    /// name. The name includes the arguments of templates (`[mono.spell]`).
     Record(Place, String),
     /// The type that a call expects of its callee. This type contains only the type of the call's
     /// result.
@@ -49,7 +50,8 @@ pub const PRIMITIVES: &[&str] = &[
 /// The largest nesting depth at which a type is written out (`[types.type]`). A deeper type is
 /// written as `..`.
 const DEEPEST: usize = 8;
-/// The largest number of characters in the text of a type, without the `..` that marks a cut.
+/// The largest number of characters in the text of a type. The `..` that marks a cut is not
+/// counted.
 const LONGEST: usize = 1000;
 
 /// Returns the spelling of a type in a table (`[types.type]`).
@@ -66,7 +68,7 @@ const LONGEST: usize = 1000;
 #[must_use]
 pub fn spell(types: &[TypeNode], ty: TypeIx) -> String {
     let mut speller = Speller { types, path: Vec::new(), out: String::new() };
-    // The error only says that the text has more characters than are shown, and the text is cut
+    // The only possible error is that the text has more characters than are shown. The text is cut
     // below.
     let _ = speller.ty(ty);
     let mut out = speller.out;
@@ -79,7 +81,8 @@ pub fn spell(types: &[TypeNode], ty: TypeIx) -> String {
 
 struct Speller<'a> {
     types: &'a [TypeNode],
-    /// The types that contain the type that is being written, at most [`DEEPEST`].
+    /// The types that contain the type that is being written. There are at most [`DEEPEST`] of
+    /// them.
     path: Vec<TypeIx>,
     out: String,
 }
@@ -88,8 +91,8 @@ impl Speller<'_> {
     /// Appends a text. Returns an error if the whole text has more characters than are shown.
     fn write(&mut self, text: &str) -> fmt::Result {
         self.out.push_str(text);
-        // A character has at most four bytes, so more bytes than this are more characters than are
-        // shown.
+        // A character has at most four bytes, so a text with more bytes than this has more
+        // characters than are shown.
         if self.out.len() > 4 * LONGEST { Err(fmt::Error) } else { Ok(()) }
     }
 
@@ -165,7 +168,7 @@ impl Speller<'_> {
         Ok(())
     }
 
-    /// Writes a type, in brackets if `has_to` returns true.
+    /// Writes a type. If `has_to` returns true for the type, it is written in brackets.
     fn grouped(&mut self, ty: TypeIx, has_to: fn(&TypeNode) -> bool) -> fmt::Result {
         let group = self.types.get(ty.0 as usize).is_some_and(has_to);
         self.write(if group { "(" } else { "" })?;

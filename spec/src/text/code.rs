@@ -1,5 +1,5 @@
-//! The error codes of texts and programs, each with the condition in which the error occurs
-//! (`[diagnostic.error]`).
+//! The error codes of texts and programs (`[diagnostic.error]`). Each code is listed with the
+//! condition in which the error occurs.
 
 /// An error code, with its meaning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,8 +12,8 @@ pub struct Code {
 
 macro_rules! codes {
     ($($code:literal $meaning:literal;)*) => {
-        /// The error codes of texts and programs, ascending. The error codes of drafts, worlds and
-        /// bytes are in [`ErrorKind`](crate::ErrorKind).
+        /// The error codes of texts and programs, in ascending order. The error codes of drafts,
+        /// worlds and bytes are in [`ErrorKind`](crate::ErrorKind).
         ///
         /// ```
         /// use selfsame_spec::text::CODES;

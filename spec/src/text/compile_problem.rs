@@ -19,7 +19,7 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum CompileProblem {
-    /// E0503: a name is used at a level at which it is not known (`[fold.level]`).
+    /// E0503: a name is used at a level, but is not known at this level (`[fold.level]`).
     WrongLevel {
         /// The name whose use is refused.
         name: String,
@@ -33,7 +33,7 @@ pub enum CompileProblem {
     Fails {
         /// The code of the error with which the fold ends.
         code: &'static str,
-        /// The message, if the fold ends with a `panic`.
+        /// The message of the `panic`, if the fold ends with a `panic`.
         message: Option<String>,
     },
     /// E0506, E0507, E0508: a fold or constant exceeds a limit (`[fold.budget]`,
@@ -48,7 +48,7 @@ pub enum CompileProblem {
     },
     /// E0509: a value cannot be frozen (`[fold.freeze]`, `[fold.made-leaves]`).
     CannotFreeze {
-        /// The part of the value that cannot be frozen, in words, such as `a Set`.
+        /// A description of the part of the value that cannot be frozen, such as `a Set`.
         what: String,
     },
     /// E0602: an argument of a template is nested too deeply (`[mono.limit]`).

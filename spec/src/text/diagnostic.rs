@@ -51,7 +51,7 @@ pub enum NoteRole {
     Name,
     /// The place is the demand for the next task in a cycle of tasks.
     Demand,
-    /// The place is where a fold failed (`[fold.error]`).
+    /// The place is the point in the program at which a fold failed (`[fold.error]`).
     Failure,
     /// The place is the call in a fold that led to the place of the previous note.
     Call,
@@ -78,7 +78,8 @@ impl Diagnostic {
         Self { problem, place, notes: Vec::new() }
     }
 
-    /// Returns the error with one more note: another place that belongs to it.
+    /// Returns the error with one more note. The note refers to another place that belongs to the
+    /// error.
     #[must_use]
     pub fn note(mut self, role: NoteRole, place: Place) -> Self {
         self.notes.push(Note { place, role });

@@ -1,7 +1,7 @@
 //! The data types of texts: tokens, syntax trees, places and errors (`spec/chapters/language`).
 //!
-//! This module contains no rules of the language. The model and the implementation read texts with
-//! code of their own; [`print()`] writes syntax trees.
+//! This module contains no rules of the language. The model and the implementation each have their
+//! own code that reads texts. The function [`print()`] writes syntax trees.
 
 pub mod code;
 pub mod compile_problem;
@@ -41,7 +41,8 @@ pub const MAX_DEPTH: usize = 500;
 pub struct Scanned {
     /// The tokens in order; the last token is the end of the text.
     pub tokens: Vec<Token>,
-    /// The first 100 errors of the tokens at most, sorted (`[diagnostic.order]`).
+    /// The errors of the tokens, sorted (`[diagnostic.order]`). The list contains at most the first
+    /// 100 errors.
     pub errors: Vec<Diagnostic>,
 }
 
@@ -50,6 +51,7 @@ pub struct Scanned {
 pub struct Parsed {
     /// The syntax tree, with a gap for each part of the text that was refused.
     pub tree: Tree,
-    /// The first 100 errors of the tokens and of the tree at most, sorted (`[diagnostic.order]`).
+    /// The errors of the tokens and of the tree, sorted (`[diagnostic.order]`). The list contains
+    /// at most the first 100 errors.
     pub errors: Vec<Diagnostic>,
 }

@@ -6,8 +6,8 @@ use super::type_problem::TypeProblem;
 use crate::error::Error;
 use std::fmt;
 
-/// A problem of a text or program. The model and the implementation return problems; their messages
-/// are defined here (`[diagnostic.error]`).
+/// A problem of a text or program (`[diagnostic.error]`). The model and the implementation return
+/// problems. The messages of the problems are defined in this file.
 ///
 /// ```
 /// use selfsame_spec::text::Problem;
@@ -36,8 +36,8 @@ pub enum Problem {
     Unexpected {
         /// The kind of the token that was found.
         found: TokenKind,
-        /// The construct that was expected instead, in words. The words of the model and of the
-        /// implementation may differ.
+        /// A description of the construct that was expected instead. The descriptions of the model
+        /// and of the implementation may differ.
         wanted: &'static str,
     },
     /// E0104: `pub` before an item that cannot be `pub` (`[parse.pub]`).
@@ -150,7 +150,7 @@ pub enum Problem {
     /// E0502: an expression that is not a constant value where a constant value is expected
     /// (`[notation.values]`).
     NoConstant,
-    /// E0601: an application of something that is not a template (`[notation.apply]`).
+    /// E0601: an application of an expression that is not a template (`[notation.apply]`).
     NoTemplate {
         /// The name before the brackets.
         name: String,
@@ -196,7 +196,7 @@ pub enum Problem {
     /// E0712: a node that is larger than a world allows is reachable from a member
     /// (`[publish.limit]`).
     TooLargeForWorld,
-    /// A label that its kind does not allow, usually with the code E0713 (`[notation.type]`).
+    /// A label that the label's kind does not allow (`[notation.type]`). The code is usually E0713.
     BadLabel {
         /// The error that the table of kinds gives for the label.
         error: Error,
@@ -417,7 +417,7 @@ fn argument_form(name: &str) -> &'static str {
     }
 }
 
-/// Writes a cycle of names as `what: a -> b -> a`.
+/// Writes a cycle of names in the form `what: a -> b -> a`.
 fn cycle(f: &mut fmt::Formatter<'_>, what: &str, names: &[String]) -> fmt::Result {
     write!(f, "{what}: ")?;
     names.iter().try_for_each(|name| write!(f, "{name} -> "))?;

@@ -1,6 +1,7 @@
 //! Spans and places in texts.
 
-/// A range of bytes of a text: from `start` up to, but not including, `end` (`[scan.token]`).
+/// A range of bytes of a text (`[scan.token]`). The range starts with the byte at `start`, and ends
+/// before the byte at `end`.
 ///
 /// ```
 /// use selfsame_spec::text::Span;
@@ -41,7 +42,8 @@ impl Span {
         self.start <= inner.start && inner.end <= self.end
     }
 
-    /// Returns the part of `text` in this span; the empty text if the span is not within `text`.
+    /// Returns the part of `text` in this span. If the span is not within `text`, returns the empty
+    /// text.
     #[must_use]
     pub fn text(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
@@ -65,8 +67,8 @@ impl Place {
     }
 }
 
-/// A position in a text: a line and a column, both counted from 1. Columns count code points
-/// (`[diagnostic.position]`).
+/// A position in a text (`[diagnostic.position]`). The position consists of a line and a column,
+/// which are both counted from 1. A column counts code points.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Position {
     /// The number of the line, counted from 1.

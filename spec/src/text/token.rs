@@ -12,8 +12,8 @@ macro_rules! tokens {
             $(#[doc = concat!("`", $text, "`.")] $mark,)*
         }
 
-        /// The keywords: the words in quotes in the grammar, each with its kind of token
-        /// (`[scan.keyword]`).
+        /// The keywords (`[scan.keyword]`). The keywords are the words in quotes in the grammar.
+        /// Each keyword is paired with its kind of token.
         pub const KEYWORDS: &[(&str, TokenKind)] = &[$(($word, TokenKind::$key)),*];
 
         /// The punctuation marks, in no particular order. A token is the longest mark that matches
@@ -50,7 +50,7 @@ tokens! {
     Str
     /// The mark `#fold` (`[scan.fold]`).
     Fold
-    /// The end of the text, a token without bytes.
+    /// The end of the text. The end is a token without bytes.
     End;
     keywords
     Import "import" From "from" As "as" Pub "pub" Namespace "namespace" Let "let" Var "var"

@@ -47,7 +47,7 @@ pub enum TypeProblem {
     },
     /// E0404: a type that cannot be inferred.
     CannotInfer {
-        /// The construct whose type cannot be inferred, in words.
+        /// A description of the construct whose type cannot be inferred.
         what: &'static str,
     },
     /// E0404: declarations whose types depend on one another (`[task.cycle]`).
@@ -55,8 +55,8 @@ pub enum TypeProblem {
         /// The names of the tasks of the cycle, starting with the task at the error's place.
         tasks: Vec<String>,
     },
-    /// E0405: a label of an argument that no parameter has, or a label that occurs twice in a tuple
-    /// (`[check.argument]`).
+    /// E0405: a label of an argument, if no parameter has this label (`[check.argument]`). E0405 is
+    /// also reported for a label that occurs twice in a tuple.
     NoLabel {
         /// The label that is refused.
         name: String,
@@ -75,7 +75,7 @@ pub enum TypeProblem {
     },
     /// E0408: a `match` with values that no arm covers (`[pattern.match]`, `[pattern.only]`).
     NotExhaustive {
-        /// A value that no arm covers, in words. The model and the implementation may return
+        /// A description of a value that no arm covers. The model and the implementation may return
         /// different values.
         example: String,
     },
@@ -88,7 +88,7 @@ pub enum TypeProblem {
     },
     /// E0410: a value whose type an operator, a condition or a builtin does not accept.
     Operand {
-        /// The operator, condition or builtin, in words.
+        /// A description of the operator, condition or builtin.
         what: &'static str,
         /// The texts of the types of the operands, in order.
         types: Vec<String>,
@@ -146,7 +146,7 @@ pub enum TypeProblem {
     },
 }
 
-/// The description in [`TypeProblem::NotConstant`] for a use that is possible only in a made record
+/// The description in [`TypeProblem::NotConstant`] of a use that is possible only in a made record
 /// (`[fold.made-part]`).
 pub const OF_PART: &str = "something outside of a record that is a part of a type";
 
@@ -253,7 +253,7 @@ impl fmt::Display for TypeProblem {
     }
 }
 
-/// Writes a cycle of tasks as `what: a -> b -> a`.
+/// Writes a cycle of tasks in the form `what: a -> b -> a`.
 fn chain(f: &mut fmt::Formatter<'_>, what: &str, tasks: &[String]) -> fmt::Result {
     write!(f, "{what}: ")?;
     tasks.iter().try_for_each(|task| write!(f, "{task} -> "))?;

@@ -1,5 +1,5 @@
-//! Tests that the tables of words for texts agree with each other, and tests of the brackets that
-//! the printer writes.
+//! Tests of the tables of words for texts, and of the brackets that the printer writes. The tables
+//! must agree with each other.
 
 use selfsame_spec::Value;
 use selfsame_spec::ident;

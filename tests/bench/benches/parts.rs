@@ -1,8 +1,8 @@
-//! Benches that measure each part of the implementation separately: `cargo bench -p
+//! Benches that measure each part of the implementation separately. To run them: `cargo bench -p
 //! selfsame-bench`, or `cargo bench -p selfsame-bench wire`.
 //!
-//! A bench with the name `floor` gives a lower bound for a part: the time of computing SHA-256 over
-//! the same number of bytes.
+//! A bench with the name `floor` gives a lower bound for a part. The bench measures the time of
+//! computing SHA-256 over the same number of bytes.
 
 #![allow(clippy::unwrap_used, reason = "a bench that cannot go on has failed")]
 
@@ -35,7 +35,7 @@ fn inputs() -> Vec<Input> {
     families.flat_map(|family| SIZES.map(|size| Input(family, size))).collect()
 }
 
-/// Builds the draft of a family whose types are realized in one batch.
+/// Builds the draft of a family. All types of the family are realized in one batch.
 fn draft(Input(family, size): Input) -> (Draft, Vec<Node>) {
     let (plan, mut draft) = (family.plan(size), Draft::new());
     let older = |_: &mut Draft, _| Err(Error::from(ErrorKind::ForeignHandle));
@@ -55,8 +55,8 @@ fn realized(input: Input) -> (Interner, Vec<Type>) {
 mod realize {
     use super::*;
 
-    /// Realizes a family in an empty interner. For a ring, most of the cost is the cost of its
-    /// canonical order.
+    /// Realizes a family in an empty interner. For a ring, the canonical order takes most of the
+    /// time.
     #[divan::bench(args = inputs())]
     fn family(bencher: Bencher<'_, '_>, input: Input) {
         let (draft, roots) = draft(input);
@@ -81,7 +81,7 @@ mod small {
         (draft, node)
     }
 
-    /// Builds `X = Box[(leaf, Box[X])]`, which is a cycle of three heads.
+    /// Builds `X = Box[(leaf, Box[X])]`. This type is a cycle of three heads.
     fn cycle(leaf: Type) -> (Draft, Node) {
         let mut draft = Draft::new();
         let reference = Label::plain(Kind::BOX, 1).unwrap();
@@ -117,7 +117,7 @@ mod small {
         again(bencher, |types| tuple(&types[..1]));
     }
 
-    /// Realizes tuples that are new, each with the previous tuple as a part.
+    /// Realizes new tuples. Each tuple has the previous tuple as a part.
     #[divan::bench]
     fn acyclic_miss(bencher: Bencher<'_, '_>) {
         let (mut interner, types) = warm();
@@ -133,7 +133,7 @@ mod small {
         again(bencher, |types| cycle(types[0]));
     }
 
-    /// Realizes cycles that are new, each with a reference to the previous cycle.
+    /// Realizes new cycles. Each cycle has a reference to the previous cycle.
     #[divan::bench]
     fn cycle_miss(bencher: Bencher<'_, '_>) {
         let (mut interner, types) = warm();
@@ -173,8 +173,8 @@ mod wire {
         );
     }
 
-    /// Hashes 119 bytes for each head, the size of a head with the digests of two or three
-    /// children. A verifier must do at least this work.
+    /// Hashes 119 bytes for each head. A head with the digests of two or three children has this
+    /// size. A verifier must do at least this work.
     #[divan::bench(args = SIZES)]
     fn floor_of_heads(bencher: Bencher<'_, '_>, heads: u32) {
         bencher.counter(ItemsCount::new(heads)).bench(|| {
@@ -200,8 +200,8 @@ mod wire {
 mod diff {
     use super::*;
 
-    /// Realizes a version of a schema. Each name refers to two others through pointers, which are
-    /// heads without a name. `edit` says which names are edited.
+    /// Realizes a version of a schema. Each name refers to two other names through pointers, and
+    /// the pointers are heads without a name. `edit` says which names are edited.
     fn version(
         interner: &mut Interner,
         size: u32,
@@ -211,7 +211,7 @@ mod diff {
         let mut nodes: Vec<Node> = Vec::new();
         for at in 0..size {
             let name = format!("{at}{}", if edit(at) { "*" } else { "" });
-            // Each name refers to the name with half its index, and to the previous name.
+            // Each name refers to the name with half its index, and to the name before it.
             let below = [at / 2, at.saturating_sub(1)].map(|to| nodes.get(to as usize).copied());
             let below: Vec<Node> = below.into_iter().flatten().collect();
             let pointer = Label::new(Kind(0xc0), b"*", 1).unwrap();
@@ -232,13 +232,13 @@ mod diff {
         bencher.counter(items).bench_local(|| selfsame::diff(&interner, &old, &new).unwrap());
     }
 
-    /// Compares two versions that differ in one name, to which all other names lead.
+    /// Compares two versions that differ in one name. Paths lead from all other names to this name.
     #[divan::bench(args = SIZES)]
     fn one_cause(bencher: Bencher<'_, '_>, size: u32) {
         compare(bencher, size, |at| at == 0);
     }
 
-    /// Compares two versions that differ in one name out of a hundred.
+    /// Compares two versions that differ in one of every hundred names.
     #[divan::bench(args = SIZES)]
     fn many_causes(bencher: Bencher<'_, '_>, size: u32) {
         compare(bencher, size, |at| at % 100 == 0);
@@ -249,15 +249,16 @@ mod digest {
     use super::*;
     use selfsame::Lens;
 
-    /// Hashes a number of bytes, as a lower bound for digests. The smallest number is near the size
-    /// of the preimage of a head with one child.
+    /// Hashes a number of bytes, to give a lower bound for the computation of digests. The smallest
+    /// number is near the size of the preimage of a head with one child.
     #[divan::bench(args = [55, 119, 1 << 20])]
     fn floor(bencher: Bencher<'_, '_>, bytes: usize) {
         let bytes = vec![1; bytes];
         bencher.counter(BytesCount::of_slice(&bytes)).bench(|| Sha256::digest(&bytes));
     }
 
-    /// Returns the hash of a type whose digest was already computed when the type was realized.
+    /// Returns the hash of a type. The digest of the type was already computed when the type was
+    /// realized.
     #[divan::bench]
     fn identity(bencher: Bencher<'_, '_>) {
         let (interner, types) = realized(inputs()[0]);

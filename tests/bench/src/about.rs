@@ -19,8 +19,8 @@ pub struct About {
 }
 
 impl About {
-    /// Describes this process and its program, which was built from the given commit. A fact that
-    /// the system does not report is left empty.
+    /// Describes this process and its program. The program was built from the given commit. A fact
+    /// that the system does not report is left empty.
     #[must_use]
     pub fn here(commit: &str) -> Self {
         Self {
@@ -33,8 +33,8 @@ impl About {
     }
 }
 
-/// Returns the version of a crate with which the program is built: the newest version, if the lock
-/// file has several.
+/// Returns the version of a crate with which the program is built. If the lock file has several
+/// versions of the crate, returns the newest one.
 #[must_use]
 pub fn version(name: &str) -> Option<&'static str> {
     let lock = include_str!(concat!(env!("OUT_DIR"), "/Cargo.lock"));

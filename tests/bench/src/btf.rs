@@ -1,9 +1,9 @@
 //! Measurements on BTF files: the importer and libbpf's `btf__dedup` process the same files
 //! alternately.
 //!
-//! The importer and libbpf get the same bytes, and the time of each includes reading the file. The
-//! importer's work ends with the identity hash of every distinct type; libbpf's work ends with the
-//! records that are kept.
+//! The importer and libbpf get the same bytes, and the time of each of them includes reading the
+//! file. The work of the importer ends with the identity hash of every distinct type. The work of
+//! libbpf ends with the records that are kept.
 
 use super::libbpf::Libbpf;
 use super::process::output;
@@ -17,7 +17,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// The name of the measurement that holds the processor seconds of all threads. If other programs
-/// use the machine too, processor seconds are more exact than wall-clock time.
+/// also use the machine, processor seconds are more exact than wall-clock time.
 pub const PROCESSOR: &str = "processor";
 
 /// The number of rounds, and the longest time that a run may take.
@@ -32,19 +32,20 @@ pub struct Rounds {
 /// A BTF file that both contenders process.
 #[derive(Debug)]
 pub struct Input {
-    /// The name of the input: the name of the file, the order of the types, and the number of
-    /// copies.
+    /// The name of the input. The name consists of the name of the file, the order of the types,
+    /// and the number of copies.
     pub name: String,
-    /// The path of the original file, whose types are not reordered.
+    /// The path of the original file. The types of this file are not reordered.
     origin: PathBuf,
     path: PathBuf,
-    /// The folder that contains the file made for this input, and the peer's result.
+    /// The folder for the files of this input. The folder contains the file that was made for the
+    /// input, and the peer's result.
     folder: TempDir,
 }
 
 impl Input {
-    /// Makes an input from a BTF file: puts its types in the given order, and repeats them for a
-    /// number of copies.
+    /// Makes an input from a BTF file. The types of the file are put in the given order, and
+    /// repeated for a number of copies.
     ///
     /// # Errors
     /// Returns an error of the file, or of the folder for temporary files.
@@ -87,10 +88,10 @@ pub struct Contest {
     pub ours: Sample,
     /// The sample of the peer, if there is a peer.
     pub theirs: Option<Sample>,
-    /// One hash of all distinct types; `None` if the importer's run did not end.
+    /// One hash of all distinct types, or `None` if the importer's run did not end.
     pub set: Option<String>,
-    /// For each kind, the counts of the types that the peer kept; empty if the peer's run did not
-    /// end.
+    /// The counts of the types that the peer kept, for each kind. The list is empty if the peer's
+    /// run did not end.
     pub rows: Vec<Row>,
 }
 
@@ -126,8 +127,8 @@ pub fn contest(
 }
 
 impl Contest {
-    /// Compares the types that the peer kept with the types of the original file. The original file
-    /// is enough because neither the order nor the number of copies changes the set of types.
+    /// Compares the types that the peer kept with the types of the original file. This comparison
+    /// is enough, because neither the order nor the number of copies changes the set of types.
     fn explain(&mut self, input: &Input) -> Result<(), String> {
         let Some(theirs) = self.theirs.as_mut().filter(|theirs| theirs.left.is_some()) else {
             return Ok(());
@@ -171,7 +172,7 @@ struct Ours {
     set: Option<String>,
 }
 
-/// The fields of an importer's report that the measurement uses.
+/// The fields that the measurement uses of an importer's report.
 #[derive(Deserialize)]
 struct Report {
     types_in: u64,
@@ -228,8 +229,8 @@ impl<'a> Theirs<'a> {
         Self { sample: sample(input, "libbpf"), peer }
     }
 
-    /// Runs the importer. If an earlier run failed, the importer is not run, because it would fail
-    /// again.
+    /// Runs the importer. If an earlier run of the importer failed, it is not run again, because it
+    /// would fail again.
     fn run(&mut self, input: &Input, patience: Duration) {
         let said = match self.peer {
             _ if self.sample.why.is_some() => return,

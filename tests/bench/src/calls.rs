@@ -1,19 +1,20 @@
-//! Families of worlds, most of them with calls of type functions. The cost of each must not grow
-//! faster than the program (`[typefn.run]`, `[typefn.defer]`, `[module.realize]`).
+//! Families of worlds. Most of these worlds have calls of type functions. The cost of each world
+//! must not grow faster than its program (`[typefn.run]`, `[typefn.defer]`, `[module.realize]`).
 
 use super::sample::{Sample, timed};
 use selfsame::{Kind, Label, Obj, Payload, Result, TypeFunction, Value, World};
 
-/// A family: a name, a description, and a function that makes the program of a given size.
+/// A family of worlds. The family has a name, a description, and a function that makes the program
+/// of a given size.
 pub struct Family {
-    /// The name.
+    /// The name of the family.
     pub name: &'static str,
-    /// The description.
+    /// The description of the family.
     pub about: &'static str,
     run: fn(usize) -> Result<()>,
 }
 
-/// The families.
+/// All families of worlds.
 pub const ALL: &[Family] = &[
     Family {
         name: "deferred-chain",
@@ -74,7 +75,7 @@ pub const ALL: &[Family] = &[
     },
 ];
 
-/// Measures once the program of the given size in a family.
+/// Makes the program of the given size in a family, and measures it once.
 ///
 /// # Errors
 /// Returns the error that the world reports.
@@ -113,8 +114,8 @@ fn deferred_chain(n: usize, arity: usize, calls: usize) -> Result<()> {
     world.realize(&made).map(|_| ())
 }
 
-/// Makes a chain of calls, each of which has the previous call as its argument. The result of each
-/// call is a `str`, so the types are not deep.
+/// Makes a chain of calls. Each call has the previous call as its argument. The result of each call
+/// is a `str`, so the types are not deep.
 fn through_arguments(n: usize) -> Result<()> {
     let mut world = World::new();
     let function = world.type_function("Flat", &["T"], |world: &mut World, _: &[Obj]| {
@@ -144,7 +145,7 @@ fn call_chain(n: usize) -> Result<()> {
     world.apply(first, &[int]).map(|_| ())
 }
 
-/// Makes a circle of classes; each class holds a call whose argument is the class itself.
+/// Makes a circle of classes. Each class holds a call whose argument is the class itself.
 fn many(n: usize) -> Result<()> {
     let mut world = World::new();
     let boxed = world.type_function("Box", &["T"], |world: &mut World, of: &[Obj]| {

@@ -1,4 +1,5 @@
-//! The time that a thread has run: on a shared machine, wall-clock time depends on other processes.
+//! The time that a thread has run. On a shared machine, wall-clock time would depend on other
+//! processes.
 
 use std::time::Duration;
 

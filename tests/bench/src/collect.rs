@@ -1,9 +1,10 @@
-//! Measures garbage collections: marks in objects are compared with marks in a map, and both with
-//! reference counting.
+//! Measures garbage collections. Marks in objects are compared with marks in a map, and both are
+//! compared with reference counting.
 //!
-//! The same graph of objects is built three times: in a heap with marks in objects, in a heap with
-//! marks in a map, and with `Rc`. Three operations are timed: a collection that keeps all objects,
-//! a collection that keeps none, and a walk from object to object.
+//! The same graph of objects is built three times. Two of the graphs are in heaps, one with marks
+//! in objects and one with marks in a map. The third graph is built with `Rc`. Three operations are
+//! timed. The first is a collection that keeps all objects, and the second is a collection that
+//! keeps no object. The third operation is a walk from object to object.
 
 use super::sample::{Sample, timed};
 use selfsame_lang::{HeapProbe, Marks};
@@ -13,16 +14,16 @@ use std::rc::Rc;
 
 /// A shape of a graph of objects.
 pub struct Graph {
-    /// The name.
+    /// The name of the graph.
     pub name: &'static str,
     /// A description of the graph's shape.
     pub about: &'static str,
-    /// A function that returns the numbers of the two objects that an object holds; its arguments
-    /// are the object's number and the number of all objects.
+    /// A function that returns the numbers of the two objects that an object holds. The arguments
+    /// are the number of the object and the number of all objects.
     pub held: fn(u32, u32) -> [u32; 2],
 }
 
-/// The graphs.
+/// All graphs that are measured.
 pub const ALL: &[Graph] = &[
     Graph {
         name: "ring",
@@ -41,7 +42,7 @@ pub const ALL: &[Graph] = &[
     },
 ];
 
-/// The names of the contenders.
+/// The names of the contenders. A contender is a way to free objects.
 pub const WHO: [&str; 3] = ["marks in objects", "marks in a map", "Rc"];
 
 /// Returns a pseudorandom number that depends only on the argument.
@@ -91,8 +92,9 @@ struct Counted {
     held: RefCell<[Option<Rc<Counted>>; 2]>,
 }
 
-/// Measures a graph of `Rc`. Because objects that hold each other are never freed by `Rc`, the
-/// program clears their references; the time of this is the part "give back".
+/// Measures a graph that is built with `Rc`. Objects that hold each other are never freed by `Rc`,
+/// so the program clears the references of the objects. The part "give back" is the time of
+/// clearing the references.
 fn counted(graph: &Graph, size: u32) -> Sample {
     let mut out = sample(graph, WHO[2], size);
     let (all, made) = timed(|| {
@@ -110,8 +112,8 @@ fn counted(graph: &Graph, size: u32) -> Sample {
         all.iter().for_each(|own| drop(own.held.take()));
         drop(all);
     });
-    // Each object takes 48 bytes: two counts, the borrow flag of the `RefCell`, two pointers, and
-    // the pointer in `all`.
+    // Each object takes 48 bytes. The 48 bytes are two counts, the borrow flag of the `RefCell`,
+    // two pointers, and the pointer in `all`.
     out.counts.insert("bytes".into(), u64::from(size) * 48);
     let parts = [("make", made), ("walk", walked), ("give back", given_back)];
     parts.iter().for_each(|(part, seconds)| out.add(part, *seconds));

@@ -9,15 +9,16 @@ use std::cell::Cell;
 
 /// A program that is measured, with a description of its work.
 pub struct Work {
-    /// The name.
+    /// The name of the program.
     pub name: &'static str,
     /// The description of the program's work.
     pub about: &'static str,
-    /// The text of the program, in which `N` stands for the size.
+    /// The text of the program. In the text, `N` stands for the size.
     pub text: &'static str,
 }
 
-/// A program that makes closures which hold each other in pairs, so that each pair is a circle.
+/// A program that makes pairs of closures. The two closures of a pair hold each other, so each pair
+/// is a circle.
 pub const CLOSURES: Work = Work {
     name: "closures",
     about: "closures in cycles: each pair holds one another, and nothing else holds them",
@@ -31,8 +32,8 @@ main();
 ",
 };
 
-/// Two programs that read the same numbers: one program reads them from locals, the other from
-/// captures.
+/// Two programs that read the same numbers. One program reads the numbers from locals, and the
+/// other reads them from captures.
 pub const ACCESS: [Work; 2] = [
     Work {
         name: "locals",
@@ -61,7 +62,7 @@ print(make(1, 2, 3)());
     },
 ];
 
-/// Returns the code of a program, compiled with `N` replaced by the size.
+/// Returns the compiled code of a program. In the text of the program, `N` is replaced by the size.
 #[must_use]
 pub fn code(work: &Work, size: u32) -> Unit {
     let text = work.text.replace('N', &size.to_string());
@@ -85,9 +86,9 @@ pub fn run(work: &Work, size: u32, memory: Memory) -> Sample {
     out
 }
 
-/// Returns the largest number of bytes by which the program's heap exceeds its limit at the start
-/// of a collection, and the number of collections. As long as no objects are kept, the limit is the
-/// smallest possible limit.
+/// Returns the largest excess of the heap over its limit at the start of a collection, in bytes,
+/// and the number of collections. As long as no objects are kept, the limit is the smallest
+/// possible limit.
 #[must_use]
 pub fn above_limit(work: &Work, size: u32, marks: Marks) -> (u64, u64) {
     let above = Cell::new(0);
@@ -103,7 +104,8 @@ pub fn above_limit(work: &Work, size: u32, marks: Marks) -> (u64, u64) {
 }
 
 /// Times the preparation of a code unit for running. The code unit has the given number of
-/// functions, none of which is called. The size of the sample is the number of words of the code.
+/// functions, and none of them is called. The size of the sample is the number of words of the
+/// code.
 #[must_use]
 pub fn decode(functions: u32) -> Sample {
     let function = |at: u32| {

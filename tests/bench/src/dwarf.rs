@@ -1,5 +1,5 @@
-//! Measures how fast the DWARF of two versions of a program is read and compared. The contenders
-//! are this implementation, libabigail's `abidw` and `abidiff`, and `pahole`.
+//! Measures the time of reading and comparing the DWARF of two versions of a program. The
+//! contenders are this implementation, libabigail's `abidw` and `abidiff`, and `pahole`.
 
 use crate::attack::run::wait;
 use crate::attack::{Limits, Outcome};
@@ -81,7 +81,7 @@ pub fn run(of: &Contender, old: &Path, new: &Path, patience: f64) -> (Sample, St
     }
 }
 
-/// Runs a command; returns its processor seconds, its largest resident memory in bytes, and its
+/// Runs a command. Returns its processor seconds, its largest resident memory in bytes, and its
 /// standard output.
 fn measure(command: &mut Command, patience: f64) -> Result<(f64, u64, String), String> {
     let program = command.get_program().to_string_lossy().into_owned();
@@ -106,8 +106,8 @@ fn measure(command: &mut Command, patience: f64) -> Result<(f64, u64, String), S
     Ok((seconds, memory, String::from_utf8_lossy(&text).into_owned()))
 }
 
-/// Returns the numbers in the summary that `abidiff` prints: removed, changed and added functions
-/// and variables, each with its name.
+/// Returns the numbers in the summary that `abidiff` prints. The numbers count the removed, changed
+/// and added functions and variables. Each number is paired with its name.
 #[must_use]
 pub fn abidiff_counts(text: &str) -> Vec<(String, u64)> {
     let mut out = Vec::new();

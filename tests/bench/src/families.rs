@@ -13,16 +13,17 @@ use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::hint::black_box;
 
-/// The name of the implementation in samples.
+/// The name in samples of the implementation.
 pub const OURS: &str = "selfsame";
 /// The name in samples of this project's own implementation of the published partition refinement.
 pub const BOA_LIKE: &str = "boa-like";
 /// The name in samples of the tool that was published with the partition refinement.
 pub const BOA: &str = "boa";
-/// The name of the implementation when it computes only the classes of heads, as the peers do.
+/// The name in samples of the implementation, when it computes only the classes of heads, as the
+/// peers do.
 pub const CLASSES: &str = "selfsame-classes";
-/// The name in samples of the lower bound: SHA-256 over the canonical bytes, without any other
-/// work.
+/// The name in samples of the lower bound. The lower bound is SHA-256 over the canonical bytes,
+/// without any other work.
 pub const FLOOR: &str = "sha-256";
 
 /// The families that are measured first, at all sizes. There is at least one family for each kind
@@ -54,7 +55,7 @@ pub const FIRST: &[&str] = &[
     "f15-nested",
 ];
 
-/// Makes an empty sample for a contender on a family of a given size.
+/// Makes an empty sample. The sample is for a contender on a family of a given size.
 #[must_use]
 pub fn sample(family: &Family, size: u32, who: &str) -> Sample {
     Sample::new("families", family.name, who).sized(u64::from(size), "heads")
@@ -63,12 +64,12 @@ pub fn sample(family: &Family, size: u32, who: &str) -> Sample {
 /// Measures one family at one size once. Returns the sample of the implementation and the sample of
 /// the lower bound.
 ///
-/// The seconds of the sample are the time for realizing and for computing every head's digest. The
-/// parts of the sample are `build` for building the drafts, `realize` and `digests`. Within
-/// `realize`, the part `order` is the canonical order of large cycles, and the part `last` is the
-/// last of several batches. The parts `write` and `read` are the time for writing and reading the
-/// encoding; reading verifies every digest. The parts `copy` and `hash` are the time for copying
-/// the encoding and for computing its SHA-256.
+/// The seconds of the sample are the time for realizing and for computing the digest of every head.
+/// The part `build` is the time for building the drafts. The parts `realize` and `digests` are the
+/// times of these two steps. Within `realize`, the part `order` is the canonical order of large
+/// cycles, and the part `last` is the last of several batches. The parts `write` and `read` are the
+/// time for writing and reading the encoding. Reading verifies every digest. The parts `copy` and
+/// `hash` are the time for copying the encoding and for computing its SHA-256.
 ///
 /// # Errors
 /// Returns E0712 for a draft that is full, and for types that are too large.
@@ -98,7 +99,7 @@ pub fn measure(family: &Family, size: u32) -> Result<[Sample; 2]> {
     Ok([ours, theirs])
 }
 
-/// Computes the digest of every head, and measures separately the time for SHA-256 alone.
+/// Computes the digest of every head. The time for SHA-256 alone is measured separately.
 fn digests(interner: &Interner, types: &[Type], ours: &mut Sample) -> Result<Floor> {
     let heads = floor::heads(interner, types)?;
     let ((), seconds) = timed(|| {
@@ -131,8 +132,9 @@ fn wire(interner: Interner, types: &[Type], ours: &mut Sample) -> Result<()> {
     Ok(())
 }
 
-/// Measures this project's implementation of the published partition refinement once on the same
-/// graph. Returns `None` if the graph has unions. The time for laying out the graph is not counted.
+/// Measures once, on the same graph, this project's implementation of the published partition
+/// refinement. Returns `None` if the graph has unions. The time for laying out the graph is not
+/// counted.
 #[must_use]
 pub fn measure_peer(family: &Family, size: u32) -> Option<Sample> {
     let mut theirs = sample(family, size, BOA_LIKE);
@@ -146,8 +148,8 @@ pub fn measure_peer(family: &Family, size: u32) -> Option<Sample> {
     Some(theirs)
 }
 
-/// Measures once the part of the implementation that gives the same answer as the peers: the
-/// classes of the heads of the graph. The time for laying out the graph is not counted.
+/// Measures once the part of the implementation that computes the classes of the heads of the
+/// graph. The peers give the same answer. The time for laying out the graph is not counted.
 ///
 /// # Errors
 /// Returns E0712 for a graph that is too large.
@@ -176,7 +178,7 @@ pub fn contend(family: &Family, size: u32, who: &str) -> Result<Vec<Sample>> {
         _ => measure(family, size).map(Vec::from),
     };
     let mut samples: Vec<Sample> = run()?;
-    // Only the first run keeps its peak of memory: in later runs, the process already holds memory
+    // Only the first run keeps its peak of memory. In later runs, the process already holds memory
     // of earlier runs.
     for _ in 1..(20_000 / size.max(1)).clamp(1, 20) {
         let fresh = run()?;
@@ -198,10 +200,11 @@ pub fn realized(family: &Family, size: u32) -> Result<(Interner, Vec<Type>)> {
     Ok((work.interner, all))
 }
 
-/// The roots of a draft: the numbers of the roots in the plan, and their nodes in the draft.
+/// The roots of a draft. The roots are given by their numbers in the plan, and by their nodes in
+/// the draft.
 type Roots = (Vec<PlanNode>, Vec<Node>);
 
-/// The state of a measurement that realizes the batches of a plan, one after the other.
+/// The data of a measurement. The measurement realizes the batches of a plan, one after the other.
 struct Work {
     interner: Interner,
     wanted: Vec<bool>,
@@ -225,8 +228,8 @@ impl Work {
             work.realize(&draft, &roots)?;
         }
         let (draft, roots) = work.build(&plan, plan.batches() - 1)?;
-        // The plan is dropped before the last batch is realized, so that its memory does not count
-        // for the peak.
+        // The plan is dropped before the last batch is realized, so that the memory of the plan
+        // does not count for the peak.
         drop(plan);
         let types = work.realize(&draft, &roots)?;
         Ok((work, types))
@@ -257,8 +260,8 @@ impl Work {
         let (types, time) = timed(|| self.interner.realize(draft, nodes));
         self.realize += time;
         self.last = time;
-        // The interner records times only for large batches; after a small batch, it still holds
-        // the times of an earlier batch.
+        // The interner records times only for large batches. After a small batch, the interner
+        // still holds the times of an earlier batch.
         if draft.len() >= 1000 {
             self.order += self.interner.phase_times().order.as_secs_f64();
         }

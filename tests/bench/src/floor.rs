@@ -1,9 +1,9 @@
-//! The lower bound of the time for computing digests: SHA-256 over the canonical bytes, without any
-//! other work.
+//! The lower bound of the time for computing digests. The lower bound is the time of SHA-256 over
+//! the canonical bytes, without any other work.
 //!
 //! An acyclic head is hashed as one message. A cycle is hashed as one stream of all its records,
 //! followed by one message of 44 bytes for each member. The bytes are prepared from the interner's
-//! data, some megabytes at a time; only the hashing is timed.
+//! data, some megabytes at a time. Only the hashing is timed.
 
 use super::sample::timed;
 use selfsame::{CyclePosition, Digest, InternedHead, Interner, Result, Type};
@@ -33,14 +33,14 @@ pub fn heads<'a>(interner: &'a Interner, types: &[Type]) -> Result<Vec<InternedH
     Ok(found.into_iter().flatten().collect())
 }
 
-/// The number of hashed bytes and messages, and the time for hashing them.
+/// The number of hashed bytes, the number of messages, and the time for hashing them.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
 pub struct Floor {
     /// The seconds for hashing.
     pub seconds: f64,
     /// The number of bytes that were hashed, including tags.
     pub bytes: u64,
-    /// The number of messages; the stream of a cycle is one message.
+    /// The number of messages. The stream of a cycle is one message.
     pub messages: u64,
 }
 
@@ -58,7 +58,8 @@ struct Work<F> {
 }
 
 /// Computes the digests of the given heads with SHA-256, and calls `each` with each digest. The
-/// calls are in the order of the heads; the digest of a cycle precedes the digests of its members.
+/// calls are in the order of the heads. The digest of a cycle precedes the digests of the cycle's
+/// members.
 ///
 /// # Errors
 /// Returns E0709 for heads of another interner.
@@ -127,7 +128,7 @@ impl<F: FnMut(Digest)> Work<F> {
         Ok(())
     }
 
-    /// Ends the current message; if enough bytes are prepared, hashes them.
+    /// Ends the current message. If enough bytes are prepared, hashes the prepared bytes.
     fn end(&mut self) {
         self.ends.push(self.messages.len());
         if self.messages.len() > CHUNK {
@@ -193,8 +194,8 @@ mod tests {
     use crate::families::realized;
     use selfsame_harness::types::family;
 
-    /// The benchmark hashes the right bytes: for every family, its digests equal the digests of the
-    /// interner.
+    /// The benchmark must hash the right bytes. For every family, the digests of the benchmark
+    /// equal the digests of the interner.
     #[test]
     fn the_digests_of_every_family_come_out() {
         for family in family::all() {

@@ -1,4 +1,4 @@
-//! Goals for the measurements; computes whether samples reach them.
+//! Goals for the measurements. This file computes whether samples reach the goals.
 
 use super::btf::PROCESSOR;
 use super::families::OURS;
@@ -39,7 +39,7 @@ pub fn goals(record: &Record) -> Vec<Goal> {
     out
 }
 
-/// Makes the goal that none of the given numbers exceeds a limit.
+/// Makes a goal. The goal is met if none of the given numbers exceeds a limit.
 fn most(work: &str, wanted: &'static str, numbers: Named<'_>, limit: f64) -> Goal {
     let work = work.to_owned();
     let Some((name, worst)) = worst(&numbers) else {
@@ -60,7 +60,8 @@ fn most(work: &str, wanted: &'static str, numbers: Named<'_>, limit: f64) -> Goa
 }
 
 impl Goal {
-    /// Extends the goal: more than half of the given numbers must be below 1.
+    /// Extends the goal. The extended goal also requires that more than half of the given numbers
+    /// are below 1.
     fn and_faster(mut self, numbers: &Named<'_>) -> Self {
         let faster = numbers.iter().filter(|number| number.1 < 1.0).count();
         if self.met.is_some() {
@@ -75,7 +76,7 @@ fn worst<'a>(numbers: &Named<'a>) -> Option<(&'a str, f64)> {
     numbers.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-/// Returns a number as text with about three significant digits.
+/// Returns a number as a text with about three significant digits.
 pub(super) fn number(value: f64) -> String {
     match value.abs() {
         v if v >= 100.0 => format!("{value:.0}"),
@@ -84,7 +85,8 @@ pub(super) fn number(value: f64) -> String {
     }
 }
 
-/// Returns one number for each family, computed from the family's samples for a million heads.
+/// Returns one number for each family. The number is computed from the family's samples for a
+/// million heads.
 fn million<'a>(
     families: &'a [Summary<'_>],
     of: impl Fn(&Row<'_>) -> Option<f64> + 'a,
@@ -92,8 +94,8 @@ fn million<'a>(
     families.iter().filter_map(move |family| Some((family.family.name, of(family.at(MILLION)?)?)))
 }
 
-/// Makes the goals for the BTF file with the most types, for each order of its types. If the
-/// processor time was measured, it is used instead of the wall-clock time.
+/// Makes the goals for the BTF file with the most types. There are goals for each order of the
+/// types. If the processor time was measured, it is used instead of the wall-clock time.
 fn btf(record: &Record) -> Vec<Goal> {
     let real = |sample: &&Sample| {
         sample.bench == "btf" && sample.input.contains(", ") && !sample.input.contains("copies")
@@ -126,8 +128,8 @@ fn btf(record: &Record) -> Vec<Goal> {
     ]
 }
 
-/// Makes the goals for the time to order heads, and for the time to compute classes of heads as the
-/// peer does.
+/// Makes the goals for two times: the time to order heads, and the time to compute the classes of
+/// heads as the peer does.
 fn refinement(families: &[Summary<'_>]) -> Vec<Goal> {
     type Ratio = fn(&Row<'_>) -> Option<Spread>;
     let weak = |name: &str| name.starts_with("f3-") || name.ends_with("-shuffled");
@@ -162,8 +164,8 @@ fn refinement(families: &[Summary<'_>]) -> Vec<Goal> {
     out
 }
 
-/// Returns whether ordering the heads takes a negligible part of the time; `None` if the time was
-/// not measured.
+/// Returns whether ordering the heads takes a negligible part of the time. Returns `None` if the
+/// time was not measured.
 fn unordered(row: &Row<'_>) -> Option<bool> {
     Some(row.ours.part("order")?.median < 0.01 * row.ours.time()?.median)
 }

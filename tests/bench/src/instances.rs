@@ -1,5 +1,6 @@
-//! Measures programs with templates and folds: the speed of making and finding instances
-//! ([mono.key]), and of records and types that code makes ([fold.made], [fold.type-size]).
+//! Measures programs with templates and folds. The benches measure the time of making and finding
+//! instances ([mono.key]). The benches also measure the time for records and types that code makes
+//! ([fold.made], [fold.type-size]).
 //!
 //! | measured | from | to |
 //! |---|---|---|
@@ -15,12 +16,12 @@ use selfsame_lang::{InstanceKey, MonoNode, Monomorphic, Program};
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
 
-/// A family of programs: a name, a description, the program of a given size, and the number of that
-/// program's instances.
+/// A family of programs. The family has a name, a description, the program of a given size, and the
+/// number of this program's instances.
 pub struct Family {
-    /// The name.
+    /// The name of the family.
     pub name: &'static str,
-    /// The description.
+    /// The description of the family.
     pub about: &'static str,
     program: fn(usize) -> String,
     instances: fn(usize) -> usize,
@@ -32,16 +33,16 @@ pub struct Family {
 enum Measured {
     /// Checks the program, starting from its text.
     Check,
-    /// Finds each instance of the checked program by its key, in a shuffled order.
+    /// Finds each instance of the checked program by its key. The keys are in a shuffled order.
     Key,
-    /// Reads all nodes of the instances; the instances are in order or in a shuffled order.
+    /// Reads all nodes of the instances. The instances are in order or in a shuffled order.
     Nodes { shuffled: bool },
 }
 
 /// The smallest number of look-ups or nodes that are timed together.
 const AT_LEAST: usize = 1_000_000;
 
-/// The families.
+/// All families of programs.
 pub const ALL: &[Family] = &[
     Family {
         name: "cold",
@@ -165,14 +166,14 @@ pub const ALL: &[Family] = &[
     },
 ];
 
-/// Makes a program with `size` applications of a template, each with another number as its
-/// argument.
+/// Makes a program with `size` applications of a template. Each application has another number as
+/// its argument.
 fn cold(size: usize) -> String {
     lines(size, "template t[n: int] { a :: n + 1; b :: a * 2; }\n", |at| format!("t[{at}].b"))
 }
 
-/// Makes a program in which a function makes a record with `size` constants, and a fold adds the
-/// constants.
+/// Makes a program with a function and a fold. The function makes a record with `size` constants,
+/// and the fold adds the constants.
 fn made_constants(size: usize) -> String {
     let mut out = "f :: fn(n: int) -> int {\n    S :: struct {\n".to_owned();
     for at in 0..size {
@@ -194,7 +195,7 @@ fn lines(count: usize, head: &str, line: impl Fn(usize) -> String) -> String {
     out
 }
 
-/// Measures once the program of the given size in a family.
+/// Makes the program of the given size in a family, and measures it once.
 ///
 /// # Errors
 /// Reports that the program has errors, or an unexpected number of instances.

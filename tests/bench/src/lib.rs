@@ -1,7 +1,7 @@
 //! Measures the costs of the implementation and of its peers. Samples are saved as JSON and shown
 //! as pages and plots.
 //!
-//! Measured times are only reported: no test depends on them.
+//! Measured times are only reported, and no test depends on them.
 
 pub mod about;
 pub mod attack;
@@ -58,7 +58,7 @@ impl Record {
         serde_json::from_str(&text).map_err(|error| message(&error))
     }
 
-    /// Saves the record to a file. If this fails, the old file is unchanged.
+    /// Saves the record to a file. If the record cannot be saved, the old file remains unchanged.
     ///
     /// # Errors
     /// Reports that the file cannot be written.

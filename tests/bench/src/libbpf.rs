@@ -1,4 +1,5 @@
-//! Runs the function `btf__dedup` of libbpf in a small program, which is built when it is needed.
+//! Runs the function `btf__dedup` of libbpf in a small program. This program is built when it is
+//! needed.
 
 use super::process::output;
 use serde::Deserialize;
@@ -21,22 +22,23 @@ pub struct Libbpf {
 /// The program's report about one file.
 #[derive(Deserialize, Clone, Debug)]
 pub struct LibbpfReport {
-    /// The library's version.
+    /// The version of libbpf.
     pub version: String,
     /// The number of types in the file.
     pub types_in: u64,
     /// The number of types that remain after deduplication.
     pub types_out: u64,
-    /// The seconds of each step, by the name of the step.
+    /// The seconds of each step. The key of the map is the name of the step.
     pub seconds: BTreeMap<String, f64>,
     /// The processor seconds that the program used.
     pub processor_seconds: f64,
-    /// The largest resident memory of the program, in bytes; 0 if the system does not report it.
+    /// The largest resident memory of the program, in bytes. The largest resident memory is 0 if
+    /// the system does not report it.
     pub peak_bytes: u64,
 }
 
 impl Libbpf {
-    /// Builds the program with `cc`, or with the compiler that `$CC` names.
+    /// Builds the program with `cc`. If `$CC` is set, the compiler that it names is used.
     ///
     /// # Errors
     /// Reports which tool or library is missing, and how to install it.
@@ -56,8 +58,8 @@ impl Libbpf {
     /// Deduplicates the types of a BTF file, and writes the result to another file.
     ///
     /// # Errors
-    /// Returns the program's error message, the signal that ended it, or the fact that it did not
-    /// end in time.
+    /// Returns the program's error message, or the signal that ended the program. If the program
+    /// did not end in time, returns this reason.
     pub fn run(
         &self,
         file: &Path,

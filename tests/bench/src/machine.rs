@@ -1,7 +1,8 @@
-//! Programs for measuring the machine: they show the costs of calls, loops, lists and objects.
+//! Programs for measuring the machine. The programs show the costs of calls, loops, lists and
+//! objects.
 //!
-//! Each program is written in the language and, statement by statement, in Lua; both versions have
-//! the same result. Only the run of the code is timed; the program is compiled beforehand.
+//! Each program is written in the language and, statement by statement, in Lua. Both versions have
+//! the same result. Only the run of the code is timed, because the program is compiled before.
 
 use super::memory;
 use super::sample::{Sample, timed};
@@ -11,19 +12,19 @@ use std::hint::black_box;
 
 /// A program in two languages, with its expected result.
 pub struct Work {
-    /// The name.
+    /// The name of the program.
     pub name: &'static str,
     /// The description of the program's work.
     pub about: &'static str,
-    /// The program in the language, which prints its result.
+    /// The program in the language. The program prints its result.
     pub ours: &'static str,
-    /// The program in Lua, which returns its result.
+    /// The program in Lua. The program returns its result.
     pub lua: &'static str,
     /// The expected result, as text.
     pub result: &'static str,
 }
 
-/// The programs.
+/// All programs that are measured.
 pub const ALL: &[Work] = &[
     Work {
         name: "fib",
@@ -156,7 +157,7 @@ return main()
 ];
 
 /// Runs a program once. The memory of the sample is the growth of the process's peak during the
-/// run, so only the first run of a process shows all of the memory.
+/// run. Only the first run of a process shows all of the memory.
 ///
 /// # Errors
 /// Reports that the program has errors, or a result other than the expected one.

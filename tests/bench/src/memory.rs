@@ -1,4 +1,4 @@
-//! The memory of the process, on systems that report it (Linux).
+//! The memory of the process. Only some systems, such as Linux, report it.
 
 /// Returns the largest resident memory that the process has had, in bytes.
 #[must_use]

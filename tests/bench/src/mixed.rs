@@ -1,5 +1,5 @@
-//! Generates a program that uses many features of the language: records, variants, classes,
-//! matches, closures, loops.
+//! Generates a program that uses many features of the language. The features are records, variants,
+//! classes, matches, closures and loops.
 
 /// The text of one part of the program, in the language. `@n` stands for the number of the part,
 /// and `@k` for a small number.
@@ -52,7 +52,8 @@ run@n :: fn(count: int) -> int {
 print(run@n(@k));
 "#;
 
-/// The text of one part of the program in Lua, translated line by line.
+/// The text of one part of the program in Lua. The text is the text of the part in the language,
+/// translated line by line.
 const LUA: &str = r#"-- Part @n.
 Point@n = function(x, y) return {x = x, y = y or @k} end;
 Shape@n = {

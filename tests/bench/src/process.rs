@@ -1,5 +1,5 @@
-//! Runs a contender in a process of its own, so that its memory is separate and the process can be
-//! killed if it takes too long.
+//! Runs a contender in a process of its own, so that the memory of the contender is separate. The
+//! process can be killed if it takes too long.
 
 use std::io::Read;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -9,14 +9,14 @@ use std::time::{Duration, Instant};
 /// Returns the standard output of a command. The process is killed after the time `patience`.
 ///
 /// # Errors
-/// Returns the reason why there is no output: the command's standard error, the signal that ended
-/// it, or the fact that it was too slow.
+/// Returns the reason why there is no output. The reason why there is no output is the command's
+/// standard error, the signal that ended the command, or that the command was too slow.
 pub fn output(command: &mut Command, patience: Duration) -> Result<Vec<u8>, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let message = |error: std::io::Error| format!("{name}: {error}");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(message)?;
-    // Two threads read both pipes at once: the buffer of a pipe is small, and a process that writes
+    // Two threads read both pipes at once. The buffer of a pipe is small, and a process that writes
     // to a full pipe is blocked.
     let (said, complained) = (all_of(child.stdout.take()), all_of(child.stderr.take()));
     let status = wait(&mut child, patience).map_err(message)?;
@@ -31,7 +31,8 @@ pub fn output(command: &mut Command, patience: Duration) -> Result<Vec<u8>, Stri
 fn all_of(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {
     std::thread::spawn(move || {
         let mut bytes = Vec::new();
-        // An error of the pipe is ignored; the bytes that were read before the error are returned.
+        // An error of the pipe is ignored, and the bytes that were read before the error are
+        // returned.
         let _ = pipe.map(|mut pipe| pipe.read_to_end(&mut bytes));
         bytes
     })

@@ -1,4 +1,4 @@
-//! Runs contenders in turn. Each run is a process of its own: it starts without memory of an
+//! Runs contenders in turn. Each run is a process of its own, so it starts without memory of an
 //! earlier run, and can be killed if it takes too long.
 
 use super::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS, sample};
@@ -19,7 +19,7 @@ pub struct Limits {
     pub patience: Duration,
 }
 
-/// A row of results: the contenders' samples on one family at one size.
+/// A row of results. The row contains the contenders' samples on one family at one size.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
     /// The family of graphs.
@@ -33,8 +33,8 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// Runs all contenders in turn, several rounds: first the implementation with the lower bound,
-    /// then the peers.
+    /// Runs all contenders in turn, for several rounds. In each round, the implementation with the
+    /// lower bound runs first, and then the peers run.
     ///
     /// # Errors
     /// Returns an error if a file cannot be written.
@@ -61,7 +61,7 @@ impl Row<'_> {
             }
         }
         if let Some(file) = file {
-            // An error is ignored: if the temporary file cannot be removed, the numbers are still
+            // An error is ignored. If the temporary file cannot be removed, the numbers are still
             // valid.
             let _ = std::fs::remove_file(file);
         }
@@ -72,8 +72,8 @@ impl Row<'_> {
         sample(self.family, self.size, who)
     }
 
-    /// Writes the graph in the format of the published tool. Returns the file's path, or a text
-    /// that names the part of the graph that the format cannot express.
+    /// Writes the graph in the format of the published tool. Returns the path of the file. If the
+    /// format cannot express a part of the graph, returns a text that names this part.
     fn file(&self) -> Result<Result<PathBuf, String>, String> {
         let name = format!("selfsame-{}-{}.boa", self.family.name, std::process::id());
         let path = std::env::temp_dir().join(name);
@@ -116,7 +116,8 @@ impl Row<'_> {
         Ok(vec![sample])
     }
 
-    /// Runs this program in another process, where it measures the given contender.
+    /// Runs this program in another process. In the other process, the program measures the given
+    /// contender.
     fn child(&self, who: &str, patience: Duration) -> Result<Vec<Sample>, String> {
         let program = std::env::current_exe().map_err(|error| error.to_string())?;
         let mut command = Command::new(program);
@@ -128,7 +129,8 @@ impl Row<'_> {
     }
 }
 
-/// Adds a sample of one round to the sample in `samples` that has the same contender.
+/// Adds a sample of one round to the list `samples`. The sample is joined to the sample in the list
+/// that has the same contender.
 fn join(samples: &mut [Sample], round: Sample) {
     let mine = samples.iter_mut().find(|sample| sample.who == round.who);
     mine.into_iter().for_each(|sample| sample.join(&round));

@@ -1,11 +1,11 @@
-//! Samples: the measurements of one contender on one input.
+//! Samples. A sample contains the measurements of one contender on one input.
 
 use crate::clock;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The measurements of one contender on one input. The contenders run in turn: round k of a peer
-/// runs next to round k of the implementation, so ratios are computed round by round.
+/// The measurements of one contender on one input. The contenders run in turn, so that round k of a
+/// peer runs next to round k of the implementation. Ratios of times are computed round by round.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, Debug)]
 #[serde(default)]
 pub struct Sample {
@@ -21,11 +21,12 @@ pub struct Sample {
     pub size: u64,
     /// The unit of the size, such as `heads`, `types`, `bytes` or `calls`.
     pub unit: String,
-    /// The seconds of each round; empty if the contender was not measured.
+    /// The seconds of each round. The list is empty if the contender was not measured.
     pub seconds: Vec<f64>,
     /// The seconds of each round for named parts of the work.
     pub parts: BTreeMap<String, Vec<f64>>,
-    /// Numbers that are not times, by their names, such as `wire_bytes` or `heads`.
+    /// Numbers that are not times, such as `wire_bytes` or `heads`. The key of the map is the name
+    /// of the number.
     pub counts: BTreeMap<String, u64>,
     /// The largest resident memory in bytes, if the contender was a process of its own.
     pub peak_bytes: Option<u64>,
@@ -47,7 +48,7 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Returns the spread of the given numbers; `None` if there are no numbers.
+    /// Returns the spread of the given numbers. Returns `None` if there are no numbers.
     #[must_use]
     pub fn of(numbers: &[f64]) -> Option<Self> {
         let mut sorted = numbers.to_vec();
@@ -58,8 +59,8 @@ impl Spread {
         Some(Self { median, least, most })
     }
 
-    /// Returns the spread of the ratios of `ours` to `theirs`, round by round; `None` if a number
-    /// is missing.
+    /// Returns the spread of the ratios of `ours` to `theirs`. The ratios are computed round by
+    /// round. Returns `None` if a number is missing.
     #[must_use]
     pub fn ratio(ours: &[f64], theirs: &[f64]) -> Option<Self> {
         let pairs = ours.iter().zip(theirs).filter(|(_, theirs)| **theirs > 0.0);
@@ -101,7 +102,7 @@ impl Sample {
         Spread::of(self.rounds(name))
     }
 
-    /// Returns the seconds of each round for a part of the work; the list is empty if the part was
+    /// Returns the seconds of each round for a part of the work. The list is empty if the part was
     /// not measured.
     #[must_use]
     pub fn rounds(&self, name: &str) -> &[f64] {
@@ -113,7 +114,7 @@ impl Sample {
         self.parts.entry(part.to_owned()).or_default().push(seconds);
     }
 
-    /// Adds the rounds of another sample of the same work; the larger peak of memory is kept. If
+    /// Adds the rounds of another sample of the same work. The larger peak of memory is kept. If
     /// the two results have different numbers of types, the sample gets an error.
     pub fn join(&mut self, other: &Self) {
         self.seconds.extend(&other.seconds);
@@ -150,7 +151,8 @@ fn median(rounds: &[f64]) -> Vec<f64> {
     Spread::of(rounds).map(|spread| spread.median).into_iter().collect()
 }
 
-/// Calls `work`, and returns its result with the processor seconds of this thread during the call.
+/// Calls `work`, and returns its result and the time of the call. The time is the processor seconds
+/// of this thread during the call.
 pub fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
     let start = clock::now();
     let out = work();

@@ -1,5 +1,5 @@
-//! Measures the time to realize one small type at a time in an interner that has many types, as a
-//! compiler does.
+//! Measures the time to realize one small type at a time, in an interner that has many types. A
+//! compiler works in this way.
 //!
 //! Each type is built in a new draft, realized, and compared with the expected type. The interner
 //! contains leaves, pairs of older types, and cycles. A cycle has three heads with three labels,
@@ -13,8 +13,8 @@ use std::collections::HashSet;
 /// The size of the bench.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// The number of heads that are in the interner before the measurement: half of them are pairs,
-    /// half are in cycles.
+    /// The number of heads that are in the interner before the measurement. Half of them are pairs,
+    /// and half of them are in cycles.
     pub warm: u32,
     /// The number of types that are realized in each case.
     pub calls: u32,
@@ -24,11 +24,12 @@ pub struct Size {
 
 /// The number of leaves; three of 1000 leaves give a billion different cycles.
 const LEAVES: u32 = 1000;
-/// The number of the most recently realized types that are drawn again in some cases, while they
-/// are still in the processor's caches.
+/// The number of types that count as recently realized. In some cases these types are drawn again,
+/// while they are still in the processor's caches.
 const RECENT: usize = 1000;
 
-/// The types to which a small type refers: a cycle refers to all three, a pair to the first two.
+/// The types to which a small type refers. A cycle refers to all three types, and a pair refers to
+/// the first two.
 type Parts = [Type; 3];
 /// A function that builds a small type in a new draft.
 type Spell = fn(&Labels, Parts) -> Result<(Draft, Node)>;
@@ -89,8 +90,8 @@ pub fn measure(size: Size) -> Result<Vec<Sample>> {
     Ok(samples)
 }
 
-/// A call to measure: the types to which the new type refers, and the expected type if it is
-/// already in the interner.
+/// A call that is measured. The call consists of the types to which the new type refers, and of the
+/// expected type if this type is already in the interner.
 type Call = (Parts, Option<Type>);
 
 struct SmallTypes {
@@ -100,7 +101,8 @@ struct SmallTypes {
     leaves: Vec<Type>,
     pairs: Vec<Call>,
     cycles: Vec<Call>,
-    /// The types that were drawn: whether it is a cycle, and the types to which it refers.
+    /// The types that were already drawn. Each entry says whether the type is a cycle, and lists
+    /// the types to which it refers.
     seen: HashSet<(bool, Parts)>,
 }
 
@@ -138,7 +140,8 @@ impl SmallTypes {
         }
     }
 
-    /// Draws a type to which a new type will refer: a leaf for a cycle, any type for a pair.
+    /// Draws a type to which a new type will refer. For a cycle a leaf is drawn, and for a pair any
+    /// type is drawn.
     fn part(&mut self, cycle: bool) -> Type {
         let others = if cycle { 0 } else { self.pairs.len() };
         let at = self.source.index(self.leaves.len() + others);
@@ -154,7 +157,7 @@ impl SmallTypes {
     }
 
     /// Measures the time to build and realize the types of all calls. The part `draft` is the time
-    /// to build the same drafts alone.
+    /// to build the same drafts without realizing them.
     fn sample(&mut self, name: &str, spell: Spell, calls: &[Call]) -> Result<Sample> {
         let mut sample = Sample::new("small", name, "selfsame").sized(calls.len() as u64, "calls");
         let before = self.interner.footprint().heads;

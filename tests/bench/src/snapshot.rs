@@ -1,8 +1,8 @@
-//! Measures snapshots of graphs of objects, and compares them with interning types of as many
-//! heads.
+//! Measures snapshots of graphs of objects. The measured snapshots are compared with interning
+//! types that have as many heads as the graphs have objects.
 //!
 //! The plan of a graph is built as objects in a world, and as types in a draft. Each object
-//! corresponds to one type, its twin.
+//! corresponds to one type. This type is the twin of the object.
 
 use super::sample::{Sample, timed};
 use selfsame::{
@@ -11,17 +11,17 @@ use selfsame::{
 use selfsame_harness::kit::source::{Random, Source};
 use selfsame_spec::{Binding, Global, Overload};
 
-/// A graph of objects: a name, a description, and a function that makes its plan for a number of
-/// objects.
+/// A graph of objects. The graph has a name, a description, and a function that makes its plan for
+/// a number of objects.
 pub struct Objects {
-    /// The name.
+    /// The name of the graph.
     pub name: &'static str,
-    /// The description.
+    /// The description of the graph.
     pub about: &'static str,
     plan: fn(usize) -> Result<Plan>,
 }
 
-/// The graphs.
+/// All graphs that are measured.
 pub const ALL: &[Objects] = &[
     Objects { name: "chain", about: "lists, each of a constant and the next", plan: chain },
     Objects {
@@ -38,7 +38,7 @@ pub const ALL: &[Objects] = &[
     Objects { name: "program", about: "classes with methods that read one another", plan: program },
 ];
 
-/// The planned objects, in the order of creation. A mutable object may refer to any object; any
+/// The planned objects, in the order of creation. A mutable object may refer to any object. Any
 /// other object refers only to earlier objects.
 #[derive(Default)]
 struct Plan {
@@ -66,7 +66,8 @@ impl Plan {
         Ok(self.add(Label::new(Kind::CONSTANT, &payload, 0)?, &[]))
     }
 
-    /// Adds a mutable object, whose only child is its type; [`Plan::fill`] adds its contents later.
+    /// Adds a mutable object. The only child of the mutable object is its type, and [`Plan::fill`]
+    /// adds its contents later.
     fn open(&mut self, label: Label, ty: u32) -> u32 {
         self.objects.push(PlannedObject { label, children: vec![ty], mutable: true });
         self.objects.len() as u32 - 1
@@ -135,8 +136,8 @@ impl Plan {
     }
 }
 
-/// Returns the label of a twin: a label of a foreign kind whose payload holds the kind and payload
-/// of the object's label.
+/// Returns the label of a twin. The label is a label of a foreign kind. The payload of this label
+/// holds the kind and the payload of the object's label.
 fn twin(label: &Label) -> Result<Label> {
     let mut payload = vec![label.kind().0];
     payload.extend(label.payload_bytes());
@@ -213,8 +214,8 @@ fn distinct(objects: usize) -> Result<Plan> {
     Ok(plan)
 }
 
-/// Makes a plan with five objects for each class: bytes of code, a cell, an overload that reads the
-/// previous class, a function, and the class.
+/// Makes a plan with five objects for each class. The objects are bytes of code, a cell, an
+/// overload that reads the previous class, a function, and the class.
 fn program(objects: usize) -> Result<Plan> {
     let mut plan = Plan::default();
     let [list, ..] = plan.types()?;
@@ -267,7 +268,7 @@ pub fn measure(graph: &Objects, objects: usize) -> Result<Sample> {
     drop((draft, interner));
     let mut world = World::new();
     let all = plan.build(&mut world)?;
-    // The root is a list that holds all objects, so every object is reachable from it.
+    // The root is a list that holds all objects, so every object is reachable from the root.
     let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
     let ty = world.head(&Label::plain(Kind::LIST, 1)?, &[any])?;
     let root = world.head(&Label::plain(Kind::LIST_OBJECT, 1)?, &[ty])?;

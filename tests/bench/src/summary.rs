@@ -1,4 +1,4 @@
-//! Groups the samples of a family by size. Tables, plots and goals are made from the groups.
+//! Groups the samples of a family by size. Tables, plots and goals are made from these groups.
 
 use super::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS};
 use super::growth::exponent;
@@ -6,7 +6,7 @@ use super::{Record, Sample, Spread};
 use selfsame_harness::types::family;
 use selfsame_harness::types::family::Family;
 
-/// The smallest size, in heads, that is used to fit the growth of time; for smaller sizes, the
+/// The smallest size, in heads, that is used to fit the growth of time. For smaller sizes, the
 /// constant part of the time is too large.
 pub const FITTED_FROM: u64 = 10_000;
 
@@ -17,7 +17,8 @@ pub struct Row<'a> {
     pub ours: &'a Sample,
     /// The sample of the implementation when it computes only the classes of heads.
     pub classes: Option<&'a Sample>,
-    /// The sample of the lower bound: computing SHA-256 without any other work.
+    /// The sample of the lower bound. The lower bound is the time of computing SHA-256 without any
+    /// other work.
     pub floor: Option<&'a Sample>,
     /// The sample of this project's own implementation of the published refinement.
     pub boa_like: Option<&'a Sample>,
@@ -25,7 +26,7 @@ pub struct Row<'a> {
     pub boa: Option<&'a Sample>,
 }
 
-/// A family with all its measured sizes, in ascending order.
+/// A family with the results for all its measured sizes. The sizes are in ascending order.
 #[derive(Clone, Debug)]
 pub struct Summary<'a> {
     /// The family.
@@ -54,7 +55,7 @@ impl Row<'_> {
         self.classes?.ratio(peer?)
     }
 
-    /// Returns the ratio of the implementation's time for refinement to the peer's time; both times
+    /// Returns the ratio of the implementation's time for refinement to the peer's time. Both times
     /// include computing the back references.
     #[must_use]
     pub fn order_to(&self, peer: Option<&Sample>) -> Option<Spread> {
@@ -62,13 +63,13 @@ impl Row<'_> {
     }
 }
 
-/// Returns the nanoseconds for each unit of a sample's size.
+/// Returns the time of a sample, in nanoseconds for each unit of the sample's size.
 #[must_use]
 pub fn each(sample: &Sample) -> Option<f64> {
     Some(sample.time()?.median * 1e9 / sample.size.max(1) as f64)
 }
 
-/// Returns the peak of memory in bytes for each unit of a sample's size.
+/// Returns the peak of memory of a sample, in bytes for each unit of the sample's size.
 #[must_use]
 pub fn bytes(sample: &Sample) -> Option<f64> {
     Some(sample.peak_bytes? as f64 / sample.size.max(1) as f64)

@@ -1,4 +1,4 @@
-//! Measures how fast programs of many lines are read, checked and compiled.
+//! Measures the time of reading, checking and compiling programs of many lines.
 //!
 //! Each program is written in the language and in Lua, line by line and statement by statement. A
 //! peer gets the Lua version as a file, and runs in a process of its own.
@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::hint::black_box;
 
-/// A stage of compiling a program, whose time is measured.
+/// A stage of compiling a program. The time of the stage is measured.
 pub struct Stage {
-    /// The name.
+    /// The name of the stage.
     pub name: &'static str,
-    /// The description.
+    /// The description of the stage.
     pub about: &'static str,
     /// A function that returns a program with about the given number of lines, and the same program
     /// in Lua.
@@ -34,7 +34,8 @@ pub const ALL: &[Stage] = &[
         paired: true,
         run: |program| {
             for text in program.texts.values() {
-                // The conversion is without loss, because the bytes of the program are valid UTF-8.
+                // No byte is lost in the conversion, because the bytes of the program are valid
+                // UTF-8.
                 drop(black_box(syntax(&String::from_utf8_lossy(text))));
             }
         },

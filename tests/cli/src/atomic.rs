@@ -1,7 +1,7 @@
 //! Writes files and folders atomically: each is written completely or not at all.
 //!
 //! A file is written under a temporary name in the same folder, and then renamed. If the disk is
-//! full or the program is killed, the old file is unchanged, and no process sees a half-written
+//! full or the program is killed, the old file remains unchanged. No process sees a half-written
 //! file.
 
 use std::fs::{canonicalize, metadata, read_dir, rename};
@@ -17,7 +17,7 @@ pub(crate) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<()> {
     write_with(path, |out| out.write_all(bytes.as_ref()))
 }
 
-/// Writes a file piece by piece. If the path is a symbolic link, the file that it leads to is
+/// Writes a file piece by piece. If the path is a symbolic link, the file to which it leads is
 /// replaced. If the path is not a regular file, such as `/dev/null` or a pipe, the bytes are
 /// written to it directly.
 ///

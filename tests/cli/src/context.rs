@@ -9,7 +9,7 @@ pub(crate) struct Context {
     pub(crate) json: bool,
     /// The subject under test.
     pub(crate) subject: SubjectArg,
-    /// The format of all schema files. If it is not given, the name and the contents of each file
-    /// determine its format.
+    /// The format of all schema files. If the format is not given, the name and the contents of
+    /// each file determine the file's format.
     pub(crate) format: Option<Format>,
 }

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-/// The error that ends a command early: a message on standard error, and exit code 2.
+/// The error that ends a command early. A message is printed on standard error, and the exit code
+/// is 2.
 pub(crate) struct CliError(pub(crate) String);
 
 impl From<String> for CliError {

@@ -8,8 +8,8 @@ use selfsame_harness::types::subgraphs::{graph_of_text, subgraphs};
 use selfsame_spec::Graph;
 use std::path::Path;
 
-/// Reads a file of types (BTF, a schema, or text in the notation), and returns the parts of the
-/// graph of its types.
+/// Reads a file of types, and returns the parts of the graph of its types. The file is BTF, a
+/// schema, or text in the notation.
 ///
 /// # Errors
 /// Returns an error if the file cannot be read.

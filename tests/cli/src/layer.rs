@@ -1,4 +1,4 @@
-//! The layers that the program tests: each layer has a suite, and data that the commands need.
+//! The layers that the program tests. Each layer has a suite, and the data that the commands need.
 
 use crate::campaign::engine::{Engine, proptest, quickcheck, random, types};
 use crate::error::CliError;
@@ -57,21 +57,22 @@ pub(crate) use with_layer;
 
 /// A suite, with the data that the commands of the program need.
 pub trait Layer: Suite {
-    /// The engines of a long campaign, each with its share of the time.
+    /// The engines of a long campaign. Each engine has its share of the time.
     const ENGINES: &'static [Engine<Self>];
     /// The name of the corpus folder for the inputs that draw the layer's cases.
     const KIND: &'static str;
-    /// Whether a corpus keeps one case for each set of labels; otherwise it keeps one case for each
-    /// pair of labels.
+    /// Whether a corpus keeps one case for each set of labels, instead of one case for each pair of
+    /// labels.
     const WHOLE: bool;
 
-    /// Returns all small cases of the layer, in order; the seed determines the spelling of each
+    /// Returns all small cases of the layer, in order. The seed determines the spelling of each
     /// case. Returns `None` if the layer does not enumerate cases.
     fn enumerated(&self, _seed: u64) -> Option<Cases<'_, Self>> {
         None
     }
 
-    /// Returns the spaces of cases that a campaign checks completely, one space after the other.
+    /// Returns the spaces of cases that a campaign checks completely. The spaces are checked one
+    /// after the other.
     fn swept() -> Vec<Swept<Self>> {
         Vec::new()
     }
@@ -103,12 +104,13 @@ pub enum LayerArg {
 }
 
 impl LayerArg {
-    /// The layers whose cases have their own form of text and their own engines. Program histories
-    /// precede programs in the list, because the text of a history contains the text of a program.
+    /// The layers whose cases have their own form of text and their own engines. In the list,
+    /// program histories precede programs, because the text of a history contains the text of a
+    /// program.
     pub const ALL: [Self; 5] =
         [Self::Types, Self::Histories, Self::Worlds, Self::ProgramHistories, Self::Programs];
 
-    /// Returns all layers, including those for special sorts of programs.
+    /// Returns all layers. The layers for special sorts of programs are included.
     pub(crate) fn with_sorts() -> Vec<Self> {
         [&Self::ALL[..], &[Self::Typed, Self::CompileTime]].concat()
     }

@@ -65,18 +65,18 @@ enum Command {
     Check(crate::command::check::Check),
     /// Search for findings for hours with every engine and every law, on one machine or on several
     ///
-    /// First, each engine must find a planted bug; otherwise the harness is broken (exit code 2).
-    /// Then saved regressions and the corpus are checked, and then new cases. `selfsame replay`
-    /// repeats a case from four values: commit, law, shard and number. Ctrl-C ends the campaign in
-    /// an orderly way. At the end, a report is written as text and as JSON; the exit code is 1 if
-    /// there are findings.
+    /// First, each engine must find a planted bug. An engine that does not find it shows that the
+    /// harness is broken (exit code 2). Then saved regressions and the corpus are checked, and then
+    /// new cases. `selfsame replay` repeats a case from four values: commit, law, shard and number.
+    /// Ctrl-C ends the campaign in an orderly way. At the end, a report is written as text and as
+    /// JSON. The exit code is 1 if there are findings.
     ///
     /// Example: selfsame campaign --for 8h --shard 2/8
     Campaign(crate::command::campaign::Campaign),
     /// Check long histories of operations: several drafts and interners, side by side
     ///
-    /// A history is drawn from a seed: drafts are built, and realized before and after they are
-    /// finished. Encodings of types are written, read back and damaged; drafts and interners are
+    /// A history is drawn from a seed. Drafts are built, and realized before and after they are
+    /// finished. Encodings of types are written, read back and damaged. Drafts and interners are
     /// used after they are dropped. The subject and the reference model run the same operations,
     /// and every answer is compared. A finding is shrunk, and saved as text with one operation on
     /// each line. `selfsame replay` reads this text.
@@ -107,26 +107,27 @@ enum Command {
     /// A case is a program of a few files, drawn from a seed. The program is meaningful, or has one
     /// changed token, or consists of random tokens and bytes. Both the subject and the reference
     /// model read the program, and the results of every stage are compared. Other laws change the
-    /// order of modules, make edits that change nothing, or plant an error that must be the only
-    /// reported error. If a program is published, the worlds of both sides must give equal hashes
-    /// for its members. A finding is shrunk, and saved as text that `selfsame replay` reads.
+    /// order of modules, or make edits that change nothing. Some laws plant an error that must be
+    /// the only reported error. If a program is published, the worlds of both sides must give equal
+    /// hashes for its members. A finding is shrunk, and saved as text that `selfsame replay` reads.
     ///
     /// Example: selfsame programs --time 60s --seed 7
     ///
-    /// `--histories` draws operations on one program: edits, builds with the same cache, files and
-    /// listings that are saved, loaded and run, collections, damage. The result of a build with a
-    /// cache, of a saved file or of a loaded program must equal the result of a build without them.
+    /// `--histories` draws operations on one program. The operations edit the program, build it
+    /// with the same cache, save, load and run files and listings, collect, and damage files. The
+    /// result of a build with a cache, of a saved file or of a loaded program must equal the result
+    /// of a build without them.
     ///
     /// Example: selfsame programs --list
     Programs(crate::command::programs::Programs),
     /// Check every law on every graph, or on every script or program, up to a size
     ///
-    /// The graphs are all graphs whose heads are reachable from one head, each in one numbering.
-    /// The graphs are counted beforehand; small graphs are checked first. Each graph is realized in
-    /// one batch, then once for each set of its heads that is already realized, and then one head
-    /// after the other. With `--suite worlds` or `programs`, the cases are all programs up to a
-    /// number of lines. A program that only reorders another program is left out. Findings are
-    /// shrunk and saved as by `check`.
+    /// The graphs are all graphs whose heads are reachable from one head. Each graph is checked in
+    /// one numbering. The graphs are counted beforehand, and small graphs are checked first. Each
+    /// graph is realized in one batch. Then each graph is realized once for each set of its heads
+    /// that is already realized, and then one head after the other. With `--suite worlds` or
+    /// `programs`, the cases are all programs up to a number of lines. A program that only reorders
+    /// another program is left out. Findings are shrunk and saved as by `check`.
     ///
     /// Example: selfsame exhaustive --heads 4 --labels 2 --degree 2
     ///
@@ -156,10 +157,10 @@ enum Command {
     /// Compare two versions of types: print the names whose own definitions changed, and the names
     /// that changed because of them
     ///
-    /// A version is a file or a folder with types in the notation, BTF, or object files with BTF;
-    /// each file may be compressed. A name is a cause if its own definition differs, down to the
-    /// next names in it. Any other changed name has a shortest path to such a cause. The exit code
-    /// is 0 if nothing changed, and 1 if something changed.
+    /// A version is a file or a folder. The version contains types in the notation, BTF, or object
+    /// files with BTF, and each file may be compressed. A name is a cause if its own definition
+    /// differs, down to the next names in it. Any other changed name has a shortest path to such a
+    /// cause. The exit code is 0 if nothing changed, and 1 if something changed.
     ///
     /// Example: selfsame diff before.same after.same
     ///
@@ -177,10 +178,10 @@ enum Command {
     Dump(crate::command::views::Types),
     /// Load a program, and print the objects that the members of its modules hold
     ///
-    /// The file is the root of the program; modules that it imports are files in the same folder.
+    /// The file is the root of the program. Modules that it imports are files in the same folder.
     /// The declarations of a file are the members of its module: types, functions, templates, names
     /// that `let` binds, and namespaces, which are modules too. No code is run. The identity hash
-    /// covers only the names of other members; the compiler hash also covers the objects that these
+    /// covers only the names of other members. The compiler hash also covers the objects that these
     /// members hold. At most 100 errors of the program are printed on standard error, sorted by
     /// place. If there are errors, the exit code is 2.
     ///
@@ -189,7 +190,7 @@ enum Command {
     /// Show the results of the stages of a program: its tokens, tree, modules, names, code, folds,
     /// instances, tasks
     ///
-    /// The file is the root of the program; modules that it imports are files in the same folder.
+    /// The file is the root of the program. Modules that it imports are files in the same folder.
     /// At most 100 errors of the program are printed on standard error, sorted by place. If there
     /// are errors, the exit code is 2.
     ///
@@ -201,8 +202,8 @@ enum Command {
     ///
     /// A file of types (`.same`) is one example, and so is a script (`.world`). In a page (`.md`),
     /// each block that is marked `selfsame`, `world`, `program`, `published`, `checked`, `run` or
-    /// `folded` is one example. Examples of types are checked with the subject, all other examples
-    /// with the model and the implementation.
+    /// `folded` is one example. Examples of types are checked with the subject. All other examples
+    /// are checked with the model and the implementation.
     ///
     /// Example: selfsame example chapter.same
     ///
@@ -244,9 +245,9 @@ enum Command {
     ///
     /// The declarations of the root module are printed in the order of the text. `x: T` is a value
     /// of the type T, and `A = T` is a type. With `--trace`, the command prints instead the steps
-    /// by which all types are found: the meaning of each name, the expected types, and the
-    /// resulting types. Errors are printed with their lines of the text; if there is an error, the
-    /// exit code is 2.
+    /// by which all types are found. The steps show the meaning of each name, the expected types,
+    /// and the resulting types. Errors are printed with their lines of the text. If there is an
+    /// error, the exit code is 2.
     ///
     /// Example: selfsame types program.same
     ///
@@ -254,12 +255,12 @@ enum Command {
     Types(crate::command::types::Types),
     /// Write the code of a program into a file, which `selfsame run` runs
     ///
-    /// The file is the root of the program; modules that it imports are files in the same folder.
+    /// The file is the root of the program. Modules that it imports are files in the same folder.
     /// The code of all modules is written to one code file. The code file is in the folder of the
     /// root, unless `-o` names another file. The code file does not contain the texts, and does not
-    /// depend on the machine: two machines write the same bytes. If the program has errors, no code
-    /// file is written: the errors are printed with their lines of the text, and the exit code is
-    /// 2.
+    /// depend on the machine, so two machines write the same bytes. If the program has errors, no
+    /// code file is written. The errors are then printed with their lines of the text, and the exit
+    /// code is 2.
     ///
     /// Example: selfsame build program.same && selfsame run program.slfc
     ///
@@ -270,9 +271,9 @@ enum Command {
     /// Show the code of a program as text: its types, constants, shapes, functions, instructions
     ///
     /// Each row of a table is a line, and so is each instruction. `selfsame assemble` makes the
-    /// same code from the listing, or other code if the listing was changed. A file whose name ends
-    /// with `.slfc` contains code. Any other file is the root of a program, which is compiled
-    /// first.
+    /// same code from the listing. If the listing was changed, it makes other code. A file whose
+    /// name ends with `.slfc` contains code. Any other file is the root of a program, which is
+    /// compiled first.
     ///
     /// Example: selfsame disassemble program.slfc
     ///
@@ -311,7 +312,7 @@ enum Command {
     /// Example: selfsame run program.slfc
     ///
     /// A script makes objects, modules, functions, snapshots and type functions. A script has one
-    /// operation on each line; a line that starts with `@` is a claim. The script is executed in
+    /// operation on each line. A line that starts with `@` is a claim. The script is executed in
     /// the reference model and in the implementation, and their answers are compared. The chapters
     /// on objects contain many scripts.
     ///
@@ -350,7 +351,7 @@ enum Command {
     Rule(crate::command::rule::RuleArgs),
     /// Answer the line protocol on standard input and output
     ///
-    /// The command speaks the same protocol as a program for `--subject`, so authors of other
+    /// The command speaks the same protocol as a program for `--subject`, so that authors of other
     /// implementations can see the answers of the model. Each line is a request, as the chapter on
     /// the protocol describes.
     ///
@@ -423,7 +424,8 @@ pub fn main() -> ExitCode {
         Err(error) => usage(&error),
     });
     let done = crate::output::finish().and(done);
-    // Child processes are ended, because threads that were given up may still wait for them.
+    // Child processes are ended here, because threads that were given up may still wait for such a
+    // process.
     end_all();
     done.unwrap_or_else(|CliError(message)| {
         crate::output::complain(&format!("{}\n", message.trim_end()));
@@ -431,8 +433,8 @@ pub fn main() -> ExitCode {
     })
 }
 
-/// Prints the help or the version if the user requests it; otherwise prints the error of the
-/// command line.
+/// Prints the help or the version if the user requests it. For any other error of the command line,
+/// prints the error.
 fn usage(error: &clap::Error) -> CmdResult {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let printed = error.print();
@@ -477,7 +479,7 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
     }
 }
 
-/// The Rust examples in the documentation pages, as tests.
+/// The Rust examples of the documentation pages. The Rust examples are run as tests.
 #[cfg(doctest)]
 mod pages {
     #[doc = include_str!("../../../README.md")]

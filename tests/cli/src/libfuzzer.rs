@@ -1,4 +1,4 @@
-//! Builds and runs the fuzz targets: cargo-fuzz builds them with the nightly toolchain; campaigns
+//! Builds and runs the fuzz targets. cargo-fuzz builds them with the nightly toolchain. Campaigns
 //! and the score run them as processes and read their logs.
 
 use std::path::{Path, PathBuf};
@@ -7,8 +7,8 @@ use std::process::Command;
 /// The fuzz targets that were built.
 #[derive(Debug)]
 pub struct Built {
-    /// The folders of the built targets; each folder belongs to one machine type for which targets
-    /// were built.
+    /// The folders of the built targets. There is one folder for each machine type for which
+    /// targets were built.
     machines: Vec<PathBuf>,
 }
 
@@ -19,11 +19,12 @@ pub fn installed() -> bool {
     output.is_ok_and(|output| output.status.success())
 }
 
-/// Builds the fuzz targets of a folder: all targets, or only the targets that `only` selects by
-/// arguments of `cargo fuzz build`. The first build takes minutes.
+/// Builds the fuzz targets of a folder. Either all targets are built, or only the targets that
+/// `only` selects by arguments of `cargo fuzz build`. The first build takes minutes.
 ///
 /// # Errors
-/// Reports in cargo's words which part is missing: cargo-fuzz, a nightly toolchain, or the folder.
+/// Returns cargo's message about the missing part. The missing part is cargo-fuzz, a nightly
+/// toolchain, or the folder.
 pub fn build(folder: &Path, only: &[&str]) -> Result<Built, String> {
     let there = |error| format!("{}: {error}", folder.display());
     let folder = folder.canonicalize().map_err(there)?;
@@ -38,7 +39,8 @@ pub fn build(folder: &Path, only: &[&str]) -> Result<Built, String> {
     Ok(Built::of(machines.flatten().map(|machine| machine.path()).collect()))
 }
 
-/// Returns the line of a failed build's log that states the reason.
+/// Returns the line that states the reason why a build failed. The line is taken from the log of
+/// the build.
 #[must_use]
 pub fn reason(log: &str) -> &str {
     let matters = |line: &&str| line.starts_with("error") || line.contains("panicked");
@@ -46,7 +48,7 @@ pub fn reason(log: &str) -> &str {
 }
 
 impl Built {
-    /// Makes the value from the folders of built targets; there is one folder for each machine type
+    /// Makes the value from the folders of built targets. There is one folder for each machine type
     /// for which targets were built.
     #[must_use]
     pub const fn of(machines: Vec<PathBuf>) -> Self {
@@ -61,8 +63,8 @@ impl Built {
     }
 }
 
-/// Returns the number of inputs that a fuzz target ran: the number in the log's final statistics,
-/// or else in the last line such as `#123`.
+/// Returns the number of inputs that a fuzz target ran. The number is in the final statistics of
+/// the log. If there are no final statistics, it is in the last line of the form `#123`.
 #[must_use]
 pub fn executed(log: &str) -> u64 {
     let last = |line: &str| line.strip_prefix('#')?.split_whitespace().next()?.parse().ok();

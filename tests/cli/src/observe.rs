@@ -1,5 +1,6 @@
-//! Writes observations: one line with a JSON object for each case, in the format that Hypothesis
-//! writes and Tyche displays. Viewers of that format can show the distribution of the drawn cases.
+//! Writes observations. An observation is a line with a JSON object for one case, in the format
+//! that Hypothesis writes and Tyche displays. Viewers of this format can show the distribution of
+//! the drawn cases.
 
 use selfsame_harness::kit::campaign::{CaseResult, Watch};
 use selfsame_harness::kit::labels::LabelSet;
@@ -13,9 +14,9 @@ use std::time::{Duration, SystemTime};
 
 /// A writer of observations, with one line for each case.
 pub struct Observer {
-    /// The name of the property in each line, by which viewers group the lines.
+    /// The name of the property in each line. Viewers group the lines by this name.
     property: String,
-    /// The start of the run in seconds since 1970, by which viewers distinguish runs.
+    /// The start of the run, in seconds since 1970. Viewers distinguish runs by this number.
     run_start: f64,
     out: Mutex<Out>,
 }
@@ -90,15 +91,15 @@ impl<C: Case> Watch<C> for Observer {
         self.write(&self.line(seen));
     }
 
-    /// Returns whether a line could not be written; the run is then stopped, because its only
-    /// purpose is to write the lines.
+    /// Returns whether a line could not be written. If a line could not be written, the run is
+    /// stopped, because its only purpose is to write the lines.
     fn stop(&self) -> bool {
         lock(&self.out).failed.is_some()
     }
 }
 
-/// Returns the numbers and labels of a case. Viewers show numbers as histograms and words as bars;
-/// labels are "yes" or "no", because viewers ignore booleans.
+/// Returns the numbers and labels of a case. Viewers show numbers as histograms and words as bars.
+/// A label has the value "yes" or "no", because viewers ignore booleans.
 fn features<C: Case>(case: &C) -> Map<String, Value> {
     let numbers = case.numbers().into_iter().map(|(name, number)| (name, json!(number)));
     let own = case.labels();
@@ -108,8 +109,8 @@ fn features<C: Case>(case: &C) -> Map<String, Value> {
     numbers.chain(labels).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// Returns the seconds of each part of checking a case: drawing, realizing, and each law. The parts
-/// do not overlap.
+/// Returns the seconds of each part of checking a case. The parts are drawing, realizing, and each
+/// law. The parts do not overlap.
 fn timing<C>(seen: &CaseResult<'_, C>) -> Map<String, Value> {
     let own = [("generate:case", seen.draw), ("execute:realize", seen.times.setup)];
     let own = own.map(|(name, time)| (name.to_owned(), time));

@@ -22,8 +22,7 @@ pub(crate) fn try_line(text: &str) -> std::io::Result<()> {
     noted(out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")))
 }
 
-/// Records an error of standard output for the end of the command, unless the error is a closed
-/// pipe.
+/// Records an error of standard output until the end of the command. A closed pipe is not recorded.
 pub(crate) fn noted(done: std::io::Result<()>) -> std::io::Result<()> {
     done.inspect_err(|error| {
         let mut failed = FAILED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -38,7 +37,7 @@ pub(crate) fn print_lines(lines: impl IntoIterator<Item = String>) {
     print_with(|out| lines.into_iter().try_for_each(|line| writeln!(out, "{line}")));
 }
 
-/// Prints to standard output piece by piece.
+/// Prints to standard output, piece by piece.
 pub(crate) fn print_with(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let _ = noted(write(&mut out).and_then(|()| out.flush()));
@@ -47,7 +46,7 @@ pub(crate) fn print_with(write: impl FnOnce(&mut dyn Write) -> std::io::Result<(
 /// Flushes standard output.
 ///
 /// # Errors
-/// Returns the first recorded error of standard output; a closed pipe is not an error.
+/// Returns the first recorded error of standard output. A closed pipe is not an error.
 pub(crate) fn finish() -> Result<(), CliError> {
     let _ = noted(std::io::stdout().lock().flush());
     match FAILED.lock().unwrap_or_else(PoisonError::into_inner).take() {
@@ -61,8 +60,8 @@ pub(crate) fn complain(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Replaces the characters of a text that control a terminal or change the direction of text. Each
-/// replacement has the same length, so that places in the text stay the same.
+/// Replaces characters of a text that control a terminal or change the direction of text. Each
+/// replacement has the same length as the replaced character, so places in the text stay the same.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
@@ -76,14 +75,14 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(shown).collect())
 }
 
-/// Returns whether a character controls a terminal, or the direction of text.
+/// Returns whether a character controls a terminal or the direction of text.
 fn is_hidden(sign: char) -> bool {
     let is_direction = matches!(sign, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     is_direction || sign.is_control() && !matches!(sign, '\n' | '\r' | '\t')
 }
 
-/// Returns a text from a file as text for a terminal: characters that control the terminal are
-/// escaped.
+/// Returns the text of a file in a form that a terminal can show. Characters that control the
+/// terminal are escaped.
 pub(crate) fn visible(text: &str) -> String {
     // Backslashes are not escaped, because the texts of files are already escaped by the rules of
     // their format.

@@ -1,4 +1,4 @@
-//! Makes regressions from findings: a regression is a case as text, with its expected result and
+//! Makes regressions from findings. A regression is a case as text, with its expected result and
 //! its origin.
 
 use selfsame_harness::kit::Case;
@@ -43,8 +43,8 @@ pub fn text<C: Case>(case: &C, about: &About, verdict: Verdict) -> Result<String
     }
 }
 
-/// Returns the text of a regression for a case of types: each batch is followed by the results of
-/// the model.
+/// Returns the text of a regression for a case of types. In the text, the results of the model
+/// follow each batch.
 fn of_types(case: &types::case::Case, about: &About, verdict: Verdict) -> Result<String, String> {
     let mut out = format!("{}// {}\n", about.lines(), entropy_line(&case.law_entropy));
     if let Some(line) = case.tuning.line() {
@@ -66,8 +66,7 @@ fn of_types(case: &types::case::Case, about: &About, verdict: Verdict) -> Result
     }
 }
 
-/// The text of a regression while it is written: each batch is followed by the results of the
-/// model.
+/// The text of a regression while it is written. The results of the model follow each batch.
 struct Expected {
     out: String,
     model: Model,
@@ -103,7 +102,7 @@ impl Expected {
     }
 
     /// Writes the result of a batch. The argument `moved` is the number of lines by which the batch
-    /// has moved down in the text.
+    /// was moved down in the text.
     fn batch(&mut self, text: &str, moved: i64) {
         let place = |at: usize| {
             let (line, column) = line_column(text, at);
@@ -111,7 +110,8 @@ impl Expected {
         };
         let lowered = match read(text, &self.scope) {
             Ok(lowered) => lowered,
-            // A batch whose text has errors counts as refused, like a batch that the model refuses.
+            // A batch whose text has errors counts as refused. A batch that the model refuses
+            // counts as refused, too.
             Err(errors) => {
                 let first = errors.first().map(|error| (error.code.to_owned(), error.span.start));
                 let (code, at) = first.unwrap_or_default();
@@ -140,7 +140,7 @@ impl Expected {
         for ((name, _), &ty) in lowered.graph.roots.iter().zip(types) {
             self.scope.old.insert(name.clone(), self.roots.len() as u32);
             self.roots.push(Some(ty));
-            // The roots of printed cases are named `T0`, `T1` and so on; other names stand for
+            // The roots of printed cases are named `T0`, `T1` and so on. Other names stand for
             // shared types, and may occur again in a later batch.
             if name.starts_with('T') {
                 self.types.push((name.clone(), ty));
@@ -149,8 +149,8 @@ impl Expected {
         self.compare(from);
     }
 
-    /// For each root from index `from` on that equals an earlier root, writes a claim that they are
-    /// the same. Writes one claim that all other roots differ.
+    /// Writes claims about the roots from index `from` on. For each root that equals an earlier
+    /// root, a claim says that they are the same. One claim says that all other roots differ.
     fn compare(&mut self, from: usize) {
         let mut new: Vec<String> = Vec::new();
         for at in 0..self.types.len() {

@@ -1,4 +1,4 @@
-//! Finds the folder of regressions and reads them; every engine checks them first.
+//! Finds the folder of regressions, and reads the regressions. Every engine checks them first.
 
 use crate::error::CliError;
 use clap::Args;
@@ -6,8 +6,8 @@ use selfsame_harness::kit::Case;
 use selfsame_harness::kit::regression;
 use std::path::{Path, PathBuf};
 
-/// The folders in which regressions are looked for, relative to the current folder: the first for
-/// this source tree, the second for any other project.
+/// The folders in which regressions are looked for. The folders are relative to the current folder.
+/// The first is the folder in this source tree, and the second is the folder in any other project.
 const FOLDERS: [&str; 2] = ["tests/regressions", "regressions"];
 
 /// The option that names the folder of regressions.
@@ -33,8 +33,8 @@ impl Regressions {
         }
     }
 
-    /// Returns the regressions of a suite, each with its file, and a text that names their number
-    /// and their folder.
+    /// Returns the regressions of a suite, and a text that names their number and their folder.
+    /// Each regression is paired with its file.
     pub(crate) fn cases<C: Case>(&self) -> Result<(Vec<(PathBuf, C)>, String), CliError> {
         let Some(folder) = self.folder()? else {
             let [one, other] = FOLDERS;

@@ -3,8 +3,8 @@
 use comfy_table::{ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-/// The length of the longest line of a cell whose row is aligned with the other rows. If wider
-/// cells were aligned, every row would become as wide as the widest cell.
+/// The largest length of a cell's line in an aligned row. If wider cells were aligned, every row
+/// would become as wide as the widest cell.
 const WIDEST: usize = 200;
 
 /// The largest number of rows of a table that is fitted to the width of a terminal.
@@ -14,14 +14,15 @@ const MOST_FITTED: usize = 2000;
 pub(crate) struct Rows {
     /// The texts of all cells, one after the other, row by row.
     text: String,
-    /// For each cell, the byte of `text` at which it ends.
+    /// The byte of `text` at which a cell ends. The list has an entry for each cell.
     ends: Vec<usize>,
-    /// The width of each column: the width of its widest cell in an aligned row.
+    /// The width of each column. The width is the width of the widest cell of the column in an
+    /// aligned row.
     widths: Vec<usize>,
 }
 
 /// Creates a table without a frame. On a terminal, the table is as wide as the terminal, and cells
-/// are wrapped. Otherwise, each column is as wide as its widest cell.
+/// are wrapped. If the output is not a terminal, each column is as wide as its widest cell.
 pub(crate) fn table(header: &[&str]) -> Rows {
     let mut rows = Rows { text: String::new(), ends: Vec::new(), widths: vec![0; header.len()] };
     rows.add_row(header.iter().copied());
@@ -50,13 +51,14 @@ impl Rows {
         &self.text[start..self.ends[at]]
     }
 
-    /// Returns whether the row whose first cell has index `start` is too wide to be aligned.
+    /// Returns whether a row is too wide to be aligned. `start` is the index of the row's first
+    /// cell.
     fn is_wide(&self, start: usize) -> bool {
         let is_wide = |cell: &str| cell.lines().any(|line| line.len() > WIDEST);
         (start..start + self.widths.len()).any(|at| is_wide(self.cell(at)))
     }
 
-    /// Returns the table as text, without blanks at the ends of lines.
+    /// Returns the table as text. There are no blanks at the ends of lines.
     pub(crate) fn trim_fmt(&self) -> String {
         let mut table = Table::new();
         if table.is_tty() && self.ends.len() <= MOST_FITTED * self.widths.len() {
@@ -73,8 +75,8 @@ impl Rows {
         self.lines().collect::<Vec<_>>().join("\n")
     }
 
-    /// Returns the rows as text, one by one, with aligned columns. If a cell has several lines, so
-    /// does the text of its row.
+    /// Returns the rows as text, one by one, with aligned columns. If a cell has several lines, the
+    /// text of its row also has several lines.
     pub(crate) fn lines(&self) -> impl Iterator<Item = String> + '_ {
         self.starts().map(|start| match self.is_wide(start) {
             true => format!(" {}", self.row(start).join("  ").trim_end()),

@@ -1,4 +1,4 @@
-//! The rules of the chapters, as they were when the program was built.
+//! The rules of the chapters. The rules are as they were when the program was built.
 
 use serde::Serialize;
 
@@ -29,7 +29,7 @@ pub(crate) struct Place {
     pub(crate) line: u32,
 }
 
-/// A marked block of a chapter, which is an example.
+/// A marked block of a chapter. The block is an example.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Example {
     /// The mark of the block's fence, such as `selfsame`.

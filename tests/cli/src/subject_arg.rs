@@ -1,4 +1,4 @@
-//! Parses `--subject`, which names the subject of a command, and creates the subject.
+//! Parses `--subject`, and creates the subject. The option names the subject of a command.
 
 use crate::error::CliError;
 use selfsame_harness::kit::tester::Crash;
@@ -25,13 +25,13 @@ pub(crate) enum SubjectArg {
     Selfsame,
     /// The reference model.
     Model,
-    /// Another program, which speaks the line protocol.
+    /// A program that speaks the line protocol.
     Program(Program),
 }
 
 impl SubjectArg {
     /// Returns the subject that has this name. Any other text is a command line that starts a
-    /// program. The program is started once here, to check that it answers.
+    /// program. This function starts the program once, to check that the program answers.
     pub(crate) fn parse(text: &str, timeout: Duration) -> Result<Self, CliError> {
         match text {
             "selfsame" => Ok(Self::Selfsame),
@@ -47,8 +47,9 @@ impl SubjectArg {
         }
     }
 
-    /// Returns the command-line option that selects the subject, with a space before each word. The
-    /// text is empty for the implementation, which is the default.
+    /// Returns the command-line option that selects the subject. A space precedes each word of the
+    /// option. For the implementation, the text is empty, because the implementation is the
+    /// default.
     pub(crate) fn words(&self) -> String {
         let Self::Program(Program { words, timeout }) = self else {
             return if matches!(self, Self::Model) { " --subject model" } else { "" }.to_owned();
@@ -76,8 +77,8 @@ impl SubjectArg {
 }
 
 impl SubjectArg {
-    /// Creates a world of objects, if the subject supports worlds. A program gets requests only for
-    /// the operations that it announces.
+    /// Creates a world of objects, if the subject supports worlds. If the subject is a program, it
+    /// gets requests only for the operations that it announces.
     pub(crate) fn world(&self) -> Result<Box<dyn WorldSubject>, CliError> {
         match self {
             Self::Selfsame => Ok(registry::implementation()),
@@ -102,7 +103,8 @@ impl SubjectArg {
     }
 }
 
-/// Returns the capabilities of a program; a program that does not support worlds is an error.
+/// Returns the capabilities of a program. If the program does not support worlds, an error is
+/// returned.
 pub(crate) fn world_ability(program: &Program) -> Result<Ability, CliError> {
     let ability = program.start().map_err(CliError)?.ability().clone();
     match ability.can.has(Capabilities::OBJECTS) {
@@ -114,15 +116,16 @@ pub(crate) fn world_ability(program: &Program) -> Result<Ability, CliError> {
     }
 }
 
-/// The message of a command on programs of the language if `--subject` names another program.
+/// The message for an unsuitable subject. A command on programs of the language prints it if
+/// `--subject` names another program.
 pub(crate) const NO_PROGRAMS: &str = "the line protocol has no programs of the language yet: --subject is \
                            `selfsame` or `model` here";
 
 const HELP: &str = "--subject is `selfsame`, `model`, or the command of a program that speaks the \
                     protocol of spec/chapters/appendix/protocol.md";
 
-/// Calls `act`, which may send requests to a program. If the program gives no answer, returns an
-/// error message.
+/// Calls `act`, which may send requests to a program. If the program gives no answer, an error
+/// message is returned.
 pub(crate) fn guarded<T>(act: impl FnOnce() -> Result<T, CliError>) -> Result<T, CliError> {
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| match panic.downcast::<Crash>() {
         Ok(crash) => Err(CliError(format!("the subject gave no answer: {}", crash.0))),

@@ -1,4 +1,4 @@
-//! Reads and checks the examples of the chapters, which are marked blocks of every kind.
+//! Reads and checks the examples of the chapters. The examples are marked blocks of every kind.
 
 use crate::objects::registry::{WORLDS, WorldFactory};
 use crate::objects::script::{self, Session};
@@ -15,9 +15,11 @@ use selfsame_spec::program::Stage;
 /// A claim that does not hold, or a block that cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {
-    /// The number of the line in the block, counted from 1; 0 stands for the whole block.
+    /// The number of the line in the block, counted from 1. The number 0 stands for the whole
+    /// block.
     pub line: usize,
-    /// The name of the subject for which the claim does not hold, or `the reader`.
+    /// The name of the subject for which the claim does not hold. If the block cannot be read, the
+    /// name is `the reader`.
     pub subject: String,
     /// The claim, and the actual result.
     pub found: String,
@@ -28,7 +30,7 @@ pub struct Failure {
 pub struct Outcome {
     /// The number of claims that were checked, summed over all subjects.
     pub claims: usize,
-    /// The number of claims that were not checked, because a subject cannot answer them.
+    /// The number of claims that were not checked because a subject cannot answer them.
     pub skipped: usize,
     /// The claims that do not hold.
     pub failures: Vec<Failure>,
@@ -74,8 +76,8 @@ fn of_types(text: &str, subject: &mut dyn Subject) -> Outcome {
     out
 }
 
-/// Checks that the claims of a script hold in each world, and that each operation has the same
-/// outcome in all worlds.
+/// Checks that the claims of a script hold in each world. Also checks that each operation has the
+/// same outcome in all worlds.
 fn of_world(text: &str) -> Outcome {
     let script = match script::parse(text) {
         Ok(script) => script,
@@ -121,8 +123,8 @@ fn of_program(text: &str, kind: BlockKind) -> Outcome {
     out
 }
 
-/// Checks a program with one side: the model or the implementation. A published program is checked
-/// in each world.
+/// Checks a program with one side. A side is the model or the implementation. A published program
+/// is checked in each world.
 fn checked(
     side: &dyn Programs,
     parsed: &example::Example,

@@ -15,27 +15,27 @@ use selfsame_spec::program::Sources;
 /// The environment variable that names the planted bug for the function [`bug`].
 pub const BUG: &str = "SELFSAME_FAULT";
 
-/// Checks the laws of a group on a case of types that is drawn from the bytes.
+/// Checks the laws of a group on a case of types. The case is drawn from the bytes.
 pub fn types(group: &str, bytes: &[u8]) {
     fuzz(&Types::default(), group, bytes);
 }
 
-/// Checks the laws on a history of operations that is drawn from the bytes.
+/// Checks every law on a history of operations. The history is drawn from the bytes.
 pub fn histories(bytes: &[u8]) {
     fuzz(&Histories::default(), "", bytes);
 }
 
-/// Checks the laws on a script of a world that is drawn from the bytes.
+/// Checks every law on a script of a world. The script is drawn from the bytes.
 pub fn worlds(bytes: &[u8]) {
     fuzz(&Worlds::default(), "", bytes);
 }
 
-/// Checks the laws on a history of a program that is drawn from the bytes.
+/// Checks every law on a history of a program. The history is drawn from the bytes.
 pub fn program_histories(bytes: &[u8]) {
     fuzz(&ProgramHistories::default(), "", bytes);
 }
 
-/// Checks the laws of a group on the program whose text is given by the bytes.
+/// Checks the laws of a group on a program. The bytes are the text of the program.
 pub fn texts(group: &str, bytes: &[u8]) {
     fuzz_case(&ProgramSuite::default(), group, &text_case(bytes));
 }
@@ -51,7 +51,7 @@ pub fn listing(bytes: &[u8]) {
 }
 
 /// Returns the program whose text is given by the bytes. If lines of the text mark modules, the
-/// program has several modules; otherwise it has one module.
+/// program has several modules. If there are no such lines, the program has one module.
 #[must_use]
 pub fn text_case(bytes: &[u8]) -> Case {
     let text = std::str::from_utf8(bytes).ok().filter(|text| Case::is_text(text));
@@ -64,13 +64,13 @@ pub fn text_case(bytes: &[u8]) -> Case {
     Case { program, law_entropy, ..Case::default() }
 }
 
-/// Checks the laws of a group on the program that is drawn from the bytes.
+/// Checks the laws of a group on a program. The program is drawn from the bytes.
 pub fn programs(group: &str, bytes: &[u8]) {
     fuzz(&ProgramSuite::default(), group, bytes);
 }
 
-/// Checks every law on the planted bug that the variable [`BUG`] names. The scores of engines are
-/// computed with this function.
+/// Checks every law on the planted bug that the variable [`BUG`] names. This function is used to
+/// compute the scores of engines.
 ///
 /// # Panics
 /// Panics if a law does not hold, or if no planted bug has the name in the variable.

@@ -1,5 +1,5 @@
-//! Lists the guards of each rule: the laws of every layer that check the rule, and the planted bugs
-//! that break it.
+//! Lists the guards of each rule. The guards are the laws of every layer that check the rule, and
+//! the planted bugs that break it.
 
 use crate::types::history;
 use crate::{objects, programs, types};
@@ -22,7 +22,7 @@ pub struct Breach {
     pub rule: &'static str,
     /// A description of the planted bug, in one sentence.
     pub what: &'static str,
-    /// A real system that had the bug, or an empty text if none is known.
+    /// A real system that had the bug. The text is empty if no such system is known.
     pub source: &'static str,
 }
 

@@ -18,22 +18,22 @@
 //!    the laws and planted bugs of types depend.
 //! 4. `kind`, `draft`, `identity`, `interner`, `normal`, `wire`: the laws and planted bugs of types, by the
 //!    prefix of their rules.
-//! 5. `types/{laws, faults}`: the tables of these laws and planted bugs; and `types/{suite,
+//! 5. `types/{laws, faults}`: the tables of the laws and planted bugs of types; and `types/{suite,
 //!    exhaustive, history, ..}`, which use the tables.
 //! 6. `objects/{subject, case, op, run, law, planted_bug, draw, ..}`: the code on which the laws
 //!    and planted bugs of worlds of objects depend.
 //! 7. `object`, `snapshot`, `module`, `function`, `typefn`: the laws, planted bugs and generators
 //!    of worlds, by the prefix of their rules.
-//! 8. `objects/{laws, faults}`: the tables of these laws and planted bugs; and `objects/suite`,
-//!    which uses the tables.
+//! 8. `objects/{laws, faults}`: the tables of the laws and planted bugs of worlds; and
+//!    `objects/suite`, which uses the tables.
 //! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the code on which the laws
 //!    and planted bugs of programs of the language depend.
 //! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `check`, `trace`, `run`,
 //!    `code`, `notation`, `publish`, `fold`, `mono`, `demand`: the laws and planted bugs of
 //!    programs, by the prefix of their rules. The laws that need the results of all prefixes of
 //!    types are in `check`.
-//! 11. `programs/{laws, faults}`: the tables of these laws and planted bugs; and `programs/{suite,
-//!    exhaustive, history}`, which use the tables.
+//! 11. `programs/{laws, faults}`: the tables of the laws and planted bugs of programs; and
+//!    `programs/{suite, exhaustive, history}`, which use the tables.
 //! 12. `fuzz`: the functions that fuzz targets call, for all suites.
 //!
 //! No file of types imports a file of objects. No folder of a prefix imports a folder of a prefix

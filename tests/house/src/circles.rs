@@ -61,7 +61,8 @@ fn rotated(mut circle: Circle) -> Circle {
     circle
 }
 
-/// Returns a description of a circle. It lists each file, with the lines that import the next file.
+/// Returns a description of a circle. The description lists each file, with the lines that import
+/// the next file.
 #[must_use]
 pub fn describe(circle: &Circle, imports: &Imports) -> String {
     let mut out = String::new();

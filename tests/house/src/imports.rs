@@ -16,7 +16,7 @@ struct Path {
     exported: bool,
 }
 
-/// Returns the imports of all files of a package. They are found in `use` declarations, and in
+/// Returns the imports of all files of a package. Imports are found in `use` declarations, and in
 /// paths that start at `crate`, `super`, `self` or a child module. A re-export is followed to the
 /// file that defines the item.
 #[must_use]
@@ -175,8 +175,8 @@ fn declaration(text: &str) -> Option<(&str, bool, &str, &str)> {
     loop {
         let at = from + text[from..].find("use ")?;
         let before = &text[..at];
-        // The word `use` must be at the start of a declaration. It may not be the end of another
-        // word, or part of a bound.
+        // The word `use` must be at the start of a declaration. This word may not be the end of
+        // another word, or part of a bound.
         let starts = before.trim_end_matches(' ').ends_with(['\n', '{', '}', ';', ')', ']']);
         let public = before.trim_end().rsplit(['\n', ';', '{', '}']).next().unwrap_or("").trim();
         let exported = public.starts_with("pub");

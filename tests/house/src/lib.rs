@@ -1,8 +1,8 @@
 //! Reads the sources as text. Finds the rules and the files that cite them, imports, circles of
 //! files, and breaches of the rules of writing.
 //!
-//! Tests of the layout and of the texts use these results. The program `selfsame` builds its index
-//! of rules from them.
+//! Tests of the layout and of the texts use the results of this package. The program `selfsame`
+//! builds its index of rules from these results.
 
 pub mod book;
 pub mod circles;

@@ -34,7 +34,7 @@ impl Package {
         Ok(out)
     }
 
-    /// Returns a package that consists of the given texts. Tests use it.
+    /// Returns a package that consists of the given texts. Tests use this function.
     #[must_use]
     pub fn of(texts: &[(&str, &str)]) -> Self {
         let file = |&(path, text): &(&str, &str)| {
@@ -119,7 +119,7 @@ fn quoted(text: &str) -> usize {
 }
 
 /// Returns the length in bytes of a string literal with a prefix, such as `r".."`, `r#".."#`,
-/// `b".."` or `br".."`. Returns 0 if the text does not start with one.
+/// `b".."` or `br".."`. Returns 0 if the text does not start with such a literal.
 fn literal(text: &str, before: Option<char>) -> usize {
     if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
         return 0;

@@ -263,8 +263,8 @@ fn a_rule_stands_in_the_chapter_of_its_prefix() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Returns a chapter without its blocks and code spans. Code such as `a[0](1)` would otherwise be
-/// read as a link.
+/// Returns a chapter without its blocks and code spans. If code spans were kept, code such as
+/// `a[0](1)` would be read as a link.
 fn prose(chapter: &str) -> String {
     let mut inside = false;
     let mut out = String::new();

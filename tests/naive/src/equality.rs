@@ -1,5 +1,5 @@
-//! The equality of types, written by hand. It is coinductive, with a list of pairs that are assumed
-//! to be equal.
+//! The equality of types, written by hand. The equality is coinductive, with a list of pairs that
+//! are assumed to be equal.
 
 use crate::ty::Ty;
 use selfsame_spec::{Kind, Label};

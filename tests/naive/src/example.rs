@@ -4,9 +4,9 @@ use crate::broken::{Checked, refused};
 use selfsame_harness::types::subject::{InternerId, Subject};
 use selfsame_spec::{Kind, Label, Use};
 
-/// Checks that six errors are refused. Three concern a forward: no definition, two definitions, or
-/// itself as its definition. The others are an empty union, a head with too few parts, and a type
-/// that is used before it is defined.
+/// Checks that six errors are refused. Three of the errors are errors of a forward: it has no
+/// definition, it has two definitions, or it is its own definition. The other three errors are an
+/// empty union, a head with too few parts, and a type that is used before it is defined.
 pub(crate) fn examples(subject: &mut dyn Subject, interner: InternerId) -> Checked {
     let draft = subject.draft();
     let int = subject.head(draft, &Label::plain(Kind::I64, 0)?, &[])?;

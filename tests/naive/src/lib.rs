@@ -2,9 +2,10 @@
 //! that is written by hand.
 //!
 //! [`selfsame_harness`] is compared with this harness (`selfsame score --naive`). Therefore this
-//! harness should be as good as such a harness can be, but not better. It consists of an enum of
-//! types, a recursive strategy, a coinductive equality, and a dozen properties. It has no reference
-//! model, no golden digests, and no strategy that was added after a bug was missed.
+//! harness should be as good as such a harness can be, but not better. This harness consists of an
+//! enum of types, a recursive strategy, a coinductive equality, and a dozen properties. This
+//! harness has no reference model, no golden digests, and no strategy that was added after a bug
+//! was missed.
 
 mod broken;
 mod build;
@@ -30,7 +31,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// A case that breaks a property, and the number of cases that were needed to find it.
 #[derive(Clone, Debug)]
 pub struct Hit {
-    /// The case as it was drawn. It is not shrunk.
+    /// The case as it was drawn. The case is not shrunk.
     pub case: Case,
     /// The broken property, and the reason why it does not hold.
     pub broken: Broken,

@@ -15,7 +15,7 @@ pub struct Case {
     pub program: Program,
     /// The order of the definitions in the copy of the program.
     pub order: Vec<usize>,
-    /// For each name, whether the copy replaces it by its definition.
+    /// For each name, whether the copy of the program replaces the name by its definition.
     pub unrolled: Vec<bool>,
     /// The index of a definition, and the type that replaces this definition in the edited program.
     pub edit: (usize, Ty),

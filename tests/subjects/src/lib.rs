@@ -2,10 +2,10 @@
 //! types, adds only its decision on which types are equal.
 //!
 //! The harness writes one request on each line, and reads one answer on each line. The chapter on
-//! the protocol describes their meaning. [`serve`] answers all requests with the help of an
-//! [`Interner`]. The interner gets one [batch](Batch) after another, without forwards, and returns
-//! the number of each root's type. Two types of one interner must have the same number exactly if
-//! the peer regards them as equal.
+//! the protocol describes the meaning of requests and answers. [`serve`] answers all requests with
+//! the help of an [`Interner`]. The interner gets one [batch](Batch) after another, without
+//! forwards, and returns the number of each root's type. Two types of one interner must have the
+//! same number exactly if the peer regards them as equal.
 //!
 //! Nothing here depends on other packages of this repository. All data comes from the lines of the
 //! protocol.
@@ -39,8 +39,8 @@ pub trait Interner {
     /// chooses the numbers.
     ///
     /// # Errors
-    /// Returns the error with which the peer refuses the batch. The interner must then be
-    /// unchanged.
+    /// Returns the error with which the peer refuses the batch. A refused batch must leave the
+    /// interner unchanged.
     fn realize(&mut self, batch: &Batch) -> Result<Vec<u32>, Error>;
 
     /// Returns the number of types that have been returned. The numbers of all types are less than
@@ -52,7 +52,7 @@ pub trait Interner {
 pub struct Peer {
     /// The name of the peer in findings.
     pub name: &'static str,
-    /// Its version.
+    /// The version of the peer.
     pub version: &'static str,
     /// The equality by which the peer decides whether two types are equal.
     pub equality: Equality,
@@ -61,8 +61,8 @@ pub struct Peer {
 }
 
 /// The `main` function of a peer, which answers requests from standard input. `flags` are the flags
-/// that the peer itself accepts. The flags `--help` and `--claim EQUALITY` always exist. With the
-/// latter, the answer to `hello` names the given equality in place of the peer's equality.
+/// that the peer itself accepts. The flags `--help` and `--claim EQUALITY` always exist. With
+/// `--claim`, the answer to `hello` names the given equality in place of the peer's equality.
 pub fn run(help: &str, flags: &[&str], peer: impl FnOnce(&[String]) -> Peer) -> ExitCode {
     let mut given: Vec<String> = std::env::args().skip(1).collect();
     if given.iter().any(|flag| flag == "--help" || flag == "-h") {
@@ -176,8 +176,8 @@ impl Server<'_> {
     }
 }
 
-/// Returns the answer to a line that is not a valid request. It has the request's number if the
-/// line contains one.
+/// Returns the answer to a line that is not a valid request. The answer has the request's number if
+/// the line contains a number.
 fn bad_line(line: &str, error: &serde_json::Error) -> Answer {
     let value: Option<Value> = serde_json::from_str(line).ok();
     let id = value.and_then(|value| value.get("id")?.as_u64());

@@ -116,7 +116,7 @@ pub struct Answer {
 #[derive(Serialize, Debug)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// The operation succeeded. The value is its result.
+    /// The operation succeeded. The value is the result of the operation.
     Ok(serde_json::Value),
     /// The operation was refused.
     Error(Error),

@@ -60,7 +60,7 @@ pub fn ask(unit: &Unit, words: &[Word], at: usize) -> Option<Ask> {
 }
 
 /// Returns the register with an object that an instruction reads. The host stores the facts about
-/// it, so that the next read needs no host.
+/// this object, so that the next read needs no host.
 fn asked(op: Op, word: Word) -> Option<u8> {
     match op {
         Op::IfShape | Op::IfNotShape | Op::IfIs | Op::IfIsNot => Some(word.a()),
@@ -69,8 +69,8 @@ fn asked(op: Op, word: Word) -> Option<u8> {
     }
 }
 
-/// Returns the register with an object that the instruction creates or changes. Earlier facts about
-/// it may be wrong afterwards.
+/// Returns the register with an object that the instruction creates or changes. After the
+/// instruction, earlier facts about this object may be wrong.
 fn made(op: Op, word: Word) -> Option<u8> {
     match op {
         Op::New | Op::Closure | Op::WithS | Op::WithR | Op::PutS | Op::PutR => Some(word.a()),

@@ -100,8 +100,8 @@ impl<'a> Body<'a> {
         self.locals()
     }
 
-    /// Returns the number of the local that holds the number of the next block. It is used only if
-    /// the control flow is dispatched.
+    /// Returns the number of the local that holds the number of the next block. This local is used
+    /// only if the control flow is dispatched.
     pub fn label(&self) -> u32 {
         self.locals() + 1
     }
@@ -142,7 +142,8 @@ impl<'a> Body<'a> {
         if u16::from(register) < self.function.scalars {
             self.put().local_get(1 + u32::from(register));
         } else {
-            // The function has no such register, so this is a result that no instruction may read.
+            // The function has no such register. Therefore the pushed value is a result that no
+            // instruction may read.
             self.put().i64_const(0);
         }
     }
@@ -227,8 +228,8 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    /// Writes code that lets the host execute the given instruction. The word gives its position in
-    /// the function.
+    /// Writes code that lets the host execute the given instruction. `word` gives the position of
+    /// the instruction in the function.
     pub fn ask_for(&mut self, word: usize, ask: &Ask) {
         self.sites.push(Site { function: self.number, at: word as u32, ask: Some(ask.clone()) });
         let site = self.sites.len() as i32 - 1;
@@ -257,7 +258,7 @@ impl<'a> Body<'a> {
     }
 
     /// Writes code that stores a scalar register in memory, where the host or the callee reads it.
-    /// `number` is its index there.
+    /// `number` is the index of the stored scalar in this memory.
     pub fn hand_over(&mut self, number: u8, register: u8) {
         self.put().i32_const(0);
         self.get(register);

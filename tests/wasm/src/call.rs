@@ -101,7 +101,7 @@ impl Body<'_> {
         self.put().global_get(TOP).i32_const(site).i32_store(at(0, 2));
     }
 
-    /// Writes code that stores all registers in memory that may be arguments. The number of
+    /// Writes code that stores in memory all registers that may be arguments. The number of
     /// arguments is not known before the call.
     fn hand_over_arguments(&mut self, from: u8) {
         let rest = self.function.scalars.saturating_sub(u16::from(from));
@@ -181,8 +181,8 @@ impl Body<'_> {
     }
 }
 
-/// Makes the WebAssembly function that a function value refers to. It loads the scalar arguments
-/// from memory, and calls the function `number`.
+/// Makes the WebAssembly function that a function value refers to. This function loads the scalar
+/// arguments from memory, and calls the function `number`.
 pub(crate) fn wrapper(number: u32, scalars: u32) -> wasm_encoder::Function {
     let mut code = wasm_encoder::Function::new([] as [(u32, ValType); 0]);
     code.instructions().local_get(WINDOW);

@@ -89,7 +89,7 @@ impl Body<'_> {
         self.put().i32_const(place).local_set(label).br(open);
     }
 
-    /// Opens `ways` blocks, and branches to the end of the one that the switch selects.
+    /// Opens `ways` blocks, and branches to the end of the block that the switch selects.
     fn table(&mut self, word: usize, ways: usize) -> Result<(), NotHere> {
         (0..ways).for_each(|_| {
             self.put().block(BlockType::Empty);
@@ -104,7 +104,7 @@ impl Body<'_> {
 /// An open construct of WebAssembly, which may be the target of a branch.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Label {
-    /// A loop that begins with this block. A branch to it continues with the block.
+    /// A loop that begins with this block. A branch to the loop continues with the block.
     Loop(BlockIx),
     /// A `block` that is directly followed by this block of the function.
     Before(BlockIx),

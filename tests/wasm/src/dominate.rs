@@ -21,8 +21,9 @@ pub struct Order {
     /// For each block, the merge blocks that it immediately dominates. The last in reverse
     /// postorder comes first.
     pub merges: Vec<Vec<BlockIx>>,
-    /// Whether the target of each back edge dominates its source. Otherwise there is a loop with
-    /// two entries, which structured control flow cannot express.
+    /// Whether the target of each back edge dominates its source. If a target does not dominate its
+    /// source, the function has a loop with two entries, which structured control flow cannot
+    /// express.
     pub is_reducible: bool,
 }
 

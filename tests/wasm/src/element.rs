@@ -1,8 +1,8 @@
 //! Translates accesses to the elements of lent lists, which need no host.
 //!
 //! A list that is read and written often is lent: its elements are in the module's memory for a
-//! while. Its row in a table has the address and the number of the elements. The host executes
-//! accesses to all other lists, and accesses with an index out of bounds.
+//! while. The row of the list in a table has the address and the number of the elements. The host
+//! executes accesses to all other lists, and accesses with an index out of bounds.
 
 use crate::body::{Body, NotHere, WINDOW, at};
 use crate::layout::{LENT, LIST};
@@ -58,8 +58,9 @@ impl Body<'_> {
     pub(crate) fn turn(&mut self, word: usize) -> Result<bool, NotHere> {
         let w = self.word(word);
         let Some(op @ (Op::ForS | Op::ForR | Op::ForLen)) = w.op() else { return Ok(false) };
-        // When the host executes the turn, this code changes the counter after the element's
-        // register is set, not before. The order matters only if both are one register.
+        // When the host executes the turn, the WebAssembly code changes the counter after the
+        // element's register is set, not before. The order matters only if the counter and the
+        // element have the same register.
         if op == Op::ForS && w.a() == w.c() {
             return Err(self.not_here(word));
         }

@@ -12,7 +12,8 @@ pub type BlockIx = usize;
 pub struct Edge {
     /// The block at the end of the edge.
     pub to: BlockIx,
-    /// The index of the word `loop` on the edge, if there is one. It counts a step (`[code.turn]`).
+    /// The index of the word `loop` on the edge, if there is one. The word `loop` counts a step
+    /// (`[code.turn]`).
     pub turn: Option<usize>,
 }
 
@@ -44,7 +45,7 @@ pub enum Exit {
 /// A sequence of instructions that are executed one after another.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// The word indices of its instructions, without the instruction of its exit.
+    /// The word indices of the block's instructions, without the instruction of the block's exit.
     pub instructions: Vec<usize>,
     /// The exit of the block.
     pub exit: Exit,

@@ -86,15 +86,16 @@ fn linker(engine: &Engine) -> Result<Linker<Data>, Error> {
     Ok(linker)
 }
 
-/// The maximum size of a run's stack, in bytes. It suffices for 10,000 frames with 256 registers
-/// and temporary values.
+/// The maximum size of a run's stack, in bytes. This size suffices for 10,000 frames with 256
+/// registers and temporary values.
 const STACK: usize = FRAMES as usize * 16 * 600;
 
 impl Interpreted {
     /// Compiles and instantiates a module.
     ///
     /// # Errors
-    /// Returns the message of `wasmi`. It never refuses a module that the translator makes.
+    /// Returns the message of `wasmi`. However, `wasmi` never refuses a module that the translator
+    /// makes.
     pub fn new(translated: &Translated, host: Host) -> Result<Self, String> {
         Self::make(translated, host).map_err(|error| error.to_string())
     }

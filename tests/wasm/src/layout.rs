@@ -14,7 +14,8 @@ pub const SCRATCH: u32 = 0;
 /// entry is not used. A tail call changes the last entry.
 pub const CALLS: u32 = 256 * 8;
 
-/// The number of bytes for each global of the unit, which store its value and whether it is set.
+/// The number of bytes for each global of the unit. These bytes store the value of the global, and
+/// whether the global is set.
 pub const GLOBAL: u32 = 16;
 
 /// The address at which the globals begin.
@@ -84,7 +85,7 @@ impl Layout {
     }
 }
 
-/// The imports of a module, by number. They are imported from the module `selfsame`.
+/// The imports of a module, by number. The module imports them from the module `selfsame`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u32)]
 pub enum Import {
@@ -147,11 +148,11 @@ pub struct Ask {
     pub writes: Option<u8>,
     /// The scalar register that the instruction writes. The scalar of a test is passed in memory.
     pub gives: Option<u8>,
-    /// The register with an object that the instruction reads. The host stores the facts about it
-    /// before the instruction.
+    /// The register with an object that the instruction reads. The host stores the facts about this
+    /// object before the instruction.
     pub tells_first: Option<u8>,
     /// The register with an object that the instruction creates or changes. The host stores the
-    /// facts about it after the instruction.
+    /// facts about this object after the instruction.
     pub tells: Option<u8>,
     /// The lists whose elements the instruction reads or changes.
     pub sees: Sees,
@@ -174,15 +175,15 @@ pub enum Form {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(i32)]
 pub enum Problem {
-    /// E0902.
+    /// A division by zero (E0902).
     DivisionByZero,
-    /// E0905.
+    /// A failed conversion (E0905).
     Conversion,
-    /// E0906.
+    /// Too many frames (E0906).
     Frames,
-    /// E0907.
+    /// A read of a variable without a value (E0907).
     Unset,
-    /// E0909, if the run has no steps left.
+    /// An exceeded limit (E0909): the run has no steps left.
     Limit,
     /// The unit's code is broken, which a verifier would refuse.
     Broken,

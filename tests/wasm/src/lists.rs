@@ -2,10 +2,11 @@
 //!
 //! At each time the elements of a list are either in the host's value or in the module's memory. A
 //! list is *lent*, which moves its elements to the memory, after one request to the host for every
-//! [`SHARE`] elements. One request takes longer than to copy so many elements there and back, so
-//! the copies take less time than the requests. The elements return to the host's value before the
-//! host executes an instruction that may read or change them. The count of requests then starts
-//! from 0. Therefore even the worst program runs longer only by a constant factor.
+//! [`SHARE`] elements. One request takes longer than copying so many elements to the memory and
+//! back, so the copies take less time than the requests. The elements return to the host's value
+//! before the host executes an instruction that may read or change them. When the elements return,
+//! the count of requests starts from 0. Therefore even the worst program runs longer only by a
+//! constant factor.
 
 use crate::layout::{LENT, LIST, Layout, MOST_PAGES, PAGE};
 use crate::sees::Sees;
@@ -19,8 +20,8 @@ pub struct Lists {
     pub at_once: bool,
     /// The address of the table of lent lists in the module's memory.
     table: u32,
-    /// The rows of the host's table, by the low bits of the references. It is empty until the first
-    /// request to a list.
+    /// The rows of the host's table, by the low bits of the references. The table is empty until
+    /// the first request to a list.
     places: Vec<Place>,
     lent: Vec<Lent>,
     /// The number of bytes that the elements of lent lists use.
@@ -40,7 +41,7 @@ struct Place {
     lent: usize,
     /// The reference of a list in this row that is not lent.
     other: u32,
-    /// The number of requests to that list.
+    /// The number of requests to the list `other`.
     asked: usize,
 }
 
@@ -79,7 +80,8 @@ impl Lists {
         self.lent.is_empty()
     }
 
-    /// Returns the number of pages by which the memory should grow now, and resets it to 0.
+    /// Returns the number of pages by which the memory should grow now, and resets this number to
+    /// 0.
     pub const fn take_wanted(&mut self) -> u32 {
         mem::replace(&mut self.wanted, 0)
     }
@@ -149,7 +151,7 @@ impl Lists {
     }
 
     /// Reserves space for a number of bytes, and returns its address. If the space does not
-    /// suffice, it plans to enlarge the memory, and a later attempt may succeed.
+    /// suffice, plans to enlarge the memory, so that a later attempt may succeed.
     fn room(&mut self, values: &mut Values, memory: &mut [u8], bytes: u32) -> Option<u32> {
         let size = bytes.checked_next_multiple_of(8)?;
         let end = u32::try_from(memory.len()).ok()?;
@@ -158,7 +160,8 @@ impl Lists {
             self.all_home(values, memory);
         }
         if end - self.next < size {
-            // The space for elements doubles, or grows by the size of this list if that is larger.
+            // The space for elements doubles, or grows by the size of this list if the list is
+            // larger than the space.
             let more = size.max(end - self.start).div_ceil(PAGE);
             let most = u64::from(end / PAGE + more) <= MOST_PAGES;
             self.wanted = if most { more } else { 0 };
@@ -193,7 +196,8 @@ impl Lists {
         }
     }
 
-    /// Returns the elements of a lent list to the host's value. `at` is its index in `lent`.
+    /// Returns the elements of a lent list to the host's value. `at` is the index of the list in
+    /// `lent`.
     fn home(&mut self, values: &mut Values, memory: &mut [u8], at: usize) {
         let lent = self.lent[at];
         if let Some(elements) = bytes_of(memory, lent) {

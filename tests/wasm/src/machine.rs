@@ -7,7 +7,7 @@ pub trait Machine {
     /// Calls a start or an entry. Returns false if the run ended during the call.
     ///
     /// # Errors
-    /// Returns a message of the engine. No run of a translated unit causes one.
+    /// Returns a message of the engine. No run of a translated unit causes such a message.
     fn call(&mut self, function: u32, window: u32) -> Result<bool, String>;
     /// Sets the number of remaining steps.
     fn set_steps(&mut self, steps: u64);

@@ -17,8 +17,8 @@ use wasm_encoder::{
 /// A WebAssembly module, and the facts about it that a host needs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Translated {
-    /// The module in the binary format. It exports `memory`, `steps` and `top`. It also exports the
-    /// functions of all starts and entries, with their numbers as names.
+    /// The module in the binary format. The module exports `memory`, `steps` and `top`. The module
+    /// also exports the functions of all starts and entries, with their numbers as names.
     pub bytes: Vec<u8>,
     /// The sites of the module. The code refers to a site by its index in this list.
     pub sites: Vec<Site>,

@@ -7,7 +7,7 @@ use selfsame_spec::code::{Op, Rep, Unit};
 /// An object that an instruction creates.
 #[derive(Clone, Debug)]
 pub(crate) struct New {
-    /// The number of its shape in the unit.
+    /// The number of the object's shape in the unit.
     pub(crate) shape: u32,
     /// For each field, whether it is a reference.
     fields: Vec<bool>,

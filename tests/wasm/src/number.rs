@@ -114,8 +114,8 @@ impl Body<'_> {
                 self.get(w.b());
                 self.put().i64_const(immediate).i64_mul();
             }
-            // Only a division by -1 can overflow. It is computed as a subtraction from 0, which
-            // does not trap.
+            // Only a division by -1 can overflow. A division by -1 is computed as a subtraction
+            // from 0, which does not trap.
             Op::DivInt if immediate == -1 => {
                 self.put().i64_const(0);
                 self.get(w.b());
@@ -209,8 +209,8 @@ impl Body<'_> {
 
     /// Writes code that divides the register `b` by the register `c`, whose value is not 0.
     fn divide(&mut self, kind: ScalarKind, operation: Operation, b: u8, c: u8) {
-        // The minimum divided by -1 is the minimum, but WebAssembly traps for this division.
-        // Therefore a division by -1 is computed as a subtraction from 0.
+        // The smallest number divided by -1 gives the smallest number, but WebAssembly traps for
+        // this division. Therefore a division by -1 is computed as a subtraction from 0.
         let may_trap = kind == ScalarKind::I64 && operation == Operation::Div;
         if may_trap {
             self.get(c);

@@ -3,7 +3,7 @@
 //! The objects belong to the host. The module's memory has a table of facts about recently used
 //! objects. The code that reads a field, tests a shape or calls a function value first searches
 //! this table. The host adds the facts about objects that an instruction creates or reads. After a
-//! garbage collection it removes the facts about freed objects.
+//! garbage collection, the host removes the facts about freed objects.
 
 use crate::body::{Body, NotHere, at};
 use crate::layout::{FIELDS, KNOWN, OBJECT};

@@ -1,5 +1,5 @@
-//! The lists whose elements an instruction of the host reads or changes. Lent lists among them must
-//! first return to the host.
+//! The lists whose elements an instruction of the host reads or changes. If such a list is lent,
+//! its elements must first return to the host.
 
 use selfsame_spec::code::{Op, Word};
 
@@ -21,8 +21,8 @@ pub enum Sees {
         /// The register of the value.
         value: u8,
     },
-    /// The elements of all lists that are reachable from the values in both registers. There are
-    /// none if one of the values is flat.
+    /// The elements of all lists that are reachable from the values in both registers. There are no
+    /// such elements if one of the values is flat.
     Values([u8; 2]),
     /// The elements of any lists.
     All,

@@ -59,7 +59,8 @@ impl fmt::Display for Written {
 /// Builds a program without errors with a cache. Returns the result of the build, the record types
 /// of the unit, and the program.
 ///
-/// Cost: the cost of publishing and hashing the program, and of generating its code.
+/// Cost: the sum of the costs of publishing the program, of hashing the program, and of generating
+/// the program's code.
 pub(crate) fn build<'l>(typed: Typed<'l>, cache: &mut Cache) -> (Built, Vec<Ty>, Typed<'l>) {
     let to_name = ToName::new(&typed.checker);
     let Nodes { typed, published, nodes } = publish_with(typed, &to_name.wanted);
@@ -120,8 +121,8 @@ fn hashed_members(hashes: &Hashes, held: Vec<(String, NodeIx)>) -> Vec<Member> {
     held.into_iter().filter_map(hashed).collect()
 }
 
-/// Returns the names and hashes that this build stores for the next build. They are those of the
-/// roots that a later build can find, and of all members.
+/// Returns the names and hashes that this build stores for the next build: those of all members,
+/// and of the roots that a later build can find.
 fn names(found: &Found<'_>, fates: &[Fate], members: Vec<Member>) -> Vec<Named> {
     let counts = |fate: &Fate| fate.taken + fate.written > 0;
     let counted = found.roots.iter().zip(fates).filter(|(_, fate)| counts(fate));

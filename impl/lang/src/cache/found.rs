@@ -18,8 +18,8 @@ use selfsame_spec::program::Sort;
 #[derive(Clone, Debug)]
 pub(super) struct Root {
     pub(super) unit: ModuleId,
-    /// The index of the root among the functions of its module. The next indices belong to the
-    /// function literals inside the root.
+    /// The index of the root among the functions of its module. The function literals inside the
+    /// root have the indices that follow the index of the root.
     function: FunctionId,
     pub(super) first: Token,
     pub(super) last: Token,
@@ -54,7 +54,7 @@ impl<K: std::hash::Hash + Eq, V: Copy + PartialEq> Index<K, V> {
 /// An index of all named types, values, functions and declarations of a program.
 pub(super) struct Found<'a> {
     pub(super) view: View<'a>,
-    /// The name of each type that has a name. The field `values` has the names of values.
+    /// The name of each type that has a name. The names of values are in the field `values`.
     types: HashMap<Ty, Digest>,
     values: HashMap<ValueId, Digest>,
     type_of: Index<Digest, Ty>,
@@ -67,8 +67,8 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// Names all types, values, functions and declarations. A name is the hash of the node with
-    /// which the program was published. Cost: linear in the nodes.
+    /// Names all types, values, functions and declarations. A name is the hash of the node that
+    /// publishing made for the named thing. Cost: linear in the nodes.
     pub(super) fn new(
         view: View<'a>,
         to_name: &ToName,
@@ -189,7 +189,7 @@ impl<'a> Found<'a> {
 
     /// Returns the name of a root. The hash of the root is added if other roots have this name, or
     /// if `is_whole` is false. `is_whole` is false if the caller names a literal within the root.
-    /// Returns `None` if name and hash together do not identify the root.
+    /// Returns `None` if the name and the hash of the root together do not identify the root.
     pub(super) fn name_of_root(&self, root: u32, is_whole: bool) -> Option<(&str, Option<Digest>)> {
         let of = &self.roots[root as usize];
         let is_named = self.root_named.get(&*of.name) == Some(root);
@@ -219,7 +219,7 @@ impl<'a> Found<'a> {
         (of.name == name && of.identity == *hash).then_some(root)
     }
 
-    /// Returns the function literal of a root with this index within the root.
+    /// Returns the function literal that has the index `number` within a root.
     pub(super) fn literal_at(&self, root: u32, number: u32) -> Option<(ModuleId, Expr)> {
         let (of, checker) = (&self.roots[root as usize], self.view.checker);
         let functions = &checker.names.modules[checker.real(of.unit).at()].functions;

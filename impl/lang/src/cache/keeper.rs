@@ -17,8 +17,8 @@ use std::collections::BTreeSet;
 pub(super) struct Fate {
     pub(super) taken: u32,
     pub(super) written: u32,
-    /// Whether a function of the root cannot be stored in the cache, so that its code is generated
-    /// in each build.
+    /// Whether the code of a function of the root is generated in each build, because the function
+    /// cannot be stored in the cache.
     pub(super) is_always: bool,
 }
 
@@ -32,8 +32,8 @@ pub(super) struct Keeping<'f, 'a, 'c> {
     pub(super) fates: Vec<Fate>,
     /// The names of functions that are in no root.
     pub(super) others: BTreeSet<String>,
-    /// The function whose row was read from the cache last. The code of this function is generated
-    /// if its row does not fit.
+    /// The function whose row was the last to be read from the cache. The code of this function is
+    /// generated if the row does not fit.
     given: Option<(ModuleId, Expr)>,
 }
 

@@ -5,11 +5,13 @@ use crate::scan::{Token, Tokens};
 use selfsame_spec::code::WordPlace;
 use selfsame_spec::text::Span;
 
-/// A span of tokens of a root: its first and its last token. A token is stored as 1 plus its
-/// distance from the root's first token. Both numbers are 0 for a place without tokens.
+/// A span of tokens of a root: the first and the last token of the span. A token is stored as 1
+/// plus its distance from the root's first token. For a place without tokens, both numbers of the
+/// span are 0.
 pub(super) type TokenSpan = (u32, u32);
 
-/// The tokens of a root, which convert byte spans to token spans and back.
+/// The tokens of a root. They are used to convert spans of bytes to spans of tokens, and spans of
+/// tokens to spans of bytes.
 pub(super) struct RootTokens<'a> {
     tokens: &'a Tokens,
     first: Token,

@@ -102,8 +102,8 @@ fn put_literal(
     literal: (ModuleId, Expr),
 ) -> Option<()> {
     let (root, number) = found.root_of_literal(literal)?;
-    // The row stores only the number of the literal, so a later lookup by this number must find
-    // this literal.
+    // The row stores only the number of the literal. A later lookup of this number must therefore
+    // find the same literal.
     if found.literal_at(root, number) != Some(literal) {
         return None;
     }

@@ -22,10 +22,11 @@ use sha2::{Digest as _, Sha256};
 /// generate different code.
 const COMPILER: &[u8] = env!("CARGO_PKG_VERSION").as_bytes();
 
-/// The keys of the roots of a program, with the digests of the items that they cover.
+/// The keys of the roots of a program, with the digests of the items that the keys cover.
 pub(super) struct Surfaces<'f, 'a> {
     found: &'f Found<'a>,
-    /// For each item, the digest of its serialized form, and the items that it refers to.
+    /// For each item, the digest of its serialized form, and the other items that the item refers
+    /// to.
     items: HashMap<Item, (Digest, Vec<Item>)>,
     /// The buffers of the last key, which the computation of the next key reuses.
     spare: Key,
@@ -46,8 +47,8 @@ struct Key {
 }
 
 impl Key {
-    /// Clears the key. A buffer for more than `kept_key` types or items is freed. If buffers were
-    /// kept after a large root, each clearing for a small root would cost as much as for the large
+    /// Clears the key. A buffer for more than `kept_key` types or items is freed. If a buffer of a
+    /// large root were kept, each later clearing of the buffer would cost as much as for the large
     /// root.
     fn clear(&mut self, tuning: Tuning) {
         if self.types.len().max(self.items.len()) > tuning.kept_key as usize {
@@ -90,8 +91,8 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         Self { found, items: HashMap::new(), spare: Key::default() }
     }
 
-    /// Computes the key of a root. Cost: near linear in the text of the root and of the items that
-    /// it refers to. Each item is serialized once.
+    /// Computes the key of a root. Cost: near linear in the size of two texts: the text of the
+    /// root, and the text of the items that the root refers to. Each item is serialized once.
     pub(super) fn key(&mut self, root: &Root) -> Digest {
         let mut key = std::mem::take(&mut self.spare);
         key.clear(self.found.view.checker.links.tuning());

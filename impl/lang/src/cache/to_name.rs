@@ -12,8 +12,8 @@ use crate::types::{Node, Ty};
 use hashbrown::HashSet;
 use selfsame_spec::graph::NodeIx;
 
-/// The types, values and functions that are published together with a program, so that their nodes
-/// get hashes as names.
+/// The types, values and functions that are published together with a program. Because they are
+/// published, their nodes have hashes, and these hashes are their names.
 pub(super) struct ToName {
     pub(super) wanted: Vec<Wanted>,
     pub(super) types: Vec<Ty>,
@@ -41,7 +41,7 @@ impl ToName {
     }
 }
 
-/// Iterates over the types that are complete, one for each class of equal types.
+/// Iterates over the complete types. Of each class of equal types, one type is returned.
 fn all_types(checker: &Checker<'_>) -> impl Iterator<Item = Ty> {
     let types = &checker.types;
     let is_open = |ty: Ty| {
@@ -87,8 +87,9 @@ fn roots(checker: &Checker<'_>) -> Vec<(ModuleId, Expr)> {
     roots
 }
 
-/// Returns whether the cache may store the code of a function. It may if the function's unit is a
-/// module and the function is in no template, or if the unit represents its equal instances.
+/// Returns whether the cache may store the code of a function. The cache may store the code in two
+/// cases: the function's unit is a module and the function is in no template, or the unit
+/// represents its equal instances.
 fn is_whole(checker: &Checker<'_>, unit: ModuleId, first: Token) -> bool {
     if checker.unit(unit).is_none() {
         return !checker.templates.is_in(unit, first);

@@ -16,8 +16,8 @@ pub enum Why {
     New,
     /// The text of the function itself was edited.
     Edited,
-    /// A member on which the function depends changed. The list has the names of the members on the
-    /// path to this member, and its own name.
+    /// The function depends on a member that changed. The list has the names of the members on the
+    /// path to the changed member, and the name of the changed member.
     Uses(Vec<String>),
     /// The tokens of the function changed, or the serialized form of an item to which the function
     /// refers changed.
@@ -117,10 +117,10 @@ pub(super) fn why(
 }
 
 /// The shortest paths from nodes to names of changed members. The length of a path is the number of
-/// names on the path.
+/// names of members on the path.
 ///
-/// A path ends at the name of a member, not at the node that the member holds. The node is not
-/// enough, because an unchanged member may hold the same node.
+/// A path ends at the name of a member, not at the node that the member holds. The node does not
+/// identify the changed member, because an unchanged member may hold the same node.
 struct Ways<'p> {
     members: &'p [Member],
     /// The member to which each `member` node refers.
@@ -161,8 +161,8 @@ impl<'p> Ways<'p> {
         Self { members, named, next: Self::nearest(&from, changed) }
     }
 
-    /// Searches backwards along edges from the names of changed members. An edge through a name has
-    /// cost 1, any other edge has cost 0.
+    /// Searches for shortest paths, backwards along edges from the names of changed members. An
+    /// edge through a name of a member has cost 1, any other edge has cost 0.
     fn nearest(from: &[Vec<(NodeIx, bool)>], changed: Vec<NodeIx>) -> Vec<Option<NodeIx>> {
         let mut cost = vec![u32::MAX; from.len()];
         let mut next = vec![None; from.len()];
@@ -217,8 +217,8 @@ impl<'p> Holders<'p> {
         Self { modules, held }
     }
 
-    /// Returns the member that the given name refers to: the first part of the name's path that is
-    /// not a namespace.
+    /// Returns the member that a path of names refers to: the member of the first name on the path
+    /// that is not the name of a namespace.
     fn of(&self, payload: &[u8]) -> Option<usize> {
         let (mut module, path) = member(payload)?;
         for part in path.split('.') {

@@ -9,7 +9,7 @@ use crate::parse::arena::{Expr, ExprKind};
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::Value;
 
-/// An item outside of a root on whose serialized form the code of the root depends.
+/// An item outside of a root. The code of the root depends on the serialized form of the item.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Item {
     Constant(DeclId),
@@ -72,8 +72,8 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// Appends a byte that says whether an expression is a function literal, and the literal's type
-    /// and defaults if it is.
+    /// Appends a byte that says whether an expression is a function literal. If the expression is a
+    /// function literal, its type and defaults are appended as well.
     fn function(&mut self, (unit, expr): (ModuleId, Expr)) {
         let is_function = self.found.view.checker.is_function(unit, expr);
         self.bytes.push(is_function.into());

@@ -19,8 +19,8 @@ impl Checker<'_> {
     ) -> Run<Out> {
         let inner = if otherwise.is_some() { want } else { Ty::ANY };
         let (mut given, mut first_ends, mut all_end) = (Vec::new(), false, true);
-        // All arms have the expected type. Without an expected type, the types of the arms are
-        // joined.
+        // All arms of the `if` have the expected type. If there is no expected type, the types of
+        // the arms are joined.
         let joins = self.types.has_hole(want);
         for (at, arm) in arms.iter().enumerate() {
             let condition = self.condition(env, arm.condition)?;

@@ -52,8 +52,8 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(*ends))
     }
 
-    /// Returns whether a call has the right number of arguments and no labels. Reports an error
-    /// otherwise.
+    /// Returns whether a call has the right number of arguments and no labels. Reports an error if
+    /// it returns false.
     // [check.builtin-count]
     fn is_plain_call(
         &mut self,

@@ -15,8 +15,8 @@ pub(crate) struct ByToken<V> {
     bases: Vec<u32>,
     /// The number of tokens of all units.
     count: usize,
-    /// For each block, the index of its entry in `of`. All blocks without indices share the first
-    /// entry.
+    /// For each block, the index of the block's entry in `of`. All blocks without indices share the
+    /// first entry.
     rooms: Vec<u32>,
     /// The entries of the blocks. An entry has an index for each token of its block, or `u32::MAX`
     /// for a token without an index.
@@ -58,8 +58,8 @@ impl<V: AtToken> ByToken<V> {
         Self { bases, count, rooms, of: vec![[u32::MAX; BLOCK]], value: PhantomData }
     }
 
-    /// Creates an empty table with capacity for `count` tokens that have an index. Growing the
-    /// table later would copy it.
+    /// Creates an empty table with capacity for `count` tokens that have an index. The capacity
+    /// avoids that a growing table is copied.
     pub(crate) fn with_room(links: &Links, count: usize) -> Self {
         let mut empty = Self::new(links);
         empty.of.reserve_exact(count.min(empty.rooms.len()));
@@ -83,7 +83,8 @@ impl<V: AtToken> ByToken<V> {
     }
 
     /// Returns the number of a token among the tokens of all units. The base of an instance is
-    /// chosen so that the instance's tokens come after all others; the base may wrap around.
+    /// chosen so that the instance's tokens are numbered after the tokens of all other units. The
+    /// base may wrap around.
     fn place(&self, unit: ModuleId, token: Token) -> usize {
         self.bases[unit.at()].wrapping_add(token.number()) as usize
     }
@@ -96,8 +97,8 @@ impl<V: AtToken> ByToken<V> {
 
     /// Adds a unit that has the tokens from `first` to `last`.
     pub(crate) fn add(&mut self, first: u32, last: u32) {
-        // The last element of `bases` is a sentinel with the number of all tokens, which becomes
-        // the base of the new unit.
+        // The last element of `bases` is a sentinel: the total number of tokens. This number
+        // becomes the base of the new unit.
         if let Some(base) = self.bases.last_mut() {
             *base = (self.count as u32).wrapping_sub(first);
         }

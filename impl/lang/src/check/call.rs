@@ -19,8 +19,8 @@ use std::rc::Rc;
 /// The places of the parts of a call: the callee, the whole call, and the `)`.
 pub(crate) type CallAt = (Stretch, Stretch, Token);
 
-/// The index of each argument's parameter, and whether the evaluation of an argument never
-/// finishes.
+/// For each argument of a call, the index of the argument's parameter; and whether the evaluation
+/// of an argument never finishes.
 pub(crate) struct Passed {
     pub(crate) to: Rc<[Option<u32>]>,
     pub(crate) ends: bool,
@@ -42,7 +42,8 @@ impl Checker<'_> {
             Cur::Method(record, member, out, before) => {
                 self.call_method(env, (record, member), (out, before), (args, at))
             }
-            // Other functions check calls of templates and of generic functions.
+            // Calls of templates and calls of generic functions are checked by other functions of
+            // the checker.
             Cur::Template(_) | Cur::Generic(..) => Ok(Out::unknown()),
             Cur::Given(out) | Cur::Done(out) => match out.denotes {
                 Some(ty) => {
@@ -137,8 +138,9 @@ impl Checker<'_> {
         Ok(Some(Passed { to: self.in_order(from, args.len()), ends }))
     }
 
-    /// Checks the arguments of a call of a function. The names and defaults of parameters come from
-    /// the function's literal if the literal is known, and otherwise from the function's type.
+    /// Checks the arguments of a call of a function. If the function's literal is known, the names
+    /// and defaults of parameters come from the literal. If it is not known, they come from the
+    /// function's type.
     fn function_arguments(
         &mut self,
         env: Env,

@@ -67,7 +67,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether two types unify, in one order or in the other.
+    /// Returns whether two types unify, if they are tried in both orders.
     pub(crate) fn unifies(&mut self, one: Ty, other: Ty) -> bool {
         self.unify(one, other).is_some() || self.unify(other, one).is_some()
     }

@@ -8,7 +8,8 @@ use crate::scan::Token;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::Sort;
 
-/// A generic function, or a constant whose value is a function, with its first and last token.
+/// A function with its first and last token. The function is a generic function, or the value of a
+/// constant.
 struct Function {
     decl: DeclId,
     module: ModuleId,
@@ -16,8 +17,8 @@ struct Function {
     last: Token,
 }
 
-/// Returns the constants and generic functions that are compile-time only: functions that contain a
-/// literal of a record, and functions that use such a function.
+/// Returns the constants and generic functions that are compile-time only. These are the functions
+/// that contain a literal of a record, and the functions that use another function of this set.
 pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
     let functions = functions(links, names);
     let makes = |of: &&Function| {

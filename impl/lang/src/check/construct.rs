@@ -20,7 +20,7 @@ impl Checker<'_> {
         self.args_unknown(env, args).map(|ends| Out::unknown().ending(ends))
     }
 
-    /// Checks `_(..)`, which constructs the expected type.
+    /// Checks a call `_(..)`, which constructs a value of the expected type.
     // [check.construct-expected]
     pub(crate) fn construct_expected(
         &mut self,
@@ -103,8 +103,9 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(passed.ends))
     }
 
-    /// Returns the field of each argument of a call of a record with private fields. Reports a use
-    /// of private fields, or a missing argument.
+    /// Returns, for each argument of a call, the field that receives the argument. The call
+    /// constructs a record with private fields. Reports an error if a private field is used, or if
+    /// an argument is missing.
     // [check.construct-private]
     fn place_private(
         &mut self,

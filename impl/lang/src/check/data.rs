@@ -23,8 +23,8 @@ pub(crate) enum Val {
     Open,
     /// The value becomes known when a fold in its expression has run.
     Later,
-    /// The evaluation of the expression ends with a failure. The number refers to the facts about
-    /// this expression ([`Checker::evaluating`]).
+    /// The evaluation of the expression ends with a failure. The number is the index of the facts
+    /// about this expression ([`Checker::evaluating`]).
     ///
     /// [`Checker::evaluating`]: super::Checker::evaluating
     Fails(u32),
@@ -52,8 +52,8 @@ pub(crate) struct Parts {
 }
 
 /// The maximal number of parts of a tuple whose value is known at compile time (`[check.value]`).
-/// Nested tuples are shared, so a tuple in a short text can have far more parts than the text has
-/// bytes.
+/// Nested tuples are shared. A tuple that is written in a short text can therefore have far more
+/// parts than the text has bytes.
 const KNOWN: usize = 1024;
 
 impl Val {
@@ -93,10 +93,11 @@ pub(crate) struct Out {
     pub(crate) val: Val,
     /// Whether the evaluation of the expression never finishes (`[check.end]`, `[check.end-item]`).
     pub(crate) ends: bool,
-    /// The type that the expression denotes, if the expression is a type (`[types.value]`).
+    /// The type that the expression denotes, or `None` if the expression is not a type
+    /// (`[types.value]`).
     pub(crate) denotes: Option<Ty>,
-    /// The function literal of the expression, if the literal is known. Calls use the names of its
-    /// parameters (`[check.argument]`).
+    /// The function literal of the expression, if the literal is known. A call uses the names of
+    /// the literal's parameters (`[check.argument]`).
     pub(crate) function: Option<(ModuleId, Expr)>,
     /// Whether the expression is assignable, or is a struct whose fields are assignable
     /// (`[check.assign]`).
@@ -114,13 +115,14 @@ impl Out {
         Self { ty, val, ends: false, denotes: None, function: None, place: false }
     }
 
-    /// Creates the result of an expression with this type and a value that is not known.
+    /// Creates the result of checking an expression that has the type `ty` and a value that is not
+    /// known.
     pub(crate) const fn of(ty: Ty) -> Self {
         let val = if ty.is_unknown() { Val::Lost } else { Val::Open };
         Self::new(ty, val)
     }
 
-    /// Creates the result of an expression that was refused or whose type is unknown.
+    /// Creates the result of checking an expression that was refused or whose type is unknown.
     pub(crate) const fn unknown() -> Self {
         Self::new(Ty::UNKNOWN, Val::Lost)
     }
@@ -158,7 +160,7 @@ pub(crate) struct LetDef {
     /// The written type, if it has no holes and is already resolved.
     pub(crate) written: Option<Ty>,
     /// Whether the evaluation of the expression never finishes. This flag is only set if the
-    /// expression was checked to find the type.
+    /// checker needed the expression to find the type of the `let` or `var`.
     pub(crate) ends: bool,
 }
 
@@ -172,8 +174,8 @@ pub(crate) enum Shape {
     Variant,
 }
 
-/// A field of a record. `ty` is its written type. `value` is its default, or the expression that
-/// gives its type.
+/// A field of a record. `ty` is the written type of the field. `value` is the default of the field,
+/// or the expression that gives the field its type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FieldDef {
     pub(crate) name: Token,
@@ -209,9 +211,9 @@ pub(crate) enum MemberIx {
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
     /// The seal around the record's members, if the record is part of another type in a function
-    /// (`[fold.made-part]`). Otherwise `None`.
+    /// (`[fold.made-part]`). `None` if the record is no such part.
     pub(crate) part: Option<SealId>,
-    /// The function that makes the record when the function runs, if there is such a function.
+    /// The function that makes the record when the program runs, if there is such a function.
     pub(crate) stands: Stands,
     pub(crate) env: Env,
     pub(crate) expr: Expr,
@@ -221,11 +223,11 @@ pub(crate) struct Record {
     pub(crate) cases: Rc<[CaseDef]>,
     pub(crate) by_name: Rc<Few<Name, MemberIx>>,
     pub(crate) gap: bool,
-    /// The record of the literal from which a fold made this record. `None` if no fold made this
-    /// record.
+    /// The record that was declared by the literal from which a fold made this record. `None` if no
+    /// fold made this record.
     pub(crate) made: Option<RecordId>,
     /// The total number of fields of all records with smaller indices. The field `first_constant`
-    /// counts the constants of these records.
+    /// is the total number of constants of the same records.
     pub(crate) first_field: u32,
     pub(crate) first_constant: u32,
 }
@@ -279,7 +281,8 @@ pub(crate) enum Wrong {
     OnlyCalled,
     Level,
     Impure,
-    /// A fold ended with an error, given by its code and the message of a `panic`.
+    /// A fold ended with an error. The error is given by its code, and by the message if the error
+    /// is a `panic`.
     FoldFails(&'static str, Option<String>),
     /// A fold exceeded a limit, given by the measure, the limit, and the code of the error.
     Budget(&'static str, u64, &'static str),
@@ -297,13 +300,13 @@ pub(crate) enum Wrong {
     TooLargeForWorld,
     /// A parameter of a template cannot be inferred from the arguments of a call.
     NotInferred(DeclId),
-    /// Tasks demand each other in a cycle, given by the code of the error and the tasks of the
-    /// cycle.
+    /// Tasks demand each other in a cycle. The cycle is given by the code of the error and the
+    /// names of the tasks.
     Loop(&'static str, Vec<String>),
 }
 
-/// The `return`s of functions and the `break`s of loops. They are collected from all tasks, because
-/// a `let` in a block is checked by a separate task.
+/// The `return`s of functions and the `break`s of loops. The checker collects them from all tasks,
+/// because a `let` in a block is checked by a separate task.
 #[derive(Debug, Default)]
 pub(crate) struct Exits {
     /// The expected result type of each function, by the first token of the function.

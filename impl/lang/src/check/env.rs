@@ -33,11 +33,11 @@ pub(crate) struct Env {
     /// Whether the expression is in a `let`, `var` or statement of a module or namespace
     /// (`[check.compile-time]`).
     pub(crate) outer: bool,
-    /// The function, or the initialization of modules, that runs the folds in the expression
-    /// (`[fold.when]`).
+    /// The function that runs the folds in the expression, or the initialization of modules if this
+    /// initialization runs them (`[fold.when]`).
     pub(crate) runner: Runner,
     /// The first and last token of the innermost operand of `#fold` that contains the expression.
-    /// Function literals within the operand keep this value.
+    /// The environment of a function literal within the operand has the same tokens in this field.
     pub(crate) fold: Option<(Token, Token)>,
 }
 
@@ -48,8 +48,8 @@ pub(crate) struct Seal {
     pub(crate) tokens: (Token, Token),
     /// The first token of the function whose block contains the constant.
     pub(crate) function: Option<Token>,
-    /// Whether the seal is a constant of a template, or a record that is part of another type.
-    /// Records within such a seal may not use locals that are declared outside it.
+    /// Whether the seal is a constant of a template, or a record that is part of another type. If
+    /// so, records within the seal may not use locals that are declared outside the seal.
     pub(crate) stays: bool,
     /// Whether the seal is a record that is part of another type (`[fold.made-part]`).
     pub(crate) is_part: bool,

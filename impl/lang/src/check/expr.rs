@@ -48,8 +48,8 @@ impl Checker<'_> {
     #[inline(never)]
     pub(crate) fn finish(&mut self, env: Env, at: Stretch, want: Ty, given: Out) -> Out {
         let mut out = given;
-        // For most expressions, the given type equals the expected type, or any type is accepted.
-        // An instance of a template with a body is excluded here, because it is no value.
+        // For most expressions, the given type equals the expected type, or there is no expected
+        // type. An instance of a template with a body is excluded here, because it is no value.
         if (out.ty == want || want == Ty::HOLE) && !matches!(out.val, Val::Instance(_)) {
             if out.ty.is_unknown() {
                 out.val = Val::Lost;
@@ -65,8 +65,7 @@ impl Checker<'_> {
         }
         let (from, denotes) = (out.ty, out.denotes);
         let mut tested = false;
-        // If the result of a fold is called, the callee is the whole fold, and not the operand of
-        // the fold.
+        // If a call follows a fold, the callee is the whole fold, and not the operand of the fold.
         let is_operand = env.fold == Some((at.first, at.last));
         if let Node::Callee(_) = self.types.node(want)
             && !matches!(self.types.node(from), Node::Function(..) | Node::Unknown)
@@ -96,8 +95,8 @@ impl Checker<'_> {
         out
     }
 
-    /// Tests a constant expression of type `any` whose value is known against the expected type
-    /// (`[check.value]`).
+    /// Tests whether a constant expression fits the expected type. The expression has the type
+    /// `any` and a known value (`[check.value]`).
     fn test(&mut self, env: Env, at: Stretch, want: Ty, out: &mut Out) {
         if env.constant
             && let Ok(Some(value)) = self.value_id(&out.val)
@@ -171,7 +170,7 @@ impl Checker<'_> {
                 let out = self.block(env, block, want)?.0;
                 Ok(Out { denotes: None, ..out })
             }
-            // All other kinds of expressions denote types.
+            // All other kinds of expressions are read as expressions that denote types.
             _ => self.type_value(env, expr),
         }
     }
@@ -197,7 +196,7 @@ impl Checker<'_> {
         Ok(Self::type_out(ty?))
     }
 
-    /// Creates the result of an expression that denotes this type.
+    /// Creates the result of checking an expression that denotes the type `ty`.
     pub(crate) fn type_out(ty: Ty) -> Out {
         let out = match ty.is_unknown() {
             true => Out::unknown(),

@@ -20,8 +20,8 @@ pub(crate) struct ExprRow {
     pub(crate) denotes: Option<Ty>,
 }
 
-/// The row of a call. Its place reaches from the start of the callee to the `)`; `passes` has the
-/// parameter of each argument.
+/// The row of a call. The place of the row reaches from the start of the callee to the `)`.
+/// `passes` has the index of each argument's parameter.
 #[derive(Clone, Debug)]
 pub(crate) struct CallRow {
     pub(crate) at: Stretch,
@@ -52,7 +52,7 @@ pub(crate) enum PatternIs {
     Any,
     Type(Ty),
     Value(Rc<Value>, Ty),
-    /// A constant that is neither a type nor a primitive value. The pattern has the type of this
+    /// A constant that is neither a type nor a primitive value. The field is the type of the
     /// constant.
     Constant(Ty),
     Tuple,
@@ -69,11 +69,11 @@ pub(crate) struct Found {
     pub(crate) patterns: Vec<PatternRow>,
     /// The types after `is`, and the written types of `let`s, `var`s and constants.
     pub(crate) tests: Vec<TypeRow>,
-    /// The types that are used as types of keys, and the places of the arguments that give these
-    /// types (`[types.key]`, `[types.key-place]`).
+    /// The types that are used as the type of keys of a container, and the places of the arguments
+    /// that give these types (`[types.key]`, `[types.key-place]`).
     pub(crate) keys: Vec<(Ty, Stretch)>,
-    /// The types of `return`s, with the first token of their function. They are removed when the
-    /// function is checked.
+    /// The types of `return`s, with the first token of their function. The types of a function are
+    /// removed when the function is checked.
     pub(crate) returns: Vec<(Token, Ty, Stretch)>,
     /// The functions, constants and types that code refers to, and the folds in the code
     /// (`[demand.code]`).
@@ -84,13 +84,14 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// Reserves capacity that suffices for the rows of most texts with this number of tokens.
+    /// Reserves capacity for the rows of a text with this number of tokens. The capacity suffices
+    /// for most texts.
     pub(super) fn reserve(&mut self, tokens: usize, folds: bool) {
         self.expressions.reserve(tokens / 2);
         self.calls.reserve(tokens / 16);
         self.patterns.reserve(tokens / 16);
         self.tests.reserve(tokens / 16);
-        // Only folds need the rows of names.
+        // Rows of names are only used by folds.
         self.names.reserve(if folds { tokens / 6 } else { 0 });
     }
 
@@ -105,7 +106,8 @@ impl Found {
         append(&mut self.names, &mut other.names);
     }
 
-    /// Returns the current number of rows of each sort. `truncate` accepts the result as a mark.
+    /// Returns the current number of rows of each sort. The result is a mark that `truncate`
+    /// accepts.
     pub(crate) const fn mark(&self) -> [usize; 8] {
         [
             self.expressions.len(),
@@ -119,7 +121,7 @@ impl Found {
         ]
     }
 
-    /// Removes the rows that were added after a mark. Errors are kept.
+    /// Removes the rows that were added after a mark, except errors.
     pub(crate) fn truncate(&mut self, mark: &[usize; 8]) {
         self.expressions.truncate(mark[0]);
         self.calls.truncate(mark[1]);
@@ -153,7 +155,7 @@ impl Found {
 pub(crate) struct Kept {
     expressions: Box<[ExprRow]>,
     names: Box<[NameRow]>,
-    /// The rows of all other sorts, if there are any.
+    /// The rows of all sorts that have no field of their own in `Kept`, if there are such rows.
     rest: Option<Box<Found>>,
 }
 
@@ -176,7 +178,7 @@ impl From<Kept> for Found {
     }
 }
 
-/// Moves rows from one list to another. Most tasks find few sorts of rows, so empty lists are
+/// Moves rows from one list to another list. Most tasks add rows to few lists, so empty lists are
 /// skipped.
 #[inline]
 fn append<R>(to: &mut Vec<R>, rows: &mut Vec<R>) {
@@ -192,7 +194,7 @@ pub(crate) enum Called {
     Record(RecordId),
     Case(RecordId, u32),
     Method(RecordId, u32),
-    /// An instance of a generic function. For a method, its record and the index of its constant
-    /// are given, too.
+    /// An instance of a generic function. If the generic function is a method, the variant also has
+    /// the record and the index of the record's constant that is the method.
     Generic(ModuleId, Option<(RecordId, u32)>),
 }

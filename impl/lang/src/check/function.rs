@@ -71,8 +71,8 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Returns the type of a parameter without a written type. The expected type of the function
-    /// gives this type, or the record gives the type of `self`.
+    /// Returns the type of a parameter without a written type. The type is taken from the expected
+    /// type of the function, or, for `self`, from the record.
     fn untyped(
         &mut self,
         env: Env,

@@ -60,8 +60,8 @@ impl Checker<'_> {
         Wrong::ArgumentCount(self.template(template).params.len() as u32, None)
     }
 
-    /// Returns whether a task `sig` finds the type of a constant. Returns `None` if the task of the
-    /// constant has not begun.
+    /// Returns whether the task that finds the type of a constant is a task `sig`. Returns `None`
+    /// if the task of the constant has not begun.
     pub(crate) fn const_task(&self, decl: DeclId) -> Option<bool> {
         let def = self.consts.get(&decl)?;
         let is_function = self.is_function(def.env.module, def.value);
@@ -69,21 +69,21 @@ impl Checker<'_> {
         self.state(task).is_some().then_some(is_function)
     }
 
-    /// Returns whether a declaration is a constant that is an instance of a template with a body,
-    /// or imports such a constant.
+    /// Returns whether a declaration is a constant whose value is an instance of a template with a
+    /// body, or an import of such a constant.
     pub(crate) fn is_instance(&self, decl: DeclId) -> bool {
         let of = self.origin(decl).filter(|of| of.1.sort == Sort::Const);
         of.is_some_and(|(decl, _)| matches!(self.const_out(decl).val, Val::Instance(_)))
     }
 
     /// Returns whether a type is known at compile time. A type that contains run-time types is not
-    /// (`[fold.type-value]`).
+    /// known at compile time (`[fold.type-value]`).
     pub(crate) fn is_told_type(&self, ty: Ty) -> bool {
         let settled = self.types.settled(ty);
         settled.is_some_and(|ty| !ty.is_unknown() && !self.types.facts(ty).run)
     }
 
-    /// Returns whether a type was settled, and is unknown.
+    /// Returns whether a type is settled and the settled type is unknown.
     pub(super) fn is_lost_type(&self, ty: Ty) -> bool {
         self.types.settled(ty).is_some_and(Ty::is_unknown)
     }

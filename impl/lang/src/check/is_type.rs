@@ -13,8 +13,8 @@ use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind};
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
 impl Checker<'_> {
-    /// Returns whether a tuple, `and`, `or` or box is a type because one of its parts is a type
-    /// (`[types.value]`).
+    /// Returns whether a tuple, `and`, `or` or box is a type. Such an expression is a type if one
+    /// of its parts is a type (`[types.value]`).
     pub(super) fn is_composite_type(&mut self, env: Env, expr: Expr) -> Run<bool> {
         let arena = self.arena(env.module);
         let parts: Vec<Expr> = match arena.expr(expr) {
@@ -161,8 +161,8 @@ impl Checker<'_> {
         Ok(self.held_type(env, used, &members)?.is_some())
     }
 
-    /// Returns the type that a use with the given members denotes, or `None` if it denotes no type.
-    /// For a function, no task is demanded, because a function is never a type.
+    /// Returns the type that a use with the given members denotes, or `None` if the use denotes no
+    /// type. A use of a function demands no task, because a function is never a type.
     fn held_type(&mut self, env: Env, used: Use, members: &[Token]) -> Run<Option<Ty>> {
         let decl = match used.target {
             Target::Builtin(number) => {
@@ -200,8 +200,8 @@ impl Checker<'_> {
         Ok(held)
     }
 
-    /// Returns the constant of a record with this name, unless this constant is a function. Only
-    /// such a constant may hold a type.
+    /// Returns the constant of a record with the given name, or `None` if this constant is a
+    /// function. A constant that is a function holds no type.
     fn constant_of_type(&mut self, env: Env, ty: Ty, name: Token) -> Run<Option<(RecordId, u32)>> {
         let ty = self.resolve(ty)?;
         let Node::Record(record) = *self.types.node(ty) else { return Ok(None) };
@@ -214,8 +214,8 @@ impl Checker<'_> {
         Ok(may.then_some((record, at)))
     }
 
-    /// Returns whether a member of a type may itself be a type. If so, it is not decided yet
-    /// whether the outer type is used as an expression.
+    /// Returns whether a member of a type may itself be a type. If the member may be a type, it is
+    /// not decided yet whether the outer type is used as an expression.
     pub(super) fn may_lead_to_type(&mut self, env: Env, out: &Out, name: Token) -> Run<bool> {
         let Some(ty) = out.denotes else { return Ok(false) };
         Ok(self.constant_of_type(env, ty, name)?.is_some())

@@ -1,4 +1,5 @@
-//! The labels of parameters and fields, by which a call assigns arguments.
+//! The labels of parameters and fields. A call uses the labels to assign arguments to parameters or
+//! fields.
 
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;
@@ -13,8 +14,8 @@ use std::rc::Rc;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labels {
     pub(crate) names: Vec<Option<Name>>,
-    /// The index of the first parameter with each name. This map exists only if there are many
-    /// parameters.
+    /// A map from each name to the index of the first parameter with this name. The map exists only
+    /// if there are many parameters.
     by_name: Option<HashMap<Name, u32>>,
     /// The indices of the parameters without a default, in order.
     pub(crate) needed: Vec<u32>,
@@ -23,9 +24,9 @@ pub(crate) struct Labels {
 }
 
 impl Labels {
-    /// Creates the labels of parameters. For each parameter, `all` has the name, whether there is a
-    /// default, and whether the parameter is private. A map by name is built only for many
-    /// parameters.
+    /// Creates the labels of parameters. For each parameter, `all` has the name, whether the
+    /// parameter has a default, and whether the parameter is private. A map by name is built only
+    /// if there are many parameters.
     pub(crate) fn new(
         all: impl Iterator<Item = (Option<Name>, bool, bool)>,
         tuning: Tuning,
@@ -81,6 +82,7 @@ pub(crate) struct Params {
     pub(crate) from: u32,
     /// Whether further parameters are possible, because the record has a gap (`[types.member]`).
     pub(crate) gap: bool,
-    /// Whether missing arguments are not reported, because they were reported before.
+    /// Whether a missing argument is not reported, because an error about the arguments was
+    /// reported before.
     pub(crate) lenient: bool,
 }

@@ -14,8 +14,8 @@ use hashbrown::HashSet;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns the head of the expected type for which `is` holds, if exactly one head does. If the
-    /// expected type is unknown, it is returned as it is (`[check.form]`).
+    /// Returns the only head of the expected type for which `is` holds, if there is exactly one
+    /// such head. If the expected type is unknown, returns the expected type (`[check.form]`).
     pub(crate) fn form(&self, want: Ty, is: impl Fn(&Node) -> bool) -> Option<Ty> {
         if want.is_unknown() {
             return Some(want);
@@ -36,8 +36,9 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the place of the first part of a tuple that has a label after a part without one, or
-    /// no label after a part with one (`[check.tuple]`).
+    /// Returns the place of the first part of a tuple that breaks the order of labels
+    /// (`[check.tuple]`). A labeled part must not follow a part without a label, nor a part without
+    /// a label a labeled part.
     pub(crate) fn label_order(&self, env: Env, parts: List<'_, Arg>) -> Option<Stretch> {
         let mut before: Option<Arg> = None;
         for part in parts.iter() {
@@ -216,7 +217,7 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(out.ends))
     }
 
-    /// Returns whether a settled type may be the type of a key (`[types.key]`).
+    /// Returns whether a settled type may be the type of the keys of a container (`[types.key]`).
     pub(crate) fn is_key(&self, ty: Ty) -> bool {
         let (mut open, mut met) = (vec![ty], HashSet::new());
         while let Some(ty) = open.pop() {

@@ -11,8 +11,8 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashSet;
 
 impl Checker<'_> {
-    /// Resolves a type that was read. Demands, in order, the constants that the type names, and
-    /// then settles the type (`[task.resolve]`, `[task.resolve-when]`).
+    /// Resolves a type that was read. First demands, in order, the constants that the type names,
+    /// and then settles the type (`[task.resolve]`, `[task.resolve-when]`).
     pub(crate) fn resolve(&mut self, ty: Ty) -> Run<Ty> {
         if let Some(settled) = self.types.settled(ty) {
             return Ok(settled);
@@ -24,8 +24,8 @@ impl Checker<'_> {
         Ok(self.settle(ty))
     }
 
-    /// Demands in order the constants to which a type refers, up to the first constant whose task
-    /// `may` rejects. Returns whether all constants were demanded.
+    /// Demands, in order, the constants to which a type refers. Stops at the first constant whose
+    /// task `may` rejects. Returns whether all constants were demanded.
     pub(crate) fn demand_constants(
         &mut self,
         ty: Ty,
@@ -52,8 +52,8 @@ impl Checker<'_> {
         Ok(true)
     }
 
-    /// Settles a type: replaces the constants that it names by their values. All of these constants
-    /// are done.
+    /// Settles a type: replaces the constants that the type names by their values. The tasks of all
+    /// of these constants are done.
     pub(crate) fn settle(&mut self, ty: Ty) -> Ty {
         let outs = &self.const_out;
         self.types.settle(ty, &|decl| match outs.get(&decl) {

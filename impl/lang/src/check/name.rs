@@ -128,8 +128,8 @@ impl Checker<'_> {
 
     pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Out> {
         if self.is_run_of_other_level(env, decl, at) {
-            // [types.value] The constant is a type even if its value is unknown, because its kind
-            // is type.
+            // [types.value] The constant is a type even if its value is unknown, because the
+            // constant's kind is *type*.
             let is_type = self.kind_of(decl) == Some(DeclaredKind::Type);
             return Ok(if is_type { Self::type_out(Ty::UNKNOWN) } else { Out::unknown() });
         }
@@ -172,8 +172,8 @@ impl Checker<'_> {
         self.types.read(Node::Use(decl, at))
     }
 
-    /// Returns the function literal to which a `let` without a written type binds a single name, if
-    /// there is one.
+    /// Returns the function literal that a `let` binds to a single name. Returns `None` if the
+    /// `let` has a written type, or if its expression is no function literal.
     fn let_function(&self, id: LetId) -> Option<(ModuleId, Expr)> {
         let def = &self.lets[id.at()];
         let Bound::Pattern(pattern) = def.bound else { return None };
@@ -184,8 +184,8 @@ impl Checker<'_> {
         matches!(pattern, PatternKind::Bind(_, None)).then_some((def.env.module, def.value))
     }
 
-    /// Returns whether a local is declared in a function that encloses the record whose members are
-    /// being checked (`[check.constant]`).
+    /// Returns whether a local is declared in a function that encloses a record, while the members
+    /// of this record are being checked (`[check.constant]`).
     // [check.constant-made]
     fn is_around_record(&self, env: Env, decl: DeclId) -> bool {
         let Some(record) = env.record else { return false };
@@ -197,9 +197,10 @@ impl Checker<'_> {
         is_bound && !within && !self.is_outside_part(env, decl)
     }
 
-    /// Returns whether a local is declared outside the seal around the environment, so that
-    /// functions within the seal may not use it (`[check.constant]`). This function is false for a
-    /// `var`, because a `var` of another function is reported elsewhere, by name.
+    /// Returns whether functions in the environment may not use a local, because the local is
+    /// declared outside the seal around the environment (`[check.constant]`). For a `var` this
+    /// function returns false, because another function reports a `var` of another function by
+    /// name.
     // [check.constant-function]
     fn is_sealed(&self, env: Env, decl: DeclId) -> bool {
         let Some(seal) = env.sealed else { return false };

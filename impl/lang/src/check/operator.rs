@@ -19,7 +19,7 @@ impl Checker<'_> {
         self.stretch(env.module, self.first(env, chain), self.arena(env.module).last(operand))
     }
 
-    /// Checks a chain of operators of one operator level (`[check.operator]`).
+    /// Checks a chain of operators that all have the same operator level (`[check.operator]`).
     pub(crate) fn arithmetic(
         &mut self,
         env: Env,
@@ -164,8 +164,8 @@ impl Checker<'_> {
             };
             let ty = self.logic_type(link.op, all.ty, right.ty);
             let val = match all.val.holds() {
-                // The operands of a constant `and` or `or` are all checked, including operands that
-                // are not evaluated.
+                // All operands of a constant `and` or `or` are checked, even those that are not
+                // evaluated.
                 Some(_) if env.constant && matches!(right.val, Val::Lost | Val::Open) => right.val,
                 Some(holds) if holds == (link.op == ChainOp::Or) => all.val,
                 Some(_) => right.val,

@@ -8,9 +8,9 @@ use crate::types::Ty;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns the parameters of a function that is called. Names and defaults come from the
-    /// function's literal if the literal is known, and otherwise from its type (`[check.argument]`,
-    /// `[check.parameter-name]`).
+    /// Returns the parameters of a function that is called. If the function's literal is known,
+    /// names and defaults come from the literal. If it is not known, they come from the function's
+    /// type (`[check.argument]`, `[check.parameter-name]`).
     pub(crate) fn function_params(
         &mut self,
         ty: Ty,

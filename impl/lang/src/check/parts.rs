@@ -4,8 +4,8 @@ use super::data::{CaseDef, FieldDef, MemberDef, MemberIx};
 use crate::parse::arena::{Arena, Case, Init, InitKind, Member, MemberKind};
 use crate::scan::{Name, Token};
 
-/// The parts of the literal that is being read. The lists are reused for the next literal, to save
-/// allocations.
+/// The parts of the literal of a record that is being read. The lists of parts are reused for the
+/// next literal, to save allocations.
 #[derive(Debug, Default)]
 pub(crate) struct RecordParts {
     pub(super) fields: Vec<FieldDef>,

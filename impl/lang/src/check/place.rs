@@ -29,8 +29,8 @@ impl Checker<'_> {
         self.in_order[count].clone()
     }
 
-    /// Returns whether the number of arguments fits the parameters. Reports an error otherwise
-    /// (`[check.count]`).
+    /// Returns whether the number of arguments fits the parameters. Reports an error if the number
+    /// does not fit (`[check.count]`).
     pub(crate) fn is_counted(
         &mut self,
         env: Env,
@@ -63,8 +63,8 @@ impl Checker<'_> {
         args.iter().map(|arg| (arg.label, self.node_at(env, arg.value))).collect()
     }
 
-    /// Returns the index of each argument's parameter. Labels are looked up by name; other
-    /// arguments are assigned in order.
+    /// Returns the index of each argument's parameter. The parameter of an argument with a label is
+    /// looked up by name. Arguments without a label are assigned in order.
     pub(crate) fn placed(
         &mut self,
         env: Env,

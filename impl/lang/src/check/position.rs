@@ -234,7 +234,8 @@ impl Checker<'_> {
     }
 }
 
-/// Returns whether a chain of operators is a union, an `and` or an `or`. No other chain is a type.
+/// Returns whether a chain of operators may be a type. A chain may be a type only if it is a union,
+/// an `and` or an `or`.
 fn is_of_types(rest: Entries<'_, Link>) -> bool {
     let op = rest.first().map(|link| link.op);
     matches!(op, Some(ChainOp::Union | ChainOp::And | ChainOp::Or))

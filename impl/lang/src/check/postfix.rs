@@ -167,14 +167,14 @@ impl<'l> Checker<'l> {
         Ok(Out { function: None, ..out.ending(ends) })
     }
 
-    /// Returns whether a type is a function type whose functions never return.
+    /// Returns whether a type is the type of functions that never return.
     pub(super) fn is_never(&self, ty: Ty) -> bool {
         matches!(self.types.node(ty), Node::Function(_, result) if *result == Ty::NEVER)
     }
 
     /// Returns whether a callee has branches, each of which would be checked against the expected
-    /// type. Such a callee is checked without an expected type, because its branches may have
-    /// different function types.
+    /// type. A callee with branches is checked without an expected type, because its branches may
+    /// have different function types.
     fn is_branching(&self, env: Env, base: Expr) -> bool {
         match self.arena(env.module).expr(base) {
             ExprKind::Block(_) | ExprKind::If(..) | ExprKind::Match(..) => true,
@@ -203,8 +203,8 @@ impl<'l> Checker<'l> {
         Ok(out)
     }
 
-    /// Checks the part of an expression up to its first step that is not part of a use. Returns the
-    /// meaning of this part, and its number of steps.
+    /// Checks the start of an expression: the part before the first step that does not belong to a
+    /// use. Returns the meaning of this part, and its number of steps.
     // This function is not inlined, because checking recurses and the locals would enlarge the
     // stack frame of its caller.
     #[inline(never)]

@@ -67,8 +67,8 @@ impl Checker<'_> {
         self.types.make(Node::Record(id))
     }
 
-    /// Creates the seal around the members of a record that is part of another type. No function
-    /// makes such a record when it runs (`[fold.made-part]`).
+    /// Creates the seal around the members of a record that is part of another type. Such a record
+    /// is not made by a function when the function runs (`[fold.made-part]`).
     fn seal_of_part(&mut self, env: Env, (expr, stands): (Expr, Stands)) -> Option<SealId> {
         if stands != Stands::Part {
             return None;
@@ -117,7 +117,8 @@ impl Checker<'_> {
     }
 
     /// Marks the code around a record as faulty if two members of the record have the same name.
-    /// The error is reported only at the end, but the code could run before (`[demand.faulty]`).
+    /// The error itself is reported only at the end of checking, but the code could run before the
+    /// end (`[demand.faulty]`).
     fn note_twice(&mut self, record: RecordId) {
         if !self.named_twice(record).is_empty() {
             let Record { env, expr, .. } = self.records[record.at()];
@@ -154,7 +155,7 @@ impl Checker<'_> {
 
 impl Checker<'_> {
     /// Returns true if the members of a record have distinct names and no case has more than one
-    /// field. If so, the slower search for repeated names is not needed.
+    /// field. If this function returns true, the slower search for repeated names is not needed.
     fn are_told_apart(&self, of: &Record) -> bool {
         let tokens = self.arena(of.env.module).tokens();
         let is_own = |name: Token, member: MemberIx| {
@@ -169,8 +170,8 @@ impl Checker<'_> {
     }
 }
 
-/// Returns the first name that equals an earlier name. A few names are compared with each other,
-/// more names are looked up in a table. Cost: linear.
+/// Returns the first name that equals an earlier name. If there are few names, they are compared
+/// with each other. If there are many, they are looked up in a table. Cost: linear.
 fn first_twice(names: impl Iterator<Item = Name> + Clone, tuning: Tuning) -> Option<Name> {
     if names.clone().nth(tuning.few_names as usize).is_none() {
         let from = |at: usize| {

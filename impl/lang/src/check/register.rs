@@ -113,8 +113,8 @@ impl Checker<'_> {
         self.register_value(env, decl, (name, ty, value));
     }
 
-    /// Registers a constant. The expression or function of a template is registered as a
-    /// declaration of its own.
+    /// Registers a constant or a template. The expression or function of a template is registered
+    /// as a separate declaration.
     pub(crate) fn register_value(
         &mut self,
         env: Env,
@@ -140,7 +140,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Registers the environment of a template under the unit that contains the template.
+    /// Registers the environment of a template, by the unit that contains the template.
     pub(crate) fn register_template(&mut self, env: Env, name: Token) {
         let Some(template) = self.templates.at(self.real(env.module), name) else { return };
         let of = self.template(template);

@@ -1,4 +1,5 @@
-//! Looks up by place the rows that the checker found for expressions, calls, patterns and types.
+//! Looks up rows by their place. The checker found these rows for expressions, calls, patterns and
+//! types.
 
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use crate::link::{Links, ModuleId, Stretch};
@@ -60,13 +61,13 @@ impl Bases {
 /// The number of consecutive tokens whose rows are stored together.
 const BLOCK: usize = 8;
 
-/// The index of a row, together with the row's sort key, so that a search does not have to read the
-/// rows.
+/// The index of a row, together with the row's sort key. Because of the sort key, a search need not
+/// read the rows.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     /// The index of the row's first token among the tokens of all units.
     first: u32,
-    /// The number of tokens of the row's place after the first token.
+    /// The number of tokens of the row's place, without its first token.
     behind: u32,
     row: u32,
 }
@@ -75,13 +76,14 @@ struct Slot {
 #[derive(Debug)]
 pub(crate) struct Rows<R> {
     rows: Vec<R>,
-    /// The rows, ordered by block. Within a block, rows are sorted by place if there are more than
-    /// `few` of them.
+    /// The slots of all rows, ordered by block. Within a block, slots are sorted by place if the
+    /// block has more than `few` rows.
     order: Vec<Slot>,
     /// For each block of tokens, the number of rows in all earlier blocks.
     from: Vec<u32>,
     tokens: Bases,
-    /// The maximal number of rows in a block that is searched linearly instead of by bisection.
+    /// The maximal number of rows of a block that is searched linearly. A block with more rows is
+    /// searched by bisection.
     few: usize,
     /// The indices of rows, by place. While a program is checked, lookups use this map instead of
     /// the blocks.
@@ -101,7 +103,7 @@ fn by_place(at: Stretch) -> (ModuleId, Token, Reverse<Token>) {
     (at.module, at.first, Reverse(at.last))
 }
 
-/// Returns the number of tokens of a stretch after its first token.
+/// Returns the number of tokens of a stretch, without its first token.
 const fn behind(at: Stretch) -> u32 {
     at.last.number().wrapping_sub(at.first.number())
 }
@@ -116,9 +118,9 @@ impl<R: Placed> Rows<R> {
             return Self { tokens: tokens.clone(), ..Self::default() };
         }
         let count = tokens.count / BLOCK + 1;
-        // First, `from[b + 2]` counts the rows of block `b`. After summing, `from[b + 1]` is the
-        // start of block `b`. While the rows are placed, `from[b + 1]` advances to the end of block
-        // `b`.
+        // First, `from[b + 2]` is the number of rows of block `b`. After summing, `from[b + 1]` is
+        // the index at which block `b` starts. While the rows are placed, `from[b + 1]` advances to
+        // the index at which block `b` ends.
         let mut from = vec![0_u32; count + 2];
         for row in &rows {
             from[tokens.place(row.at()) / BLOCK + 2] += 1;
@@ -160,8 +162,8 @@ impl<R: Placed> Rows<R> {
         rows.into_iter()
     }
 
-    /// Returns the rows that begin within a stretch of tokens of a unit, sorted by place. Cost: the
-    /// cost of sorting these rows, plus a cost that is linear in the tokens.
+    /// Returns the rows that begin within a stretch of tokens of a unit, sorted by place. Cost:
+    /// linear in the tokens of the stretch, plus the cost of sorting the rows.
     pub(crate) fn within(&self, at: Stretch) -> Vec<&R> {
         if self.from.is_empty() {
             return Vec::new();
@@ -176,8 +178,8 @@ impl<R: Placed> Rows<R> {
         rows
     }
 
-    /// Adds a row while a program is checked. If a place gets several rows, the last row replaces
-    /// the earlier row.
+    /// Adds a row while a program is checked. If a row with the same place exists, the new row
+    /// replaces it.
     pub(crate) fn add(&mut self, row: R) {
         let at = row.at();
         let next = self.rows.len() as u32;

@@ -17,7 +17,7 @@ use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, ModuleChecked, Sor
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::cmp::Reverse;
 
-/// The results of checking that are shown.
+/// The choice of the results of checking that are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Which {
     All,
@@ -77,14 +77,15 @@ struct Shower<'s> {
     types: Shown<'s>,
 }
 
-/// Returns the sort key of a span: its start, and then its end. If two spans start at one byte, the
-/// longer span comes first.
+/// Returns the sort key of a span: first its start, then its end in descending order. If two spans
+/// start at one byte, the longer span is therefore sorted first.
 fn by_place(span: Span) -> (u32, Reverse<u32>) {
     (span.start, Reverse(span.end))
 }
 
 impl Shower<'_> {
-    /// Returns the types of the declarations of a module, without any other row.
+    /// Returns the types of the declarations of a module, without rows of expressions or other
+    /// rows.
     fn declarations(&mut self, module: ModuleId) -> ModuleChecked {
         let numbers = self.numbers;
         let rows = &numbers.modules[module.at()].rows;

@@ -23,7 +23,8 @@ pub(crate) fn checked(stages: &Stages<'_>, numbers: &Numbers) -> Checked {
     shown(&mut Typed::new(stages), numbers, Which::All)
 }
 
-/// Checks a program, and returns only the types of its declarations and its errors.
+/// Checks a program. Returns only two results: the types of the program's declarations, and the
+/// errors.
 pub(crate) fn declared(stages: &Stages<'_>, numbers: &Numbers) -> Checked {
     shown(&mut Typed::new(stages), numbers, Which::Declarations)
 }
@@ -89,7 +90,8 @@ fn texts<'l>(links: &'l Links, names: &'l Names) -> Vec<UnitText<'l>> {
     modules.map(text).collect()
 }
 
-/// Returns a table with the declaration that each name in a declaration introduces, by token.
+/// Returns a table that is indexed by the tokens of names in declarations. The entry of a token is
+/// the declaration that this name introduces.
 fn decl_at(links: &Links) -> ByToken<DeclId> {
     let mut decl_at = ByToken::with_room(links, links.declared.decls.len());
     for (at, decl) in links.declared.decls.iter().enumerate() {
@@ -100,9 +102,8 @@ fn decl_at(links: &Links) -> ByToken<DeclId> {
     decl_at
 }
 
-/// Returns the numbers of declarations, of constants, of `let`s and `var`s, and of functions of a
-/// program. They are the initial capacities of tables, because growing the tables later would copy
-/// them.
+/// Returns four counts for a program: declarations; constants; `let`s and `var`s; functions. The
+/// counts are the initial capacities of tables, because growing a table later would copy it.
 fn counts(links: &Links, names: &Names) -> (usize, usize, usize, usize) {
     let decls = &links.declared.decls;
     let count = |sorts: [Sort; 2]| decls.iter().filter(|decl| sorts.contains(&decl.sort)).count();
@@ -116,7 +117,8 @@ fn has_folds(links: &Links) -> bool {
     modules.any(|module| module.syntax.arena.tokens().has_fold())
 }
 
-/// Returns for each builtin the primitive type that it names, or the unknown type if it names none.
+/// Returns for each builtin the primitive type that the builtin names. For a builtin that names no
+/// primitive type, the unknown type is returned.
 fn builtin_types() -> Vec<Ty> {
     BUILTINS.iter().map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN)).collect()
 }
@@ -195,7 +197,8 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Reports types that are used as types of keys but do not allow this (`[types.key]`).
+    /// Reports each type that is used as the type of keys of a container but may not be one
+    /// (`[types.key]`).
     pub(super) fn tell_keys(&mut self) {
         for (ty, at) in std::mem::take(&mut self.found.keys) {
             let ty = self.settle(ty);

@@ -39,22 +39,23 @@ pub(crate) struct Checker<'l> {
     /// The text of each module, followed by the text of each instance of a template.
     pub(crate) texts: Vec<UnitText<'l>>,
     pub(crate) units: Units,
-    /// The instance of each template for each list of arguments.
+    /// A table that maps a template and a list of arguments to the instance of the template for
+    /// these arguments.
     pub(crate) keys: Keys,
     /// The instance of each application that was read, by the last token of the application.
     pub(crate) applied: ByToken<ModuleId>,
-    /// The units in which the arguments of calls of generic functions are inferred. The set `open`
-    /// has the parameters that have no argument yet in such a unit.
+    /// The units in which the arguments of calls of generic functions are inferred. In such a unit,
+    /// the set `open` contains the parameters that have no argument yet.
     pub(crate) scratch_units: HashMap<TemplateIn, ModuleId>,
     pub(crate) open: HashSet<DeclId>,
-    /// For each constant of an instance whose value was computed, this value.
+    /// The computed values of constants of instances, by constant.
     pub(crate) contents: HashMap<DeclId, ValueId>,
-    /// The literals of records that have the same string as another literal.
+    /// The literals of records whose string equals the string of another literal.
     pub(crate) shared: Shared,
     /// The instances that have an argument whose value is not known yet.
     pub(crate) later: Vec<Later>,
-    /// The sizes of types that were computed. A requested type is stored together with the types
-    /// that it holds.
+    /// The sizes of types that were computed. When the size of a type is requested, the sizes of
+    /// the types that it holds are stored, too.
     pub(crate) sizes: HashMap<Ty, u64>,
     /// The cases of the types that a `match` distinguishes.
     pub(crate) cases_of: HashMap<Ty, CasesOf>,
@@ -68,7 +69,8 @@ pub(crate) struct Checker<'l> {
     /// The set of constants and templates of instances that were already registered.
     pub(crate) declared: Bits,
     pub(crate) pending: Vec<DeclId>,
-    /// For each builtin, the primitive type that it names, or the unknown type if it names none.
+    /// For each builtin, the primitive type that the builtin names, or the unknown type if the
+    /// builtin names no primitive type.
     pub(crate) builtin_ty: Vec<Ty>,
     /// For each module, the table of its uses, by the first token of the use.
     pub(crate) uses: Vec<UseTable>,
@@ -94,19 +96,20 @@ pub(crate) struct Checker<'l> {
     /// The types of `let`s, `var`s, parameters, names of patterns, and constants that are
     /// functions.
     pub(crate) decl_type: Dense<DeclId, Ty>,
-    /// For each expression that is a tuple, `and`, `or` or `&`: whether it is a type.
+    /// For each expression that is a tuple, `and`, `or` or `&`: whether the expression is a type.
     pub(crate) is_type: HashMap<(ModuleId, Expr), bool>,
     /// For each expression whose kind was computed: whether the kind is *type*.
     pub(crate) is_kind: HashMap<(ModuleId, Expr), bool>,
-    /// For each `if`, `and` or `or` in type position, the expression that it selects
+    /// For each `if`, `and` or `or` in type position, the operand or branch that is selected
     /// (`[types.branch]`).
     pub(crate) branch_of: HashMap<(ModuleId, Expr), Expr>,
     /// The type of each base of a class, by the expression of the base.
     pub(crate) base_of: HashMap<(ModuleId, Expr), Ty>,
-    /// The task `layout` of each constant whose value is a literal of a record, by the expression
-    /// of the constant.
+    /// The task `layout` of each constant whose value is a literal of a record. The index of this
+    /// map is the expression of the constant.
     pub(crate) owners: HashMap<(ModuleId, Expr), Task>,
-    /// The record of each generic method in an instance, by the function literal of the method.
+    /// The record of each generic method in an instance. The index of this map is the function
+    /// literal of the method.
     pub(crate) method_of: HashMap<(ModuleId, Expr), RecordId>,
     /// The kind of each constant, by the token of the constant's name.
     pub(crate) kind_at: HashMap<(ModuleId, Token), DeclaredKind>,
@@ -118,10 +121,10 @@ pub(crate) struct Checker<'l> {
     pub(crate) demands: Option<Demands>,
     pub(crate) stack: Vec<Frame>,
     /// The index on the stack of the first task that is running. The tasks with smaller indices are
-    /// suspended, and will be started again.
+    /// suspended, and they will be started again.
     pub(crate) live_from: usize,
-    /// For each running task, the rows that it has added since it started. Empty lists follow,
-    /// which are reused.
+    /// For each running task, the rows that the task has added since it started. After these lists
+    /// follow empty lists, which are reused for later tasks.
     pub(crate) outs: Vec<Found>,
     /// The rows of each suspended task, by its index on the stack.
     pub(crate) kept: Vec<Kept>,
@@ -152,7 +155,7 @@ pub(crate) struct UnitText<'l> {
     pub(crate) uses: &'l [Use],
 }
 
-/// Empty lists that were used before. They are kept so that their memory is reused.
+/// Empty lists that were used before. The lists are kept so that their memory is reused.
 #[derive(Default)]
 pub(crate) struct Spare<'l> {
     /// Spare lists of the steps of expressions.
@@ -186,7 +189,8 @@ impl<'l> Checker<'l> {
         Some(self.here(module, decl))
     }
 
-    /// Returns the record of a literal of a record or variant that was already read.
+    /// Returns the record of a literal, if the literal is a literal of a record or variant that was
+    /// already read.
     pub(crate) fn record_of(&self, module: ModuleId, expr: Expr) -> Option<RecordId> {
         let arena = self.arena(module);
         let is_record = matches!(arena.tag(expr), Some(Tag::Struct | Tag::Class | Tag::Variant));

@@ -98,7 +98,8 @@ impl Checker<'_> {
         arena.tag(value) == Some(Tag::If) && matches!(arena.expr(value), ExprKind::If(_, None))
     }
 
-    /// Checks an item of a block or module, and returns whether its evaluation never finishes.
+    /// Checks an item of a block or module. Returns whether the evaluation of the item never
+    /// finishes.
     pub(crate) fn statement(&mut self, env: Env, item: Item) -> Run<bool> {
         let arena = self.arena(env.module);
         match arena.item(item) {
@@ -129,7 +130,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Demands a constant of a block when its statement is checked (`[check.statement]`).
+    /// Demands a constant of a block. The constant is demanded when its statement is checked
+    /// (`[check.statement]`).
     fn local_const(&mut self, env: Env, name: Token, init: InitKind<'_>) -> Run<()> {
         let InitKind::Expr(value) = init else { return Ok(()) };
         let Some(decl) = self.decl_of(env.module, name) else { return Ok(()) };
@@ -142,7 +144,8 @@ impl Checker<'_> {
         self.demand(task, self.at(env, name))
     }
 
-    /// Checks a `let` or `var`, and returns whether its evaluation never finishes (`[check.let]`).
+    /// Checks a `let` or `var`. Returns whether the evaluation of its expression never finishes
+    /// (`[check.let]`).
     fn let_item(&mut self, env: Env, item: Item) -> Run<bool> {
         let Some(id) = self.let_at.get(env.module, self.first(env, item)) else { return Ok(false) };
         self.demand(Task::Type(id), self.lets[id.at()].at)?;
@@ -189,7 +192,7 @@ impl Checker<'_> {
             None => (self.fit_at(at, want, Ty::UNIT), at),
         };
         // The type of a `return` is kept only if the result type of the function is not known yet.
-        // It is later joined with the other types.
+        // The kept types are joined later.
         if self.types.has_hole(want) {
             self.out().returns.push((function, ty, at));
         }
@@ -219,7 +222,7 @@ impl Checker<'_> {
         Ok(ends || forever && !self.exits.broken.contains(&(env.module, word)))
     }
 
-    /// Checks a `for`, and returns whether its evaluation never finishes (`[check.loop]`).
+    /// Checks a `for`. Returns whether the evaluation of the `for` never finishes (`[check.loop]`).
     fn for_item(&mut self, env: Env, pattern: Pattern, over: Expr, body: Block) -> Run<bool> {
         let out = self.expr(env, over, Ty::HOLE)?;
         let element = match self.types.node(out.ty) {
@@ -238,7 +241,8 @@ impl Checker<'_> {
         Ok(out.ends)
     }
 
-    /// Checks an assignment, and returns whether its evaluation never finishes (`[check.assign]`).
+    /// Checks an assignment. Returns whether the evaluation of the assignment never finishes
+    /// (`[check.assign]`).
     fn assign(&mut self, env: Env, target: Expr, value: Expr) -> Run<bool> {
         let (ty, ends) = self.target(env, target)?;
         let out = self.expr(env, value, ty)?;
@@ -263,7 +267,7 @@ impl Checker<'_> {
                     _ => (None, 0),
                 }
             }
-            // The parser already refused all other targets ([parse.assign]).
+            // The parser has already refused every target of another kind ([parse.assign]).
             _ => return Ok((Ty::UNKNOWN, false)),
         };
         let used = name.map(|name| self.use_at(env.module, name));

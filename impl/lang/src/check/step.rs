@@ -52,8 +52,8 @@ impl Checker<'_> {
         (at, cur, name): (usize, Cur, Token),
         (before, ends): (Stretch, &mut bool),
     ) -> Run<Cur> {
-        // If a member of a type may be a type, the steps before it are not fitted as an expression,
-        // because they may only name a type.
+        // If a member of a type may itself be a type, the steps before this member may only name a
+        // type. These steps are therefore not fitted as an expression.
         let (out, open) = match cur {
             Cur::Given(Out { val: Val::Instance(unit), .. }) => {
                 return Ok(match self.instance_member(env, unit, name)? {

@@ -15,19 +15,19 @@ pub(crate) enum Cur {
     Given(Out),
     /// An expression that was completely checked.
     Done(Out),
-    /// A case of a variant that is called.
+    /// A case of a variant. The expression calls this case.
     Case(RecordId, u32),
-    /// A method that is called, given by its record and the index of its constant, and the value on
-    /// which it is called.
+    /// A method that is called: its record, and the index of the record's constant that is the
+    /// method. Also the value on which the method is called, and the place of the value.
     Method(RecordId, u32, Out, Stretch),
     /// The hole `_`, which is called to construct the expected type.
     Hole,
-    /// A builtin that is called, by its name.
+    /// A builtin that is called. The builtin is given by its name.
     Builtin(&'static str),
     /// A template that is neither applied nor called yet.
     Template(Applied),
-    /// A generic function that is called, and the index of the step with its arguments in brackets,
-    /// if there is such a step.
+    /// A generic function that is called. If arguments in brackets are given, the index of the step
+    /// with these arguments is given, too.
     Generic(Applied, Option<usize>),
 }
 
@@ -42,19 +42,19 @@ impl Cur {
     }
 }
 
-/// The value on which a method is called, the place of the value, and the record and the index of
-/// the constant that is the method.
+/// The value on which a method is called; the place of this value; and the method, given by its
+/// record and the index of the record's constant.
 pub(crate) type MethodOf = (Out, Stretch, (RecordId, u32));
 
-/// A use of a template in an expression: the place of its name, and for a method the value on which
-/// the method is called.
+/// A use of a template in an expression: the place of the template's name. If the template is a
+/// method, the value on which the method is called is given, too.
 pub(crate) struct Applied {
     pub(crate) of: TemplateIn,
     pub(crate) at: Stretch,
     /// The place where the application of the template starts.
     pub(crate) applied: Stretch,
-    /// For a method: the value on which it is called, the value's place, the record, and the index
-    /// of the constant that is the method.
+    /// If the template is a method: the value on which it is called, the place of this value, and
+    /// the record. Also the index of the record's constant that is the method.
     pub(crate) method: Option<Box<MethodOf>>,
 }
 
@@ -76,13 +76,15 @@ pub(crate) struct Steps<'t> {
 }
 
 impl Steps<'_> {
-    /// Returns the number of leading steps whose identifiers belong to the use at the start.
+    /// Returns the number of leading steps whose identifiers belong to the use at the start of the
+    /// expression.
     pub(crate) fn in_use(&self) -> usize {
         self.used.map_or(0, |used| used.parts as usize - 1)
     }
 
-    /// Returns whether the part before a step is, or begins with, an expression in parentheses that
-    /// has steps. Such a part is a separate expression, and not a use with members.
+    /// Returns whether the part of the expression before a step begins with an expression in
+    /// parentheses that has steps. Such a part is a separate expression, and not a use with
+    /// members.
     pub(crate) fn is_behind_group(&self, at: usize) -> bool {
         self.groups.first().is_some_and(|group| group.steps <= at)
     }

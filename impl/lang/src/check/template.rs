@@ -13,7 +13,7 @@ use crate::util::words::List;
 use selfsame_spec::program::Sort;
 
 impl Checker<'_> {
-    /// Returns the template to which a use refers, if there is one.
+    /// Returns the template to which a use refers, or `None` if the use refers to no template.
     pub(super) fn used_template(&self, env: Env, used: Use) -> Option<Applied> {
         let Target::Decl(decl) = used.target else { return None };
         let (decl, of) = self.origin(decl)?;

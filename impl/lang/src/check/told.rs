@@ -205,8 +205,8 @@ impl Teller<'_> {
             Wrong::Loop("E0404", tasks) => TypeProblem::TypeLoop { tasks: tasks.clone() },
             Wrong::Loop("E0705", tasks) => TypeProblem::LayoutLoop { tasks: tasks.clone() },
             Wrong::Loop(_, tasks) => TypeProblem::TaskLoop { tasks: tasks.clone() },
-            // All other kinds of errors are problems of folds or templates, which `compile_problem`
-            // has already converted.
+            // All other kinds of errors are problems of folds or templates. They never reach this
+            // point, because `compile_problem` has already converted them.
             _ => TypeProblem::NotFrozen,
         })
     }

@@ -8,16 +8,16 @@ use super::state::Checker;
 use crate::link::ModuleId;
 use crate::types::Ty;
 
-/// The results of checking: the tables of the checker, and its rows by place. All types are
-/// settled, so two types are equal if and only if their indices are equal.
+/// The results of checking: the tables of the checker, and the rows that it found, by place. All
+/// types are settled, so two types are equal if and only if their indices are equal.
 #[allow(dead_code, reason = "code is made of it")]
 pub(crate) struct Typed<'l> {
     /// The checker, which has the tables of declarations, constants, records and types.
     pub(crate) checker: Checker<'l>,
     /// The rows of expressions, found by the place that `[check.span]` defines.
     pub(crate) expressions: Rows<ExprRow>,
-    /// The rows of calls whose callee is known. The place of a row starts at the callee and ends at
-    /// the `)`.
+    /// The rows of calls whose callee is known. The place of a row reaches from the start of the
+    /// callee to the `)` of the call.
     pub(crate) calls: Rows<CallRow>,
     pub(crate) patterns: Rows<PatternRow>,
     /// The rows of types after `is`, and of the written types of `let`s, `var`s and constants.
@@ -35,7 +35,7 @@ pub(crate) struct View<'a, C = &'a Checker<'a>> {
 }
 
 /// The input of code generation with a mutable checker, so that further types and values can be
-/// made. Folds use it while a program is checked.
+/// made. Folds use this input while a program is checked.
 pub(crate) type TypedRows<'b, 'l> = View<'b, &'b mut Checker<'l>>;
 
 impl TypedRows<'_, '_> {

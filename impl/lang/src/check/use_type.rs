@@ -14,8 +14,8 @@ use crate::util::words::List;
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
 
 impl Checker<'_> {
-    /// Reads a use or an application in type position, with the members after it. Otherwise returns
-    /// the error for the whole expression.
+    /// Reads a use or an application in type position, together with the members after it. For any
+    /// other expression, returns the error for the whole expression.
     pub(super) fn steps_type(
         &mut self,
         env: Env,
@@ -26,8 +26,8 @@ impl Checker<'_> {
         let arena = self.arena(env.module);
         let (mut base, mut all) = (base, steps.iter().collect::<Vec<_>>());
         let mut starts = Starts::new(self.first(env, ty));
-        // The part before the call or application may be in parentheses. Its steps are then treated
-        // like steps of the whole expression.
+        // The part before the call or application may be in parentheses. The steps within the
+        // parentheses are then treated like steps of the whole expression.
         if let (
             [Step { kind: StepKind::Call(_) | StepKind::Apply(_), .. }],
             ExprKind::Postfix(of, steps),
@@ -91,8 +91,8 @@ impl Checker<'_> {
     }
 
     /// Returns the error for an element in type position, because an element is not a type. If the
-    /// base of the element is a template, the error is that of a template that is neither applied
-    /// nor called ([mono.bare]).
+    /// base of the element is a template, the error is the error for a template that is neither
+    /// applied nor called ([mono.bare]).
     fn element_type(
         &mut self,
         env: Env,
@@ -287,7 +287,8 @@ impl Checker<'_> {
         Ok(Ty::UNKNOWN)
     }
 
-    /// Reads a constructor such as `List`, or `Type`, with its arguments.
+    /// Reads a constructor with its arguments. The constructor is `Type` or the name of a
+    /// container, such as `List`.
     pub(crate) fn constructed(
         &mut self,
         env: Env,

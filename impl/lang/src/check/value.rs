@@ -33,7 +33,7 @@ fn number(value: &Value) -> Option<Number> {
 /// Returns the result of an arithmetic operator, or `None` if the result is not known.
 ///
 /// # Errors
-/// The code of the run-time error, if the operator fails for these operands.
+/// Returns the code of the run-time error, if the operator fails for these operands.
 pub(super) fn arithmetic(
     op: ChainOp,
     left: &Value,
@@ -90,7 +90,7 @@ pub(super) fn negated(value: &Value) -> Option<Value> {
 /// Returns the character of a string at an index.
 ///
 /// # Errors
-/// The code of the run-time error, if the string has no character at the index.
+/// Returns the code of the run-time error, if the string has no character at the index.
 pub(super) fn character(whole: &Value, at: &Value) -> Result<Option<Value>, &'static str> {
     let (Kind::STR, Some(Number::Int(at))) = (whole.kind(), number(at)) else { return Ok(None) };
     let text = std::str::from_utf8(whole.bytes()).unwrap_or_default();

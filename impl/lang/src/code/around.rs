@@ -60,8 +60,8 @@ impl Around {
     }
 
     /// Finds the locals that records capture, and the first token at which each local is captured.
-    /// A record that is a constant of a block is made when the block is entered, so its first
-    /// capture is at the start of the block.
+    /// A record that is a constant of a block is made when the block is entered, so the record's
+    /// first capture is at the start of the block.
     fn find_early_made(&mut self, typed: View<'_>, module: ModuleId) {
         let checker = typed.checker;
         let meanings = &checker.names.modules[module.at()];
@@ -103,7 +103,8 @@ impl Around {
         all.map(|&decl| checker.here(unit, decl)).collect()
     }
 
-    /// Returns the locals that a function captures, as declarations in the unit of the function.
+    /// Returns the locals that a function captures, as declarations that belong to the unit of the
+    /// function.
     pub(super) fn captures(
         &self,
         typed: View<'_>,
@@ -125,8 +126,8 @@ impl Around {
         all
     }
 
-    /// Returns the number of captures of a function that cost units when a closure is made
-    /// (`[run.closure]`).
+    /// Returns the number of captures of a function for which units are counted when a closure of
+    /// the function is made (`[run.closure]`).
     pub(super) fn counted(&self, typed: View<'_>, module: ModuleId, function: FunctionId) -> usize {
         let real = typed.checker.real(module);
         let first = typed.checker.names.modules[real.at()].functions[function.at()].first;
@@ -134,8 +135,8 @@ impl Around {
         all - self.needed.get(&(real, first)).copied().unwrap_or(0)
     }
 
-    /// Returns the number of captures of a record that cost units when the record is made
-    /// (`[fold.made-cost]`, `[fold.made-fails]`).
+    /// Returns the number of captures of a record for which units are counted when the record is
+    /// made (`[fold.made-cost]`, `[fold.made-fails]`).
     pub(super) fn counted_of(&self, typed: View<'_>, record: RecordId) -> usize {
         let checker = typed.checker;
         let of = checker.record(record);
@@ -165,7 +166,8 @@ impl Around {
     }
 }
 
-/// Returns whether a token occurs before the end of the expression whose value a `let` gets.
+/// Returns whether a token occurs before the end of a `let`'s expression. The `let` has no value
+/// before the end of its expression.
 pub(super) fn is_before_set(typed: View<'_>, decl: DeclId, token: Token) -> bool {
     let checker = typed.checker;
     let Some(&id) = checker.let_of.get(&decl) else { return false };
@@ -173,8 +175,8 @@ pub(super) fn is_before_set(typed: View<'_>, decl: DeclId, token: Token) -> bool
     token <= checker.arena(def.env.module).last(def.value)
 }
 
-/// Returns the record that has a function as a method, if an enclosing function makes this record
-/// when it runs.
+/// Returns the record that has a function as a method, if the record is made by an enclosing
+/// function when this function runs.
 pub(super) fn made_around(
     typed: View<'_>,
     module: ModuleId,

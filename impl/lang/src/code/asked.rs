@@ -1,4 +1,4 @@
-//! The references of a function to entries of the tables of its unit, in the order of their first
+//! The references of a function to entries of its code unit's tables, in the order of their first
 //! occurrence (`[cache.name]`).
 
 use super::kept::{FunctionKey, GlobalKey, Shaped};
@@ -9,7 +9,7 @@ use hashbrown::HashMap;
 use selfsame_spec::Value;
 use selfsame_spec::code::{Function, Second, Word};
 
-/// A reference of a function to an entry of a table of its unit.
+/// A reference of a function to an entry of one of the tables of its code unit.
 #[derive(Clone, Debug)]
 pub(crate) enum Asked {
     Type(Ty),
@@ -22,13 +22,14 @@ pub(crate) enum Asked {
     Global(GlobalKey, Ty),
 }
 
-/// A function that does not depend on the indices of a code unit. The type of the function and the
-/// second numbers of its instructions are indices into the list `asked`. The function has neither a
-/// name nor a module.
+/// The code of a function, without the indices of a particular code unit. The type of the function
+/// and the second numbers of its instructions are indices into the list `asked`. The function has
+/// neither a name nor a module.
 #[derive(Clone, Debug)]
 pub(crate) struct CodeObject {
     pub(crate) asked: Vec<Asked>,
-    /// The indices of the words that are indices into `asked`, in ascending order.
+    /// The indices of those words of the code that are themselves indices into `asked`, in
+    /// ascending order.
     pub(crate) links: Vec<u32>,
     pub(crate) function: Function,
 }
@@ -37,9 +38,9 @@ pub(crate) struct CodeObject {
 #[derive(Debug)]
 pub(super) struct Recorder {
     asked: Vec<Asked>,
-    /// For each table and each index in this table, the index of the reference in `asked`.
+    /// A map from a table and an index in this table to the index of the reference in `asked`.
     places: HashMap<(Second, u32), u32>,
-    /// Whether all references have names that another build can look up.
+    /// Whether all recorded references have names that another build can look up.
     pub(super) is_whole: bool,
 }
 
@@ -56,8 +57,8 @@ impl Recorder {
         }
     }
 
-    /// Returns the function with each index into a table replaced by the index of its reference.
-    /// Returns `None` if a reference has no name, or if an index was not recorded.
+    /// Returns the function, after replacing each index into a table by the index of the reference
+    /// in `asked`. Returns `None` if a reference has no name, or if an index was not recorded.
     pub(super) fn object(self, function: &Function) -> Option<CodeObject> {
         if !self.is_whole {
             return None;
@@ -77,11 +78,11 @@ impl Recorder {
     }
 }
 
-/// Returns the table into which a word is an index, if the word is the second number of an
-/// instruction.
+/// Returns the table into which a word is an index. Returns `None` if the word is not the second
+/// number of an instruction.
 fn second(words: &[Word], at: usize) -> Option<Second> {
-    // A word that is a number has the opcode `ext`. So if the word before is a number, it is no
-    // instruction with a second number.
+    // Every word that is a number has the opcode `ext`. If the word before this word is a number,
+    // it is therefore no instruction with a second number.
     let second = words[at - 1].op()?.info().second;
     (!matches!(second, Second::None | Second::Count)).then_some(second)
 }

@@ -19,18 +19,18 @@ enum Place {
     Local(Reg),
     /// A `var` of a module, and the span of the use.
     Global(DeclId, Span),
-    /// A field of a mutable object, by the index of the field.
+    /// A field of a mutable object. The field is given by its index.
     Field(Reg, u32),
-    /// An element of a container: the container, the key, the type of the container, and the span
-    /// of the key.
+    /// An element of a container, given by the container, the key, the type of the container, and
+    /// the span of the key.
     Element(Reg, Reg, Ty, Span),
 }
 
 /// A field of a struct that is stored in a place: the index and the type of the field.
 type Behind = (u32, Ty);
 
-/// The target of an assignment: the place, the type of its content, and the fields of structs that
-/// follow the place.
+/// The target of an assignment: a place, the type of the place's content, and the fields of structs
+/// that follow the place in the target.
 struct Read {
     place: Place,
     ty: Ty,
@@ -51,8 +51,8 @@ impl Coder<'_, '_> {
         self.put(&read, reg, at);
     }
 
-    /// Emits code that computes the new content of a place. Each struct is replaced by a changed
-    /// copy, starting with the innermost struct (`[code.change]`).
+    /// Emits code that computes the new content of a place. Each struct that contains the assigned
+    /// field is replaced by a changed copy, starting with the innermost struct (`[code.change]`).
     fn nested(&mut self, read: &Read, value: Reg, at: Span) -> Reg {
         if read.behind.is_empty() {
             return value;
@@ -126,7 +126,7 @@ impl Coder<'_, '_> {
     }
 
     /// Analyses the target of an assignment. Returns the last place in the target, and the fields
-    /// of structs after this place.
+    /// of structs that follow this place in the target.
     fn target_of(&mut self, target: Expr, value: Expr) -> Option<Read> {
         let (base, steps): (Expr, Vec<Step<'_>>) = match self.arena.expr(target) {
             ExprKind::Postfix(base, steps) => (base, steps.iter().collect()),
@@ -227,7 +227,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the record, the index and the type of a field with this name.
+    /// Returns the record, the index and the type of the field that has the given name.
     fn field_of(&self, ty: Ty, name: Token) -> Option<(RecordId, u32, Ty)> {
         let Node::Record(record) = *self.node(ty) else { return None };
         let label = self.arena.tokens().name(name);
@@ -241,8 +241,9 @@ impl Coder<'_, '_> {
     /// object is an instance of a class, or the box that contains a struct.
     fn object(&mut self, (reg, ty): (Reg, Ty), before: Ty, is_struct: bool) -> (Reg, bool) {
         let (mut reg, mut ty) = (reg, if ty == Ty::UNKNOWN { before } else { ty });
-        // The loop unwraps nested boxes. It stops at the innermost box if this box contains a
-        // struct, and otherwise at the content.
+        // The loop unwraps nested boxes. The loop stops at the innermost box if this box contains a
+        // struct. If the innermost box contains no struct, the loop stops at the content of this
+        // box.
         while let Node::Box(content) = *self.node(ty) {
             if is_struct && !matches!(self.node(content), Node::Box(_)) {
                 return (reg, true);

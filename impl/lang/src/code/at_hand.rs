@@ -1,6 +1,6 @@
-//! Generates code for made records at hand (`[fold.made-hand]`): types in which these records
-//! replace their literals, and tests for such types (`[fold.made-test]`). Only the code of folds
-//! uses such types and tests.
+//! Generates code for made records at hand (`[fold.made-hand]`): for types in which such records
+//! replace their literals, and for tests for these types (`[fold.made-test]`). Only the code of
+//! folds uses these types and tests.
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;
@@ -14,7 +14,8 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::text::Span;
 
 impl Coder<'_, '_> {
-    /// Returns the settled type if it contains the literal of a made record, and `None` otherwise.
+    /// Returns the settled form of a type if the type contains the literal of a made record.
+    /// Returns `None` if it contains no such literal.
     fn made_type(&self, ty: Ty) -> Option<Ty> {
         if !self.unit.asks || !self.unit.may_make {
             return None;
@@ -23,7 +24,8 @@ impl Coder<'_, '_> {
         self.checker().has_made(ty).then_some(ty)
     }
 
-    /// Returns each record at hand once, with the register of its type.
+    /// Returns the records at hand, each with the register of its type. No record is returned
+    /// twice.
     pub(super) fn at_hand(&self) -> Vec<(RecordId, Reg)> {
         let mut all: Vec<(RecordId, Reg)> = Vec::new();
         for &(record, reg) in self.made.iter().rev() {
@@ -51,8 +53,9 @@ impl Coder<'_, '_> {
         Some(to)
     }
 
-    /// Emits a request for a type that contains types of locals or records at hand. The checker,
-    /// which runs the fold, builds the type. The request has a place in the text if it costs units.
+    /// Emits a request for a type that contains types of locals or records at hand. The checker
+    /// runs the fold and builds the type. The request has a place in the text if building the type
+    /// costs units.
     pub(super) fn run_type(&mut self, ty: Ty, known: &[RecordId], (to, at): (Reg, Option<Expr>)) {
         let (mut decls, at_hand) = (self.checker().run_decls(ty), self.at_hand());
         let uses = at.map(|at| self.checker().run_uses_in(self.module, self.arena.ends(at)));
@@ -76,7 +79,7 @@ impl Coder<'_, '_> {
     }
 
     /// Copies the types of records at hand into consecutive registers of a window. Returns the
-    /// literals of these records.
+    /// literals from which these records were made.
     pub(super) fn put_at_hand(
         &mut self,
         at_hand: &[(RecordId, Reg)],
@@ -89,8 +92,8 @@ impl Coder<'_, '_> {
         at_hand.iter().map(|of| of.0).collect()
     }
 
-    /// Returns the register with the type of a made record, if the record is at hand or a fold made
-    /// it.
+    /// Returns the register with the type of a made record, if the record is at hand or was made by
+    /// a fold.
     pub(super) fn hand(&mut self, record: RecordId) -> Option<Reg> {
         if let Some(reg) = self.made_here(record) {
             return Some(reg);
@@ -131,8 +134,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Emits a test whether a value fits a type, if only the checker can perform the test. Returns
-    /// whether the test was emitted.
+    /// Emits a test of whether a value fits a type, if only the checker can perform this test.
+    /// Returns whether the test was emitted.
     pub(super) fn branch_fits_made(
         &mut self,
         reg: Reg,
@@ -149,7 +152,7 @@ impl Coder<'_, '_> {
         true
     }
 
-    /// Returns a register with the type that a test compares a value with.
+    /// Returns a register that holds a type. A test compares a value with this type.
     fn tested_type(&mut self, ty: Ty, known: &[RecordId]) -> Reg {
         if let Some(reg) = self.type_at_hand(ty, known) {
             return reg;
@@ -177,7 +180,7 @@ impl Coder<'_, '_> {
         self.body.test(op, (result.at, 0), to);
     }
 
-    /// Emits the test whether a value is an instance of the record or case of a pattern.
+    /// Emits a test of whether a value is an instance of the record or case of a pattern.
     pub(super) fn pattern_shape(
         &mut self,
         shape: Shaped,

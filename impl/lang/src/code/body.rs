@@ -23,7 +23,7 @@ pub(super) enum Local {
     Var(Reg),
     /// A `let` that has no value yet, and the register of its cell if a closure captures the `let`.
     Unset(Option<u8>),
-    /// A capture of this function: its index, and whether it is a cell.
+    /// A capture of this function: the index of the capture, and whether the capture is a cell.
     Captured(u8, bool),
 }
 
@@ -32,26 +32,27 @@ pub(super) enum Local {
 pub(super) enum To {
     /// Any register: the register that already has the value, or a newly allocated one.
     Any,
-    /// A register that already has the value, if there is one. Otherwise the given register, which
-    /// is not read before it is written.
+    /// A register that already has the value, if there is one. If there is none, the given
+    /// register, which is not read before it is written.
     Try(Reg),
     /// The given register, which is not read before it is written.
     Fresh(Reg),
-    /// The given register, which may be read until the last instruction writes it.
+    /// The given register. The register may be read until the last instruction writes it.
     Var(Reg),
 }
 
 /// The target of the jump that follows a test.
 #[derive(Debug)]
 pub(super) enum Where<'p> {
-    /// A later word. The list has the jumps whose targets are set when this word is reached.
+    /// A later word. The list has the jumps whose targets are set when code generation reaches this
+    /// word.
     Ahead(&'p mut Vec<usize>),
     /// The earlier word at which the next iteration of a loop starts, and the span of the loop's
     /// keyword.
     Back(usize, Span),
 }
 
-/// For each bank, the number of registers that were in use at some point of code generation.
+/// For each bank, the number of registers that were in use at one point of code generation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Mark([u32; 2]);
 
@@ -74,7 +75,7 @@ pub(super) struct Body {
     landed: Option<usize>,
     next: [u32; 2],
     most: [u32; 2],
-    /// The set of registers that belong to a `var`, with one bit for each register of each bank.
+    /// The set of registers that belong to a `var`, as one bit for each register of each bank.
     vars: [[u64; 4]; 2],
     /// Whether a limit of code was exceeded (`[code.limit]`).
     pub(super) large: bool,
@@ -106,7 +107,7 @@ impl Body {
         self.vars[reg.bank as usize][reg.at as usize / 64] |= 1 << (reg.at % 64);
     }
 
-    /// Returns whether a register may belong to a `var`, so that its value may change.
+    /// Returns whether a register may belong to a `var`. The value of such a register may change.
     pub(super) fn is_var(&self, reg: Reg) -> bool {
         self.vars[reg.bank as usize][reg.at as usize / 64] >> (reg.at % 64) & 1 != 0
     }
@@ -116,8 +117,8 @@ impl Body {
         self.next[bank as usize]
     }
 
-    /// Reserves the first `count` registers of a bank. Later allocations return registers after
-    /// these.
+    /// Reserves the first `count` registers of a bank. Later allocations return registers after the
+    /// reserved registers.
     pub(super) fn reserve(&mut self, bank: Bank, count: u32) {
         let next = &mut self.next[bank as usize];
         *next = count.max(*next);
@@ -131,8 +132,8 @@ impl Body {
         Mark(self.next)
     }
 
-    /// Returns a mark of the registers in use. The destination `to` is left out if it is the last
-    /// register and is not read before it is written.
+    /// Returns a mark of the registers in use. The register of the destination `to` is not counted
+    /// if it is the last register in use and is not read before it is written.
     pub(super) fn mark_below(&self, to: To) -> Mark {
         let mut mark = self.mark();
         if let To::Fresh(reg) | To::Try(reg) = to
@@ -158,7 +159,7 @@ impl Body {
         self.most[bank as usize].min(REGISTERS) as u16
     }
 
-    /// Sets the place in the text of the instruction that is added next.
+    /// Sets the place in the text for the instruction that is added next.
     pub(super) fn at(&mut self, span: Span, limit: Option<Span>) {
         let word = self.words.len() as u32;
         self.places.push(WordPlace { word, span, limit });
@@ -218,12 +219,12 @@ impl Body {
         }
         let word = |back: usize| count.checked_sub(back).and_then(|at| self.words[at].op());
         let is_end = word(1).is_some_and(|op| op.info().flow == Flow::End);
-        // A tail call has two words, the instruction and a number, so the word before the last word
-        // is checked, too.
+        // A tail call has two words: the instruction and a number. Therefore the word before the
+        // last word is checked, too.
         !is_end && word(2) != Some(Op::Tail)
     }
 
-    /// Adds the jump that is executed if the test before it succeeds.
+    /// Adds the jump after a test. The jump is executed if the test succeeds.
     pub(super) fn follow(&mut self, to: &mut Where<'_>) {
         match to {
             Where::Ahead(jumps) => {

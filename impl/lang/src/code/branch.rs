@@ -33,7 +33,8 @@ impl Coder<'_, '_> {
         self.if_else((arms, otherwise), &mut |coder, block| coder.block_dropped(block));
     }
 
-    /// Emits code for the blocks of an `if`, each after the code of its condition.
+    /// Emits code for all conditions and blocks of an `if`. The code of each block follows the code
+    /// of the block's condition.
     pub(super) fn if_else(
         &mut self,
         (arms, otherwise): Arms<'_>,

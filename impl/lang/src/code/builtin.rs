@@ -171,8 +171,8 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// Returns the given type of a call of a builtin. It is the type of the object that the call
-    /// makes.
+    /// Returns the given type of a call of a builtin. The given type is the type of the object that
+    /// the call makes.
     fn given_type(&self, at: Stretch) -> Ty {
         self.unit.typed.expressions.get(at).map_or(Ty::UNKNOWN, |row| row.given)
     }
@@ -185,7 +185,7 @@ impl Coder<'_, '_> {
         let (from, to) = (kind(from), kind(ty));
         if from == to {
             // A register that was in use before may belong to a `var`, whose value may change
-            // later. So the value is copied.
+            // later. The value of such a register is therefore copied.
             if Self::is_before(walk, reg) {
                 let target = self.step_target(walk, ty);
                 self.copy(target, reg);

@@ -20,8 +20,8 @@ use selfsame_spec::text::Span;
 /// The callee of a call.
 #[derive(Clone, Copy, Debug)]
 enum Callable {
-    /// A function literal. If the literal is in a record that a fold made, this record is given,
-    /// too.
+    /// A function literal. If the literal is in a record that a fold made, the variant also has
+    /// this record.
     Literal((ModuleId, Expr), Option<RecordId>),
     /// A function value in a register, and its function literal if the literal is known.
     Value(Reg, Option<(ModuleId, Expr)>),
@@ -76,9 +76,9 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Returns the function of a method, and the type of this function. If this code makes the
-    /// record of the method, the method is requested at run time, because the method's code makes
-    /// instances of the made record.
+    /// Returns the function of a method, and the type of this function. If the present code makes
+    /// the record of the method, the method is requested at run time, because the method's code
+    /// makes instances of the made record.
     fn method(&mut self, (record, member): (RecordId, u32), of: Reg) -> Option<(Callable, Ty)> {
         if self.is_of_made(record) {
             return self.own_method((record, member), of);
@@ -105,7 +105,7 @@ impl<'a> Coder<'_, 'a> {
     }
 
     /// Emits a request for a method of the record of a value. Several records may be made from one
-    /// literal, so only the value determines the record.
+    /// literal, so the literal does not determine the record, and the value is needed.
     fn own_method(&mut self, (record, member): (RecordId, u32), of: Reg) -> Option<(Callable, Ty)> {
         let at = self.checker().record(record);
         let literal = (at.env.module, at.constants.get(member as usize)?.value?);
@@ -162,10 +162,10 @@ impl<'a> Coder<'_, 'a> {
         Cur::Value(window.number(self, bank, 0), result)
     }
 
-    /// Returns the register for the function value in the window of the call, and the register that
-    /// holds the function value now. The value stays in its register if the register was in use
-    /// before and belongs to no `var`. Any other value is moved into the window before the
-    /// arguments are evaluated.
+    /// Returns two registers: the register for the function value in the window of the call, and
+    /// the register that holds the function value now. The value stays in its register if the
+    /// register was in use before and belongs to no `var`. Any other value is moved into the window
+    /// before the arguments are evaluated.
     fn placed(
         &mut self,
         walk: &Walk,
@@ -181,8 +181,9 @@ impl<'a> Coder<'_, 'a> {
         Some((to, to))
     }
 
-    /// Adds the parameters of a call to a shared list, with their types and defaults. Returns their
-    /// range in the list, and the number of parameters that are references.
+    /// Adds the parameters of a call, with their types and defaults, to the shared list of
+    /// parameters. Returns the range of the added parameters in the list, and the number of these
+    /// parameters that are references.
     pub(super) fn params(
         &mut self,
         all: impl Iterator<Item = (Ty, Option<(ModuleId, Expr)>)>,
@@ -216,7 +217,7 @@ impl<'a> Coder<'_, 'a> {
     }
 
     /// Returns the function literal of a callee, if the callee is a literal or the name of a `let`.
-    /// Calls use the defaults of this literal (`[check.argument]`).
+    /// A call uses the defaults of this literal (`[check.argument]`).
     fn literal_of(&self, walk: &Walk) -> Option<(ModuleId, Expr)> {
         if !walk.is_first {
             return None;
@@ -307,8 +308,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Emits code for a call in tail position. If a tail call is not possible, the call is followed
-    /// by the end of the function.
+    /// Emits code for a call in tail position. If a tail call is not possible, the code makes an
+    /// ordinary call and then ends the function.
     pub(super) fn tail_call(
         &mut self,
         (expr, kind): (Expr, &ExprKind<'a>),

@@ -11,8 +11,8 @@ use hashbrown::HashMap;
 pub(crate) struct Around {
     /// For each function of each module, the locals that the function captures, in order.
     pub(super) captures: Vec<Vec<Vec<DeclId>>>,
-    /// For each local, the first token of the first closure that captures the local within the
-    /// function that declares it.
+    /// For each local, the first token of the first closure that captures the local. Only closures
+    /// within the function that declares the local count.
     pub(super) capturing: HashMap<DeclId, Token>,
     /// For each module, the set of its tokens that are opening braces.
     pub(super) braces: Vec<Marks>,
@@ -21,8 +21,9 @@ pub(crate) struct Around {
     /// For each record in a function, the locals that the record captures, by the module and first
     /// token of the record.
     pub(super) made_captures: HashMap<(ModuleId, Token), Vec<DeclId>>,
-    /// For each function and record, the number of captures that only constants of blocks need, by
-    /// module and first token. These captures cost no units.
+    /// For each function and record, the number of captures that only constants of blocks need. The
+    /// key is the module and the first token of the function or record. These captures cost no
+    /// units.
     pub(super) needed: HashMap<(ModuleId, Token), usize>,
 }
 

@@ -12,7 +12,8 @@ use crate::util::planted::Slip;
 use selfsame_spec::code::{Bank, Op, Rep};
 use selfsame_spec::text::Span;
 
-/// The jumps out of a loop, and the jumps to its next iteration, whose targets are set later.
+/// The jumps out of a loop, and the jumps to the loop's next iteration. The targets of these jumps
+/// are set later.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Loop {
     pub(super) breaks: Vec<usize>,
@@ -24,7 +25,7 @@ pub(super) struct Loop {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fit {
     pub(super) want: Ty,
-    /// The type for which the value is tested before the value is converted.
+    /// The type that the value is tested for, before the value is converted.
     pub(super) test: Option<Ty>,
     pub(super) to: To,
     /// Whether the value is dropped, so that only the side effects of its evaluation matter.
@@ -55,8 +56,8 @@ pub(super) struct Coder<'g, 'a> {
     pub(super) loops: Vec<Loop>,
     /// Whether the code computes constants or defaults of a made record.
     pub(super) constant: bool,
-    /// Whether the code computes only one constant or default of a made record. If so, this record
-    /// and the records made together with it are at hand.
+    /// Whether the code computes only one constant or default of a made record. If it does, this
+    /// record and the records that were made together with it are at hand.
     pub(super) making: bool,
     /// The records that the code makes, and the registers of their types.
     pub(super) made: Vec<(RecordId, Reg)>,
@@ -91,8 +92,8 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.unit.typed.checker
     }
 
-    /// Splits the elements of a container into chunks. One instruction adds all elements of a
-    /// chunk.
+    /// Splits the elements of a container into chunks. All elements of a chunk are added by one
+    /// instruction.
     pub(super) fn chunks<'p, T>(&self, all: &'p [T]) -> std::slice::Chunks<'p, T> {
         let tuning = self.checker().links.tuning();
         let (chunk, count) = (tuning.chunk.clamp(1, 128) as usize, all.len());
@@ -152,15 +153,15 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.rep(ty).bank()
     }
 
-    /// Returns whether an opening brace lies between the start of one node and the end of another
-    /// node. Without a brace, these nodes contain no assignment.
+    /// Returns whether an opening brace lies between the start of the node `from` and the end of
+    /// the node `to`. If there is no brace, this stretch of the text contains no assignment.
     pub(super) fn may_assign(&self, from: impl Into<TreeNode>, to: impl Into<TreeNode>) -> bool {
         let (first, last) = (self.arena.first(from), self.arena.last(to));
         self.more.braces(self.unit.typed, self.module, first, last)
     }
 
-    /// Returns the register for a value all of whose inputs have been read. This register may be
-    /// the destination `to`, even if it is still in use.
+    /// Returns a register for a value. All inputs of the value have been read, so the register may
+    /// be the destination `to`, even if this register is still in use.
     pub(super) fn target(&mut self, to: To, bank: Bank) -> Reg {
         match to {
             To::Fresh(reg) | To::Var(reg) => reg,
@@ -169,7 +170,8 @@ impl<'g, 'a> Coder<'g, 'a> {
         }
     }
 
-    /// Returns a register that may be overwritten before the value is complete.
+    /// Returns a register for a value. The register may be overwritten before the value is
+    /// complete.
     pub(super) fn scratch(&mut self, to: To, bank: Bank) -> Reg {
         match to {
             To::Fresh(reg) => reg,
@@ -200,7 +202,7 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.unit.represented.change(from, want)
     }
 
-    /// Returns the destination of a value that is later fitted to the requirements `fit`.
+    /// Returns the destination of a value that is not fitted to the requirements `fit` yet.
     pub(super) fn fitted_to(&self, fit: Fit, given: Ty) -> To {
         match fit.test.is_none() && self.change(given, fit.want) == Change::Same {
             true => fit.to,
@@ -208,8 +210,8 @@ impl<'g, 'a> Coder<'g, 'a> {
         }
     }
 
-    /// Emits code that tests and converts a value of a given type as the requirements say, and
-    /// moves the value to its destination.
+    /// Emits code that tests and converts a value as the requirements `fit` say, and that moves the
+    /// value to its destination. `given` is the type of the value.
     pub(super) fn fit(&mut self, reg: Reg, given: Ty, at: Option<Expr>, fit: Fit) -> Reg {
         let (mut reg, mut given) = (reg, given);
         // Most values already have the required type and need no conversion.
@@ -228,8 +230,8 @@ impl<'g, 'a> Coder<'g, 'a> {
                 self.body.op_with(Op::Test, (own.at, 0, 0), number);
             }
             (reg, given) = (own, ty);
-            // The test leaves the value wrapped in a reference, but the tested type is represented
-            // as a scalar.
+            // After the test, the value is still wrapped in a reference, but values of the tested
+            // type are represented as scalars.
             if self.bank(ty) == Bank::Scalar {
                 return self.changed(reg, Change::Unwrap, ty, fit);
             }
@@ -249,8 +251,8 @@ impl<'g, 'a> Coder<'g, 'a> {
             Change::Unwrap => {
                 let to = self.target(fit.to, Bank::Scalar);
                 self.body.op(Op::Unwrap, to.at, reg.at, 0);
-                // The required type may differ from the tested type, so the unwrapped value may
-                // have to be wrapped again.
+                // The required type may differ from the tested type. In that case, the unwrapped
+                // value may have to be wrapped again.
                 match self.change(ty, fit.want) {
                     Change::Wrap(kind) => {
                         let wrapped = self.target(fit.to, Bank::Reference);

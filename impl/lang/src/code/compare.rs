@@ -8,7 +8,7 @@ use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Op, Rep, ScalarKind};
 use selfsame_spec::text::tree::CompareOp;
 
-/// The sort of instructions that compare values of a representation.
+/// The sort of instructions that compare two values of one representation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum By {
     Integer,
@@ -19,7 +19,7 @@ enum By {
     Value,
 }
 
-/// Returns the sort of instructions that compare values of a representation.
+/// Returns the sort of instructions that compare two values of a representation.
 const fn by(rep: Rep, strings: bool) -> By {
     match rep {
         Rep::Scalar(ScalarKind::U64) => By::Unsigned,
@@ -65,8 +65,8 @@ const fn values(by: By) -> [Op; 4] {
 }
 
 /// Returns the opcodes of tests: `==`, `!=`, `<`, `not <`, and for floats also `<=` and `not <=`.
-/// For other types, the last two opcodes are `not <` and `<`, which are used with exchanged
-/// operands.
+/// For values other than floats, the last two opcodes are `not <` and `<`, which are used with
+/// exchanged operands.
 const fn tests(by: By) -> [Op; 6] {
     use Op::*;
     match by {
@@ -248,7 +248,8 @@ impl Coder<'_, '_> {
         self.body.follow(to);
     }
 
-    /// Returns whether a type has each head of another type, or the primitive type of this head.
+    /// Returns whether a type `ty` has each head of the type `of`, or has the primitive type of
+    /// this head.
     fn has_heads(&self, ty: Ty, of: Ty) -> bool {
         let types = &self.checker().types;
         let heads = types.heads(of);
@@ -256,7 +257,7 @@ impl Coder<'_, '_> {
     }
 }
 
-/// Returns the operator that has the same result for exchanged operands.
+/// Returns the operator that has the same result when the operands are exchanged.
 const fn mirrored(op: CompareOp) -> CompareOp {
     match op {
         CompareOp::Less => CompareOp::Greater,

@@ -1,5 +1,5 @@
-//! Generates code for conditions, which are jumps that depend on a value (`[run.branch]`,
-//! `[code.test]`, `[code.switch]`).
+//! Generates code for conditions (`[run.branch]`, `[code.test]`, `[code.switch]`). The code of a
+//! condition is a jump that depends on a value.
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;
@@ -72,8 +72,9 @@ impl Coder<'_, '_> {
             [first].into_iter().chain(rest.iter().map(|link| link.operand)).collect();
         let mut past = Vec::new();
         for (at, &operand) in operands.iter().enumerate() {
-            // The deciding operand is the first true operand of `or`, or the first false operand of
-            // `and`. If the jump is taken for this truth value, each operand may take it.
+            // The operand that decides the result is the first true operand of `or`, or the first
+            // false operand of `and`. If the jump is taken for this truth value, each operand may
+            // take the jump.
             if at + 1 == operands.len() || holds == is_or {
                 self.branch(operand, holds, to);
             } else {
@@ -83,8 +84,8 @@ impl Coder<'_, '_> {
         self.body.land(&past);
     }
 
-    /// Emits code for the value of `and` or `or`, which is the value of the operand that decides
-    /// the result.
+    /// Emits code for the value of `and` or `or`. The value is the value of the operand that
+    /// decides the result.
     pub(super) fn logic_value(&mut self, first: Expr, rest: Entries<'_, Link>, want: Ty, to: To) {
         let is_or = rest.first().is_some_and(|link| link.op == ChainOp::Or);
         let last = rest.iter().last().map_or(first, |link| link.operand);
@@ -122,7 +123,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Emits code that computes a condition as a bool by jumps.
+    /// Emits code that computes a condition as a bool. The code uses jumps.
     pub(super) fn tested(&mut self, expr: Expr, to: To) -> Reg {
         let target = self.target(to, Bank::Scalar);
         let mut no = Vec::new();
@@ -144,8 +145,9 @@ impl Coder<'_, '_> {
         self.body.words.push(selfsame_spec::code::Word::wide(Op::Int, reg.at, value));
     }
 
-    /// Emits code for both operands of a comparison in one representation: as scalars if both are
-    /// scalars of one kind. Also returns whether both operands are strings.
+    /// Emits code for both operands of a comparison in one representation. If both operands are
+    /// scalars of one kind, this is the representation as scalars. Also returns whether both
+    /// operands are strings.
     pub(super) fn operands(&mut self, left: Expr, right: Expr) -> (Reg, Reg, Rep, bool) {
         let (one, other) = (self.ty(left), self.ty(right));
         let is_string = |ty| self.checker().types.plain(ty) == Ty::STR;

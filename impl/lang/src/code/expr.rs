@@ -48,7 +48,7 @@ impl<'a> Coder<'_, 'a> {
     }
 
     /// Emits code for the value of an expression in the type of the expression. Also returns this
-    /// type, so that it is looked up only once.
+    /// type, so that the caller need not look it up again.
     pub(super) fn own_value(&mut self, expr: Expr, to: To) -> (Reg, Ty) {
         let kind = self.arena.expr(expr);
         let row = self.row(expr);
@@ -139,7 +139,8 @@ impl<'a> Coder<'_, 'a> {
         self.finish(mark, reg, (want, Some(expr)), fit)
     }
 
-    /// Emits code for the value of an expression in its given type.
+    /// Emits code for the value of an expression, without converting the value from the
+    /// expression's given type.
     fn given(&mut self, expr: Expr, kind: &ExprKind<'_>, row: &ExprRow, to: To) -> Reg {
         let ty = row.given;
         match *kind {
@@ -159,7 +160,7 @@ impl<'a> Coder<'_, 'a> {
                 }
                 reg
             }
-            // All other expressions denote types, or were refused.
+            // All other expressions denote types or were refused, so they have no code here.
             _ => self.target(to, self.bank(ty)),
         }
     }
@@ -198,7 +199,7 @@ impl<'a> Coder<'_, 'a> {
         reg
     }
 
-    /// Emits code that loads the type that an expression denotes as a value.
+    /// Emits code that loads a type as a value. The type is the type that an expression denotes.
     pub(super) fn written_type(&mut self, expr: Expr, ty: Ty, fit: Fit) -> Reg {
         if self.is_made_of_locals(ty) {
             let settled = self.settled(ty);
@@ -282,8 +283,8 @@ impl<'a> Coder<'_, 'a> {
         short(&value).filter(|_| is_small)?.try_into().ok()
     }
 
-    /// Returns the kind of scalar by which values of a type are represented. Returns `None` if they
-    /// are represented as references.
+    /// Returns the kind of scalar by which values of a type are represented. Returns `None` if
+    /// values of the type are represented as references.
     pub(super) fn scalar_of(&self, ty: Ty) -> Option<ScalarKind> {
         match self.rep(ty) {
             Rep::Scalar(kind) => Some(kind),
@@ -292,8 +293,8 @@ impl<'a> Coder<'_, 'a> {
     }
 }
 
-/// Returns the type in which a dropped value is computed at the least cost. For uses and calls,
-/// this is `never`, so that the value is not converted.
+/// Returns the type in which a dropped value is computed at the least cost. For uses and calls, the
+/// result is `never`, so that the value is not converted.
 const fn dropped_type(kind: &ExprKind<'_>, row: &ExprRow) -> Ty {
     match kind {
         ExprKind::Name(_) | ExprKind::Postfix(..) => Ty::NEVER,
@@ -306,7 +307,7 @@ pub(super) const fn is_integer(kind: ScalarKind) -> bool {
     !matches!(kind, ScalarKind::Bool | ScalarKind::F32 | ScalarKind::F64 | ScalarKind::Type)
 }
 
-/// Returns the value of a bool or integer as a number, if it fits into 16 bits.
+/// Returns the value of a bool or integer as a number, if the number fits into 16 bits.
 pub(super) fn short(value: &Value) -> Option<i16> {
     let kind = scalar_kind(value.kind())?;
     if matches!(kind, ScalarKind::F32 | ScalarKind::F64) {

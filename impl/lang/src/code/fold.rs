@@ -70,8 +70,8 @@ fn shape_tuples(tables: &mut Tables<'_>) {
 }
 
 /// Generates the code of a fold, and of the functions to which the fold refers. Also generates a
-/// function that makes the values to which this code refers. Cost: linear in the code that is
-/// generated for the first time.
+/// function that makes the values to which the generated code refers. Cost: linear in the code that
+/// is generated for the first time.
 pub(crate) fn write_fold(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -106,9 +106,9 @@ pub(crate) fn write_fold(
     Written { start, function: number, global, large }
 }
 
-/// Generates a function that makes a value in the representation of a type, and stores the value in
-/// a global. Returns the indices of the function and the global. The value may be a method of a
-/// made record.
+/// Generates a function that makes a value in the representation of a type, and that stores the
+/// value in a global. Returns the indices of the function and of the global. The value may be a
+/// method of a made record.
 pub(crate) fn write_value(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -181,8 +181,8 @@ pub(super) fn write_all_values(
     Some(write_values(tables, around, module, None))
 }
 
-/// Ends a generated function that has no literal in the text. Returns its index, whether it is too
-/// large, and its code.
+/// Ends the generation of a function that has no literal in the text. Returns the index of the
+/// function, whether the function is too large, and the code of the function.
 fn finished(mut coder: Coder<'_, '_>) -> (u32, bool, Function) {
     coder.end();
     let ty = TypeIx(coder.unit.ty(Ty::UNIT));

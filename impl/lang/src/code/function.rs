@@ -92,8 +92,8 @@ pub(super) fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -
 }
 
 impl Coder<'_, '_> {
-    /// Declares the captures of the function. The code reads the captures from the function value,
-    /// whose register follows the registers of the reference parameters.
+    /// Declares the captures of the function. The code reads the captures from the function value.
+    /// The register of the function value follows the registers of the reference parameters.
     fn captured(&mut self, todo: &Todo) -> Vec<Bank> {
         if todo.captured.is_empty() {
             return Vec::new();
@@ -146,7 +146,7 @@ impl Coder<'_, '_> {
         (large, function)
     }
 
-    /// Emits the end of a function that is not a function literal and returns `()`.
+    /// Emits the end of a function that is not a function literal. The function returns `()`.
     pub(super) fn end(&mut self) {
         self.body.op(Op::ReturnUnit, 0, 0, 0);
     }

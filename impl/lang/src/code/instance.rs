@@ -12,7 +12,7 @@ use selfsame_spec::program::Sort;
 
 impl Coder<'_, '_> {
     /// Returns the meaning of an application of a template that ends at a token. If the arguments
-    /// are inferred from a later call, the result is the template.
+    /// are inferred from a later call, the meaning is the template.
     pub(super) fn applied(&mut self, walk: &Walk, last: Token) -> Cur {
         let Some(unit) = self.checker().applied.get(self.module, last) else {
             return Cur::Template;

@@ -1,4 +1,5 @@
-//! The tables of a code unit, without the checker. A growing unit is continued from these tables.
+//! The tables of a code unit, without the checker. A unit that grows in several steps is continued
+//! from these tables.
 
 use super::body::{Body, Local};
 use super::represent::Reps;
@@ -13,7 +14,7 @@ use selfsame_spec::Value;
 use selfsame_spec::code::{Function, Global, Shape, ShapeKind};
 use selfsame_spec::program::TypeIx;
 
-/// A tuple, box, record or case. Each of these has a shape in the code unit.
+/// A tuple, box, record or case. Tuples, boxes, records and cases have shapes in the code unit.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Shaped {
     /// The type of a tuple or box.
@@ -29,10 +30,10 @@ pub(crate) enum GlobalKey {
     Decl(DeclId),
     /// A value that is known at compile time, in the representation of a type.
     Value(ValueId, Ty),
-    /// The result of a fold, by the number of the result's type.
+    /// The result of a fold. The fold is given by the number of its result's type.
     Fold(u32),
-    /// A default or constant of a made record, by the record and the index of the default or
-    /// constant.
+    /// A default or constant of a made record. The fields are the record, and the index of the
+    /// default or constant.
     Made(RecordId, u32),
 }
 
@@ -40,18 +41,19 @@ pub(crate) enum GlobalKey {
 /// generated.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum FunctionKey {
-    /// A function literal in a unit. The code of a literal in a record is generated once for each
-    /// made record, because this code makes instances of the made record.
+    /// A function literal in a unit. A literal in a record has code that makes instances of the
+    /// made record. Its code is therefore generated once for each record that was made from the
+    /// record's literal.
     Literal(ModuleId, Expr, Option<RecordId>),
-    /// The function that computes a default or constant of a made record, by the record and the
-    /// index of the default or constant.
+    /// The function that computes a default or constant of a made record. The fields are the
+    /// record, and the index of the default or constant.
     Made(RecordId, u32),
     Print,
     Panic,
 }
 
-/// A default or constant of a record that a function computes, by its index. A record without
-/// members has one such function, too, which computes nothing.
+/// A default or constant of a record, given by its index, which a function computes. A record
+/// without defaults and constants has one such function, too. This function computes nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct ToMake {
     pub(super) record: RecordId,
@@ -59,8 +61,8 @@ pub(super) struct ToMake {
     pub(super) member: Option<MadeMember>,
 }
 
-/// A function whose code is still to be generated: its index, its literal, and for each capture
-/// whether it is a cell.
+/// A function whose code is still to be generated: its index, its literal, and for each of its
+/// captures whether the capture is a cell.
 #[derive(Clone, Debug)]
 pub(crate) struct Todo {
     pub(super) number: u32,
@@ -69,7 +71,7 @@ pub(crate) struct Todo {
     pub(super) captured: Vec<(DeclId, bool)>,
     /// The default or constant that the function computes, or `None` for a function literal.
     pub(super) made: Option<ToMake>,
-    /// The record that a fold made, if the function is in the literal of such a record.
+    /// The made record, if the function is in the literal of a record that a fold made.
     pub(super) within: Option<RecordId>,
 }
 
@@ -77,14 +79,14 @@ pub(crate) struct Todo {
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     /// Whether the code belongs to folds. The code of folds may request types and records from the
-    /// checker while it runs.
+    /// checker while the code runs.
     pub(crate) asks: bool,
     /// Whether the code may make records when it runs.
     pub(crate) may_make: bool,
     /// The shapes of functions whose types contain records at hand.
     pub(super) function_shapes: HashMap<(u32, Ty), u32>,
-    /// The functions that code referred to before their bodies were checked. All of them are
-    /// methods of made records.
+    /// The functions whose bodies were not checked yet when code referred to them. All of these
+    /// functions are methods of made records.
     pub(super) stubs: HashSet<FunctionKey>,
     pub(super) mentioned: Mentioned,
     pub(super) reps: Reps,
@@ -93,7 +95,7 @@ pub(crate) struct Kept {
     pub(super) constant_of: HashMap<Value, u32>,
     pub(super) shapes: Vec<Shape>,
     pub(super) shape_of: HashMap<Shaped, u32>,
-    /// The type, record or case to which each shape belongs.
+    /// For each shape, the type, record or case to which the shape belongs.
     pub(crate) shaped: Vec<Shaped>,
     pub(super) functions: Vec<Option<Function>>,
     pub(super) function_of: HashMap<FunctionKey, u32>,
@@ -109,12 +111,12 @@ pub(crate) struct Kept {
     /// The functions whose code is still to be generated.
     pub(super) todo: Vec<Todo>,
     /// The values that a generated function still has to make, each in the representation of a
-    /// type. The set `made` has the values for which this is done.
+    /// type. The set `made` contains the values that a function already makes.
     pub(super) values: Vec<(ValueId, Ty)>,
     pub(super) made: HashSet<(ValueId, Ty)>,
-    /// The number of types whose shapes of tuples were already added.
+    /// The number of types for which shapes of tuples were already added.
     pub(super) shapes_for: usize,
-    /// The requests that code sends to the checker while it runs (`machine::Stopped::Asked`).
+    /// The requests that code sends to the checker while the code runs (`machine::Stopped::Asked`).
     pub(crate) requests: Vec<Request>,
 }
 
@@ -122,8 +124,8 @@ pub(crate) struct Kept {
 #[derive(Clone, Debug)]
 pub(crate) enum Request {
     /// Requests a type that contains types of locals. Records at hand replace their literals,
-    /// except literals in `known`. The types of the locals, and then of these records, are in
-    /// consecutive registers.
+    /// except the literals in `known`. The types of the locals are in consecutive registers. The
+    /// types of the records at hand are in the registers after them.
     Type {
         ty: Ty,
         decls: Vec<DeclId>,
@@ -132,9 +134,10 @@ pub(crate) enum Request {
         /// The record whose literal contains the code, if there is one.
         within: Option<RecordId>,
     },
-    /// Makes records. The first list has the literals of the new records; their closures are in
-    /// consecutive registers. The second list has the literals of the records at hand; their types
-    /// are in the next registers. The last part is the record whose literal contains the code.
+    /// Makes records. The first list has the literals of the new records; the closures of these
+    /// literals are in consecutive registers. The second list has the literals of the records at
+    /// hand; the types of these records are in the next registers. The last part is the record
+    /// whose literal contains the code.
     Make(Vec<RecordId>, Vec<RecordId>, Option<RecordId>),
     /// Changes the type of an object to the type in a register.
     Retype,
@@ -142,15 +145,17 @@ pub(crate) enum Request {
     Fits,
     /// Tests whether a value fits the type in a register. The run fails if the value does not fit.
     Test,
-    /// Requests a constant, by its index, of the record of an instance or case.
+    /// Requests a constant of the record of an instance or case. The constant is given by its
+    /// index.
     Own(u32),
-    /// Makes an instance or case of a made record. The type is in the register after the registers
-    /// of the fields. Entry `i` of the list says whether field `i` is given.
+    /// Makes an instance or case of a made record. The type of the record is in the register after
+    /// the registers of the fields. Entry `i` of the list says whether field `i` is given.
     Construct((RecordId, Option<u32>), Vec<bool>),
-    /// Requests a constant, by its index, of a made record whose type is in a register.
+    /// Requests a constant of a made record. The constant is given by its index, and the type of
+    /// the record is in a register.
     Member(u32),
-    /// Requests that the given number of units is not counted among the units that the code takes
-    /// next.
+    /// Requests that units are not counted. The given number of units, which the code takes next,
+    /// costs nothing.
     Free(u64),
 }
 
@@ -178,7 +183,7 @@ impl Kept {
         self.global_of.get(&key).copied()
     }
 
-    /// Returns the type with this index in the unit's table of types.
+    /// Returns the type with the index `number` in the code unit's table of types.
     pub(crate) fn ty(&self, number: u32) -> Ty {
         self.mentioned.order.get(number as usize).copied().unwrap_or(Ty::UNKNOWN)
     }

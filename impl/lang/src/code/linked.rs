@@ -1,4 +1,5 @@
-//! Reads functions from a cache instead of generating their code (`[cache.build]`).
+//! Reads the code of functions from a cache, so that this code need not be generated
+//! (`[cache.build]`).
 
 use super::around::{function_id, is_in_made};
 use super::asked::{Asked, CodeObject, Recorder};
@@ -12,8 +13,8 @@ use selfsame_spec::code::{FunctionKind, Word};
 
 /// A cache that stores the code of functions from one build to the next.
 pub(crate) trait Keeper {
-    /// Returns the stored code of a function literal, if all names to which the code refers are
-    /// found.
+    /// Returns the stored code of a function literal. Returns `None` if there is no stored code, or
+    /// if a name to which the code refers is not found.
     fn take(&mut self, literal: (ModuleId, Expr)) -> Option<CodeObject>;
 
     /// Stores the code of a function that was generated. `object` is `None` if the code refers to
@@ -52,8 +53,8 @@ pub(super) fn write_or_take(
     is_large
 }
 
-/// Adds the table entries to which stored code refers, and inserts their indices into the code. If
-/// this is not possible, adds no entry and returns false.
+/// Adds the table entries to which stored code refers, and inserts the indices of these entries
+/// into the code. If the code cannot be linked, adds no entry and returns false.
 fn link(tables: &mut Tables<'_>, around: &Around, todo: &Todo, object: CodeObject) -> bool {
     let CodeObject { asked, links, mut function } = object;
     let mut captured = Vec::new();
@@ -85,7 +86,7 @@ fn link(tables: &mut Tables<'_>, around: &Around, todo: &Todo, object: CodeObjec
     true
 }
 
-/// Returns the captures of a function literal, each with its flag from `cells`. The flag says
+/// Returns the captures of a function literal. Each capture has its flag from `cells`, which says
 /// whether the capture is a cell. Returns `None` if the numbers of captures and flags differ.
 fn captures(
     tables: &Tables<'_>,

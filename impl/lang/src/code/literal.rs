@@ -14,7 +14,7 @@ use selfsame_spec::code::{Bank, Op};
 
 impl Coder<'_, '_> {
     /// Returns a mark of the registers in use, without the register `target` of the value that is
-    /// about to be made. If the destination is a `var`, its register is not left out.
+    /// made next. If the destination of the value is a `var`, the mark includes this register.
     fn below(&self, to: To, target: Reg) -> Mark {
         match to {
             To::Var(_) => self.body.mark(),
@@ -63,7 +63,7 @@ impl Coder<'_, '_> {
     }
 
     /// Emits code that makes a container with its elements. No other code can refer to the
-    /// container before it is complete.
+    /// container before the container is complete.
     pub(super) fn list(&mut self, expr: Expr, parts: List<'_, Expr>, ty: Ty, to: To) -> Reg {
         let of = self.node(ty).parts().first().copied().unwrap_or(Ty::UNKNOWN);
         let bank = self.bank(of);
@@ -118,8 +118,8 @@ impl Coder<'_, '_> {
         self.function_within((module, expr), None, to)
     }
 
-    /// Emits code that makes the value of a function literal, which may be in the literal of a
-    /// record that a fold made.
+    /// Emits code that makes the value of a function literal. The function literal may be within
+    /// the literal of a record that a fold made.
     pub(super) fn function_within(
         &mut self,
         (module, expr): (ModuleId, Expr),
@@ -156,7 +156,7 @@ impl Coder<'_, '_> {
         let count = kinds.len();
         self.body.large |= count > MOST_FIELDS;
         let number = self.unit.literal((module, expr), within, kinds);
-        // Captures that only the enclosing record or constants of blocks need cost no units.
+        // A capture costs no units if only the enclosing record or constants of blocks need it.
         self.free(units(count) - units(own));
         self.body.at(self.span(expr), None);
         let first = (target.at, window.first(0), window.first(1));
@@ -169,9 +169,9 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// Returns whether the records to which a function refers are known when its code is generated.
-    /// In folds they may be unknown; the function then captures these records, and the locals that
-    /// they need, after its other captures.
+    /// Returns whether the records to which a function refers are known when the function's code is
+    /// generated. In folds, these records may be unknown. The function then has further captures
+    /// after its other captures: these records, and the locals that they need.
     pub(super) fn are_known(&self, is_in_made: bool) -> bool {
         !self.unit.asks && !is_in_made
     }
@@ -215,8 +215,8 @@ impl Window {
         Self { first, next: first }
     }
 
-    /// Returns the next register of the window in a bank. Registers that are allocated later come
-    /// after this register.
+    /// Returns the next register of the window in a bank. Any register that is allocated later has
+    /// a greater number than this register.
     pub(super) fn next(&mut self, coder: &mut Coder<'_, '_>, bank: Bank) -> Reg {
         let at = self.next[bank as usize];
         self.next[bank as usize] += 1;

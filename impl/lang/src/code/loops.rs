@@ -82,8 +82,9 @@ impl Coder<'_, '_> {
         self.body.land(&breaks);
     }
 
-    /// Emits code for the block of a `for`, whose element is in a register. Returns the jumps out
-    /// of the loop. The targets of jumps to the next iteration are set to the end of the block.
+    /// Emits code for the block of a `for`. The element of the current iteration is in a register.
+    /// Returns the jumps out of the loop. The targets of jumps to the next iteration are set to the
+    /// end of the block.
     fn loop_block(&mut self, (reg, ty): (Reg, Ty), pattern: Pattern, block: Block) -> Vec<usize> {
         let mark = self.body.mark();
         self.loops.push(Loop::default());
@@ -97,8 +98,8 @@ impl Coder<'_, '_> {
         breaks
     }
 
-    /// Returns the bounds of a `for` over a call of `range`. The loop then counts in a register,
-    /// without an object for the range.
+    /// Returns the bounds of the range of a `for` over a call of `range`. Such a loop counts in a
+    /// register, without an object for the range.
     fn is_range(&self, over: Expr) -> Option<(Expr, Expr)> {
         use crate::check::Called;
         use crate::parse::arena::StepKind;

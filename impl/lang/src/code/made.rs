@@ -17,8 +17,8 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::text::Span;
 
 impl Coder<'_, '_> {
-    /// Returns the record of a literal that makes a record when it is evaluated. Returns `None` for
-    /// other expressions.
+    /// Returns the record of a literal, if the evaluation of the literal makes a record. Returns
+    /// `None` for any other expression.
     pub(super) fn made_literal(&self, expr: Expr) -> Option<RecordId> {
         if self.function.is_none() || self.constant {
             return None;
@@ -40,7 +40,8 @@ impl Coder<'_, '_> {
             let Some(decl) = self.decl_at(name) else { continue };
             match self.made_literal(value) {
                 Some(record) => records.push((decl, record)),
-                // The values of other constants are computed where the constants are used.
+                // The values of constants that are no such types are computed where the constants
+                // are used.
                 None if self.row(value).denotes.is_some() && self.checker().is_of_run(decl) => {
                     others.push((decl, value));
                 }
@@ -86,8 +87,8 @@ impl Coder<'_, '_> {
         regs
     }
 
-    /// Emits code that makes the closure of the function that computes the defaults and constants
-    /// of a record. The closure has the captures of the record.
+    /// Emits code that makes a closure of the function that computes a record's defaults and
+    /// constants. The closure has the captures of the record.
     fn made_closure(&mut self, record: RecordId, target: Reg) {
         let captured = self.more.record_captures(self.unit.typed, record);
         let mark = self.body.mark();
@@ -112,9 +113,9 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Emits code that copies the captures of a function in a made record into the window. Places
-    /// in the text alone decide which captures are cells, so all code that makes this closure
-    /// agrees.
+    /// Emits code that copies the captures of a function in a made record into the window. Only
+    /// places in the text decide which captures are cells. All code that makes this closure
+    /// therefore copies the same captures as cells.
     pub(super) fn captures_of_made(
         &mut self,
         (module, literal): (ModuleId, Expr),
@@ -143,8 +144,8 @@ impl Coder<'_, '_> {
         kinds
     }
 
-    /// Returns the register of a method of a record that this code or enclosing code makes, if the
-    /// method has captures.
+    /// Returns the register of a method that has captures, if the method belongs to a record that
+    /// the present code or enclosing code makes.
     pub(super) fn made_method(&mut self, (module, literal): (ModuleId, Expr)) -> Option<Reg> {
         if !is_in_made(self.unit.typed, module, literal) {
             return None;
@@ -154,7 +155,8 @@ impl Coder<'_, '_> {
         if kinds.is_empty() || !is_here {
             return None;
         }
-        // The method already exists since its record was made, so its units were already counted.
+        // The method was made together with its record, so the units of the method were already
+        // counted.
         let own = function_id(self.unit.typed, module, literal)
             .map_or(0, |id| self.more.counted(self.unit.typed, module, id));
         self.free(units(own));
@@ -162,7 +164,7 @@ impl Coder<'_, '_> {
         Some(self.function_value(module, literal, To::Fresh(to)))
     }
 
-    /// Emits a request that this number of the following units is not counted.
+    /// Emits a request that the next units are not counted. `units` is their number.
     pub(super) fn free(&mut self, units: u64) {
         if units > 0 && self.unit.asks {
             let number = self.unit.request(Request::Free(units));
@@ -178,14 +180,15 @@ impl Coder<'_, '_> {
     }
 
     /// Emits a request for a constant of the record of a value. Several records may be made from
-    /// one literal, so only the value determines the record.
+    /// one literal, so the literal does not determine the record, and the value is needed.
     pub(super) fn own_member(&mut self, (at, of): (u32, Reg), to: Reg) {
         let number = self.unit.request(Request::Own(at));
         self.body.op_with(Op::Ext, (to.at, 0, of.at), number);
     }
 
-    /// Emits code for a constant of a record that enclosing code makes, if this code computes the
-    /// values of another record. Returns whether code was emitted.
+    /// Emits code for a constant of a record that enclosing code makes. Emits no code if the
+    /// present code does not compute the values of another record. Returns whether code was
+    /// emitted.
     pub(super) fn constant_around(&mut self, (record, at): (RecordId, u32), to: Reg) -> bool {
         let of = self.checker().types.record(record).filter(|_| self.making);
         let Some(of) = of.and_then(|of| self.type_at_hand(of, &[])) else { return false };
@@ -201,7 +204,8 @@ impl Coder<'_, '_> {
         self.constant = constant;
     }
 
-    /// Emits code that computes a default or constant of a record and stores it in a global.
+    /// Emits code that computes a default or constant of a record, and that stores the result in a
+    /// global.
     pub(super) fn made_value(&mut self, ToMake { record, at, member }: ToMake) {
         let Some(MadeMember { value, ty, denotes, .. }) = member else { return };
         let reg = match (self.arena.expr(value), denotes) {
@@ -236,7 +240,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the register with the type of a record, if this code made the record.
+    /// Returns the register with the type of a record, if the code that is being generated makes
+    /// the record.
     pub(super) fn made_here(&self, record: RecordId) -> Option<Reg> {
         self.made.iter().rev().find(|of| of.0 == record).map(|of| of.1)
     }

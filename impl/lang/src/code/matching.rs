@@ -13,11 +13,11 @@ use selfsame_spec::code::Op;
 /// The subject and the arms of a `match`.
 type Match<'t> = (Expr, List<'t, MatchArm>);
 
-/// The number of words of the test whether a value has a case.
+/// The number of words of the code that tests whether a value has a case.
 const TEST: usize = 3;
 
-/// The jump table of a `match` that selects by case or number. `jumps` has the jump for each case
-/// or number without an arm so far; `last` is the jump for all other numbers.
+/// The jump table of a `match` that selects by case or number. `jumps` has the jumps of the cases
+/// or numbers for which no arm was found yet. `last` is the jump for all other numbers.
 struct Switch {
     jumps: Vec<Option<usize>>,
     last: Option<usize>,
@@ -61,7 +61,7 @@ impl Coder<'_, '_> {
             }
             self.body.release(arm_mark);
         }
-        // The arms cover all values ([pattern.match]), so the remaining jumps are never taken.
+        // The arms cover all values ([pattern.match]), so the jumps that are left are never taken.
         no.extend(switch.iter().filter_map(|switch| switch.last));
         no.extend(switch.iter().flat_map(|switch| switch.jumps.iter().flatten()));
         if !no.is_empty() {
@@ -72,7 +72,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Emits code for an arm. Returns the jumps that are taken if the value does not match.
+    /// Emits code for an arm. Returns the jumps that are taken if the value does not match the
+    /// arm's pattern.
     fn arm(
         &mut self,
         arm: MatchArm,
@@ -94,7 +95,8 @@ impl Coder<'_, '_> {
     }
 
     /// Returns the case or number that a pattern requires. Returns `None` if the pattern matches
-    /// every value, and `Err` for any other pattern.
+    /// every value. Returns `Err` if the pattern neither requires a case or number nor matches
+    /// every value.
     fn asked(&self, pattern: Pattern) -> Result<Option<u32>, ()> {
         match self.pattern_row(pattern).map(|row| &row.meaning) {
             Some(PatternIs::Case(_, case, _)) => Ok(Some(*case)),
@@ -108,7 +110,7 @@ impl Coder<'_, '_> {
     }
 
     /// Emits a jump table that selects the arm by case or number. Returns `None` if there are few
-    /// arms or no such table is possible.
+    /// arms, or if a jump table is not possible.
     fn switch(&mut self, reg: Reg, own: Ty, arms: List<'_, MatchArm>) -> Option<Switch> {
         let cases = match *self.node(own) {
             // Only a variant has cases, so there is no jump table for other records.
@@ -136,8 +138,8 @@ impl Coder<'_, '_> {
     }
 
     /// Sets the targets of the jumps that an arm handles. The jump for the case or number of the
-    /// arm leads to the word after the arm's test. If the arm matches every value, all remaining
-    /// jumps lead to the start of the arm.
+    /// arm is set to the word after the arm's test. If the arm matches every value, all jumps
+    /// without a target are set to the start of the arm.
     fn lead(&mut self, switch: &mut Switch, pattern: Pattern, start: usize) {
         match self.asked(pattern) {
             Ok(Some(asked)) => {

@@ -13,12 +13,12 @@ use crate::types::{Con, Node, RecordId, Ty};
 use selfsame_spec::code::Op;
 
 impl Coder<'_, '_> {
-    /// Emits code that reads the content of a box. Nested boxes are read down to a content that is
-    /// no box (`[run.member]`).
+    /// Emits code that reads the content of a box. If the content is a box, its content is read in
+    /// turn, until the content is no box (`[run.member]`).
     pub(super) fn content(&mut self, reg: Reg, ty: Ty) -> (Reg, Ty) {
         let (mut reg, mut ty) = (reg, ty);
-        // A box that contains itself has no members and would never end the loop, so the number of
-        // iterations is limited.
+        // A box that contains itself has no members, and the loop would never end for such a box.
+        // Therefore the number of iterations is limited.
         let mut left = 512;
         while let Node::Box(content) = *self.node(ty)
             && left > 0

@@ -1,14 +1,15 @@
 //! The code generator for programs (`spec/chapters/language/code.md`).
 //!
-//! 1. **Before** ([`around`]). The meanings of names suffice to find the captures of functions, and
-//!    the `let`s that are captured before they have a value.
+//! 1. **Before** ([`around`]). Before any code is generated, this step finds the captures of
+//!    functions, and the `let`s that are captured before they have a value. The step uses only the
+//!    meanings of names.
 //! 2. **Write** ([`unit`], [`function`]). Code is generated for modules, and then for the function
-//!    literals to which code refers. For each of them, the tree is traversed once. The type of a
-//!    value determines its representation ([`represent`]), and the representation determines
-//!    opcodes and banks of registers.
-//! 3. **Registers** ([`body`]) form a stack, in which intermediate values are above the locals. The
-//!    code that uses a value passes the destination of the value ([`body::To`]), so most values are
-//!    computed directly in their destination.
+//!    literals to which code refers. For each module or function literal, its tree is traversed
+//!    once. The type of a value determines the value's representation ([`represent`]). The
+//!    representation determines opcodes and banks of registers.
+//! 3. **Registers** ([`body`]) form a stack. In the stack, intermediate values are above the
+//!    locals. The code that uses a value states the destination of the value ([`body::To`]), so
+//!    most values are computed directly in their destination.
 //!
 //! Conditions are compiled to jumps ([`condition`]). An expression in tail position ends the frame
 //! ([`tail`]).

@@ -16,7 +16,7 @@ use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 
 impl Coder<'_, '_> {
     /// Returns the register and the type of a local that has a value and is in a register. Most
-    /// uses refer to such a local, have no steps, and are not types.
+    /// uses of names refer to such a local, have no steps, and are not types.
     pub(super) fn known_local(&self, name: Token) -> Option<(Reg, Ty)> {
         let Target::Decl(decl) = self.checker().use_at(self.module, name).target else {
             return None;
@@ -89,7 +89,7 @@ impl Coder<'_, '_> {
             return Cur::Direct((at.0, at.1), self.decl_type(decl), None);
         }
         let out = self.checker().const_out(decl);
-        // If a constant gets a value each time its block is entered, each use of the constant has
+        // If a constant gets a value each time its block is entered, each use of the constant loads
         // this value ([fold.made-run]).
         if at.0 == self.module
             && !matches!(out.val, Val::Type(_) | Val::Instance(_) | Val::Prim(_))
@@ -120,8 +120,8 @@ impl Coder<'_, '_> {
         Cur::Value(self.read_local(decl, Some(at), to), ty)
     }
 
-    /// Returns the function literal of a `let`, if the use is the callee of a call and the literal
-    /// captures nothing.
+    /// Returns the function literal of a `let`. Returns `None` if the use is not the callee of a
+    /// call, or if the literal has captures.
     fn plain_function(&self, decl: DeclId, is_called: bool) -> Option<(ModuleId, Expr)> {
         let def = self.checker().lets[self.checker().let_of.get(&decl)?.at()];
         let Bound::Pattern(pattern) = def.bound else { return None };
@@ -147,9 +147,9 @@ impl Coder<'_, '_> {
         self.body.op_with(op, (target.at, 0, 0), number);
     }
 
-    /// Returns whether a `let` or `var` of a module certainly has a value at a use. This is so if
-    /// its module was initialized earlier, or if its declaration precedes the use in statements of
-    /// the same module.
+    /// Returns whether a `let` or `var` of a module certainly has a value at a use. It has a value
+    /// if its module was initialized earlier. It also has a value if its declaration precedes the
+    /// use in statements of the same module.
     fn is_set(&self, decl: DeclId, used: Token) -> bool {
         let checker = self.checker();
         let of = checker.decl(decl);
@@ -162,8 +162,8 @@ impl Coder<'_, '_> {
             && value.is_some_and(|value| self.arena.last(value) < used)
     }
 
-    /// Emits code that reads a local. If the local may not have a value yet, this code fails with
-    /// E0907 at the given place.
+    /// Emits code that reads a local. If the local may have no value yet, the emitted code fails
+    /// with E0907 at the given place when the value is missing.
     pub(super) fn read_local(&mut self, decl: DeclId, at: Option<(Token, Token)>, to: To) -> Reg {
         let bank = self.bank(self.decl_type(decl));
         match self.local(decl) {

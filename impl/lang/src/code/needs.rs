@@ -1,6 +1,6 @@
-//! Adds captures that constants of blocks need. If a function or made record uses such a constant,
-//! it captures the locals that the constant needs (`[fold.made]`). A function that is not in a
-//! record also captures the made records that it needs.
+//! Adds captures for the constants of blocks. If a function or made record uses such a constant,
+//! the function or record captures the locals that the constant needs (`[fold.made]`). A function
+//! that is not in a record also captures the made records that the constant needs.
 
 use super::captured::Around;
 use crate::check::View;
@@ -14,9 +14,8 @@ use selfsame_spec::program::Sort;
 type Needs = HashMap<DeclId, Vec<DeclId>>;
 
 impl Around {
-    /// Adds the locals that constants of blocks need to the captures of the functions and records
-    /// that use these constants. Cost: linear in the uses of constants of blocks, and in the
-    /// captures.
+    /// Adds captures to the functions and records that use constants of blocks: the locals that
+    /// these constants need. Cost: linear in the uses of constants of blocks, and in the captures.
     pub(super) fn add_needs(&mut self, typed: View<'_>, module: ModuleId) {
         let meanings = &typed.checker.names.modules[module.at()];
         let needs = self.needs(typed, module);
@@ -33,8 +32,8 @@ impl Around {
             let mut at = function_at(meanings, used.first);
             while let Some(function) = at.filter(|&function| Some(function) != home) {
                 let of = &meanings.functions[function.at()];
-                // Code in a made record has access to the records that were made together with it,
-                // and captures only the other locals.
+                // Code in a made record has access to the records that were made together with it.
+                // Such code captures only the other locals.
                 let start = home.map(|home| meanings.functions[home.at()].first);
                 let is_in_record = records[function.at()] > start;
                 let needed = needed.iter().filter(|&&decl| !is_in_record || !is_const(decl));
@@ -91,7 +90,8 @@ impl Around {
     }
 }
 
-/// Appends the entries that `all` does not contain yet, and returns their number.
+/// Appends to `all` the entries of `more` that `all` does not contain yet. Returns the number of
+/// appended entries.
 fn add<'a>(all: &mut Vec<DeclId>, more: impl Iterator<Item = &'a DeclId>) -> usize {
     let before = all.len();
     for &decl in more {
@@ -110,8 +110,8 @@ fn records_around(meanings: &Meanings, is_record: &dyn Fn(Token) -> bool) -> Vec
         while let Some(literal) = literals.next_if(|of| of.first < function.first) {
             open.push((literal.first, literal.last));
         }
-        // A literal that starts later is either nested in an earlier literal or follows it, so
-        // `open` is a stack.
+        // A function literal that starts later is either nested in an earlier literal or follows
+        // the end of this literal, so `open` is a stack.
         open.retain(|of| of.1 > function.first);
         open.last().map(|of| of.0)
     });

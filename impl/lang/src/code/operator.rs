@@ -85,8 +85,9 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// If the first operand of `+` or `*` is a small number, returns the other operand, the opcode
-    /// and the number. The instruction has the operands in exchanged order.
+    /// Returns the parts of an instruction for `+` or `*` whose first operand is a small number:
+    /// the other operand, the opcode and the number. The instruction has the operands in exchanged
+    /// order.
     fn mirrored(&self, first: Expr, rest: Entries<'_, Link>, ty: Ty) -> Option<(Expr, Op, i8)> {
         let small = self.immediate(first)?;
         let link = rest.first()?;
@@ -141,13 +142,14 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// Returns a register with the value of `reg` that does not change while another expression is
-    /// evaluated.
+    /// Returns a register with the value of `reg`. The register does not change while the
+    /// expression `other` is evaluated.
     pub(super) fn steady(&mut self, reg: Reg, other: Expr) -> Reg {
         if self.may_assign(other, other) { self.kept(reg) } else { reg }
     }
 
-    /// Returns a register with the value of `reg` that no assignment to a `var` changes.
+    /// Returns a register with the value of `reg`. The register belongs to no `var`, so no
+    /// assignment changes it.
     pub(super) fn kept(&mut self, reg: Reg) -> Reg {
         if !self.body.is_var(reg) {
             return reg;

@@ -16,8 +16,8 @@ pub(super) struct Param {
     pub(super) given: bool,
 }
 
-/// The parameters of a callee, as a range of one list. The list also has the parameters of all
-/// enclosing calls, so a call allocates no list of its own.
+/// The parameters of a callee, as a range of the shared list of parameters. This list also has the
+/// parameters of all enclosing calls, so a call allocates no separate list.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Params {
     pub(super) from: usize,

@@ -132,8 +132,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Emits code that matches the parts of a record or case. A test of the shape is emitted first
-    /// if it is needed.
+    /// Emits code that matches the parts of a record or case. A test of the value's shape is
+    /// emitted before, if the test is needed.
     fn fields(
         &mut self,
         kind: PatternKind<'_>,
@@ -169,13 +169,14 @@ impl Coder<'_, '_> {
         self.body.op(op, to.at, from.at, at as u8);
     }
 
-    /// Returns the storage location of a local, if the local has one.
+    /// Returns the storage location of a local, or `None` if the local has no storage location.
     pub(super) fn local(&self, decl: crate::link::DeclId) -> Option<Local> {
         self.unit.locals.get(&decl).copied()
     }
 }
 
-/// Returns a bool or integer as a number, if this number fits into the immediate operand of a test.
+/// Returns the value of a bool or integer as a number, if this number fits into the immediate
+/// operand of a test.
 fn small(value: &Value, kind: ScalarKind) -> Option<i8> {
     if matches!(kind, ScalarKind::F32 | ScalarKind::F64 | ScalarKind::U64 | ScalarKind::Type) {
         return None;

@@ -16,14 +16,14 @@ pub(super) enum Cur {
     /// A type that the part denotes.
     Type(Ty),
     /// A function literal that captures nothing, and its type. If a fold made a record whose
-    /// literal contains the function literal, this record is given, too.
+    /// literal contains the function literal, the variant also has this record.
     Direct((ModuleId, Expr), Ty, Option<RecordId>),
-    /// A case of a variant that is called.
+    /// A case of a variant. The expression calls this case.
     Case,
-    /// A method of a record that is called. The register and the type are those of the value on
-    /// which it is called.
+    /// A method of a record. The expression calls this method on a value. The fields are the
+    /// register and the type of this value.
     Method(Reg, Ty),
-    /// A builtin that is called, by its name.
+    /// A builtin that is called. The builtin is given by its name.
     Builtin(&'static str),
     /// The hole `_`, which is called to construct the expected type.
     Hole,
@@ -35,11 +35,12 @@ pub(super) enum Cur {
     Tailed,
 }
 
-/// The position in an expression with steps while its code is generated.
+/// The position within an expression with steps. Code is being generated for the step at this
+/// position.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Walk {
-    /// The expression that ends with the current step. A leading part of it may be in parentheses
-    /// and have steps of its own.
+    /// The expression that ends with the current step. A leading part of this expression may be in
+    /// parentheses and have its own steps.
     pub(super) expr: Expr,
     /// The expression that precedes all steps.
     pub(super) base: Expr,
@@ -158,8 +159,8 @@ impl<'a> Coder<'_, 'a> {
         self.target(to, self.bank(ty))
     }
 
-    /// Returns the meaning of the part of an expression up to its first step that is not part of a
-    /// use, and the number of steps in this part.
+    /// Returns the meaning of the start of an expression: the part before the first step that does
+    /// not belong to a use. Also returns the number of steps in this part.
     fn start(&mut self, walk: &mut Walk, steps: &[(Expr, Step<'_>)]) -> (Cur, usize) {
         let base = walk.base;
         if let Some(record) = self.made_literal(base).filter(|_| !steps.is_empty()) {
@@ -196,8 +197,8 @@ impl<'a> Coder<'_, 'a> {
         self.checker().types.settled(ty).unwrap_or(ty)
     }
 
-    /// Returns the type that the part of an expression up to a token denotes, or `None` if this
-    /// part is not a type.
+    /// Returns the type that a part of an expression denotes, or `None` if this part is not a type.
+    /// The part reaches from the start of the expression to the token `last`.
     fn denoted(&self, walk: &Walk, last: Token) -> Option<Ty> {
         let at = self.stretch(self.arena.first(walk.expr), last);
         let row = self.unit.typed.expressions.get(at)?;
@@ -239,8 +240,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Emits code that makes the value of a function literal, if the literal is not called at once.
-    /// Any other meaning is returned as it is.
+    /// Emits code that makes the value of a function literal that is not called at once. A meaning
+    /// that is no function literal is returned unchanged.
     pub(super) fn as_value(&mut self, walk: &Walk, cur: Cur) -> Cur {
         match cur {
             Cur::Direct(literal, ty, within) => {

@@ -1,5 +1,5 @@
-//! The representation of values as scalars or references, and its change if a value is converted
-//! from one type to another (`[code.bank]`).
+//! The representation of values as scalars or references, and the change of representation when a
+//! value is converted from one type to another type (`[code.bank]`).
 
 use crate::types::{Node, Ty, Types};
 use selfsame_spec::Kind;
@@ -13,9 +13,9 @@ pub(super) enum Change {
     Same,
     /// A scalar of this kind is wrapped in an object.
     Wrap(ScalarKind),
-    /// The scalar in an object is read.
+    /// The scalar is read from the object that contains it.
     Unwrap,
-    /// The value may be a tuple, which gets another shape.
+    /// The value may be a tuple that needs another shape.
     Cast,
     /// The source type has no values, so no code is needed.
     Never,
@@ -27,8 +27,8 @@ pub(crate) struct Represented<'a> {
     pub(super) known: Reps,
 }
 
-/// For each type, by its index: the representation of its values, and whether a tuple is among its
-/// heads.
+/// Tables with two entries for each type, by the index of the type: the representation of the
+/// type's values, and whether a tuple is among the type's heads.
 #[derive(Debug, Default)]
 pub(crate) struct Reps {
     reps: Vec<Rep>,
@@ -58,8 +58,9 @@ impl<'a> Represented<'a> {
         self.known.reps.get(ty.at()).copied().unwrap_or(Rep::Reference)
     }
 
-    /// Returns the change of representation that converts a value of one type to another type that
-    /// the value fits. The type `!` has no values, so any representation of `!` is correct.
+    /// Returns the change of representation that converts a value of the type `from` to the type
+    /// `want`, which the value fits. The type `!` has no values, so any representation of `!` is
+    /// correct.
     pub(super) fn change(&self, from: Ty, want: Ty) -> Change {
         if from == want || want == Ty::NEVER {
             return Change::Same;
@@ -91,8 +92,8 @@ impl<'a> Represented<'a> {
     }
 }
 
-/// Returns the kind of scalar by which values of a type are represented. Returns `None` if they are
-/// represented as references. The heads of a union are not unions themselves.
+/// Returns the kind of scalar by which values of a type are represented. Returns `None` if values
+/// of the type are represented as references. The heads of a union are not unions themselves.
 pub(crate) fn scalar(types: &Types, ty: Ty) -> Option<ScalarKind> {
     match types.node(ty) {
         Node::Union(heads) => {
@@ -115,7 +116,7 @@ fn of_head(node: &Node) -> Option<ScalarKind> {
 }
 
 /// Returns the kind of scalar by which values of a primitive kind are represented. Returns `None`
-/// if they are represented as references.
+/// if values of this kind are represented as references.
 pub(crate) fn scalar_kind(kind: Kind) -> Option<ScalarKind> {
     Some(match kind {
         Kind::BOOL => ScalarKind::Bool,

@@ -1,4 +1,4 @@
-//! Generates code for `sizeof[T]`, which is the size of a type by `[draft.size]`, and for
+//! Generates code for two builtins: `sizeof[T]`, the size of a type by `[draft.size]`, and
 //! `identityHash[T]`.
 
 use super::coder::Coder;
@@ -10,7 +10,7 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use selfsame_spec::program::types::PRIMITIVES;
 
-/// The size in bytes of a part that is held by reference.
+/// The size in bytes of a reference: of a part that a type holds by reference.
 const REFERENCE: u64 = 8;
 
 /// Returns the size of a primitive type.
@@ -49,12 +49,13 @@ impl Coder<'_, '_> {
 }
 
 impl Checker<'_> {
-    /// Returns the size of a type. The sizes of all types that it holds are stored for later calls.
+    /// Returns the size of a type. Stores the sizes of all types that the type holds by value, for
+    /// later calls.
     pub(crate) fn size_kept(&mut self, ty: Ty) -> Option<u64> {
         let sizes = self.sizes_in(ty)?;
         let size = self.sizes.get(&ty).or_else(|| sizes.get(&ty)).copied();
-        // A size is not stored if it depends on a type that is not known yet, because the size may
-        // still change.
+        // A size is not stored if it depends on a type that is not known yet. Such a size may still
+        // change.
         let is_final = |&ty: &Ty| !matches!(self.types.node(ty), Node::Unknown | Node::Use(..));
         if sizes.keys().all(is_final) {
             self.sizes.extend(sizes);
@@ -62,8 +63,8 @@ impl Checker<'_> {
         size
     }
 
-    /// Returns the size of a type. A type that holds itself by value has no size, so the result is
-    /// `None` (`[task.layout]`).
+    /// Returns the size of a type. Returns `None` for a type that holds itself by value, because
+    /// such a type has no size (`[task.layout]`).
     pub(crate) fn size(&self, ty: Ty) -> Option<u64> {
         match self.sizes.get(&ty) {
             Some(&size) => Some(size),
@@ -71,8 +72,9 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the sizes of a type and of the types that it holds, except sizes that are already
-    /// stored. The sizes of parts are computed first. Cost: linear in these types.
+    /// Returns the sizes of a type and of the types that it holds by value, except sizes that are
+    /// already stored. The sizes of parts are computed first. Cost: linear in the types whose sizes
+    /// are returned.
     fn sizes_in(&self, ty: Ty) -> Option<HashMap<Ty, u64>> {
         let (mut sizes, mut met): (HashMap<Ty, u64>, HashSet<Ty>) = Default::default();
         let mut open = vec![(ty, false)];
@@ -97,7 +99,8 @@ impl Checker<'_> {
         Some(sizes)
     }
 
-    /// Returns the types that a type holds by value. For a union, these are its heads.
+    /// Returns the types that a type holds by value. For a union, the result is the heads of the
+    /// union.
     fn held_types(&self, ty: Ty) -> Vec<Ty> {
         match self.types.node(ty) {
             node @ (Node::Tuple(_) | Node::Named(_) | Node::Union(_)) => node.parts(),
@@ -113,7 +116,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the size of a type, computed from the sizes of the types that it holds.
+    /// Returns the size of a type, computed from the sizes of the types that the type holds by
+    /// value.
     fn size_of_parts(&self, ty: Ty, held: &[u64]) -> u64 {
         let sum = || held.iter().fold(0, |sum: u64, &size| sum.saturating_add(size));
         match self.types.node(ty) {

@@ -96,8 +96,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Returns whether a declaration belongs to a module or namespace, so that its value is in a
-    /// global.
+    /// Returns whether a declaration belongs to a module or namespace. The value of such a
+    /// declaration is in a global.
     pub(super) fn is_global(&self, decl: DeclId) -> bool {
         self.checker().decl(decl).flags.has(Flags::OUTER)
     }
@@ -140,8 +140,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Emits code that computes a value in a register that belongs to no `var`, so that later
-    /// assignments do not change the value.
+    /// Emits code that computes a value in a register that belongs to no `var`. Later assignments
+    /// therefore do not change the value.
     pub(super) fn kept_value(&mut self, value: Expr, want: Ty) -> Reg {
         let reg = self.value(value, want, To::Any);
         self.kept(reg)

@@ -20,15 +20,16 @@ pub(crate) struct Tables<'a> {
     pub(super) typed: View<'a>,
     pub(super) types: Shown<'a>,
     pub(super) represented: Represented<'a>,
-    /// Empty lists of steps that were used before. They are kept so that their memory is reused.
+    /// Empty lists of steps that were used before. The lists are kept so that their memory is
+    /// reused.
     pub(super) spare_steps: Vec<Vec<(Expr, Step<'a>)>>,
-    /// The parameters of the calls for which code is being generated. The parameters of an inner
+    /// The parameters of all calls for which code is being generated. The parameters of an inner
     /// call follow the parameters of the enclosing call.
     pub(super) params: Vec<Param>,
     pub(super) kept: Kept,
-    /// The record that a fold made, if the literal of such a record contains the current function.
+    /// The made record, if the literal of a record that a fold made contains the current function.
     pub(super) within: Option<RecordId>,
-    /// The table references of the current function, if the function is stored in a cache
+    /// The references of the current function to tables, if the function is stored in a cache
     /// (`[cache.name]`).
     pub(super) recorder: Option<Recorder>,
 }
@@ -48,7 +49,7 @@ impl std::ops::DerefMut for Tables<'_> {
 }
 
 impl<'a> Tables<'a> {
-    /// Creates the tables. They continue the tables in `kept`.
+    /// Creates the tables of a code unit, which continue the tables in `kept`.
     pub(super) fn new(typed: View<'a>, types: Shown<'a>, mut kept: Kept) -> Self {
         let types = types.resume(std::mem::take(&mut kept.mentioned));
         let reps = std::mem::take(&mut kept.reps);
@@ -57,7 +58,7 @@ impl<'a> Tables<'a> {
         Self { typed, types, represented, spare_steps, params, kept, within: None, recorder: None }
     }
 
-    /// Returns the tables without the checker, so that they can be continued later.
+    /// Returns the tables without the checker, so that a later step can continue the tables.
     pub(super) fn pause(self) -> Kept {
         let mut kept = self.kept;
         kept.mentioned = self.types.pause();
@@ -70,7 +71,7 @@ impl<'a> Tables<'a> {
     }
 
     /// Returns the record to which a literal refers in the current function. If the function is in
-    /// a record that a fold made, this is the record that the fold made from the literal
+    /// a record that a fold made, the result is the record that the fold made from the literal
     /// (`[fold.made-leaves]`, `[fold.made-kept]`).
     pub(super) fn own(&self, record: RecordId) -> RecordId {
         let made = self.within.and_then(|own| self.typed.checker.made_with(own, record));
@@ -104,7 +105,7 @@ impl<'a> Tables<'a> {
     }
 
     /// Records that the current function refers to a type. Of several equal types, only the first
-    /// has a name, so a later one prevents caching.
+    /// type has a name. A reference to a later one of these types prevents caching.
     pub(super) fn note_type(&mut self, ty: Ty) {
         let tuning = self.typed.checker.links.tuning();
         if self.typed.checker.types.first(ty) != ty && !tuning.slips(Slip::LaterTypesAreKept) {
@@ -112,8 +113,8 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Returns the index of a type in the table of types. Records that the current function refers
-    /// to the type.
+    /// Returns the index of a type in the table of types. Also records that the current function
+    /// refers to the type.
     pub(super) fn ty(&mut self, ty: Ty) -> u32 {
         let ty = self.typed.checker.types.first(self.own_type(ty));
         let number = self.first_type(ty);
@@ -127,7 +128,8 @@ impl<'a> Tables<'a> {
         self.first_type(self.typed.checker.types.first(self.own_type(ty)))
     }
 
-    /// Returns the index of a type, which must be the first of several equal types.
+    /// Returns the index of a type in the table of types. The type must be the first of several
+    /// equal types.
     fn first_type(&mut self, ty: Ty) -> u32 {
         if let Some(&known) = self.kept.numbers.get(&ty) {
             return known;
@@ -145,13 +147,13 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Returns the index of the shape of boxes or tuples of a type.
+    /// Returns the index of the shape that the boxes or tuples of a type have.
     pub(crate) fn type_number(&mut self, ty: Ty) -> u32 {
         self.shape(Shaped::Type(ty))
     }
 
     /// Returns the index of the shape for a function whose type differs from the type of its
-    /// literal, and whether the shape is new.
+    /// literal. Also returns whether the shape is new.
     pub(crate) fn function_shape(&mut self, function: u32, ty: Ty) -> (u32, bool) {
         if let Some(&number) = self.function_shapes.get(&(function, ty)) {
             return (number, false);
@@ -199,8 +201,8 @@ impl<'a> Tables<'a> {
         (number, true)
     }
 
-    /// Returns the index of the function for a function literal, which may be in a record that a
-    /// fold made. The code of a new function is generated later.
+    /// Returns the index of the function for a function literal. The literal may be in a record
+    /// that a fold made. If the function is new, its code is generated later.
     pub(super) fn literal(
         &mut self,
         (module, literal): (ModuleId, Expr),
@@ -224,9 +226,9 @@ impl<'a> Tables<'a> {
         number
     }
 
-    /// Removes the entries of functions that were left empty and whose bodies have been checked
-    /// since. These functions, and the values that contain them, are generated again when code
-    /// refers to them.
+    /// Removes the entries of functions that were left empty because their bodies were not checked,
+    /// if the bodies have been checked since. These functions, and the values that contain them,
+    /// are generated again when code refers to them.
     pub(super) fn forget_stubs(&mut self) {
         let stubs = std::mem::take(&mut self.stubs);
         let is_ready = |key: &FunctionKey| match *key {
@@ -241,8 +243,8 @@ impl<'a> Tables<'a> {
         for key in ready {
             self.function_of.remove(&key);
         }
-        // A value that contains such a function gets a new global, so the value and its parts must
-        // be made again.
+        // A value that contains one of these functions gets a new global. The value and its parts
+        // must therefore be made again.
         self.global_of.retain(|key, _| !matches!(key, GlobalKey::Value(..)));
         self.made.clear();
     }
@@ -255,7 +257,8 @@ impl<'a> Tables<'a> {
     }
 
     /// Returns the index of the first function that computes a default or constant of a record. A
-    /// record has one such function for each default and constant, or one if it has none.
+    /// record has one such function for each default and constant. A record without defaults and
+    /// constants has one such function, too.
     pub(super) fn made(&mut self, record: RecordId, captured: &[(DeclId, bool)]) -> u32 {
         self.not_kept();
         let checker = self.typed.checker;
@@ -275,7 +278,8 @@ impl<'a> Tables<'a> {
         first.unwrap_or(0)
     }
 
-    /// Returns the index of a new request that code sends to the checker when it runs.
+    /// Adds a request that code sends to the checker when the code runs. Returns the index of the
+    /// request.
     pub(super) fn request(&mut self, request: Request) -> u32 {
         self.not_kept();
         self.requests.push(request);

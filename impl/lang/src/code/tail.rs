@@ -17,8 +17,8 @@ impl Coder<'_, '_> {
         let result = self.result.unwrap_or(Ty::UNIT);
         let row = self.row(expr);
         let is_tested = row.tested;
-        // The type `()` has only one value, so the frame can end with `()` without keeping the
-        // computed value.
+        // The type `()` has only one value. The frame can therefore end with `()` without keeping
+        // the computed value.
         let dropped = dropped || result == Ty::UNIT && !is_tested;
         match kind {
             ExprKind::If(arms, Some(otherwise)) if !is_tested => {

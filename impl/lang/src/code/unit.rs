@@ -18,14 +18,14 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
     unit_and_records(typed).0
 }
 
-/// Returns the code unit of a program. Also returns the types of the rows of its table of types
-/// that are records, in order.
+/// Returns the code unit of a program. Also returns types: for each row of the unit's table of
+/// types that is a record, in order, the type of the row.
 pub(crate) fn unit_and_records(typed: &Typed<'_>) -> (Unit, Vec<Ty>) {
     unit_kept(typed, None)
 }
 
-/// Returns the code unit of a program, and the types of its records. The code of functions that the
-/// keeper has is not generated again (`[cache.build]`).
+/// Returns the code unit of a program, and the types of the unit's records. If the keeper has the
+/// code of a function, this code is not generated again (`[cache.build]`).
 pub(crate) fn unit_kept(typed: &Typed<'_>, mut keeper: Option<&mut dyn Keeper>) -> (Unit, Vec<Ty>) {
     let typed = typed.view();
     let checker = typed.checker;
@@ -50,8 +50,8 @@ pub(crate) fn unit_kept(typed: &Typed<'_>, mut keeper: Option<&mut dyn Keeper>) 
         out.entries.push(tables.functions.len() as u32);
         tables.functions.push(Some(function));
     }
-    // The code of functions is generated in the order in which other code first refers to them.
-    // This is mostly the order of the text.
+    // The code of functions is generated in the order in which other code first refers to the
+    // functions. This order is mostly the order of the text.
     tables.todo.reverse();
     loop {
         while let Some(todo) = tables.todo.pop() {

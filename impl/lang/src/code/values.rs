@@ -16,7 +16,8 @@ use crate::types::{Con, Node, RecordId, Ty};
 use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Op};
 
-/// A value that is known at compile time, and the type in whose representation it is made.
+/// A value that is known at compile time, and a type. The value is made in the representation of
+/// this type.
 type Typed = (ValueId, Ty);
 
 /// Returns whether a value is composite. A composite value is stored in a global.
@@ -69,8 +70,8 @@ fn is_cell_of(typed: View<'_>, record: RecordId, decl: DeclId) -> bool {
 }
 
 impl Coder<'_, '_> {
-    /// Returns the parts of a composite value, each with the type in whose representation it is
-    /// stored in this value.
+    /// Returns the parts of a composite value. Each part comes with a type, and the composite value
+    /// stores the part in the representation of this type.
     fn parts_of(&self, (value, ty): Typed) -> Vec<Typed> {
         let checker = self.checker();
         match checker.values.node(value) {
@@ -97,8 +98,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the type with which a tuple is made. If the given type is a union or `any`, all
-    /// parts of the tuple get the type `any`.
+    /// Returns the type with which a tuple is made. If the given type is a union or `any`, the
+    /// result is a tuple type whose parts all have the type `any`.
     fn tuple_type(&self, value: ValueId, ty: Ty) -> Ty {
         match (self.node(ty), self.checker().values.node(value)) {
             (Node::Tuple(_) | Node::Named(_), _) => ty,
@@ -138,7 +139,8 @@ impl Coder<'_, '_> {
     }
 
     /// Emits code that loads a method of a made record into a register. The code of the method is
-    /// generated for this record, because it depends on the records at hand in the record.
+    /// generated separately for this record, because the code depends on the records at hand in the
+    /// record.
     pub(super) fn known_method(&mut self, of: Typed, within: RecordId, to: Reg) {
         match self.checker().values.node(of.0) {
             ValueNode::Function(module, literal, captures) if captures.is_empty() => {
@@ -183,8 +185,8 @@ impl Coder<'_, '_> {
             open.push((value, true));
             open.extend(self.parts_of(value).into_iter().rev().map(|part| (part, false)));
         }
-        // The values that were requested in the meantime are parts of the given values, so this
-        // function has already made them.
+        // All values that were requested in the meantime are parts of the given values. The
+        // function that is being generated has therefore already made them.
         self.unit.kept.values.clear();
     }
 

@@ -19,13 +19,13 @@ impl Flaw {
     }
 }
 
-/// The first errors of a text. The list keeps one more error than is reported, so that a cut of the
+/// The first errors of a text. The list keeps one error more than is reported, so that a cut of the
 /// list is detected (`[diagnostic.cut]`).
 #[derive(Clone, Debug)]
 pub(crate) struct Flaws {
     found: Vec<Flaw>,
     /// The set of the bytes at which errors start, including errors that are not kept. Folds do not
-    /// run code that contains one of these bytes.
+    /// run code that contains a byte of this set.
     starts: Bits,
     /// The key of the last kept error. Errors with a greater key are dropped. The key is `None`
     /// while fewer than [`KEPT`] errors are known.
@@ -59,8 +59,8 @@ impl Flaws {
         }
     }
 
-    /// Returns the first errors in order and without repetitions. There are at most [`KEPT`] of
-    /// them.
+    /// Returns the first errors in order and without repetitions. At most [`KEPT`] errors are
+    /// returned.
     pub(crate) fn finish(mut self) -> Vec<Flaw> {
         self.settle();
         self.found

@@ -13,12 +13,12 @@ pub(crate) fn diagnostics<'f>(
         .map(move |flaw| Diagnostic::new(flaw.problem.clone(), Place::new(module, flaw.span)))
 }
 
-/// Sorts errors, removes errors with equal code and place except one, and cuts the list. Therefore
-/// the result does not depend on the order in which the errors were found
+/// Sorts errors, and cuts the list. Of several errors with equal code and place, only one is kept.
+/// The result therefore does not depend on the order in which the errors were found
 /// (`[diagnostic.independent]`).
 ///
-/// A list that was already cut may be given, if it has at least one error more than is reported.
-/// The result then equals the result for the complete list. Cost: O(n log n).
+/// The given list may already be cut, if it has at least one error more than is reported. The
+/// result then equals the result for the complete list. Cost: O(n log n).
 pub(crate) fn cut(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
     // [diagnostic.error] An error is identified by its place, its code, and the places of its
     // notes.

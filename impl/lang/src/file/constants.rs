@@ -10,8 +10,8 @@ use selfsame_spec::format::{
 use selfsame_spec::{Kind, Payload, Value};
 use sha2::{Digest as _, Sha256};
 
-/// Appends a snapshot whose node `k` is constant `k`, and whose root `k` is node `k`. These nodes
-/// are already in breadth-first order, so no graph is needed to write the snapshot.
+/// Appends a snapshot whose node `k` is constant `k`, and whose root `k` is node `k`. The nodes of
+/// this snapshot are already in breadth-first order, so no graph is needed to write the snapshot.
 pub(super) fn put_constants(out: &mut Output, constants: &[Value]) {
     let start = out.0.len();
     out.0.extend(MAGIC_SNAPSHOT);
@@ -42,8 +42,8 @@ pub(super) fn constants(Section { length_at, input }: Section<'_>) -> Result<Vec
         .ok_or_else(|| ErrorKind::WireLabel { offset: length_at, why: why.into() }.into())
 }
 
-/// A fast reader for snapshots that [`put_constants`] wrote. If it fails, the general reader of
-/// snapshots reads the bytes and finds the first error.
+/// A fast reader for snapshots that [`put_constants`] wrote. If the fast reader fails, the general
+/// reader of snapshots reads the bytes and finds the first error.
 struct Plain<'a>(&'a [u8]);
 
 /// The minimum number of bytes of a constant: the bytes of its node, and of its entry in the list

@@ -11,7 +11,8 @@ const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, Funct
 
 const BANKS: [Bank; 2] = [Bank::Scalar, Bank::Reference];
 
-/// For each value of a byte in the file, whether a place has a second span, which E0909 uses.
+/// The meaning of a byte in the file, by its value: whether a place has a second span. E0909 uses
+/// the second span.
 const HAS_LIMIT: [bool; 2] = [false, true];
 
 /// Appends the row of a function, without its places.
@@ -78,7 +79,8 @@ fn bank(input: &mut Input<'_>) -> Result<Bank> {
 }
 
 /// Reads the banks of parameters or captures. If all bytes are valid, the banks are read at once.
-/// Otherwise they are read one by one, so that the error has the offset of the first invalid byte.
+/// If a byte is invalid, the banks are read one by one, so that the error has the offset of the
+/// first invalid byte.
 fn banks(input: &mut Input<'_>) -> Result<Vec<Bank>> {
     let count = input.count(1)?;
     let offset = input.offset();

@@ -1,5 +1,5 @@
-//! A reader of bytes from outside, which counts the offset for errors (`[file.read]`,
-//! `[file.names]`, `[file.count]`).
+//! A reader of bytes from outside. The reader counts the bytes that were read, because errors
+//! contain the offset (`[file.read]`, `[file.names]`, `[file.count]`).
 
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::WIRE_VERSION;
@@ -7,7 +7,7 @@ use selfsame_spec::text::Span;
 use sha2::{Digest as _, Sha256};
 
 /// The part of a section or file that is not read yet. Memory for a length that the file states is
-/// reserved only after the bytes of this length were found.
+/// reserved only after the reader has checked that the bytes of this length exist.
 pub(crate) struct Input<'a> {
     /// The bytes of the file from its start to the end of the section.
     bytes: &'a [u8],
@@ -41,8 +41,8 @@ impl<'a> Input<'a> {
         &self.bytes[..self.at]
     }
 
-    /// Reads the next `n` bytes. If fewer bytes are left, the offset of the error is the end of the
-    /// bytes.
+    /// Reads the next `n` bytes. If fewer than `n` bytes are left, returns an error whose offset is
+    /// the end of the bytes.
     pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.rest().get(..n) {
             Some(bytes) => {
@@ -65,7 +65,7 @@ impl<'a> Input<'a> {
         if is_known { Ok(()) } else { Err(ErrorKind::WireHeader { offset: 8 }.into()) }
     }
 
-    /// Reads the digest of all bytes before it, and checks that it is correct.
+    /// Reads the digest of all bytes before the digest, and checks that it is correct.
     pub(crate) fn digest(&mut self, tag: [u8; 8]) -> Result<()> {
         let offset = self.offset();
         let right = Sha256::new().chain_update(tag).chain_update(self.before()).finalize();
@@ -83,8 +83,8 @@ impl<'a> Input<'a> {
         Ok(u32::from_be_bytes(bytes))
     }
 
-    /// Reads the number of entries of a list. Each entry takes at least `least` bytes. If fewer
-    /// bytes are left than the entries need, the number is refused.
+    /// Reads the number of entries of a list. Each entry takes at least `least` bytes. The number
+    /// is refused if the entries need more bytes than are left.
     pub(crate) fn count(&mut self, least: u64) -> Result<usize> {
         let offset = self.offset();
         let count = self.u32()?;
@@ -160,7 +160,8 @@ pub(crate) fn tag(offset: u64) -> Error {
     ErrorKind::WireTag { offset }.into()
 }
 
-/// Returns the error for bytes that are not canonical: no writer writes them.
+/// Returns the error for bytes that are not canonical. No writer writes bytes that are not
+/// canonical.
 pub(crate) fn not_canonical(offset: u64) -> Error {
     ErrorKind::WireNotCanonical { offset }.into()
 }

@@ -1,4 +1,5 @@
-//! Loads files of code: reads the bytes and verifies the code unit (`[file.verify]`).
+//! Loads files of code: reads the bytes of a code unit, and verifies the code unit
+//! (`[file.verify]`).
 
 use super::read::read_code;
 use crate::verify::verify;

@@ -1,4 +1,4 @@
-//! Reads and writes files of code (`spec/chapters/language/file.md`).
+//! Reads and writes files of code units (`spec/chapters/language/file.md`).
 //!
 //! | module | its subject |
 //! |---|---|

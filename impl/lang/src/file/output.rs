@@ -31,8 +31,8 @@ impl Output {
         self.0.extend(number.to_be_bytes());
     }
 
-    /// Appends a count or length as 32 bits. A count that does not fit is truncated; its section is
-    /// then also too large, so the bytes are never used.
+    /// Appends a count or length as 32 bits. A count that does not fit into 32 bits is truncated.
+    /// The section of such a count is also too large, so its bytes are never used.
     pub(crate) fn count(&mut self, count: usize) {
         self.u32(count as u32);
     }

@@ -11,8 +11,8 @@ use selfsame_spec::code::Unit;
 use selfsame_spec::error::Result;
 use selfsame_spec::format::{MAGIC_CODE, TAG_CODE};
 
-/// Reads the file of a code unit (`[file.read]`). The unit is not verified, so it must not be run.
-/// The function [`load_code`](crate::load_code) also verifies the unit.
+/// Reads the file of a code unit (`[file.read]`). The returned unit is not verified, so it must not
+/// be run. The function [`load_code`](crate::load_code) also verifies the unit.
 ///
 /// Cost: linear in the bytes, plus the cost of interning the types of records. Memory: at most 16
 /// times the bytes, plus 1 MiB.
@@ -25,7 +25,8 @@ use selfsame_spec::format::{MAGIC_CODE, TAG_CODE};
 /// ```
 ///
 /// # Errors
-/// The first error, in the order of the bytes, of E0801 to E0809, with its offset in the file.
+/// E0801 to E0809, with the offset of the error in the file. The first error in the order of the
+/// bytes is returned.
 pub fn read_code(bytes: &[u8]) -> Result<Unit> {
     let mut input = Input::new(bytes);
     input.header(MAGIC_CODE)?;

@@ -10,8 +10,8 @@ use selfsame_spec::{Graph, Kind, NodeIx};
 /// Encodes the types of records, which are nodes of a draft.
 ///
 /// # Errors
-/// E0712 if there are more types than an interner or an encoding can hold. Records of a published
-/// program are refused for no other reason.
+/// E0712 if there are more types than an interner or an encoding can hold. For the records of a
+/// published program, there are no other errors.
 pub(crate) fn records(graph: &Graph, nodes: &[NodeIx]) -> Result<Vec<u8>> {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let foreign = || Error::from(ErrorKind::ForeignHandle);
@@ -22,8 +22,8 @@ pub(crate) fn records(graph: &Graph, nodes: &[NodeIx]) -> Result<Vec<u8>> {
     interner.to_bytes(&types)
 }
 
-/// Interns the types of the records of a code unit. Returns them in the order of the rows of types
-/// that are records (`[file.intern]`).
+/// Interns the types of the records of a code unit. Returns the types in the order of the rows of
+/// types that are records (`[file.intern]`).
 ///
 /// ```
 /// use selfsame::Interner;
@@ -83,8 +83,8 @@ pub(crate) fn are_records(text: &[u8], rows: usize) -> bool {
     count(text).is_ok_and(|counted| counted == (rows, true))
 }
 
-/// Returns the number of types in an encoding, and whether each type is a single head of a record.
-/// The types are interned in a temporary interner.
+/// Returns the number of types in an encoding, and whether each of these types is a single head of
+/// a record. The types are interned in a temporary interner.
 fn count(text: &[u8]) -> Result<(usize, bool)> {
     let mut interner = Interner::new();
     let types = interner.from_bytes(text)?;

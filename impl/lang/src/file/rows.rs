@@ -7,8 +7,7 @@ use selfsame_spec::code::{Global, Rep, ScalarKind, Shape, ShapeField, ShapeKind,
 use selfsame_spec::error::Result;
 use selfsame_spec::program::types::TypeIx;
 
-/// The kinds of shapes, by their number in the file. The number of the first case stands for all
-/// cases.
+/// The kinds of shapes, by their number in the file. The entry `Case(0)` stands for all cases.
 const KINDS: [ShapeKind; 5] =
     [ShapeKind::Tuple, ShapeKind::Struct, ShapeKind::Class, ShapeKind::Case(0), ShapeKind::Box];
 

@@ -95,8 +95,8 @@ fn put_labelled(out: &mut Output, name: &str, ty: TypeIx) {
     out.u32(ty.0);
 }
 
-/// Reads the rows of types of a file. `modules` has the names of the file's modules. The total size
-/// of copied names is limited by the size of the file.
+/// Reads the rows of types of a file. `modules` has the names of the file's modules. The size of
+/// the file limits the total size of the names that are copied.
 pub(super) fn types(
     input: &mut Input<'_>,
     modules: &[String],
@@ -109,9 +109,9 @@ pub(super) fn types(
 /// The state of reading rows of types.
 struct Rows<'a> {
     modules: &'a [String],
-    /// The number of bytes that names of modules in further records may still take. Each record has
-    /// its own copy of the name, so records that share a long name could otherwise take more memory
-    /// than the file allows.
+    /// The number of bytes that the names of modules in further records may still take. Each record
+    /// has its own copy of a name. Without this limit, records that share a long name could take
+    /// more memory than the file allows.
     names_left: usize,
 }
 

@@ -10,10 +10,11 @@ use selfsame_spec::format::{MAGIC_CODE, TAG_CODE};
 
 /// Writes the file of a code unit (`[file.write]`).
 ///
-/// Returns `None` for a unit that has no file. Such a unit has errors, or lacks the types of its
-/// records (see [`Program::code_to_write`](crate::Program::code_to_write)). A unit also has no file
-/// if it has a section of 4 GiB or more, or a type that no program without errors has. The same
-/// holds if it has a record of a module that is not in the unit.
+/// Returns `None` for a unit that has no file. A unit with errors has no file. Nor has a unit
+/// without the types of its records (see
+/// [`Program::code_to_write`](crate::Program::code_to_write)). A unit also has no file if it has a
+/// section of 4 GiB or more, or a type that no program without errors has. Finally, a unit has no
+/// file if it has a record of a module that is not in the unit.
 ///
 /// Cost: linear in the size of the unit.
 ///

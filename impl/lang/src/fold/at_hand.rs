@@ -1,6 +1,7 @@
-//! Uses made records at hand while a fold runs (`[fold.made-hand]`, `[fold.made-literal]`): types
-//! in which these records replace their literals, objects of such types, and tests for such types
-//! (`[fold.made-test]`, `[fold.made-test-constant]`, `[fold.made-hand-run]`).
+//! Uses made records at hand while a fold runs (`[fold.made-hand]`, `[fold.made-literal]`). This
+//! module makes types in which these records replace their literals. The module also makes objects
+//! of such types, and tests for such types (`[fold.made-test]`, `[fold.made-test-constant]`,
+//! `[fold.made-hand-run]`).
 
 use super::data::Growing;
 use super::run::Stop;
@@ -16,10 +17,11 @@ use std::rc::Rc;
 const TYPE_UNITS: u64 = 8;
 
 impl Checker<'_> {
-    /// Returns the records at hand, by their literals. They are the records whose types are in
-    /// consecutive registers, and the records at hand in these records. Two more sources follow:
-    /// the records at hand in the record whose literal contains the code, and in the record that is
-    /// getting its values. If several records come from one literal, the first one is used.
+    /// Returns a map from literals to records at hand. First come the records whose types are in
+    /// consecutive registers, and the records at hand in these records. Then come the records at
+    /// hand in the record whose literal contains the code. Last come the records at hand in the
+    /// record whose values are being computed. If several records come from one literal, the map
+    /// has the first of them.
     pub(super) fn at_hand(
         &self,
         growing: &mut Growing,
@@ -70,7 +72,7 @@ impl Checker<'_> {
     }
 
     /// Returns the records that occur in a settled type, except records that are nested in other
-    /// records. For a composed type, the stored results of its parts are combined.
+    /// records. For a composed type, the stored results of the type's parts are combined.
     fn records_known_in(&mut self, ty: Ty) -> Rc<[RecordId]> {
         if let Some(known) = self.folds.records_of.get(&ty) {
             return known.clone();
@@ -105,8 +107,8 @@ impl Checker<'_> {
         self.with_run_types(ty, &of)
     }
 
-    /// Counts the units of making a type that contains types of locals (`[fold.type-size]`). Equal
-    /// heads are counted once.
+    /// Counts the units that making a type costs, for a type that contains types of locals
+    /// (`[fold.type-size]`). Equal heads are counted once.
     pub(super) fn count_type(
         &mut self,
         growing: &mut Growing,
@@ -201,15 +203,16 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns a type with the records at hand in place of their literals, for code that belongs to
-    /// the made record `within`.
+    /// Returns a type in which the records at hand replace their literals. The type belongs to the
+    /// code of the made record `within`.
     pub(crate) fn type_within(&self, within: RecordId, ty: Ty) -> Option<Ty> {
         self.folds.types_within.get(&(within, ty)).copied()
     }
 
-    /// Computes the types that occur in functions that belong to made records. Functions that folds
-    /// return may run later, so their code needs these types. Cost: linear in the rows of the
-    /// program, and in the made records with the types of their functions.
+    /// Computes the types that occur in functions that belong to made records. A function that a
+    /// fold returns may run after the fold, so the code of such a function needs these types. Cost:
+    /// linear in the rows of the program, and in the made records with the types of their
+    /// functions.
     pub(crate) fn prepare_within(&mut self) {
         if self.folds.made.is_empty() {
             return;
@@ -234,8 +237,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns for each literal of made records the types in code that contain this literal and are
-    /// not records themselves.
+    /// Returns for each literal of made records a list of types. The list has the types in code
+    /// that contain this literal and are not records themselves.
     fn types_with_made(&self) -> HashMap<RecordId, Vec<Ty>> {
         let live = &self.folds.live;
         let mut types: HashSet<Ty> = HashSet::new();

@@ -34,8 +34,8 @@ impl Checker<'_> {
         Ok(Out::new(frozen, val))
     }
 
-    /// Returns the environment of the operand of a fold. In this environment, no loop and no
-    /// function encloses the operand.
+    /// Returns the environment of the operand of a fold. In this environment, the operand is in no
+    /// loop and in no function.
     fn operand_env(&self, env: Env, operand: Expr) -> Env {
         let arena = self.arena(env.module);
         let (first, last) = (arena.first(operand), arena.last(operand));
@@ -116,8 +116,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Checks an expression whose value the checker needs. After the check of the whole expression,
-    /// its folds are run; then the value is known.
+    /// Checks an expression whose value the checker needs. After the whole expression was checked,
+    /// the folds in the expression are run, and the value of the expression is then known.
     pub(crate) fn wanted(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
         self.counting(env, expr, &|checker| {
             let out = checker.at_once(env, expr, &|checker, env| checker.expr(env, expr, want))?;
@@ -126,9 +126,9 @@ impl Checker<'_> {
         })
     }
 
-    /// Evaluates a constant, default or argument. The units of its value are added once to the
-    /// total of the program, even if tasks start again. The final number counts
-    /// (`[fold.constant-size]`, `[demand.total]`).
+    /// Evaluates a constant, default or argument. The units of its value are added to the total of
+    /// the program. Tasks may start again, but the units are added only once, with the number of
+    /// the last evaluation (`[fold.constant-size]`, `[demand.total]`).
     pub(crate) fn counting(
         &mut self,
         env: Env,
@@ -205,7 +205,8 @@ impl Checker<'_> {
         if self.folds.again {
             return Ok(out);
         }
-        // [fold.when] Folds that were checked are run, even if the expression itself has no value.
+        // [fold.when] The folds that were checked are run, even if the checked expression has no
+        // value.
         self.run_folds(env.module, runner)?;
         match out.val {
             Val::Later => {
@@ -216,7 +217,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Stores the value of a default that was checked and whose folds were run.
+    /// Stores the value of a default. The default was checked before, and its folds were run.
     pub(crate) fn note_default(
         &mut self,
         env: Env,
@@ -234,8 +235,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Checks an expression again after its folds were run. The rows of the second check are
-    /// removed; only its errors are kept.
+    /// Checks an expression again, after the folds of the expression were run. Of the results of
+    /// the second check, only the errors are kept; the rows are removed.
     pub(crate) fn known_again(
         &mut self,
         env: Env,

@@ -21,8 +21,8 @@ pub(super) fn integer(value: &Value) -> Option<i128> {
 }
 
 impl Checker<'_> {
-    /// Returns whether two values are equal. Made records in the values are compared before the
-    /// values (`[demand.compare]`).
+    /// Returns whether two values are equal. The made records in the two values are compared before
+    /// the values themselves (`[demand.compare]`).
     pub(crate) fn equals(&mut self, one: ValueId, other: ValueId) -> bool {
         let is_equal = self.equal_values(one, other);
         if !is_equal {
@@ -31,7 +31,8 @@ impl Checker<'_> {
         is_equal
     }
 
-    /// Returns whether two values are equal. Each pair of parts is compared at most once.
+    /// Returns whether two values are equal. Each pair of parts of the values is compared at most
+    /// once.
     pub(crate) fn equal_values(&mut self, one: ValueId, other: ValueId) -> bool {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
         while let Some((one, other)) = open.pop() {
@@ -90,9 +91,9 @@ impl Checker<'_> {
         true
     }
 
-    /// Returns the value that represents all values that are equal as keys. As keys, `0.0` and
-    /// `-0.0` are equal, and `nan` equals itself. Cost: linear in the value; later calls for the
-    /// same value are constant.
+    /// Returns the value that represents all values that are equal to a value as keys. As keys,
+    /// `0.0` and `-0.0` are equal, and `nan` equals itself. Cost: linear in the value; constant for
+    /// later calls with the same value.
     pub(super) fn float_key(&mut self, value: ValueId) -> ValueId {
         let mut open = vec![(value, false)];
         while let Some((at, is_left)) = open.pop() {

@@ -1,4 +1,4 @@
-//! The data that the checker keeps about folds.
+//! The data about folds that the checker stores.
 
 use super::job::{Gathered, Job, MadeKey};
 use super::loops::MadeLoops;
@@ -20,7 +20,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// The result of a fold that was run, or that is never run.
+/// The result of a fold. The fold was run, or it is a fold that is never run.
 #[derive(Clone, Debug)]
 pub(crate) struct Done {
     /// The value of the fold, or `None` if the value is lost because of an error.
@@ -28,7 +28,8 @@ pub(crate) struct Done {
     pub(crate) frozen: Ty,
 }
 
-/// The outcome of a fold that was run: its value or error code, and its steps and units.
+/// The outcome of a fold that was run: its value or error code, and the numbers of its steps and
+/// units.
 #[derive(Clone, Debug)]
 pub(crate) struct EndRow {
     pub(crate) at: Stretch,
@@ -45,8 +46,8 @@ pub(crate) struct Code {
     pub(crate) faulty: bool,
 }
 
-/// Facts about a function together with all functions to which it refers (`[fold.pure]`,
-/// `[fold.impure]`, `[demand.faulty]`).
+/// Facts about a group of functions: a function, and all functions to which it refers directly or
+/// indirectly (`[fold.pure]`, `[fold.impure]`, `[demand.faulty]`).
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Facts {
     pub(crate) impure: bool,
@@ -67,7 +68,8 @@ pub(crate) type Key = (ModuleId, Token);
 /// The labels of a tuple, if there are any, and the number of its parts.
 pub(crate) type TupleForm = (Option<Rc<[Name]>>, usize);
 
-/// A type, and pairs of a literal that occurs in the type and the record that replaces it.
+/// A type, and pairs of two records: a literal that occurs in the type, and the record that
+/// replaces this literal.
 pub(super) type WithMade = (Ty, Vec<(RecordId, RecordId)>);
 
 /// A list of function literals.
@@ -76,7 +78,8 @@ pub(crate) type Literals = Rc<[(ModuleId, Expr)]>;
 /// For each list of rows, the number of rows that were already copied to `Live`.
 pub(crate) type Taken = [usize; 6];
 
-/// The rows of code, by place. They include the rows of unfinished tasks that folds needed so far.
+/// The rows of code, by place. They include those rows of unfinished tasks that folds have needed
+/// so far.
 #[derive(Debug, Default)]
 pub(crate) struct Live {
     pub(super) expressions: Rows<ExprRow>,
@@ -88,7 +91,7 @@ pub(crate) struct Live {
     pub(super) unknown: HashSet<(ModuleId, Token)>,
     /// For each module, the set of the bytes of its text at which errors start.
     pub(super) errors: HashMap<ModuleId, Bits>,
-    /// For each list, the number of rows of finished tasks that were already copied.
+    /// For each list of rows, the number of rows of finished tasks that were already copied.
     pub(super) taken: Taken,
     pub(super) started: bool,
 }
@@ -103,13 +106,13 @@ pub(crate) struct Growing {
     pub(super) around: Around,
     /// The made record whose values are being computed, if there is one.
     pub(super) making: Option<RecordId>,
-    /// The values of made records that are being computed because another value needs them,
-    /// innermost last.
+    /// The jobs that compute values of made records because another value needs these values. The
+    /// innermost job is last.
     pub(super) jobs: Vec<Job>,
     /// The records whose values must be computed before the current request can be answered.
     pub(super) gathered: Gathered,
-    /// The pairs of types whose comparison has a temporary result. The result is valid only while
-    /// the same records are getting their values.
+    /// The pairs of types whose comparison has a temporary result. Such a result is valid only
+    /// until the set of records whose values are being computed changes.
     pub(super) passing: Vec<[TypeId; 2]>,
     /// The number of shapes of the unit that `base_shapes` has already processed.
     pub(super) based: usize,
@@ -147,7 +150,8 @@ pub(super) enum MadeValue {
     /// The value is being computed.
     Open,
     Known(ValueId),
-    /// The value is kept as a word of the machine, because freezing would refuse or change it.
+    /// The value is kept as a word of the machine, because freezing would refuse the value or
+    /// change it.
     Live(u64),
 }
 
@@ -166,8 +170,8 @@ pub(crate) struct Made {
 }
 
 impl Made {
-    /// Returns whether the record has a value that is kept as a word, because freezing would refuse
-    /// or change it.
+    /// Returns whether the record has a value that is kept as a word of the machine, because
+    /// freezing would refuse the value or change it.
     pub(super) fn has_live(&self) -> bool {
         self.values.iter().any(|value| matches!(value, MadeValue::Live(_)))
     }
@@ -176,38 +180,41 @@ impl Made {
 /// The state of all folds of a program.
 #[derive(Debug, Default)]
 pub(crate) struct Folds {
-    /// Whether the program has folds. If not, the names to which code refers are not collected.
+    /// Whether the program has folds. If the program has no folds, the names to which code refers
+    /// are not collected.
     pub(crate) are_there: bool,
     pub(crate) done: HashMap<Key, Done>,
-    /// The folds that finished tasks found and that are not run yet, by the task that runs them.
+    /// The folds that finished tasks found and that were not run yet. The index of this map is the
+    /// task that runs the folds.
     pub(crate) pending: HashMap<(ModuleId, Runner), Vec<FoldDef>>,
     /// Whether the code that is being checked may make types that contain types of locals
     /// (`[fold.type-value]`).
     pub(crate) run_types: bool,
     /// The tokens at which locals are used in types that contain types of locals, by module.
     pub(crate) run_uses: BTreeSet<(ModuleId, Token)>,
-    /// For each function, whether it contains records or functions that make types, by module and
-    /// first token.
+    /// For each function, whether it contains records or functions that make types. The key is the
+    /// function's module and first token.
     pub(super) only: HashMap<(ModuleId, Token), bool>,
     /// For each record, the functions to which its defaults refer, and whether a default is lost.
     pub(super) of_records: HashMap<RecordId, (Literals, bool)>,
-    /// The places in code that is run at which constants and generic functions are used
+    /// The uses of constants and generic functions in code that is run, with the places of the uses
     /// (`[fold.only]`).
     pub(crate) outer_uses: Vec<(Stretch, Outer)>,
     /// Whether an expression is being checked a second time to find its value.
     pub(crate) again: bool,
     pub(crate) live: Live,
     pub(crate) growing: Option<Box<Growing>>,
-    /// For each type, the records that occur in it, except records that are nested in other
+    /// For each type, the records that occur in the type, except records that are nested in other
     /// records.
     pub(super) records_of: HashMap<Ty, Rc<[RecordId]>>,
-    /// For each constant of a block, whether it gets a value each time its block is entered.
+    /// For each constant of a block, whether the constant gets a value each time the block is
+    /// entered.
     pub(super) of_run: RefCell<HashMap<DeclId, bool>>,
-    /// The functions all of whose names were already demanded.
+    /// The functions for which all names in their code were already demanded.
     pub(crate) ready: HashSet<BodyId>,
     pub(crate) codes: HashMap<Key, Rc<Code>>,
     pub(crate) facts: HashMap<Key, Facts>,
-    /// For each value, the functions that occur in it.
+    /// For each value, the functions that occur in the value.
     pub(crate) functions: HashMap<ValueId, Rc<[(ModuleId, Expr)]>>,
     /// For each value, the value that represents all values that are equal to it as keys of dicts
     /// and sets.
@@ -219,41 +226,42 @@ pub(crate) struct Folds {
     pub(crate) tuples_for: usize,
     /// The values of the defaults of functions.
     pub(crate) defaults: HashMap<(ModuleId, Expr), Val>,
-    /// The values that the checker found for fields whose types are inferred from these values.
+    /// For each field whose type is inferred from a value, the value that the checker found.
     pub(crate) inferred: HashMap<(RecordId, u32), Val>,
     /// The records that folds made.
     pub(super) made: HashMap<RecordId, Made>,
-    /// For each function that is a constant of a made record, this record. If there are several
-    /// such records, it is the first of them that a fold returned.
+    /// For each function that is a constant of a made record, this record. If several made records
+    /// have the function, the map has the first of these records that a fold returned.
     pub(super) made_functions: HashMap<ValueId, RecordId>,
-    /// The group record for each list of several made records that one function captures.
+    /// For each list of several made records, its group record. One function captures all records
+    /// of the list.
     pub(super) groups: HashMap<Vec<RecordId>, RecordId>,
-    /// The values of made records as words of the machine. They are kept until the running fold
-    /// ends.
+    /// The values of made records as words of the machine. The words are kept until the running
+    /// fold ends.
     pub(super) words: HashMap<(ValueId, Ty, Option<RecordId>), u64>,
     pub(crate) made_defaults: HashMap<(RecordId, u32), ValueId>,
     /// For each type and list of replacements, the type in which made records replace literals. The
     /// map ensures that each such type is computed only once.
     pub(super) with_made: HashMap<WithMade, Ty>,
-    /// For each made record and type of the functions that made it, the type with the records at
-    /// hand in place of their literals.
+    /// For each made record and each type in code that contains the literal of a record at hand,
+    /// the type in which the records at hand replace their literals.
     pub(super) types_within: HashMap<(RecordId, Ty), Ty>,
-    /// For each made record, the first made record that equals it. The map contains only records
-    /// that refer to no record that may still change.
+    /// For each made record, the first made record that equals it. A made record is in the map only
+    /// if it refers to no record that may still change.
     pub(super) firsts: HashMap<RecordId, RecordId>,
-    /// The first records all of whose references lead to first records.
+    /// The first records whose references all lead to first records.
     pub(super) settled: HashSet<RecordId>,
-    /// The first record of each class of equal records, by its key: its literal and its rows.
+    /// The first record of each class of equal records. The key of a class is the literal and the
+    /// rows of the first record.
     pub(super) made_keys: HashMap<MadeKey, RecordId>,
     /// The made records that are on cycles of references, if there are any.
     pub(super) loops: Option<MadeLoops>,
     pub(crate) rows: Vec<EndRow>,
-    /// The number of steps of all folds. The field `units` has the number of units of all folds and
-    /// constants (`[demand.total]`).
+    /// The total number of steps of all folds. The field `units` is the total number of units of
+    /// all folds and constants (`[demand.total]`).
     pub(crate) steps: u64,
     pub(crate) units: u64,
-    /// For each constant, default and argument, the number of units that were already counted for
-    /// it.
+    /// For each constant, default and argument, the number of its units that were already counted.
     pub(crate) counted: HashMap<(ModuleId, Expr), u64>,
     /// The number of units of the constant that is being evaluated (`[fold.constant-size]`).
     pub(crate) own_units: u64,

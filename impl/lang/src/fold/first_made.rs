@@ -1,11 +1,11 @@
-//! Finds equal made records (`[mono.same]`). The first of several equal records represents all of
-//! them.
+//! Finds equal made records (`[mono.same]`). Of several equal records, the first record represents
+//! all of them.
 //!
 //! A record is processed after the records to which it refers. A record that is not on a cycle is
-//! found by its key, which consists of its members with each record replaced by its first record.
-//! Records on one cycle are processed together ([`made_loops`](super::made_loops)). Records on a
-//! cycle also get keys afterwards, because a later record that refers to the cycle may equal a
-//! record on it.
+//! found by its key. The key consists of the record's members, with each record in them replaced by
+//! its first record. Records on one cycle are processed together
+//! ([`made_loops`](super::made_loops)). Afterwards, records on a cycle get keys, too, because a
+//! later record that refers to the cycle may equal a record on the cycle.
 
 use crate::check::Checker;
 use crate::mono::Row;
@@ -14,8 +14,8 @@ use crate::util::planted::Slip;
 use hashbrown::{HashMap, HashSet};
 
 /// A record that represents the records that equal it, and whether this choice is final. The choice
-/// is not final if the record refers to a record that is only temporarily treated as different from
-/// all others.
+/// is not final if the record refers to another record that is treated as different from all other
+/// records for now.
 #[derive(Clone, Copy, Debug)]
 struct First {
     record: RecordId,
@@ -23,7 +23,7 @@ struct First {
 }
 
 /// A record on the path of a walk: its references that are not visited yet, and the smallest visit
-/// number that is reachable from it.
+/// number that is reachable from the record.
 struct Visit {
     record: RecordId,
     next: Vec<RecordId>,
@@ -34,15 +34,16 @@ struct Visit {
 #[derive(Default)]
 struct Walk {
     numbers: HashMap<RecordId, usize>,
-    /// The visited records whose component is not complete yet. For each of them, `leads` has the
-    /// records to which it refers.
+    /// The visited records whose component is not complete yet. For each of these records, `leads`
+    /// has the records to which it refers.
     open: Vec<RecordId>,
     leads: HashMap<RecordId, Vec<RecordId>>,
     path: Vec<Visit>,
     found: HashMap<RecordId, First>,
 }
 
-/// A map from records to their first records, for records that are not first themselves.
+/// A map from records to their first records. A record that is a first record itself is not in the
+/// map.
 type Map = HashMap<RecordId, RecordId>;
 
 impl Checker<'_> {
@@ -60,7 +61,8 @@ impl Checker<'_> {
         records.iter().filter_map(first).collect()
     }
 
-    /// Returns the first record that equals a made record, if this record is already known.
+    /// Returns the first record that equals a made record, or `None` if the first record is not
+    /// known yet.
     fn first_in(&self, walk: &Walk, record: RecordId) -> Option<First> {
         if !self.folds.made.contains_key(&record) {
             return Some(First { record, stays: true });
@@ -148,8 +150,8 @@ impl Checker<'_> {
         self.mapped_rows(record, &Map::new())
     }
 
-    /// Returns the rows of a record, in which records are replaced by their first records from
-    /// `map`.
+    /// Returns the rows of a record. In these rows, records are replaced by their first records
+    /// from `map`.
     fn mapped_rows(&mut self, record: RecordId, map: &Map) -> Vec<Row> {
         let mut rows = Vec::new();
         for at in 0..self.record(record).fields.len() as u32 {
@@ -167,8 +169,9 @@ impl Checker<'_> {
         rows
     }
 
-    /// Returns the pairs of rows that must be equal if two records of one literal are equal.
-    /// Returns `None` if the records are certainly not equal.
+    /// Returns pairs of rows of two records that were made from one literal. If the records are
+    /// equal, the rows of each pair are equal. Returns `None` if the records are certainly not
+    /// equal.
     pub(crate) fn made_pairs(&mut self, one: RecordId, other: RecordId) -> Option<Vec<(Row, Row)>> {
         if self.is_alone(one) || self.is_alone(other) {
             return None;
@@ -182,15 +185,15 @@ impl Checker<'_> {
     }
 
     /// Returns the first record of each record in a component of records that refer to one another.
-    /// The records outside of the component to which they refer must already have first records.
+    /// The component may refer to other records. These must already have first records.
     fn firsts_of_loop(&mut self, component: &[RecordId], map: &Map) -> Map {
         let mut sorted = component.to_vec();
         sorted.sort_unstable();
         let rows = sorted.iter().map(|&record| (record, self.mapped_rows(record, map)));
         let rows: Vec<(RecordId, Vec<Row>)> = rows.collect();
         let Ok(handles) = self.loop_handles(&rows) else {
-            // The interner refuses the records only if they have more than 2^31 types and values,
-            // which do not fit into memory.
+            // The interner refuses the records only if they have more than 2^31 types and values.
+            // So many types and values do not fit into memory.
             return sorted.into_iter().map(|record| (record, record)).collect();
         };
         let mut firsts = Map::new();

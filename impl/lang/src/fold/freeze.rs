@@ -35,7 +35,7 @@ enum Is {
     Tuple(Ty),
     Tup(Ty),
     Dict(Ty, Ty),
-    /// The node of an object whose own form does not change.
+    /// The node of an object whose form is not changed by freezing.
     Same(ValueNode),
 }
 
@@ -45,8 +45,8 @@ impl Checker<'_> {
         self.frozen(growing, value).map(|frozen| frozen.value)
     }
 
-    /// Returns the frozen value of a word or object if freezing does not change it, and `None`
-    /// otherwise.
+    /// Returns the frozen value of a word or object. Returns `None` if freezing changes the word or
+    /// object.
     pub(super) fn frozen_as_it_is(&mut self, growing: &Growing, value: Value) -> Option<ValueId> {
         let frozen = self.frozen(growing, value).ok()?;
         (!frozen.changed).then_some(frozen.value)

@@ -9,7 +9,8 @@ use crate::mono::ValueId;
 use crate::types::{RecordId, Ty};
 
 impl Gathered {
-    /// Adds a record to the collected records. Returns its index if the record is new.
+    /// Adds a record to the collected records. Returns the index of the record if the record is
+    /// new.
     fn add(&mut self, record: RecordId) -> Option<usize> {
         let place = self.all.len();
         let is_new = self.met.insert(record);
@@ -20,7 +21,7 @@ impl Gathered {
     }
 
     /// Adds a record to the collected records of its kin. The values of a record are needed only if
-    /// it is compared with another record of the same kin.
+    /// the record is compared with another record of the same kin.
     fn add_kin(&mut self, record: RecordId, kin: Kin, is_open: bool) {
         let Some(place) = self.add(record) else { return };
         let own = self.kins.entry(kin).or_default();
@@ -39,8 +40,8 @@ impl Gathered {
 }
 
 impl Checker<'_> {
-    /// Requires that the values of all made records in a value, and of the records reachable from
-    /// them, are computed.
+    /// Requires that values of made records are computed: the values of all made records in a
+    /// value, and of the records that are reachable from them.
     pub(super) fn all_known(&mut self, growing: &mut Growing, value: ValueId) -> Result<(), Stop> {
         let mut gathered = std::mem::take(&mut growing.gathered);
         if gathered.all.is_empty() {
@@ -50,8 +51,8 @@ impl Checker<'_> {
             }
         }
         while let Some(record) = self.next_known(growing, &mut gathered)? {
-            // The error is ignored here. A value that cannot be frozen is refused after the values
-            // of all records are computed.
+            // The error of freezing is ignored here. A value that cannot be frozen is refused after
+            // the values of all records are computed.
             let _ = self.freeze_live(growing, record);
             for next in self.leads_to(record) {
                 let place = gathered.add(next);
@@ -61,9 +62,9 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Requires that the values of the made records that a comparison of two types compares are
-    /// computed. These are records that occur in the types or are reachable from them, and have
-    /// another record of their kin.
+    /// Requires that the values of some made records are computed: of the records that a comparison
+    /// of two types compares. Such a record occurs in the types or is reachable from them, and
+    /// there is another record of its kin.
     pub(super) fn compared_known(
         &mut self,
         growing: &mut Growing,
@@ -86,8 +87,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the next collected record whose values are needed. If its values are not computed
-    /// yet, stores the collected records for later and returns an error.
+    /// Returns the next collected record whose values are needed. If the values of this record are
+    /// not computed yet, stores the collected records for later and returns an error.
     fn next_known(
         &self,
         growing: &mut Growing,

@@ -9,18 +9,20 @@ use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use std::collections::BTreeSet;
 
-/// A request that waits for values of made records. It is repeated when these values are computed.
+/// A request that waits for values of made records. The request is repeated when these values are
+/// computed.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Waiting {
-    /// A request of the code, given by its registers and its index.
+    /// A request of the running code. The request is given by its registers and its index.
     Request([u8; 3], u32),
-    /// A comparison of two types that the code performs.
+    /// A comparison of two types. The running code requests the result of the comparison.
     Compare([TypeId; 2]),
-    /// The end of a fold whose result is this value.
+    /// The end of a fold. The result of the fold is this value.
     Leave(ValueId),
 }
 
-/// A job that computes values of a made record. It runs on top of the run that needs these values.
+/// A job that computes values of a made record. The job runs on top of the run that needs these
+/// values.
 #[derive(Debug)]
 pub(super) struct Job {
     pub(super) record: RecordId,
@@ -53,13 +55,13 @@ pub(super) struct Gathered {
 #[derive(Debug, Default)]
 pub(super) struct Kindred {
     pub(super) places: Vec<usize>,
-    /// Whether the first equal record is unknown for some of these records. If it is known for all
-    /// of them, the values of all records to which they refer are computed.
+    /// Whether the first equal record is unknown for some of these records. If this flag is false,
+    /// the values of all records to which these records refer are computed.
     pub(super) is_open: bool,
 }
 
-/// The property that records must share to be equal: their literal, or the string that several
-/// literals share.
+/// The property that records must share to be equal. The property is their literal, or the string
+/// of their literals if several literals have one string.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Kin {
     Literal(ModuleId, Expr),

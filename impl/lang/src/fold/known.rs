@@ -28,15 +28,15 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Returns the type with which a tuple is made if its expected type is a union or `any`. All
-    /// parts of this type are `any`.
+    /// Returns the type with which a tuple is made if its expected type is a union or `any`. In the
+    /// returned type, all parts have the type `any`.
     pub(crate) fn any_tuple(&self, labels: Option<&Rc<[Name]>>, count: usize) -> Ty {
         let key = (labels.cloned(), count);
         self.folds.any_tuples.get(&key).copied().unwrap_or(Ty::UNKNOWN)
     }
 
-    /// Computes, for all new values, the types that [`Self::any_tuple`] returns and the groups of
-    /// functions.
+    /// Computes two things for all new values: the types that [`Self::any_tuple`] returns, and the
+    /// groups of functions.
     pub(crate) fn prepare_tuples(&mut self) {
         while self.folds.tuples_for < self.values.count() {
             let value = ValueId::new(self.folds.tuples_for);

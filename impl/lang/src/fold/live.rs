@@ -28,7 +28,7 @@ impl Live {
         }
     }
 
-    /// Records that an error starts at a place, which makes the code around this place faulty.
+    /// Records that an error starts at a place. The code around this place is therefore faulty.
     pub(crate) fn error(&mut self, (module, start): (ModuleId, u32)) {
         self.errors.entry(module).or_default().insert(start);
     }
@@ -113,7 +113,8 @@ impl Checker<'_> {
         self.folds.live = live;
     }
 
-    /// Adds the bytes at which errors of earlier stages start to the set of errors.
+    /// Adds the errors of earlier stages to the set of errors, by the bytes at which these errors
+    /// start.
     fn earlier_errors(&self, live: &mut Live) {
         for &module in &self.links.loaded.order {
             let syntax = &self.links.module(module).syntax;

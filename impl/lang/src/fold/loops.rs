@@ -1,4 +1,5 @@
-//! Cycles of made records, which are realized as types in an interner of the crate [`selfsame`].
+//! Represents cycles of made records as types. The types are realized in an interner of the crate
+//! [`selfsame`].
 
 use crate::mono::ValueNode;
 use crate::types::{Node, RecordId};
@@ -6,8 +7,8 @@ use hashbrown::HashMap;
 use selfsame::error::Result;
 use selfsame::{Interner, Kind, Label};
 
-/// The foreign kind of all heads that represent records, types and values on such cycles. The
-/// payload of a head is the number of its form.
+/// The foreign kind of all heads that represent records, types and values on cycles of made
+/// records. The payload of a head is the number of its form.
 const FORM: Kind = Kind(0xc0);
 
 /// The label of a head. The parts of the record, type or value are the children of the head.
@@ -15,7 +16,7 @@ const FORM: Kind = Kind(0xc0);
 pub(super) enum Form {
     /// A record, given by the literal from which it was made.
     Record(RecordId),
-    /// A record that is identified by its key. It is represented by a head without children.
+    /// A record that is identified by its key. A head without children represents this record.
     Itself(RecordId),
     Type(Node),
     Value(ValueNode),
@@ -25,9 +26,9 @@ pub(super) enum Form {
 #[derive(Default)]
 pub(super) struct MadeLoops {
     pub(super) interner: Interner,
-    /// The number of each form, which is the payload of its heads.
+    /// The number of each form. This number is the payload of the heads that have the form.
     forms: HashMap<Form, u32>,
-    /// The realized type of each first record.
+    /// The realized type that represents each first record.
     pub(super) handles: HashMap<RecordId, selfsame::Type>,
     firsts: HashMap<selfsame::Type, RecordId>,
 }
@@ -39,8 +40,8 @@ impl std::fmt::Debug for MadeLoops {
 }
 
 impl MadeLoops {
-    /// Returns the first record of a realized type. If the type has no first record yet, `record`
-    /// becomes its first record.
+    /// Returns the first record that a realized type represents. If the realized type has no first
+    /// record yet, `record` becomes its first record.
     pub(super) fn first(&mut self, handle: selfsame::Type, record: RecordId) -> RecordId {
         let first = *self.firsts.entry(handle).or_insert(record);
         self.handles.insert(first, handle);

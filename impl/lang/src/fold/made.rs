@@ -12,8 +12,8 @@ use hashbrown::{HashMap, HashSet};
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns whether a record belongs to a literal from which a function makes records when it
-    /// runs.
+    /// Returns whether a record belongs to a literal of made records: a function that runs makes
+    /// records from this literal.
     pub(crate) fn is_made(&self, record: RecordId) -> bool {
         let of = self.record(record);
         of.made.is_none() && matches!(of.stands, Stands::In(_))
@@ -79,7 +79,7 @@ impl Checker<'_> {
     }
 
     /// Returns the made record that has a function as a method. For a function that captures made
-    /// records, returns the record that has all of them at hand.
+    /// records, returns the record that has all captured records at hand.
     pub(crate) fn made_of(&self, function: ValueId) -> Option<RecordId> {
         if let Some(&record) = self.folds.made_functions.get(&function) {
             return Some(record);
@@ -104,7 +104,7 @@ impl Checker<'_> {
         captures.iter().filter_map(made).collect()
     }
 
-    /// Creates the group records of all functions, when all made records are known.
+    /// Creates the group records of all functions. All made records must already be known.
     pub(super) fn prepare_groups(&mut self) {
         if self.folds.made.is_empty() {
             return;
@@ -118,8 +118,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Creates a group record for a function that captures several made records, if no single
-    /// record has all of them at hand (`[fold.made-hand]`).
+    /// Creates a group record for a function that captures several made records. The group record
+    /// is created only if no single record has all captured records at hand (`[fold.made-hand]`).
     pub(super) fn prepare_group(&mut self, captures: &[ValueId]) {
         let captured = self.made_captured(captures);
         if captured.len() < 2 || self.folds.groups.contains_key(&captured) {
@@ -144,8 +144,8 @@ impl Checker<'_> {
         self.folds.groups.insert(captured, of);
     }
 
-    /// Creates a group record. A group record has other records at hand, and occurs in no type. It
-    /// belongs to the outermost function that made some of these records.
+    /// Creates a group record. A group record has other records at hand, and occurs in no type. The
+    /// group record belongs to the outermost function that made some of these other records.
     fn group_record(
         &mut self,
         captured: &[RecordId],
@@ -163,7 +163,8 @@ impl Checker<'_> {
         record
     }
 
-    /// Returns the records that were made together with a record, by their literals.
+    /// Returns a map from literals to records: the records that were made together with the given
+    /// record.
     pub(crate) fn made_group(&self, record: RecordId) -> Option<&HashMap<RecordId, RecordId>> {
         self.folds.made.get(&record).map(|made| &*made.group)
     }

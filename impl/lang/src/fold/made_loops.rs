@@ -1,11 +1,11 @@
 //! Represents made records that are on cycles as types of the crate [`selfsame`]. Equal records get
-//! the same handle of the interner (`[mono.same]`), whether they were made together or at different
-//! times. Therefore the interner recognizes a cycle that unrolls an older cycle, or that refers to
-//! a part of an older cycle.
+//! the same handle of the interner, whether the records were made together or at different times
+//! (`[mono.same]`). The interner also recognizes a cycle that unrolls an older cycle, and a cycle
+//! that refers to a part of an older cycle.
 //!
 //! A record, a type or a value is represented by a head of a foreign kind. The label of the head is
-//! the form, and its children are the parts. A record that is not on a cycle is identified by its
-//! key, and is represented by a head without children.
+//! the form of the represented thing, and the children of the head are its parts. A record that is
+//! not on a cycle is identified by its key, and is represented by a head without children.
 
 use super::loops::{Form, MadeLoops};
 use crate::check::Checker;
@@ -17,8 +17,9 @@ use selfsame::Draft;
 use selfsame::error::Result;
 
 impl Checker<'_> {
-    /// Returns the realized types of records that refer to one another, computed from their rows.
-    /// Cost: near linear in the types and values in the rows.
+    /// Returns the realized types that represent records that refer to one another. The realized
+    /// types are computed from the rows of the records. Cost: near linear in the types and values
+    /// in the rows.
     pub(super) fn loop_handles(
         &mut self,
         records: &[(RecordId, Vec<Row>)],
@@ -43,7 +44,7 @@ struct Writing<'a, 'c> {
     loops: &'a mut MadeLoops,
     draft: Draft,
     nodes: HashMap<Part, selfsame::Node>,
-    /// The rows that have a forward in the draft that is not defined yet.
+    /// The rows whose forward in the draft is not defined yet.
     open: Vec<(Row, selfsame::Node)>,
 }
 
@@ -131,8 +132,8 @@ impl<'a, 'c> Writing<'a, 'c> {
         Ok(node)
     }
 
-    /// Returns the node of a record outside of the cycle. The record is a first record on another
-    /// cycle, or has a head without children.
+    /// Returns the node of a record outside of the cycle. This record is a first record on another
+    /// cycle, or is represented by a head without children.
     fn other(&mut self, record: RecordId) -> Result<selfsame::Node> {
         let known = self.loops.handles.get(&record);
         let forgets = self.checker.links.tuning().slips(Slip::OldLoopsAreThemselves);

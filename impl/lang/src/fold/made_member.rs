@@ -8,14 +8,14 @@ use crate::types::Ty;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct MadeMember {
     pub(super) name: Token,
-    /// Whether the member is the default of a field. If so, `at` is an index into the fields;
-    /// otherwise `at` is an index into the constants.
+    /// Whether the member is the default of a field. `at` is an index into the fields if the member
+    /// is a default, and an index into the constants if it is a constant.
     pub(super) is_field: bool,
     pub(super) at: u32,
     pub(crate) value: Expr,
     /// The type of the member's value.
     pub(crate) ty: Ty,
-    /// The type that the member denotes, if the member is a constant that is a type. Its expression
-    /// was then not checked as a value.
+    /// The type that the member denotes, if the member is a constant that is a type. The expression
+    /// of such a constant was not checked as a value.
     pub(crate) denotes: Option<Ty>,
 }

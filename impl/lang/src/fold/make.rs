@@ -12,9 +12,9 @@ use hashbrown::HashMap;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Makes records from literals, and stores their types in consecutive registers from a given
-    /// register on. The closures of the literals are in consecutive registers. The new records have
-    /// the given other records at hand.
+    /// Makes records from literals, and stores the types of the records in consecutive registers,
+    /// beginning with a given register. The closures of the literals are in consecutive registers.
+    /// Each new record has the given other records at hand.
     pub(super) fn make_records(
         &mut self,
         growing: &mut Growing,
@@ -44,7 +44,7 @@ impl Checker<'_> {
     }
 
     /// Copies the record of a literal, and returns the copy. All tasks of the copy are marked as
-    /// done.
+    /// done, so they are not run again.
     pub(super) fn copy_record(&mut self, literal: RecordId) -> RecordId {
         let id = RecordId::new(self.records.len());
         let last = self.records.last();
@@ -65,8 +65,8 @@ impl Checker<'_> {
         id
     }
 
-    /// Sets the types of the members of a made record. In them, the records that were made together
-    /// replace their literals.
+    /// Sets the types of the members of a made record. In these types, the records that were made
+    /// together replace their literals.
     fn type_record(&mut self, record: RecordId, group: &HashMap<RecordId, RecordId>) {
         let of = self.record(record).clone();
         let Some(literal) = of.made else { return };
@@ -205,7 +205,8 @@ impl Checker<'_> {
         self.made_member_of(growing, (growing.ty(ty), at), to)
     }
 
-    /// Loads the value of a constant of the record of an instance or case into a register.
+    /// Loads the value of a constant into a register. The constant belongs to the record of an
+    /// instance or case.
     pub(super) fn own_member(
         &mut self,
         growing: &mut Growing,
@@ -236,7 +237,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Freezes the value of the given type that a word of the machine represents.
+    /// Freezes the value that a word of the machine represents. The value has the given type.
     pub(super) fn frozen_held(
         &mut self,
         growing: &mut Growing,
@@ -277,7 +278,7 @@ impl Checker<'_> {
         result
     }
 
-    /// Converts a known value, which may be a method of a record, to a word of the machine.
+    /// Converts a known value to a word of the machine. The value may be a method of a record.
     fn word_of_value(
         &mut self,
         growing: &mut Growing,

@@ -1,6 +1,6 @@
 //! Computes the values of made records (`[fold.made-value]`, `[fold.made-shared]`,
 //! `[fold.made-alone]`, `[fold.made-unset]`). The code that computes values runs on top of the code
-//! that needs them. Afterwards, the latter code continues.
+//! that needs these values. When the values are computed, the code that needs them continues.
 
 use super::data::{Growing, MadeValue, Stage};
 use super::job::{Job, Waiting};
@@ -28,8 +28,8 @@ impl Checker<'_> {
         self.unwound(growing, end)
     }
 
-    /// Removes all jobs, at the end or after a failure. Then the run below all jobs is the current
-    /// run of the machine, and an error reports the calls of this run.
+    /// Removes all jobs, at the end of a fold or after a failure. The run below all jobs is then
+    /// the current run of the machine, and an error reports the calls of this run.
     fn unwound(&mut self, growing: &mut Growing, end: Result<(), Stop>) -> Result<(), Stop> {
         while let Some(job) = growing.jobs.pop() {
             if let Some(below) = job.below {
@@ -63,7 +63,7 @@ impl Checker<'_> {
     }
 
     /// Answers a waiting request. If the request needs values that are missing, begins to run the
-    /// code that computes them.
+    /// code that computes these values.
     fn go_on(&mut self, growing: &mut Growing, mut waiting: Waiting) -> Result<(), Stop> {
         loop {
             let done = match waiting {
@@ -97,8 +97,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Begins to compute the next value of the record on top of the stack. If all values of the
-    /// record are computed, returns the request that waits for them.
+    /// Begins to compute the next value of the record on top of the stack. If all values of this
+    /// record are computed, returns the request that waits for these values.
     fn next_value(&mut self, growing: &mut Growing) -> Result<Option<Waiting>, Stop> {
         let Some(job) = growing.jobs.last_mut() else { return Ok(None) };
         if job.is_whole {
@@ -181,7 +181,8 @@ impl Checker<'_> {
         Some(self.spot(self.whole(self.record(made.literal).env.module, value)))
     }
 
-    /// Returns an error if the values of a made record are missing and no job computes them yet.
+    /// Returns an error if the values of a made record are missing and no job has begun to compute
+    /// them.
     pub(super) fn made_known(&self, record: RecordId) -> Result<(), Stop> {
         match self.folds.made.get(&record).map(|made| made.stage) {
             Some(Stage::New) => Err(Stop::Needs(record, None)),
@@ -196,21 +197,23 @@ impl Checker<'_> {
         let made = self.folds.made.get(&record);
         match made.and_then(|made| made.values.get(at as usize)) {
             Some(MadeValue::New) => Err(Stop::Needs(record, Some(at))),
-            // The value is still being computed, so it depends on itself.
+            // The requested value is still being computed. It was requested during its own
+            // computation, so it depends on itself.
             Some(MadeValue::Open) | None => Err(Stop::Value(Fault::Unset, record, at)),
             Some(value) => Ok(*value),
         }
     }
 
-    /// Returns whether a made record equals no other record for now. This is so while its values
-    /// are being computed, and if freezing would refuse or change one of its values.
+    /// Returns whether a made record is treated as equal to no other record for now. This holds
+    /// while the values of the record are being computed, and if freezing would refuse or change
+    /// one of these values.
     pub(super) fn is_alone(&self, record: RecordId) -> bool {
         let Some(made) = self.folds.made.get(&record) else { return false };
         made.stage != Stage::Done || made.has_live()
     }
 
-    /// Freezes, at the end of a fold, the values of a record that are kept as words of the machine.
-    /// Returns an error if a value cannot be frozen.
+    /// Freezes the values of a record that are kept as words of the machine. This happens at the
+    /// end of a fold. Returns an error if a value cannot be frozen.
     pub(super) fn freeze_live(&mut self, growing: &Growing, record: RecordId) -> Result<(), Stop> {
         let Some(made) = self.folds.made.get(&record) else { return Ok(()) };
         if !made.has_live() {

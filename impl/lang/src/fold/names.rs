@@ -33,8 +33,8 @@ impl Checker<'_> {
     }
 
     /// Returns the names in the code between two tokens, and whether the code is faulty. The code
-    /// is an operand or a function literal. Its rows must already be copied to the live rows. Cost:
-    /// linear in the tokens of the code.
+    /// is an operand or a function literal. The rows of the code must already be copied to the live
+    /// rows. Cost: linear in the tokens of the code.
     pub(super) fn scan(
         &mut self,
         (module, first, last): (ModuleId, Token, Token),
@@ -58,7 +58,7 @@ impl Checker<'_> {
                 && is_free
             {
                 // If the operand constructs an instance of a record literal, the literal is
-                // recorded. Otherwise the literal is skipped.
+                // recorded. Any other literal of a record is skipped.
                 let names = self.folds.live.names.get(&(module, at));
                 let rows = names.into_iter().flatten().copied();
                 code.names.extend(rows.filter(|row| matches!(row.what, Named::Record(_))));
@@ -87,8 +87,8 @@ impl Checker<'_> {
         code
     }
 
-    /// Returns whether an unknown expression begins at a token, or an error starts between this
-    /// token and the next token. An error may start between two tokens.
+    /// Returns whether code is faulty at a token: an unknown expression begins at the token, or an
+    /// error starts between this token and the next token. An error may start between two tokens.
     fn is_faulty_at(&self, module: ModuleId, at: Token, last: Token) -> bool {
         let live = &self.folds.live;
         if live.unknown.contains(&(module, at)) {
@@ -102,7 +102,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Adds the names at a token. Folds are added last.
+    /// Adds the names at a token. The folds at the token are added after its other names.
     fn names_at(
         &self,
         (module, at): (ModuleId, Token),
@@ -153,8 +153,8 @@ impl Checker<'_> {
             Named::Function(module, literal) => ([(module, literal)].into(), false),
             Named::Const(decl) => {
                 let Some(def) = self.consts.get(&decl).copied() else {
-                    // A parameter of a template has no definition of its own; it refers to the
-                    // value of its argument.
+                    // A parameter of a template has no separate definition. The parameter refers to
+                    // the value of its argument.
                     return match self.const_out.get(&decl).cloned() {
                         Some(out) => self.functions_in_val(&out.val),
                         None => (Literals::default(), true),
@@ -193,8 +193,8 @@ impl Checker<'_> {
     }
 
     /// Returns the functions to which the expression of a constant refers, in the order of the
-    /// text. The value of this constant is known only when code runs. Other such constants in the
-    /// expression are processed recursively.
+    /// text. The value of this constant is known only when code runs. Other constants of this sort
+    /// in the expression are processed recursively.
     fn functions_of_open(&mut self, of: Literal) -> (Literals, bool) {
         let (mut functions, mut lost) = (Vec::new(), false);
         let (mut open, mut met) = (Vec::new(), HashSet::new());
@@ -238,7 +238,7 @@ impl Checker<'_> {
     }
 
     /// Returns the functions to which the defaults of a record refer, and whether a default is
-    /// lost. The result for a complete record is stored, so it is computed only once.
+    /// lost. The result for a complete record is stored, so the result is computed only once.
     pub(super) fn functions_of_record(&mut self, record: RecordId) -> (Literals, bool) {
         if let Some((functions, lost)) = self.folds.of_records.get(&record) {
             return (functions.clone(), *lost);
@@ -288,8 +288,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the functions that are reachable through a row, and whether a value is lost. The row
-    /// may be a fold.
+    /// Returns the functions that are reachable through a row of a name, and whether a value is
+    /// lost. The row may be the row of a fold.
     pub(super) fn functions_of_row(&mut self, row: NameRow) -> (Literals, bool) {
         let Named::Fold(first) = row.what else { return self.functions_of(row.what) };
         match self.folds.done.get(&(row.at.module, first)).map(|done| done.value) {
@@ -301,8 +301,8 @@ impl Checker<'_> {
     fn functions_in_val(&mut self, val: &Val) -> (Literals, bool) {
         match val {
             Val::Lost | Val::Later | Val::Fails(_) => (Literals::default(), true),
-            // The value depends on the captures of a record, so it is not known and its functions
-            // are found elsewhere.
+            // The value depends on the captures of a record, so the value is not known. The
+            // functions in this value are found elsewhere.
             Val::Open => (Literals::default(), false),
             Val::Prim(_) | Val::Type(_) | Val::Function(None) | Val::Instance(_) => {
                 (Literals::default(), false)
@@ -321,7 +321,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the functions that occur in a value, each once.
+    /// Returns the functions that occur in a value. No function is returned twice.
     pub(super) fn functions_in(&mut self, value: ValueId) -> Literals {
         if let Some(known) = self.folds.functions.get(&value) {
             return known.clone();

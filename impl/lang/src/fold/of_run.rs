@@ -12,7 +12,8 @@ use selfsame_spec::text::OF_PART;
 
 impl Checker<'_> {
     /// Returns whether a constant gets a value each time its block is entered (`[fold.made-run]`).
-    /// The function searches the constants to which the constant refers, which are few.
+    /// To find the answer, the constants to which the constant refers are searched. There are few
+    /// such constants.
     pub(crate) fn is_of_run(&self, decl: DeclId) -> bool {
         if !self.decl(decl).is_local() {
             return false;
@@ -48,8 +49,8 @@ impl Checker<'_> {
                 }
             }
         }
-        // The answer for a constant in a block that was not checked yet is not known, so it is not
-        // stored.
+        // If a constant is in a block that was not checked yet, the answer for the constant is not
+        // known, so no answer is stored.
         met.retain(|decl| self.consts.contains_key(decl));
         self.folds.of_run.borrow_mut().extend(met.into_iter().map(|decl| (decl, false)));
         false
@@ -63,7 +64,8 @@ impl Checker<'_> {
     }
 
     /// Returns whether an expression contains the literal of a made record outside of functions.
-    /// Also returns the declarations that the expression uses and that are declared outside of it.
+    /// Also returns the declarations that the expression uses and that are declared outside of the
+    /// expression.
     fn literal_in(&self, unit: ModuleId, expr: Expr) -> (bool, Vec<DeclId>) {
         let meanings = &self.names.modules[self.real(unit).at()];
         let arena = self.arena(unit);
@@ -89,8 +91,8 @@ impl Checker<'_> {
         (false, decls.filter(|&decl| !is_inside(self.decl(decl))).collect())
     }
 
-    /// Returns the literals of made records that occur in an expression, or in the constants of the
-    /// run to which it refers (`[fold.made-run]`), sorted by place.
+    /// Returns the literals of made records that occur in an expression or in the constants of the
+    /// run to which the expression refers (`[fold.made-run]`). The literals are sorted by place.
     pub(crate) fn made_named(&self, unit: ModuleId, expr: Expr) -> Vec<RecordId> {
         let meanings = &self.names.modules[self.real(unit).at()];
         let arena = self.arena(unit);
@@ -114,9 +116,9 @@ impl Checker<'_> {
         all
     }
 
-    /// Reports a use of a constant of the run at a level other than the level of its declaration,
-    /// and returns whether there was such a use. The operand of a fold is a level, and so is a
-    /// record that is part of a type (`[fold.made-run]`, `[fold.made-part]`,
+    /// Reports a use of a constant of the run, if the level of the use is not the level of the
+    /// constant's declaration. Returns whether an error was reported. The operand of a fold is a
+    /// level, and so is a record that is part of a type (`[fold.made-run]`, `[fold.made-part]`,
     /// `[fold.made-part-uses]`).
     pub(crate) fn is_run_of_other_level(&mut self, env: Env, decl: DeclId, at: Stretch) -> bool {
         let wrong = match env.fold {
@@ -132,8 +134,8 @@ impl Checker<'_> {
         is_such
     }
 
-    /// Returns whether a record that is part of another type encloses the environment but does not
-    /// enclose the declaration.
+    /// Returns whether a record that is part of another type encloses the environment, but does not
+    /// enclose the declaration of a local.
     pub(crate) fn is_outside_part(&self, env: Env, decl: DeclId) -> bool {
         let mut next = env.sealed;
         while let Some(seal) = next.map(|seal| self.seals[seal.at()]) {

@@ -1,5 +1,5 @@
-//! Functions that are ready to run (`[demand.ready]`), and facts about such a function and all
-//! functions to which it refers.
+//! Functions that are ready to run (`[demand.ready]`). Also facts about a ready function together
+//! with all functions to which it refers.
 
 use super::data::{Facts, Key};
 use super::names::Literal;
@@ -49,7 +49,8 @@ impl Checker<'_> {
                 if let Named::Literal(record) = row.what {
                     self.demand_values(record)?;
                 }
-                // A record that was visited before has already added all its functions to the list.
+                // If a record was visited before, all functions to which it refers are already in
+                // the list.
                 if let Named::Record(record) = row.what
                     && !records.insert(record)
                 {
@@ -67,7 +68,8 @@ impl Checker<'_> {
     }
 
     /// Demands the types and literals to which the defaults and constants of a made record refer.
-    /// They are needed because the values of the record are computed when it is made.
+    /// These types and literals are needed because the values of the record are computed when the
+    /// record is made.
     // [demand.ready-made]
     fn demand_values(&mut self, record: RecordId) -> Run<()> {
         if !self.is_made(record) {
@@ -123,13 +125,14 @@ impl Checker<'_> {
         }
     }
 
-    /// Demands the tasks that a name needs, except the task `ready` of its functions.
+    /// Demands the tasks that a name needs, except the tasks `ready` of the functions to which the
+    /// name refers.
     pub(super) fn demand_name(&mut self, what: Named, at: Stretch) -> Run<()> {
         match what {
             Named::Record(record) | Named::Literal(record) => {
                 self.demand(Task::Complete(record), at)
             }
-            // Code that makes this type may be generated while a fold runs. The code needs all
+            // The code that makes this type may be generated while a fold runs. Such code needs all
             // types to which this type refers.
             Named::Type(ty) => {
                 self.resolve(ty)?;
@@ -151,7 +154,7 @@ impl Checker<'_> {
     }
 
     /// Returns the facts about a ready function together with all functions to which it refers. All
-    /// missing facts are computed together, so each function is visited once.
+    /// facts that are missing are computed together, so each function is visited once.
     pub(super) fn facts_of(&mut self, literal: Literal) -> Facts {
         let key = |checker: &Self, of: Literal| (of.0, checker.arena(of.0).first(of.1));
         let first = key(self, literal);
@@ -201,8 +204,8 @@ impl Checker<'_> {
     }
 
     /// Returns the facts about the code of one function, without the functions to which it refers.
-    /// The names are collected again, because errors in records of the function may have been found
-    /// since.
+    /// The names in the code are collected again, because errors in records of the function may
+    /// have been found since the last time.
     fn own_facts(&mut self, literal: (ModuleId, Expr)) -> Facts {
         let at = self.arena(literal.0).first(literal.1);
         self.folds.codes.remove(&(literal.0, at));
@@ -213,7 +216,7 @@ impl Checker<'_> {
     }
 }
 
-/// Propagates a fact about each function to the functions that refer to it.
+/// Copies a fact about a function to all functions that refer to it, directly or indirectly.
 fn spread(facts: &mut [Facts], users: &[Vec<usize>], of: fn(&mut Facts) -> &mut bool) {
     let mut open: Vec<usize> = (0..facts.len()).filter(|&at| *of(&mut facts[at])).collect();
     while let Some(at) = open.pop() {

@@ -13,19 +13,20 @@ pub(crate) enum Runner {
     Init,
     /// The `body` task of the function that begins at this token.
     Function(Token),
-    /// The task that needs the value of the expression that begins at this token, or the task that
-    /// runs the fold whose operand begins at this token.
+    /// The task that needs the value of the expression that begins at this token. If a fold's
+    /// operand begins at this token, the task that runs this fold.
     Expr(Token),
 }
 
 /// A fold whose operand was checked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FoldDef {
-    /// The place of the whole fold, with the `#fold`.
+    /// The place of the whole fold, including the `#fold`.
     pub(crate) at: Stretch,
     pub(crate) operand: Expr,
     pub(crate) runner: Runner,
-    /// The type of the operand. The field `frozen` is this type after freezing.
+    /// The type of the operand before freezing. The field `frozen` is the type of the operand after
+    /// freezing.
     pub(crate) ty: Ty,
     pub(crate) frozen: Ty,
 }
@@ -54,8 +55,8 @@ pub(crate) enum Named {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NameRow {
     pub(crate) at: Stretch,
-    /// The place of the whole reference. It may be longer than the name, because it includes the
-    /// expression before a dot.
+    /// The place of the whole reference. This place may be longer than the name, because it
+    /// includes the expression before a dot.
     pub(crate) whole: Stretch,
     pub(crate) what: Named,
 }
@@ -66,7 +67,7 @@ impl NameRow {
     }
 }
 
-/// The folds that were checked, in order and by the task that runs them.
+/// The folds whose operands were checked: as a list in order, and by the task that runs them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FoldList {
     all: Vec<FoldDef>,

@@ -22,7 +22,8 @@ pub(super) const PARTS: u64 = 1 << 20;
 /// The maximum number of notes about the calls of a failed fold (`[fold.error]`, `[fold.stack]`).
 const NOTES: usize = 16;
 
-/// The outcome of a fold, and the numbers of steps and units that the fold counted.
+/// The outcome of a fold that was run, and the numbers of steps and units that were counted for the
+/// fold.
 struct Ended {
     end: Result<ValueId, Stop>,
     steps: u64,
@@ -33,8 +34,8 @@ struct Ended {
 pub(super) enum Stop {
     Fault(Fault),
     Wrong(Wrong),
-    /// The fold compares these records, and the first equal record of each of them is not known
-    /// yet.
+    /// The fold compares these records. For each of them, the first record that equals it is not
+    /// known yet.
     Missed(Vec<RecordId>),
     /// The fold needs values of a made record: all of them, or only the value with the given index.
     Needs(RecordId, Option<u32>),
@@ -103,7 +104,7 @@ impl Checker<'_> {
             }
         }
         let impure = !told.is_empty();
-        // If the operand is faulty, impure names in it are not reported ([fold.pure]).
+        // If the operand is faulty, the impure names in the operand are not reported ([fold.pure]).
         for at in told.into_iter().filter(|_| !faulty) {
             self.found.faults.push(TypeFault { at, what: Wrong::Impure, notes: Vec::new() });
         }
@@ -122,8 +123,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the value of a fold. If the fold compares records whose first equal records are not
-    /// known, these are computed and the fold is run again.
+    /// Returns the value of a fold. The fold may compare records whose first equal records are not
+    /// known. In this case, the first equal records are computed and the fold is run again.
     fn executed(&mut self, fold: &FoldDef) -> Run<Option<ValueId>> {
         loop {
             match self.execute_fold(fold) {
@@ -140,8 +141,8 @@ impl Checker<'_> {
     /// Runs a fold, and reports the failure if the run fails.
     ///
     /// # Errors
-    /// An error lists the records whose first equal records must be computed. In this case nothing
-    /// was reported, and the fold must be run again.
+    /// If an error is returned, it lists the records whose first equal records must be computed. In
+    /// this case nothing was reported, and the fold must be run again.
     fn execute_fold(&mut self, fold: &FoldDef) -> Result<Option<ValueId>, Vec<RecordId>> {
         let mut growing = match self.folds.growing.take() {
             Some(growing) => growing,

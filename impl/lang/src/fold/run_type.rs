@@ -31,8 +31,8 @@ impl Checker<'_> {
         Ok(self.types.make(Node::Run(decl)))
     }
 
-    /// Returns whether a type contains run-time types, and reports an error in this case. The
-    /// caller found an expression that calls the type or uses its members.
+    /// Returns whether a type contains run-time types, and reports an error if it does. The caller
+    /// found an expression that calls the type or uses members of the type.
     pub(crate) fn is_run_type(&mut self, at: Stretch, ty: Ty) -> bool {
         if !self.types.facts(ty).run {
             return false;
@@ -42,8 +42,8 @@ impl Checker<'_> {
         true
     }
 
-    /// Allows run-time types in the next type expression, if its environment is in code that is
-    /// run. Returns whether run-time types were allowed before.
+    /// Allows run-time types in the next type expression, if the environment of the type expression
+    /// is in code that is run. Returns whether run-time types were allowed before this call.
     pub(crate) fn let_run_types(&mut self, env: Env) -> bool {
         let is_code = env.function.is_some() || env.fold.is_some();
         std::mem::replace(&mut self.folds.run_types, is_code && !env.constant)
@@ -79,8 +79,8 @@ impl Checker<'_> {
         uses.filter_map(decl).collect()
     }
 
-    /// Returns a copy of a type in which run-time types are replaced by the given types of their
-    /// locals. Written types nest at most 500 levels deep (`[parse.depth]`), so the recursion is
+    /// Returns a copy of a type. In the copy, each run-time type is replaced by the given type of
+    /// its local. Written types nest at most 500 levels deep (`[parse.depth]`), so the recursion is
     /// bounded.
     pub(super) fn with_run_types(&mut self, ty: Ty, of: &[(DeclId, Ty)]) -> Ty {
         if !self.types.facts(ty).run {

@@ -10,7 +10,7 @@ use hashbrown::{HashMap, HashSet};
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns a copy of a value in which records are replaced by other records as a map says.
+    /// Returns a copy of a value. In the copy, records are replaced by other records as a map says.
     /// Cost: linear in the value.
     pub(crate) fn value_with(
         &mut self,
@@ -78,8 +78,8 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns the result of a fold with each made record replaced by the first record that equals
-    /// it. Before that, freezes the values of these records.
+    /// Returns the result of a fold, in which each made record is replaced by the first record that
+    /// equals it. The values of these records are frozen before.
     pub(super) fn made_whole(
         &mut self,
         growing: &mut Growing,
@@ -101,8 +101,8 @@ impl Checker<'_> {
         Ok(self.value_with(value, &firsts))
     }
 
-    /// Changes first records that a fold returns so that all records to which they refer are first
-    /// records, too.
+    /// Changes the first records that a fold returns: after the change, all records to which a
+    /// first record refers are first records, too.
     fn settle_firsts(&mut self, firsts: &HashMap<RecordId, RecordId>) {
         let mut all: Vec<RecordId> = firsts.values().copied().collect();
         all.sort_unstable();
@@ -127,8 +127,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Replaces the records to which a record refers in its types, values and group by their first
-    /// records.
+    /// Changes a record: each record to which its types, values and group refer is replaced by the
+    /// first record that equals it.
     fn lead_to_firsts(&mut self, record: RecordId, map: &HashMap<RecordId, RecordId>) {
         let of = self.record(record).clone();
         for at in 0..of.fields.len() as u32 {
@@ -177,8 +177,8 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns the records that were made together with a record and to which functions in a given
-    /// value refer.
+    /// Returns the records that were made together with `record` and to which functions in `value`
+    /// refer.
     pub(super) fn named_in(&self, value: ValueId, record: RecordId) -> Vec<RecordId> {
         let (mut open, mut met, mut all) = (vec![value], HashSet::new(), Vec::new());
         while let Some(value) = open.pop() {

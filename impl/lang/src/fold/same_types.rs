@@ -1,5 +1,5 @@
-//! Answers the comparisons of types by the code of a fold (`[demand.compare]`). The machine refers
-//! to types by numbers, and queries whether two numbers refer to equal types.
+//! Answers the comparisons of types that the code of a fold requests (`[demand.compare]`). The
+//! machine refers to types by numbers. It queries whether two numbers refer to equal types.
 
 use super::data::Growing;
 use super::job::Kin;
@@ -12,8 +12,8 @@ use hashbrown::HashMap;
 use std::mem;
 
 impl Checker<'_> {
-    /// Returns whether different numbers may refer to equal types. This is possible if several
-    /// literals have the same string, or if functions make records.
+    /// Returns whether different numbers may refer to equal types. Different numbers may do so if
+    /// several literals have the same string, or if functions make records.
     pub(super) fn types_may_be_one(&self) -> bool {
         let modules = self.names.modules.iter().zip(&self.links.loaded.modules);
         self.has_shared()
@@ -59,14 +59,14 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns whether two types are equal. If the answer depends on literals whose first equal
-    /// records are not known, returns an error with these literals.
+    /// Returns whether two types are equal. The answer may depend on literals whose first equal
+    /// records are not known. In this case, returns an error with these literals.
     fn told_one(&mut self, growing: &mut Growing, types: [Ty; 2]) -> Result<bool, Stop> {
         let missed = mem::take(self.missed());
         let is_same = self.are_one(growing, types);
         let mut own = mem::replace(self.missed(), missed);
         let is_same = is_same?;
-        // If the fold is run again, it makes different records, so made records are not reported as
+        // A second run of the fold makes different records, so made records are not reported as
         // missing.
         own.retain(|&record| self.record(record).made.is_none());
         if own.is_empty() { Ok(is_same) } else { Err(Stop::Missed(own)) }
@@ -81,8 +81,8 @@ impl Checker<'_> {
         let kin =
             all.iter().map(|&record| (record, *firsts.entry(self.kin(record)).or_insert(record)));
         let kin: HashMap<RecordId, RecordId> = kin.collect();
-        // First, records are compared only by their literals or strings. If the types differ then,
-        // no values are needed.
+        // First, the records in the types are compared only by their literals or strings. If the
+        // types differ in this comparison, no values are needed.
         if self.types.with_records(one, &kin) != self.types.with_records(other, &kin) {
             return Ok(false);
         }
@@ -96,9 +96,9 @@ impl Checker<'_> {
         Ok(self.same_types(types[0], types[1]))
     }
 
-    /// Finds the first record that equals a made record whose string other literals have, too. If
-    /// the first equal record of such a literal is not known yet, the literal is recorded as
-    /// missing.
+    /// Finds the first record that equals a made record, if other literals have the same string as
+    /// the record's literal. If the first equal record of such a literal is not known yet, the
+    /// literal is recorded as missing.
     fn tell_first(&mut self, first: RecordId) {
         let is_made = self.record(first).made.is_some() && !self.is_alone(first);
         if !is_made || self.shared_string(first).is_none() {
@@ -126,8 +126,8 @@ impl Checker<'_> {
     }
 }
 
-/// Records that the result of a comparison is valid only while the same records are getting their
-/// values.
+/// Records that the result of a comparison is temporary. Such a result is valid only until the set
+/// of records whose values are being computed changes.
 fn note_passing(growing: &mut Growing, types: [TypeId; 2]) {
     if !growing.jobs.is_empty() {
         growing.passing.push(types);

@@ -50,8 +50,8 @@ impl Checker<'_> {
         Ok(Some(self.values.make(node)))
     }
 
-    /// Converts an entry of the table of values to a value of the checker. Primitive values, types
-    /// and functions have variants of their own.
+    /// Converts an entry of the table of values to a value of the checker. The type `Val` has
+    /// separate variants for primitive values, types and functions.
     pub(crate) fn val_of(&self, value: ValueId) -> Val {
         match self.values.node(value) {
             ValueNode::Prim(value) => Val::Prim(value.clone()),
@@ -63,8 +63,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the indices of known values. If one of the values is not known, returns instead the
-    /// value of an expression that has these values as parts.
+    /// Returns the indices of known values. If one of the values is not known, returns the value of
+    /// an expression that has these values as parts.
     pub(crate) fn values_of(&mut self, vals: &[Val]) -> Run<Result<Vec<ValueId>, Val>> {
         if let Some(stops) = first_stop(vals) {
             return Ok(Err(stops));
@@ -140,7 +140,7 @@ impl Checker<'_> {
         Val::Known(self.values.make(ValueNode::Record(record, Some(case), Rc::default())))
     }
 
-    /// Counts the units of a value that the evaluation of a constant makes
+    /// Counts the units of a value that is made by the evaluation of a constant
     /// (`[fold.constant-size]`).
     pub(crate) fn counted(&mut self, val: Val, units: u64, at: Stretch) -> Val {
         self.folds.own_units += units;
@@ -150,8 +150,8 @@ impl Checker<'_> {
         val
     }
 
-    /// Returns a part of a known tuple, or a field of a known struct. If the value is lost, not
-    /// known, or fails, the result is lost, not known, or fails, too.
+    /// Returns a part of a known tuple, or a field of a known struct. If the tuple or struct is
+    /// lost, not known, or fails, the result is lost, not known, or fails, too.
     pub(crate) fn part_val(&self, val: &Val, at: usize) -> Val {
         let Val::Known(value) = val else { return first_stop([val]).unwrap_or(Val::Open) };
         let part = match self.values.node(*value) {
@@ -161,8 +161,8 @@ impl Checker<'_> {
         part.map_or(Val::Open, |&part| self.val_of(part))
     }
 
-    /// Returns the element at an index, or the value of a key (`[run.index]`). If there is no such
-    /// element, returns the error code.
+    /// Returns the element of a container at an index, or the value of a key (`[run.index]`). If
+    /// there is no such element or key, returns the error code.
     pub(crate) fn element_val(&mut self, of: &Val, index: &Val) -> Run<Result<Val, &'static str>> {
         let (Val::Known(whole), Some(index)) = (of, self.value_id(index)?) else {
             return Ok(Ok(Val::Open));
@@ -208,7 +208,8 @@ impl Checker<'_> {
 }
 
 /// Returns the value of an expression that has a part without a known value (`[fold.value-lost]`).
-/// If a part is lost, the expression is lost. Otherwise the first part that fails ends the whole
+/// If a part is lost, the value is lost. If no part is lost but a part is not known, the value is
+/// not known. If all parts without a known value fail, the first of these failures ends the
 /// expression.
 pub(crate) fn first_stop<'v>(vals: impl IntoIterator<Item = &'v Val> + Clone) -> Option<Val> {
     let ranks: [fn(&Val) -> bool; 4] = [

@@ -86,7 +86,8 @@ impl<'f> Writer<'f> {
                 }
             }
             ExprKind::Block(block) => self.block(block),
-            // All other kinds of expressions were already written by the caller.
+            // All other kinds of expressions never reach this point, because the caller has already
+            // written them.
             _ => {}
         }
     }
@@ -130,8 +131,8 @@ impl<'f> Writer<'f> {
         steps.iter().for_each(|step| self.step(step));
     }
 
-    /// Writes a use of the given identifiers, and the steps after them. Identifiers after a local
-    /// are members; identifiers after a global are its path.
+    /// Writes a use of the given identifiers, and the steps after the use. Identifiers after a
+    /// local are members. Identifiers after a global are the path of the global.
     fn used_name(&mut self, parts: &[Token], steps: &[Step<'f>]) {
         let Some((head, found)) = self.used(parts[0]) else { return };
         steps.iter().rev().for_each(|step| self.step_tag(step));

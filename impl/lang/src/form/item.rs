@@ -8,13 +8,13 @@ use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::program::form::Tag;
 
-/// Whether the form contains the name of a constant or template.
+/// Whether the form of a declaration contains the name of the constant or template.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Called {
-    /// The name and the `pub` are written, because a member of a template can be referred to by
-    /// name.
+    /// The name and the `pub` of the declaration are written, because a member of a template can be
+    /// referred to by name.
     Name,
-    /// No name is written, because the declaration is a local of a block.
+    /// No name is written, because the declared constant or template is a local of a block.
     Nothing,
 }
 
@@ -118,8 +118,8 @@ impl Writer<'_> {
         self.flag(is_named && public);
     }
 
-    /// Returns whether an item of a block is written after the constants and templates. This
-    /// excludes constants, templates and `forward`s.
+    /// Returns whether an item of a block is written after the constants and templates. Constants,
+    /// templates and `forward`s are not.
     fn is_other(&self, item: Item) -> bool {
         !matches!(
             self.arena.item(item),

@@ -3,7 +3,7 @@
 use crate::link::{Decl, DeclId, Flags, Links};
 use std::ops::Range;
 
-/// The numbers of the locals of an outermost function or template (`[form.local]`,
+/// The numbers of the locals of an outermost function or outermost template (`[form.local]`,
 /// `[form.numbering]`).
 #[derive(Debug, Default)]
 pub(crate) struct Locals {

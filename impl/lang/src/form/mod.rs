@@ -26,7 +26,7 @@ use write::Writer;
 #[derive(Debug, Default)]
 pub(crate) struct Form {
     pub(crate) bytes: Vec<u8>,
-    /// The globals of the form: the names that the code uses and does not declare.
+    /// The globals of the form: the names that the code of the form uses and does not declare.
     pub(crate) globals: Vec<Global>,
 }
 
@@ -37,15 +37,16 @@ pub(crate) struct Global {
     /// The identifiers of the use after the name of the global, separated by dots. For an unbound
     /// name, the path has all identifiers of the use (`[notation.unbound]`).
     pub(crate) path: String,
-    /// The first identifier of the first use of the global. The field `last` has the last
-    /// identifier of this use.
+    /// The first identifier of the first use of the global. The field `last` is the last identifier
+    /// of the same use.
     pub(crate) first: Token,
     pub(crate) last: Token,
 }
 
 /// Returns the forms of the outermost functions and templates of each module, in order of place
-/// (`[form.outermost]`). A function or template without a form has the result `None`. Cost: linear
-/// in the texts and the forms, plus the cost of sorting the locals of each form by place.
+/// (`[form.outermost]`). For a function or template without a form, the list has the entry `None`.
+/// Cost: linear in the texts and the forms, plus the cost of sorting the locals of each form by
+/// place.
 pub(crate) fn forms(links: &Links, names: &Names) -> Vec<Vec<Option<Form>>> {
     let (mut table, mut locals) = (UseTable::default(), Locals::default());
     let modules = links.loaded.modules.iter().zip(&names.modules).enumerate();
@@ -63,9 +64,9 @@ pub(crate) fn forms(links: &Links, names: &Names) -> Vec<Vec<Option<Form>>> {
     modules.map(module).collect()
 }
 
-/// Returns the form of a function or template of a module, if it has one. `table` has the uses of
-/// the module; the memory of `locals` is reused. Cost: the part of the cost of [`forms`] that this
-/// form has.
+/// Returns the form of a function or template of a module, or `None` if it has no form. `table` has
+/// the uses of the module. The memory of `locals` is reused. Cost: the share of the cost of
+/// [`forms`] that belongs to this form.
 pub(crate) fn form(
     links: &Links,
     module: ModuleId,

@@ -57,7 +57,7 @@ impl Writer<'_> {
     /// Writes the record or constant to which a path refers.
     fn found(&mut self, path: Path) {
         let parts: Vec<Token> = self.arena.path(path).collect();
-        // This never returns early, because a path has at least one identifier.
+        // The function never returns here, because a path has at least one identifier.
         let Some(&first) = parts.first() else { return };
         if let Some((head, found)) = self.used(first) {
             self.head(&head, &parts, found);

@@ -48,7 +48,7 @@ impl<'f> Writer<'f> {
         Self { links, arena, uses, table, locals, form, globals, broken: false }
     }
 
-    /// Returns the form, if the code has one.
+    /// Returns the form, or `None` if the code has no form.
     pub(super) fn finish(self) -> Option<Form> {
         (!self.broken).then_some(self.form)
     }
@@ -77,7 +77,7 @@ impl<'f> Writer<'f> {
         self.form.bytes.extend(text.as_bytes());
     }
 
-    /// Writes the text of an identifier, or the empty text if there is none.
+    /// Writes the text of an identifier, or the empty text if there is no identifier.
     pub(super) fn name(&mut self, name: Option<Token>) {
         let text =
             name.map_or("", |name| self.links.loaded.names.text(self.arena.tokens().name(name)));
@@ -128,13 +128,13 @@ impl<'f> Writer<'f> {
         texts.join(".")
     }
 
-    /// Writes a local, represented by its number (`[form.local]`).
+    /// Writes a local. The form contains the number of the local (`[form.local]`).
     pub(super) fn local(&mut self, number: u32) {
         self.tag(Tag::Local);
         self.count(number as usize);
     }
 
-    /// Writes a global, represented by its number (`[form.global]`).
+    /// Writes a global. The form contains the number of the global (`[form.global]`).
     pub(super) fn global(&mut self, target: Target, parts: &[Token], found: usize) {
         let path = self.dotted(&parts[found..]);
         // If the name is not declared in this text, the identifiers are written as they are.

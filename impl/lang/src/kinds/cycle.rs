@@ -6,9 +6,9 @@ use crate::link::{Fault, Links, ModuleId, Notes, Spot, What, spot};
 use crate::names::Names;
 use selfsame_spec::text::NoteRole;
 
-/// Returns one error for each cycle of constants of a module that only name one another
-/// (`[kinds.cycle]`, `[kinds.only-names]`). A constant names at most one other constant, so each
-/// constant is visited once.
+/// Returns the errors for the cycles of constants of a module that only name one another
+/// (`[kinds.cycle]`, `[kinds.only-names]`). There is one error for each cycle. A constant names at
+/// most one other constant, so each constant is visited once.
 pub(super) fn cycles(
     links: &Links,
     names: &Names,
@@ -35,7 +35,8 @@ pub(super) fn cycles(
                 walks[met as usize] = walk;
                 at = next(met);
             }
-            // A walk that returns to a constant that it visited itself has found a new cycle.
+            // If a walk returns to a constant that the same walk visited before, it has found a new
+            // cycle.
             let Some(first) = at.filter(|&at| walks[at as usize] == walk) else { continue };
             circle.push(name(first));
             let mut at = next(first);
@@ -61,7 +62,7 @@ fn fault(circle: &mut Vec<Spot>) -> Fault {
 }
 
 /// Returns for each constant whether it is circular (`[types.name]`). A constant is circular if its
-/// expression is only a name, and the chain of such names leads into a cycle.
+/// expression is only the name of a constant, and the chain of such names leads into a cycle.
 pub(super) fn circular(constants: &[u32], says: &[Says]) -> Vec<bool> {
     let next = |at: u32| {
         let decl = says[at as usize].names?;

@@ -1,4 +1,4 @@
-//! Reads the parts of expressions that decide the kinds of constants.
+//! Reads the parts of expressions that determine the kinds of constants.
 
 use super::says::{ConstId, Edge, Says};
 use crate::link::{Decl, DeclId, Flags, Links};
@@ -14,7 +14,7 @@ pub(super) struct Reader<'l> {
     /// For each declaration, the number of its constant, if the declaration is a constant.
     constants: &'l [u32],
     uses: UseTable,
-    /// The parts of the expression that are still to be read.
+    /// The parts of an expression that are still to be read.
     open: Vec<Expr>,
     says: Vec<Says>,
     edges: Vec<Edge>,
@@ -46,8 +46,8 @@ impl<'l> Reader<'l> {
     }
 
     /// Returns the greatest kind of the parts of an expression that are not constants
-    /// (`[kinds.expression]`). Adds an edge for each part that is a constant. Parts that are still
-    /// to be read are kept in a list, in no particular order.
+    /// (`[kinds.expression]`). Adds an edge for each part that is a constant. The parts that are
+    /// still to be read are in a list, in no particular order.
     fn expression(
         &mut self,
         arena: &Arena,
@@ -105,8 +105,8 @@ impl<'l> Reader<'l> {
         Some(if is_type { DeclaredKind::Type } else { DeclaredKind::Dynamic })
     }
 
-    /// Returns the kind of a use that is followed by members, so that it has `parts` identifiers in
-    /// all. Returns `None` if the use refers to a constant.
+    /// Returns the kind of a use together with the members that follow it. The use and the members
+    /// have `parts` identifiers in all. Returns `None` if the use refers to a constant.
     fn named(&mut self, used: Option<&Use>, parts: usize, whole: ConstId) -> Option<DeclaredKind> {
         // Name resolution has recorded a use for each name in an expression.
         let used = used?;
@@ -147,8 +147,8 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// Returns the declaration that an expression names, if the expression is only the name of a
-    /// declaration of this module (`[kinds.cycle]`).
+    /// Returns the declaration that an expression names. Returns `None` if the expression is not
+    /// just the name of a declaration of this module (`[kinds.cycle]`).
     fn only_names(&self, arena: &Arena, uses: &[Use], value: Expr) -> Option<DeclId> {
         let mut at = value;
         loop {
@@ -182,8 +182,8 @@ impl<'l> Reader<'l> {
     }
 }
 
-/// Returns the arguments of a builtin constructor or `Type`, if the expression consists only of
-/// this application.
+/// Returns the arguments of a builtin constructor or of `Type`. Returns `None` if the expression
+/// does not consist only of this application.
 fn applied<'t>(used: &Use, steps: Steps<'t>) -> Option<List<'t, Expr>> {
     let Target::Builtin(builtin) = used.target else { return None };
     let builtin = BUILTINS[builtin as usize];

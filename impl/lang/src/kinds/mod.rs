@@ -2,11 +2,11 @@
 //! constant is evaluated.
 //!
 //! A part of the expression of a constant either has a known kind or is a constant. The kind of the
-//! whole expression is the greatest of the known kinds ([`expression`]) and of the kinds of these
-//! constants. Therefore kinds are propagated along edges from a constant to the constants that
-//! contain it. A kind rises along each edge at most three times ([`solve`]). If the expression of a
-//! constant is only a name, the constant has a single edge. Cycles of such constants are found
-//! along these edges ([`cycle`]).
+//! whole expression is the greatest kind of its parts: of the known kinds ([`expression`]), and of
+//! the kinds of the parts that are constants. Kinds are therefore propagated along edges. An edge
+//! leads from a constant to a constant that contains it. A kind rises along each edge at most three
+//! times ([`solve`]). If the expression of a constant is only a name, the constant has a single
+//! edge. Cycles of such constants are found along these edges ([`cycle`]).
 
 mod cycle;
 mod expression;

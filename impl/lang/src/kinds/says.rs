@@ -9,17 +9,18 @@ index! {
     pub(crate) struct ConstId;
 }
 
-/// The facts about the kind of a constant that its expression alone determines.
+/// The facts about the kind of a constant that follow from the constant's expression alone.
 #[derive(Debug, Default)]
 pub(super) struct Says {
     /// The greatest kind among the parts of the expression that are not constants.
     pub(super) known: Option<DeclaredKind>,
-    /// The declaration that the expression names, if the expression is only the name of a
-    /// declaration.
+    /// The declaration that the expression names, or `None` if the expression is not just the name
+    /// of a declaration.
     pub(super) names: Option<DeclId>,
 }
 
-/// An edge from a constant to another constant whose expression has the first constant as a part.
+/// An edge between two constants. The edge leads from a constant to another constant whose
+/// expression has the first constant as a part.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edge {
     pub(super) part: ConstId,

@@ -38,7 +38,8 @@ fn rise(wholes: &Wholes, kinds: &mut [Option<DeclaredKind>], moved: &mut Vec<u32
     }
 }
 
-/// For each constant, the constants that have it as a part, stored in consecutive entries.
+/// For each constant, the constants whose expressions have it as a part. The lists of all constants
+/// are stored one after the other.
 struct Wholes {
     starts: Vec<u32>,
     all: Vec<u32>,

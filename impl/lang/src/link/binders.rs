@@ -18,7 +18,7 @@ pub(crate) fn binders(arena: &Arena, pattern: Pattern, each: &mut dyn FnMut(Toke
     }
 }
 
-/// Returns the name of a pattern that consists of a single name.
+/// Returns the name of a pattern that consists of a single name, or `None` for any other pattern.
 pub(crate) fn one_name(arena: &Arena, pattern: Pattern) -> Option<Token> {
     match arena.pattern(pattern) {
         PatternKind::Bind(name, _) => Some(name),

@@ -19,7 +19,7 @@ pub(crate) struct Declared {
     pub(crate) spaces: Spaces,
     /// The namespaces and declarations of each module.
     pub(crate) surfaces: Vec<Surface>,
-    /// The declarations other than imports whose name was declared before, with the entry of the
+    /// The declarations whose name was declared before, other than imports, with the entry of the
     /// name (`[names.twice]`).
     pub(crate) again: Vec<(DeclId, EntryId)>,
     /// The names of the `forward`s of modules and namespaces, with their entries.
@@ -58,7 +58,8 @@ struct Around {
 struct Declares {
     sort: Sort,
     public: bool,
-    /// The token at which the declaration begins, or `None` if it begins with its name.
+    /// The token at which the declaration begins, or `None` if the declaration begins with its
+    /// name.
     start: Option<Token>,
 }
 
@@ -130,8 +131,8 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns the block of a namespace with a dotted path. The last name of the path is the
-    /// namespace of the block; the other names are the enclosing namespaces.
+    /// Returns the block of a namespace with a dotted path. The last name of the path is the name
+    /// of the block's namespace. The other names are the names of the enclosing namespaces.
     fn namespace(&mut self, path: Path, public: bool, mut around: Around) -> Around {
         for part in self.arena.path(path) {
             let entry = self.entry(around.space, part);
@@ -183,8 +184,8 @@ impl Collector<'_> {
         }
     }
 
-    /// Marks a namespace and its enclosing namespaces as having exports, up to the first namespace
-    /// that is already marked.
+    /// Marks a namespace and the namespaces around it as having exports. Stops at the first
+    /// namespace that is already marked.
     fn mark_exports(&mut self, space: SpaceId) {
         let mut at = space;
         while let Some(entry) = self.all.spaces.space(at).entry {

@@ -14,7 +14,7 @@ pub(super) fn cycles(modules: &[Module], order: &[ModuleId], ranks: &[u32]) -> V
     let mut cycle = Cycle { modules, ranks, sets: &sets, from: Vec::new(), left: Vec::new() };
     cycle.find_importers(order);
     cycle.left = vec![u32::MAX; modules.len()];
-    // The vector is long enough, because there are at most as many sets as modules.
+    // The vector has enough entries, because there are at most as many sets of modules as modules.
     let mut first = vec![None::<ModuleId>; order.len()];
     for &module in order {
         let least = &mut first[sets[module.at()] as usize];
@@ -25,8 +25,9 @@ pub(super) fn cycles(modules: &[Module], order: &[ModuleId], ranks: &[u32]) -> V
     first.into_iter().flatten().filter_map(|module| cycle.fault(module)).collect()
 }
 
-/// Returns for each module the number of its maximal set of modules that import one another.
-/// Missing modules have no number. The function uses Tarjan's algorithm with an explicit stack.
+/// Returns for each module the number of its set. A set is a maximal set of modules that import one
+/// another. Missing modules have no number. The function uses Tarjan's algorithm with an explicit
+/// stack.
 fn sets(modules: &[Module], order: &[ModuleId]) -> Vec<u32> {
     const NEW: u32 = u32::MAX;
     let mut numbers = vec![NEW; modules.len()];
@@ -81,9 +82,9 @@ struct Cycle<'m> {
     modules: &'m [Module],
     ranks: &'m [u32],
     sets: &'m [u32],
-    /// For each module, the modules of its set that import it.
+    /// For each module, the modules that import it and that belong to the same set.
     from: Vec<Vec<ModuleId>>,
-    /// For each module, the number of imports on a shortest path from it to the first module of its
+    /// For each module, the length of a shortest path of imports from it to the first module of its
     /// set. Each module is in one set.
     left: Vec<u32>,
 }
@@ -105,8 +106,9 @@ impl Cycle<'_> {
     }
 
     /// Returns the error for the set whose first module by name is `first`, if the set is a cycle.
-    /// A breadth-first search against the direction of imports finds the distances to `first`. Of
-    /// the next modules on shortest paths, the reported path takes the module with the first name.
+    /// A breadth-first search against the direction of imports finds the distance of each module to
+    /// `first`. At each step of the reported path, the next module lies on a shortest path. If
+    /// several modules do, the path takes the module with the first name.
     fn fault(&mut self, first: ModuleId) -> Option<Fault> {
         self.left[first.at()] = 0;
         let mut next = VecDeque::from([first]);

@@ -19,23 +19,24 @@ index! {
     pub(crate) struct PathId;
 }
 
-/// A declaration (`[names.declaration]`). Builtins are not stored as declarations, and have numbers
-/// of their own.
+/// A declaration (`[names.declaration]`). Builtins are not stored as declarations, and are numbered
+/// separately.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Decl {
     pub(crate) module: ModuleId,
     pub(crate) sort: Sort,
     /// Further properties of the declaration, as a set of flags.
     pub(crate) flags: Flags,
-    /// The name that the declaration declares. For an import of a dotted name, this is its last
-    /// identifier.
+    /// The name that the declaration declares. For an import of a dotted name, this is the last
+    /// identifier of the dotted name.
     pub(crate) name: Name,
-    /// The first token of the declaration's name. The field `last` has the last token of the name.
-    /// For an import of all names, both are the token `*`.
+    /// The first token of the declaration's name. The field `last` is the last token of the name.
+    /// For an import of all names, both fields are the token `*`.
     pub(crate) first: Token,
     pub(crate) last: Token,
-    /// The token where the declaration begins. For a `let`, this is the keyword; for an
-    /// [early](Flags::EARLY) declaration, the start of its block; otherwise the name.
+    /// The token where the declaration begins. For a `let`, this token is the keyword. For an
+    /// [early](Flags::EARLY) declaration, it is the start of the block that contains the
+    /// declaration. For any other declaration, it is the name.
     pub(crate) start: Token,
     /// The path of the namespaces and records that enclose the declaration.
     pub(crate) around: PathId,
@@ -45,15 +46,16 @@ pub(crate) struct Decl {
 /// A property that only some sorts of declarations have.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum More {
-    /// The namespace in which a declaration is visible. Declarations of a module, of its
-    /// namespaces, and of bodies of templates there have this property.
+    /// The namespace in which a declaration is visible. Three sorts of declarations have this
+    /// property: declarations of a module, of a namespace in a module, and of a template's body in
+    /// a module or namespace.
     Reach(SpaceId),
-    /// The function whose block contains the local, if the local is in a function.
+    /// The function whose block contains the local, or `None` if the local is in no function.
     Function(Option<FunctionId>),
-    /// The declaration that an import imports, if the import was not refused.
+    /// The declaration that an import imports, or `None` if the import was refused.
     Origin(Option<DeclId>),
-    /// An import of a stand-alone text. The import stands for a member of a module of which only
-    /// the name is known (`[notation.module]`).
+    /// An import of a stand-alone text. The import stands for a member of a module. Of this module,
+    /// only the name is known (`[notation.module]`).
     Leaf,
 }
 
@@ -77,7 +79,7 @@ impl Flags {
     /// (`[names.twice]`).
     pub(crate) const REFUSED: Self = Self(16);
 
-    /// Returns whether this set contains all of `flags`.
+    /// Returns whether this set contains all flags of the set `flags`.
     pub(crate) const fn has(self, flags: Self) -> bool {
         self.0 & flags.0 == flags.0
     }
@@ -87,15 +89,15 @@ impl Flags {
         Self(self.0 | flags.0)
     }
 
-    /// Returns these flags if `holds` is true, and no flags otherwise.
+    /// Returns these flags if `holds` is true. Returns no flags if `holds` is false.
     pub(crate) const fn when(self, holds: bool) -> Self {
         if holds { self } else { Self(0) }
     }
 }
 
 impl Decl {
-    /// Returns the namespace in which a declaration of a module is visible, or `None` for a local
-    /// or an import.
+    /// Returns the namespace in which a declaration of a module is visible. Returns `None` for a
+    /// local or an import.
     pub(crate) const fn reach(&self) -> Option<SpaceId> {
         match self.more {
             More::Reach(space) => Some(space),
@@ -103,7 +105,7 @@ impl Decl {
         }
     }
 
-    /// Returns the declaration that an import imports, if the import was not refused.
+    /// Returns the declaration that an import imports, or `None` if the import was refused.
     pub(crate) const fn origin(&self) -> Option<DeclId> {
         match self.more {
             More::Origin(origin) => origin,

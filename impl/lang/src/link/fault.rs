@@ -1,5 +1,5 @@
-//! Errors of links and names, in a compact representation, because there may be many errors.
-//! Messages are created only for the errors that are reported.
+//! Errors of links and names. Such an error is stored in a compact representation, because there
+//! may be many errors. Messages are created only for the errors that are reported.
 
 use super::decl::ModuleId;
 use super::module::Module;
@@ -13,8 +13,8 @@ pub(crate) struct Spot {
     pub(crate) span: Span,
 }
 
-/// A place, given by a module and the first and last of consecutive tokens. To create such a place,
-/// no position in the text has to be computed.
+/// A place, given by a module and a range of tokens: the first and the last token. To create such a
+/// place, no position in the text has to be computed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct Stretch {
     pub(crate) module: ModuleId,
@@ -22,7 +22,8 @@ pub(crate) struct Stretch {
     pub(crate) last: Token,
 }
 
-/// Returns the place of consecutive tokens of a module, from the first to the last.
+/// Returns the place of a range of tokens of a module. `first` and `last` are the first and the
+/// last token of the range.
 pub(crate) fn spot(modules: &[Module], module: ModuleId, first: Token, last: Token) -> Spot {
     let tokens = modules[module.at()].syntax.arena.tokens();
     let start = tokens.span(first);
@@ -37,7 +38,7 @@ pub(crate) struct Fault {
     pub(crate) notes: Notes,
 }
 
-/// The further places that an error refers to.
+/// The places that the notes of an error refer to.
 #[derive(Clone, Debug)]
 pub(crate) enum Notes {
     None,
@@ -112,7 +113,7 @@ impl Fault {
         Self { at, what, notes: Notes::None }
     }
 
-    /// Returns the error with a further place as a note.
+    /// Returns the error with a further note. The note refers to the place `spot`.
     pub(crate) fn note(self, spot: Spot, role: NoteRole) -> Self {
         Self { notes: Notes::One(spot, role), ..self }
     }

@@ -1,8 +1,7 @@
 //! The first errors of a program, in the order of the report.
 //!
 //! A program can have an error in each line, but only the first hundred errors are reported. A list
-//! of errors is therefore cut whenever it is long: the memory for errors does not grow with their
-//! number.
+//! of errors is therefore cut whenever it becomes long. The cut bounds the memory for errors.
 
 use super::fault::{Fault, Spot};
 use crate::diagnostic::KEPT;
@@ -52,8 +51,9 @@ impl Located for Fault {
 /// Sorts errors, keeps one error per code and place, and removes all but the first [`KEPT`] errors
 /// (`[diagnostic.order]`, `[diagnostic.cut]`). `ranks` contains the rank of each module.
 ///
-/// One more error is kept than is reported. Therefore the result of a list that was cut, and to
-/// which errors were added, is the result of the list of all errors. Cost: O(n log n).
+/// The function keeps one error more than is reported. If errors are added to a list that was cut,
+/// the result of the next call therefore equals the result for the list of all errors. Cost: O(n
+/// log n).
 pub(crate) fn keep_first<E: Located>(ranks: &[u32], errors: &mut Vec<E>) {
     let place = |spot: Spot| (ranks[spot.module.at()], spot.span);
     let key = |error: &E| -> ((u32, Span), &'static str) { (place(error.at()), error.code()) };
@@ -65,8 +65,8 @@ pub(crate) fn keep_first<E: Located>(ranks: &[u32], errors: &mut Vec<E>) {
     errors.truncate(KEPT);
 }
 
-/// Removes all but the first errors if many errors are in the list. If this function is called
-/// after each new error, the cost for each error is O(log [`KEPT`]).
+/// Removes all errors except the first errors, if the list has many errors. If this function is
+/// called after each new error, the cost for each error is O(log [`KEPT`]).
 pub(crate) fn keep_first_of_many<E: Located>(ranks: &[u32], errors: &mut Vec<E>, tuning: Tuning) {
     if errors.len() >= tuning.waiting_errors as usize * KEPT + 1 {
         keep_first(ranks, errors);

@@ -16,14 +16,14 @@ pub(crate) struct Imports {
     /// imports `*` of modules that can be read.
     pub(crate) elements: Vec<Element>,
     /// The declarations that imports `*` import and whose identifiers occur in the text of the
-    /// module. Uses in the module cannot refer to other names. Therefore the names of a large
-    /// module are not copied for each module that imports it.
+    /// module. Uses in the module cannot refer to other imported names. For this reason, the names
+    /// of a large module are not all copied for each module that imports it.
     pub(crate) pulled: Vec<DeclId>,
-    /// Whether an import `*` may import further names that are unknown (`[link.unknown]`).
+    /// Whether an import `*` may import further names that are not known (`[link.unknown]`).
     pub(crate) open: bool,
 }
 
-/// A part of the imports of a module that declares one name or many names.
+/// A part of the imports of a module. The part declares one name or many names.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Element {
     /// A listed name that no earlier import declares.
@@ -59,8 +59,8 @@ impl<'d> Importer<'d> {
         self.all.spaces.open(space, name, entries)
     }
 
-    /// Declares an import of a name that no other import declares. An import takes precedence over
-    /// a declaration of this name in the module itself (`[names.twice]`).
+    /// Declares an import of a name that no other import declares. The module itself may declare
+    /// the same name. The import then takes precedence over this declaration (`[names.twice]`).
     pub(super) fn declare(
         &mut self,
         entry: EntryId,

@@ -1,4 +1,4 @@
-//! Reads the modules of a program, and finds the order in which they are initialized.
+//! Reads the modules of a program, and finds the order in which the modules are initialized.
 
 use super::decl::ModuleId;
 use super::fault::{Fault, Spot, What};
@@ -22,7 +22,8 @@ pub(crate) struct Loaded {
     /// The table of all identifiers of the program.
     pub(crate) names: Names,
     pub(crate) modules: Vec<Module>,
-    /// The existing modules, in the order in which they are initialized (`[link.order]`).
+    /// The modules of the program that exist, in the order in which they are initialized
+    /// (`[link.order]`).
     pub(crate) order: Vec<ModuleId>,
     pub(crate) faults: Vec<Fault>,
 }
@@ -38,8 +39,8 @@ struct Loader<'f> {
 /// Reads once each module that a root imports, directly or indirectly (`[link.module]`,
 /// `[link.missing]`).
 ///
-/// The modules are visited depth-first, with an explicit stack of modules and their next imports,
-/// so a chain of imports may have any length. Cost: linear in the texts and paths.
+/// The modules are visited depth-first. The stack of modules and their next imports is explicit, so
+/// a chain of imports may have any length. Cost: linear in the texts and paths.
 pub(crate) fn load(files: &dyn Files, root: &str, tuning: Tuning) -> Loaded {
     let (numbers, asked) = Default::default();
     let mut loader = Loader { files, numbers, asked, loaded: nothing(tuning) };
@@ -77,15 +78,15 @@ pub(super) fn load_refused(root: &str, problem: Problem, tuning: Tuning) -> Load
     with_module(nothing(tuning), module)
 }
 
-/// Adds a module to a program without modules.
+/// Adds a module to a program that has no modules yet.
 fn with_module(mut loaded: Loaded, module: Module) -> Loaded {
     loaded.modules.push(module);
     loaded.order.push(ModuleId::new(0));
     loaded
 }
 
-/// Creates a program without modules. Its table of names has the keywords, followed by the names of
-/// the builtins.
+/// Creates a program without modules. The program's table of names has the keywords, followed by
+/// the names of the builtins.
 fn nothing(tuning: Tuning) -> Loaded {
     let mut loaded = Loaded { names: Names::new(tuning), ..Loaded::default() };
     for builtin in BUILTINS {
@@ -95,7 +96,7 @@ fn nothing(tuning: Tuning) -> Loaded {
 }
 
 impl Loader<'_> {
-    /// Returns the index of the module with a name. Adds the module if it is new.
+    /// Returns the index of the module with a name. Adds the module to the program if it is new.
     fn module(&mut self, name: &str) -> ModuleId {
         if let Some(&id) = self.numbers.get(name) {
             return id;
@@ -183,7 +184,8 @@ fn syntax(text: Cow<'_, [u8]>, names: &mut Names) -> (Syntax, bool) {
     };
     match text {
         Ok(text) => (parse::read(text, names), true),
-        // The offset of the error fits into 32 bits, because a text has fewer than 2^30 bytes.
+        // The offset of the error fits into 32 bits, because a text that can be read has fewer than
+        // 2^30 bytes.
         Err(error) => refused(Problem::NotUtf8, error.valid_up_to()),
     }
 }

@@ -1,11 +1,11 @@
 //! Links a program: finds its modules, their order, and the names that they import from one
 //! another.
 //!
-//! 1. **Load** ([`load`]). Modules are read depth-first along their imports, and each module is
-//!    read once.
+//! 1. **Load** ([`load`]). Modules are read depth-first along their imports. Each module is read
+//!    once.
 //! 2. **Cycles** ([`cycle`]). For each set of modules that import one another, a shortest cycle of
 //!    imports is found.
-//! 3. **Collect** ([`collect`]). The declarations in the text of each module get numbers, and
+//! 3. **Collect** ([`collect`]). The declarations in the text of each module get numbers, and get
 //!    entries in the namespaces of the module.
 //! 4. **Import** ([`import`], [`star`]). Imports become declarations that refer to declarations of
 //!    other modules.
@@ -62,7 +62,7 @@ pub(crate) struct Links {
 }
 
 impl Links {
-    /// Returns the thresholds by which the algorithms of this program are chosen.
+    /// Returns the thresholds that decide which algorithms are used for this program.
     pub(crate) const fn tuning(&self) -> Tuning {
         self.loaded.names.tuning
     }
@@ -114,8 +114,8 @@ fn linked_modules(mut loaded: load::Loaded) -> Links {
 }
 
 /// Reads a stand-alone text. The modules of its imports are not read. If the text belongs to a
-/// world, its imports are members of modules that are known by name. Otherwise the meaning of its
-/// imports is unknown (`[notation.module]`, `[notation.here]`).
+/// world, its imports are members of modules that are known by name. If the text belongs to no
+/// world, the meaning of its imports is unknown (`[notation.module]`, `[notation.here]`).
 pub(crate) fn link_alone(text: &str, (module, in_world): (&str, bool), tuning: Tuning) -> Links {
     let mut loaded = load::load_alone(text, module, tuning);
     let mut declared = collect::collect(&loaded.modules);

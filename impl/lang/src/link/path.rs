@@ -7,7 +7,7 @@ fn is_segment(part: &str) -> bool {
         && part.bytes().all(|byte| !matches!(byte, b'.' | b'/' | b'\\' | b':' | 0..=0x1f | 0x7f))
 }
 
-/// Returns whether a root module can have this name.
+/// Returns whether a name is a valid name for a root module.
 pub(super) fn is_root(name: &str) -> bool {
     is_segment(name) && name != "builtin"
 }

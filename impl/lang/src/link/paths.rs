@@ -20,7 +20,8 @@ enum PathNode {
 }
 
 impl Paths {
-    /// Adds the path of a module, which has no names. Must be called once for each module.
+    /// Adds the path of a module. This path has no names. The function must be called once for each
+    /// module.
     pub(crate) fn module(&mut self) -> PathId {
         self.nodes.push(PathNode::Module);
         PathId::new(self.nodes.len() - 1)
@@ -34,13 +35,13 @@ impl Paths {
         })
     }
 
-    /// Returns the number of paths. The indices of paths are below this number.
+    /// Returns the number of paths. All indices of paths are less than this number.
     pub(crate) const fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// Returns for each path the length of its text in bytes. Cost: linear in the paths, because
-    /// each path comes after the path that it extends.
+    /// Returns for each path the length of its text in bytes. Cost: linear in the paths. Each path
+    /// has a greater index than the path that it extends, so one pass suffices.
     pub(crate) fn lengths(&self, names: &Names) -> Vec<usize> {
         let mut lengths: Vec<usize> = Vec::with_capacity(self.nodes.len());
         for node in &self.nodes {
@@ -77,10 +78,10 @@ impl Paths {
         text
     }
 
-    /// Appends to a text the names of a path joined by dots, followed by `last` if it is given.
-    /// This is the result of [`text`](Self::text).
+    /// Appends to a text the names of a path joined by dots, followed by `last` if it is given. The
+    /// appended text is the result of [`text`](Self::text).
     pub(crate) fn write(&self, names: &Names, path: PathId, last: Option<Name>, to: &mut String) {
-        // Most paths consist of one name, for which no list of names is needed.
+        // Most paths consist of one name. For such a path, no list of names is needed.
         if let (PathNode::Name(parent, name), None) = (self.nodes[path.at()], last)
             && self.is_module(parent)
         {

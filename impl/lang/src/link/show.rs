@@ -8,8 +8,8 @@ use hashbrown::HashSet;
 use selfsame_spec::program::{Export, ImportEdge, ImportedName, LinkedModule};
 use selfsame_spec::text::Span;
 
-/// Returns the modules of a program, in order. Cost: linear in the result, which contains each name
-/// that an import `*` imports.
+/// Returns the modules of a program in the format of the results, in order. Cost: linear in the
+/// result, which contains each name that an import `*` imports.
 pub(crate) fn linked(links: &Links) -> Vec<LinkedModule> {
     links.loaded.order.iter().map(|&module| show(links, module)).collect()
 }
@@ -48,11 +48,12 @@ pub(crate) struct Brought {
     pub(crate) span: Span,
     /// The declaration of a listed name, or `None` for a name that an import `*` imports.
     pub(crate) decl: Option<DeclId>,
-    /// The declaration that the import imports, if the import was not refused.
+    /// The declaration that the import imports, or `None` if the import was refused.
     pub(crate) origin: Option<DeclId>,
 }
 
-/// Returns the names that the imports of a module declare, each once, in order (`[link.import]`).
+/// Returns the names that the imports of a module declare, in order (`[link.import]`). No name is
+/// returned twice.
 pub(crate) fn brought(links: &Links, module: ModuleId) -> Vec<Brought> {
     let (mut seen, mut all) = (HashSet::new(), Vec::new());
     let elements = &links.imports[module.at()].elements;
@@ -96,20 +97,20 @@ impl Links {
         entries.filter(is_declared).map(|entry| self.loaded.names.text(entry.name))
     }
 
-    /// Returns whether the module of a declaration exports it.
+    /// Returns whether a declaration is exported by its module.
     pub(crate) fn is_exported(&self, decl: DeclId) -> bool {
         self.decl(decl).flags.has(Flags::EXPORTED)
     }
 
-    /// Returns the path of the namespace in which a declaration of a module is visible, or `None`
-    /// for a local (`[names.visible]`).
+    /// Returns the path of the namespace in which a declaration of a module is visible. Returns
+    /// `None` for a local (`[names.visible]`).
     pub(crate) fn visibility(&self, decl: DeclId) -> Option<String> {
         let space = self.declared.spaces.space(self.decl(decl).reach()?);
         Some(self.declared.paths.text(&self.loaded.names, space.path, None))
     }
 
-    /// Returns the path of a declaration. For an import, this is its name in the importing module
-    /// (`[names.path]`).
+    /// Returns the path of a declaration. For an import, the path is the name of the import in the
+    /// importing module (`[names.path]`).
     pub(crate) fn qualified(&self, decl: DeclId) -> String {
         let decl = self.decl(decl);
         self.declared.paths.text(&self.loaded.names, decl.around, Some(decl.name))

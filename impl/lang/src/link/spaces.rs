@@ -25,8 +25,8 @@ pub(crate) struct Space {
     pub(crate) path: PathId,
     /// The number of names in the namespace.
     pub(crate) len: u32,
-    /// The last entry of the namespace. Each entry refers to the entry before it, so all entries
-    /// form a linked list.
+    /// The last entry of the namespace. Each entry refers to the entry that was added before it.
+    /// All entries of the namespace therefore form a linked list.
     last: u32,
 }
 
@@ -43,7 +43,8 @@ pub(crate) struct Entry {
     marks: u8,
 }
 
-/// A further property of a name in a namespace, which is stored as a bit.
+/// A property of a name in a namespace, in addition to its declarations. The property is stored as
+/// a bit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(crate) enum Mark {
@@ -55,7 +56,7 @@ pub(crate) enum Mark {
     Completed = 4,
     /// The namespace of this name, or a namespace nested in it, has exports.
     Exports = 8,
-    /// A `forward` that declares the name was already reported as an error.
+    /// An error for a `forward` that declares the name was already reported.
     Told = 16,
 }
 
@@ -74,12 +75,13 @@ impl Entry {
         }
     }
 
-    /// Returns the declaration of the import of this name, if there is one.
+    /// Returns the declaration of the import of this name, or `None` if no import declares the
+    /// name.
     pub(crate) const fn import(&self) -> Option<DeclId> {
         DeclId::optional(self.import)
     }
 
-    /// Returns the namespace that has this name, if there is one.
+    /// Returns the namespace that has this name, or `None` if there is no such namespace.
     pub(crate) const fn child(&self) -> Option<SpaceId> {
         SpaceId::optional(self.child)
     }
@@ -122,8 +124,8 @@ pub(crate) struct Spaces {
 }
 
 impl Spaces {
-    /// Returns the number of entries that were looked up or visited so far. This number is the cost
-    /// of linking and name resolution, without the traversal of syntax trees.
+    /// Returns the number of entries that were looked up or visited so far. This number measures
+    /// the cost of linking and name resolution, except the cost of walking through syntax trees.
     pub(crate) fn steps(&self) -> u64 {
         self.steps.get()
     }
@@ -164,14 +166,14 @@ impl Spaces {
         &mut self.entries[entry.at()]
     }
 
-    /// Returns the entry of a name in a namespace, if there is one.
+    /// Returns the entry of a name in a namespace, or `None` if the namespace has no such entry.
     pub(crate) fn find(&self, space: SpaceId, name: Name) -> Option<EntryId> {
         self.step();
         self.numbers.get(&(space, name)).copied()
     }
 
-    /// Returns the entry of a name in a namespace. If there is no such entry, creates it, and adds
-    /// it to the entries of its module.
+    /// Returns the entry of a name in a namespace. If there is no such entry, creates the entry,
+    /// and adds it to the entries of its module.
     pub(crate) fn open(
         &mut self,
         space: SpaceId,
@@ -192,7 +194,7 @@ impl Spaces {
     }
 
     /// Returns the namespace that has the name of an entry. If there is no such namespace, creates
-    /// it.
+    /// the namespace.
     pub(crate) fn open_child(&mut self, paths: &mut Paths, entry: EntryId) -> SpaceId {
         let Entry { space, name, .. } = self.entries[entry.at()];
         if let Some(child) = self.entries[entry.at()].child() {

@@ -1,14 +1,15 @@
 //! Links imports `*`, which import all names that a module exports.
 //!
-//! The imported names are not all copied: an importing module receives only the names whose
-//! identifiers it contains, because it cannot use other names. But a name that two imports `*` have
-//! in common must be searched among all names. Therefore each pair of modules is compared once:
-//! each name of the smaller module is looked up in the larger module. If a module has many imports
-//! `*` and merging is less work, the names of the imported modules are merged instead.
+//! An importing module receives only the imported names whose identifiers it contains, because it
+//! cannot use other names. But two imports `*` may import the same name, and such a name must be
+//! searched among all imported names. Therefore each pair of modules is compared once: each name of
+//! the smaller module is looked up in the larger module. If a module has many imports `*`, the
+//! names of the imported modules are merged instead, if merging is less work.
 //!
-//! Cost: linear for modules that many other modules import. In general, an import `*` costs at most
-//! the number of exports of the imported module or of identifiers of the importer, whichever is
-//! smaller. The comparisons of modules cost O(P^(3/2)) in total, for a program of size P.
+//! Cost: linear for modules that many other modules import. In general, the cost of an import `*`
+//! is bounded by two numbers: the exports of the imported module, and the identifiers of the
+//! importing module. The smaller number counts. The comparisons of modules cost O(P^(3/2)) in
+//! total, for a program of size P.
 
 use super::collect::Declared;
 use super::decl::{DeclId, Flags, ModuleId, SpaceId};
@@ -32,7 +33,8 @@ pub(super) struct Star {
 
 /// The set of the identifiers that occur in a module.
 pub(super) struct Mentions {
-    /// For each name, the last module that was read into this set and contains the name.
+    /// For each name, the last module that contains the name and whose identifiers were read into
+    /// this set.
     last: Vec<u32>,
     module: u32,
     names: Vec<Name>,
@@ -44,8 +46,8 @@ impl Mentions {
         Self { last: vec![ModuleId::NONE; names], module: ModuleId::NONE, names: Vec::new() }
     }
 
-    /// Replaces the set by the identifiers of a module, unless the set already belongs to this
-    /// module.
+    /// Replaces the identifiers in the set by the identifiers of a module. Does nothing if the set
+    /// already belongs to this module.
     pub(super) fn read(&mut self, module: ModuleId, arena: &Arena) {
         if self.module == module.number() {
             return;
@@ -66,13 +68,15 @@ impl Mentions {
 }
 
 impl Declared {
-    /// Returns the declaration of an entry in the module itself, if the module exports it.
+    /// Returns the declaration of an entry in the module itself, or `None` if the module does not
+    /// export the declaration.
     fn exported(&self, entry: &Entry) -> Option<DeclId> {
         let own = entry.own()?;
         self.decls[own.at()].flags.has(Flags::EXPORTED).then_some(own)
     }
 
-    /// Returns the namespace with the name of an entry, if the namespace has exports.
+    /// Returns the namespace with the name of an entry, or `None` if there is no such namespace or
+    /// it has no exports.
     fn exporting(&self, entry: &Entry) -> Option<SpaceId> {
         entry.child().filter(|_| entry.has(Mark::Exports))
     }
@@ -80,7 +84,7 @@ impl Declared {
 
 impl Importer<'_> {
     /// Declares those exports of a module whose identifiers occur in the importing module. Returns
-    /// the earliest place at which a name of them was already declared.
+    /// the earliest place at which one of the declared names was already declared.
     pub(super) fn pull(
         &mut self,
         star: Token,
@@ -145,8 +149,8 @@ pub(super) struct Stars {
 }
 
 impl Stars {
-    /// Reports each import `*` of a name that was declared before it. The error has the earliest
-    /// place of such a name (`[link.twice]`).
+    /// Reports each import `*` that imports a name that was declared before. The error contains the
+    /// earliest place of such a declaration (`[link.twice]`).
     pub(super) fn tell_twice(&mut self, importer: &mut Importer<'_>, stars: &[Star]) {
         let exports = |star: &Star| importer.all.surfaces[star.module.at()].exports as usize;
         let together: usize = stars.iter().map(exports).sum();
@@ -170,7 +174,7 @@ impl Stars {
     }
 
     /// Returns for each import `*` the index of the first earlier import `*` that imports one of
-    /// its names. The function compares pairs of modules.
+    /// the same names. The function compares pairs of modules.
     fn compare(&mut self, all: &Declared, stars: &[Star]) -> Vec<Option<usize>> {
         let earlier = |at: usize| {
             let pair = |before: &Star| {
@@ -205,9 +209,9 @@ fn share(all: &Declared, one: ModuleId, other: ModuleId) -> bool {
     false
 }
 
-/// Returns for each import `*` the index of the first earlier import `*` that imports one of its
-/// names. The function merges the names of all imported modules. The merged namespaces have
-/// numbers; the outermost namespace has the number 0.
+/// Returns for each import `*` the index of the first earlier import `*` that imports one of the
+/// same names. The function merges the names of all imported modules. The merged namespaces are
+/// numbered, and the outermost namespace has the number 0.
 fn merge(all: &Declared, stars: &[Star]) -> Vec<Option<usize>> {
     let mut together: HashMap<(u32, Name), (Option<usize>, u32)> = HashMap::new();
     let mut spaces = 0;

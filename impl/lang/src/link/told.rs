@@ -6,7 +6,7 @@ use super::fault::{Fault, Spot};
 use super::first::{Located, keep_first};
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem, Span};
 
-/// An error of one of the stages up to the kinds of constants.
+/// An error of one of the stages from scanning to finding the kinds of constants.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Error<'e> {
     /// An error of linking, names or kinds.

@@ -31,7 +31,7 @@ pub(super) fn put_field(out: &mut Output, field: Field, bits: u32, behind: u32) 
 }
 
 fn put_kind(out: &mut Output, number: u8) {
-    // The verifier accepts only numbers of scalar kinds, so the default is never used.
+    // The verifier accepts only numbers that belong to scalar kinds, so the default is never used.
     out.word(ScalarKind::of(number).map_or("", ScalarKind::name));
 }
 

@@ -43,8 +43,8 @@ pub(super) fn put_instructions(out: &mut Output, unit: &Unit, function: &Functio
     }
 }
 
-/// Removes and returns the first of the remaining places, if it is the place of the word at index
-/// `at`.
+/// Removes and returns the first of the remaining places, if this place belongs to the word at
+/// index `at`.
 fn take_place<'a>(places: &mut &'a [WordPlace], at: usize) -> Option<&'a WordPlace> {
     let (first, rest) = places.split_first()?;
     if first.word as usize != at {
@@ -54,8 +54,8 @@ fn take_place<'a>(places: &mut &'a [WordPlace], at: usize) -> Option<&'a WordPla
     Some(first)
 }
 
-/// Returns the number in the word after an instruction. Returns `None` if that word is no number of
-/// the instruction, or has a place of its own.
+/// Returns the number in the word that follows an instruction. Returns `None` if the following word
+/// is no number of the instruction, or if this word has its own place.
 fn second(op: Op, behind: Option<&Word>, places: &[WordPlace], at: usize) -> Option<u32> {
     let is_number = op.info().second != Second::None;
     let has_place = places.first().is_some_and(|place| place.word as usize == at);
@@ -89,7 +89,7 @@ fn name_of(unit: &Unit, op: Op, number: u32) -> Option<&str> {
     }
 }
 
-/// A map from the name of each opcode to the opcode.
+/// A map from names of opcodes to opcodes.
 pub(super) type Opcodes = HashMap<&'static str, Op>;
 
 pub(super) fn opcodes() -> Opcodes {

@@ -5,7 +5,7 @@ use selfsame_spec::hex;
 /// A table of entries with their names.
 pub(super) type Table<T> = [(&'static str, T)];
 
-/// Returns the entry of a table with a name, if there is one.
+/// Returns the entry of a table that has a given name, or `None` if there is no such entry.
 pub(super) fn named<T: Copy>(table: &Table<T>, word: &str) -> Option<T> {
     table.iter().find(|(name, _)| *name == word).map(|&(_, thing)| thing)
 }
@@ -23,7 +23,7 @@ pub(super) fn number<T: TryFrom<i128>>(word: &str) -> Option<T> {
     T::try_from(number).ok().filter(|_| !is_signed || size > 0)
 }
 
-/// Returns a parser of numbers that accepts numbers up to `most`.
+/// Returns a parser of numbers. The parser accepts numbers up to `most`.
 pub(super) fn at_most(most: u32) -> impl Fn(&str) -> Option<u32> {
     move |word| number(word).filter(|&number| number <= most)
 }

@@ -1,4 +1,5 @@
-//! The text of a listing while it is written, which consists of lines of words (`[listing.write]`).
+//! The text of a listing while the listing is written. The text consists of lines of words
+//! (`[listing.write]`).
 
 use super::number::Table;
 use selfsame_spec::notation::print::quoted;

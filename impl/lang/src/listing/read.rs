@@ -13,8 +13,8 @@ use crate::verify::represented;
 use selfsame_spec::code::{Unit, Unlisted};
 use selfsame_spec::program::types::TypeNode;
 
-/// Reads a code unit from a listing (`[listing.read]`). The unit is not verified, so it must not be
-/// run before [`verify`](crate::verify()) accepts it.
+/// Reads a code unit from a listing (`[listing.read]`). The returned unit is not verified, so it
+/// must not be run before [`verify`](crate::verify()) accepts it.
 ///
 /// Cost: linear in the length of the listing, plus the cost of interning the types of records.
 /// Memory: at most 1 MiB plus 16 bytes for each byte of the listing.

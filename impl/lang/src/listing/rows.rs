@@ -20,7 +20,7 @@ const SHAPES: [(&str, ShapeKind); 5] = [
 /// The minimum number of bytes of the index of a type, including the blank before it.
 pub(super) const TYPE: usize = 2;
 
-/// The minimum number of bytes of a name followed by a type, which are `""0` and a blank.
+/// The minimum number of bytes of a name and a type: the four bytes of `""0` and a blank.
 pub(super) const LABELLED: usize = 4;
 
 /// The word for the representation of values as references.
@@ -82,7 +82,7 @@ pub(super) fn global(words: &mut Words<'_>) -> Result<Global, Unlisted> {
     Ok(Global { name: words.string()?, rep })
 }
 
-/// Returns the scalar kind with a name, if there is one.
+/// Returns the kind of scalars with a name, or `None` if no kind has this name.
 pub(super) fn scalar(word: &str) -> Option<ScalarKind> {
     ScalarKind::ALL.iter().copied().find(|kind| kind.name() == word)
 }

@@ -28,7 +28,7 @@ pub(super) fn put_types(out: &mut Output, unit: &Unit) {
 
 fn put_type(out: &mut Output, modules: &HashMap<&str, u32>, node: &TypeNode) {
     match node {
-        // A unit with such a type cannot be written to a file, so this case does not occur.
+        // A unit with a type of this sort cannot be written to a file, so this case does not occur.
         TypeNode::Unknown | TypeNode::Hole | TypeNode::Callee(_) => {}
         TypeNode::Primitive(name) => {
             out.word(PRIMITIVE);
@@ -113,8 +113,8 @@ impl Rows<'_> {
         Ok(TypeNode::Record(place, words.string()?))
     }
 
-    /// Returns a copy of the name of the module whose index a word gives. Counts the bytes of the
-    /// copy against the limit.
+    /// Returns a copy of the name of a module. The word `word` is the index of the module. The
+    /// bytes of the copy are subtracted from the number of bytes that are left.
     fn module(&mut self, word: &str) -> Option<String> {
         let name = self.modules.get(super::number::number::<usize>(word)?)?;
         self.names_left = self.names_left.checked_sub(name.len())?;

@@ -6,8 +6,8 @@ use crate::scan::{Part, parts};
 use selfsame_spec::notation::print::{literal, quoted};
 use selfsame_spec::{Kind, Value, hex};
 
-/// The kinds of numbers, whose names are suffixes of numbers. No name of a kind is a suffix of the
-/// name of another kind.
+/// The kinds of numbers. In a listing, the name of the kind is the suffix of a number. No name of a
+/// kind is a suffix of the name of another kind.
 const NUMBERS: [Kind; 10] = [
     Kind::I8,
     Kind::I16,
@@ -64,8 +64,8 @@ fn of_kind(word: &str, kind: Kind) -> Option<Value> {
     Some(Value::int(kind, bits))
 }
 
-/// Parses a quoted string. Each string has only one accepted spelling, which is the spelling that
-/// the writer produces.
+/// Parses a quoted string. Each string has only one accepted spelling: the spelling that the writer
+/// of listings produces.
 pub(super) fn string(word: &str) -> Option<String> {
     let inner = word.strip_prefix('"')?.strip_suffix('"')?;
     let mut text = String::with_capacity(inner.len());

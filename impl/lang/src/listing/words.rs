@@ -5,7 +5,7 @@ use super::value::string;
 use crate::scan::find_string;
 use selfsame_spec::code::Unlisted;
 
-/// A listing that is read from start to end. At the end of a line, the position moves to the next
+/// A listing that is read from start to end. At the end of a line, the reader moves to the next
 /// line that has a word.
 pub(super) struct Words<'a> {
     text: &'a str,
@@ -30,7 +30,8 @@ impl<'a> Words<'a> {
         self.text.len()
     }
 
-    /// Returns the error for a byte of the listing, with its line and column.
+    /// Returns the error for the byte at offset `at` of the listing. The error contains the line
+    /// and column of the byte.
     pub(super) fn fault(&self, at: usize) -> Unlisted {
         place(self.text.as_bytes(), at)
     }
@@ -56,7 +57,7 @@ impl<'a> Words<'a> {
         self.text.get(start..self.end)
     }
 
-    /// Moves the position to the next line that has a word.
+    /// Moves the reader to the next line that has a word.
     fn next_line(&mut self) {
         while self.first().is_none() {
             let rest = &self.text[self.at..];
@@ -67,8 +68,8 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Returns an error if the current line has another word. Otherwise moves to the next line that
-    /// has a word.
+    /// Returns an error if the current line has another word. If it has none, moves to the next
+    /// line that has a word.
     pub(super) fn end_line(&mut self) -> Result<(), Unlisted> {
         match self.first() {
             Some(_) => Err(self.fault(self.at)),
@@ -124,7 +125,8 @@ impl<'a> Words<'a> {
         self.read(|word| named(table, word))
     }
 
-    /// Reads entries up to a given word. Each entry takes at least `least` bytes.
+    /// Reads entries until the next word is the given word. Each entry takes at least `least`
+    /// bytes.
     pub(super) fn until<T>(
         &mut self,
         last: &str,
@@ -152,8 +154,8 @@ impl<'a> Words<'a> {
     }
 
     /// Returns the number of unread bytes of the line. The capacity of a list is computed from this
-    /// number, because a list that grows step by step would take three times the memory of its
-    /// entries.
+    /// number. Without this capacity, the list would grow step by step and take three times the
+    /// memory of its entries.
     fn line_left(&self) -> usize {
         let rest = &self.text[self.at..];
         rest.find('\n').unwrap_or(rest.len())
@@ -186,7 +188,8 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// Reads the index of a row or word, which must equal the number of rows or words before it.
+    /// Reads the index of a row or word. The index must equal the number of rows or words that were
+    /// read before.
     pub(super) fn row(&mut self, n: usize) -> Result<(), Unlisted> {
         self.read(|word| number::<u64>(word).filter(|&number| number == n as u64)).map(|_| ())
     }
@@ -196,7 +199,8 @@ const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r')
 }
 
-/// Returns the error for a byte of a listing, with its line and column.
+/// Returns the error for the byte at offset `at` of a listing. The error contains the line and
+/// column of the byte.
 fn place(text: &[u8], at: usize) -> Unlisted {
     let before = &text[..at];
     let lines = before.iter().filter(|&&byte| byte == b'\n').count();

@@ -15,7 +15,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Returns the value of a float of this kind as an `f64`. The conversion of an `f32` is exact.
+    /// Returns the value of a float of this kind as an `f64`. An `f32` is converted exactly.
     pub(crate) fn float(self, word: u64) -> Option<f64> {
         match self {
             Self::Scalar(ScalarKind::F64) => Some(f64::from_bits(word)),

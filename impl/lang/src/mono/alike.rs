@@ -1,13 +1,13 @@
-//! Compares types that contain records which may equal other records (`[demand.compare]`,
-//! `[mono.same]`).
+//! Compares types that contain records, if these records may equal other records
+//! (`[demand.compare]`, `[mono.same]`).
 //!
 //! A record may equal another record in two cases. Either another literal has the same string, or
 //! the record belongs to an instance with a doubtful argument. An argument is doubtful if it
 //! contains a record that may equal another record, or if it was not known at first. Types are
-//! first compared by literals and arguments. If the types differ, they are compared again, with one
-//! record in place of all equal records. If it is not known yet whether two records are equal, they
-//! are recorded as missed. Then the answer is computed, and the check of the present expression is
-//! repeated.
+//! first compared by literals and arguments. If the types differ in this comparison, they are
+//! compared again, with one record in place of all equal records. If it is not known yet whether
+//! two records are equal, the two records are recorded as missed. Then it is computed whether they
+//! are equal, and the check of the present expression is repeated.
 
 use super::rows::Row;
 use super::value::{ValueId, ValueNode};
@@ -18,7 +18,7 @@ use crate::types::{RecordId, Ty};
 use hashbrown::HashMap;
 
 impl Checker<'_> {
-    /// Marks a record that was read or made, if another record may equal it.
+    /// Marks a record that may equal another record. The record was just read or made.
     pub(crate) fn note_alike(&mut self, record: RecordId) {
         let unit = self.record(record).env.module;
         if self.shared_string(record).is_some() || self.is_loose(unit) {
@@ -26,12 +26,12 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether several literals of records have a string in common.
+    /// Returns whether two literals of records have the same string.
     pub(crate) fn has_shared(&self) -> bool {
         !self.shared.of.is_empty()
     }
 
-    /// Returns whether a unit is an instance that may later be found to equal another instance.
+    /// Returns whether a unit is an instance that may turn out to equal another instance.
     pub(super) fn is_loose(&self, unit: ModuleId) -> bool {
         self.unit(unit).is_some_and(|unit| unit.loose)
     }
@@ -65,7 +65,7 @@ impl Checker<'_> {
     /// [check.unify]
     #[inline]
     pub(crate) fn unify(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
-        // Most given types equal the expected type, or any type is accepted.
+        // Most given types equal the expected type, or there is no expected type.
         if expected == given || expected == Ty::HOLE {
             return Some(given);
         }
@@ -112,7 +112,8 @@ impl Checker<'_> {
                 && self.canonical_record(one) == self.canonical_record(other)
     }
 
-    /// Returns whether the functions of one literal in two units are known to be equal.
+    /// Returns whether a function literal in one unit is known to be equal to the same literal in
+    /// another unit.
     pub(crate) fn are_one_unit(&mut self, one: ModuleId, other: ModuleId) -> bool {
         one == other || self.shared.counts && self.canonical_unit(one) == self.canonical_unit(other)
     }
@@ -126,8 +127,8 @@ impl Checker<'_> {
         &mut self.shared.missed
     }
 
-    /// Records that two values or types were compared before it was known whether the records in
-    /// them are equal. The comparison is repeated later.
+    /// Records that two values or types were compared too early: it was not known yet whether the
+    /// records in them are equal. The comparison is repeated later.
     pub(crate) fn note_missed(&mut self, one: Row, other: Row) {
         if self.shared.of.is_empty() {
             return;

@@ -56,8 +56,8 @@ impl Checker<'_> {
         self.values.make(ValueNode::Type(Ty::UNKNOWN))
     }
 
-    /// Returns the argument for the parameter at an index. `before` has the earlier arguments, or
-    /// is `None` if one of them is open.
+    /// Returns the argument for the parameter at an index. `before` has the arguments of the
+    /// earlier parameters, or is `None` if one of these arguments is open.
     pub(super) fn argument(
         &mut self,
         env: Env,
@@ -80,7 +80,7 @@ impl Checker<'_> {
             None => self.free_type(of, at, place)?.unwrap_or(Ty::HOLE),
         };
         // If the argument contains a function, that function may be run while the running task is
-        // not done. So the argument is checked apart from this task.
+        // not done. The argument is therefore checked apart from the running task.
         if !self.has_function(env, part) {
             return self.value_argument(env, part, want);
         }
@@ -102,7 +102,7 @@ impl Checker<'_> {
         at < last
     }
 
-    /// Returns the argument for a parameter whose arguments are values.
+    /// Returns the argument for a parameter that takes values.
     fn value_argument(&mut self, env: Env, part: Expr, want: Ty) -> Run<Option<ValueId>> {
         let spot = self.node_at(env, part);
         let faults = self.out().faults.len();
@@ -133,8 +133,8 @@ impl Checker<'_> {
         self.value_id(&out.val)
     }
 
-    /// Calls `work`, whose result is needed only once, by the first task that demands it. The rows
-    /// that `work` adds are kept even if the running task starts again.
+    /// Calls `work`. The result of `work` is needed only once, by the first task that demands it.
+    /// The rows that `work` adds are kept even if the running task starts again.
     pub(crate) fn apart<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         let depth = self.stack.len();
         let own = std::mem::take(self.out_of(depth));
@@ -146,7 +146,7 @@ impl Checker<'_> {
         result
     }
 
-    /// Calls `work`, and removes the errors and rows that it adds.
+    /// Calls `work`, and removes the errors and rows that `work` added.
     pub(crate) fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         let depth = self.stack.len();
         let own = std::mem::take(self.out_of(depth));
@@ -155,8 +155,8 @@ impl Checker<'_> {
         result
     }
 
-    /// Answers a query that decides which expressions are checked. Applications in the query do not
-    /// count as applications, unless the task has to wait for the answer (`[mono.reach]`,
+    /// Answers a query. The answer decides which expressions are checked. Applications in the query
+    /// do not count as applications, unless the task has to wait for the answer (`[mono.reach]`,
     /// `[mono.asked]`).
     pub(crate) fn asked<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         self.keys.unapplied.push((self.stack.len(), Vec::new()));
@@ -208,7 +208,7 @@ impl Checker<'_> {
         Ok(Some(unit))
     }
 
-    /// Stores the arguments of an instance when all of them have become known.
+    /// Stores the arguments of an instance, once all of these arguments have become known.
     pub(super) fn name_unit(&mut self, of: TemplateIn, args: &[ValueId], unit: ModuleId) {
         let key = self.keys.key(of, args);
         if self.keys.unit(key).is_none() {

@@ -1,8 +1,8 @@
 //! Finds the template to which each piece of a text belongs (`[mono.depend]`, `[mono.belong]`).
 //!
 //! A piece belongs to the innermost enclosing template that has a parameter on which the piece
-//! depends. Therefore it suffices to find the level of this template. Levels are propagated along
-//! uses, from the highest level to the lowest.
+//! depends. It therefore suffices to find the level of this template. Levels are propagated from a
+//! piece to the pieces that use it, from the highest level to the lowest.
 
 use super::template::{TemplateId, Templates};
 use crate::link::{DeclId, Links, ModuleId};
@@ -10,7 +10,7 @@ use crate::names::{Meanings, Names, Target, is_record};
 use crate::scan::Token;
 use hashbrown::HashMap;
 
-/// A piece of a template: a declaration, or the expression or function of a template.
+/// A piece of the text in a template: a declaration, or the expression or function of a template.
 struct Piece {
     first: Token,
     last: Token,
@@ -20,7 +20,7 @@ struct Piece {
     level: u32,
 }
 
-/// The pieces of a module, and the uses of one piece in another.
+/// The pieces of a module, and the uses of one piece in another piece.
 #[derive(Default)]
 struct Pieces {
     /// The pieces, sorted by place. Each piece comes after the pieces that enclose it.
@@ -78,7 +78,8 @@ fn pieces(templates: &Templates, links: &Links, module: ModuleId) -> Pieces {
     pieces
 }
 
-/// The pieces that enclose a place. They are updated while a walk visits places in ascending order.
+/// The pieces that enclose a place. A walk visits places in ascending order, and updates the pieces
+/// at each place.
 struct Around {
     stack: Vec<usize>,
     next: usize,
@@ -169,7 +170,8 @@ fn rise(pieces: &mut Pieces) {
     }
 }
 
-/// Returns the template with the given level among a template and the templates that enclose it.
+/// Returns the template with the given level. The search covers the template `from` and the
+/// templates that enclose it.
 fn at_level(templates: &Templates, from: TemplateId, level: u32) -> Option<TemplateId> {
     let mut at = Some(from);
     while let Some(of) = at.filter(|&of| templates.get(of).level + 1 != level) {

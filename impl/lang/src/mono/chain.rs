@@ -1,5 +1,5 @@
-//! Checks the steps before and after applications: members of instances, and their meaning in type
-//! position (`[mono.value]`, `[mono.inst]`, `[mono.member]`, `[mono.private]`).
+//! Checks the steps before and after applications: members of instances, and the meaning of these
+//! members in type position (`[mono.value]`, `[mono.inst]`, `[mono.member]`, `[mono.private]`).
 
 use super::template::{Makes, TemplateIn};
 use crate::check::{Checker, Env, MemberIx, Out, Val, Wrong};
@@ -16,7 +16,7 @@ use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 pub(crate) enum Entity {
     /// The use was refused, or its meaning is unknown.
     Unknown,
-    /// An expression with this type and value.
+    /// An expression that is not a template, with its type and value.
     Given(Out),
     /// A template that is not applied yet, and the place of its name.
     Template(TemplateIn, Stretch),
@@ -27,13 +27,14 @@ pub(crate) enum Entity {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Starts {
     whole: Token,
-    /// The number of steps within the parentheses at the start, and the first token within them.
+    /// The number of steps within the parentheses at the start of the expression, and the first
+    /// token within these parentheses.
     pub(crate) group: Option<(usize, Token)>,
 }
 
 impl Starts {
-    /// Creates the first tokens for an expression that does not start with parentheses around
-    /// steps.
+    /// Creates the table for an expression that does not start with parentheses around steps.
+    /// `whole` is the first token of the expression.
     pub(crate) const fn new(whole: Token) -> Self {
         Self { whole, group: None }
     }
@@ -46,7 +47,7 @@ impl Starts {
 }
 
 impl Entity {
-    /// Returns the type that the use denotes, if it denotes a type.
+    /// Returns the type that the use denotes, or `None` if the use denotes no type.
     pub(crate) fn ty(&self) -> Option<Ty> {
         match self {
             Self::Given(Out { val: Val::Type(ty), .. }) => Some(*ty),
@@ -102,8 +103,8 @@ impl Checker<'_> {
         self.decl(decl).sort == Sort::Template
     }
 
-    /// Returns the declaration that stands for the function of an instance, in the unit to which
-    /// the function belongs.
+    /// Returns the declaration that stands for the function of an instance. This declaration is in
+    /// the unit to which the function belongs.
     fn function_decl(&self, unit: ModuleId) -> Option<DeclId> {
         let of = self.template(self.unit(unit)?.template);
         Some(self.here(unit, of.value?))
@@ -158,8 +159,8 @@ impl Checker<'_> {
         starts: Starts,
     ) -> Run<Entity> {
         let at = self.stretch(env.module, used.first, used.last);
-        // [types.apply] If a constant is applied, the application is refused below, so the value of
-        // the constant is not demanded.
+        // [types.apply] If a constant is applied, the application is refused below. The value of
+        // the constant is therefore not demanded.
         let first = steps.get(used.parts as usize - 1).map(|step| step.kind);
         let is_refused = matches!(first, Some(StepKind::Apply(_))) && self.is_const(used);
         let mut cur = match is_refused {
@@ -170,8 +171,8 @@ impl Checker<'_> {
         for (count, step) in (1..).zip(steps).skip(used.parts as usize - 1) {
             let whole = self.stretch(env.module, starts.first(count), step.last);
             cur = match (cur, step.kind) {
-                // [types.apply] An unknown constant is not a template, so its application is
-                // refused, too.
+                // [types.apply] An unknown constant is not a template, so an application of such a
+                // constant is refused, too.
                 (Entity::Unknown, StepKind::Apply(_)) if before == at && self.is_const(used) => {
                     self.tell(at, Wrong::NoTemplate);
                     Entity::Unknown
@@ -269,7 +270,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the generic function that a constant of a record holds, if it holds one.
+    /// Returns the generic function that a constant of a record holds, or `None` if the constant
+    /// holds no generic function.
     pub(crate) fn generic_member(&self, record: RecordId, at: u32) -> Option<TemplateIn> {
         let of = self.record(record);
         let member = of.constants.get(at as usize)?;

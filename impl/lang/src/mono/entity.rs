@@ -11,7 +11,8 @@ use crate::types::Ty;
 use selfsame_spec::program::{DeclaredKind, Sort};
 
 impl Checker<'_> {
-    /// Returns the type of a use with steps in type position, given its meaning.
+    /// Returns the type of a use with steps in type position. `entity` is the meaning of the use
+    /// with its steps.
     pub(crate) fn entity_type(&mut self, entity: Entity, whole: Stretch) -> Ty {
         let wrong = match entity {
             Entity::Unknown => return Ty::UNKNOWN,
@@ -32,8 +33,8 @@ impl Checker<'_> {
         Ty::UNKNOWN
     }
 
-    /// Returns whether [`Self::chain`] must process a use with steps. This is so if the use refers
-    /// to a template, or if a step applies an entity that is not a builtin.
+    /// Returns whether [`Self::chain`] must process a use with steps. It must do so if the use
+    /// refers to a template, or if a step applies an entity that is not a builtin.
     pub(crate) fn is_chain(&self, used: Use, steps: &[Step<'_>]) -> bool {
         let Target::Decl(decl) = used.target else { return false };
         let Some((_, of)) = self.origin(decl) else { return false };
@@ -45,8 +46,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether a use is a type. The use refers to a template or a parameter of a template,
-    /// or applies a template; for other uses, the result is `None`.
+    /// Returns whether a use is a type. The result is `None` unless the use refers to a template or
+    /// a parameter of a template, or applies a template.
     pub(crate) fn is_template_type(
         &mut self,
         env: Env,
@@ -65,8 +66,8 @@ impl Checker<'_> {
         self.is_chain_type(env, used, &steps, first).map(Some)
     }
 
-    /// Returns whether a use with steps is a type (`[types.value]`). The use is one that
-    /// [`Self::chain`] must process.
+    /// Returns whether a use with steps is a type (`[types.value]`). [`Self::chain`] must process
+    /// this use.
     pub(crate) fn is_chain_type(
         &mut self,
         env: Env,

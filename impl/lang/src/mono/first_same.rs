@@ -8,9 +8,9 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashMap;
 
 impl Checker<'_> {
-    /// Finds the first record that equals a given record. All parts of the record must be known.
-    /// The record is compared only with records that have the same marks, so the compared records
-    /// can differ only in types with doubtful records.
+    /// Finds the first record that equals a given record. All parts of the given record must be
+    /// known. The record is compared only with records that have the same marks. The compared
+    /// records can therefore differ only in types with doubtful records.
     pub(crate) fn tell_identity(&mut self, record: RecordId) {
         let Some(string) = self.shared_string(record) else { return };
         if self.shared.same.contains_key(&record) {
@@ -64,7 +64,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Finds all equal records, instances and types, when all tasks are done.
+    /// Finds all equal records, instances and types of the program. All tasks must be done.
     pub(crate) fn find_same(&mut self) {
         if !self.shared.counts || self.totals.over.is_some() {
             return;
@@ -102,7 +102,8 @@ impl Checker<'_> {
         self.types.set_firsts(firsts, &records);
     }
 
-    /// Returns the first record that equals a given record. May be called only after `find_same`.
+    /// Returns the first record that equals a given record. The function may be called only after
+    /// `find_same`.
     pub(crate) fn first_record(&self, record: RecordId) -> RecordId {
         let ty = self.types.record(record);
         match ty.map(|ty| self.types.node(self.types.first(ty))) {
@@ -111,8 +112,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the first instance that equals a given instance. May be called only after
-    /// `find_same`.
+    /// Returns the first instance that equals a given instance. The function may be called only
+    /// after `find_same`.
     pub(crate) fn first_unit(&self, unit: ModuleId) -> ModuleId {
         self.shared.units.get(&unit).copied().unwrap_or(unit)
     }

@@ -1,4 +1,4 @@
-//! Checks calls of generic functions that omit arguments in brackets (`[mono.infer]`,
+//! Checks calls of generic functions in which arguments in brackets are omitted (`[mono.infer]`,
 //! `[mono.left-open]`, `[mono.holes]`, `[mono.match]`).
 
 use super::template::Makes;
@@ -13,19 +13,19 @@ use crate::types::{Node, Ty};
 use crate::util::words::List;
 use std::rc::Rc;
 
-/// A call of a generic function whose arguments in brackets are being inferred.
+/// A call of a generic function while the arguments in brackets are inferred.
 pub(super) struct Infer<'l> {
     pub(super) of: TemplateIn,
-    /// A temporary unit of the template. In it, parameters with known arguments have these
+    /// A temporary unit of the template. In this unit, parameters with known arguments have these
     /// arguments as values, and the other parameters are holes.
     pub(super) unit: ModuleId,
     pub(super) args: Vec<Option<ValueId>>,
     pub(super) literal: Function<'l>,
     pub(super) expr: Expr,
-    /// Whether an argument of the call is refused or unknown. If so, open parameters are not
+    /// Whether an argument of the call is refused or unknown. In this case, open parameters are not
     /// reported.
     pub(super) lost: bool,
-    /// Whether an argument in brackets is refused. If so, the call has no instance.
+    /// Whether an argument in brackets is refused. In this case, the call has no instance.
     pub(super) refused: bool,
 }
 
@@ -132,16 +132,16 @@ impl<'l> Checker<'l> {
             let before = self.infer_before(infer, at);
             let arg = self.argument(env, infer.of, before.as_deref(), (at, part))?;
             infer.refused |= arg.is_none();
-            // A parameter whose argument is refused is not open, so a lost value stands for the
-            // argument.
+            // A parameter whose argument is refused is not open. Therefore a lost value stands for
+            // the refused argument.
             infer.args[at] = arg.or_else(|| Some(self.lost_argument()));
         }
         Ok(())
     }
 
-    /// Returns the arguments before the argument at an index, or `None` if some of them are open.
-    /// If an argument in brackets is refused, open arguments are replaced by lost values, so that
-    /// they cause no further errors.
+    /// Returns the arguments before the argument at an index, or `None` if one of them is open. If
+    /// an argument in brackets is refused, open arguments are replaced by lost values. Lost values
+    /// cause no further errors.
     fn infer_before(&mut self, infer: &Infer<'_>, at: usize) -> Option<Vec<ValueId>> {
         let lost = infer.refused.then(|| self.lost_argument());
         infer.args[..at].iter().map(|arg| arg.or(lost)).collect()
@@ -172,7 +172,8 @@ impl<'l> Checker<'l> {
         Some(to)
     }
 
-    /// Sets the values of the parameters in the temporary unit: known arguments, or holes.
+    /// Sets the values of the parameters in the temporary unit. A parameter gets its known argument
+    /// as its value, or a hole.
     fn infer_set(&mut self, infer: &Infer<'_>) {
         for (at, &arg) in infer.args.iter().enumerate() {
             let decl = self.here(infer.unit, self.template(infer.of.0).params[at].decl);
@@ -206,8 +207,8 @@ impl<'l> Checker<'l> {
         result.map(Some)
     }
 
-    /// Returns the type against which an argument is checked. Also returns whether this type is
-    /// missing or refused, so that only the instance determines it (`[mono.infer]`).
+    /// Returns the expected type of an argument. Also returns whether this type is missing or
+    /// refused. In this case, only the instance determines the type (`[mono.infer]`).
     fn infer_want(&mut self, infer: &Infer<'_>, at: u32) -> Run<(Ty, bool)> {
         let Some(param) = infer.literal.params.iter().nth(at as usize) else {
             return Ok((Ty::UNKNOWN, false));
@@ -249,7 +250,7 @@ impl<'l> Checker<'l> {
             _ => None,
         };
         // If the type of the instance is unknown, the callee still gets a row. An instance in a
-        // cycle gets none, because its type was never computed.
+        // cycle gets no row, because the type of such an instance was never computed.
         let unknown = out.ty.is_unknown() && self.has_generic_type(unit);
         if template.method.is_none() && (function.is_some() || unknown) {
             let (at, given, denotes) = (at.0, out.ty, None);
@@ -273,8 +274,9 @@ impl<'l> Checker<'l> {
         Ok(Some((unit, Out::of(result))))
     }
 
-    /// Returns the type of one parameter of an instance whose function type is unknown. Another
-    /// part of the function type may be the reason, so this parameter may have a type.
+    /// Returns the type of one parameter of an instance whose function type is unknown. The
+    /// function type may be unknown because of one of its other parts, so this parameter may have a
+    /// type.
     fn want_in(&mut self, infer: &Infer<'_>, unit: ModuleId, at: u32) -> Run<Ty> {
         let param = infer.literal.params.iter().nth(at as usize);
         let (Some(ty), Some(of)) = (param.and_then(|param| param.ty), self.unit(unit)) else {

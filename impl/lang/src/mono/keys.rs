@@ -1,5 +1,5 @@
-//! Tables of lists of arguments. Each list has one index, so a single lookup finds the instance for
-//! a template and a list of arguments (`[mono.key]`).
+//! Tables of lists of arguments. Each list of arguments has one index, so a single lookup finds the
+//! instance for a template and a list of arguments (`[mono.key]`).
 
 use super::template::TemplateIn;
 use super::value::ValueId;
@@ -29,18 +29,19 @@ struct Key {
     of: TemplateIn,
     /// The range of the arguments in the table of the arguments of all lists.
     args: Span,
-    /// The unit in which the first parameters have these arguments, if it was created.
+    /// The unit in which the first parameters have these arguments, or `None` if no such unit was
+    /// created.
     unit: Option<ModuleId>,
 }
 
-/// A parameter whose type is computed, given by the data that determine this type. Each type is
-/// computed once.
+/// A parameter whose type is computed. The parameter is given by the data that determine its type,
+/// so each type is computed once.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum ParamTask {
     /// A parameter whose type uses no other parameter, given by its template and its index.
     Free(TemplateIn, usize),
-    /// A parameter whose type depends on the arguments before it, given by the list of these
-    /// arguments.
+    /// A parameter whose type depends on the arguments before the parameter. The parameter is given
+    /// by the list of these arguments.
     Behind(KeyId),
 }
 
@@ -57,7 +58,7 @@ pub(super) struct ParamRow {
 /// The tables of lists of arguments, and of types of parameters.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
-    /// The index of each list, by its template and arguments.
+    /// A map from a template and a list of arguments to the index of the list.
     lists: Hashed<KeyId>,
     all: Vec<Key>,
     /// The arguments of all lists, one after another.
@@ -68,8 +69,8 @@ pub(crate) struct Keys {
     pub(super) apart: HashSet<(ModuleId, Expr)>,
     params: Vec<ParamRow>,
     param_at: HashMap<ParamTask, ParamId>,
-    /// For each running query, the depth of the stack at its start, and the instances to which it
-    /// refers.
+    /// For each running query, the depth of the stack of tasks at the start of the query, and the
+    /// instances to which the query refers.
     pub(super) unapplied: Vec<(usize, Vec<(ModuleId, Spot)>)>,
     /// For each node of a type, the first type that was read with this node.
     pub(super) first_read: HashMap<Node, Ty>,
@@ -105,7 +106,8 @@ impl Keys {
         )
     }
 
-    /// Returns the instance of a template for the given arguments, if there is one.
+    /// Returns the instance of a template for the given arguments, or `None` if there is no such
+    /// instance.
     pub(super) fn find(&self, of: TemplateIn, own: &[ValueId]) -> Option<ModuleId> {
         let hash = self.hasher.hash_one((of, own));
         let same = |key: KeyId| listed(&self.all, &self.args, key) == (of, own);
@@ -152,7 +154,7 @@ impl Keys {
         self.params[param.at()].ty = Some(ty);
     }
 
-    /// Returns whether the type of a parameter was not counted before, and marks it as counted.
+    /// Returns whether the type of a parameter was not counted before. Marks the type as counted.
     pub(super) fn is_first_time(&mut self, param: ParamId) -> bool {
         !std::mem::replace(&mut self.params[param.at()].is_counted, true)
     }

@@ -1,8 +1,8 @@
 //! Handles arguments that refer back to a constant that is being checked (`[mono.forward]`).
 //!
-//! An argument may use a constant whose task is running. The type of the argument is then not known
-//! yet, but the constants to which it refers are known. Until the type is known, these constants
-//! are part of the key of the instance.
+//! An argument may use a constant whose task is running. The type of such an argument is not known
+//! yet, but the constants to which the argument refers are known. Until the type is known, these
+//! constants are part of the key of the instance.
 
 use super::later_data::Later;
 use super::template::TemplateIn;
@@ -44,8 +44,8 @@ impl Checker<'_> {
         is_done.then(|| self.settle(ty))
     }
 
-    /// Returns the first type that was read with the same node. The recursion is as deep as types
-    /// nest in the text, including the types to which a type refers.
+    /// Returns the first type that was read with the same node. The depth of the recursion is the
+    /// depth to which types nest in the text. Types that other types refer to count as nested.
     fn first_read(&mut self, ty: Ty) -> Ty {
         if self.types.settled(ty).is_some() {
             return ty;

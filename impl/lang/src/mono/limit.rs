@@ -70,7 +70,8 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns the error for arguments that are too deep or too large, if there is one.
+    /// Returns the error for arguments that are too deep or too large, or `None` if the arguments
+    /// are within the limits.
     pub(super) fn over_limit(&mut self, template: TemplateId, args: &[ValueId]) -> Option<Wrong> {
         for &arg in args {
             if self.is_leaf(arg) {
@@ -87,8 +88,8 @@ impl Checker<'_> {
         args.iter().any(|&arg| self.is_large(arg)).then_some(Wrong::TooLarge(template))
     }
 
-    /// Returns whether a value is a number, a string, or a type without parts. Most arguments are
-    /// such values.
+    /// Returns whether a value is a number, a string, or a type without parts. Most arguments of
+    /// templates are such values.
     fn is_leaf(&self, arg: ValueId) -> bool {
         match *self.values.node(arg) {
             ValueNode::Prim(_) | ValueNode::Bytes(_) | ValueNode::Builtin(_) => true,
@@ -133,7 +134,7 @@ impl Checker<'_> {
             if !met.insert(row) {
                 continue;
             }
-            // A value that is a type counts 0, because the type itself counts 1.
+            // A value that is a type has size 0, because the type itself has size 1.
             let is_type = matches!(row, Row::Value(value)
                 if matches!(self.values.node(value), ValueNode::Type(_)));
             size += u64::from(!is_type) + self.bytes_of(row) as u64 / 8;
@@ -160,7 +161,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the depth of a value or type. Cost: linear in the parts that were not visited
+    /// Returns the depth of a value or type. Cost: linear in those parts that were not visited
     /// before.
     fn depth_of(&mut self, row: Row) -> u32 {
         if let Some(&depth) = self.depths.known.get(&row) {
@@ -200,8 +201,8 @@ impl Checker<'_> {
         walk.way.push((row, self.row_parts(row), 0));
     }
 
-    /// Sets the depth of a component of values and types that refer to one another. All of them
-    /// together count as one level. A union is as deep as its deepest head.
+    /// Sets the depth of a component of values and types that refer to one another. The whole
+    /// component counts as one level. A union is as deep as its deepest head.
     fn close_depth(&mut self, walk: &mut Walk, first: Row) {
         let from = walk.open.iter().rposition(|&row| row == first).unwrap_or(0);
         let circle = walk.open.split_off(from);
@@ -213,7 +214,7 @@ impl Checker<'_> {
         }
         let is_union = |row: &Row| match *row {
             Row::Type(ty) => matches!(self.types.node(ty), Node::Union(_)),
-            // A value that is a type adds no level to the depth of the type.
+            // A value that is a type has the same depth as the type.
             Row::Value(value) => matches!(self.values.node(value), ValueNode::Type(_)),
         };
         let own = u32::from(!circle.iter().all(is_union));

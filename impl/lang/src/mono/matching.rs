@@ -15,8 +15,8 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
 impl<'l> Checker<'l> {
-    /// Matches the written type of a parameter with the type of an argument, and so finds arguments
-    /// for open parameters.
+    /// Matches the written type of a parameter with the type of an argument. The match gives
+    /// arguments for open parameters.
     pub(super) fn infer_match(&mut self, infer: &mut Infer<'_>, at: u32, given: Ty) -> Run<()> {
         let Some(param) = infer.literal.params.iter().nth(at as usize) else { return Ok(()) };
         let Some(ty) = param.ty else { return Ok(()) };
@@ -31,8 +31,8 @@ impl<'l> Checker<'l> {
         Ok(())
     }
 
-    /// Returns the index of the template's parameter that an expression names, if the expression is
-    /// only the name of a parameter.
+    /// Returns the index of the template's parameter that an expression names. Returns `None` if
+    /// the expression is not just the name of a parameter.
     fn param_of(&self, of: TemplateId, expr: Expr) -> Option<usize> {
         let module = self.template(of).module;
         let ExprKind::Name(name) = self.arena(module).expr(expr) else { return None };
@@ -53,8 +53,8 @@ impl<'l> Checker<'l> {
     }
 
     /// Returns whether an environment belongs to a temporary unit, in which some parameters have no
-    /// arguments. Folds in types are run only for instances, so in such a unit folds are holes like
-    /// open parameters.
+    /// arguments. Folds in types are run only for instances. In a temporary unit, such folds are
+    /// therefore holes, like open parameters.
     pub(crate) fn is_inferring(&self, env: Env) -> bool {
         let unit = self.unit(env.module);
         let scratch = unit.and_then(|unit| self.scratch_units.get(&(unit.template, unit.around)));
@@ -141,8 +141,9 @@ impl<'l> Checker<'l> {
         })
     }
 
-    /// Matches an application of a template whose instances are records with a given record type.
-    /// Returns the pairs of written argument and given type that must match.
+    /// Matches an application of a template with a given record type. The instances of the template
+    /// are records. Returns pairs of a written argument and a given type. The types of each pair
+    /// must match.
     fn match_instance(
         &mut self,
         infer: &mut Infer<'_>,

@@ -25,7 +25,8 @@ impl Checker<'_> {
         if param.is_type {
             return Ok(Ty::TYPE);
         }
-        // The type of most parameters is the name of an earlier parameter, or uses no parameter.
+        // The written type of most parameters is the name of an earlier parameter, or uses no
+        // parameter.
         if let ExprKind::Name(name) = self.arena(module).expr(param.ty)
             && let Target::Decl(decl) = self.text_use(module, name)
             && let Some(place) =
@@ -82,7 +83,7 @@ impl Checker<'_> {
         Ok(self.keys.param_row(param).ty.unwrap_or(Ty::UNKNOWN))
     }
 
-    /// Returns the declaration of the parameter whose type has an index.
+    /// Returns the declaration of a parameter. `param` is the index of the parameter's type.
     pub(crate) fn param_decl(&self, param: ParamId) -> DeclId {
         let (of, number) = self.keys.param_of(param);
         self.template(of.0).params[number].decl
@@ -122,7 +123,7 @@ impl Checker<'_> {
     }
 
     /// Counts the type of a parameter, if this type refers to a template. Such a type may apply a
-    /// template to different arguments each time, without end (`[demand.total]`).
+    /// template to new arguments each time, so types could be made without end (`[demand.total]`).
     fn count_param(&mut self, param: ParamId, key: KeyId) -> Run<()> {
         let (of, number) = self.keys.param_of(param);
         let mut named = self.targets_in(of.0, number);

@@ -31,8 +31,8 @@ pub(super) fn rows(typed: &mut Typed<'_>) -> Vec<(ModuleId, InstanceRow)> {
     rows.into_iter().map(|(row, unit)| (unit, row.3)).collect()
 }
 
-/// The sort key of an instance, followed by its row. The key consists of the place of the template,
-/// the instance as text, and the place of the first application.
+/// The row of an instance, with the key by which instances are sorted. The key consists of the
+/// place of the template, the instance as text, and the place of the first application.
 type Ranked = ((u32, u32), (String, Vec<String>), (u32, u32, u32), InstanceRow);
 
 impl Checker<'_> {

@@ -1,4 +1,4 @@
-//! Values and types, which are the parts of the arguments of templates.
+//! Rows: values and types, which are the parts of the arguments of templates.
 
 use super::value::ValueId;
 use crate::types::Ty;

@@ -1,5 +1,5 @@
-//! Decides which records are equal whose literals have the same string as a name (`[mono.same]`,
-//! `[demand.compare]`, `[demand.identity]`).
+//! Decides which records are equal, if the literals of several records have the same string as a
+//! name (`[mono.same]`, `[demand.compare]`, `[demand.identity]`).
 
 use super::rows::Row;
 use super::value::ValueNode;
@@ -11,7 +11,8 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashSet;
 
 impl Checker<'_> {
-    /// Returns the number of the string of a record, if another literal has the same string.
+    /// Returns the number of the string of a record, or `None` if no other literal has the same
+    /// string.
     pub(crate) fn shared_string(&self, record: RecordId) -> Option<u32> {
         if self.shared.of.is_empty() {
             return None;
@@ -34,7 +35,7 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns the records among the given values and types and all of their parts, in preorder.
+    /// Returns the records that occur in the given values and types, in preorder.
     pub(super) fn records_of(&self, rows: Vec<Row>) -> impl Iterator<Item = RecordId> {
         let record = |row: Row| match row {
             Row::Type(ty) => match *self.types.node(ty) {
@@ -49,8 +50,8 @@ impl Checker<'_> {
         self.preorder(rows).into_iter().filter_map(record)
     }
 
-    /// Returns the records whose string another literal has, too, among the given values and types
-    /// and all of their parts.
+    /// Returns records that occur in the given values and types: the records whose string another
+    /// literal has, too.
     pub(crate) fn shared_in(&self, rows: Vec<Row>) -> Vec<RecordId> {
         self.records_of(rows).filter(|&record| self.shared_string(record).is_some()).collect()
     }
@@ -113,13 +114,14 @@ impl Checker<'_> {
         Ok([Row::Type(out.ty)].into_iter().chain(value.map(Row::Value)).collect())
     }
 
-    /// Returns whether two values or two types are equal. All parts of both must be known.
+    /// Returns whether two values or two types are equal. All parts of both values or types must be
+    /// known.
     pub(super) fn are_same(&mut self, one: Row, other: Row) -> bool {
         self.same_pairs(one, other).is_some()
     }
 
-    /// Returns the pairs of values and types that must be equal if two given values or types are
-    /// equal. Returns `None` if the two differ.
+    /// Returns pairs of values and types. If the two given values or types are equal, then the rows
+    /// of each pair are equal. Returns `None` if the given values or types differ.
     pub(crate) fn same_pairs(&mut self, one: Row, other: Row) -> Option<HashSet<(Row, Row)>> {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
         while let Some((one, other)) = open.pop() {
@@ -178,8 +180,8 @@ impl Checker<'_> {
         (a.len() == b.len()).then(|| a.into_iter().zip(b).collect())
     }
 
-    /// Returns the pairs of rows that must be equal if two records are equal. Returns `None` if
-    /// their literals differ.
+    /// Returns pairs of rows. If the two given records are equal, then the rows of each pair are
+    /// equal. Returns `None` if the literals of the records differ.
     fn record_pairs(&mut self, one: RecordId, other: RecordId) -> Option<Vec<(Row, Row)>> {
         let (a, b) = (self.record(one).clone(), self.record(other).clone());
         if a.made.is_some() && a.made == b.made {
@@ -253,7 +255,8 @@ impl Checker<'_> {
         known.or_else(|| self.folds.inferred.get(&(record, at))).cloned()
     }
 
-    /// Returns the row of a value in a comparison, or `None` if the value is not known.
+    /// Returns the row that represents a value in a comparison, or `None` if the value is not
+    /// known.
     pub(super) fn val_row(&mut self, val: Val) -> Option<Row> {
         match val {
             Val::Type(ty) => Some(Row::Type(self.types.settled(ty)?)),

@@ -11,7 +11,7 @@ use hashbrown::{HashMap, HashSet};
 /// A property that all equal records have in common.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Mark {
-    /// The number of the string of the record.
+    /// The number of the string that the record has as a name.
     Text(u32),
     Name(Name),
     Value(ValueId),
@@ -20,24 +20,24 @@ pub(super) enum Mark {
     Open,
 }
 
-/// The literals of records whose string another literal has, too, with a number for each such
-/// string.
+/// The literals of records whose string another literal has, too. Each such string has a number.
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
     pub(super) of: HashMap<(ModuleId, Token), u32>,
     /// Whether the program may have two records that are equal.
     pub(super) counts: bool,
-    /// For each record whose string another literal has, too, the first record that equals it, if
-    /// this is known.
+    /// For each record whose string another literal has, too, the first record that equals it. The
+    /// map has no entry while the first record is not known.
     pub(super) same: HashMap<RecordId, RecordId>,
     /// The first records of classes of equal records, by the properties that the records of a class
     /// have in common.
     pub(super) firsts: HashMap<Vec<Mark>, Vec<RecordId>>,
-    /// For each literal in the first of several equal instances, a record of this literal in
-    /// another of these instances. It is used if the first instance has no record of the literal.
+    /// Representatives of records of equal instances. The key is a literal in the first of several
+    /// equal instances. The record belongs to this literal in another of these instances. It is
+    /// used if the first instance has no record of the literal.
     pub(super) in_units: HashMap<(ModuleId, Expr), RecordId>,
-    /// The records whose representative is being computed, to detect arguments that refer back to
-    /// the instance.
+    /// The records whose representative is being computed. The set is used to detect arguments that
+    /// refer back to the instance.
     pub(super) path: HashSet<RecordId>,
     /// The records that were compared before it was known whether they are equal.
     pub(super) missed: Vec<RecordId>,

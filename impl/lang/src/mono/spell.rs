@@ -14,7 +14,8 @@ pub(super) const DEEPEST: usize = 8;
 /// The maximum number of characters of a text. A longer text is cut and ends with a mark.
 const LONGEST: usize = 1000;
 
-/// A writer of such a text. When the text is too long, nothing more is appended.
+/// A writer of the text of an instance, record, value or type. When the text is too long, nothing
+/// more is appended.
 pub(super) struct Speller<'c> {
     pub(super) checker: &'c Checker<'c>,
     pub(super) path: Vec<Ty>,
@@ -58,7 +59,7 @@ impl Checker<'_> {
         speller.end()
     }
 
-    /// Returns a record in templates as text, with the arguments of the templates.
+    /// Returns the text of a record in templates. The text contains the arguments of the templates.
     pub(crate) fn record_spelled(&self, record: RecordId, path: PathId) -> String {
         let mut speller = Speller::new(self);
         speller.path.extend(self.types.record(record));
@@ -87,8 +88,8 @@ impl Checker<'_> {
         match (found, self.templates.at(module, first)) {
             (Ok(at), _) => crate::names::literal_name(self.links, module, literals[at].name),
             (_, Some(template)) => {
-                // The literal belongs to a generic function, whose name is the path of its
-                // template.
+                // The literal belongs to a generic function. The name of this function is the path
+                // of its template.
                 let (names, paths) = (&self.links.loaded.names, &self.links.declared.paths);
                 let path = paths.text(names, self.path_of(template), None);
                 format!("{}:{path}", self.links.module(module).name)

@@ -82,7 +82,8 @@ impl Speller<'_> {
         self.put(if group { ")" } else { "" });
     }
 
-    /// Writes a record. Its arguments are written with the depth limit of the outermost record.
+    /// Writes a record. The depth limit for the arguments of the record is the limit of the
+    /// outermost record.
     fn record(&mut self, record: RecordId) {
         let module = self.checker.record(record).env.module;
         match self.checker.record_literal(record) {

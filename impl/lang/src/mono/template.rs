@@ -20,8 +20,8 @@ index! {
 /// A template, and the unit in which it is used: the module or the enclosing instance.
 pub(crate) type TemplateIn = (TemplateId, ModuleId);
 
-/// The form of a template, which decides whether its instances are values of an expression, bodies
-/// or functions.
+/// The form of a template. It decides whether the instances of the template are values of an
+/// expression, bodies or functions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Makes {
     /// A template with an expression: `= e`.
@@ -62,12 +62,12 @@ pub(crate) struct Template {
     pub(crate) around: Option<TemplateId>,
     /// The number of templates that enclose this template.
     pub(crate) level: u32,
-    /// The innermost enclosing template on whose parameters this template depends.
+    /// The innermost enclosing template that has a parameter on which this template depends.
     pub(crate) home: Option<TemplateId>,
     /// The additional declaration that stands for the expression or function of the template.
     pub(crate) value: Option<DeclId>,
-    /// The first token, which is the name of the template or the `fn` of a function. The field
-    /// `last` has the last token of the expression or body.
+    /// The first token: the name of the template, or the `fn` of a function. The field `last` is
+    /// the last token of the expression or body.
     pub(crate) first: Token,
     pub(crate) last: Token,
     pub(crate) params: Vec<ParamOf>,
@@ -80,11 +80,12 @@ pub(crate) struct Template {
 }
 
 /// The templates of a program. Additional declarations stand for the expressions and functions of
-/// templates; their indices follow the indices of the program's declarations.
+/// templates. The indices of these declarations follow the indices of the program's declarations.
 #[derive(Debug, Default)]
 pub(crate) struct Templates {
     pub(crate) all: Vec<Template>,
-    /// The additional declarations, which stand for the expressions and functions of templates.
+    /// The additional declarations. Each of them stands for the expression or function of a
+    /// template.
     pub(super) extra: Vec<Decl>,
     /// The index of the first additional declaration.
     pub(super) first_extra: u32,
@@ -93,8 +94,8 @@ pub(crate) struct Templates {
     pub(super) homes: Vec<(u32, u32)>,
     /// For each declaration, the template that encloses it in the text.
     pub(super) around: Vec<u32>,
-    /// The template whose name is at a token. A generic function is also found by the token of its
-    /// `fn`.
+    /// A map from tokens to templates. A template is found by the token of its name. A generic
+    /// function is also found by the token of its `fn`.
     pub(super) at: HashMap<(ModuleId, Token), TemplateId>,
     /// The module and the first and last token of each outermost template, sorted by place.
     pub(super) outer: Vec<(ModuleId, Token, Token)>,
@@ -126,7 +127,8 @@ impl Templates {
         last.is_some_and(|of| of.0 == module && of.2 >= token)
     }
 
-    /// Returns the template whose name, or whose `fn` for a generic function, is at a token.
+    /// Returns the template whose name is at a token. A generic function is also found by the token
+    /// of its `fn`.
     pub(crate) fn at(&self, module: ModuleId, name: Token) -> Option<TemplateId> {
         self.at.get(&(module, name)).copied()
     }

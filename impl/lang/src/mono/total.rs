@@ -16,7 +16,8 @@ impl Checker<'_> {
         u64::from(tokens.span(of.last).end.saturating_sub(tokens.start(of.name)))
     }
 
-    /// Counts `count` instances, or a type of a parameter, and the units of the arguments.
+    /// Counts `count` instances, or the type of a parameter. Also counts the units of the
+    /// arguments.
     pub(super) fn count_instance(&mut self, count: u64, args: &[ValueId]) -> Run<()> {
         self.totals.instances += count;
         self.totals.units += args.iter().map(|&arg| self.key_size(arg)).sum::<u64>();

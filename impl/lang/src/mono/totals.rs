@@ -2,8 +2,8 @@
 
 use crate::link::Links;
 
-/// The counts of a whole program except those of folds, and the length of the program's texts, on
-/// which the limits depend.
+/// The counts of a whole program, except the counts of folds. Also the length of the program's
+/// texts, because the limits depend on this length.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Totals {
     /// The number of instances. An instance of a long template counts several times, and some types
@@ -23,14 +23,16 @@ impl Totals {
         Self { instances: 0, units: 0, text: links.text_bytes(), over: None }
     }
 
-    /// Returns the maximal number of instances. An instance takes about a kilobyte, and the types
-    /// and rows of its code take up to 30 bytes for each byte of the text.
+    /// Returns the maximal number of instances. The limit bounds the memory: an instance takes
+    /// about a kilobyte, and the types and rows of its code take up to 30 bytes for each byte of
+    /// the text.
     pub(super) const fn most_instances(self) -> u64 {
         (1 << 14) + self.text / 16
     }
 
     /// Returns the maximal number of units of all folds, constants and arguments together. The
-    /// values of all constants may be stored, with 8 bytes for each unit.
+    /// limit bounds the memory: the values of all constants may be stored, with 8 bytes for each
+    /// unit.
     pub(super) const fn most_units(self) -> u64 {
         (1 << 22) + self.text
     }

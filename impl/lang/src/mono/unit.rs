@@ -1,9 +1,9 @@
-//! Treats instances as units: the text of an instance is checked in the same way as the text of a
+//! Treats instances as units. The text of an instance is checked in the same way as the text of a
 //! module.
 //!
-//! The units are numbered as follows: first the modules, then the instances. An instance has its
-//! own declarations and tokens. They are a segment of each table, which is large enough for the
-//! text of the instance.
+//! Units are numbered: first the modules, then the instances. An instance has separate declarations
+//! and tokens. In each table of declarations or tokens, an instance has a segment. The segment is
+//! large enough for the text of the instance.
 
 use super::template::{Makes, Template, TemplateId};
 use super::units::Unit;
@@ -19,7 +19,7 @@ impl<'l> Checker<'l> {
         self.templates.get(template)
     }
 
-    /// Returns the data of the instance with this unit number, or `None` for a module.
+    /// Returns the data of the instance with the number `unit`, or `None` if `unit` is a module.
     pub(crate) fn unit(&self, unit: ModuleId) -> Option<&Unit> {
         self.units.all.get(unit.at().checked_sub(self.links.loaded.modules.len())?)
     }
@@ -28,20 +28,21 @@ impl<'l> Checker<'l> {
         self.units.all.get_mut(unit.at().checked_sub(self.links.loaded.modules.len())?)
     }
 
-    /// Returns the module whose text a unit has, as an index.
+    /// Returns the index of the module that has the text of a unit.
     pub(crate) fn real(&self, unit: ModuleId) -> ModuleId {
         self.texts.get(unit.at()).map_or(unit, |text| text.module)
     }
 
-    /// Returns the module whose text a unit has.
+    /// Returns the module that has the text of a unit.
     pub(crate) fn module(&self, unit: ModuleId) -> &'l Module {
         self.links.module(self.real(unit))
     }
 
-    /// Returns the declaration of the text to which a declaration of an instance corresponds. A
-    /// declaration of the text is returned unchanged.
+    /// Returns the declaration in the text that corresponds to a declaration of an instance. A
+    /// declaration in the text is returned unchanged.
     pub(crate) fn in_text(&self, decl: DeclId) -> DeclId {
-        // The declarations of the text have the smallest indices, and most programs have no others.
+        // The declarations in the text have the smallest indices, and most programs have no other
+        // declarations.
         if decl.at() < self.links.declared.decls.len() {
             return decl;
         }
@@ -53,7 +54,7 @@ impl<'l> Checker<'l> {
         self.links.declared.decls.len() + self.templates.extra.len()
     }
 
-    /// Returns a declaration.
+    /// Returns the declaration with a given index.
     pub(crate) fn decl(&self, decl: DeclId) -> &'l Decl {
         let decl = self.in_text(decl);
         match decl.at().checked_sub(self.links.declared.decls.len()) {
@@ -74,8 +75,8 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Returns whether a declaration is an additional one, which stands for the expression or
-    /// function of a template.
+    /// Returns whether a declaration is an additional declaration. Such a declaration stands for
+    /// the expression or function of a template.
     pub(crate) fn is_value(&self, decl: DeclId) -> bool {
         self.in_text(decl).at() >= self.links.declared.decls.len()
     }
@@ -86,8 +87,8 @@ impl<'l> Checker<'l> {
         around.is_some_and(|&of| TemplateId::optional(of).is_some())
     }
 
-    /// Returns the item of a declaration of the text, if the declaration is in the body of a
-    /// template.
+    /// Returns the item that contains a declaration of the text. Returns `None` if the declaration
+    /// is not in the body of a template.
     pub(crate) fn template_member(&self, decl: DeclId) -> Option<crate::parse::arena::Item> {
         let around = TemplateId::optional(*self.templates.around.get(decl.at())?)?;
         let members = &self.template(around).members;
@@ -137,8 +138,8 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Returns the innermost of a unit and its enclosing units that is an instance of the template
-    /// `home`. If `home` is `None`, returns the module.
+    /// Returns the unit that is an instance of the template `home`: the unit `unit`, or the
+    /// innermost such unit that encloses it. If `home` is `None`, returns the module.
     pub(crate) fn unit_at(&self, unit: ModuleId, home: Option<TemplateId>) -> ModuleId {
         let mut at = unit;
         while let Some(unit) = self.unit(at) {
@@ -150,7 +151,7 @@ impl<'l> Checker<'l> {
         at
     }
 
-    /// Returns the meaning of a use in a unit, given the meaning of the use in the text.
+    /// Returns the meaning of a use in a unit. `target` is the meaning of the same use in the text.
     pub(crate) fn target_here(&self, unit: ModuleId, target: Target) -> Target {
         match target {
             Target::Decl(decl) => Target::Decl(self.here(unit, decl)),
@@ -194,8 +195,8 @@ impl<'l> Checker<'l> {
         self.const_out.insert(decl, out);
     }
 
-    /// Registers the members and the expression of an instance, unless they were already registered
-    /// (`[mono.belong]`).
+    /// Registers the members and the expression of an instance, unless the instance was already
+    /// registered (`[mono.belong]`).
     pub(super) fn declare_unit(&mut self, unit: ModuleId) {
         let Some(of) = self.unit(unit) else { return };
         let (template, env) = (of.template, of.env);

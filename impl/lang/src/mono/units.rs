@@ -6,7 +6,7 @@ use crate::check::Env;
 use crate::link::{DeclId, ModuleId, Spot};
 use std::rc::Rc;
 
-/// An instance of a template, whose text is checked as a unit.
+/// An instance of a template. The text of the instance is checked as a unit.
 #[derive(Clone, Debug)]
 pub(crate) struct Unit {
     pub(crate) template: TemplateId,
@@ -14,11 +14,12 @@ pub(crate) struct Unit {
     /// The unit in which the template is used: the module or the enclosing instance.
     pub(crate) around: ModuleId,
     pub(crate) args: Rc<[ValueId]>,
-    /// The index of the first declaration of the instance. Its other declarations follow.
+    /// The index of the first declaration of the instance. The other declarations of the instance
+    /// have the following indices.
     pub(super) first_decl: u32,
     /// Whether all parameters of the template have arguments.
     pub(crate) whole: bool,
-    /// Whether this instance may later be found to equal another instance.
+    /// Whether this instance may turn out to equal another instance.
     pub(super) loose: bool,
     /// The first place at which the template is applied to these arguments.
     pub(crate) applied: Option<Spot>,
@@ -26,7 +27,7 @@ pub(crate) struct Unit {
     pub(crate) env: Env,
 }
 
-/// All instances, and the declarations in them.
+/// All instances of a program, and the declarations in these instances.
 #[derive(Debug, Default)]
 pub(crate) struct Units {
     pub(crate) all: Vec<Unit>,

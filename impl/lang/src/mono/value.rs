@@ -1,8 +1,8 @@
-//! The table of the values that are known while a program is compiled. Each value is stored once
-//! (`[mono.same]`).
+//! The table of the values that are known while a program is compiled. The table stores each value
+//! once (`[mono.same]`).
 //!
 //! Two values are equal if and only if their indices are equal. The parts of a value are stored
-//! before it, so storing a value costs only the time for its own row.
+//! before the value. Storing a value therefore costs only the time for one row.
 
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;
@@ -35,7 +35,8 @@ pub(crate) enum ValueNode {
     Tup(Ty, Rc<[ValueId]>),
     /// A `ConstDict`: the types of its keys and values, and its entries in order.
     Dict(Ty, Ty, Rc<[(ValueId, ValueId)]>),
-    /// An instance of a struct, or of the case of a variant with an index, and its fields.
+    /// An instance of a struct or of a case of a variant, with its fields. The case is given by its
+    /// index.
     Record(RecordId, Option<u32>, Rc<[ValueId]>),
     /// A function: the unit of its literal, the literal, and the captured values.
     Function(ModuleId, Expr, Rc<[ValueId]>),
@@ -64,7 +65,7 @@ impl ValueNode {
 #[derive(Debug, Default)]
 pub(crate) struct Values {
     nodes: Vec<ValueNode>,
-    /// The index of each value, by its row.
+    /// A map from rows to the indices of values.
     known: Hashed<ValueId>,
     hasher: DefaultHashBuilder,
     tuning: Tuning,
@@ -78,7 +79,7 @@ impl Values {
 }
 
 impl Values {
-    /// Returns the index of the value with a row. Adds the value if it is new.
+    /// Returns the index of the value that has a given row. Adds the value if it is new.
     pub(crate) fn make(&mut self, node: ValueNode) -> ValueId {
         let node = match node {
             ValueNode::Prim(value) => ValueNode::Prim(canonical(value)),

@@ -8,7 +8,8 @@ use selfsame_spec::program::Sort;
 use std::ops::Bound;
 
 /// Returns the longest prefix of the identifiers that is a name of an earlier text, and the length
-/// of this prefix. Cost: linear in the longest prefix that the identifiers share with such a name.
+/// of this prefix. Cost: linear in the longest prefix that the identifiers have in common with the
+/// name of an earlier text.
 pub(super) fn old(
     walker: &Walker<'_>,
     earlier: &Earlier,

@@ -3,8 +3,9 @@
 use crate::link::{PathId, Paths};
 use crate::scan::Name;
 
-/// The names of the namespaces and records around a place, outermost first (`[names.path]`). The
-/// index of the path of each part is computed when it is first requested.
+/// The names of the namespaces and records around a place, outermost first (`[names.path]`). These
+/// names form a path. The index of a prefix of the path is computed when the index is first
+/// requested.
 pub(super) struct Around {
     parts: Vec<(Option<Name>, Option<PathId>)>,
 }
@@ -25,7 +26,8 @@ impl Around {
         self.parts.push((None, Some(path)));
     }
 
-    /// Removes the innermost name when the walk leaves it.
+    /// Removes the innermost name when the walk leaves the namespace, record or member with this
+    /// name.
     pub(super) fn pop(&mut self) {
         self.parts.pop();
     }

@@ -1,5 +1,5 @@
-//! Resolves names in blocks and bodies of templates. All declarations of a block are added to the
-//! scope before any name in the block is looked up.
+//! Resolves names in blocks and bodies of templates. Before any name in a block is looked up, all
+//! declarations of the block are added to the scope.
 
 use super::scope::Bound;
 use super::walk::{Place, Walker};
@@ -23,7 +23,7 @@ impl Walker<'_> {
         self.place.in_block = before;
     }
 
-    /// Resolves the names in the items of a block or body, in the current scope. Forms number the
+    /// Resolves the names in the items of a block or body, in the current scope. A form numbers the
     /// constants and templates of the block as if they were declared at the token `start`.
     pub(super) fn body(&mut self, items: List<'_, Item>, start: Option<Token>) {
         let first = self.decls();
@@ -33,7 +33,7 @@ impl Walker<'_> {
         self.next = next;
     }
 
-    /// Adds the declarations of all items. They get consecutive indices.
+    /// Adds the declarations of all items. These declarations get consecutive indices.
     fn declare_all(&mut self, items: List<'_, Item>, start: Option<Token>) {
         let mut others = false;
         for item in items.iter() {
@@ -78,9 +78,9 @@ impl Walker<'_> {
         self.declare(decl);
     }
 
-    /// Declares the names of the forwards of a block or body (`[names.forward]`). A name is
-    /// processed once for each forward in which it occurs. To decide whether constants complete the
-    /// forwards, all declarations are visited once.
+    /// Declares the names of the forwards of a block or body (`[names.forward]`). If a name occurs
+    /// in several forwards, it is processed once for each of them. All declarations are visited
+    /// once, to decide whether constants complete the forwards.
     fn forwards(&mut self, items: List<'_, Item>) {
         let mut completed = HashSet::new();
         let of_constants = |item: Item| match self.arena.item(item) {

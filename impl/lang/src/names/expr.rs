@@ -107,7 +107,7 @@ impl Walker<'_> {
     }
 
     /// Resolves a use together with all members directly after it (`[names.use]`). If the base is
-    /// no use, resolves the names in it. Then resolves the names in the steps.
+    /// not a use, resolves the names in the base. Then resolves the names in the steps.
     fn postfix(&mut self, base: Expr, steps: Steps<'_>) {
         if let ExprKind::Name(name) = self.arena.expr(base) {
             let member = |kind| match kind {
@@ -213,9 +213,9 @@ impl Walker<'_> {
         });
     }
 
-    /// Resolves the names in a function, and returns the index of the first declaration in it. The
-    /// patterns, types and defaults of its parameters, and its result type, are outside of the
-    /// function's scope (`[names.scope]`, `[names.signature]`).
+    /// Resolves the names in a function. Returns the index of the first declaration in the
+    /// function. Four things are outside of the function's scope: the patterns, types and defaults
+    /// of the parameters, and the result type (`[names.scope]`, `[names.signature]`).
     pub(super) fn function_parts(
         &mut self,
         (first, last): (Token, Token),

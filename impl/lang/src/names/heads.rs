@@ -3,12 +3,12 @@
 use crate::link::{Declared, EntryId, ModuleId};
 use crate::scan::Name;
 
-/// For each name, the entries with this name in the namespaces of a module. If there is at most one
-/// such entry, the enclosing namespaces need not be searched one by one.
+/// For each name, the entries with this name in the namespaces of a module. If a name has at most
+/// one entry, the enclosing namespaces need not be searched one by one.
 pub(super) struct Heads {
     /// For each name, the last entry with this name.
     last: Vec<u32>,
-    /// For each entry, the entry before it with the same name in the same module.
+    /// For each entry, the previous entry with the same name in the same module.
     before: Vec<u32>,
 }
 
@@ -21,7 +21,8 @@ pub(super) enum Head {
 }
 
 impl Heads {
-    /// Creates an empty table for a program with these numbers of names and entries.
+    /// Creates an empty table for a program. `names` is the number of names, and `entries` is the
+    /// number of entries.
     pub(super) fn new(names: usize, entries: usize) -> Self {
         Self { last: vec![EntryId::NONE; names], before: vec![EntryId::NONE; entries] }
     }

@@ -101,7 +101,8 @@ impl Walker<'_> {
         self.place.in_template = before;
     }
 
-    /// Records a template and makes it the current template. Returns the template that encloses it.
+    /// Records a template and makes it the current template. Returns the template that was current
+    /// before, which encloses the recorded template.
     fn note_template(
         &mut self,
         what: OutermostKind,
@@ -137,8 +138,9 @@ impl Walker<'_> {
         }
     }
 
-    /// Resolves the names in the body of a template. If the template is in a block, its members are
-    /// locals; otherwise they are visible where the template is visible (`[names.visible]`).
+    /// Resolves the names in the body of a template. If the template is in a block, the members of
+    /// the body are locals. If the template is in no block, the members are visible where the
+    /// template is visible (`[names.visible]`).
     fn template_body(&mut self, template: DeclId, items: List<'_, Item>) {
         let before = self.place;
         let decl = self.declared.decls[template.at()];
@@ -208,8 +210,8 @@ impl Walker<'_> {
         self.each_several(decl..decl + 1, |several, decl| several.end(decl));
     }
 
-    /// Resolves the names in the type and value of a `let`. If its pattern is a single name, `name`
-    /// is this name and becomes part of the path.
+    /// Resolves the names in the type and value of a `let`. If the pattern of the `let` is a single
+    /// name, the parameter `name` is this name, and the name becomes part of the path.
     fn let_value(&mut self, name: Option<Token>, ty: Option<Expr>, value: Expr) {
         let walk = |walker: &mut Self| {
             walker.optional_type(ty);

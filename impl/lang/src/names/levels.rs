@@ -1,11 +1,11 @@
-//! Finds the innermost namespace around a place that contains a given name, if several namespaces
-//! of the module contain the name.
+//! Finds the innermost namespace around a place that contains a given name. This search is used if
+//! several namespaces of the module contain the name.
 //!
 //! Namespaces are represented as intervals: the interval of a nested namespace lies within the
-//! interval of the outer namespace. For each name, the bounds of the intervals whose namespaces
-//! contain the name are sorted once. Between two neighboring bounds, the innermost namespace is
-//! constant, so a binary search finds it. The cost does not depend on the number of enclosing
-//! namespaces that do not contain the name.
+//! interval of the outer namespace. For each name, the bounds of some intervals are sorted once: of
+//! the intervals whose namespaces contain the name. Between two neighbouring bounds, the innermost
+//! namespace is constant, so a binary search finds it. The cost does not depend on the number of
+//! enclosing namespaces that do not contain the name.
 
 use super::heads::Heads;
 use crate::link::{Declared, EntryId, Mark, ModuleId, SpaceId, Spaces};
@@ -14,12 +14,13 @@ use crate::util::keyed_hash::KeyedHash;
 use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
-/// The tables for the namespaces of a module, by name. Each table is built when it is first needed.
+/// The tables for the namespaces of a module, by name. The table of a name is built when it is
+/// first needed.
 pub(super) struct Levels {
     hash: KeyedHash,
     /// The module whose intervals are computed.
     module: Option<ModuleId>,
-    /// For each namespace of this module, its interval.
+    /// For each namespace of the module, the namespace's interval.
     intervals: Vec<Interval>,
     tables: HashMap<(Sought, Name, usize), Vec<Point>>,
 }
@@ -40,8 +41,8 @@ struct Interval {
     end: u32,
 }
 
-/// A position, and a namespace. From this position on, it is the innermost namespace in which a
-/// path of names leads to an entry of the required sort.
+/// A position, and the namespace that is innermost from this position on. Of all namespaces, only
+/// those count in which a path of names leads to an entry of the required sort.
 struct Point {
     /// The hash of the path of names.
     names: u64,
@@ -57,11 +58,11 @@ impl Levels {
     }
 
     /// Returns the innermost namespace around a place in which a path of names leads to an entry of
-    /// the required sort. If another path has the same hash, the result may be the namespace of
-    /// that path.
+    /// the required sort. If another path of names has the same hash, the result may be the
+    /// namespace of the other path.
     ///
-    /// Cost: logarithmic, plus one step for each name. The first search for a last name also costs
-    /// time that is linear in the entries with this name in the module.
+    /// Cost: logarithmic, plus one step for each name of the path. The first search for a last name
+    /// also costs time that is linear in the entries with this name in the module.
     pub(super) fn innermost(
         &mut self,
         (declared, module, heads): (&Declared, ModuleId, &Heads),
@@ -103,15 +104,15 @@ impl Levels {
                 Some((spaces.entry(entry).space, spaces.entry(entry).child()?))
             })
             .collect();
-        // In this pass, `end` counts the positions that a namespace takes, including nested
-        // namespaces.
+        // In this pass, `end` counts the positions that a namespace takes, including the positions
+        // of nested namespaces.
         self.intervals[surface.root.at()].end = 1;
         inner.iter().for_each(|(_, inner)| self.intervals[inner.at()].end = 1);
         for &(around, inner) in inner.iter().rev() {
             self.intervals[around.at()].end += self.intervals[inner.at()].end;
         }
-        // In this pass, each namespace gets its interval within the enclosing interval, from the
-        // end towards the start.
+        // In this pass, each namespace gets its interval within the enclosing interval. The
+        // enclosing interval is filled from its end towards its start.
         let root = &mut self.intervals[surface.root.at()];
         root.start = root.end;
         for &(around, inner) in &inner {
@@ -120,8 +121,8 @@ impl Levels {
             self.intervals[around.at()].start = start;
             self.intervals[inner.at()] = Interval { start: end, end };
         }
-        // The remaining position of each interval, which is its first one, belongs to the namespace
-        // itself.
+        // One position of each interval remains: the first position. This position belongs to the
+        // namespace itself.
         for space in inner.into_iter().map(|(_, inner)| inner).chain([surface.root]) {
             self.intervals[space.at()].start -= 1;
         }
@@ -136,8 +137,8 @@ fn is_sought(spaces: &Spaces, sought: Sought, entry: EntryId) -> bool {
     }
 }
 
-/// Returns the hash of the last `names` names of the path to an entry, and the namespace that
-/// contains the first of these names.
+/// Returns the hash of the last `names` names of the path to an entry. Also returns the namespace
+/// that contains the first of these names.
 fn way(spaces: &Spaces, hash: KeyedHash, entry: EntryId, names: usize) -> Option<(u64, SpaceId)> {
     let mut way = Vec::with_capacity(names);
     let mut at = spaces.entry(entry);

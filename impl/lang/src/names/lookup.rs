@@ -13,20 +13,22 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::program::{BUILTINS, Sort};
 use selfsame_spec::text::{KEYWORDS, NoteRole};
 
-/// Returns the builtin with a name (`[names.builtin]`). The names with the smallest indices are the
-/// keywords, followed by the names of the builtins. Some builtins exist only in stand-alone texts
-/// (`[notation.scope]`, `[notation.constructors]`).
+/// Returns the builtin that has a name (`[names.builtin]`). The keywords have the smallest indices
+/// of names, and the names of the builtins have the next indices. Some builtins exist only in
+/// stand-alone texts (`[notation.scope]`, `[notation.constructors]`).
 fn builtin(name: Name, alone: bool) -> Option<u32> {
     let count = BUILTINS.len() + if alone { ALONE.len() } else { 0 };
     let at = name.at().checked_sub(KEYWORDS.len()).filter(|&at| at < count)?;
     Some(at as u32)
 }
 
-/// The result of a lookup: the target, and the number of identifiers that belong to it.
+/// The result of a lookup: the target, and the number of identifiers that belong to the target's
+/// name.
 type Answer = (Target, usize);
 
 impl Walker<'_> {
-    /// Looks up a use with the given identifiers. They are collected in a list that is reused.
+    /// Looks up a use with the given identifiers. The identifiers are collected in a list that
+    /// later calls reuse.
     pub(super) fn path_use(&mut self, parts: impl Iterator<Item = Token>, in_pattern: bool) {
         let mut all = std::mem::take(&mut self.parts);
         all.extend(parts);
@@ -46,14 +48,15 @@ impl Walker<'_> {
                 (Target::Unknown, parts.len())
             }
         };
-        // At least one identifier belongs to each target that a lookup finds.
+        // The index is valid, because at least one identifier belongs to each target that a lookup
+        // finds.
         let (first, last) = (parts[0], parts[found - 1]);
         self.out.uses.push(Use { first, last, parts: found as u32, target });
     }
 
     /// Returns the meaning of identifiers (`[names.lookup]`, `[names.hidden]`). Returns `None` if
-    /// no declaration has the identifiers as its name, and no gap or unknown import may declare
-    /// them.
+    /// no declaration has the identifiers as its name. In this case, no gap and no unknown import
+    /// may declare the identifiers either.
     fn look_up(&mut self, parts: &[Token]) -> Option<Answer> {
         let name = self.name(parts[0]);
         if let Some(binding) = self.scopes.find(name) {
@@ -80,7 +83,7 @@ impl Walker<'_> {
         self.open.then_some((Target::Unknown, parts.len()))
     }
 
-    /// Looks up identifiers in the enclosing namespaces, innermost namespace first.
+    /// Looks up identifiers in the enclosing namespaces. The innermost namespace is searched first.
     fn look_up_in_spaces(&mut self, name: Name, parts: &[Token]) -> Option<Answer> {
         match self.heads.head(name) {
             Head::Nowhere => None,
@@ -92,8 +95,8 @@ impl Walker<'_> {
             Head::Many if self.looks_in_each(parts) => self.look_up_in_each(parts),
             Head::Many => {
                 let space = self.innermost_start(parts)?;
-                // If another path of names has the same hash, this lookup finds nothing, and the
-                // namespaces are searched one by one.
+                // If another path of names has the same hash, this lookup may find nothing. The
+                // namespaces are then searched one by one.
                 let found = self.follow_in(space, parts);
                 let is_hash_enough = self.tuning.slips(Slip::LevelsTrustHashes);
                 found.or_else(|| self.look_up_in_each(parts).filter(|_| !is_hash_enough))
@@ -101,8 +104,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Returns whether the enclosing namespaces should be searched one by one, because they are few
-    /// or the identifiers are many.
+    /// Returns whether the enclosing namespaces should be searched one by one. They should be if
+    /// there are few namespaces or many identifiers.
     fn looks_in_each(&self, parts: &[Token]) -> bool {
         let Tuning { few_spaces, dotted_names, .. } = self.tuning;
         self.spaces.len() <= few_spaces as usize || parts.len() > dotted_names as usize
@@ -144,8 +147,8 @@ impl Walker<'_> {
     }
 
     /// Returns the target of the longest prefix of the identifiers that is declared. `entry` is the
-    /// entry of the first identifier. If no prefix is declared, but a gap may declare one, the
-    /// identifiers are unknown (`[names.gap]`).
+    /// entry of the first identifier. If no prefix is declared, but a gap may declare a prefix, the
+    /// target is unknown (`[names.gap]`).
     fn follow(&self, entry: EntryId, parts: &[Token]) -> Option<Answer> {
         let (mut longest, mut gap) = (None, false);
         let mut at = *self.declared.spaces.entry(entry);
@@ -247,7 +250,7 @@ impl Walker<'_> {
             Head::Many => {
                 let names: Vec<Name> = parts.iter().map(|&part| self.name(part)).collect();
                 // If another path of names has the same hash, the result may be any enclosing
-                // namespace, so it is checked below.
+                // namespace. The result is therefore checked below.
                 let space = self.innermost(Sought::Namespace, &names);
                 space.is_some_and(|space| is_inner(self, space) || in_any(self))
             }

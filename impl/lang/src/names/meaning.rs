@@ -28,8 +28,8 @@ pub(crate) struct Meanings {
     pub(crate) locals: Range<u32>,
     /// The function literals and generic functions of the module, sorted by place.
     pub(crate) functions: Vec<Function>,
-    /// Pairs of a function and a declaration of an enclosing function that it uses. The functions
-    /// between these two functions also capture the declaration.
+    /// Pairs of a function and a declaration that the function uses. The declaration belongs to an
+    /// enclosing function. The functions between these two functions also capture the declaration.
     pub(crate) captured: Vec<(FunctionId, DeclId)>,
     /// The literals of records, variants and functions, in order of place.
     pub(crate) literals: Vec<Literal>,
@@ -38,8 +38,8 @@ pub(crate) struct Meanings {
     /// The functions and templates that are not nested in other functions or templates, in order of
     /// place.
     pub(crate) outermost: Vec<Outermost>,
-    /// The templates and generic functions. Each of them comes after the templates and functions
-    /// that enclose it.
+    /// The templates and generic functions of the module. In this list, each template or generic
+    /// function comes after the templates and functions that enclose it.
     pub(crate) templates: Vec<TemplateAt>,
     /// The defaults and constants of records in functions, in order of place.
     pub(crate) members: Vec<MemberAt>,
@@ -77,14 +77,15 @@ impl Meanings {
     }
 
     /// Returns a closure that decides whether a token is outside of the operands of all folds
-    /// between `first` and `last`. The closure must be called with ascending tokens.
+    /// between `first` and `last`. The tokens that are passed to the closure must be in ascending
+    /// order.
     fn outside_folds(&self, first: Token, last: Token) -> impl FnMut(Token) -> bool {
         let from = self.folds.partition_point(|fold| fold.0 < first);
         let mut folds = self.folds[from..].iter().take_while(move |fold| fold.0 <= last).peekable();
         move |token| {
             while folds.next_if(|fold| fold.1 < token).is_some() {}
-            // A fold that is nested in the operand of another fold begins after that fold, so it is
-            // not needed here.
+            // A fold that is nested in the operand of an outer fold begins after the outer fold, so
+            // the nested fold is not needed here.
             folds.peek().is_none_or(|fold| token < fold.0)
         }
     }
@@ -93,8 +94,8 @@ impl Meanings {
 /// A use of a name (`[names.use]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Use {
-    /// The first identifier of the use. The field `last` has the last identifier. If the use is
-    /// unknown, all its identifiers belong to it.
+    /// The first identifier of the use. The field `last` is the last identifier of the use. If the
+    /// meaning of the use is unknown, all its identifiers belong to the use.
     pub(crate) first: Token,
     pub(crate) last: Token,
     /// The number of identifiers that belong to the use.
@@ -107,19 +108,19 @@ pub(crate) struct Use {
 pub(crate) enum Target {
     /// A declaration of the program.
     Decl(DeclId),
-    /// A builtin, given by its index in the list of builtins. The builtins that exist only in
-    /// stand-alone texts come last.
+    /// A builtin, given by its index in the list of builtins. The last entries of this list are the
+    /// builtins that exist only in stand-alone texts.
     Builtin(u32),
     /// A name of an earlier text, given by its number (`[notation.scope]`).
     Old(u32),
-    /// A case of the type that is matched (`[names.pattern]`).
+    /// A case of the type that a pattern is matched with (`[names.pattern]`).
     Case,
     /// The meaning of the use is unknown.
     Unknown,
 }
 
 impl Target {
-    /// Returns the name of the builtin, if the target is a builtin.
+    /// Returns the name of the builtin, or `None` if the target is no builtin.
     pub(crate) fn builtin(self) -> Option<&'static str> {
         let Self::Builtin(at) = self else { return None };
         let at = at as usize;
@@ -142,19 +143,20 @@ pub(crate) struct Function {
     pub(crate) last: Token,
     /// The function whose block contains this function, if there is one.
     pub(crate) around: Option<FunctionId>,
-    /// The range of the declarations that would be locals of the function if the function were
+    /// A range of declarations. They would be the locals of the function if the function were
     /// outermost (`[form.local]`).
     pub(crate) locals: Local,
 }
 
-/// A range of declarations: the index of the first declaration, and the index after the last one.
+/// A range of declarations: the index of the first declaration, and 1 plus the index of the last
+/// declaration.
 pub(crate) type Local = (u32, u32);
 
 /// The value of a default or constant of a record in a function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MemberAt {
     pub(crate) first: Token,
-    /// The range of the declarations within the expression.
+    /// The range of the declarations within the expression of the default or constant.
     pub(crate) locals: Local,
 }
 
@@ -194,9 +196,9 @@ pub(crate) enum Stands {
 /// The name of a literal (`[names.literal]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum LiteralName {
-    /// The string that the text gives as the name.
+    /// The string that the literal states as its name.
     Text(Token),
-    /// The path around the literal, and the number of earlier literals with this path.
+    /// The path around the literal, and the number of earlier literals with the same path.
     Path(PathId, u32),
 }
 

@@ -2,10 +2,10 @@
 //!
 //! Each module is traversed once, in the order of its text ([`walk`], [`item`], [`block`],
 //! [`expr`]). The enclosing scopes are a stack that stores the innermost binding of each name
-//! ([`scope`]). Therefore a name is found in one step, independent of the depth. A name that is in
-//! no scope is searched in the enclosing namespaces ([`lookup`]), and then among the builtins. The
-//! module [`show`] numbers declarations, and returns the data in the format that model and
-//! implementation share.
+//! ([`scope`]). A name is therefore found in one step, even if many scopes enclose the use. A name
+//! that is in no scope is searched in the enclosing namespaces ([`lookup`]), and then among the
+//! builtins. The module [`show`] numbers declarations, and returns the data in the format that
+//! model and implementation share.
 
 mod alone;
 mod around;
@@ -46,8 +46,8 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 use walk::{Place, Walker};
 
-/// The estimated number of tokens for each local in texts with few locals. It determines how much
-/// memory is reserved for locals at the start.
+/// The estimated number of tokens for each local, in texts with few locals. The estimate determines
+/// how much memory is reserved for locals at the start.
 const TOKENS_A_LOCAL: usize = 16;
 
 /// Resolves the names of a program. Cost: linear in the texts, except for binary searches and for
@@ -122,7 +122,7 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     Names { modules, faults }
 }
 
-/// Reports each declaration of a module whose name an earlier declaration has, too
+/// Reports each declaration of a module whose name is also the name of an earlier declaration
 /// (`[names.twice]`).
 fn tell_twice(links: &Links, faults: &mut Vec<Fault>) {
     for &(decl, entry) in &links.declared.again {
@@ -134,7 +134,8 @@ fn tell_twice(links: &Links, faults: &mut Vec<Fault>) {
     }
 }
 
-/// Reports names in forwards of modules that no constant completes (`[names.forward]`).
+/// Reports each name in a `forward` of a module if no constant completes the `forward`
+/// (`[names.forward]`).
 fn tell_forwards(links: &mut Links, faults: &mut Vec<Fault>) {
     for at in 0..links.declared.forwards.len() {
         let (module, token, id) = links.declared.forwards[at];
@@ -144,7 +145,7 @@ fn tell_forwards(links: &mut Links, faults: &mut Vec<Fault>) {
             continue;
         }
         if let Some(first) = entry.decl() {
-            // If a name occurs in several forwards, only one declaration is made for it.
+            // A name may occur in several forwards. Only one declaration is made for such a name.
             if links.decl(first).sort != Sort::Forward {
                 let fault = Fault::new(at, What::DeclaredTwice);
                 faults.push(fault.note(links.place(first), NoteRole::First));

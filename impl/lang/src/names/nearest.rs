@@ -26,9 +26,10 @@ pub(crate) fn nearest_to(links: &Links, fault: &Fault) -> Option<String> {
     }
 }
 
-/// Returns the candidate with the fewest changes from a name; of several such candidates, the
-/// first. One change for each three characters is allowed, but at least one. Long names, and
-/// candidates beyond a fixed number, are not compared, so that the search takes no noticeable time.
+/// Returns the candidate that differs from a name by the fewest changes. If several candidates do,
+/// returns the first of them. One change for each three characters of the name is allowed, but at
+/// least one change. Long names, and candidates beyond a fixed number, are not compared. The search
+/// therefore takes no noticeable time.
 fn nearest<'n>(wanted: &str, all: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     const MANY: usize = 1 << 16;
     const LONG: usize = 64;

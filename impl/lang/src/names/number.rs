@@ -5,7 +5,7 @@ use crate::link::{Brought, Decl, DeclId, Flags, Links, ModuleId, brought};
 use hashbrown::HashMap;
 use selfsame_spec::program::{BUILTINS, DeclIx};
 
-/// The declarations of all modules in order, and the number of each declaration
+/// The declarations of all modules in order, and the number of each declaration in its module
 /// (`[names.declaration]`).
 #[derive(Debug)]
 pub(crate) struct Numbers {
@@ -17,7 +17,7 @@ pub(crate) struct Numbers {
 #[derive(Debug)]
 pub(crate) struct ModuleNumbers {
     pub(crate) rows: Vec<Row>,
-    /// For each builtin, its number in the module if the module uses it.
+    /// For each builtin that the module uses, the builtin's number in the module.
     builtins: [u32; BUILTINS.len()],
 }
 

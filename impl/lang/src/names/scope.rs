@@ -5,8 +5,8 @@ use crate::scan::Name;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// The scopes around a place, with the binding of each name. The lookup of a name takes one step.
-/// Opening and closing a scope takes one step for each of its names.
+/// The scopes around a place, with the innermost binding of each name. The lookup of a name takes
+/// one step. Opening and closing a scope takes one step for each name in the scope.
 pub(super) struct Scopes {
     /// For each name, the index of its innermost binding.
     innermost: Vec<u32>,
@@ -23,9 +23,9 @@ const NONE: u32 = u32::MAX;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Binding {
     name: Name,
-    /// The index of the binding of the same name in an enclosing scope.
+    /// The index of the binding that the same name has in an enclosing scope.
     outer: u32,
-    /// The number of the scope that contains the binding, from 1 on.
+    /// The number of the scope that contains the binding. The outermost scope has the number 1.
     pub(super) level: u32,
     pub(super) bound: Bound,
 }
@@ -33,7 +33,7 @@ pub(super) struct Binding {
 /// The meaning of a name in a scope.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Bound {
-    /// The name is declared, possibly by several `let`s and `var`s.
+    /// The name is declared. If several `let`s and `var`s declare it, the list has all of them.
     Decl(Several),
     /// The name is unknown, because no constant completes its `forward`, or because a gap may
     /// declare the name.
@@ -46,9 +46,10 @@ pub(super) struct Several {
     pub(super) first: DeclId,
     /// The last declaration with the name.
     pub(super) last: DeclId,
-    /// The second declaration with the name, if there are several.
+    /// The second declaration of the name, or `None` if there is only one declaration.
     second: Option<DeclId>,
-    /// If there are several declarations, the last of them that the traversal has left.
+    /// The last of several declarations that the traversal has left. `None` if there is only one
+    /// declaration.
     ended: Option<DeclId>,
     /// Whether the traversal is inside the first declaration.
     in_first: bool,
@@ -78,9 +79,10 @@ impl Several {
         self.ended = Some(decl);
     }
 
-    /// Returns the declaration to which a use refers: the last declaration that the traversal has
-    /// left. If it has left none, this is the first declaration that does not contain the use, or
-    /// otherwise the declaration that contains the use.
+    /// Returns the declaration to which a use refers. This is the last declaration that the
+    /// traversal has left. If the traversal has left no declaration, it is the first declaration
+    /// that does not contain the use. If there is none of this sort, it is the declaration that
+    /// contains the use.
     pub(super) const fn meant(&self) -> DeclId {
         match (self.ended, self.second) {
             (Some(ended), Some(_)) => ended,
@@ -91,7 +93,7 @@ impl Several {
 }
 
 impl Scopes {
-    /// Creates an empty stack of scopes, for a program with this number of names.
+    /// Creates an empty stack of scopes. `names` is the number of names of the program.
     pub(super) fn new(names: usize, tuning: Tuning) -> Self {
         Self { innermost: vec![NONE; names], bindings: Vec::new(), starts: Vec::new(), tuning }
     }
@@ -99,7 +101,7 @@ impl Scopes {
     /// Returns the number of open scopes.
     pub(super) const fn level(&self) -> u32 {
         // The number of scopes fits into 32 bits: each scope has a `{` or a pattern, and a text has
-        // fewer than 2^30 of these.
+        // fewer than 2^30 of them.
         self.starts.len() as u32
     }
 
@@ -122,7 +124,8 @@ impl Scopes {
         self.bindings.get(self.innermost[name.at()] as usize)
     }
 
-    /// Returns the declarations of a name, if the innermost scope declares the name.
+    /// Returns the declarations of a name in the innermost scope. Returns `None` if the innermost
+    /// scope does not declare the name.
     pub(super) fn here(&mut self, name: Name) -> Option<&mut Several> {
         let level = self.level();
         match self.bindings.get_mut(self.innermost[name.at()] as usize) {
@@ -138,7 +141,7 @@ impl Scopes {
         self.find(name).is_some_and(|binding| binding.level == self.level())
     }
 
-    /// Adds the binding of a name to the innermost scope, which must not contain the name yet.
+    /// Adds the binding of a name to the innermost scope. This scope must not contain the name yet.
     pub(super) fn add(&mut self, name: Name, bound: Bound) {
         let number = self.bindings.len() as u32;
         let outer = std::mem::replace(&mut self.innermost[name.at()], number);

@@ -85,7 +85,8 @@ impl Shower<'_> {
                 Meant::Declaration(self.numbers.builtin(self.module, builtin))
             }
             Target::Case => Meant::Case,
-            // Only a stand-alone text can refer to names of earlier texts, and this is a program.
+            // Only a stand-alone text can refer to names of earlier texts. This text belongs to a
+            // program.
             Target::Old(_) | Target::Unknown => Meant::Unknown,
         };
         NameUse { span: self.span(used.first, used.last), parts: used.parts, target }
@@ -113,9 +114,9 @@ impl Shower<'_> {
     }
 }
 
-/// Returns the captures of each function of a module (`[names.capture]`). A function comes after
-/// the functions that enclose it. So the last function is processed first. Each function adds its
-/// captures of outer locals to the captures of its enclosing function.
+/// Returns the captures of each function of a module (`[names.capture]`). Each function comes after
+/// the functions that enclose it, so the functions are processed from the last to the first. Each
+/// function adds its captures of outer locals to the captures of its enclosing function.
 pub(crate) fn captures(links: &Links, meanings: &Meanings) -> Vec<Vec<DeclId>> {
     let functions = &meanings.functions;
     let mut sets: Vec<Vec<DeclId>> = vec![Vec::new(); functions.len()];
@@ -134,8 +135,8 @@ pub(crate) fn captures(links: &Links, meanings: &Meanings) -> Vec<Vec<DeclId>> {
     sets
 }
 
-/// The number of bytes that are reserved for the rest of a literal's name after the name of its
-/// module.
+/// The number of bytes that are reserved for the part of a literal's name that follows the name of
+/// its module.
 const ROOM: usize = 15;
 
 /// Returns the name of a literal of a module (`[names.literal]`).
@@ -157,7 +158,8 @@ pub(crate) fn literal_name(links: &Links, module: ModuleId, name: LiteralName) -
     }
 }
 
-/// Returns a name. If earlier literals have this name, appends `#` and their number.
+/// Returns the name `name`. If earlier literals have the same name, appends `#` and the number of
+/// these literals.
 pub(super) fn numbered(name: &str, before: u32) -> String {
     if before == 0 { name.to_owned() } else { format!("{name}#{before}") }
 }

@@ -4,8 +4,8 @@ use super::meaning::Use;
 use crate::scan::Token;
 use crate::util::marks::Marks;
 
-/// A table that finds the use that begins at a given token of a module. One table is reused for
-/// many modules.
+/// A table that finds the use that begins at a given token of a module. The table of one module is
+/// reused for the next modules.
 ///
 /// The table has two bits for each token, so that the table of a large module fits into a CPU
 /// cache. The index of a use is the number of uses that begin before its token.
@@ -15,14 +15,15 @@ pub(crate) struct UseTable {
 }
 
 impl UseTable {
-    /// Creates the table for the uses of a module with this number of tokens.
+    /// Creates the table for the uses of a module. `tokens` is the number of tokens of the module.
     pub(crate) fn new(tokens: u32, uses: &[Use]) -> Self {
         let mut table = Self::default();
         table.enter(tokens, uses);
         table
     }
 
-    /// Replaces the uses in the table by the uses of another module with this number of tokens.
+    /// Replaces the uses in the table by the uses of another module. `tokens` is the number of
+    /// tokens of the other module.
     pub(crate) fn enter(&mut self, tokens: u32, uses: &[Use]) {
         debug_assert!(
             uses.is_sorted_by(|one, next| one.first < next.first),
@@ -31,7 +32,7 @@ impl UseTable {
         self.begin.mark(tokens as usize, uses.iter().map(|used| used.first.at()));
     }
 
-    /// Returns the use that begins at a token, if the table has one.
+    /// Returns the use that begins at a token, or `None` if no use begins at the token.
     pub(crate) fn at<'u>(&self, uses: &'u [Use], token: Token) -> Option<&'u Use> {
         uses.get(self.begin.rank(token.at())? as usize)
     }

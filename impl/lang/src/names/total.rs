@@ -6,8 +6,8 @@ use crate::link::{Decl, Links, ModuleId, joined};
 use selfsame_spec::format::{MAX_NAMES, MAX_NAMES_A_BYTE};
 use selfsame_spec::program::Sort;
 
-/// Returns the limit if the total length of the names in the output exceeds it. Cost: linear in the
-/// declarations, and in the names of literals up to the limit.
+/// Returns the limit if the total length of the names in the output exceeds the limit. Cost: linear
+/// in the declarations, and in the names of literals up to the limit.
 pub(crate) fn over_limit(links: &Links, names: &Names) -> Option<u64> {
     let limit = MAX_NAMES.max(MAX_NAMES_A_BYTE * links.text_bytes());
     let lengths = links.declared.paths.lengths(&links.loaded.names);

@@ -18,9 +18,9 @@ use selfsame_spec::text::NoteRole;
 
 /// The state of a traversal of a module, in the order of its text.
 ///
-/// A text nests at most 500 levels deep (`[parse.depth]`), and each level takes a few recursive
-/// calls with small frames. A test in `tests/scale.rs` resolves the deepest possible text in a
-/// thread with a stack of 640 KiB.
+/// A text nests at most 500 levels deep (`[parse.depth]`). Each level takes a few recursive calls
+/// with small frames. A test in `tests/scale.rs` resolves the deepest possible text in a thread
+/// with a stack of 640 KiB.
 pub(super) struct Walker<'p> {
     pub(super) tuning: Tuning,
     pub(super) module: ModuleId,
@@ -28,26 +28,26 @@ pub(super) struct Walker<'p> {
     pub(super) arena: &'p Arena,
     pub(super) declared: &'p mut Declared,
     pub(super) faults: &'p mut Vec<Fault>,
-    /// The ranks of the modules, by which errors are sorted.
+    /// The ranks of the modules. Errors are sorted by the rank of their module.
     pub(super) ranks: &'p [u32],
     pub(super) scopes: &'p mut Scopes,
     pub(super) heads: &'p Heads,
     pub(super) levels: &'p mut Levels,
-    /// For each path, the number of literals that are named after it.
+    /// For each path, the number of literals whose names are made from the path.
     pub(super) named: &'p mut Vec<u32>,
     /// The names that earlier texts declared, if the module is a stand-alone text.
     pub(super) earlier: Option<&'p Earlier>,
-    /// Whether an import may declare names that are unknown.
+    /// Whether an import may declare further names that are not known.
     pub(super) open: bool,
     pub(super) around: Around,
     pub(super) place: Place,
     /// The namespaces that enclose the current place, outermost first. The outermost namespace is
     /// the module.
     pub(super) spaces: Vec<SpaceId>,
-    /// The index of the declaration that the traversal of the current block, body or module reaches
-    /// next.
+    /// The index of the next declaration that the traversal of the current block, body or module
+    /// reaches.
     pub(super) next: u32,
-    /// For each local, the nested function that last used the local.
+    /// For each local, the nested function in which the local was used last.
     pub(super) captured: Vec<Option<FunctionId>>,
     /// A buffer in which the identifiers of a use are collected.
     pub(super) parts: Vec<Token>,
@@ -63,7 +63,7 @@ pub(super) struct Place {
     pub(super) in_block: bool,
     /// Whether the place is in a template.
     pub(super) in_template: bool,
-    /// Whether a literal of a record at this place makes a record when the function runs
+    /// Whether a literal of a record at this place makes a record when the enclosing function runs
     /// (`[fold.made]`).
     pub(super) makes: bool,
     /// Whether the place is in type position, in a member of a record, or in a default
@@ -76,14 +76,14 @@ pub(super) struct Place {
     /// The namespace in which the enclosing template is visible. This field is used only in the
     /// body of a template, outside of blocks.
     pub(super) reach: SpaceId,
-    /// The level of the scope that contains the innermost enclosing function, constant, template,
-    /// record, type or `#fold`, plus 1. The value is 0 if the place is in none of these
-    /// (`[names.early]`).
+    /// The level of a scope, plus 1. The scope is the one that contains the innermost enclosing
+    /// function, constant, template, record, type or `#fold`. The value is 0 if the place is in
+    /// none of these (`[names.early]`).
     pub(super) barrier: u32,
 }
 
 impl Walker<'_> {
-    /// Adds an error. Errors that are not reported are removed when there are many errors.
+    /// Adds an error. When there are many errors, the errors that will not be reported are removed.
     pub(super) fn refuse(&mut self, fault: Fault) {
         self.faults.push(fault);
         keep_first_of_many(self.ranks, self.faults, self.tuning);
@@ -91,7 +91,8 @@ impl Walker<'_> {
 
     /// Returns the innermost namespace around the place.
     pub(super) fn space(&self) -> SpaceId {
-        // The stack of namespaces is never empty, because the namespace of the module stays on it.
+        // The stack of namespaces is never empty, because the namespace of the module is never
+        // removed.
         self.spaces[self.spaces.len() - 1]
     }
 
@@ -124,7 +125,8 @@ impl Walker<'_> {
         self.around.path(&mut self.declared.paths)
     }
 
-    /// Calls `walk` for a part of the text whose declarations have `name` in their paths.
+    /// Calls `walk` for a part of the text. The paths of the declarations in this part contain
+    /// `name`.
     pub(super) fn within(&mut self, name: Token, walk: impl FnOnce(&mut Self)) {
         let name = self.name(name);
         self.around.push(name);
@@ -152,8 +154,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Calls `walk` for a part of the text. `makes` says whether literals of records in it make
-    /// records when the function runs.
+    /// Calls `walk` for a part of the text. `makes` says whether literals of records in this part
+    /// make records when the enclosing function runs.
     pub(super) fn makes(&mut self, makes: bool, walk: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.place.makes, makes);
         walk(self);
@@ -168,8 +170,8 @@ impl Walker<'_> {
         self.place.in_type = before;
     }
 
-    /// Calls `walk` for a part of the text. `in_part` says whether it is an operand or argument
-    /// that becomes a part of a type.
+    /// Calls `walk` for a part of the text. `in_part` says whether this part is an operand or
+    /// argument that becomes a part of a type.
     pub(super) fn as_part(&mut self, in_part: bool, walk: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.place.in_part, in_part);
         walk(self);
@@ -246,8 +248,9 @@ impl Walker<'_> {
         self.out.literals.push(Literal { first, last, name, stands });
     }
 
-    /// Traverses a function or template. If it is outermost, it is recorded before the functions
-    /// and templates inside it. Its locals are the declarations that the traversal finds inside it.
+    /// Traverses a function or template. If the function or template is outermost, it is recorded
+    /// before the functions and templates inside it. Its locals are the declarations that the
+    /// traversal finds inside it.
     pub(super) fn outermost(
         &mut self,
         what: OutermostKind,

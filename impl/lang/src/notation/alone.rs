@@ -18,7 +18,7 @@ impl<'l> Lower<'l> {
             Sort::TemplateParameter => Meant::Parameter(decl.first),
             Sort::Template if self.numbers.contains_key(&id) => Meant::Template(id),
             Sort::Const => Meant::Constant(id),
-            // A `let` whose pattern is not a single name was refused, so it has no node.
+            // A `let` whose pattern is not a single name was refused, so there is no node for it.
             Sort::Let | Sort::Forward | Sort::Import if self.node_of(id).is_some() => {
                 Meant::Other(id)
             }
@@ -26,8 +26,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the node of a use where a type is expected. All identifiers of the use belong to its
-    /// declaration.
+    /// Returns the node of a use in a place where a type is expected. All identifiers of the use
+    /// belong to the name of its declaration.
     pub(super) fn type_use(&mut self, meant: Meant, span: Span) -> Option<NodeIx> {
         match meant {
             Meant::Constant(decl) | Meant::Other(decl) => {
@@ -46,8 +46,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the module of a declaration to which code refers, and the name of the declaration in
-    /// that module.
+    /// Returns the module and the name of a declaration to which code refers. The name is the
+    /// declaration's name in that module.
     pub(super) fn member_of(&self, decl: DeclId) -> Option<(String, String)> {
         match self.decl(decl).sort {
             Sort::Import => self.sees.leaves.get(&decl).cloned(),

@@ -1,4 +1,5 @@
-//! Converts applications where types are expected (`[notation.apply]`, `[notation.apply-refused]`).
+//! Converts applications in places where types are expected (`[notation.apply]`,
+//! `[notation.apply-refused]`).
 
 use super::data::{Meant, Used};
 use super::lower::Lower;
@@ -55,8 +56,8 @@ impl<'l> Lower<'l> {
         self.tell(Problem::NoTemplate { name }, at)
     }
 
-    /// Returns whether the number of arguments is right. Reports an error otherwise; the arguments
-    /// are then not processed.
+    /// Returns whether the number of arguments is right. If it is wrong, reports an error. The
+    /// arguments are then not processed.
     pub(super) fn check_count(
         &mut self,
         name: &str,

@@ -8,8 +8,8 @@ use crate::util::words::List;
 use selfsame_spec::text::{Problem, Span, TokenKind};
 use selfsame_spec::{Kind, NodeIx, Payload, Value, hex};
 
-/// The reason why arguments are not accepted. For a literal that was refused, an error was already
-/// reported.
+/// The reason why arguments are not accepted. If a literal was refused, an error for the literal
+/// was already reported.
 enum Wrong {
     Refused,
     Form,
@@ -22,7 +22,8 @@ impl<'l> Lower<'l> {
         self.told("Bits", value, (args, span))
     }
 
-    /// Returns the value of `Bits[f64, n]`. Errors in the arguments are not reported.
+    /// Returns the value of `Bits[f64, n]`, or `None` if an argument is wrong. Errors in the
+    /// arguments are not reported.
     pub(super) fn known_bits(&self, args: List<'l, Expr>) -> Option<Value> {
         self.bits_value(args).ok()
     }
@@ -131,7 +132,7 @@ impl<'l> Lower<'l> {
     }
 }
 
-/// Returns a value as a number, if the value is an integer that is not negative.
+/// Returns a value as a number. Returns `None` if the value is no integer or is negative.
 fn unsigned(value: &Value) -> Option<u64> {
     let is_signed = matches!(value.kind(), Kind::I8 | Kind::I16 | Kind::I32 | Kind::I64);
     let is_unsigned = matches!(value.kind(), Kind::U8 | Kind::U16 | Kind::U32 | Kind::U64);

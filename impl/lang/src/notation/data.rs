@@ -10,11 +10,11 @@ use selfsame_spec::program::Call;
 use selfsame_spec::text::Span;
 use selfsame_spec::{Graph, NodeIx, Value};
 
-/// The index of the module of a stand-alone text, which is the only module.
+/// The index of the only module: the module of the stand-alone text.
 pub(super) const MODULE: ModuleId = ModuleId::from_u32(0);
 
-/// A draft that is being built, with the place of each node in the text, and with the applications
-/// of templates.
+/// A draft that is being built. Each node has its place in the text. The draft also has the
+/// applications of templates.
 #[derive(Default)]
 pub(crate) struct Draft {
     pub(crate) graph: Graph,
@@ -27,8 +27,8 @@ impl Draft {
     pub(crate) fn push(&mut self, node: Node, span: Span) -> NodeIx {
         self.graph.nodes.push(node);
         self.spans.push(span);
-        // The index fits into 32 bits: a text has fewer than 2^30 bytes, and few nodes for each
-        // byte.
+        // The index fits into 32 bits: a text has fewer than 2^30 bytes, and gives few nodes for
+        // each byte.
         self.graph.nodes.len() as NodeIx - 1
     }
 
@@ -54,7 +54,7 @@ pub(crate) enum Meant {
     Constant(DeclId),
     /// A `let`, a `var`, a forward or an import.
     Other(DeclId),
-    /// A template whose body is an expression.
+    /// A template that has an expression as its body.
     Template(DeclId),
     /// A parameter of a template, given by the token of its name.
     Parameter(Token),
@@ -67,7 +67,8 @@ pub(crate) enum Meant {
     Nothing,
 }
 
-/// A template whose body is an expression. Its instances are the values of this expression.
+/// A template that has an expression as its body. The instances of the template are the values of
+/// this expression.
 #[derive(Clone, Copy)]
 pub(crate) struct Template<'l> {
     pub(crate) module: ModuleId,
@@ -76,7 +77,8 @@ pub(crate) struct Template<'l> {
     pub(crate) value: Expr,
 }
 
-/// The state while the draft of a template is built within another draft.
+/// The state while the draft of a template is built. This draft is built while the draft that
+/// encloses it is also being built.
 #[derive(Default)]
 pub(super) struct Inner {
     /// The draft that encloses the draft of the template.
@@ -87,11 +89,11 @@ pub(super) struct Inner {
     pub(super) count: u32,
     /// The nodes of the enclosing draft to which this draft refers.
     pub(super) objects: Vec<NodeIx>,
-    /// For each node of the enclosing draft to which this draft refers, the node that stands for it
-    /// here.
+    /// For each node of the enclosing draft to which this draft refers, the node of this draft that
+    /// stands for it.
     pub(super) known: HashMap<NodeIx, NodeIx>,
-    /// For each type of an earlier text to which this draft refers, its node in the enclosing
-    /// draft.
+    /// For each type of an earlier text to which this draft refers, the type's node in the
+    /// enclosing draft.
     pub(super) olds: HashMap<u32, NodeIx>,
 }
 

@@ -6,7 +6,7 @@ use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Label, NodeIx, Payload};
 
 impl Lower<'_> {
-    /// Adds a head. If its kind does not allow the label, the head is refused (`[notation.type]`).
+    /// Adds a head. The head is refused if its kind does not allow its label (`[notation.type]`).
     pub(crate) fn head(
         &mut self,
         kind: Kind,

@@ -35,7 +35,8 @@ impl<'l> Lower<'l> {
         self.head(Kind::FUNCTION, &payload, vec![overload], span)
     }
 
-    /// Returns the parameters of a function, and adds the nodes of their types and defaults.
+    /// Returns the parameters of a function. Adds the nodes of the types and defaults of the
+    /// parameters.
     fn params(&mut self, function: Function<'l>, children: &mut Vec<NodeIx>) -> Option<Vec<Param>> {
         let (mut params, mut is_whole) = (Vec::new(), true);
         let mut names = HashSet::new();
@@ -56,7 +57,8 @@ impl<'l> Lower<'l> {
                 PatternKind::Bind(name, _) => self.text_of(name),
                 _ => "",
             };
-            // Name resolution already reported a repeated name.
+            // If the name of the parameter is repeated, name resolution has already reported the
+            // name.
             is_whole &= name.is_empty() || names.insert(name);
             params.push(Param {
                 name: name.to_owned(),
@@ -112,8 +114,8 @@ impl<'l> Lower<'l> {
         Some(Bound { binding: Binding::Constant, path })
     }
 
-    /// Adds a `member` head without children for a member of a module. The remaining identifiers of
-    /// the use become part of the member's name.
+    /// Adds a `member` head without children, for a member of a module. The identifiers of the use
+    /// that are left become part of the member's name.
     fn member_leaf(&mut self, module: &str, name: &str, rest: &str, span: Span) -> Option<NodeIx> {
         let name = match rest {
             "" => name.to_owned(),

@@ -3,8 +3,8 @@
 use crate::parse::arena::{Arena, Expr, ExprKind, StepKind};
 use selfsame_spec::text::tree::Prefix;
 
-/// Returns a written type, if it contains no hole. Cost: linear in the type, without the records in
-/// it.
+/// Returns a written type, or `None` if the type contains a hole. Cost: linear in the type, without
+/// the records in it.
 pub(crate) fn written(arena: &Arena, ty: Option<Expr>) -> Option<Expr> {
     ty.filter(|&ty| !has_hole(arena, ty))
 }

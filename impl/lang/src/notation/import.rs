@@ -1,5 +1,5 @@
-//! Converts imports. In a text of a world they stand for members of modules; in other texts they
-//! are refused.
+//! Converts imports. In a text that belongs to a world, imports stand for members of modules. In
+//! other texts, imports are refused.
 
 use super::data::MODULE;
 use super::lower::Lower;

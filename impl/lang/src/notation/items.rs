@@ -1,5 +1,5 @@
-//! Collects the items of a stand-alone text. Items that give nodes are recorded, and items that are
-//! not allowed in such a text are refused.
+//! Collects the items of a stand-alone text. An item that gives nodes is recorded. An item that is
+//! not allowed in a stand-alone text is refused.
 
 use super::data::{MODULE, Template};
 use super::lower::Lower;
@@ -101,8 +101,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the place of a statement. The syntax tree does not store this place, so it is
-    /// computed from the parts of the statement.
+    /// Returns the place of a statement. The syntax tree does not store the place of a statement,
+    /// so the place is computed from the statement's parts.
     fn statement(&self, statement: ItemKind<'_>) -> Span {
         match statement {
             ItemKind::Expr(expr) => self.arena.span(expr),
@@ -114,8 +114,7 @@ impl<'l> Lower<'l> {
             ItemKind::Return(word, _) | ItemKind::Break(word) | ItemKind::Continue(word) => {
                 self.span_of(word)
             }
-            // The remaining kinds of items are not statements, so this function is not called for
-            // them.
+            // The other kinds of items are not statements, so this function is not called for them.
             _ => Span::default(),
         }
     }

@@ -9,8 +9,8 @@ use selfsame_spec::Value;
 use selfsame_spec::text::Problem;
 
 impl<'l> Lower<'l> {
-    /// Returns the value of an expression, if it has a value. Each chain of names of constants is
-    /// followed only once.
+    /// Returns the value of an expression, or the reason for which it has no value. Each chain of
+    /// names of constants is followed only once.
     pub(super) fn last_value(&mut self, expr: Expr) -> Said {
         match self.last(expr) {
             Last::Value(value) => self.own_value(value, value == expr),
@@ -39,7 +39,7 @@ impl<'l> Lower<'l> {
             let decl = match self.used(at) {
                 Some(Used { meant: Meant::Constant(decl), whole: true, .. }) => decl,
                 // If the expression of a constant is a use without a meaning, the constant has no
-                // value. Then only the use is reported.
+                // value. In this case, an error is reported only for the use.
                 Some(Used { meant: Meant::Nothing, .. }) if chain.is_empty() => {
                     break Last::Refused;
                 }
@@ -48,7 +48,8 @@ impl<'l> Lower<'l> {
             if let Some(&last) = self.sees.lasts.get(&decl) {
                 break last;
             }
-            // This entry ends a cycle: a chain that reaches this constant again has no value.
+            // This entry ends a cycle of constants: a chain that reaches this constant again has no
+            // value.
             self.sees.lasts.insert(decl, Last::No);
             chain.push(decl);
             match self.sees.constant(decl) {

@@ -19,7 +19,8 @@ use selfsame_spec::text::{Problem, Span};
 pub(super) struct Lower<'l> {
     pub(super) sees: Alone<'l>,
     pub(crate) links: &'l Links,
-    /// The current module. The next fields have the meanings of its names, and its syntax tree.
+    /// The current module. The two fields after this field are the meanings of the module's names,
+    /// and the module's syntax tree.
     pub(crate) module: ModuleId,
     pub(crate) meanings: &'l Meanings,
     pub(crate) arena: &'l Arena,
@@ -33,7 +34,7 @@ pub(super) struct Lower<'l> {
     pub(super) inner: Option<Inner>,
     /// For each declaration, its node in the draft of the modules.
     nodes: Vec<u32>,
-    /// The templates whose body is an expression.
+    /// The templates that have an expression as their body.
     pub(crate) templates: Vec<Template<'l>>,
     pub(super) numbers: HashMap<DeclId, u32>,
     /// The parameters of templates whose written type is the builtin `type`.
@@ -42,7 +43,7 @@ pub(super) struct Lower<'l> {
 
 impl<'l> Lower<'l> {
     /// Creates the state at the start of a module. Cost: linear in the program's declarations and
-    /// in the module.
+    /// in the text of the module.
     pub(crate) fn new(
         links: &'l Links,
         (module, meanings): (ModuleId, &'l Meanings),
@@ -68,7 +69,7 @@ impl<'l> Lower<'l> {
         lower
     }
 
-    /// Makes another module the current module. Cost: linear in that module.
+    /// Makes another module the current module. Cost: linear in the module that becomes current.
     pub(crate) fn enter(&mut self, module: ModuleId, meanings: &'l Meanings) {
         self.module = module;
         self.meanings = meanings;
@@ -76,7 +77,7 @@ impl<'l> Lower<'l> {
         self.uses.enter(self.arena.tokens().len(), &meanings.uses);
     }
 
-    /// Records a template of the current module whose body is an expression.
+    /// Records a template of the current module. The body of the template is an expression.
     pub(crate) fn note_template(&mut self, template: Template<'l>) {
         self.numbers.insert(template.decl, self.templates.len() as u32);
         self.templates.push(template);
@@ -136,7 +137,7 @@ impl<'l> Lower<'l> {
         None
     }
 
-    /// Reports a part that is not allowed in a stand-alone text, and returns `None`
+    /// Reports a part of the text that is not allowed in a stand-alone text. Returns `None`
     /// (`[notation.here]`).
     pub(crate) fn not_here<T>(&mut self, what: &'static str, span: Span) -> Option<T> {
         self.tell(Problem::NotHere { what }, span)

@@ -3,9 +3,10 @@
 //!
 //! The text is parsed as the only module of a program, and its names are resolved. Then the items
 //! of the text are traversed once ([`items`]). Items that give nodes are recorded, and items that
-//! are not allowed in such a text are refused. Nodes are added in the order of [notation.draft],
-//! [notation.order] ([`alone`]), expression by expression ([`types`], [`apply`], [`record`],
-//! [`function`]). Each template gets its own draft ([`template`]).
+//! are not allowed in a stand-alone text are refused. Nodes are added in the order of
+//! [notation.draft], [notation.order] ([`alone`]). The nodes of one expression are added before the
+//! nodes of the next expression ([`types`], [`apply`], [`record`], [`function`]). Each template
+//! gets a separate draft ([`template`]).
 
 mod alone;
 mod apply;

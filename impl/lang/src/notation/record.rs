@@ -84,7 +84,8 @@ impl<'l> Lower<'l> {
         shown
     }
 
-    /// Adds the members of a record. For a gap among them, an error was already reported.
+    /// Adds the members of a record. If there is a gap among the members, an error for the gap was
+    /// already reported.
     fn members(&mut self, body: Body<'l>, parts: &mut Parts) {
         for member in body.members.iter() {
             let Member { public, name, kind } = member;
@@ -104,7 +105,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the role of a field `x: T` or `x: T = e`, and adds the nodes of its type and
+    /// Returns the role of a field `x: T` or `x: T = e`. Adds the nodes of the field's type and
     /// default.
     fn field(&mut self, ty: Expr, default: Option<Expr>, parts: &mut Parts) -> Option<Role> {
         let node = self.ty(ty);
@@ -127,7 +128,7 @@ impl<'l> Lower<'l> {
     }
 
     /// Returns the role of a constant `K :: e`. The constant is a value if its expression has a
-    /// value, and otherwise a type (`[notation.values]`).
+    /// value, and a type if its expression has no value (`[notation.values]`).
     fn record_constant(&mut self, name: Token, init: Init, parts: &mut Parts) -> Option<Role> {
         let InitKind::Expr(value) = self.arena.init(init) else {
             return self.not_here("a generic function", self.span_of(name));

@@ -6,14 +6,15 @@ use crate::parse::arena::{Expr, Node};
 use hashbrown::HashMap;
 use selfsame_spec::program::{Lowered, Scope};
 
-/// The context of a stand-alone text, and the facts that are collected while it is converted.
+/// The context of a stand-alone text, and the facts that are collected while the text is converted.
 pub(super) struct Alone<'l> {
     pub(super) scope: &'l Scope,
     /// For each declaration that is a constant of the text, the expression of the constant.
     constants: Vec<u32>,
     /// For each constant whose chain was already followed, the end of the chain.
     pub(super) lasts: HashMap<DeclId, Last>,
-    /// For each import of a text of a world, the imported module and the name in this module.
+    /// For each import of a text that belongs to a world, the imported module and the name of the
+    /// imported declaration in this module.
     pub(super) leaves: HashMap<DeclId, (String, String)>,
     /// The constants, and the `let`s whose pattern is a single name, in order of place.
     pub(super) written: Vec<Constant>,
@@ -31,7 +32,7 @@ pub(super) struct Constant {
     pub(super) is_let: bool,
 }
 
-/// The end of a chain of constants, in which the expression of each constant is the name of the
+/// The end of a chain of constants. In a chain, the expression of each constant is the name of the
 /// next constant.
 #[derive(Clone, Copy)]
 pub(super) enum Last {
@@ -39,7 +40,7 @@ pub(super) enum Last {
     Value(Expr),
     /// The chain ends with an expression that is unknown or was refused.
     Refused,
-    /// The chain ends with an expression that is no value, or it is a cycle.
+    /// The chain ends with an expression that is no value, or the chain is a cycle.
     No,
 }
 

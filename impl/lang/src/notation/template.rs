@@ -1,5 +1,5 @@
-//! Converts templates, each of which has a draft of its own, and applications of templates
-//! (`[notation.template]`, `[notation.call]`).
+//! Converts templates, and applications of templates (`[notation.template]`, `[notation.call]`).
+//! Each template has a separate draft.
 
 use super::data::{Draft, Inner, Template as Written};
 use super::lower::Lower;
@@ -31,12 +31,13 @@ impl<'l> Lower<'l> {
         Template { name, params: params.collect(), body, calls, objects: inner.objects }
     }
 
-    /// Returns the node of a parameter, if the parameter belongs to the current template.
+    /// Returns the node of a parameter of the current template. Returns `None` if the parameter
+    /// does not belong to this template.
     pub(crate) fn parameter(&self, token: Token) -> Option<NodeIx> {
         self.inner.as_ref().and_then(|inner| inner.params.get(&token)).copied()
     }
 
-    /// Returns the node of the current draft that stands for a node of the text's draft.
+    /// Returns the node of the current draft that stands for a node of the draft of the text.
     pub(crate) fn outer(&mut self, node: NodeIx, span: Span) -> NodeIx {
         let Some(inner) = &mut self.inner else { return node };
         let Inner { known, objects, count, .. } = inner;
@@ -48,7 +49,8 @@ impl<'l> Lower<'l> {
     }
 
     /// Returns the node of the current draft for a name of an earlier text. The draft of the text
-    /// gets a new node for each use, and the draft of a template gets one node for each name.
+    /// gets a new node for each use of the name. The draft of a template gets one node for each
+    /// name.
     pub(super) fn old(&mut self, number: u32, span: Span) -> NodeIx {
         let Some(inner) = &mut self.inner else { return self.draft.push(Node::Old(number), span) };
         let Inner { olds, outer, .. } = inner;
@@ -56,7 +58,7 @@ impl<'l> Lower<'l> {
         self.outer(node, span)
     }
 
-    /// Returns the node of an application `F[A, 3]`. It is a forward, which is added after the
+    /// Returns the node of an application `F[A, 3]`. The node is a forward. It is added after the
     /// nodes of the arguments.
     pub(super) fn call(
         &mut self,

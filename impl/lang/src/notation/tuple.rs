@@ -1,4 +1,4 @@
-//! Converts tuples where types are expected.
+//! Converts tuples in places where types are expected.
 
 use super::lower::Lower;
 use crate::parse::arena::{Arg, Expr};

@@ -1,4 +1,4 @@
-//! Returns the meanings of uses in a stand-alone text.
+//! Finds the meanings of uses in a stand-alone text.
 
 use super::data::{Meant, Used};
 use super::lower::Lower;
@@ -8,7 +8,8 @@ use crate::scan::Token;
 use crate::util::words::List;
 
 impl<'l> Lower<'l> {
-    /// Returns the meaning of a use, if an expression consists only of this use.
+    /// Returns the meaning of an expression that consists only of a use. Returns `None` for any
+    /// other expression.
     pub(crate) fn used(&self, expr: Expr) -> Option<Used> {
         match self.arena.expr(expr) {
             ExprKind::Name(name) => Some(self.use_at(name, 1, name)),
@@ -25,8 +26,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// If an expression has the form `a[..]` and `a` is a use, returns this use and the expressions
-    /// in brackets.
+    /// Returns the parts of an expression of the form `a[..]` if `a` is a use: this use, and the
+    /// expressions in brackets. Returns `None` for any other expression.
     pub(crate) fn applied(&self, expr: Expr) -> Option<(Used, List<'l, Expr>)> {
         let ExprKind::Postfix(base, steps) = self.arena.expr(expr) else { return None };
         let name = match self.arena.expr(base) {

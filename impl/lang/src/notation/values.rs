@@ -1,4 +1,5 @@
-//! Converts literals, `Bits`, and tuples of these, to objects (`[notation.let]`).
+//! Converts literals, `Bits[..]`, and tuples of literals and `Bits[..]`, to objects
+//! (`[notation.let]`).
 
 use super::data::{Meant, Said, Used};
 use super::lower::Lower;
@@ -45,7 +46,7 @@ impl<'l> Lower<'l> {
     }
 
     /// Returns the node of the object for a literal, for `Bits[..]`, or for an unlabeled tuple of
-    /// these. Returns `None` for any other expression.
+    /// literals and `Bits[..]`. Returns `None` for any other expression.
     pub(crate) fn own_object(&mut self, expr: Expr) -> Option<Option<NodeIx>> {
         if let ExprKind::Tuple(parts) = self.arena.expr(expr) {
             let mut all = parts.iter();
@@ -62,8 +63,8 @@ impl<'l> Lower<'l> {
         })
     }
 
-    /// Adds the nodes of the types of the parts, of the tuple type, of the parts, and of the tuple,
-    /// in this order.
+    /// Adds four sorts of nodes in this order: the types of the parts, the tuple type, the parts,
+    /// and the tuple.
     fn tuple_object(&mut self, expr: Expr, parts: List<'l, Arg>) -> Option<NodeIx> {
         let (mut values, mut types, mut is_whole) = (Vec::new(), Vec::new(), true);
         for part in parts.iter() {

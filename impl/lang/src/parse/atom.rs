@@ -19,7 +19,7 @@ impl Parser {
             last = self.scratch.len();
             self.step()?;
         }
-        // Each step has a word in the scratch, and `last` is the index of the last step's word.
+        // The scratch has a word for each step. `last` is the index of the word of the last step.
         self.scratch[last] |= LAST_STEP;
         let postfix = self.node(Tag::Postfix, first, [base.number()]);
         self.arena.extend(&self.scratch[from..]);
@@ -51,7 +51,7 @@ impl Parser {
         };
         self.close(close, "`,` or the closing bracket")?;
         self.no_block = outside;
-        // This position exists, because the two words of the step were added above.
+        // The index `at + 1` exists, because the two words of the step were added above.
         self.scratch[at + 1] = number;
         Ok(())
     }

@@ -1,4 +1,5 @@
-//! Parses `if`, `match` and blocks, which are the expressions whose `}` ends a statement.
+//! Parses `if`, `match` and blocks. If such an expression is a statement, its `}` ends the
+//! statement.
 
 use super::arena::{Block, Expr, Node, Tag};
 use super::item::Place;

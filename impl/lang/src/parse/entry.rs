@@ -1,11 +1,13 @@
-//! Checks parameters that were parsed as types and turned out to be patterns. `[parse.entry]`
+//! Checks parameters of functions. The parser reads a parameter as a type first, and the parameter
+//! may turn out to be a pattern. `[parse.entry]`
 
 use super::arena::{Arena, Expr, ExprKind, StepKind};
 use crate::scan::Token;
 
 impl Arena {
-    /// Checks that an expression is also a pattern. [`Self::pattern`] must be able to read its
-    /// nodes as a pattern. The recursion is as deep as the brackets in the expression nest.
+    /// Checks that an expression is also a pattern. [`Self::pattern`] must be able to read the
+    /// nodes of the expression as a pattern. The depth of the recursion is the depth to which
+    /// brackets in the expression nest.
     ///
     /// # Errors
     /// Returns the first token of the first part of the expression that is not a pattern.

@@ -7,7 +7,7 @@ use crate::scan::Token;
 use selfsame_spec::text::{Problem, TokenKind};
 
 impl Parser {
-    /// Parses a function or a function type, both of which begin with `fn(..)`.
+    /// Parses a function or a function type. Both begin with `fn(..)`.
     pub(super) fn function(&mut self) -> Read<Expr> {
         let first = self.bump();
         self.signature(first, false)
@@ -49,8 +49,8 @@ impl Parser {
         Ok(())
     }
 
-    /// Parses the part of a function after `fn`, or after its parameters in brackets.
-    /// `[parse.fn-type]`
+    /// Parses the part of a function after the `fn`. If there are parameters in brackets, parses
+    /// the part after these parameters. `[parse.fn-type]`
     fn signature(&mut self, first: Token, generic: bool) -> Read<Expr> {
         let from = self.scratch.len();
         self.entries()?;

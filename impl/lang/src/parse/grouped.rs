@@ -4,7 +4,7 @@
 use super::arena::{Arena, Expr, ExprKind, Step, Steps};
 
 /// An expression in parentheses that ends with a step and is followed by further steps. `steps` is
-/// the number of steps up to its end.
+/// the number of steps up to the end of the expression in parentheses.
 #[derive(Clone, Copy)]
 pub(crate) struct Grouped {
     pub(crate) expr: Expr,
@@ -13,7 +13,7 @@ pub(crate) struct Grouped {
 
 impl Arena {
     /// Returns the innermost expression without steps. Also returns the expressions in parentheses
-    /// around it that have steps, with these steps, innermost first.
+    /// around it that have steps, innermost first. Each of these expressions comes with its steps.
     pub(crate) fn groups_before(&self, mut base: Expr) -> (Expr, Vec<(Expr, Steps<'_>)>) {
         let mut groups = Vec::new();
         while let ExprKind::Postfix(before, steps) = self.expr(base) {
@@ -24,9 +24,9 @@ impl Arena {
         (base, groups)
     }
 
-    /// Returns the innermost expression without steps, and appends all steps after it to a list.
-    /// Parentheses have no meaning (`[parse.group]`), so `(a.b)(c)` has the steps `.b` and `(c)`
-    /// after `a`. The expressions in parentheses are also returned, innermost first.
+    /// Returns the innermost expression without steps, and appends all steps after this expression
+    /// to a list. Parentheses have no meaning (`[parse.group]`), so `(a.b)(c)` has the steps `.b`
+    /// and `(c)` after `a`. The expressions in parentheses are also returned, innermost first.
     pub(crate) fn all_steps<'t>(
         &'t self,
         (base, steps): (Expr, Steps<'t>),
@@ -43,8 +43,8 @@ impl Arena {
     }
 }
 
-/// Returns the expression that ends with the last of the first `steps` steps. It is the whole
-/// expression, or an expression in parentheses within it.
+/// Returns the expression that ends with the last of the first `steps` steps. The result is the
+/// whole expression, or an expression in parentheses within the whole expression.
 pub(crate) fn group_around(groups: &[Grouped], whole: Expr, steps: usize) -> Expr {
     let at = groups.partition_point(|group| group.steps < steps);
     groups.get(at).map_or(whole, |group| group.expr)

@@ -6,7 +6,7 @@ use super::parser::{Parser, Read};
 use super::recover::{End, Sequence};
 use selfsame_spec::text::{Problem, TokenKind};
 
-/// The sort of text that contains an item.
+/// The sort of the part of a text that contains an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// A module or a namespace.
@@ -18,7 +18,8 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// Returns whether an item that begins with a token may be `pub`.
+    /// Returns whether an item in this place may be `pub`, if it begins with a token of the given
+    /// kind.
     const fn may_be_public(self, kind: TokenKind) -> bool {
         match kind {
             TokenKind::Namespace | TokenKind::Let | TokenKind::Var => matches!(self, Self::Space),
@@ -119,8 +120,8 @@ impl Parser {
         self.bump();
         let from = self.scratch.len();
         let Path { first, last } = self.path()?;
-        // [parse.depth] Every second token of the path is a dot, so this is the number of
-        // identifiers.
+        // [parse.depth] Every second token of the path is a dot, so this expression is the number
+        // of identifiers.
         let levels = (last.number() - first.number()) as usize / 2 + 1;
         if self.kind != TokenKind::LeftBrace {
             return Err(self.unexpected("`{`"));

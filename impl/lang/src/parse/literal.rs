@@ -23,7 +23,8 @@ impl Arena {
         }
     }
 
-    /// Returns the value of a literal, or `None` for a number that was refused (`[parse.number]`).
+    /// Returns the value of a literal. Returns `None` for a number that was refused
+    /// (`[parse.number]`).
     pub(crate) fn known_value(&self, literal: Leaf) -> Option<Value> {
         let Leaf { token, minus } = literal;
         if self.tokens().kind(token) != TokenKind::Number {
@@ -35,8 +36,8 @@ impl Arena {
         }
     }
 
-    /// Returns the kind of a literal, if a few bytes determine it. This is so for `true`, `false`,
-    /// `none`, a string, and a number of at most 18 digits.
+    /// Returns the kind of a literal, if a few bytes determine the kind. A few bytes suffice for
+    /// `true`, `false`, `none`, a string, and a number of at most 18 digits.
     pub(crate) fn plain_type(&self, literal: Leaf) -> Option<Kind> {
         match self.tokens().kind(literal.token) {
             TokenKind::Number => self.plain_digits(literal.token).map(|_| Kind::I64),
@@ -69,7 +70,7 @@ impl Arena {
         (ends && is_plain && count > 0).then(|| &text[..count])
     }
 
-    /// Returns whether a literal was refused. If so, an error was already reported.
+    /// Returns whether a literal was refused. If it was refused, an error was already reported.
     pub(crate) fn is_refused(&self, literal: Leaf) -> bool {
         let Leaf { token, minus } = literal;
         match self.tokens().kind(token) {

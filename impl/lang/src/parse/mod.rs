@@ -63,8 +63,8 @@ impl Syntax {
     }
 }
 
-/// Parses a text. The identifiers of the text are added to `names`, which has the names of all
-/// texts of a program.
+/// Parses a text. The identifiers of the text are added to `names`. The table `names` has the
+/// identifiers of all texts of a program.
 ///
 /// Cost: O(n) for any text of n bytes.
 pub(crate) fn read(text: Cow<'_, str>, names: &mut Names) -> Syntax {
@@ -75,7 +75,8 @@ pub(crate) fn read(text: Cow<'_, str>, names: &mut Names) -> Syntax {
     Syntax { arena, flaw_starts: flaws.take_starts(), flaws: flaws.finish() }
 }
 
-/// Parses a single text into the syntax tree with which the later stages of the compiler start.
+/// Parses a single text into a syntax tree. The stages of the compiler after parsing start with
+/// this tree.
 #[must_use]
 pub fn syntax(text: &str) -> Syntax {
     read(text.into(), &mut Names::default())
@@ -101,7 +102,7 @@ mod tests {
         assert!(footprint < 8 * text.len(), "{footprint} bytes for {}", text.len());
     }
 
-    /// The number of bits of a handle suffices only within this limit.
+    /// The number of bits of a handle suffices only for trees within this limit.
     #[test]
     fn a_tree_has_at_most_four_words_a_byte() {
         let dense = [

@@ -6,8 +6,8 @@ use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
 
 impl Parser {
-    /// Adds the record of an expression, pattern or block, with its kind and words. The node begins
-    /// at the given token, and ends with the token that was consumed last. `[parse.tree]`,
+    /// Adds the record of an expression, pattern or block, with the kind and words of the record.
+    /// The node begins at the given token, and ends with the last consumed token. `[parse.tree]`,
     /// `[parse.span]`
     pub(super) fn node<N: From<Node>, const W: usize>(
         &mut self,
@@ -29,8 +29,8 @@ impl Parser {
         self.arena.push_placed(tag, flags, (first, self.last()), words).into()
     }
 
-    /// Adds an item that is not an expression, with its kind, the flag whether it is `pub`, and its
-    /// words.
+    /// Adds an item that is not an expression. The record has the kind of the item, a flag that
+    /// says whether the item is `pub`, and the given words.
     pub(super) fn item_of<const W: usize>(
         &mut self,
         tag: Tag,
@@ -40,7 +40,7 @@ impl Parser {
         self.arena.push(tag, u32::from(public), words)
     }
 
-    /// Adds a gap from the given token to the token that was consumed last.
+    /// Adds a gap that reaches from the given token to the last consumed token.
     pub(super) fn gap(&mut self, first: Token) -> Node {
         let last = self.last();
         if first == last && self.arena.tokens().kind(first) != TokenKind::Number {
@@ -50,15 +50,15 @@ impl Parser {
     }
 
     /// Adds a list to the last node: the number of its entries, and `words` words for each entry.
-    /// The words are the part of the scratch from index `from` on, which is removed from the
-    /// scratch.
+    /// The entries are the part of the scratch that starts at the index `from`. This part is
+    /// removed from the scratch.
     pub(super) fn list_of(&mut self, from: usize, words: usize) {
         self.list_between(from, self.scratch.len(), words);
         self.scratch.truncate(from);
     }
 
-    /// Adds a list to the last node. Its words are the part of the scratch between two indices,
-    /// which stays in the scratch.
+    /// Adds a list to the last node. The words of the list are the part of the scratch between two
+    /// indices. This part stays in the scratch.
     pub(super) fn list_between(&mut self, from: usize, to: usize, words: usize) {
         // The indices are valid, because they were lengths of the scratch, and the scratch never
         // becomes shorter than it was at the start of a list.
@@ -66,18 +66,18 @@ impl Parser {
         self.arena.list((entries.len() / words) as u32, entries);
     }
 
-    /// Adds a list to the last node, whose entries are labels and values.
+    /// Adds a list to the last node. Each entry of the list is a label and a value.
     pub(super) fn labelled_list_of(&mut self, from: usize) {
         let number = self.pack_labels(from);
         self.arena.list(number, &self.scratch[from..]);
         self.scratch.truncate(from);
     }
 
-    /// Removes the words of the labels from the scratch after index `from`, if no entry has a
-    /// label. Returns the word that is written before the entries.
+    /// If no entry has a label, removes the words of the labels from the scratch after index
+    /// `from`. Returns the word that is written before the entries.
     pub(super) fn pack_labels(&mut self, from: usize) -> u32 {
-        // The index is valid, because it was a length of the scratch. Each entry has both of its
-        // words.
+        // The index is valid, because it was a length of the scratch. Each entry has two words: its
+        // label and its value.
         let entries = &mut self.scratch[from..];
         let count = entries.len() / 2;
         if entries.chunks_exact(2).any(|entry| entry[0] != Node::NONE) {

@@ -4,7 +4,7 @@ use selfsame_spec::text::Problem;
 use selfsame_spec::{Kind, Value};
 
 /// Returns the value of a number. If `minus` is set, a `-` precedes the number, and the value is
-/// negative. Cost: linear in the length of the number.
+/// negated. Cost: linear in the length of the number.
 ///
 /// # Errors
 /// Returns the problem if the text does not have the form of a number, or if the number is out of
@@ -28,7 +28,7 @@ pub(super) fn value(text: &str, minus: bool) -> Result<Value, Problem> {
     }
 }
 
-/// Returns the index of an element, which is a number that consists only of digits.
+/// Returns the index of an element. The index is a number that consists only of digits.
 ///
 /// # Errors
 /// Returns the problem if the number is greater than 4294967295.
@@ -49,7 +49,7 @@ const INTEGERS: [(&str, Kind, u32, bool); 8] = [
 ];
 
 fn integer(text: &str, base: u32, minus: bool) -> Result<Value, Problem> {
-    // The letters `i` and `u` are no digits, so the suffix starts at the first of them.
+    // The letters `i` and `u` are no digits, so the suffix starts at the first `i` or `u`.
     let (number, suffix) = text.split_at(text.find(['i', 'u']).unwrap_or(text.len()));
     let suffix = if suffix.is_empty() { "i64" } else { suffix };
     let of = INTEGERS.iter().find(|integer| integer.0 == suffix).ok_or(Problem::NoNumber)?;
@@ -65,7 +65,7 @@ fn integer(text: &str, base: u32, minus: bool) -> Result<Value, Problem> {
     Ok(Value::int(kind, if minus { size.wrapping_neg() } else { size }))
 }
 
-/// Returns the number that the digits of a base represent. There must be at least one digit. A
+/// Returns the number that the digits of a base represent. The text must have at least one digit. A
 /// number of more than 128 bits is replaced by the greatest number of 128 bits.
 fn digits(text: &str, base: u32) -> Result<u128, Problem> {
     if text.is_empty() {
@@ -83,8 +83,8 @@ fn float(text: &str, suffix: &str, minus: bool) -> Result<Value, Problem> {
     if !is_digits(whole) || !is_digits(fraction) {
         return Err(Problem::NoNumber);
     }
-    // An `f32` is not rounded twice: the digits are converted directly to each float type, rounding
-    // to nearest, with ties to even.
+    // An `f32` is not rounded twice: the digits are converted directly to an `f32`, not first to an
+    // `f64`. The conversion rounds to nearest, with ties to even.
     if suffix == "f32" {
         let number: f32 = text.parse().map_err(|_| Problem::NoNumber)?;
         return if number.is_finite() {

@@ -1,5 +1,5 @@
-//! Parses chains of operators without a recursive call for each operator. An operator is on an
-//! explicit stack while its last operand is parsed.
+//! Parses chains of operators without a recursive call for each operator. While the last operand of
+//! an operator is parsed, the operator is on an explicit stack.
 
 use super::arena::{Expr, Node, Tag};
 use super::atom::is_step;
@@ -8,7 +8,8 @@ use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
 
-/// The operator levels of the parser, starting with the level that binds least. `[parse.level]`
+/// The operator levels of the parser. The first level is the level that binds least.
+/// `[parse.level]`
 mod level {
     /// The level of a token that is no operator.
     pub(super) const NONE: u8 = 0;
@@ -24,7 +25,8 @@ mod level {
     pub(super) const UNARY: u8 = 9;
 }
 
-/// Returns the level of an infix operator, and its number among the operators of this level.
+/// Returns the level of an infix operator, and the number of the operator among the operators of
+/// this level.
 const fn infix(kind: TokenKind) -> (u8, u8) {
     match kind {
         TokenKind::Or => (level::OR, ChainOp::Or as u8),
@@ -71,7 +73,7 @@ impl Parser {
 
     /// Parses operands, and the operators between them whose level is at least `least`.
     fn operands(&mut self, least: u8) -> Read<Expr> {
-        // Most operands consist of a single token, and no operator or step follows.
+        // Most operands consist of a single token that no operator or step follows.
         if self.is_word() && !is_step(self.peek()) && infix(self.peek()).0 == level::NONE {
             return Ok(self.leaf());
         }
@@ -95,14 +97,14 @@ impl Parser {
         }
     }
 
-    /// Returns the level of the operator whose operand is parsed next, or `least` if there is no
-    /// such operator.
+    /// Returns the level of the operator whose operand is parsed next. Returns `least` if there is
+    /// no such operator.
     fn around(&self, bottom: usize, least: u8) -> u8 {
         self.operators[bottom..].last().map_or(least, |operator| operator.level)
     }
 
-    /// Returns the prefix operator at the next token, if an operand of an operator of level
-    /// `around` may begin with it.
+    /// Returns the prefix operator at the next token. Returns `None` if an operand of an operator
+    /// of level `around` may not begin with this prefix operator.
     fn prefix(&self, around: u8) -> Option<(u8, Prefix)> {
         Some(match self.kind {
             TokenKind::Fold if around <= level::FOLD => (level::FOLD, Prefix::Fold),
@@ -114,8 +116,8 @@ impl Parser {
         })
     }
 
-    /// Parses the operator after an operand. If there is none, all operators from index `bottom` on
-    /// have their operands, and the resulting expression is returned.
+    /// Parses the operator after an operand. If there is no operator, all operators from index
+    /// `bottom` on have all their operands, and the resulting expression is returned.
     fn behind(
         &mut self,
         bottom: usize,
@@ -155,14 +157,15 @@ impl Parser {
         }
     }
 
-    /// Consumes an operator, and returns whether it is `is`, so that its operand is a type.
+    /// Consumes an operator, and returns whether the operator is `is`. The operand after an `is` is
+    /// a type.
     fn bump_is(&mut self) -> bool {
         let is = self.kind == TokenKind::Is;
         self.bump();
         is
     }
 
-    /// Adds the node of an operator whose operands are all parsed.
+    /// Adds the node of an operator. All operands of the operator were parsed.
     fn finish(&mut self, operator: Operator, last: Expr) -> Expr {
         let Operator { level, number, first, from } = operator;
         let number = u32::from(number);

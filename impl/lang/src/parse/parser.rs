@@ -7,38 +7,39 @@ use crate::util::bits::Bits;
 use crate::util::stack::Stack;
 use selfsame_spec::text::{MAX_DEPTH, Problem, TokenKind};
 
-/// An error was reported that ends the enclosing element (`[parse.recover]`).
+/// The result of a parsing function that reported an error. The error ends the enclosing element
+/// (`[parse.recover]`).
 pub(super) struct Broken;
 
-/// The result of a parsing function. It has no value if an error ended the enclosing element.
+/// The result of a parsing function. The result has no value if an error ended the enclosing
+/// element.
 pub(super) type Read<T> = Result<T, Broken>;
 
 /// A parser over the tokens of a text.
 ///
 /// Brackets, result types and conditions are parsed by functions that call one another. At most
-/// [`MAX_DEPTH`] brackets, result types and conditions are open at the same time, and there are few
-/// calls between two of them. Operators, steps, arms of an `if` and elements of a sequence are
-/// parsed by loops.
+/// [`MAX_DEPTH`] of them are open at the same time, with few calls for each of them. Operators,
+/// steps, arms of an `if` and elements of a sequence are parsed by loops.
 pub(super) struct Parser {
     pub(super) arena: Arena,
     pub(super) flaws: Flaws,
     /// The set of tokens at which no further errors are reported (`[parse.quiet]`).
     quiet: Bits,
-    /// The index of the next token. The field `kind` has the kind of this token.
+    /// The index of the next token. The field `kind` is the kind of this token.
     at: u32,
     pub(super) kind: TokenKind,
     /// The number of open levels of nesting (`[parse.depth]`).
     pub(super) depth: usize,
     /// The number of open braces.
     pub(super) braces: usize,
-    /// Whether a `fn` is a function type at this position, because no block can follow it, and a
-    /// block is not an operand (`[parse.fn-block]`).
+    /// Whether a `fn` at this position is a function type. It is one where no block can follow it,
+    /// and where a block is not an operand (`[parse.fn-block]`).
     pub(super) no_block: bool,
     /// The handles of the imports of the module.
     pub(super) imports: Vec<u32>,
-    /// The entries of the lists that are being parsed, innermost list last.
+    /// The entries of the lists that are being parsed. The entries of the innermost list are last.
     pub(super) scratch: Stack,
-    /// The gaps of the records that are being parsed, innermost record last.
+    /// The gaps of the records that are being parsed. The gaps of the innermost record are last.
     pub(super) gaps: Stack,
     /// The operators whose last operand is being parsed.
     pub(super) operators: Vec<Operator>,
@@ -53,8 +54,8 @@ pub(super) struct Operator {
     /// The first token of the operator's first operand. For a prefix operator, this is the token of
     /// the operator.
     pub(super) first: Token,
-    /// The index in the scratch of the first operand. The operators and operands of the chain
-    /// follow.
+    /// The index in the scratch of the operator's first operand. The other operators and operands
+    /// of the chain follow it in the scratch.
     pub(super) from: usize,
 }
 
@@ -79,7 +80,7 @@ impl Parser {
         parser
     }
 
-    /// Returns the token that is consumed next.
+    /// Returns the next token that will be consumed.
     pub(super) const fn token(&self) -> Token {
         Token::from_u32(self.at)
     }
@@ -94,7 +95,7 @@ impl Parser {
         self.arena.tokens().kind(self.token().next())
     }
 
-    /// Consumes the next token, which is not the end, and returns it.
+    /// Consumes the next token, and returns it. The next token must not be the end of the text.
     pub(super) fn bump(&mut self) -> Token {
         debug_assert!(self.kind != TokenKind::End, "nothing is behind the end");
         let token = self.token();
@@ -112,8 +113,8 @@ impl Parser {
         eats
     }
 
-    /// Consumes the next token if it has the given kind. Otherwise reports an error that says that
-    /// `wanted` was expected.
+    /// Consumes the next token if it has the given kind. If it has another kind, reports an error
+    /// that says that `wanted` was expected.
     pub(super) fn expect(&mut self, kind: TokenKind, wanted: &'static str) -> Read<Token> {
         if self.kind == kind { Ok(self.bump()) } else { Err(self.unexpected(wanted)) }
     }
@@ -167,7 +168,7 @@ impl Parser {
         self.depth -= levels;
     }
 
-    /// Consumes the opening bracket at the next token. It opens a level of nesting, which
+    /// Consumes the opening bracket at the next token. The bracket opens a level of nesting, which
     /// [`Self::close`] closes.
     pub(super) fn open(&mut self) -> Read<Token> {
         self.open_levels(1)

@@ -28,7 +28,7 @@ impl Parser {
     }
 
     /// Parses the pattern of a `let`. A type after the whole pattern is the type of the `let`, even
-    /// if it is within parentheses.
+    /// if the type is within parentheses.
     pub(super) fn let_pattern(&mut self) -> Read<(Pattern, Option<Expr>)> {
         let pattern = self.pattern(false)?;
         let name = Node::token(self.arena.first(pattern)).into();
@@ -38,7 +38,7 @@ impl Parser {
         })
     }
 
-    /// Parses a name or `_`, and its type if there is one.
+    /// Parses a name or `_`, and the type after it if there is one.
     fn bound(&mut self, tag: Tag, typed: bool) -> Read<Pattern> {
         let first = self.token();
         let bound = self.leaf();

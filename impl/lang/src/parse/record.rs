@@ -65,7 +65,7 @@ impl Parser {
         Ok(variant)
     }
 
-    /// Parses the string that gives a record a name, if there is one.
+    /// Parses the string that gives a record a name. There may be no such string.
     fn string(&mut self) -> u32 {
         if self.kind == TokenKind::Str { self.bump().number() } else { Node::NONE }
     }
@@ -128,7 +128,8 @@ impl Parser {
         Ok(())
     }
 
-    /// Adds the gaps of a record to its node. They are the gaps from index `from` on.
+    /// Adds the gaps of a record to the record's node. The gaps of the record begin at index
+    /// `from`.
     fn gaps_from(&mut self, from: usize) {
         let gaps = &self.gaps[from..];
         self.arena.list(gaps.len() as u32, gaps);

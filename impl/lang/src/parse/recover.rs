@@ -4,8 +4,8 @@ use super::parser::{Parser, Read};
 use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
 
-/// The token at which an element started, and the state of the parser that is restored if the
-/// element contains an error.
+/// The token at which an element started, and the state of the parser at this token. If the element
+/// contains an error, the state is restored.
 pub(super) struct Start {
     pub(super) token: Token,
     depth: usize,
@@ -37,8 +37,8 @@ pub(super) enum Sequence {
 }
 
 impl Parser {
-    /// Parses an element by calling `read`, which appends the element to the scratch. If the
-    /// element contains an error, a gap is appended instead.
+    /// Parses an element by calling `read`. The function `read` appends the element to the scratch.
+    /// If the element contains an error, a gap is appended in place of the element.
     pub(super) fn element(
         &mut self,
         sequence: Sequence,
@@ -67,8 +67,8 @@ impl Parser {
     }
 
     /// Skips tokens from an error to the point where the enclosing sequence continues. `first` is
-    /// the first token of the element with the error, and `braces` is the number of the element's
-    /// open braces. `[parse.recover]`
+    /// the first token of the element with the error. `braces` is the number of braces that the
+    /// element has opened and not closed. `[parse.recover]`
     fn skip(&mut self, first: Token, mut braces: usize, sequence: Sequence) {
         loop {
             match self.kind {
@@ -85,8 +85,8 @@ impl Parser {
             }
             self.bump();
         }
-        // [parse.quiet] No error is reported at the next token, whether the skip ended before this
-        // token or after the token before it.
+        // [parse.quiet] No error is reported at the next token. The skip may have ended directly
+        // before this token, or before the previous token.
         self.hush(self.token());
     }
 
@@ -124,8 +124,9 @@ impl Parser {
         }
     }
 
-    /// Restores the state at the start of an element with an error, and returns the number of its
-    /// open braces. The nodes of the element stay in the tree, but no other node refers to them.
+    /// Restores the state of the parser at the start of an element with an error. Returns the
+    /// number of open braces of this element. The nodes of the element stay in the tree, but no
+    /// other node refers to them.
     fn forget(&mut self, start: &Start) -> usize {
         self.imports.truncate(start.imports);
         self.scratch.truncate(start.scratch);

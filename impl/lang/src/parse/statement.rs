@@ -57,7 +57,8 @@ impl Parser {
         Ok(End::Semicolon)
     }
 
-    /// Adds a statement that ends with its `}`, and consumes a `;` directly after it.
+    /// Adds a statement that ends with its `}`. If a `;` directly follows the statement, consumes
+    /// the `;`.
     fn whole(&mut self, item: Node) -> End {
         self.scratch.push(item.number());
         self.eat(TokenKind::Semicolon);

@@ -4,7 +4,8 @@ use super::data::Pat;
 use crate::types::Ty;
 use std::rc::Rc;
 
-/// The cell of a row in a column: the values of the column that the row covers.
+/// The cell of a row in a column of the matrix. The cell says which values of the column the row
+/// covers.
 #[derive(Clone, Debug)]
 pub(super) enum Cell {
     All,

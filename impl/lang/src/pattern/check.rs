@@ -11,11 +11,11 @@ use crate::util::words::List;
 use selfsame_spec::Value;
 use std::rc::Rc;
 
-/// The kind of a checked pattern, and the meaning that later stages use.
+/// The kind of a checked pattern, and the meaning of the pattern for later stages.
 type Checked = (PatKind, PatternIs);
 
-/// For each part of a record or case in a pattern, the index of its field. The second list has the
-/// patterns of the parts.
+/// The parts of a record or case in a pattern, as two lists. The first list has the index of each
+/// part's field. The second list has the pattern of each part.
 type FieldParts = (Vec<Option<u32>>, Vec<Rc<Pat>>);
 
 impl Checker<'_> {

@@ -1,11 +1,11 @@
 //! Decides whether patterns cover all values of a type (`[pattern.covers]`).
 //!
 //! The patterns are the rows of a matrix, and the parts of values are its columns. The first column
-//! is split by the constructors of its values. For each constructor, rows that cover none of its
-//! values are dropped, and the column is replaced by columns for the parts that patterns test (L.
-//! Maranget, "Warnings for Pattern Matching", JFP 17(3), 2007). A column with one constructor is
-//! replaced in place. Therefore the recursion is only as deep as the number of columns with two or
-//! more constructors: at most 16 levels (`[pattern.limit]`).
+//! is split by the constructors of its values. For each constructor, rows that cover no value of
+//! the constructor are dropped. The column is replaced by columns for the parts that patterns test
+//! (L. Maranget, "Warnings for Pattern Matching", JFP 17(3), 2007). A column with one constructor
+//! is replaced in place. The depth of the recursion is therefore only the number of columns with
+//! two or more constructors: at most 16 levels (`[pattern.limit]`).
 
 use super::cell::Cell;
 use super::data::{Pat, PatKind};
@@ -18,14 +18,14 @@ use crate::util::planted::Slip;
 use hashbrown::HashSet;
 use std::rc::Rc;
 
-/// A column: the type of its values, and the parts of these values that patterns test.
+/// A column: the type of its values, and the parts that patterns test in these values.
 type Column<'p> = (Ty, &'p Place);
 
 /// The nesting depth up to which tuple types are compared part by part.
 const DEEPEST: u32 = 200;
 
-/// Returns whether a pattern covers all values of a constructor. The pattern must test no part of
-/// the value, and must not be a type.
+/// Returns whether a pattern covers all values of a constructor. The pattern must not be a type,
+/// and must test no part of the value.
 fn is_covered(made: &Made, pat: &Pat) -> bool {
     match &pat.kind {
         PatKind::All => true,
@@ -93,8 +93,9 @@ impl Checker<'_> {
         rows.is_empty()
     }
 
-    /// Returns whether the type has more constructors than the patterns cover, if each pattern
-    /// covers at most one constructor. The cost does not depend on the number of cases of the type.
+    /// Returns whether the type has more constructors than the patterns can cover. Each pattern is
+    /// assumed to cover at most one constructor. The cost does not depend on the number of cases of
+    /// the type.
     fn names_too_few(&mut self, ty: Ty, pats: &[Rc<Pat>]) -> bool {
         let forgets = self.links.tuning().slips(Slip::FlatCoverForgetsCase);
         let own = |pat: &Rc<Pat>| match &pat.kind {
@@ -109,8 +110,9 @@ impl Checker<'_> {
         (named.len() as u64) < self.makers(ty)
     }
 
-    /// Returns for each constructor the indices of the rows that may cover some of its values, in
-    /// order. Rows after a row that covers everything are dropped.
+    /// Returns for each constructor the indices of the rows that may cover some values of the
+    /// constructor, in order. The rows after a row all of whose cells cover every value are
+    /// dropped.
     fn parted(&self, made: &[Made], rows: &[Vec<Cell>]) -> Vec<Vec<u32>> {
         let index = MadeIndex::new(self, made);
         let mut parts = vec![Vec::new(); made.len()];
@@ -128,8 +130,8 @@ impl Checker<'_> {
         parts
     }
 
-    /// Returns the rows that cover values of a constructor of the last column. In them, columns for
-    /// the parts of the constructor replace the last column.
+    /// Returns the rows that cover values of a constructor of the last column. In these rows, the
+    /// last column is replaced by columns for the parts of the constructor.
     fn cut(&mut self, made: &Made, rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
         let mut out = Vec::new();
         for mut row in rows {
@@ -143,9 +145,9 @@ impl Checker<'_> {
         out
     }
 
-    /// Returns the cells for the parts of a constructor that replace a cell, last part first. There
-    /// are several lists if a union covers the constructor, and no list if the cell covers none of
-    /// its values.
+    /// Returns the cells that replace a cell. There is one cell for each part of a constructor, and
+    /// the last part is first. If a union covers the constructor, several lists of cells are
+    /// returned. If the cell covers no value of the constructor, no list is returned.
     fn cells(&mut self, made: &Made, cell: &Cell) -> Vec<Vec<Cell>> {
         let all = || vec![vec![Cell::All; made.parts.len()]];
         match cell {
@@ -204,7 +206,7 @@ impl Checker<'_> {
         rows
     }
 
-    /// Returns whether a type covers all values of a sample, where the sample is a type.
+    /// Returns whether a type covers all values of a sample. The sample is a type, too.
     // [pattern.covers-type]
     fn covers_type(&mut self, ty: Ty, sample: Ty, depth: u32) -> bool {
         if self.unify(ty, sample).is_some() {
@@ -233,7 +235,8 @@ fn extend<'p>(columns: &mut Vec<Column<'p>>, made: &Made, place: &'p Place) {
     columns.extend(made.parts.iter().rev().filter_map(part));
 }
 
-/// Returns the parts of the tuple type `ty`, if `own` is a tuple type of the same shape.
+/// Returns the parts of the tuple type `ty`. Returns `None` if `own` is not a tuple type of the
+/// same shape.
 fn tuple_parts(ty: &Node, own: &Node) -> Option<Vec<Ty>> {
     match (ty, own) {
         (Node::Tuple(a), Node::Tuple(b)) if a.len() == b.len() => Some(a.to_vec()),

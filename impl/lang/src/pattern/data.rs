@@ -1,4 +1,4 @@
-//! Checked patterns, in the form in which their coverage is computed.
+//! Checked patterns, in the form that is used to compute the values that they cover.
 
 use crate::link::Stretch;
 use crate::types::{RecordId, Ty};
@@ -12,7 +12,7 @@ pub(super) struct Pat {
     pub(super) kind: PatKind,
 }
 
-/// The kind of a checked pattern, which determines the values that the pattern covers
+/// The kind of a checked pattern. The kind determines the values that the pattern covers
 /// (`[pattern.covers]`).
 #[derive(Debug)]
 pub(super) enum PatKind {
@@ -20,11 +20,11 @@ pub(super) enum PatKind {
     All,
     /// A pattern that covers the values of a type.
     Type(Ty),
-    /// A pattern that covers a single value, given by the value type of this value.
+    /// A pattern that covers a single value. The value is given by its value type.
     Value(Ty),
     Tuple(Vec<Rc<Pat>>),
-    /// A record, or a case of a variant, with the patterns of the fields that have a part in the
-    /// pattern.
+    /// A record, or a case of a variant, with patterns for some of its fields: for the fields that
+    /// have a part in the pattern.
     Record(RecordId, Option<u32>, Vec<(u32, Rc<Pat>)>),
     /// A pattern that covers no value.
     Nothing,

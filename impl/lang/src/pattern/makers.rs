@@ -10,9 +10,10 @@ use hashbrown::HashMap;
 /// An index of the constructors of a column, by maker and by type.
 pub(super) struct MadeIndex {
     by_maker: HashMap<(Option<Maker>, Option<Ty>), Vec<usize>>,
-    /// The constructors of each type. A value also belongs to the plain type of its value type.
+    /// The constructors of each type. A constructor whose type is a value type is also listed under
+    /// the plain type of this value type.
     by_type: HashMap<Ty, Vec<usize>>,
-    /// The constructors whose types may unify with types that are not equal to them.
+    /// The constructors whose types may unify with other types, even if the types are not equal.
     loose: Vec<usize>,
 }
 
@@ -36,8 +37,8 @@ impl MadeIndex {
         index
     }
 
-    /// Returns the constructors of which a cell may cover a value, or `None` if these are all
-    /// constructors.
+    /// Returns the constructors of which a cell may cover a value. Returns `None` if the cell may
+    /// cover values of all constructors.
     pub(super) fn of_cell<'i>(
         &'i self,
         checker: &Checker<'_>,
@@ -58,8 +59,8 @@ impl MadeIndex {
         Some(Box::new(self.by_maker.get(&key).into_iter().flatten().copied()))
     }
 
-    /// If each head of the type covers only its own values, the constructors of each head are
-    /// looked up. Otherwise returns `None`.
+    /// Looks up the constructors of each head of a type. Returns `None` if some head covers values
+    /// that are not its own.
     fn of_type<'i>(
         &'i self,
         checker: &Checker<'_>,
@@ -78,8 +79,8 @@ impl MadeIndex {
 }
 
 impl Checker<'_> {
-    /// Returns whether a type that is no union covers only its own values. It then unifies with
-    /// another such type only if both are equal, or if the other type is one of its values.
+    /// Returns whether a type that is no union covers only its own values. Such a type unifies with
+    /// another such type only in two cases: both are equal, or the other type is one of its values.
     fn is_rigid(&self, ty: Ty) -> bool {
         let facts = self.types.facts(ty);
         let plain = !facts.hole && !facts.named && !facts.alike && ty != Ty::ANY && ty != Ty::NEVER;

@@ -10,7 +10,7 @@ use crate::util::words::List;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Checks the pattern of a `let`, parameter or `for`, which must cover all values
+    /// Checks the pattern of a `let`, parameter or `for`. Such a pattern must cover all values
     /// (`[pattern.only]`).
     pub(crate) fn whole_pattern(&mut self, env: Env, pattern: Pattern, matched: Ty) -> Run<()> {
         // Most such patterns are a single name, which covers all values.
@@ -35,7 +35,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the first part of a pattern that can fail although its own parts match.
+    /// Returns the first part of a pattern that can fail even if all parts within this part match.
     fn failing(&mut self, pat: &Rc<Pat>) -> Option<Rc<Pat>> {
         let mut open = vec![pat.clone()];
         while let Some(pat) = open.pop() {

@@ -1,4 +1,5 @@
-//! Checks patterns (`spec/chapters/language/pattern.md`), and computes the values that they cover.
+//! Checks patterns (`spec/chapters/language/pattern.md`), and computes the values that patterns
+//! cover.
 
 mod cases;
 mod cell;

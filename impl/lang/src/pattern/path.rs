@@ -15,7 +15,7 @@ use selfsame_spec::program::Sort;
 pub(super) enum Is {
     /// The path was refused, or its meaning is unknown.
     Refused,
-    /// A record, or the case of a variant with an index.
+    /// A record or a case of a variant. The case is given by its index.
     Record(RecordId, Option<u32>),
     Constant(Out),
 }
@@ -56,7 +56,8 @@ impl Checker<'_> {
         Ok(Is::Refused)
     }
 
-    /// Returns the case with a name, if exactly one variant of the matched type has such a case.
+    /// Returns the case with a name, if exactly one variant of the matched type has a case with
+    /// this name.
     fn case_of(&mut self, env: Env, name: Token, matched: Ty) -> Is {
         if matched.is_unknown() {
             return Is::Refused;
@@ -154,7 +155,7 @@ impl Checker<'_> {
         self.path_end(out, at)
     }
 
-    /// Returns the entity to which a path refers, given the type and value of the path.
+    /// Returns the entity to which a path refers. `out` is the type and value of the path.
     fn path_end(&mut self, out: Out, at: Stretch) -> Run<Is> {
         if let crate::check::Val::Instance(_) = out.val {
             self.tell(at, Wrong::Namespace);

@@ -6,15 +6,15 @@ use crate::mono::Row;
 use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashMap;
 
-/// A constructor of values without a type: a tuple, a record, or a case.
+/// A constructor of values, without the type of these values: a tuple, a record, or a case.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Maker {
-    /// A tuple, with its number of parts.
+    /// A tuple, given by the number of its parts.
     Tuple(usize),
     Record(RecordId, Option<u32>),
 }
 
-/// A value or a part of a value, with those of its parts that patterns test.
+/// A value, or a part of a value. Of its parts, the place has only the parts that patterns test.
 #[derive(Debug, Default)]
 pub(super) struct Place {
     pub(super) parts: HashMap<(Maker, u32), Place>,
@@ -24,7 +24,7 @@ pub(super) struct Place {
 const MOST: u64 = 65_536;
 
 impl Place {
-    /// Adds the parts of values that a pattern tests to this place.
+    /// Adds to this place the parts of values that a pattern tests.
     pub(super) fn add(&mut self, pat: &Pat) {
         let mut part = |maker, at: u32, pat: &Pat| {
             if !pat.is_all() {
@@ -45,8 +45,8 @@ impl Place {
     }
 }
 
-/// A constructor of the values of a type: the type, the maker, and the indices and types of the
-/// parts that patterns test.
+/// A constructor of the values of a type: the type, the maker, and the parts that patterns test.
+/// Each of these parts has its index and its type.
 #[derive(Clone, Debug)]
 pub(super) struct Made {
     pub(super) ty: Ty,

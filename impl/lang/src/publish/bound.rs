@@ -1,5 +1,5 @@
-//! Facts about a function that are not in its text: its unit, its captured values, and the made
-//! records to which it refers.
+//! Facts about a function that are not in the function's text: its unit, its captured values, and
+//! the made records to which it refers.
 
 use super::builder::Builder;
 use crate::code::{Around, captured};
@@ -8,25 +8,26 @@ use crate::mono::{ValueId, ValueNode};
 use crate::types::{Node, RecordId};
 use hashbrown::HashMap;
 
-/// Facts about a function that are not in its text.
+/// Facts about a function that are not in the function's text.
 pub(super) struct Bound {
     /// The unit to which the function belongs.
     pub(super) unit: ModuleId,
     /// The values that the function captured, by declaration.
     pub(super) captured: Vec<(DeclId, ValueId)>,
-    /// The made records to which the function can refer, by their literals (`[fold.made]`).
+    /// The made records to which the function can refer. The keys of the map are the literals of
+    /// these records (`[fold.made]`).
     pub(super) group: HashMap<RecordId, RecordId>,
 }
 
 impl Bound {
-    /// Creates the facts about code that captured no known values.
+    /// Creates the facts about code that captured no values.
     pub(super) fn plain(unit: ModuleId) -> Self {
         Self { unit, captured: Vec::new(), group: HashMap::new() }
     }
 }
 
 impl Builder<'_, '_> {
-    /// Returns the facts about a function, which may be the method of a made record.
+    /// Returns the facts about a function. The function may be a method of a made record.
     pub(super) fn bound(&mut self, value: ValueId, within: Option<RecordId>) -> Bound {
         let node = self.typed.checker.values.node(value);
         let ValueNode::Function(unit, literal, captures) = node.clone() else {

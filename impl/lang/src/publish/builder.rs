@@ -1,4 +1,4 @@
-//! A builder of a draft, which adds one node for each key.
+//! A builder of a draft. For each key, the builder adds one node.
 
 use super::data::{Key, Memo, Worlds};
 use crate::check::TypedRows;
@@ -9,7 +9,7 @@ use selfsame_spec::{Graph, Kind, Label, NodeIx, Payload};
 
 /// The maximum number of bytes of the payload of a node (`[publish.limit]`).
 const LARGEST: usize = 1 << 23;
-/// The name of the forward for a key that is on a cycle. No path is equal to this name.
+/// The name of the forward that is added for a key on a cycle. No path is equal to this name.
 const UNNAMED: &str = "_";
 
 /// A node without its parts.
@@ -20,19 +20,19 @@ pub(super) enum Make {
     Function(String, Overload),
 }
 
-/// A node without its parts, and the keys of these parts.
+/// A node without its parts, and the keys of its parts.
 pub(super) type Recipe = (Make, Vec<Key>);
 
 /// The state of the node of a key.
 #[derive(Clone, Copy)]
 enum State {
-    /// The nodes of the key's parts are being added. If a part refers to the key, there is a
-    /// forward that stands for it.
+    /// The nodes of the key's parts are being added. If one of these parts refers to the key, there
+    /// is a forward that stands for the key's node.
     Open(Option<NodeIx>),
     Made(NodeIx),
 }
 
-/// A key the nodes of whose parts are being added.
+/// A key whose parts are being added.
 struct Frame {
     key: Key,
     make: Make,
@@ -47,10 +47,10 @@ pub(super) struct Builder<'b, 'l> {
     pub(super) graph: Graph,
     /// Whether some node is too large.
     pub(super) large: bool,
-    /// Whether some required fact is unknown (`[demand.hash-lost]`). This is never so for a program
-    /// without errors.
+    /// Whether some required fact is unknown (`[demand.hash-lost]`). For a program without errors,
+    /// all required facts are known.
     pub(super) lost: bool,
-    /// Whether the program is still being checked, so that it may have errors.
+    /// Whether the program is still being checked. Such a program may have errors.
     pub(super) is_live: bool,
     /// The number of nodes, edges and bytes that were added.
     pub(super) work: u64,
@@ -76,8 +76,8 @@ impl<'b, 'l> Builder<'b, 'l> {
         }
     }
 
-    /// Returns the node of a key, and adds it if it does not exist. Cost: linear in the parts that
-    /// have no node yet.
+    /// Returns the node of a key. Adds the node if it does not exist. Cost: linear in the parts
+    /// that have no node yet.
     pub(super) fn node(&mut self, key: Key) -> NodeIx {
         let mut open = Vec::new();
         let given = self.known_or_open(key, &mut open);
@@ -88,7 +88,8 @@ impl<'b, 'l> Builder<'b, 'l> {
         node
     }
 
-    /// Adds the nodes of all open keys, parts before the nodes that contain them.
+    /// Adds the nodes of all open keys. The nodes of parts are added before the nodes that contain
+    /// these parts.
     fn close(&mut self, mut open: Vec<Frame>, mut given: Option<NodeIx>) -> NodeIx {
         while let Some(frame) = open.last_mut() {
             frame.nodes.extend(given.take());
@@ -96,7 +97,7 @@ impl<'b, 'l> Builder<'b, 'l> {
                 given = self.known_or_open(part, &mut open);
                 continue;
             }
-            // The condition of the loop guarantees that there is a frame.
+            // The condition of the loop guarantees that `open` has a frame.
             let Some(frame) = open.pop() else { break };
             let node = self.made(frame.make, frame.nodes);
             let before = self.states.insert(frame.key, State::Made(node));
@@ -109,8 +110,8 @@ impl<'b, 'l> Builder<'b, 'l> {
         given.unwrap_or_default()
     }
 
-    /// Returns the node of a key, if it exists or the key is open. Otherwise opens the key, so that
-    /// the nodes of its parts are added first.
+    /// Returns the node of a key, if the node exists or the key is open. If the key has no node and
+    /// is not open, opens the key, so that the nodes of its parts are added first.
     // [publish.forward]
     fn known_or_open(&mut self, key: Key, open: &mut Vec<Frame>) -> Option<NodeIx> {
         match self.states.get(&key) {
@@ -137,9 +138,9 @@ impl<'b, 'l> Builder<'b, 'l> {
         }
     }
 
-    /// Returns whether a key is an object, and the node of its type is being added. If its type
-    /// refers to the object, a forward stands for it, because the type comes before the object
-    /// (`[publish.draft]`).
+    /// Returns whether a key is an object while the node of its type is being added. If the type
+    /// refers to the object, a forward stands for the object, because the type comes before the
+    /// object (`[publish.draft]`).
     fn is_within_type(&self, frame: &Frame) -> bool {
         let first = frame.parts.first().filter(|_| matches!(frame.key, Key::Value(_)));
         first.is_some_and(|ty| matches!(self.states.get(ty), Some(State::Open(_))))
@@ -180,7 +181,8 @@ impl<'b, 'l> Builder<'b, 'l> {
         self.large |= payload.len() > LARGEST;
         self.work += (payload.len() + children.len()) as u64;
         // If a node is too large, an error is reported and no graph is returned, so the label does
-        // not matter. In a program without errors, the table of kinds allows all other labels.
+        // not matter. In a program without errors, the table of kinds allows the labels of all
+        // nodes that are not too large.
         let label = match (self.large, self.is_live) {
             (true, _) => Err(()),
             (false, true) => Label::new(kind, &payload, children.len()).map_err(|_| ()),

@@ -1,5 +1,4 @@
-//! The data structures of publishing: keys of nodes, facts that are computed once, and the modules
-//! of a world.
+//! The data structures of publishing: keys of nodes, stored facts, and the modules of a world.
 
 use crate::code::Around;
 use crate::form::{Form, Locals};
@@ -22,11 +21,11 @@ pub(crate) enum Key {
     Value(ValueId),
     /// The constant that contains the hexadecimal digits of a value of type `bytes`.
     Digits(ValueId),
-    /// A function. If a made record gives it access to other made records, this record is given,
-    /// too.
+    /// A function. If a made record gives the function access to other made records, the variant
+    /// also has this made record.
     Function(ValueId, Option<RecordId>),
-    /// The function that stands for a default or constant that depends on the run. The number is
-    /// its index among the fields and constants of the record.
+    /// A function that stands for a default or constant that depends on the run. The number is the
+    /// index of the default or constant among the fields and constants of the record.
     OfRun(RecordId, u32),
     Template(TemplateId, ModuleId),
     Instance(ModuleId),
@@ -34,12 +33,12 @@ pub(crate) enum Key {
     Leaf(u32),
 }
 
-/// The sort of a form. Several forms may begin at one token.
+/// The sort of a form. If several forms begin at one token, they differ in their sorts.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum FormOf {
     Function,
     Template,
-    /// The form of the function that stands for a default or constant.
+    /// The form of a function that stands for a default or constant.
     Value,
 }
 
@@ -52,10 +51,10 @@ pub(super) enum Need {
     Const(DeclId),
 }
 
-/// Facts that are computed once for all nodes.
+/// Facts that are computed once, for all nodes together.
 #[derive(Default)]
 pub(crate) struct Memo {
-    /// The captures of all functions, which are computed when they are first needed.
+    /// The captures of all functions. They are computed when they are first needed.
     pub(super) around: Option<Around>,
     /// The forms of functions and templates, by unit, first token and sort.
     pub(super) forms: HashMap<(ModuleId, Token, FormOf), Rc<Form>>,
@@ -63,7 +62,7 @@ pub(crate) struct Memo {
     /// The module and name of each member to which code refers.
     pub(super) leaves: Vec<(String, String)>,
     pub(super) leaf_of: HashMap<(String, String), u32>,
-    /// The type of each value for which it was computed.
+    /// The types of values, by value. A value has an entry if its type was computed.
     pub(super) types_of: HashMap<ValueId, Ty>,
 }
 
@@ -81,8 +80,8 @@ pub(crate) enum Hashed {
 #[derive(Default)]
 pub(crate) struct TypeHashes {
     pub(super) known: HashMap<Ty, Hashed>,
-    /// The keys whose demands were all made, together with the demands of all keys that are
-    /// reachable from them.
+    /// The keys whose facts were all demanded. The facts of all keys that are reachable from such a
+    /// key were demanded, too.
     pub(super) whole: HashSet<Key>,
     /// The values in which all types are resolved.
     pub(super) resolved: HashSet<ValueId>,
@@ -94,7 +93,7 @@ pub(crate) struct TypeHashes {
 pub(crate) struct World {
     pub(super) module: ModuleId,
     pub(super) name: String,
-    /// The token of the name of a namespace at the namespace's first block.
+    /// The token of a namespace's name, at the first block of the namespace.
     pub(super) at: Option<Token>,
     pub(super) members: Vec<Member>,
 }
@@ -116,11 +115,11 @@ pub(super) enum Slot {
     World(u32),
 }
 
-/// The property of a declaration that a member holds (`[publish.holds]`).
+/// The property of a declaration that a member of a module holds (`[publish.holds]`).
 #[derive(Clone, Copy)]
 pub(super) enum How {
     Constant,
-    /// The template or generic function that is declared.
+    /// The template or generic function that the declaration declares.
     Template,
     /// The value of a `let` whose expression is a literal or a fold.
     Value(Expr),
@@ -141,11 +140,11 @@ pub(crate) struct Worlds {
     pub(super) all: Vec<World>,
     /// The items of all modules, in the order of modules, and within a module in order of place.
     pub(super) items: Vec<Declares>,
-    /// The declarations that are refused (`[names.twice]`). In a program without errors, there are
-    /// none.
+    /// The declarations that are refused (`[names.twice]`). A program without errors has no such
+    /// declaration.
     pub(super) refused: HashSet<DeclId>,
     /// For each namespace, its index among the modules and namespaces.
     pub(super) numbers: Vec<u32>,
-    /// The index of the declaration of the current module that the traversal reaches next.
+    /// The index of the next declaration of the current module that the traversal reaches.
     pub(super) next: u32,
 }

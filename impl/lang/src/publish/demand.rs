@@ -12,8 +12,8 @@ use hashbrown::HashSet;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Calls `work` with a builder that adds nodes from the facts that are known while the program
-    /// is checked.
+    /// Calls `work` with a builder while the program is checked. The builder adds nodes from the
+    /// facts that are known so far.
     pub(super) fn with_builder<T>(&mut self, work: impl FnOnce(&mut Builder<'_, '_>) -> T) -> T {
         self.sync();
         let worlds = match self.hashes.worlds.take() {
@@ -33,7 +33,7 @@ impl Checker<'_> {
     }
 
     /// Demands all facts from which the node of a settled type is built. Cost: near linear in all
-    /// keys that are reachable from the type, except keys that were processed before.
+    /// keys that are reachable from the type. Keys that were processed before are not counted.
     pub(super) fn demand_for_hash(&mut self, ty: Ty) -> Run<()> {
         let (mut list, mut met) = (Vec::new(), HashSet::new());
         self.behind(vec![Key::Type(ty)], (&mut list, &mut met))?;
@@ -48,8 +48,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Appends to a list, in preorder, the keys that are reachable from the given keys and have
-    /// demands of their own.
+    /// Appends keys to a list, in preorder. The appended keys are reachable from the given keys,
+    /// and have facts to demand.
     fn behind(
         &mut self,
         mut open: Vec<Key>,
@@ -75,7 +75,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns whether a key has demands of its own.
+    /// Returns whether a key has facts to demand, in addition to the facts of its parts.
     fn is_thing(&self, key: Key) -> bool {
         match key {
             Key::Type(ty) => matches!(self.types.node(ty), Node::Record(_)),

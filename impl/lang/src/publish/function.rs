@@ -116,7 +116,7 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the form that a function or template would have if it were outermost. Each form is
-    /// computed only once.
+    /// computed only once and then stored.
     pub(super) fn form_of(
         &mut self,
         (module, of): (ModuleId, FormOf),

@@ -14,7 +14,7 @@ use selfsame_spec::program::Sort;
 use std::rc::Rc;
 
 impl Builder<'_, '_> {
-    /// Returns the globals of a form, and appends the keys to which the globals are bound.
+    /// Returns the globals of a form. Appends the keys to which the globals are bound.
     // [publish.global]
     pub(super) fn globals(
         &mut self,
@@ -37,7 +37,8 @@ impl Builder<'_, '_> {
         globals
     }
 
-    /// Returns the template arguments of a unit as globals of a function that belongs to the unit.
+    /// Returns the template arguments of a unit, in the form of globals. The globals belong to a
+    /// function of this unit.
     // [publish.function-arguments]
     pub(super) fn arguments(&mut self, unit: ModuleId, parts: &mut Vec<Key>) -> Vec<Named> {
         let args = self.typed.checker.arguments_around(unit);
@@ -45,8 +46,8 @@ impl Builder<'_, '_> {
         args.iter().map(|_| Named { binding: Binding::Constant, path: String::new() }).collect()
     }
 
-    /// Returns the facts that the globals of a key's code need, in order: constants and arguments.
-    /// Members of modules need no facts.
+    /// Returns the facts that the globals of a key's code need, in order. These are facts about
+    /// constants and arguments. Members of modules need no facts.
     pub(super) fn needs(&mut self, key: Key) -> Vec<Need> {
         let (unit, form) = match key {
             Key::Function(value, _) => match *self.typed.checker.values.node(value) {
@@ -109,8 +110,8 @@ impl Builder<'_, '_> {
         Some((key, path.clone()))
     }
 
-    /// Returns the key for a declaration of a template or block, if the declaration has a known
-    /// value.
+    /// Returns the key for a declaration of a template or block. Returns `None` if the declaration
+    /// has no known value.
     fn local(&mut self, bound: &Bound, decl: DeclId) -> Option<Key> {
         let checker = &self.typed.checker;
         let sort = checker.decl(decl).sort;

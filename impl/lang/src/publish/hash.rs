@@ -11,7 +11,7 @@ use selfsame_spec::{Digest, Value};
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns the identity hash of a settled type, and demands all facts from which its node is
+    /// Returns the identity hash of a settled type. Demands all facts from which the type's node is
     /// built. Cost: near linear in all keys that are reachable from the type. The cost is constant
     /// if the hash was already computed together with the hash of another type.
     // [demand.hash-limit]
@@ -35,12 +35,12 @@ impl Checker<'_> {
         Ok(asked)
     }
 
-    /// Returns the hash of a type as a value for code that is run. The hash must already have been
-    /// computed.
+    /// Returns the hash of a type, in the form of a value for code that is run. The hash must
+    /// already have been computed.
     pub(crate) fn known_hash(&self, ty: Ty) -> Value {
         match self.hashes.known.get(&ty) {
             Some(Hashed::Known(value)) => (**value).clone(),
-            // If a hash is lost, the code that uses it is faulty and is never run.
+            // If a hash is lost, the code that uses the hash is faulty and is never run.
             _ => Value::str(""),
         }
     }
@@ -54,7 +54,7 @@ impl Checker<'_> {
     }
 }
 
-/// Returns the hashes of a type, and of the records that are reachable from it.
+/// Returns the hashes of a type and of the records that are reachable from the type.
 fn hashed(builder: &mut Builder<'_, '_>, ty: Ty) -> Result<Vec<(Ty, Hashed)>, Hashed> {
     let root = builder.node(Key::Type(ty));
     if builder.lost {

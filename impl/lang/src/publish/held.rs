@@ -1,5 +1,5 @@
-//! Computes the keys of the objects that members hold (`[publish.holds]`), and of constants and
-//! templates to which code refers.
+//! Computes the keys of two sorts of objects: the objects that members hold (`[publish.holds]`),
+//! and the constants and templates to which code refers.
 
 use super::builder::Builder;
 use super::data::{How, Key};

@@ -8,13 +8,15 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 /// The maximum number of bytes of a module's name.
 const LONGEST: usize = 1 << 16;
 
-/// Returns the error for the first module or namespace whose name is too long, if there is one.
+/// Returns the error for the first module or namespace whose name is too long. Returns `None` if no
+/// name is too long.
 pub(super) fn long_name(links: &Links, worlds: &Worlds) -> Option<Diagnostic> {
     let world = worlds.all.iter().find(|world| world.name.len() > LONGEST)?;
     Some(error(links, world.module, world.at))
 }
 
-/// Returns the error for a member from whose object a node that is too large is reachable.
+/// Returns the error for a member whose object is too large: a node that is too large is reachable
+/// from this object.
 pub(super) fn large_member(links: &Links, world: &World, member: &Member) -> Diagnostic {
     error(links, world.module, Some(member.at))
 }

@@ -1,5 +1,4 @@
-//! Computes the hashes of a program's nodes in a world of their own (`[cache.name]`,
-//! `[demand.hash]`).
+//! Computes the hashes of a program's nodes in a separate world (`[cache.name]`, `[demand.hash]`).
 
 use selfsame::{Obj, World};
 use selfsame_spec::error::{Error, ErrorKind, Result};
@@ -19,11 +18,11 @@ struct Lived {
 }
 
 impl Lived {
-    /// Creates the world, the objects that members hold, and the objects of further nodes. Cost:
-    /// the cost of reading and sealing, which is near linear in the draft.
+    /// Creates a world with the objects that members hold, and with the objects of further nodes.
+    /// Cost: the cost of reading and sealing, which is near linear in the draft.
     ///
     /// # Errors
-    /// Returns an error of the world. A published program causes none; if there is an error
+    /// Returns an error of the world. A published program causes no error. If an error occurs
     /// nevertheless, the program is built without a cache.
     fn new(published: &Published, nodes: &[NodeIx]) -> Result<Self> {
         let graph = &published.graph;
@@ -58,8 +57,8 @@ impl Lived {
                 lived.world.assign(modules[number], name, held)?;
             }
         }
-        // All nodes are realized together. This already resolves the members, so sealing the
-        // modules is cheap.
+        // All nodes are realized together. This realization already resolves the members, so
+        // sealing the modules is cheap.
         let made: Vec<Obj> =
             roots.iter().filter_map(|&root| lived.objects[root as usize]).collect();
         for (&root, object) in roots.iter().zip(lived.world.realize(&made)?) {
@@ -77,8 +76,8 @@ impl Lived {
     }
 
     /// Returns the hashes of nodes under a lens, indexed by node. The entry is `None` for a node
-    /// without a hash. Cost: near linear in the part of the draft that is reachable from the nodes
-    /// under the lens.
+    /// without a hash. Cost: near linear in a part of the draft: the part that is reachable from
+    /// the nodes under the lens.
     ///
     /// # Errors
     /// Returns E0709 for a node whose object was not requested.
@@ -106,7 +105,7 @@ impl Hashes {
     /// under both lenses. Cost: near linear in the draft.
     ///
     /// # Errors
-    /// Returns an error of the world. A published program causes none.
+    /// Returns an error of the world. A published program causes no error.
     pub(crate) fn new(published: &Published, one: &[NodeIx], both: &[NodeIx]) -> Result<Self> {
         let all = [one, both].concat();
         let lived = Lived::new(published, &all)?;
@@ -154,7 +153,8 @@ fn snapshot(graph: &Graph, roots: &[NodeIx]) -> Vec<u8> {
     out
 }
 
-/// The nodes of the snapshot that is being written, breadth-first from the roots.
+/// The nodes of the snapshot that is being written. The nodes are in breadth-first order from the
+/// roots.
 struct Writer {
     numbers: Vec<Option<u32>>,
     order: Vec<NodeIx>,
@@ -162,8 +162,8 @@ struct Writer {
 }
 
 impl Writer {
-    /// Returns the number of a node in the snapshot. A new node is appended to the list of nodes
-    /// that are still to be written.
+    /// Returns the number of a node in the snapshot. A node without a number gets the next number,
+    /// and is appended to the list of nodes that are still to be written.
     fn number(&mut self, node: NodeIx) -> u32 {
         let next = self.order.len() as u32;
         *self.numbers[node as usize].get_or_insert_with(|| {
@@ -206,8 +206,8 @@ impl Writer {
                 self.out.push(u8::from(definition.is_some()));
                 self.edges(definition.as_slice());
             }
-            // A program refers to no earlier texts, so this case does not occur. A reader would
-            // refuse such a node.
+            // A program refers to no earlier texts, so this case does not occur. If it did, a
+            // reader of the snapshot would refuse the node.
             Node::Old(_) => {
                 self.out.push(NODE_ONEOF);
                 self.u32(0);

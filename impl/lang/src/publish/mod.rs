@@ -1,19 +1,19 @@
 //! Publishing: makes the plan of a world from a program (`spec/chapters/language/publish.md`).
 //!
-//! The plan describes a checked program by types and values instead of by text.
+//! The plan describes a checked program by types and values, not by text.
 //!
-//! 1. **Members** ([`worlds`]). The items of the modules are traversed in order. They determine the
-//!    members, and the declaration of each member.
+//! 1. **Members** ([`worlds`]). The items of the modules are traversed in order. The traversal
+//!    finds the members, and the declaration of each member.
 //! 2. **Nodes** ([`builder`]). The object of each member has a [key](builder::Key): a type, a
 //!    value, or a function. The node of a key is added once, after the nodes of the keys to which
-//!    it refers. The files [`types`], [`record`], [`value`], [`function`] and [`template`]
-//!    determine the parts of each key. The file [`globals`] determines the bindings of uses in
+//!    the key refers. The parts of each key are found in the files [`types`], [`record`],
+//!    [`value`], [`function`] and [`template`]. The file [`globals`] finds the bindings of uses in
 //!    code.
 //! 3. **Limits** ([`limit`]). Names and nodes that are too large for a world are reported.
 //!
-//! The hash of a type may be needed while the program is still being checked ([`hash`]). For such a
-//! hash, all facts from which the node of the type is built are demanded ([`demand`]). Then a world
-//! computes the hash ([`lived`]).
+//! The hash of a type may be needed while the program is still being checked ([`hash`]). In this
+//! case, all facts from which the node of the type is built are demanded ([`demand`]). Then the
+//! hash is computed in a world ([`lived`]).
 
 mod bound;
 mod builder;
@@ -45,7 +45,7 @@ use selfsame_spec::program::{Held, Published, PublishedModule};
 use selfsame_spec::text::Diagnostic;
 use selfsame_spec::{Graph, NodeIx};
 
-/// Returns a draft with the nodes of some types of a program without errors (`[publish.type]`).
+/// Returns a draft with the nodes of some types, for a program without errors (`[publish.type]`).
 /// Returns `None` if a node is too large. Cost: near linear in the nodes.
 pub(crate) fn publish_types(mut typed: Typed<'_>, types: &[Ty]) -> Option<(Graph, Vec<NodeIx>)> {
     let worlds = Worlds::new(&typed.checker);
@@ -76,7 +76,8 @@ pub(crate) fn publish(mut typed: Typed<'_>) -> (Published, u64) {
     }
 }
 
-/// Returns the modules with their members, or the error for a module or member that is too large.
+/// Returns the modules with their members. If a module or member is too large, returns the error
+/// for it.
 fn modules(
     builder: &mut Builder<'_, '_>,
     worlds: &Worlds,

@@ -8,7 +8,8 @@ use crate::names::LiteralName;
 use crate::types::RecordId;
 
 impl Builder<'_, '_> {
-    /// Returns the key of a reference to a member of a module, given the names of both.
+    /// Returns the key of a reference to a member of a module. `module` and `name` are the names of
+    /// the module and of the member.
     pub(super) fn leaf(&mut self, module: &str, name: &str) -> Key {
         let member = (module.to_owned(), name.to_owned());
         let next = self.memo.leaves.len() as u32;
@@ -20,7 +21,7 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the key of a reference to a declaration of a module or namespace. `rest` contains
-    /// the remaining identifiers of the use.
+    /// the identifiers of the use that follow the declaration's name.
     pub(super) fn member_leaf(&mut self, decl: DeclId, rest: &str) -> Key {
         let links = self.typed.checker.links;
         let module = &*links.module(links.decl(decl).module).name;
@@ -31,7 +32,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the instances that enclose a unit, outermost first, and then the unit.
+    /// Returns the instances that enclose a unit, outermost first, followed by the unit itself.
     pub(super) fn units_around(&self, unit: ModuleId) -> Vec<ModuleId> {
         let (mut all, mut at) = (Vec::new(), unit);
         while let Some(of) = self.typed.checker.unit(at) {
@@ -42,8 +43,8 @@ impl Builder<'_, '_> {
         all
     }
 
-    /// Returns the parameters of the templates that enclose a unit, outermost first, each with its
-    /// argument.
+    /// Returns the parameters of the templates that enclose a unit, each with its argument. The
+    /// parameters of the outermost template come first.
     pub(super) fn params_around(&self, unit: ModuleId) -> Vec<(String, ValueId)> {
         let checker = &self.typed.checker;
         let of_unit = |unit: ModuleId| {

@@ -23,8 +23,8 @@ impl Members {
     }
 }
 
-/// The part of a record's node for a default or constant: a value that is stored in the label, or a
-/// child.
+/// The part of a record's node for a default or constant. The part is either a value that is stored
+/// in the label, or a child.
 enum Part {
     Value(Value),
     Key(Key),
@@ -83,8 +83,9 @@ impl Builder<'_, '_> {
         cases
     }
 
-    /// Adds the bases of a class. If a base of a made record is a literal from which a record was
-    /// made together with this record, that made record is added instead.
+    /// Adds the bases of a class. In a made record, a base may be the literal of a record that was
+    /// made together with this record. In this case, the made record is added in place of the
+    /// literal.
     fn bases(&mut self, (record, of): (RecordId, &Record), members: &mut Members) {
         let checker = &self.typed.checker;
         let ExprKind::Class(_, bases) = checker.arena(of.env.module).expr(of.expr) else { return };
@@ -99,8 +100,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Adds the arguments of the enclosing templates as constants. Their names are names that no
-    /// member can have.
+    /// Adds the arguments of the enclosing templates as constants. These constants have names that
+    /// no member can have.
     fn arguments_of(&mut self, of: &Record, members: &mut Members) {
         let params = self.params_around(of.env.module);
         if params.is_empty() {
@@ -149,7 +150,7 @@ impl Builder<'_, '_> {
         let constant = of.constants[at as usize];
         let (checker, unit) = (&self.typed.checker, of.env.module);
         let name = self.token_text(of, constant.name);
-        // In the table of kinds, constants of variants have no `pub`.
+        // The table of kinds does not allow `pub` for the constants of variants.
         let public = constant.public && of.shape != Shape::Variant;
         let part = match constant.value {
             None => match checker.generic_member(record, at) {
@@ -182,7 +183,7 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the part for a default or constant. If `val` is not known, the value depends on the
-    /// run, and the part is the key `of_run`.
+    /// run. In this case, the part is the key `of_run`.
     fn part(&mut self, val: Option<Val>, of_run: Key) -> Part {
         let value = val.as_ref().and_then(|val| match val {
             Val::Instance(_) => None,
@@ -200,7 +201,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the name and the expression of a default or constant, given its index among the
+    /// Returns the name and the expression of a default or constant. `at` is its index among the
     /// fields and constants of the record.
     // [publish.made-later]
     pub(super) fn run_value(&self, record: RecordId, at: u32) -> Option<(String, Expr)> {
@@ -229,7 +230,7 @@ impl Members {
 }
 
 /// Returns the part for a value. A number, a `bool`, a string, `none` or `()` is stored in the
-/// label; other values are children.
+/// label. Any other value is a child.
 fn part(val: &Val, key: Key) -> Part {
     match val {
         Val::Prim(value) => Part::Value((**value).clone()),

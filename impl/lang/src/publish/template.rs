@@ -1,4 +1,4 @@
-//! Builds the nodes of templates and instances, which are published as functions
+//! Builds the nodes of templates and instances. Templates and instances are published as functions
 //! (`[publish.template]`, `[publish.instance]`).
 
 use super::bound::Bound;
@@ -12,7 +12,8 @@ use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKi
 use std::rc::Rc;
 
 impl Builder<'_, '_> {
-    /// Returns the recipe of a template or generic function, in the unit in which it is used.
+    /// Returns the recipe of a template or generic function. `unit` is the unit in which the
+    /// template is used.
     pub(super) fn template(&mut self, template: TemplateId, unit: ModuleId) -> Recipe {
         let checker = &self.typed.checker;
         let of = checker.template(template);

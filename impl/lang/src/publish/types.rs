@@ -8,7 +8,7 @@ use selfsame_spec::program::types::PRIMITIVES;
 use selfsame_spec::{Kind, Payload, kind};
 
 impl Builder<'_, '_> {
-    /// Returns the key of a type. All equal types have the key of the first of them.
+    /// Returns the key of a type. Of several equal types, all have the key of the first type.
     pub(super) fn type_key(&mut self, ty: Ty) -> Key {
         let ty = self.typed.checker.settle(ty);
         Key::Type(self.typed.checker.types.first(ty))
@@ -24,7 +24,8 @@ impl Builder<'_, '_> {
         let (kind, payload) = match &node {
             Node::Record(record) => return self.record(*record),
             Node::Union(parts) => return (Make::OneOf, self.type_keys(parts)),
-            // A program without errors has no such type here, because all its types are known.
+            // A program without errors has no type of this sort here, because all its types are
+            // known.
             Node::Unknown | Node::Hole | Node::Use(..) | Node::Run(_) | Node::Callee(_) => {
                 self.lost = true;
                 return plain(Kind::ANY, Vec::new());
@@ -48,7 +49,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Returns the kind with a name, which must exist.
+/// Returns the kind that has the name `name`. There must be such a kind.
 fn named(name: &str) -> Kind {
     kind::named(name).map_or(Kind::ANY, |row| row.kind)
 }

@@ -1,4 +1,4 @@
-//! Builds the nodes of values (`[publish.value]`), and computes their types.
+//! Builds the nodes of values (`[publish.value]`), and computes the types of values.
 
 use super::builder::{Builder, Make, Recipe, plain};
 use super::data::Key;
@@ -20,7 +20,8 @@ impl Builder<'_, '_> {
         Some(self.value_key(value))
     }
 
-    /// Returns the index of a value in the table of values, if the checker knows the value.
+    /// Returns the index of a value in the table of values. Returns `None` if the checker does not
+    /// know the value.
     pub(super) fn value_of(&mut self, val: &Val) -> Option<ValueId> {
         if let Val::Type(ty) = val {
             let ty = self.typed.checker.settle(*ty);
@@ -100,8 +101,8 @@ impl Builder<'_, '_> {
         constant(Value::str(&text))
     }
 
-    /// Returns the type of a value. Cost: linear in the tuples in the value whose types are not
-    /// computed yet.
+    /// Returns the type of a value. Cost: linear in those tuples within the value whose types are
+    /// not computed yet.
     // [publish.value-type]
     pub(super) fn value_type(&mut self, value: ValueId) -> Ty {
         let mut open = vec![value];
@@ -152,7 +153,7 @@ impl Builder<'_, '_> {
                 let (print, panic) = self.typed.checker.builtin_types();
                 return if name == "panic" { panic } else { print };
             }
-            // The caller handles tuples itself, because the types of their parts must be computed
+            // Tuples are handled by the caller, because the types of their parts must be computed
             // first.
             ValueNode::Tuple(..) => return Ty::ANY,
         };

@@ -94,8 +94,8 @@ impl Worlds {
         }
     }
 
-    /// Traverses the block of a namespace. At its first block, the namespace is added, and becomes
-    /// a member of the enclosing namespace unless a declaration has the same name.
+    /// Traverses the block of a namespace. The namespace is added at its first block. It then
+    /// becomes a member of the enclosing namespace, unless a declaration has the same name.
     fn namespace(
         &mut self,
         checker: &Checker<'_>,

@@ -1,8 +1,9 @@
-//! The tables of the scanner, which give for each byte the sort of token that starts with it.
+//! The tables of the scanner. The tables give, for each byte, the sort of token that starts with
+//! the byte.
 
 use selfsame_spec::text::{MARKS, TokenKind};
 
-/// The sort of token that a byte starts (`[scan.token]`).
+/// The sort of token that starts with a given byte (`[scan.token]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Class {
     Blank,
@@ -17,7 +18,7 @@ pub(super) enum Class {
     Bad,
 }
 
-/// For each byte, the sort of token that it starts.
+/// For each byte, the sort of token that starts with the byte.
 pub(super) static CLASSES: [Class; 256] = {
     let mut classes = [Class::Bad; 256];
     let mut at = 0;
@@ -50,8 +51,8 @@ pub(super) fn is_identifier(byte: u8) -> bool {
     matches!(CLASSES[byte as usize], Class::Word | Class::Digit)
 }
 
-/// The marks that start with a given byte: the mark that is only this byte, and the marks of two
-/// bytes. [`NONE`] stands for a missing second byte.
+/// The marks that start with a given byte: the mark that consists only of this byte, and the second
+/// bytes of the marks of two bytes. [`NONE`] stands for a missing second byte.
 #[derive(Clone, Copy)]
 pub(super) struct Marks {
     alone: TokenKind,
@@ -61,7 +62,7 @@ pub(super) struct Marks {
 /// A byte that occurs in no text.
 const NONE: u8 = 0xff;
 
-/// For each ASCII byte, the marks that start with it. `[scan.mark]`
+/// For each ASCII byte, the marks that start with the byte. `[scan.mark]`
 static MARKS_OF: [Marks; 128] = {
     let none = Marks { alone: TokenKind::End, longer: [(NONE, TokenKind::End); 2] };
     let mut marks = [none; 128];
@@ -80,8 +81,9 @@ static MARKS_OF: [Marks; 128] = {
     marks
 };
 
-/// Returns the longest mark that starts with a byte of class [`Class::Mark`] or [`Class::Slash`],
-/// and its length. `second` is the next byte, or 0 at the end of the text.
+/// Returns the longest mark that starts with the byte `first`, and the length of the mark. The
+/// class of `first` must be [`Class::Mark`] or [`Class::Slash`]. `second` is the next byte, or 0 at
+/// the end of the text.
 pub(super) fn mark(first: u8, second: u8) -> (TokenKind, usize) {
     // All marks are ASCII, so seven bits of the first byte suffice as an index.
     let Marks { alone, longer: [one, other] } = MARKS_OF[(first & 0x7f) as usize];

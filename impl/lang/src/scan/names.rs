@@ -1,4 +1,4 @@
-//! A table of identifiers, in which each identifier is stored once.
+//! A table of identifiers. The table stores each identifier once.
 
 use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
@@ -9,20 +9,21 @@ use hashbrown::HashTable;
 use selfsame_spec::text::{KEYWORDS, TokenKind};
 
 index! {
-    /// The index of an identifier. Two indices of one [`Names`] are equal if and only if the texts
-    /// of the identifiers are equal.
+    /// The index of an identifier. Two indices in one [`Names`] are equal if and only if the texts
+    /// of their identifiers are equal.
     pub(crate) struct Name;
 }
 
-/// The identifiers of a program. The keywords come first, so a single lookup of a word finds both
-/// keywords and identifiers.
+/// The identifiers of a program. The keywords are at the start of the table, so a single lookup of
+/// a word finds both keywords and identifiers.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
-    /// The thresholds by which all stages of the compiler choose algorithms.
+    /// The thresholds that decide which algorithms all stages of the compiler use.
     pub(crate) tuning: Tuning,
     hash: KeyedHash,
     text: String,
-    /// For each identifier, the byte at which it ends in the concatenated text of all identifiers.
+    /// For each identifier, the byte at which it ends. All identifiers are stored one after another
+    /// in one text.
     ends: Vec<u32>,
     digests: Vec<Digest>,
     table: HashTable<Name>,
@@ -35,13 +36,14 @@ pub(crate) struct Names {
 pub(super) struct Digest(u64);
 
 impl Digest {
-    /// The maximum number of characters of a word that its digest contains.
+    /// The maximum number of characters of a short word. The digest of a short word contains the
+    /// word itself.
     pub(super) const SHORT: usize = lanes::LANES;
     /// The bit that marks the hash of a long word.
     const LONG: u64 = 1 << 63;
 
-    /// Returns the digest of the first `len` characters of `bytes`; `len` is at most
-    /// [`SHORT`](Self::SHORT).
+    /// Returns the digest of the first `len` characters of `bytes`. The number `len` must be at
+    /// most [`SHORT`](Self::SHORT).
     pub(super) const fn short(bytes: u64, len: usize) -> Self {
         Self(lanes::first_of(bytes, len))
     }
@@ -51,7 +53,8 @@ impl Digest {
             return Self(lanes::lanes(word, 0));
         }
         let parts = (0..word.len()).step_by(Self::SHORT);
-        // Each digit that is hashed has 56 bits, and is less than the prime of the hash function.
+        // The digits that are hashed have 56 bits. Each digit is therefore less than the prime of
+        // the hash function.
         let digits = parts.map(|at| lanes::packed(lanes::lanes(word, at)));
         Self(hash.of_sum(digits.fold(0, |sum, digit| hash.step(sum, digit))) | Self::LONG)
     }
@@ -97,8 +100,8 @@ impl Names {
         known.unwrap_or_else(|| self.add(digest, word))
     }
 
-    /// Returns the identifier of the short word with a digest. The closure with the text of the
-    /// word is called only if the identifier is new.
+    /// Returns the identifier of a short word, given by its digest. The closure returns the text of
+    /// the word. It is called only if the identifier is new.
     #[inline]
     pub(super) fn intern_short<'w>(
         &mut self,
@@ -135,13 +138,13 @@ impl Names {
         &self.text[start as usize..self.ends[name.at()] as usize]
     }
 
-    /// Returns the number of identifiers, including keywords. The indices of identifiers are below
-    /// this number.
+    /// Returns the number of identifiers, including keywords. All indices of identifiers are less
+    /// than this number.
     pub(crate) const fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Returns the keyword, if the name is a keyword.
+    /// Returns the keyword that a name is, or `None` if the name is no keyword.
     pub(crate) fn keyword(name: Name) -> Option<TokenKind> {
         KEYWORDS.get(name.at()).map(|&(_, kind)| kind)
     }

@@ -1,4 +1,4 @@
-//! Finds the ends of numbers.
+//! Finds the positions at which numbers end.
 
 use super::classes::is_identifier;
 

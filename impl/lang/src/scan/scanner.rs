@@ -17,8 +17,8 @@ use std::borrow::Cow;
 pub(crate) struct Scan {
     pub(crate) tokens: Tokens,
     pub(crate) flaws: Flaws,
-    /// The set of tokens at which the parser reports no error, because there already is an error at
-    /// the token or directly before it (`[parse.quiet]`).
+    /// The set of tokens at which the parser reports no error, because the scanner has reported an
+    /// error at the token or directly before it (`[parse.quiet]`).
     pub(crate) quiet: Bits,
 }
 
@@ -29,12 +29,13 @@ impl Scan {
     }
 }
 
-/// The number of bytes from which on a text is too long.
+/// The smallest number of bytes of a text that is too long.
 const TOO_LONG: usize = 1 << 30;
 
 /// Splits a text into tokens. The result owns the text. Cost: O(n) for a text of n bytes.
 pub(crate) fn scan(text: Cow<'_, str>, names: &mut Names) -> Scan {
-    // [scan.text] The text is valid UTF-8, because it is a `str`, so only its length is checked.
+    // [scan.text] The text is a `str` and therefore valid UTF-8, so only the length of the text is
+    // checked.
     if text.len() >= TOO_LONG {
         let mut scan = Scan::new(Tokens::default(), names.tuning);
         scan.flaws.add(Problem::TextTooLong, Span::new(0, 1));
@@ -101,13 +102,14 @@ impl Scanner<'_> {
         self.scan
     }
 
-    /// Returns the byte at a distance after the current position, or 0 after the end of the text.
+    /// Returns the byte that is `behind` bytes after the current position. Returns 0 after the end
+    /// of the text.
     fn byte(&self, behind: usize) -> u8 {
         self.bytes.get(self.at + behind).copied().unwrap_or(0)
     }
 
-    /// Returns the number of consecutive bytes of one sort from the current position on. `len`
-    /// returns the number of such bytes at the start of a group of eight bytes.
+    /// Returns the number of consecutive bytes of one sort, counted from the current position.
+    /// `len` returns the number of such bytes at the start of a group of eight bytes.
     #[inline]
     fn run_of(&self, len: impl Fn(u64) -> usize) -> usize {
         let mut at = self.at;
@@ -118,7 +120,7 @@ impl Scanner<'_> {
                 break;
             }
         }
-        // After the end of the text, zeros are read, which may be bytes of this sort, too.
+        // After the end of the text, zeros are read, and zeros may be bytes of the counted sort.
         at.min(self.bytes.len()) - self.at
     }
 
@@ -143,14 +145,15 @@ impl Scanner<'_> {
         self.scan.flaws.add(problem, Span::new(start as u32, end as u32));
     }
 
-    /// Scans a word. If the word is a keyword, returns it; otherwise adds an identifier.
-    /// `[scan.word]` `[scan.keyword]`
+    /// Scans a word. Returns the keyword if the word is a keyword. For any other word, adds an
+    /// identifier. `[scan.word]` `[scan.keyword]`
     #[inline]
     fn word(&mut self) -> Option<(TokenKind, usize)> {
         let (text, at) = (self.text, self.at);
         let first = lanes::lanes(self.bytes, at);
         let mut len = lanes::identifier_len(first);
-        // A word is ASCII, so any byte position in it is a character boundary.
+        // A word consists of ASCII characters, so each byte position in the word is a character
+        // boundary.
         let name = if len < Digest::SHORT {
             let word = || text.get(at..at + len).unwrap_or("");
             self.names.intern_short(Digest::short(first, len), word)
@@ -240,5 +243,5 @@ impl Scanner<'_> {
     }
 }
 
-/// The only word that may follow a `#`, with the `#`.
+/// The only word that may start with a `#`, including the `#`.
 const FOLD: &[u8] = b"#fold";

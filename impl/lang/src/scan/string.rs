@@ -1,11 +1,12 @@
-//! Finds the ends of strings, and computes their values.
+//! Finds the positions at which strings end, and computes the values of strings.
 
 use std::ops::Range;
 
-/// The extent of a string literal that starts at its first quote.
+/// The extent of a string literal. The search for the extent starts at the first quote of the
+/// literal.
 pub(crate) struct Found {
     /// The position after the last quote of the string. If the last quote is missing, the position
-    /// of the newline or the end of the text.
+    /// of the newline or of the end of the text.
     pub(crate) end: usize,
     /// Whether the string has its last quote.
     pub(crate) ends: bool,
@@ -23,9 +24,9 @@ pub(crate) fn find(bytes: &[u8], start: usize) -> Found {
             None | Some(b'\n') => return Found { end: at, ends: false, escapes },
             Some(b'\\') => {
                 escapes = true;
-                // The character after the backslash is skipped, unless it is a newline. Skipping
-                // the first byte of the character suffices, because its other bytes match no case
-                // above.
+                // The character after the backslash is skipped, unless it is a newline. It suffices
+                // to skip the first byte of the character, because the other bytes of the character
+                // match no case above.
                 at += 1 + usize::from(bytes.get(at + 1).is_some_and(|&byte| byte != b'\n'));
             }
             Some(_) => at += 1,
@@ -39,11 +40,12 @@ pub(crate) enum Part<'t> {
     /// Text without escapes.
     Plain(&'t str),
     Escape(char),
-    /// The range of the backslash and the character after it, if they are no valid escape.
+    /// The range of a backslash and the next character, if they are no valid escape.
     Bad(Range<usize>),
 }
 
-/// Returns the parts of the text between the quotes of a string, which must have its last quote.
+/// Returns the parts of the text between the quotes of a string. The string must have its last
+/// quote.
 pub(crate) fn parts(inner: &str) -> impl Iterator<Item = Part<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {

@@ -31,12 +31,12 @@ pub(crate) struct Tokens {
     text: Box<str>,
     kinds: Vec<TokenKind>,
     blocks: Vec<Block>,
-    /// The block to which tokens are being added.
+    /// The last block, to which tokens are being added.
     block: Block,
     /// The names of all tokens that are identifiers, in order.
     names: Vec<Name>,
-    /// The start of each token that starts too far from the start of its block to be stored in the
-    /// block.
+    /// The starts of some tokens: of each token that starts too far from the start of its block.
+    /// The start of such a token cannot be stored in the block.
     far: Vec<(Token, u32)>,
     /// Whether the text contains a `#fold`.
     has_fold: bool,
@@ -52,25 +52,26 @@ struct Block {
     /// A set of bits with one bit for each token of the block. A bit is set if the token is an
     /// identifier.
     identifiers: u32,
-    /// For each token of the block, the distance of its start from the start of the block in bytes,
-    /// or [`FAR`].
+    /// For each token of the block, the number of bytes from the start of the block to the start of
+    /// the token. If this number is too large, [`FAR`].
     offsets: [u16; BLOCK],
 }
 
 /// The number of tokens in a block.
 const BLOCK: usize = u32::BITS as usize;
 /// The offset that is stored for a token that starts at least this many bytes after the start of
-/// its block. The text of a block is rarely this long.
+/// its block. Blocks of tokens are rarely this long.
 const FAR: u16 = u16::MAX;
 
-/// The estimated number of bytes for each token, including blanks, in texts with many tokens.
+/// The estimated number of bytes for each token in texts with many tokens. The bytes include
+/// blanks.
 const BYTES_A_TOKEN: usize = 2;
 /// The estimated number of tokens for each identifier, in texts with few identifiers.
 const TOKENS_A_NAME: usize = 4;
 
 impl Tokens {
     /// Creates an empty list of tokens for a text of `bytes` bytes. Capacity for many tokens is
-    /// reserved at once, because growing would copy the tokens.
+    /// reserved at the start, because a list that grows would copy its tokens.
     pub(super) fn expecting(bytes: usize) -> Self {
         let expected = bytes / BYTES_A_TOKEN;
         Self {
@@ -139,7 +140,7 @@ impl Tokens {
         self.block = Block { start, names, ..Block::default() };
     }
 
-    /// Stores the text when all its tokens have been found.
+    /// Stores the text, after all tokens of the text have been found.
     pub(super) fn take_text(&mut self, text: Box<str>) {
         self.text = text;
     }
@@ -172,7 +173,8 @@ impl Tokens {
         &self.kinds
     }
 
-    /// Returns the kind of a token. For any token after the last one, this is the kind of the end.
+    /// Returns the kind of a token. For an index after the last token, the result is the kind of
+    /// the end.
     pub(crate) fn kind(&self, token: Token) -> TokenKind {
         self.kinds.get(token.at()).copied().unwrap_or(TokenKind::End)
     }

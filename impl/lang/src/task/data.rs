@@ -14,7 +14,7 @@ index! {
     pub(crate) struct BodyId;
 }
 
-/// A task, given by its sort and its subject (`[task.task]`).
+/// A task. A task is given by its sort and its subject (`[task.task]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Task {
     Const(DeclId),
@@ -37,7 +37,7 @@ pub(crate) enum Task {
     Body(BodyId),
     Ready(BodyId),
     Init(ModuleId),
-    /// Computes the value of the expression of a template's instance.
+    /// Computes the value of the expression of an instance.
     Inst(DeclId),
     Identity(RecordId),
     /// Computes the type of a parameter of a template.
@@ -45,7 +45,8 @@ pub(crate) enum Task {
 }
 
 impl Task {
-    /// Returns the index of the table in which the states of tasks of this sort are stored.
+    /// Returns the index of the table for tasks of this sort. The table stores the states of these
+    /// tasks.
     pub(super) const fn row(self) -> usize {
         match self {
             Self::Const(_) => 0,
@@ -89,40 +90,42 @@ impl Task {
 /// The state of a task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum State {
-    /// The task is running or suspended, at this index of the stack of tasks.
+    /// The task is running or suspended. The number is the index of the task on the stack of tasks.
     Active(u32),
     Done,
 }
 
 /// The reason why a task stops before it is done.
 ///
-/// The enum has the size of a `u32`, so that a result that contains it is copied in whole words.
+/// The enum has the size of a `u32`, so that a result that contains the enum is copied in whole
+/// words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u32)]
 pub(crate) enum Stop {
-    /// Another task must be done first. That task is above this task on the stack, and this task
-    /// starts again when it is done.
+    /// Another task must be done first. The other task is above this task on the stack. When the
+    /// other task is done, this task starts again.
     Again,
-    /// The program exceeds a limit of the whole program (`[demand.total]`).
+    /// The counts of the program exceed a limit for whole programs (`[demand.total]`).
     Total,
     /// The task is part of a cycle of tasks that was found (`[task.poison]`).
     Poisoned,
 }
 
-/// The result of an operation that may stop the task that performs it.
+/// The result of an operation that a task performs. The operation may stop the task.
 pub(crate) type Run<T> = Result<T, Stop>;
 
 /// A task on the stack of tasks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Frame {
     pub(crate) task: Task,
-    /// The index of the task's subject among the subjects of this sort.
+    /// The index of the task's subject among all subjects of the same sort.
     pub(super) number: u32,
-    /// The place at which the task below on the stack demands this task.
+    /// The place at which this task is demanded by the task below it on the stack.
     pub(crate) at: Stretch,
 }
 
-/// The recorded demands, each once. A task that starts again makes the same demands again.
+/// The recorded demands. Each demand is recorded once, although a task that starts again makes the
+/// same demands again.
 #[derive(Debug, Default)]
 pub(crate) struct Demands {
     pub(super) rows: Vec<(Option<Task>, Task, Stretch)>,

@@ -2,7 +2,7 @@
 //!
 //! The stack of tasks is separate from the call stack. A demanded task is run immediately, by a
 //! recursive call, as long as the recursion is not too deep. At the limit, all running tasks are
-//! suspended; each of them starts again when the task that it demanded is done. The rows of a task
+//! suspended. Each of them starts again when the task that it demanded is done. The rows of a task
 //! become visible only when the task is done, so a task that starts again does not add its rows
 //! twice. The rows of a suspended task are stored separately, and are used if the task is part of a
 //! cycle.
@@ -17,7 +17,7 @@ use selfsame_spec::program::TaskKind;
 use selfsame_spec::text::NoteRole;
 
 impl Checker<'_> {
-    /// Returns the index of a task's subject among the subjects of this sort.
+    /// Returns the index of a task's subject among all subjects of the same sort.
     fn number_of(&self, task: Task) -> u32 {
         match task {
             Task::Const(decl) | Task::Inst(decl) | Task::Layout(decl) | Task::Sig(decl) => {
@@ -49,8 +49,8 @@ impl Checker<'_> {
         self.states.set(task, self.number_of(task), state);
     }
 
-    /// Demands a task: runs it if it is not done yet (`[task.demand]`). Returns an error if the
-    /// demanding task must stop.
+    /// Demands a task. Runs the task if it is not done yet (`[task.demand]`). Returns an error if
+    /// the demanding task must stop.
     pub(crate) fn demand(&mut self, task: Task, at: Stretch) -> Run<()> {
         if let Some(demands) = &mut self.demands {
             demands.note(self.stack.last().map(|frame| frame.task), task, at);
@@ -98,7 +98,7 @@ impl Checker<'_> {
         let place = self.stack.len();
         self.states.set(frame.task, frame.number, State::Active(place as u32));
         self.stack.push(frame);
-        // The lists of rows of finished tasks are reused.
+        // The lists for rows are reused, so a list of a finished task may be used here.
         if self.outs.len() <= place.saturating_sub(self.live_from) {
             self.outs.push(Found::default());
         }
@@ -150,14 +150,14 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Repeats a task until it compares no records whose equality is unknown. Comparisons within
-    /// expressions repeat the check of the expression instead.
+    /// Repeats a task until the task compares no records whose equality is unknown. A comparison
+    /// within an expression repeats the check of the expression instead.
     fn perform_compared(&mut self, task: Task) -> Run<()> {
         let at = self.tokens_of(task);
         self.compared_by(at, &|checker| checker.perform(task))
     }
 
-    /// Stores the rows of the suspended task at an index of the stack.
+    /// Stores the rows of a suspended task. `place` is the index of the task on the stack.
     fn keep(&mut self, place: usize) {
         if self.kept.len() <= place {
             self.kept.resize_with(place + 1, Kept::default);
@@ -165,7 +165,7 @@ impl Checker<'_> {
         self.kept[place] = self.outs[place - self.live_from].keep();
     }
 
-    /// Removes the task on top of the stack, which is done, and marks it as done.
+    /// Removes the task on top of the stack, and marks the task as done.
     fn pop(&mut self) {
         let Some(Frame { task, number, .. }) = self.stack.pop() else { return };
         self.states.set(task, number, State::Done);
@@ -181,9 +181,9 @@ impl Checker<'_> {
         keep_first_of_many(&self.links.ranks, &mut self.found.faults, self.links.tuning());
     }
 
-    /// Handles a cycle of tasks (`[task.cycle]`): the tasks from index `from` of the stack to its
-    /// top. The last task demands the first task. All tasks of the cycle become done
-    /// (`[task.poison]`).
+    /// Handles a cycle of tasks (`[task.cycle]`). The cycle consists of the tasks from index `from`
+    /// of the stack to the top of the stack. The last task demands the first task. All tasks of the
+    /// cycle become done (`[task.poison]`).
     // [task.cycle-place] [task.poison-errors]
     fn close(&mut self, from: usize, at: Stretch) -> Run<()> {
         let tasks: Vec<Task> = self.stack[from..].iter().map(|frame| frame.task).collect();
@@ -194,8 +194,8 @@ impl Checker<'_> {
             let place = self.place_of(task);
             (self.links.ranks[place.module.at()], place.span.start, task.kind())
         };
-        // Tasks of instances of one template have equal keys, so the places of the demands decide
-        // between them.
+        // Tasks of different instances of one template have equal keys. The order of such tasks is
+        // decided by the places of the demands.
         let count = tasks.len();
         let spots: Vec<_> = demands
             .iter()

@@ -1,4 +1,4 @@
-//! Runs tasks at the end of checking that no other task demanded (`[task.end]`).
+//! Runs tasks at the end of checking, if no other task demanded them before (`[task.end]`).
 
 use super::data::{BodyId, LetId, Task};
 use crate::check::Checker;
@@ -26,16 +26,16 @@ struct Ends {
 }
 
 impl Checker<'_> {
-    /// Runs all tasks. The types of constants and declarations are computed first, so that tasks
-    /// that demand many of them rarely wait.
+    /// Runs all tasks. The types of constants and declarations are computed first. Tasks that
+    /// demand many of these types therefore rarely wait.
     pub(crate) fn all(&mut self) {
         let mut decls: Vec<DeclId> = self.consts.keys().copied().collect();
         decls.sort_unstable();
-        // Later indices belong to the `let`s of blocks, whose tasks are demanded when their blocks
-        // are checked.
+        // Greater indices belong to the `let`s of blocks. The tasks of these `let`s are demanded
+        // when their blocks are checked.
         let outer_lets = self.lets.len();
-        // Each constant is classified here as a function or not, so that its tree is read only
-        // once.
+        // Each constant is classified here as a function or as another constant. The tree of the
+        // constant is therefore read only once.
         let (mut functions, mut others) = (Vec::with_capacity(decls.len()), Vec::new());
         for decl in decls {
             self.root(Task::Const(decl));
@@ -49,7 +49,7 @@ impl Checker<'_> {
         for at in 0..outer_lets {
             self.root(Task::Type(LetId::new(at)));
         }
-        // Functions are left out, because a function holds no types by value.
+        // No layout is demanded for functions, because a function holds no types by value.
         for decl in others {
             self.root(Task::Layout(decl));
         }
@@ -74,7 +74,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the next subject that is not processed yet, and the unit to which it belongs.
+    /// Returns the next subject that is not processed yet, and the unit of this subject.
     fn next_end(&self, done: &mut Ends) -> Option<(End, ModuleId)> {
         let next = |at: &mut usize, count: usize| {
             let own = (*at < count).then_some(*at)?;
@@ -97,7 +97,7 @@ impl Checker<'_> {
         Some((End::Body(BodyId::new(at)), self.bodies[at].env.module))
     }
 
-    /// Returns whether an expression that is checked or evaluated refers to an instance
+    /// Returns whether an instance is referred to by an expression that is checked or evaluated
     /// ([mono.reach]). For a module, the result is always true.
     // [demand.end-code]
     fn is_applied(&self, unit: ModuleId) -> bool {

@@ -1,4 +1,4 @@
-//! Demands the layouts of types that instances and parameters of templates hold
+//! Demands the layouts of types that are held by instances and parameters of templates
 //! (`[demand.layout]`).
 
 use super::data::{Run, Task};
@@ -11,11 +11,12 @@ use selfsame_spec::program::Sort;
 
 /// The constant, type or instance to which the leading steps of a use refer.
 enum Held {
-    /// A constant, or the declaration for a template's expression, and the place of the demand.
+    /// A constant, or the declaration that stands for a template's expression. Also the place of
+    /// the demand.
     Decl(DeclId, Stretch),
     /// A constant of a record, and the place of the demand.
     Member(RecordId, u32, Stretch),
-    /// The type that is the argument for a parameter, and the place of the demand.
+    /// The argument for a parameter, which is a type; and the place of the demand.
     Type(Ty, Stretch),
     /// An instance of a template with a body.
     Instance(ModuleId),
@@ -24,8 +25,8 @@ enum Held {
 }
 
 impl Checker<'_> {
-    /// Demands the layout for a use with steps that refers to a template or a parameter of a
-    /// template, or that applies a template. Returns whether the expression is such a use.
+    /// Demands the layout for a use with steps. The use must refer to a template or a parameter of
+    /// a template, or apply a template. Returns whether the expression is such a use.
     pub(super) fn held_chain(&mut self, env: Env, ty: Expr) -> Run<bool> {
         let arena = self.arena(env.module);
         let (base, steps): (Expr, Vec<Step<'_>>) = match arena.expr(ty) {

@@ -1,4 +1,4 @@
-//! Demands the layouts of types that types hold by value (`[task.layout]`).
+//! Demands the layouts of the types that a type holds by value (`[task.layout]`).
 
 use super::data::{Run, Task};
 use crate::check::{Checker, Env, Shape, Val, Wrong};
@@ -53,8 +53,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether the layout is demanded for the expression of a constant instead of for the
-    /// type that is its value (`[demand.layout-value]`).
+    /// Returns whether the layout is demanded for the expression of a constant. If it is not, the
+    /// layout is demanded for the type that is the constant's value (`[demand.layout-value]`).
     fn is_gone_through(&self, env: Env, value: Expr) -> bool {
         let arena = self.arena(env.module);
         let (base, steps) = match arena.expr(value) {
@@ -174,8 +174,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Demands the layouts of structs in the type that is the value of a constant or parameter
-    /// (`[demand.layout-value]`).
+    /// Demands the layouts of the structs in a type. The type is the value of a constant or
+    /// parameter (`[demand.layout-value]`).
     // [demand.layout-type] [demand.layout-loop]
     pub(super) fn held_by_type(&mut self, ty: Ty, at: Stretch) -> Run<()> {
         let ty = self.resolve(ty)?;
@@ -203,10 +203,11 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns whether a type has no size: a tuple or union in it contains itself through parts
-    /// that are not records. Cost: linear in the parts.
+    /// Returns whether a type has no size. A type has no size if a tuple or union in it contains
+    /// itself through parts that are not records. Cost: linear in the parts.
     fn has_no_size(&self, ty: Ty) -> bool {
-        // For each visited type, `left` says whether all types to which it refers were visited.
+        // For each visited type, `left` says whether all types to which the type refers were
+        // visited.
         let (mut left, mut open) = (HashMap::new(), vec![(ty, false)]);
         while let Some((ty, is_left)) = open.pop() {
             let parts = match self.types.node(ty) {
@@ -231,7 +232,7 @@ impl Checker<'_> {
     /// Demands the layout for a use of a constant that is a type. Members may follow the use.
     fn held_use(&mut self, env: Env, ty: Expr) -> Run<()> {
         let arena = self.arena(env.module);
-        // If the base is in parentheses, the steps within them also belong to the use.
+        // If the base is in parentheses, the steps within the parentheses also belong to the use.
         let base = match arena.expr(ty) {
             ExprKind::Postfix(base, _) => base,
             _ => ty,
@@ -285,8 +286,8 @@ impl Checker<'_> {
         !matches!(self.arena(module).expr(value), ExprKind::Class(..) | ExprKind::Variant(..))
     }
 
-    /// Returns the constant to which the last of some members refers, if this constant was checked
-    /// before.
+    /// Returns the constant to which the last of the given members refers. Returns `None` if this
+    /// constant was not checked before.
     fn last_member(
         &self,
         decl: DeclId,

@@ -20,8 +20,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the tokens at which errors about a task are reported. For a module, this is its
-    /// first token.
+    /// Returns the tokens at which errors about a task are reported. If the subject of the task is
+    /// a module, the result is the first token of the module.
     pub(super) fn tokens_of(&self, task: Task) -> Stretch {
         let member = |record: RecordId, at: u32| {
             let record = self.record(record);
@@ -118,8 +118,8 @@ impl Checker<'_> {
     pub(super) fn poison(&mut self, task: Task) {
         if let Task::Type(at) = task {
             let LetDef { env, bound, ty, .. } = self.lets[at.at()];
-            // If the `let` has a written type, its expression is still checked, by the task `init`
-            // (`[task.init]`).
+            // If the `let` has a written type, the expression of the `let` is still checked, by the
+            // task `init` (`[task.init]`).
             if ty.is_some_and(|ty| !self.has_hole_token(env, ty)) {
                 self.lets[at.at()].written = Some(Ty::UNKNOWN);
             }
@@ -175,7 +175,7 @@ impl Checker<'_> {
         (self.within(record), of.fields.get(at as usize).copied())
     }
 
-    /// Returns the written type of a declaration, which may have holes.
+    /// Returns the written type of a declaration. The written type may have holes.
     fn annotation(&mut self, env: Env, ty: Option<Expr>) -> Run<Ty> {
         let Some(ty) = ty else { return Ok(Ty::HOLE) };
         let written = self.written(env, ty, true)?;

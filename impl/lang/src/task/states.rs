@@ -13,8 +13,8 @@ const NEW: u32 = 0;
 const DONE: u32 = u32::MAX;
 
 impl States {
-    /// Returns the state of a task whose subject has an index. Returns `None` if the task was never
-    /// demanded.
+    /// Returns the state of a task. `number` is the index of the task's subject. Returns `None` if
+    /// the task was never demanded.
     pub(crate) fn get(&self, task: Task, number: u32) -> Option<State> {
         match self.of[task.row()].get(number as usize).copied().unwrap_or(NEW) {
             NEW => None,

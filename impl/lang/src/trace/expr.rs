@@ -49,8 +49,8 @@ impl Tracer<'_> {
             ExprKind::If(..) => Sort::If,
             ExprKind::Match(..) => Sort::Match,
             ExprKind::Block(_) => Sort::Block,
-            // The expression is a type that is not known, so it is shown as an expression of
-            // another sort.
+            // The expression is a type that is not known. The trace shows it as an expression of
+            // the sort "other".
             _ => Sort::Other,
         }
     }
@@ -76,7 +76,7 @@ impl Tracer<'_> {
             }
             ExprKind::Function(function) => self.function(function, row, depth),
             ExprKind::If(arms, otherwise) => self.branches(arms, otherwise, depth),
-            // In a constant, `match` and blocks are refused, so they have no checked parts.
+            // In a constant, `match` and blocks are refused, so none of their parts were checked.
             ExprKind::Match(subject, arms) if !self.constant => self.arms(subject, arms, depth),
             ExprKind::Block(block) if !self.constant => self.block(block, depth),
             _ => {}

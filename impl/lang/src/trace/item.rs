@@ -28,7 +28,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the token whose line is shown for an item, or `None` if the item is not shown.
+    /// Returns the token of an item whose line the trace shows. Returns `None` if the trace does
+    /// not show the item.
     fn token_of(&self, item: Item) -> Option<Token> {
         let arena = self.arena();
         Some(match arena.item(item) {
@@ -47,7 +48,8 @@ impl Tracer<'_> {
         })
     }
 
-    /// Returns whether a constant is shown: whether it is a value that was checked.
+    /// Returns whether the trace shows a constant. It shows constants that are values and were
+    /// checked.
     fn is_shown(&self, name: Token) -> bool {
         let checker = &self.typed.checker;
         self.decl_at(name).is_some_and(|decl| {
@@ -119,7 +121,7 @@ impl Tracer<'_> {
     }
 
     /// Writes the events of the expression of an item. Returns the index at which the events of the
-    /// item begin. If an item of a module has no event, it gets a separate line.
+    /// item begin. If an item of a module has no events, the item gets a separate line.
     // [trace.item-depth]
     fn expression(&mut self, value: Expr, depth: u32, outer: bool) -> usize {
         let start = self.steps.len();
@@ -130,15 +132,15 @@ impl Tracer<'_> {
         start
     }
 
-    /// Writes an event of an item. The first event is at the depth of the item, and further events
+    /// Writes an event of an item. The first event is at the depth of the item. The other events
     /// are one level deeper.
     fn follow(&mut self, start: usize, depth: u32, event: Event) {
         let depth = if self.steps.len() > start { depth + 1 } else { depth };
         self.push(depth, event);
     }
 
-    /// Writes the event of a name: "record" for a name of a module, "declare" for a name of a
-    /// block.
+    /// Writes the event of a name. The event is "record" for a name of a module, and "declare" for
+    /// a name of a block.
     fn name(&mut self, name: Token, start: usize, depth: u32, outer: bool) {
         let event = match outer {
             true => self.decl_at(name).map(|decl| {

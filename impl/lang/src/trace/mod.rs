@@ -1,8 +1,8 @@
 //! The trace of a program: the steps by which its types are found
 //! (`spec/chapters/language/trace.md`).
 //!
-//! The trace is computed from the syntax tree and the results of checking, so checking itself does
-//! no extra work.
+//! The trace is computed after checking, from the syntax tree and the results of checking. Checking
+//! itself does no extra work for the trace.
 
 mod expr;
 mod item;

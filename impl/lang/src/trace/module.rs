@@ -84,7 +84,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the record that is the expression of a constant, if this record was read.
+    /// Returns the record whose literal is the expression of a constant. Returns `None` if this
+    /// record was not read.
     fn record_of(&self, decl: DeclId) -> Option<RecordId> {
         let checker = &self.typed.checker;
         let def = checker.consts.get(&decl)?;
@@ -151,7 +152,8 @@ impl Tracer<'_> {
         let checker = &self.typed.checker;
         let of = checker.decl(decl);
         if checker.is_templated(decl) {
-            // The written type of a member of a template is resolved only in instances.
+            // For a member of a template, the written type is resolved only in instances of the
+            // template.
             let is_written = checker.template_member(decl).is_some_and(|item| {
                 matches!(self.arena().item(item), ItemKind::Const { ty: Some(_), .. })
             });

@@ -8,7 +8,8 @@ use crate::scan::Token;
 use selfsame_spec::program::step::Event;
 
 impl Tracer<'_> {
-    /// Writes the events of a pattern. If `shown` is false, the events of its names are left out.
+    /// Writes the events of a pattern. If `shown` is false, the events of the names in the pattern
+    /// are left out.
     pub(super) fn pattern(&mut self, pattern: Pattern, depth: u32, shown: bool) {
         match self.arena().pattern(pattern) {
             PatternKind::Bind(name, _) if shown => {

@@ -23,24 +23,25 @@ struct Chain<'t> {
 }
 
 impl Chain<'_> {
-    /// Returns the number of leading steps whose identifiers belong to the use.
+    /// Returns the number of leading steps whose identifiers belong to the use at the start.
     fn in_use(&self) -> usize {
         self.used.map_or(0, |used| used.parts as usize - 1)
     }
 }
 
-/// The events of a step that are written after the events of the part before it.
+/// Some events of a step: the events that are written after the events of the part before the step.
 enum Rest<'t> {
     Member(u32, ExprRow, Option<Event>),
     Element(u32, ExprRow, List<'t, Expr>),
-    /// The event of the value on which a method is called, with its depth.
+    /// The event of the value on which a method is called, and the depth of this event.
     Of(u32, Option<Event>),
     Call(u32, ExprRow, Option<u32>, List<'t, Arg>),
 }
 
 impl<'t> Tracer<'t> {
     /// Writes the events of a use, or of an expression with steps. The first events of the last
-    /// step come first. Its remaining events come after the events of all earlier steps.
+    /// step come first. Then come the events of all earlier steps. The remaining events of the last
+    /// step come last.
     pub(super) fn postfix(&mut self, expr: Expr, depth: u32) {
         let arena = self.arena();
         let mut steps = Vec::new();
@@ -62,7 +63,7 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// Writes the event of a step, unless its type was not found.
+    /// Writes the event of a step. Writes nothing if the type of the step was not found.
     fn push_known(&mut self, depth: u32, event: Option<Event>) {
         if let Some(event) = event {
             self.push(depth, event);
@@ -106,8 +107,8 @@ impl<'t> Tracer<'t> {
         self.row(first, last)
     }
 
-    /// Writes the first events of the part with the first `steps` steps. Returns the part before
-    /// its last step, and the depth of that part.
+    /// Writes the first events of the part with the first `steps` steps. Returns the part without
+    /// the last of these steps, and the depth of the returned part.
     fn start(
         &mut self,
         of: &Chain<'t>,
@@ -164,16 +165,16 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// Returns the event of a member or element, if the part before it was checked. If this part is
-    /// a known type, the event shows this type.
+    /// Returns the event of a member or element. Returns `None` if the part before the member or
+    /// element was not checked. If this part is a known type, the event shows this type.
     fn of_type(&mut self, of: &Chain<'_>, before: usize, member: String) -> Option<Event> {
         let row = self.start_row(of, before)?;
         let known = if self.is_type(&row) { row.denotes } else { None };
         Some(Event::Of { member, ty: self.ty(known.unwrap_or(row.ty)) })
     }
 
-    /// Returns the identifiers of a use, and of the members after it, among the first `steps`
-    /// steps.
+    /// Returns the identifiers of a use together with the identifiers of the members after it. Only
+    /// the first `steps` steps count.
     fn use_names(&self, of: &Chain<'_>, steps: usize) -> Vec<Token> {
         let mut names = vec![self.arena().first(of.base)];
         names.extend(of.steps.iter().take(steps).filter_map(|step| match step.kind {
@@ -215,7 +216,8 @@ impl<'t> Tracer<'t> {
         open.push(Rest::Call(depth, row, takes, args));
         if let Some(CallRow { callee: Called::Method(..) | Called::Generic(_, Some(_)), .. }) = call
         {
-            // If the callee is a generic function, arguments in brackets may precede the call.
+            // If the callee is a generic function, there may be arguments in brackets before the
+            // call.
             let is_applied = matches!(of.steps.get(steps - 2)?.kind, StepKind::Apply(_));
             let before = (steps - 2).checked_sub(usize::from(is_applied))?;
             let StepKind::Member(name) = of.steps.get(before)?.kind else { return None };
@@ -234,11 +236,11 @@ impl<'t> Tracer<'t> {
         Some((steps - 1, depth + 2))
     }
 
-    /// Returns the name of a constructed record as it is written in the call, if it is a use with
-    /// members. Otherwise returns the name of the record.
+    /// Returns the name of a constructed record. If the callee is a use with members, the name is
+    /// written as in the call. For any other callee, the result is the name of the record.
     fn constructed(&self, of: &Chain<'_>, steps: usize, id: &str) -> String {
         let is_path = of.steps[..steps].iter().all(|step| matches!(step.kind, StepKind::Member(_)));
-        // A use ends at a closing parenthesis.
+        // A use in parentheses ends at the closing parenthesis.
         let is_whole = of.groups.first().is_none_or(|group| steps <= group.steps);
         match is_path && is_whole && of.used.is_some() {
             true => self.dotted(&self.use_names(of, steps)),
@@ -246,7 +248,8 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// Returns the number of parameters of the callee of a call, if it is known.
+    /// Returns the number of parameters of the callee of a call, or `None` if this number is not
+    /// known.
     fn takes(&self, of: &Chain<'_>, steps: usize, call: Option<&CallRow>) -> Option<u32> {
         let checker = &self.typed.checker;
         let count = |ty: Ty| match checker.types.node(ty) {

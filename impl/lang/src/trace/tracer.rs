@@ -21,8 +21,8 @@ pub(super) struct Tracer<'t> {
     /// For each line of the module's text, the byte at which it starts.
     pub(super) lines: Vec<u32>,
     pub(super) steps: Vec<Step>,
-    /// Whether the current place is in a constant expression, of which some parts may not be
-    /// checked.
+    /// Whether the current place is in a constant expression. Some parts of a constant expression
+    /// may not be checked.
     pub(super) constant: bool,
 }
 
@@ -49,7 +49,8 @@ impl<'t> Tracer<'t> {
         self.arena().tokens().token_text(token).to_owned()
     }
 
-    /// Returns the row of the expression from one token to another, if the expression was checked.
+    /// Returns the row of the expression that reaches from one token to another token. Returns
+    /// `None` if the expression was not checked.
     pub(super) fn row(&self, first: Token, last: Token) -> Option<ExprRow> {
         let at = Stretch { module: self.module, first, last };
         self.typed.expressions.get(at).copied()
@@ -125,7 +126,7 @@ impl<'t> Tracer<'t> {
     }
 
     /// Returns the type of the value of a declaration as text. A type that was never demanded is
-    /// unknown. A constant that is an instance of a template with a body has no type.
+    /// written as unknown. A constant that is an instance of a template with a body has no type.
     pub(super) fn value_type(&mut self, decl: DeclId) -> String {
         if self.typed.checker.is_instance(decl) {
             return "_".to_owned();

@@ -1,4 +1,4 @@
-//! Decides which types agree and which types unify (`[types.equal]`).
+//! Decides whether two types agree, and whether two types unify (`[types.equal]`).
 
 use super::node::{Node, Ty};
 use super::table::Types;
@@ -8,8 +8,8 @@ use hashbrown::HashSet;
 const DEEPEST: u32 = 200;
 
 impl Types {
-    /// Returns whether two settled types agree: whether they are equal, apart from names of
-    /// parameters that only one of them has.
+    /// Returns whether two settled types agree. They agree if they are equal, or if they differ
+    /// only in names of parameters that one of the types does not have.
     pub(crate) fn agree(&self, one: Ty, other: Ty) -> bool {
         if one == other {
             return true;
@@ -73,7 +73,8 @@ impl Types {
     }
 
     /// Unifies the expected type of a callee with the type of a function. Nested result types are
-    /// kept in a list instead of by recursion, and each pair is compared once.
+    /// kept in a list, so the function does not recurse for them. Each pair of types is compared
+    /// once.
     fn unify_callee(&mut self, expected: Ty, given: Ty, depth: u32) -> Ty {
         let (mut way, mut at) = (Vec::new(), (expected, given));
         let mut result = loop {
@@ -103,8 +104,8 @@ impl Types {
         expected.iter().zip(given).map(|(&e, &g)| self.unify_at(e, g, depth + 1)).collect()
     }
 
-    /// Returns whether each head of a type agrees with a head of a union, or is a value type of
-    /// such a head.
+    /// Returns whether a union covers each head of a type. Such a head must agree with a head of
+    /// the union, or be a value type of a head of the union.
     fn covers_heads(&self, union: Ty, given: Ty) -> bool {
         self.heads(given).iter().all(|&head| self.covers_head(union, head))
     }
@@ -118,8 +119,9 @@ impl Types {
         named && self.heads(union).iter().any(|&of| self.agree(of, head))
     }
 
-    /// Returns the expected type with its holes filled from the given type, which must agree with
-    /// it. Types with holes are written in a text, so they nest only as deep as texts allow.
+    /// Returns the expected type with its holes filled from the given type. Returns `None` if the
+    /// two types do not agree. A type with holes is written in a text, so it nests only as deep as
+    /// a text may nest.
     fn fill_holes(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
         if expected == Ty::HOLE {
             return Some(given);
@@ -139,8 +141,8 @@ impl Types {
     }
 }
 
-/// Returns whether two types differ only in their parts, or in names of parameters that only one of
-/// them has.
+/// Returns whether two types differ only in their parts, or in names of parameters that one of the
+/// types does not have.
 fn same_shape(one: &Node, other: &Node) -> bool {
     match (one, other) {
         (Node::Tuple(a), Node::Tuple(b)) | (Node::Union(a), Node::Union(b)) => a.len() == b.len(),

@@ -1,9 +1,10 @@
-//! Settles types that refer to one another, and compares them with each other and with older types.
+//! Settles types that refer to one another. These types are compared with each other and with older
+//! types.
 //!
-//! The crate [`selfsame`] performs both comparisons. It realizes the types of a cycle
-//! ([`identity`](super::identity)). Types whose realized types have one handle are equal. Therefore
-//! a cycle that unrolls an older cycle several times, or that refers to a part of an older cycle,
-//! is recognized as the older cycle.
+//! Both comparisons are performed by the crate [`selfsame`], which realizes the types of a cycle
+//! ([`identity`](super::identity)). Two types are equal if their realized types have the same
+//! handle. Therefore a cycle is recognized as an older cycle if it unrolls the older cycle several
+//! times, or if it refers to a part of the older cycle.
 
 use super::lead::{Means, leads_to};
 use super::member::{Head, Member};
@@ -35,12 +36,13 @@ pub(super) fn settle_circle(types: &mut Types, circle: &[Ty], means: Means<'_>) 
         members.push(Member { node, parts });
     }
     let Some(settled) = settled_members(types, &members) else {
-        // Realization fails only if it needs more than 2^31 types, which do not fit into memory.
+        // Realization fails only if it needs more than 2^31 types. So many types do not fit into
+        // memory.
         circle.iter().for_each(|&ty| types.settle_as(ty, Ty::UNKNOWN));
         return;
     };
-    // A union that refers only to itself keeps its own order of heads. All such unions must be
-    // found before the first of them is settled.
+    // A union that refers only to itself keeps its own order of heads. All unions of this sort must
+    // be found before the first of them is settled.
     let alone = endless_unions(types, circle, &places, means);
     types.endless.extend(alone.iter().copied());
     let of_each = |types: &Types, ty| -> Vec<Ty> {
@@ -70,8 +72,8 @@ fn settle_union(types: &mut Types, ty: Ty, heads: &[Ty]) {
     types.settle_as(ty, of);
 }
 
-/// Returns the unions and uses of a cycle that refer to each other only through unions and uses,
-/// without end.
+/// Returns the unions and uses of a cycle from which an endless path leads. All types on this path
+/// are unions and uses.
 fn endless_unions(
     types: &Types,
     circle: &[Ty],
@@ -138,14 +140,14 @@ fn heads(types: &Types, ty: Ty, places: &HashMap<Ty, u32>, means: Means<'_>) -> 
 /// of equal members.
 fn settled_members(types: &mut Types, members: &[Member]) -> Option<Vec<Ty>> {
     let handles = types.handles_of(members).ok()?;
-    // Each member refers to all other members, so either all members are equal to older types or
-    // none is.
+    // Each member refers to all other members. Therefore either all members are equal to older
+    // types, or no member is.
     let known: Option<Vec<Ty>> = handles.iter().map(|&at| types.handles.settled(at)).collect();
     Some(known.unwrap_or_else(|| make(types, members, &handles)))
 }
 
-/// Adds the settled types of the members of a cycle. The first member of several members with one
-/// handle determines the parts.
+/// Adds the settled types of the members of a cycle. If several members have one handle, the first
+/// of these members determines the parts.
 fn make(types: &mut Types, members: &[Member], handles: &[selfsame::Type]) -> Vec<Ty> {
     let mut facts = Facts::default();
     for member in members {

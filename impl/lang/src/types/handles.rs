@@ -1,4 +1,4 @@
-//! The handles in the crate [`selfsame`] of types that are on cycles.
+//! The handles of types that are on cycles. The handles refer to types of the crate [`selfsame`].
 
 use super::node::{Node, Ty};
 use crate::util::forms::Forms;
@@ -23,12 +23,13 @@ impl std::fmt::Debug for Handles {
 }
 
 impl Handles {
-    /// Returns the settled type on a cycle that has a handle, if there is one.
+    /// Returns the settled type on a cycle that has the given handle. Returns `None` if there is no
+    /// such type.
     pub(super) fn settled(&self, handle: selfsame::Type) -> Option<Ty> {
         self.types.get(&handle).copied()
     }
 
-    /// Returns the handle of a settled type, if it has one.
+    /// Returns the handle of a settled type, or `None` if the type has no handle.
     pub(super) fn of(&self, ty: Ty) -> Option<selfsame::Type> {
         self.of.get(&ty).copied()
     }
@@ -44,8 +45,8 @@ impl Handles {
         self.of.insert(ty, handle);
     }
 
-    /// Returns the label of the head that represents a type. The label has the number of the type's
-    /// form, which is the node without its parts.
+    /// Returns the label of the head that represents a type. The payload of the label is the number
+    /// of the type's form. The form of a type is its node without its parts.
     pub(super) fn form(&mut self, node: &Node) -> Result<Label> {
         let count = node.count();
         self.forms.label(node.with(&vec![Ty::HOLE; count]), count)

@@ -1,9 +1,10 @@
-//! Represents types that are on cycles by types of the crate [`selfsame`]. Equal types have the
-//! same handle (`[types.equal]`), even if they were settled at different times.
+//! Represents types that are on cycles by types of the crate [`selfsame`]. Equal types are
+//! represented by the same handle (`[types.equal]`), even if they were settled at different times.
 //!
-//! A type is represented by a head of a foreign kind. Its label is the form of the type, and its
-//! children are the parts of the type. If no cycle is reachable from a settled type, the type is
-//! equal to no other settled type. It is represented by a head without children.
+//! A type is represented by a head of a foreign kind. The label of the head is the form of the
+//! type, and the children of the head are the parts of the type. If no cycle is reachable from a
+//! settled type, the type is equal to no other settled type. Such a type is represented by a head
+//! without children.
 
 use super::handles::Handles;
 use super::member::{Head, Member};
@@ -77,8 +78,8 @@ impl<'a> Writing<'a> {
         self.draft.define(self.forwards[at], head)
     }
 
-    /// Returns the node of a part that has the given heads. Without heads, it is the empty union,
-    /// which has no values.
+    /// Returns the node of a part that has the given heads. If there are no heads, the part is the
+    /// empty union, which has no values.
     fn one_of(&mut self, heads: &[selfsame::Node]) -> Result<selfsame::Node> {
         match heads {
             [] => self.settled(Ty::NEVER),
@@ -87,8 +88,8 @@ impl<'a> Writing<'a> {
         }
     }
 
-    /// Returns the node of a settled type that is not a union. The types to which it refers are
-    /// added first, with an explicit stack.
+    /// Returns the node of a settled type that is not a union. The types to which the type refers
+    /// are added first, with an explicit stack.
     fn settled(&mut self, ty: Ty) -> Result<selfsame::Node> {
         let mut open = vec![(ty, false)];
         while let Some((at, is_ready)) = open.pop() {
@@ -108,7 +109,8 @@ impl<'a> Writing<'a> {
         self.nodes.get(&ty).copied().map_or_else(|| self.itself(ty), Ok)
     }
 
-    /// Returns the node of a type, if the type has a handle or if no cycle is reachable from it.
+    /// Returns the node of a type, if the type has a handle or if no cycle is reachable from the
+    /// type.
     fn at_once(&mut self, ty: Ty) -> Result<Option<selfsame::Node>> {
         let is_itself = self.types.tuning.slips(Slip::OldCirclesAreThemselves);
         if !self.types.facts(ty).circular || is_itself {

@@ -2,8 +2,8 @@
 
 use super::node::{Node, Ty};
 
-/// A head of a part of a type on a cycle. It is a settled type, or the index of a type of the
-/// cycle.
+/// A head of a part of a type on a cycle. The head is a settled type, or a type of the cycle that
+/// is given by its index.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Head {
     Settled(Ty),

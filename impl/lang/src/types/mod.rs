@@ -1,5 +1,5 @@
-//! The types of the checker (`spec/chapters/language/types.md`): a table of nodes, in which each
-//! settled type is stored once.
+//! The types of the checker (`spec/chapters/language/types.md`). The types are nodes of a table, in
+//! which each settled type is stored once.
 
 mod agree;
 mod circle;

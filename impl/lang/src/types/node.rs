@@ -14,8 +14,8 @@ index! {
     pub(crate) struct RecordId;
 }
 
-/// The node of a type. Parts are stored as indices or shared lists, so cloning a node is cheap, and
-/// dropping it recurses only one level.
+/// The node of a type. Parts are stored as indices or shared lists. Cloning a node is therefore
+/// cheap, and dropping a node recurses only one level.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Node {
     Unknown,
@@ -34,7 +34,7 @@ pub(crate) enum Node {
     /// A use of a constant of kind *type* that is not resolved yet, and the place of the use
     /// (`[types.name]`).
     Use(DeclId, Stretch),
-    /// The type that is the value of a local when code runs (`[fold.type-value]`,
+    /// A run-time type: the type that is the value of a local when code runs (`[fold.type-value]`,
     /// `[fold.run-time-type]`).
     Run(DeclId),
 }
@@ -96,7 +96,8 @@ impl Ty {
     pub(crate) const ANY: Self = Self::from_u32(Self::FIRST + 16);
     pub(crate) const NEVER: Self = Self::from_u32(Self::FIRST + 17);
 
-    /// Returns the primitive type with a name. The types `int` and `float` have other names here.
+    /// Returns the primitive type that has the name `name`. The types `int` and `float` are found
+    /// by other names here.
     pub(crate) fn primitive(name: &str) -> Option<Self> {
         let name = match name {
             "int" => "i64",
@@ -107,7 +108,7 @@ impl Ty {
         Some(Self::from_u32(Self::FIRST + at as u32))
     }
 
-    /// Returns the primitive type of values of a kind.
+    /// Returns the primitive type whose values have the given kind.
     pub(crate) const fn of_kind(kind: selfsame_spec::Kind) -> Self {
         use selfsame_spec::Kind;
         let at = match kind {

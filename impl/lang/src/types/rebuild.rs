@@ -1,12 +1,12 @@
-//! Builds types from other types by changing parts.
+//! Builds types from other types. The new types differ from the old types in some parts.
 
 use super::node::{Node, RecordId, Ty};
 use super::table::Types;
 use hashbrown::{HashMap, HashSet};
 
 impl Types {
-    /// Returns a copy of a settled type in which records are replaced by other records, in all of
-    /// its parts. Cost: linear in the types that it contains.
+    /// Returns a copy of a settled type. In all parts of the copy, records are replaced by other
+    /// records. Cost: linear in the types that the settled type contains.
     pub(crate) fn with_records(&mut self, ty: Ty, others: &HashMap<RecordId, RecordId>) -> Ty {
         if others.is_empty() {
             return ty;
@@ -17,8 +17,8 @@ impl Types {
         })
     }
 
-    /// Returns a copy of a settled type whose unions have no two equal heads. May be called only
-    /// when it is known which types are equal.
+    /// Returns a copy of a settled type. In the copy, no union has two equal heads. The function
+    /// may be called only when it is known which types are equal.
     pub(super) fn one_head_each(&mut self, ty: Ty, firsts: &HashMap<Ty, Ty>) -> Ty {
         self.rebuilt(ty, |_| true, &|node| {
             let Node::Union(heads) = node else { return None };
@@ -38,9 +38,10 @@ impl Types {
         self.reached(ty, |_| true).iter().filter_map(record).collect()
     }
 
-    /// Returns a copy of a settled type in which the type, and types that are reachable through
-    /// certain nodes, are changed. All types are added as types that are not settled, and then
-    /// settled, so types on cycles are on cycles again.
+    /// Returns a copy of a settled type. In the copy, the type itself may be changed, and so may
+    /// types that are reachable through certain nodes. All types are first added as types that are
+    /// not settled, and are then settled. The copies of types on cycles are therefore on cycles,
+    /// too.
     pub(super) fn rebuilt(
         &mut self,
         ty: Ty,
@@ -73,8 +74,8 @@ impl Types {
         self.settle(first, &|_| Ty::UNKNOWN)
     }
 
-    /// Returns a type and the types that are reachable from it through nodes for which `goes_on` is
-    /// true. Each type is returned once, in preorder.
+    /// Returns a type and the types that are reachable from it. Only nodes for which `goes_on` is
+    /// true lead to further types. Each type is returned once, in preorder.
     fn reached(&self, ty: Ty, goes_on: fn(&Node) -> bool) -> Vec<Ty> {
         let (mut open, mut met, mut all) = (vec![ty], HashSet::new(), Vec::new());
         while let Some(ty) = open.pop() {

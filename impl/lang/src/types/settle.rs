@@ -4,8 +4,8 @@
 //! The types that are reachable from a type, through parts and constants, are divided into strongly
 //! connected components (R. Tarjan, "Depth-First Search and Linear Graph Algorithms", 1972). A
 //! component comes after all components to which it refers. A component with a single node is built
-//! from settled parts; the module [`circle`] settles the nodes of a larger component together.
-//! Therefore each type is visited once.
+//! from settled parts. The nodes of a larger component are settled together, by the module
+//! [`circle`]. Each type is therefore visited once.
 
 use super::circle::{settle_circle, settle_endless_use};
 use super::lead::{Means, leads_to};
@@ -23,8 +23,8 @@ impl Types {
         self.settled(ty).unwrap_or(Ty::UNKNOWN)
     }
 
-    /// If a type is a use of a constant whose type is settled, settles the type without a
-    /// traversal. Returns whether this was possible, as it is for most types.
+    /// Settles a type without a traversal, if the type is a use of a constant whose type is
+    /// settled. Most types are such uses. Returns whether the type was settled.
     fn settle_use(&mut self, ty: Ty, means: Means<'_>) -> bool {
         let Node::Use(decl, _) = *self.node(ty) else { return false };
         let (of, means) = (means, means(decl));
@@ -44,10 +44,10 @@ impl Types {
 /// A traversal that finds the strongly connected components of types.
 #[derive(Default)]
 struct Walk {
-    /// For each visited type, its number in the order of the traversal, and the least number that
-    /// is reachable from it.
+    /// For each visited type, two numbers: its number in the order of the traversal, and the least
+    /// such number that is reachable from the type.
     met: HashMap<Ty, (u32, u32)>,
-    /// The visited types whose component is not complete yet.
+    /// The visited types that belong to a component that is not complete yet.
     open: Vec<Ty>,
     /// The path from the start of the traversal. Each entry has a type, the types to which this
     /// type refers, and the number of these types that were already visited.

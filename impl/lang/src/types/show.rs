@@ -6,7 +6,8 @@ use hashbrown::HashMap;
 use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode, spell};
 use selfsame_spec::text::Place;
 
-/// The types to which the results have referred so far, in the order of their first reference.
+/// The types to which results have referred so far. The types are in the order of their first
+/// reference.
 pub(crate) struct Shown<'t> {
     types: &'t Types,
     name: &'t dyn Fn(crate::scan::Name) -> String,
@@ -15,7 +16,7 @@ pub(crate) struct Shown<'t> {
     order: Vec<Ty>,
 }
 
-/// The types that a [`Shown`] has collected, from which another [`Shown`] can continue.
+/// The types that a [`Shown`] has collected. Another [`Shown`] can continue from these types.
 #[derive(Debug, Default)]
 pub(crate) struct Mentioned {
     numbers: HashMap<Ty, u32>,
@@ -37,12 +38,12 @@ impl<'t> Shown<'t> {
         self
     }
 
-    /// Returns the collected types, from which a later [`Shown`] can continue.
+    /// Returns the collected types. A later [`Shown`] can continue from these types.
     pub(crate) fn pause(self) -> Mentioned {
         Mentioned { numbers: self.numbers, order: self.order }
     }
 
-    /// Returns the nodes of the collected types, from the given index on.
+    /// Returns the nodes of the collected types whose indices are `from` or greater.
     pub(crate) fn table_from(&self, from: usize) -> Vec<TypeNode> {
         self.order.iter().skip(from).map(|&ty| self.show(ty)).collect()
     }
@@ -68,8 +69,8 @@ impl<'t> Shown<'t> {
         self.number(settled)
     }
 
-    /// Returns the index of a collected type. Of several equal types, the index of the first one is
-    /// returned (`[task.result]`).
+    /// Returns the index of a collected type. For several equal types, the result is the index of
+    /// the first of them (`[task.result]`).
     fn number(&self, ty: Ty) -> TypeIx {
         let own = self.numbers.get(&self.types.first(ty));
         TypeIx(

@@ -1,7 +1,7 @@
 //! The table of types. A type is *settled* if it contains no unresolved use of a constant. The
-//! table stores each settled type once, so two settled types are equal if and only if their indices
-//! are equal (`[types.equal]`). Other types contain uses of constants that are not resolved yet,
-//! and are settled later.
+//! table stores each settled type once. Two settled types are therefore equal if and only if their
+//! indices are equal (`[types.equal]`). Types that are not settled contain uses of constants that
+//! are not resolved yet. These types are settled later.
 
 use super::handles::Handles;
 use super::node::{Con, Node, RecordId, Ty};
@@ -15,23 +15,27 @@ use std::rc::Rc;
 pub(crate) struct Types {
     pub(super) nodes: Vec<Node>,
     facts: Vec<Facts>,
-    /// For each type, its settled type, if known. A settled type is its own settled type.
+    /// For each type, its settled type if this is known. The settled type of a settled type is the
+    /// type itself.
     settled: Vec<u32>,
-    /// Entry `i` is the type with index `i`. If a type is its own single head, its list of heads is
-    /// a slice of this table.
+    /// Entry `i` is the type with index `i`. If a type has itself as its only head, its list of
+    /// heads is a slice of this table.
     alone: Vec<Ty>,
-    /// For each expected type of a call, the expected type of the callee.
+    /// For each expected type of a call, the expected type of the call's callee.
     callee_of: Vec<u32>,
     known: HashMap<Node, Ty>,
-    /// For each record, its type. This table is the only way to find the type of a record.
+    /// For each record, the type of the record. The type of a record can be found only with this
+    /// table.
     record_of: Vec<u32>,
     /// All pairs of a union and one of its heads.
     heads: HashSet<(Ty, Ty)>,
-    /// The types without heads, because they refer only to themselves (`[types.union]`).
+    /// The types that have no heads, because they refer only to themselves (`[types.union]`).
     pub(super) headless: HashSet<Ty>,
-    /// The unions and uses that refer to each other without end, and to no other type.
+    /// The unions and uses from which an endless path leads through other unions and uses of this
+    /// set.
     pub(super) endless: HashSet<Ty>,
-    /// The handles of types that are on cycles, or from which a cycle is reachable.
+    /// The handles of two sorts of types: types that are on cycles, and types from which a cycle is
+    /// reachable.
     pub(super) handles: Handles,
     /// For each pair of an expected callee type and a function type, the result of unifying them.
     pub(super) callees: HashMap<(Ty, Ty), Ty>,
@@ -40,12 +44,13 @@ pub(crate) struct Types {
     /// The records that may equal other records.
     alike: HashSet<RecordId>,
     /// For each type that contains a record that may equal another record, the first type that
-    /// equals it. This map is filled when it is known which records are equal.
+    /// equals this type. The map is filled when it is known which records are equal.
     firsts: HashMap<Ty, Ty>,
-    /// For each type that contains a union with two heads that were found to be equal, the type
-    /// that is shown instead. In a shown type, the second head is left out.
+    /// For each type that contains a union with two equal heads, the type that is shown in its
+    /// place. The equality of the heads was found late. In the shown type, the second head is left
+    /// out.
     shown: HashMap<Ty, Ty>,
-    /// The thresholds by which all stages choose algorithms.
+    /// The thresholds that decide which algorithms all stages use.
     pub(super) tuning: Tuning,
 }
 
@@ -112,12 +117,13 @@ impl Types {
         &self.nodes[ty.at()]
     }
 
-    /// Returns the type of a record, if this type was added before.
+    /// Returns the type of a record. Returns `None` if this type was not added before.
     pub(crate) fn record(&self, record: RecordId) -> Option<Ty> {
         self.record_of.get(record.at()).and_then(|&ty| Ty::optional(ty))
     }
 
-    /// Returns the settled type with a node, if this type was added before.
+    /// Returns the settled type that has the given node. Returns `None` if no such type was added
+    /// before.
     fn find(&self, node: &Node) -> Option<Ty> {
         match node {
             Node::Record(record) => self.record(*record),
@@ -136,18 +142,19 @@ impl Types {
         self.record_of[record.at()] = ty.number();
     }
 
-    /// Returns the settled type of a constructor with arguments, if this type was added before.
+    /// Returns the settled type of a constructor with arguments. Returns `None` if this type was
+    /// not added before.
     pub(crate) fn applied(&self, con: Con, of: &[Ty]) -> Option<Ty> {
         self.known.get(&Node::Apply(con, of.into())).copied()
     }
 
-    /// Returns the settled type of a type, if it is known.
+    /// Returns the settled type of a type, or `None` if the settled type is not known.
     pub(crate) fn settled(&self, ty: Ty) -> Option<Ty> {
         Ty::optional(self.settled[ty.at()])
     }
 
-    /// Returns the settled type of the uses of a constant that denotes the type `means`. Returns
-    /// `None` if the constant refers only to itself, because then each use has its own order of
+    /// Returns the settled type of each use of a constant that denotes the type `means`. Returns
+    /// `None` if the constant refers only to itself. In this case, each use has its own order of
     /// heads.
     pub(crate) fn settled_use(&self, means: Ty) -> Option<Ty> {
         self.settled(means).filter(|_| !self.endless.contains(&means))
@@ -165,8 +172,8 @@ impl Types {
         self.facts(ty).hole
     }
 
-    /// Returns the settled type with a node, and adds it if it is new. The parts of the node must
-    /// be settled. If a part is unknown, the type is unknown (`[types.unknown]`).
+    /// Returns the settled type that has the given node. Adds the type if it is new. The parts of
+    /// the node must be settled. If a part is unknown, the type is unknown (`[types.unknown]`).
     pub(crate) fn make(&mut self, node: Node) -> Ty {
         if let Node::Union(parts) = &node {
             return self.union(parts);
@@ -189,7 +196,8 @@ impl Types {
         self.add_settled(node, facts)
     }
 
-    /// Adds a settled type. The caller guarantees that no type in the table is equal to it.
+    /// Adds a settled type. The caller must ensure that no type in the table is equal to the added
+    /// type.
     pub(super) fn add_settled(&mut self, node: Node, facts: Facts) -> Ty {
         let ty = self.push(node.clone(), facts);
         self.settled[ty.at()] = ty.number();
@@ -269,8 +277,8 @@ impl Types {
         }
     }
 
-    /// Returns the heads of a settled type as a shared list, which the caller can use while it adds
-    /// types.
+    /// Returns the heads of a settled type as a shared list. The caller can use this list while it
+    /// adds types.
     pub(crate) fn shared_heads(&self, ty: Ty) -> Rc<[Ty]> {
         match self.node(ty) {
             Node::Union(heads) => heads.clone(),
@@ -278,7 +286,7 @@ impl Types {
         }
     }
 
-    /// Returns the expected type of a callee, given the expected type of the call.
+    /// Returns the expected type of a callee. `result` is the expected type of the call.
     pub(crate) fn callee(&mut self, result: Ty) -> Ty {
         if let Some(known) = self.callee_of.get(result.at()).and_then(|&ty| Ty::optional(ty)) {
             return known;
@@ -297,8 +305,8 @@ impl Types {
         of == head || self.heads.contains(&(of, head))
     }
 
-    /// Returns the first type that equals a type. Before it is known which types are equal, this is
-    /// the type itself.
+    /// Returns the first type that equals a given type. As long as it is not known which types are
+    /// equal, the result is the given type.
     pub(crate) fn first(&self, ty: Ty) -> Ty {
         if self.firsts.is_empty() {
             return ty;
@@ -306,8 +314,8 @@ impl Types {
         self.firsts.get(&ty).copied().unwrap_or(ty)
     }
 
-    /// Returns the type that is shown in place of a type. It differs from the type if a union in it
-    /// has two heads that were found to be equal.
+    /// Returns the type that is shown in place of a given type. The two types differ if a union in
+    /// the given type has two heads that were found to be equal.
     pub(super) fn shown(&self, ty: Ty) -> Ty {
         if self.shown.is_empty() {
             return ty;
@@ -315,8 +323,8 @@ impl Types {
         self.shown.get(&ty).copied().unwrap_or(ty)
     }
 
-    /// Stores the first type of each class of equal types, and the record of each class of records
-    /// of equal instances.
+    /// Stores two results: the first type of each class of equal types, and the record that
+    /// represents each class of equal records of instances.
     pub(crate) fn set_firsts(
         &mut self,
         firsts: HashMap<Ty, Ty>,
@@ -335,14 +343,14 @@ impl Types {
         self.firsts = firsts;
     }
 
-    /// Marks a record that may equal another record. Must be called before the type of the record
-    /// is added.
+    /// Marks a record that may equal another record. The function must be called before the type of
+    /// the record is added.
     pub(crate) fn note_alike(&mut self, record: RecordId) {
         self.alike.insert(record);
     }
 
-    /// Returns the number of types that a type contains. All its parts must be settled. For a
-    /// union, this is the sum over its heads.
+    /// Returns the number of types that a type contains. All parts of the type must be settled. For
+    /// a union, the result is the sum over the heads of the union.
     fn size_of(&self, node: &Node) -> u32 {
         let own = u32::from(!matches!(node, Node::Union(_)));
         node.each().map(|part| self.facts(part).size).fold(own, u32::saturating_add)

@@ -26,15 +26,15 @@ impl Types {
         }
     }
 
-    /// Returns the content of a box. Nested boxes are removed, too, and any other type is returned
-    /// unchanged.
+    /// Returns the content of a box. If the content is a box, returns the content of this box, and
+    /// so on. A type that is no box is returned unchanged.
     pub(crate) fn content(&self, mut ty: Ty) -> Ty {
         if !matches!(self.node(ty), Node::Box(_)) {
             return ty;
         }
         let mut met = HashSet::new();
         while let Node::Box(content) = self.node(ty) {
-            // This ends the loop at a box that contains itself.
+            // This return ends the loop at a box that contains itself.
             if !met.insert(ty) {
                 break;
             }

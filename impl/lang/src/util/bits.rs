@@ -9,8 +9,8 @@ pub(crate) struct Bits {
 }
 
 impl Bits {
-    /// Ensures memory for all numbers below `numbers`. If the set already has enough memory,
-    /// nothing is allocated.
+    /// Ensures that there is memory for all numbers that are less than `numbers`. If the set
+    /// already has enough memory, nothing is allocated.
     pub(crate) fn make_room(&mut self, numbers: usize) {
         let words = numbers.div_ceil(64);
         if words > self.words.len() {
@@ -28,7 +28,8 @@ impl Bits {
         8 * self.words.capacity()
     }
 
-    /// Removes all numbers, and allocates memory for exactly the numbers below `numbers`.
+    /// Removes all numbers from the set, and allocates memory for exactly the numbers that are less
+    /// than `numbers`.
     pub(crate) fn renew(&mut self, numbers: usize) {
         self.words.clear();
         self.words.resize(numbers.div_ceil(64), 0);

@@ -21,8 +21,8 @@ impl<K, V> Default for Dense<K, V> {
 }
 
 impl<K: Index, V> Dense<K, V> {
-    /// Creates an empty table, with capacity for the indices below `indices` and for `values`
-    /// values.
+    /// Creates an empty table. The table has capacity for the indices that are less than `indices`,
+    /// and for `values` values.
     pub(crate) fn with_room(indices: usize, values: usize) -> Self {
         Self { slots: vec![NONE; indices], entries: Vec::with_capacity(values) }
     }
@@ -38,8 +38,8 @@ impl<K: Index, V> Dense<K, V> {
         self.slots.get(key.place()).is_some_and(|&slot| slot != NONE)
     }
 
-    /// Sets the value of an index, and returns its previous value. Cost: constant, plus the number
-    /// of smaller indices if the table has to grow.
+    /// Sets the value of an index, and returns the previous value of the index. Cost: constant,
+    /// plus the number of smaller indices if the table has to grow.
     pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
         let place = key.place();
         if place >= self.slots.len() {

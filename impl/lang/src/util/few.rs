@@ -6,11 +6,12 @@ use super::tuning::Tuning;
 use hashbrown::HashMap;
 use std::hash::Hash;
 
-/// A map from keys to values. If a key has several values, the first of them is found.
+/// A map from keys to values. If a key has several values, a lookup finds the first of them.
 #[derive(Clone, Debug)]
 pub(crate) struct Few<K, V> {
     entries: Box<[(K, V)]>,
-    /// If there are many entries, the position of the first entry of each key.
+    /// A map from each key to the position of the key's first entry. The map is empty if there are
+    /// few entries.
     places: HashMap<K, u32>,
 }
 
@@ -29,7 +30,7 @@ impl<K: Copy + Eq + Hash, V> Few<K, V> {
         Self { entries, places }
     }
 
-    /// Returns the keys of all entries, so a key with several entries is repeated.
+    /// Returns the keys of all entries. A key with several entries is repeated.
     pub(crate) fn keys(&self) -> impl Iterator<Item = K> {
         self.entries.iter().map(|entry| entry.0)
     }

@@ -1,5 +1,5 @@
-//! Labels for heads that represent types, so that the crate [`selfsame`] can compare the types. The
-//! label of a head has the number of the form of its type.
+//! Labels for heads that represent types. The crate [`selfsame`] can compare types by these heads.
+//! The payload of a label is the number of the form of the represented type.
 
 use hashbrown::HashMap;
 use selfsame::error::Result;
@@ -20,8 +20,8 @@ impl<F> Default for Forms<F> {
 }
 
 impl<F: Eq + Hash> Forms<F> {
-    /// Returns the label of a form for a type with a number of parts. Equal forms with the same
-    /// number of parts have equal labels.
+    /// Returns the label of a form, for a type with `parts` parts. Equal forms with the same number
+    /// of parts have equal labels.
     ///
     /// # Errors
     /// Returns E0712 (limit) if there are too many parts for a label.

@@ -1,5 +1,5 @@
-//! Hash tables of indices. The hash of each entry is stored next to its index, so growing and
-//! searching the table read no other memory.
+//! Hash tables of indices. Each entry stores an index together with a hash. Growing and searching a
+//! table therefore read no memory outside of the table.
 
 use super::tuning::Tuning;
 use hashbrown::hash_table::HashTable;
@@ -30,14 +30,14 @@ impl<I> Hashed<I> {
     }
 }
 
-/// Expands half of a hash to a full hash. Half of the bits suffice to distinguish all possible
-/// entries.
+/// Expands a half of a hash to a full hash. The bits of this half suffice to distinguish all
+/// possible entries.
 const fn spread(half: u32) -> u64 {
     (half as u64) << 32 | half as u64
 }
 
 impl<I: Copy> Hashed<I> {
-    /// Returns the index of a row that has the given hash and for which `same` returns true.
+    /// Returns the index of a row that has the given hash and that `same` accepts.
     #[inline]
     pub(crate) fn find(&self, hash: u64, same: impl Fn(I) -> bool) -> Option<I> {
         let half = hash as u32 & self.mask;
@@ -45,7 +45,7 @@ impl<I: Copy> Hashed<I> {
         found.map(|of| of.1)
     }
 
-    /// Adds the index of a new row with its hash.
+    /// Adds the index of a new row, together with the hash of the row.
     pub(crate) fn add(&mut self, hash: u64, number: I) {
         let half = hash as u32 & self.mask;
         self.table.insert_unique(spread(half), (half, number), |of| spread(of.0));

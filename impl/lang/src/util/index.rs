@@ -1,8 +1,8 @@
-//! Typed indices: indices of 32 bits, with a type of their own for each table.
+//! Typed indices: indices of 32 bits, with a separate type for the indices of each table.
 
-/// An index into a table, with a type of its own.
+/// An index into a table. The indices of each table have a separate type.
 pub(crate) trait Index: Copy {
-    /// Returns the position of the entry in its table.
+    /// Returns the position of the entry that has this index in its table.
     fn place(self) -> usize;
 }
 
@@ -25,7 +25,8 @@ macro_rules! index {
                 Self(std::num::NonZeroU32::MIN.saturating_add(number))
             }
 
-            /// Returns the index of the entry at a position of a table with at most 2^32 entries.
+            /// Returns the index of the entry at a given position. The table of the entry has at
+            /// most 2^32 entries.
             pub(crate) const fn new(place: usize) -> Self {
                 debug_assert!(place < Self::NONE as usize, "tables have fewer than 2^32 entries");
                 Self::from_u32(place as u32)
@@ -39,12 +40,13 @@ macro_rules! index {
                 }
             }
 
-            /// Returns the number of the index, which is stored in words and hashed.
+            /// Returns the number of the index. This number is stored in words, and is used for
+            /// hashing.
             pub(crate) const fn number(self) -> u32 {
                 self.0.get() - 1
             }
 
-            /// Returns the position of the entry in its table.
+            /// Returns the position of the entry that has this index in its table.
             pub(crate) const fn at(self) -> usize {
                 self.number() as usize
             }

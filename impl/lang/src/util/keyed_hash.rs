@@ -2,7 +2,7 @@
 //!
 //! The words of the input are the digits of a number in a secret base, modulo the prime 2^61 - 1.
 //! Two different sequences of up to n words collide for at most n of the 2^61 bases. Therefore an
-//! input that was chosen without knowing the secret does not make tables slow. J. L. Carter, M. N.
+//! input does not make tables slow if it was chosen without knowing the secret. J. L. Carter, M. N.
 //! Wegman, "Universal Classes of Hash Functions", JCSS 18(2), 1979.
 
 use super::tuning::Tuning;
@@ -39,13 +39,13 @@ impl KeyedHash {
         Self { mask: u64::MAX >> (64 - tuning.hash_bits.clamp(1, 64)), ..Self::default() }
     }
 
-    /// Returns the hash function whose key is two random numbers. The few bases that hash badly are
-    /// excluded.
+    /// Returns the hash function that has two random numbers as its key. The few bases that hash
+    /// badly are excluded.
     const fn new(base: u64, spread: u64) -> Self {
         Self { base: base % (PRIME - (1 << 32)) + (1 << 32), spread: spread | 1, mask: u64::MAX }
     }
 
-    /// Adds a digit to a sum, which is initially 0. The digit must be less than the prime.
+    /// Adds a digit to a sum. The sum is 0 at the start. The digit must be less than the prime.
     pub(crate) const fn step(self, sum: u64, digit: u64) -> u64 {
         let product = sum as u128 * self.base as u128;
         let folded = (product as u64 & PRIME) + (product >> 61) as u64 + digit;
@@ -62,8 +62,8 @@ impl KeyedHash {
 }
 
 impl KeyedHash {
-    /// Spreads a sum like [`Self::finish`], but so that different sums have different results if
-    /// all bits are used.
+    /// Spreads a sum over 64 bits, as [`Self::finish`] does. If all bits of the results are used,
+    /// different sums have different results.
     pub(crate) const fn finish_whole(self, sum: u64) -> u64 {
         let product = (sum + self.base).wrapping_mul(self.spread);
         (product ^ product >> 32) & self.mask

@@ -1,5 +1,5 @@
-//! Processes eight bytes of a text at a time. The bytes are the lanes of a number of 64 bits, and
-//! the first byte is the lowest lane.
+//! Processes eight bytes of a text at a time. The eight bytes are the lanes of a number of 64 bits,
+//! and the first byte is the lowest lane.
 
 /// The number of lanes of a number.
 pub(crate) const LANES: usize = 8;
@@ -9,7 +9,8 @@ const EACH: u64 = 0x0101_0101_0101_0101;
 /// The number in which the highest bit of each lane is set.
 const HIGH: u64 = 0x80 * EACH;
 
-/// Returns the eight bytes from a position on as lanes. Lanes after the end of the text are zero.
+/// Returns the eight bytes that start at a position, as lanes. Lanes after the end of the text are
+/// zero.
 #[inline]
 pub(crate) fn lanes(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -18,8 +19,8 @@ pub(crate) fn lanes(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-/// Returns the bytes from a position on as lanes, if fewer than eight bytes are left. The remaining
-/// lanes are zero.
+/// Returns the bytes that start at a position, as lanes. There are fewer than eight such bytes, and
+/// the other lanes are zero.
 #[cold]
 fn last_lanes(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or(&[]);
@@ -31,14 +32,13 @@ const fn before(marked: u64) -> usize {
     marked.trailing_zeros() as usize / 8
 }
 
-/// Sets the highest bit of each lane whose byte is in a range. No sum overflows its lane, because
-/// all bytes are less than 0x80.
+/// Returns a number that marks lanes: the highest bit of a lane is set if the byte of the lane is
+/// in a range. No sum overflows its lane, because all bytes are less than 0x80.
 const fn within(ascii: u64, from: u8, to: u8) -> u64 {
     (ascii + (0x80 - from as u64) * EACH) & !(ascii + (0x7f - to as u64) * EACH) & HIGH
 }
 
-/// Returns the number of bytes that are letters, digits or `_` before the first byte of another
-/// kind.
+/// Returns the number of letters, digits and `_` that come before the first byte of any other kind.
 #[inline]
 pub(crate) const fn identifier_len(bytes: u64) -> usize {
     let ascii = bytes & !HIGH;
@@ -64,7 +64,7 @@ pub(crate) const fn len_before(bytes: u64, byte: u8) -> usize {
     before(zeros.wrapping_sub(EACH) & !zeros & HIGH)
 }
 
-/// Returns the first `count` bytes of `bytes`; the other lanes are zero.
+/// Returns the first `count` bytes of `bytes`. The other lanes of the result are zero.
 #[inline]
 pub(crate) const fn first_of(bytes: u64, count: usize) -> u64 {
     if count >= LANES { bytes } else { bytes & ((1 << (8 * count)) - 1) }
@@ -81,8 +81,8 @@ pub(crate) const fn packed(bytes: u64) -> u64 {
 mod tests {
     use super::*;
 
-    /// Returns groups of eight bytes, in which each possible byte occurs in each lane among
-    /// letters, among blanks, and among extreme bytes.
+    /// Returns groups of eight bytes. In these groups, each possible byte occurs in each lane. The
+    /// other bytes of a group are letters, blanks or extreme bytes.
     fn samples() -> impl Iterator<Item = [u8; LANES]> {
         let each = (0..=255_u8).flat_map(|byte| (0..LANES).map(move |at| (byte, at)));
         each.flat_map(|(byte, at)| {

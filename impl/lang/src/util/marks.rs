@@ -1,4 +1,4 @@
-//! Sets of numbers with ranks, which take two bits for each number of a range.
+//! Sets of numbers with ranks. A set takes two bits for each number of a range.
 
 /// A set of numbers from a range that starts at 0. The rank of a number is the number of smaller
 /// numbers in the set.
@@ -10,7 +10,7 @@ pub(crate) struct Marks {
 /// The part of the set for 64 consecutive numbers.
 #[derive(Clone, Copy, Debug, Default)]
 struct Block {
-    /// One bit for each number of the block, which is set if the number is in the set. The lowest
+    /// One bit for each number of the block. The bit is set if the number is in the set. The lowest
     /// bit belongs to the first number.
     marked: u64,
     /// The number of elements of the set in all earlier blocks.
@@ -18,15 +18,16 @@ struct Block {
 }
 
 impl Marks {
-    /// Creates a set with some numbers below `count`. Cost: linear in `count` and in the elements.
+    /// Creates a set with some of the numbers that are less than `count`. Cost: linear in `count`
+    /// and in the elements.
     pub(crate) fn new(count: usize, marked: impl Iterator<Item = usize>) -> Self {
         let mut marks = Self::default();
         marks.mark(count, marked);
         marks
     }
 
-    /// Replaces the elements of the set by some numbers below `count`. Cost: linear in `count` and
-    /// in the elements.
+    /// Replaces the elements of the set by some of the numbers that are less than `count`. Cost:
+    /// linear in `count` and in the elements.
     pub(crate) fn mark(&mut self, count: usize, marked: impl Iterator<Item = usize>) {
         let blocks = &mut self.blocks;
         blocks.clear();
@@ -46,7 +47,7 @@ impl Marks {
         self.blocks.get(at / 64).is_some_and(|block| block.marked & 1 << (at % 64) != 0)
     }
 
-    /// Returns the rank of a number, if the number is in the set. Cost: constant.
+    /// Returns the rank of a number, or `None` if the number is not in the set. Cost: constant.
     pub(crate) fn rank(&self, at: usize) -> Option<u32> {
         let block = self.blocks.get(at / 64)?;
         let bit = 1 << (at % 64);

@@ -1,5 +1,5 @@
-//! Data structures that do not depend on the language, and the thresholds by which algorithms are
-//! chosen.
+//! Data structures that do not depend on the language, and the thresholds that decide which
+//! algorithms are used.
 
 pub(crate) mod bits;
 pub(crate) mod dense;

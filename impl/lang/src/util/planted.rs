@@ -1,9 +1,9 @@
-//! Planted bugs of the language: mistakes that a maintainer could make. They show whether tests
-//! find such mistakes.
+//! Planted bugs of the language: mistakes that a maintainer could make. Planted bugs show whether
+//! tests find such mistakes.
 //!
 //! Only a build with the feature `planted` contains the planted bugs, and no release has this
-//! feature. In any other build, [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at
-//! compile time, and the code of the planted bugs is removed.
+//! feature. In a build without this feature, [`Tuning::slips`](super::tuning::Tuning::slips) is
+//! `false` at compile time, and the code of the planted bugs is removed.
 
 #![cfg_attr(
     not(feature = "planted"),
@@ -13,17 +13,19 @@
 selfsame::__slips! {
     /// Two different long words with equal hashes become one name.
     WordsByHash = "words-by-hash", "scan.word", "programs";
-    /// If another path of names has the same hash, a name in several namespaces is not found.
+    /// A name in several namespaces is not found, if another path of names has the same hash as the
+    /// path of this name.
     LevelsTrustHashes = "levels-trust-hashes", "names.lookup", "programs";
-    /// If there are few enclosing namespaces, they are searched outermost first instead of
-    /// innermost first.
+    /// If there are few enclosing namespaces, the outermost namespace is searched first. The
+    /// innermost namespace should be searched first.
     FewSpacesFromOutside = "few-spaces-from-outside", "names.lookup", "programs";
-    /// A name that occurs in only one namespace is found from everywhere, also from outside of this
+    /// A name that occurs in only one namespace is found from everywhere, even from outside of this
     /// namespace.
     OneIsEverywhere = "one-is-everywhere", "names.lookup", "programs";
     /// When a scope is closed, its names are also removed from the enclosing scopes.
     CloseForgetsOuter = "close-forgets-outer", "names.lookup", "programs";
-    /// If several members have one name, the last of them is found instead of the first.
+    /// If several members have one name, the last of these members is found. The first of them
+    /// should be found.
     FewFindsLast = "few-finds-last", "types.member", "programs";
     /// A repeated name is detected only if the two occurrences are adjacent.
     FewNamesNextToEachOther = "few-names-next-to-each-other", "types.member", "programs";
@@ -39,15 +41,15 @@ selfsame::__slips! {
     StoppedIsForgotten = "stopped-is-forgotten", "task.cycle", "typed";
     /// The units that a demanded task counts are also counted for the task that demands it.
     DemandedUnitsStay = "demanded-units-stay", "fold.budget", "compile-time";
-    /// If there are fewer errors than the maximal number, the last of them still hides errors with
-    /// later places.
+    /// If there are fewer errors than the maximal number, the last error nevertheless hides errors
+    /// with later places.
     LastOfFew = "last-of-few", "diagnostic.order", "programs";
-    /// The last elements of a container, which do not fill a chunk, are lost.
+    /// The last elements of a container are lost, if they do not fill a chunk.
     RestOfElementsIsLost = "rest-of-elements-is-lost", "code.make", "typed";
     /// The jump table of a `match` lacks the largest number that has an arm.
     SwitchWithoutLargest = "switch-without-largest", "run.match", "typed";
-    /// If two arms of a `match` have the same number, the last one is executed instead of the
-    /// first.
+    /// If two arms of a `match` have the same number, the last of these arms is executed. The first
+    /// of them should be executed.
     SwitchTakesLastArm = "switch-takes-last-arm", "run.match", "typed";
     /// A number that is greater than all numbers with an arm does not reach the arm that matches
     /// every value.
@@ -60,7 +62,7 @@ selfsame::__slips! {
     PortionStaysSpent = "portion-stays-spent", "run.step", "typed";
     /// If fewer steps are left than a portion, these steps are not executed.
     LastPortionIsLost = "last-portion-is-lost", "run.limit", "typed";
-    /// The floats in lists are compared by their bits instead of by their values.
+    /// The floats in lists are compared by their bits. They should be compared by their values.
     FloatsByBits = "floats-by-bits", "run.equal", "typed";
     /// Keys that are words are found only by their hashes, without a comparison.
     KeysByHash = "keys-by-hash", "run.key", "typed";
@@ -68,7 +70,7 @@ selfsame::__slips! {
     TextKeysByHash = "text-keys-by-hash", "run.key", "typed";
     /// Values that were found to be equal as keys also count as equal by `==`.
     ClassesOfBothModes = "classes-of-both-modes", "run.equal", "typed";
-    /// An object equals itself by `==` even if it contains a `nan`.
+    /// An object equals itself by `==`, even if the object contains a `nan`.
     ItselfIsEqual = "itself-is-equal", "run.equal", "typed";
     /// When tables are compared, keys with equal hashes count as equal.
     TableKeysByHash = "table-keys-by-hash", "run.equal", "typed";
@@ -85,8 +87,8 @@ selfsame::__slips! {
     ValuesByHash = "values-by-hash", "mono.key", "compile-time";
     /// Two different lists of arguments with equal hashes become one list.
     ArgumentsByHash = "arguments-by-hash", "mono.key", "compile-time";
-    /// At the target of several jumps, the verifier keeps only the register states of the last path
-    /// to it.
+    /// At the target of several jumps, the verifier keeps only the register states of one path: the
+    /// last path to the target.
     ForwardByLastWay = "forward-by-last-way", "verify.flow", "typed";
     /// The verifier accepts jumps to a word after the last word.
     ForwardForgetsAhead = "forward-forgets-ahead", "verify.flow", "typed";
@@ -99,21 +101,22 @@ selfsame::__slips! {
     MarksStay = "marks-stay", "memory.reach", "typed";
     /// The collector does not mark the last part of an object.
     LastPartUnmarked = "last-part-unmarked", "memory.reach", "typed";
-    /// The bytes that freed objects had outside of their slots stay counted.
+    /// The bytes that freed objects had outside of their slots are still counted as bytes in use.
     SweepForgetsContent = "sweep-forgets-content", "memory.limit", "typed";
-    /// Types on cycles that were settled before count as equal to no new types.
+    /// Types on cycles that were settled earlier are never treated as equal to new types.
     OldCirclesAreThemselves = "old-circles-are-themselves", "types.equal", "compile-time";
     /// A use of a constant whose type has no heads is settled as if the type had heads.
     UseForgetsHeadless = "use-forgets-headless", "types.union", "programs";
-    /// Made records on cycles that were found earlier count as equal to no new records.
+    /// Made records on cycles that were found earlier are never treated as equal to new records.
     OldLoopsAreThemselves = "old-loops-are-themselves", "mono.same", "compile-time";
     /// If a record refers to a cycle, it is not compared with the records of the cycle.
     LoopsHaveNoKeys = "loops-have-no-keys", "mono.same", "compile-time";
-    /// The first equal record of a record is stored as final although it may still change.
+    /// The first record that equals a given record is stored as final, although it may still
+    /// change.
     FirstsStayTooSoon = "firsts-stay-too-soon", "mono.same", "compile-time";
-    /// After another function was run on top of a run, the counts of that run are not restored.
+    /// When another function has run on top of a run, the counts of the run below are not restored.
     AsideIsUncounted = "aside-is-uncounted", "fold.budget", "compile-time";
-    /// When a function that was run on top of a run has ended, the frames below it are counted
+    /// When a function that ran on top of a run has ended, the frames of the run below are counted
     /// twice.
     LeaveStaysDeep = "leave-stays-deep", "fold.budget", "compile-time";
     /// Code is stored in the cache although it refers to a type that is not the first of several

@@ -2,14 +2,14 @@
 
 use std::ops::{Deref, DerefMut};
 
-/// A stack of words. The memory of a long stack grows by a quarter at a time, so the stack never
-/// takes much more memory than it needs, even while it grows.
+/// A stack of words. The memory of a long stack grows by a quarter at a time. Even while such a
+/// stack grows, it never takes much more memory than its words need.
 #[derive(Debug, Default)]
 pub(crate) struct Stack {
     words: Vec<u32>,
 }
 
-/// The number of words from which on a stack is long.
+/// The smallest number of words of a long stack.
 const LONG: usize = 1 << 14;
 
 impl Stack {
@@ -31,7 +31,7 @@ impl Stack {
         self.words.truncate(len);
     }
 
-    /// Returns all words of the stack, first word first.
+    /// Returns all words of the stack. The first word that was added comes first.
     pub(crate) fn into_words(self) -> Vec<u32> {
         self.words
     }

@@ -1,5 +1,6 @@
 //! Thresholds between algorithms of the language, and amounts of memory that are kept for reuse.
-//! They correspond to [`selfsame::Tuning`](selfsame::Tuning), but control only this crate.
+//! The thresholds correspond to [`selfsame::Tuning`](selfsame::Tuning), but control only this
+//! crate.
 //!
 //! No result depends on these numbers: types, errors, worlds, printed lines, steps and units are
 //! equal for every tuning. Only the instructions in the code of a function may differ.
@@ -7,8 +8,8 @@
 use super::planted::Slip;
 
 selfsame::__tuning! {
-    /// The thresholds by which the language chooses algorithms. Results do not depend on these
-    /// thresholds.
+    /// The thresholds that decide which algorithms of the language are used. Results do not depend
+    /// on these thresholds.
     ///
     /// ```
     /// use selfsame_lang::{Program, Tuning};
@@ -21,18 +22,19 @@ selfsame::__tuning! {
     /// # Ok::<(), &str>(())
     /// ```
     struct;
-    /// The number of bits of hashes that tables use, from 1 to 64. Any other number is replaced by
-    /// the nearest number of this range.
+    /// The number of bits of hashes that tables use, from 1 to 64. A number outside of this range
+    /// is replaced by the nearest number in the range.
     hash_bits = 64,
-    /// The maximum number of names of a list that is searched linearly. Longer lists have a table.
+    /// The maximum number of names of a list that is searched linearly. A longer list of names is
+    /// searched with a table.
     few_names = 8,
     /// The maximum number of namespaces around a use that are searched one by one, innermost first.
     few_spaces = 8,
-    /// The number of identifiers above which the namespaces around a dotted name are searched one
-    /// by one.
+    /// A number of identifiers. If a dotted name has more identifiers, the namespaces around it are
+    /// searched one by one.
     dotted_names = 8,
-    /// The maximum number of rows in a block of tokens that are searched linearly. More rows are
-    /// sorted.
+    /// The maximum number of rows in a block of tokens that is searched linearly. The rows of a
+    /// block with more rows are sorted.
     few_rows = 8,
     /// The maximum number of patterns that are compared one by one with each constructor of values.
     few_patterns = 16,
@@ -42,20 +44,20 @@ selfsame::__tuning! {
     /// number of errors that are kept.
     waiting_errors = 16,
     /// The maximum number of elements that one instruction adds to a container. A window has
-    /// registers for this many elements.
+    /// registers for so many elements.
     chunk = 32,
-    /// The minimum number of arms with a case or number for which code for a `match` uses a jump
+    /// The minimum number of arms with a case or number for which the code of a `match` uses a jump
     /// table.
     switched_arms = 4,
     /// The maximum number of entries of a jump table for each arm with a case or number.
     switched_part = 4,
-    /// Whether a turn over a range also executes the body of its loop, if the body is one addition
-    /// or multiplication. The value 0 means no.
+    /// Whether a turn of a loop over a range also executes the body of the loop, if the body is one
+    /// addition or multiplication. The value 0 means no.
     turn_bodies = 1,
     /// The number of steps that a run reserves at a time.
     step_portion = 1 << 14,
-    /// The maximum number of elements of an object without handles whose comparisons are repeated
-    /// instead of stored.
+    /// The maximum number of elements of a short object. Comparisons of short objects without
+    /// handles are repeated, and their results are not stored.
     short_objects = 32,
     /// The maximum number of pending forward jumps of a function that is verified in one pass.
     forward_jumps = 16,

@@ -4,19 +4,19 @@ use std::marker::PhantomData;
 
 /// An entry of a [`List`].
 pub(crate) trait Entry: Sized {
-    /// The number of words of an entry.
+    /// The number of words that an entry has.
     const WORDS: usize;
 
-    /// Reads the entry. `words` contains [`Self::WORDS`] words, or fewer words if the list has
-    /// fewer words for each entry.
+    /// Reads the entry. `words` contains [`Self::WORDS`] words. It contains fewer words if the list
+    /// has fewer words for each entry.
     fn read(words: &[u32]) -> Self;
 }
 
-/// A list of entries `T`. The words of an entry may be separated from the next entry by other
-/// words.
+/// A list of entries `T`. Between the words of one entry and the words of the next entry, there may
+/// be other words.
 pub(crate) struct List<'t, T> {
     words: &'t [u32],
-    /// The number of words from the start of one entry to the start of the next.
+    /// The number of words from the start of one entry to the start of the next entry.
     stride: usize,
     entry: PhantomData<T>,
 }
@@ -42,8 +42,8 @@ impl<'t, T: Entry + 't> List<'t, T> {
         Self { words, stride, entry: PhantomData }
     }
 
-    /// Returns the list with entries of another type. They are read from the last words of each
-    /// entry.
+    /// Returns the list with entries of another type. The new entries are read from the last words
+    /// of each old entry.
     pub(crate) const fn cast<U: Entry>(self) -> List<'t, U> {
         debug_assert!(U::WORDS <= T::WORDS, "an entry is read from the words of another");
         List { words: self.words, stride: self.stride, entry: PhantomData }
@@ -87,8 +87,8 @@ impl<'t, T: Entry + 't> List<'t, T> {
     }
 }
 
-/// An iterator over the remaining entries of a list. It stores the remaining words, so creating it
-/// needs no division.
+/// An iterator over the entries of a list that were not returned yet. It stores the words of these
+/// entries, so creating an iterator needs no division.
 pub(crate) struct Iter<'t, T>(List<'t, T>);
 
 impl<T> Clone for Iter<'_, T> {

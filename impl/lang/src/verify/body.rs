@@ -35,7 +35,7 @@ impl<'a> Words<'a> {
         self.words.get(at).copied()
     }
 
-    /// Returns the opcode of the word at an index, if it has one.
+    /// Returns the opcode of the word at an index, or `None` if the word has no opcode.
     pub(super) fn op(&self, at: usize) -> Option<Op> {
         row(self.word(at)?).op
     }
@@ -45,13 +45,14 @@ impl<'a> Words<'a> {
         self.word(at).is_some_and(|word| row(word).flow == Flow::Jump)
     }
 
-    /// Returns the index of the target word of a `jump` or `loop`, if the function has this word.
+    /// Returns the index of the target word of a `jump` or `loop`, or `None` if the function has no
+    /// such word.
     pub(super) fn target(&self, at: usize) -> Option<usize> {
         let offset = self.word(at)?.offset();
         (at + 1).checked_add_signed(offset as isize)
     }
 
-    /// Returns the number after an instruction, or 0 if there is none.
+    /// Returns the number after an instruction, or 0 if no number follows the instruction.
     pub(super) fn second(&self, at: usize) -> u32 {
         self.word(at + 1).map_or(0, Word::to_number)
     }
@@ -71,7 +72,7 @@ impl<'a> Deref for Body<'a> {
     }
 }
 
-/// The indices of the words at which instructions begin, and of jumps.
+/// Two lists of indices: of the words at which instructions begin, and of jumps.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// The set of the indices of words at which instructions begin.

@@ -1,4 +1,4 @@
-//! The bounds of the numbers in words (`[verify.words]`, `[verify.field]`).
+//! The bounds of the numbers that words contain (`[verify.words]`, `[verify.field]`).
 
 use super::opcodes::Row;
 use selfsame_spec::code::{Field, Function, ScalarKind, Second, Unit, Word};
@@ -16,8 +16,8 @@ const FIELDS: usize = Field::X as usize + 1;
 const SECONDS: usize = Second::Count as usize + 1;
 
 impl Bounds {
-    /// Returns the bounds for a code unit. The bounds of registers depend on the function and are
-    /// added later.
+    /// Returns the bounds for a code unit. The bounds of registers depend on the function, so they
+    /// are added later.
     pub(super) fn of_unit(unit: &Unit) -> Self {
         let mut seconds = [usize::MAX; SECONDS];
         for (second, rows) in [
@@ -29,7 +29,7 @@ impl Bounds {
         ] {
             seconds[second as usize] = rows;
         }
-        // A field has eight bits, so 256 bounds any number in it.
+        // A field has eight bits, so the bound 256 allows every number in a field.
         let mut fields = [256; FIELDS];
         fields[Field::no as usize] = 1;
         fields[Field::K as usize] = ScalarKind::ALL.len() as u16;
@@ -65,8 +65,8 @@ impl Bounds {
     }
 }
 
-/// Returns whether a conversion or division meets its further condition: a conversion has two valid
-/// kinds, and a division is not by 0.
+/// Returns whether the further condition of a conversion or division holds. A conversion must have
+/// two valid kinds, and a division must not be by 0.
 fn holds(row: &Row, word: Word) -> bool {
     let c = word.c();
     match row.fields[2] {

@@ -1,22 +1,22 @@
-//! Facts about functions and shapes to which instructions refer. They are computed once instead of
-//! for each instruction.
+//! Facts about the functions and shapes to which instructions refer. The facts about a function or
+//! shape are computed once, and not for each instruction.
 
 use super::functions::count;
 use super::types::{bank, node};
 use selfsame_spec::code::{Bank, Function, Unit};
 use selfsame_spec::program::types::TypeNode;
 
-/// A number for each bank: how many consecutive registers an instruction reads.
+/// For each bank, the number of consecutive registers that an instruction reads.
 pub(super) type Counts = [u16; 2];
 
-/// The facts about a function by which calls of the function, and the creation of its function
-/// value, are checked.
+/// The facts about a function that are used to check calls of the function and the creation of its
+/// function value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Callee {
     pub(super) params: Counts,
     pub(super) captures: Counts,
     pub(super) result: Bank,
-    /// Whether the result type of the function is `!`. If so, control flow never reaches a word
+    /// Whether the result type of the function is `!`. If it is, control flow never reaches a word
     /// after a call of the function.
     pub(super) never: bool,
 }
@@ -61,7 +61,8 @@ fn callee(unit: &Unit, function: &Function) -> Callee {
     Callee { params, captures, result: function.result, never }
 }
 
-/// Counts the values in each bank. Each count is at most 256, because the tables have no flaw.
+/// Returns the number of values in each bank. Each number is at most 256, because the tables have
+/// no flaw.
 fn counts(banks: &[Bank]) -> Counts {
     count(banks).map(|many| many as u16)
 }

@@ -12,7 +12,7 @@ use selfsame_spec::code::{Bank, Flow, Op};
 pub(super) struct Instruction {
     pub(super) row: &'static Row,
     fields: [u8; 3],
-    /// The number after the instruction, or 0 if there is none.
+    /// The number after the instruction, or 0 if no number follows the instruction.
     pub(super) second: u32,
 }
 
@@ -41,7 +41,8 @@ impl Instruction {
             && (!self.row.reads_several || self.reads_several(callees, has))
     }
 
-    /// Returns whether all consecutive registers that the instruction reads have a value.
+    /// Returns whether a range of consecutive registers has values. The instruction reads all
+    /// registers of this range.
     fn reads_several<const LANES: usize>(self, callees: &Callees, has: &Registers<LANES>) -> bool {
         let [a, b, c] = self.fields;
         let both = |scalar, reference, [scalars, references]: Counts| {
@@ -60,7 +61,7 @@ impl Instruction {
     }
 
     /// Adds the registers that the instruction writes to the set of registers with a value. A test
-    /// writes its registers only on the path on which the test holds.
+    /// writes registers only on one of its paths: the path on which the test holds.
     #[inline]
     pub(super) fn write<const LANES: usize>(self, callees: &Callees, has: &mut Registers<LANES>) {
         has.join(&Registers::in_fields(&self.row.writes, self.fields));
@@ -69,8 +70,8 @@ impl Instruction {
         }
     }
 
-    /// Applies the effect of a call: the registers in its windows lose their values, and the
-    /// register of its result gets a value.
+    /// Applies the effect of a call. The registers in the windows of the call lose their values,
+    /// and the register of the call's result gets a value.
     fn call<const LANES: usize>(self, callees: &Callees, has: &mut Registers<LANES>) {
         let banks = [Bank::Scalar, Bank::Reference];
         for ((bank, number), has_result) in
@@ -95,8 +96,8 @@ impl Instruction {
         }
     }
 
-    /// Returns whether control flow never reaches the word after the instruction, although the flow
-    /// of its opcode continues there.
+    /// Returns whether control flow never reaches the word after the instruction. By the flow of
+    /// its opcode, the instruction would continue at this word.
     pub(super) fn is_last(self, callees: &Callees) -> bool {
         let is_call = self.row.op == Some(Op::Call);
         let never = || callees.function(self.second).is_some_and(|callee| callee.never);

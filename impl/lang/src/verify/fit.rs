@@ -34,12 +34,13 @@ pub(super) fn fits(body: &Words<'_>, op: Op, second: u32) -> bool {
     }
 }
 
-/// Returns whether a call of a function needs no function value, and gets a frame of its own.
+/// Returns whether a call of a function needs no function value and gets a new frame.
 const fn is_callable(function: &Function) -> bool {
     function.captures.is_empty() && matches!(function.kind, FunctionKind::Code)
 }
 
-/// Returns the name and the arguments of a type, if it is a container type.
+/// Returns the name and the arguments of a container type. Returns `None` if the type is no
+/// container type.
 fn applied<'a>(body: &Words<'a>, number: u32) -> Option<(&'static str, &'a [TypeIx])> {
     match node(body.unit, TypeIx(number))? {
         TypeNode::Apply(name, arguments) => Some((name, arguments)),

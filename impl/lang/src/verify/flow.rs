@@ -4,8 +4,8 @@ use super::body::Body;
 use super::opcodes::Row;
 use selfsame_spec::code::{Flow, Op};
 
-/// Returns whether the words after the instruction at an index are those that the flow of its
-/// opcode requires.
+/// Returns whether the right words follow an instruction. The flow of the instruction's opcode says
+/// which words must follow.
 pub(super) fn fits(body: &Body<'_>, at: usize, row: &Row, second: u32) -> bool {
     let behind = at + usize::from(row.len);
     match row.flow {
@@ -16,8 +16,8 @@ pub(super) fn fits(body: &Body<'_>, at: usize, row: &Row, second: u32) -> bool {
                 if is_turn { body.op(behind) == Some(Op::Loop) } else { body.is_jump(behind) };
             leads && body.has(behind + 1)
         }
-        // The words of different switches do not overlap, so each of these words is read only once,
-        // and the cost stays linear.
+        // The words of different switches do not overlap. Each of these words is therefore read
+        // only once, and the cost stays linear.
         Flow::Switch => (0..=second as usize).all(|number| body.is_jump(behind + number)),
         Flow::Jump => body.target(at).is_some_and(|to| {
             let backwards = to <= at;

@@ -1,8 +1,8 @@
 //! Verifies functions without backward jumps in one pass over their words.
 //!
-//! Most functions have no loop. In such a function, all paths to a word come from earlier words.
-//! Therefore, when the pass reaches a word, the registers that have a value there are known, and no
-//! word is visited again. The pass does not find the first flaw. If a function has a flaw or a
+//! Most functions have no loop. In a function without a loop, all paths to a word come from earlier
+//! words. When the pass reaches a word, it therefore knows the registers that have a value there,
+//! and visits no word again. The pass does not find the first flaw. If a function has a flaw or a
 //! loop, the other passes check the function.
 
 use super::body::Words;
@@ -27,20 +27,20 @@ struct Forward<'a> {
     /// The registers that have a value at the current word, or `None` if no path leads to this
     /// word.
     state: Option<Few>,
-    /// The targets of jumps that the pass has not reached yet, each with the registers that have a
-    /// value at the jump.
+    /// The targets of jumps that the pass has not reached yet. Each target comes with the registers
+    /// that have a value at the jump.
     ahead: Vec<(usize, Option<Few>)>,
     /// The smallest target in `ahead`.
     next: usize,
     /// The maximum number of entries of `ahead`. A search in `ahead` takes at most this many steps.
     most: usize,
-    /// Whether the registers at the target of several jumps are those of the last path only. This
-    /// is a planted bug.
+    /// Whether only the last path to the target of several jumps determines the registers at this
+    /// target. If true, this is a planted bug.
     by_last: bool,
 }
 
-/// Returns true only if a function has no flaw and only forward jumps. For some such functions, the
-/// result is false nevertheless. Cost: linear in the words of the function.
+/// Returns true only if a function has no flaw and only forward jumps. The result may be false for
+/// such a function. Cost: linear in the words of the function.
 pub(super) fn is_fine(words: &Words<'_>, bounds: &Bounds, room: &mut Room) -> bool {
     if !has_few_registers(words.function) {
         return false;
@@ -85,7 +85,7 @@ impl Forward<'_> {
 
     /// Joins the sets of registers of all jumps that lead to a word.
     fn arrive(&mut self, at: usize) -> Option<()> {
-        // The pass has skipped the target of a jump, so a jump leads into the middle of an
+        // The pass has skipped the target of a jump. The jump therefore leads into the middle of an
         // instruction.
         if at > self.next {
             return None;
@@ -117,7 +117,7 @@ impl Forward<'_> {
         }
         match row.flow {
             Flow::Plain | Flow::Call => self.words.has(behind).then_some(behind),
-            // A test that writes a register is a turn of a loop, which jumps backwards, so it is
+            // A test that writes a register is a turn of a loop. A turn jumps backwards, so it is
             // not accepted here.
             Flow::Test if row.writes == Row::NOTHING => {
                 self.jump(behind)?;
@@ -151,7 +151,7 @@ impl Forward<'_> {
             && (!row.has_fit || fit::fits(self.words, op, second))
     }
 
-    /// Adds the target of the word at an index to the pending jumps. The word must be a forward
+    /// Adds the target of a forward jump to the pending jumps. The word at index `at` must be this
     /// jump.
     fn jump(&mut self, at: usize) -> Option<()> {
         let to = self.words.target(at).filter(|&to| to > at)?;
@@ -164,8 +164,8 @@ impl Forward<'_> {
     }
 }
 
-/// Returns the registers that have a value on both paths. If only one path exists, returns its
-/// registers.
+/// Returns the registers that have a value on both paths. If only one path exists, returns the
+/// registers that have a value on this path.
 fn both(one: Option<Few>, other: Option<Few>) -> Option<Few> {
     match (one, other) {
         (Some(mut one), Some(other)) => {
@@ -245,9 +245,9 @@ mod tests {
         }
     }
 
-    /// If `is_fine` accepts a random function, the other passes find no flaw in it. `is_fine` must
-    /// accept most functions without a flaw and without a loop. Exceptions are functions with jumps
-    /// into the words after a test.
+    /// If `is_fine` accepts a random function, the other passes find no flaw in this function.
+    /// `is_fine` must also accept most functions without a flaw and without a loop. It need not
+    /// accept functions with jumps into the words after a test.
     #[test]
     fn functions_are_fine_if_the_passes_find_nothing() {
         let mut unit = Program::load(&Sources::new("m", &[("m", "")]), "m").code();

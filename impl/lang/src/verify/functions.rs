@@ -31,7 +31,7 @@ fn is_large(function: &Function) -> bool {
 }
 
 /// Returns whether the banks of a function's parameters and result match the function's type. Cost:
-/// linear in the parameters.
+/// linear in the number of parameters.
 fn is_in_banks(unit: &Unit, function: &Function) -> bool {
     match node(unit, function.ty) {
         Some(TypeNode::Function(params, result)) => {
@@ -45,8 +45,8 @@ fn is_in_banks(unit: &Unit, function: &Function) -> bool {
     }
 }
 
-/// Returns whether the function has a register for each parameter, and for the function value if it
-/// has captures.
+/// Returns whether the function has enough registers: one for each parameter, and one for the
+/// function value if the function has captures.
 fn has_registers(function: &Function) -> bool {
     let [scalars, references] = count(&function.params);
     let own = usize::from(!function.captures.is_empty());

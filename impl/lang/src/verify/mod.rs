@@ -1,5 +1,5 @@
-//! The verifier, which refuses a faulty code unit from outside before the unit is run
-//! (`[verify.verify]`).
+//! The verifier (`[verify.verify]`). It checks a code unit from outside before the unit is run, and
+//! refuses a faulty unit.
 //!
 //! | module | its subject |
 //! |---|---|
@@ -50,11 +50,11 @@ use ways::Room;
 /// Returns the first flaw of a code unit, or `None` if the unit has no flaw (`[verify.verify]`).
 ///
 /// Units that [`code`](crate::code()) returns have no flaw. A unit without a flaw reads no register
-/// before it is written. It never runs past the end of a function, and never refers to a missing
-/// row.
+/// before it is written. Such a unit never runs past the end of a function, and never refers to a
+/// missing row.
 ///
 /// Cost: linear in the unit, except for loops. The words of a loop are visited again when a
-/// register turns out to have no value. Therefore each word is visited at most once for each
+/// register turns out to have no value. Each word is therefore visited at most once for each
 /// register of its function. Memory: at most about ten times the memory of the longest function,
 /// plus sets of names.
 ///
@@ -72,8 +72,8 @@ pub fn verify(unit: &Unit) -> Option<Refusal> {
     verify_tuned(unit, Tuning::default())
 }
 
-/// Returns the result of [`verify()`], computed with other thresholds by which algorithms are
-/// chosen. The result does not depend on these thresholds.
+/// Returns the result of [`verify()`]. The given thresholds decide which algorithms are used. The
+/// result does not depend on these thresholds.
 #[must_use]
 pub fn verify_tuned(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     if !unit.errors.is_empty() {
@@ -95,8 +95,8 @@ pub fn verify_tuned(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
 /// Returns the first flaw in the words of functions, in the order of functions.
 fn code(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     let (callees, bounds) = (Callees::new(unit), Bounds::of_unit(unit));
-    // The working memory is shared by all functions. Most functions are short, so allocating memory
-    // for each function would take longer than the check.
+    // All functions share the working memory. Most functions are short. For a short function,
+    // allocating memory would take longer than the check.
     let (mut ahead, mut room) = (forward::Room::new(tuning), (Found::default(), Room::default()));
     (0..).zip(&unit.functions).find_map(|(row, function)| {
         let (words, bounds) = (Words::new(unit, &callees, function), bounds.of_function(function));

@@ -1,7 +1,8 @@
-//! The table of opcodes for the verifier. It has a few bytes for each value of a word's low byte.
+//! The table of opcodes for the verifier. The table has a row of a few bytes for each value of a
+//! word's low byte.
 //!
 //! A row of [`Op::TABLE`] contains texts, and takes a whole cache line. The verifier often needs a
-//! few facts from these rows, so a smaller table is computed when this crate is compiled.
+//! few facts from these rows. Therefore a smaller table is computed when this crate is compiled.
 
 use selfsame_spec::code::{Field, Flow, Op, Second, Word};
 
@@ -12,16 +13,16 @@ pub(super) struct Row {
     pub(super) op: Option<Op>,
     /// The number of words of the instruction.
     pub(super) len: u8,
-    /// The sorts of the fields of the word. A field that is a part of the field before it has the
-    /// sort [`Field::N`].
+    /// The sorts of the fields of the word. If a field is a part of the previous field, its sort is
+    /// [`Field::N`].
     pub(super) fields: [Field; 3],
     /// The sort of the number after the instruction.
     pub(super) second: Second,
     /// The control flow after the instruction.
     pub(super) flow: Flow,
-    /// The fields that give registers that the instruction reads.
+    /// The fields that contain numbers of registers that the instruction reads.
     pub(super) reads: Chosen,
-    /// The fields that give registers that the instruction writes.
+    /// The fields that contain numbers of registers that the instruction writes.
     pub(super) writes: Chosen,
     /// Whether the fields must meet a further condition besides their bounds.
     pub(super) has_condition: bool,
@@ -30,13 +31,13 @@ pub(super) struct Row {
     pub(super) has_fit: bool,
     /// Whether the instruction reads consecutive registers.
     pub(super) reads_several: bool,
-    /// Whether control flow never reaches the word after the instruction, although the flow of its
-    /// opcode continues there.
+    /// Whether control flow never reaches the word after the instruction. By the flow of its
+    /// opcode, the instruction would continue at this word.
     pub(super) is_last: bool,
 }
 
-/// A choice of fields, as masks. The mask of a bank and a field has all bits set if the field is
-/// chosen, and no bits otherwise.
+/// A choice of fields, as masks. There is a mask for each bank and each field. If the field is
+/// chosen for the bank, all bits of the mask are set. If it is not chosen, no bits are set.
 pub(super) type Chosen = [[u64; 3]; 2];
 
 /// The facts about a word, for each value of its low byte.
@@ -58,7 +59,7 @@ const fn rows() -> [Row; 256] {
 }
 
 impl Row {
-    /// The choice of no field.
+    /// The choice that contains no field.
     pub(super) const NOTHING: Chosen = [[0; 3]; 2];
 
     /// Returns the row for a word that has no opcode.

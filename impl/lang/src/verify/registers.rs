@@ -1,4 +1,5 @@
-//! Sets of registers, with one bit for each register. A lane has 64 registers of a bank.
+//! Sets of registers, with one bit for each register. One lane of a set contains 64 registers of a
+//! bank.
 
 use super::opcodes::Chosen;
 use selfsame_spec::code::Bank;
@@ -8,7 +9,7 @@ use selfsame_spec::code::Bank;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Registers<const LANES: usize>([[u64; LANES]; 2]);
 
-/// Returns the set of the registers of a bank whose numbers are smaller than the given number.
+/// Returns the set of the registers of a bank that have smaller numbers than the given number.
 fn below<const LANES: usize>(register: usize) -> [u64; LANES] {
     std::array::from_fn(|lane| match register.saturating_sub(64 * lane) {
         0 => 0,
@@ -33,8 +34,8 @@ impl<const LANES: usize> Registers<LANES> {
         let mut set = Self::NONE;
         for (lanes, chosen) in set.0.iter_mut().zip(chosen) {
             for (&is_chosen, register) in chosen.iter().zip(fields) {
-                // The mask is used instead of a branch, because a branch on the chosen fields would
-                // be mispredicted often.
+                // A mask is used here in place of a branch, because the processor would often
+                // mispredict a branch on the chosen fields.
                 lanes[usize::from(register / 64) % LANES] |= is_chosen & 1 << (register % 64);
             }
         }
@@ -47,8 +48,8 @@ impl<const LANES: usize> Registers<LANES> {
         lanes.fold(0, |missing, (has, wanted)| missing | wanted & !has) == 0
     }
 
-    /// Returns whether `count` registers of a bank, from register `from` on, are in the set. A
-    /// register that does not exist is not in the set.
+    /// Returns whether `count` registers of a bank are in the set. The first of these registers is
+    /// `from`. A register that does not exist is not in the set.
     pub(super) fn has_all(&self, bank: Bank, from: u8, count: u16) -> bool {
         let end = usize::from(from) + usize::from(count);
         let (before, wanted) = (below::<LANES>(usize::from(from)), below::<LANES>(end));
@@ -68,7 +69,7 @@ impl<const LANES: usize> Registers<LANES> {
         lanes.for_each(|(lane, other)| *lane |= other);
     }
 
-    /// Removes the registers of a bank from register `from` on.
+    /// Removes registers of a bank: the register `from`, and all registers with greater numbers.
     pub(super) fn cut(&mut self, bank: Bank, from: u8) {
         let lanes = self.0[bank as usize].iter_mut();
         lanes.zip(below::<LANES>(usize::from(from))).for_each(|(lane, kept)| *lane &= kept);

@@ -8,7 +8,7 @@ pub(super) const fn require(holds: bool, flaw: Flaw) -> Result<(), Flaw> {
     if holds { Ok(()) } else { Err(flaw) }
 }
 
-/// Returns the first flaw of the rows of a table.
+/// Returns the flaw of the first row of a table that has a flaw.
 pub(super) fn first(
     table: UnitTable,
     rows: impl Iterator<Item = Result<(), Flaw>>,

@@ -26,22 +26,22 @@ pub(super) fn is_scalar(value: &Value) -> bool {
     scalar_kind(value.kind()).is_some()
 }
 
-/// Checks that each start is a function without parameters and captures, and that no function is a
-/// start twice.
+/// Checks that each start is a function without parameters and captures. Also checks that no
+/// function is a start twice.
 pub(super) fn starts(unit: &Unit) -> Option<Refusal> {
     let mut seen = HashSet::with_capacity(unit.starts.len());
     let rows = unit.starts.iter().map(|&number| done_once(unit, number, &mut seen));
     first(UnitTable::Starts, rows)
 }
 
-/// Checks that each entry is a function without parameters and captures, that no function occurs
-/// twice among starts and entries, and that entry `i` belongs to module `i`.
+/// Checks that each entry is a function without parameters and captures. Also checks that no
+/// function occurs twice among starts and entries, and that entry `i` belongs to module `i`.
 pub(super) fn entries(unit: &Unit) -> Option<Refusal> {
     let mut seen: HashSet<u32> = unit.starts.iter().copied().collect();
     let rows = (0..).zip(&unit.entries).map(|(row, &number)| {
         done_once(unit, number, &mut seen)?;
-        // The modules of functions were already checked. The row after all modules belongs to
-        // functions without a module.
+        // The modules of functions were already checked. A module index after the last module
+        // belongs to functions without a module.
         let function = unit.functions.get(number as usize);
         require(function.is_some_and(|function| function.module == row), Flaw::Module)
     });

@@ -1,8 +1,8 @@
 //! Finds the final targets of jumps.
 //!
-//! A jump to another jump is followed to its final target. So states are stored only for words that
-//! are not jumps. Each word with a state is the target of at least one jump. Therefore states take
-//! at most eight times the memory of the words.
+//! If a jump leads to another jump, it is followed to its final target. Therefore states are stored
+//! only for words that are not jumps. Each word with a state is the target of at least one jump.
+//! States therefore take at most eight times the memory of the words.
 
 use super::body::Body;
 use crate::util::marks::Marks;
@@ -10,8 +10,8 @@ use crate::util::marks::Marks;
 /// The final target of each `jump` and `loop` of a function, and the set of these targets.
 #[derive(Default, Debug)]
 pub(super) struct Targets {
-    /// For each word that is a jump, its final target. This is a word that is not a jump, or
-    /// [`NOWHERE`].
+    /// For each word that is a jump, its final target. The final target is a word that is not a
+    /// jump, or [`NOWHERE`].
     ends: Vec<u32>,
     /// The set of the final targets of jumps, and of the first word of the function.
     targets: Marks,
@@ -38,8 +38,8 @@ impl Targets {
         targets.mark(body.len(), all.map(|end| end as usize));
     }
 
-    /// Returns the word that is not a jump to which a path from a word leads. Returns `None` if the
-    /// path is an endless cycle of jumps.
+    /// Returns the first word on a path that is not a jump. The path starts at the word `at` and
+    /// follows jumps. Returns `None` if the path is an endless cycle of jumps.
     pub(super) fn end(&self, body: &Body<'_>, at: usize) -> Option<usize> {
         if !body.is_jump(at) {
             return Some(at);
@@ -52,13 +52,14 @@ impl Targets {
         self.targets.has(at)
     }
 
-    /// Returns the number of final targets before a word.
+    /// Returns the number of final targets whose index is less than `at`.
     pub(super) fn before(&self, at: usize) -> usize {
         self.targets.before(at) as usize
     }
 }
 
-/// Finds the final target of a jump, and of all jumps on the path to it.
+/// Finds the final target of a jump. Also finds the final target of each jump on the path to this
+/// target.
 fn follow(body: &Body<'_>, ends: &mut [u32], start: usize) {
     let next = |at| body.target(at).unwrap_or(at);
     let mut at = start;
@@ -69,8 +70,8 @@ fn follow(body: &Body<'_>, ends: &mut [u32], start: usize) {
         if ends[at] != UNKNOWN {
             break ends[at];
         }
-        // This value stays if the path returns to this jump, so a cycle of jumps gets the target
-        // `NOWHERE`.
+        // If the path returns to this jump, this value is kept. A cycle of jumps therefore gets the
+        // target `NOWHERE`.
         ends[at] = NOWHERE;
         at = next(at);
     };

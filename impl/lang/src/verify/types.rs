@@ -105,8 +105,8 @@ pub(crate) fn represented(types: &[TypeNode], of: &TypeNode) -> Rep {
     .map_or(Rep::Reference, Rep::Scalar)
 }
 
-/// Returns the scalar kind by which values of a head are represented. Returns `None` if they are
-/// represented as references.
+/// Returns the kind of scalars by which the values of a head are represented. Returns `None` if
+/// these values are represented as references.
 fn scalar(head: Option<&TypeNode>) -> Option<ScalarKind> {
     match head? {
         TypeNode::Primitive(name) => named(name),

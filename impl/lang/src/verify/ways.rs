@@ -1,13 +1,13 @@
 //! Computes the registers that have a value on each path (`[verify.registers]`, `[verify.way]`,
 //! `[verify.at-start]`).
 //!
-//! Paths are split at the targets of jumps. For each target, a state is stored: the set of
-//! registers that have a value on all paths found so far. When a register is removed from a state,
-//! the words from this target on are visited again, lowest word first.
+//! Paths are split at the targets of jumps. For each target, a state is stored. The state is the
+//! set of registers that have a value on all paths found so far. When a register is removed from a
+//! state, the words from this target on are visited again. The lowest word is visited first.
 //!
-//! Registers are only removed from states, and never added. Therefore, if an instruction reads a
-//! register without a value on the paths found so far, this stays true when all paths are found.
-//! Each instruction is checked again when its state changes.
+//! Registers are only removed from states, and never added. An instruction may read a register that
+//! has no value on the paths found so far. Then the register has no value when all paths are found,
+//! either. Each instruction is checked again when its state changes.
 
 use super::body::{Body, Words};
 use super::effect::Instruction;
@@ -29,8 +29,8 @@ pub(super) fn empty(body: &Body<'_>, room: &mut Room) -> Option<usize> {
     if has_few_registers(body.function) { ways.empty(few) } else { ways.empty(many) }
 }
 
-/// Returns whether the registers of a function fit into one lane, as in most functions. The number
-/// after the last register must fit, too.
+/// Returns whether the registers of a function fit into one lane. This holds for most functions.
+/// The number after the last register must also fit into the lane.
 pub(super) const fn has_few_registers(function: &Function) -> bool {
     function.scalars < 64 && function.references < 64
 }
@@ -54,9 +54,11 @@ struct Ways<'a> {
 struct Known<const LANES: usize> {
     states: Vec<Registers<LANES>>,
     progress: Vec<Progress>,
-    /// The targets from which words must still be visited, each once, lowest first.
+    /// Targets. For each of them, the words from the target on must still be visited. Each target
+    /// is contained once, and the lowest target is taken first.
     waiting: BinaryHeap<Reverse<u32>>,
-    /// The first instruction found so far that reads a register without a value.
+    /// The first instruction that reads a register without a value, of the instructions that were
+    /// found so far.
     empty: Option<usize>,
 }
 
@@ -65,7 +67,7 @@ struct Known<const LANES: usize> {
 enum Progress {
     /// No path to the target was found yet.
     Unknown,
-    /// The words from the target on must still be visited.
+    /// The words that start at the target must still be visited.
     Waits,
     Done,
 }
@@ -92,7 +94,7 @@ impl Ways<'_> {
         known.empty
     }
 
-    /// Visits the words from the target of a jump to the next such target.
+    /// Visits words, beginning at the target of a jump and ending at the next target of a jump.
     fn follow<const LANES: usize>(&self, from: usize, known: &mut Known<LANES>) {
         let number = self.targets.before(from);
         known.progress[number] = Progress::Done;
@@ -107,7 +109,8 @@ impl Ways<'_> {
         }
     }
 
-    /// Joins the set of registers of a path into the state of the word that the path reaches.
+    /// Joins two sets of registers: the set of a path, and the state of the word that the path
+    /// reaches. The result is the new state of the word.
     fn meet<const LANES: usize>(
         &self,
         at: usize,
@@ -119,8 +122,8 @@ impl Ways<'_> {
         }
     }
 
-    /// Applies the effect of the instruction at a word, and joins the set of registers into the
-    /// states of the targets of its jumps. Returns the index of the next word.
+    /// Applies the effect of the instruction at a word. Joins the set of registers into the states
+    /// of the targets of the instruction's jumps. Returns the index of the next word.
     fn step<const LANES: usize>(
         &self,
         at: usize,
@@ -168,8 +171,8 @@ impl<const LANES: usize> Known<LANES> {
         self.empty = None;
     }
 
-    /// Joins the set of registers of a path into the state of the word at index `at`. This word is
-    /// the target of jumps with the index `number`.
+    /// Joins the set of registers of a path into the state of the word at index `at`. `number` is
+    /// the index of this word among the targets of jumps.
     fn meet(&mut self, number: usize, at: usize, state: &Registers<LANES>) {
         let is_new = self.progress[number] == Progress::Unknown;
         if is_new {

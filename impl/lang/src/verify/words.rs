@@ -7,8 +7,8 @@ use super::row::require;
 use super::{fit, flow};
 use selfsame_spec::code::{Flaw, Op, Word};
 
-/// Returns the first flaw of the instructions of a function, and the index of its word.
-/// Instructions are checked in order.
+/// Returns the first flaw of the instructions of a function, and the index of the word with this
+/// flaw. Instructions are checked in order.
 pub(super) fn flaw(body: &Body<'_>, bounds: &Bounds) -> Option<(usize, Flaw)> {
     let mut at = 0;
     while let Some(word) = body.word(at) {
@@ -20,7 +20,8 @@ pub(super) fn flaw(body: &Body<'_>, bounds: &Bounds) -> Option<(usize, Flaw)> {
     None
 }
 
-/// Checks the conditions of an instruction, in the order that the rules give.
+/// Checks the conditions of an instruction. The conditions are checked in the order that the rules
+/// state.
 fn instruction(body: &Body<'_>, bounds: &Bounds, at: usize, word: Word) -> Result<(), Flaw> {
     let row = row(word);
     let op = row.op.filter(|&op| op != Op::Ext).ok_or(Flaw::Opcode)?;

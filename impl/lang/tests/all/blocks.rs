@@ -8,7 +8,7 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// A block of a chapter: the texts of a program and the claims about it.
+/// A block of a chapter: the texts of a program, and the claims about this program.
 #[derive(Default, Debug)]
 pub(crate) struct Example {
     /// The path of the chapter, and the line of the chapter at which the block begins.
@@ -18,7 +18,8 @@ pub(crate) struct Example {
     pub(crate) claims: Vec<String>,
 }
 
-/// Returns a text with a number of functions, one per line, in which each function calls the next.
+/// Returns a text with `functions` functions, one per line. Each function calls the next function,
+/// and the last one calls the first.
 pub(crate) fn ring(functions: usize) -> String {
     let mut text = String::new();
     for at in 0..functions {
@@ -31,7 +32,7 @@ pub(crate) fn ring(functions: usize) -> String {
 }
 
 /// Returns the blocks of a page whose opening fence is `fence`. Each block consists of the line
-/// number of the fence, counted from 1, and the lines inside.
+/// number of the opening fence, counted from 1, and the lines inside the block.
 pub(crate) fn fenced<'t>(page: &'t str, fence: &str) -> Vec<(usize, Vec<&'t str>)> {
     let (mut blocks, mut lines) = (Vec::new(), (1..).zip(page.lines()));
     while let Some((number, line)) = lines.next() {
@@ -70,8 +71,8 @@ pub(crate) fn units(of: impl Fn(&Sources, &str) -> Unit) -> Vec<(String, Unit)> 
     units.filter(|(_, unit)| unit.errors.is_empty()).collect()
 }
 
-/// Returns the code units that [`units`] returns, in the form that is written to a file or a
-/// listing.
+/// Returns the code units of the programs that [`units`] covers, in the form that is written to a
+/// file or a listing.
 pub(crate) fn units_to_write() -> Vec<(String, Unit)> {
     units(|sources, root| Program::load(sources, root).code_to_write())
 }
@@ -107,8 +108,8 @@ impl Example {
         Sources::new(&self.root, &texts)
     }
 
-    /// Returns a place in the form that claims use: its line and column. The name of the module
-    /// precedes them if the module is not the root.
+    /// Returns a place in the form that claims use: its line and column. If the module is not the
+    /// root, the name of the module comes before the line and column.
     pub(crate) fn at(&self, place: &Place) -> String {
         let at = position(&self.texts[&place.module], place.span.start);
         if place.module == self.root { at.to_string() } else { format!("{}:{at}", place.module) }

@@ -1,5 +1,5 @@
-//! Tests those claims of the examples in the chapters that the tokens and syntax trees of the texts
-//! decide.
+//! Tests some claims of the examples in the chapters: the claims that can be decided from the
+//! tokens and syntax trees of the texts.
 
 use crate::blocks::{Example, examples};
 use selfsame_lang::{parse, position, scan};
@@ -14,8 +14,8 @@ fn told(module: &str, root: &str, text: &str, errors: &[Diagnostic]) -> Vec<Stri
     errors.iter().map(|error| format!("{} at {}", error.code(), place(&error.place))).collect()
 }
 
-/// Returns whether only the scanner and the parser report this error code. E0105 is not such a
-/// code, because the resolution of names reports it, too.
+/// Returns whether an error code is reported only by the scanner and the parser. E0105 is not such
+/// a code, because the resolution of names reports it, too.
 fn is_syntax(code: &str) -> bool {
     let codes =
         ["E0101", "E0102", "E0103", "E0104", "E0106", "E0107", "E0108", "E0109", "E0206", "E0607"];

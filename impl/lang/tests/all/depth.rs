@@ -4,8 +4,9 @@ use crate::kit::{self, with_stack};
 use selfsame_lang::{parse, syntax};
 use selfsame_spec::text::{MAX_DEPTH, print};
 
-/// A way to nest texts. The parts are: the text before, the opening of a level, the number of
-/// levels in one opening, the innermost text, the closing of a level, and the text after.
+/// A way to nest texts. It consists of the text before the levels, the opening of a level, and the
+/// number of levels in one opening. Then follow the innermost text, the closing of a level, and the
+/// text after the levels.
 type Nest = (&'static str, &'static str, usize, &'static str, &'static str, &'static str);
 
 const NESTS: [Nest; 24] = [
@@ -59,8 +60,8 @@ fn five_hundred_levels_of_each_kind_are_read_and_no_more() {
     });
 }
 
-/// The parser reads brackets by functions that call one another. Without optimization, half a MiB
-/// of stack suffices for the deepest text. Threads have 2 MiB by default.
+/// The parser reads brackets with functions that call one another. Without optimization, a stack of
+/// half a MiB suffices for the deepest text. Threads have a stack of 2 MiB by default.
 #[test]
 fn the_deepest_texts_need_little_stack() {
     let opens = NESTS.iter().map(|nest| nest.1);
@@ -81,8 +82,8 @@ fn the_deepest_texts_need_little_stack() {
     }
 }
 
-/// A chain of a million elements of one sort needs no additional stack, and the memory of its tree
-/// is linear in the length of the text.
+/// A chain of a million elements of one sort needs no additional stack. The memory of the chain's
+/// tree is linear in the length of the text.
 #[test]
 fn long_chains_need_no_stack() {
     const LONG: usize = 1_000_000;
@@ -117,8 +118,8 @@ fn long_chains_need_no_stack() {
         let text = [before, &link.repeat(LONG), behind].concat();
         let syntax = with_stack(640, || syntax(&text));
         assert_eq!(syntax.flaws(), 0, "{before}{link}{link}");
-        // The parser visits each token once and writes the words of the tree, so the size of the
-        // tree bounds its work.
+        // The parser visits each token once and writes the words of the tree. Therefore the size of
+        // the tree is a bound for the work of the parser.
         let per_byte = syntax.footprint() as f64 / text.len() as f64;
         assert!(per_byte <= 16.0, "{link}: {per_byte}");
     }

@@ -4,8 +4,8 @@ use selfsame_lang::Program;
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
 
-/// A function with an error is not run, even if its error is not reported because too many other
-/// errors precede it.
+/// A function with an error is not run. This also holds if the error is not reported because too
+/// many other errors precede it.
 #[test]
 fn code_with_an_error_that_is_not_told_is_not_run() -> Result<(), std::fmt::Error> {
     let mut text = String::from("A :: #fold f();\n");

@@ -34,8 +34,8 @@ pub(crate) fn each(count: usize, make: impl Fn(usize) -> String) -> String {
     })
 }
 
-/// Returns `before`, `times` levels of `open`, the text `inner`, `times` levels of `close`, and
-/// `behind`.
+/// Returns nested text: `before`, `times` times `open`, the text `inner`, `times` times `close`,
+/// and `behind`.
 pub(crate) fn nested([before, open, inner, close, behind]: [&str; 5], times: usize) -> String {
     [before, &open.repeat(times), inner, &close.repeat(times), behind].concat()
 }
@@ -55,8 +55,8 @@ pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Returns the processor time of this thread if Linux provides it, and otherwise the time of the
-/// system clock.
+/// Returns the processor time of this thread if Linux provides it. On other systems, returns the
+/// time of the system clock.
 pub(crate) fn now() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();

@@ -1,6 +1,6 @@
-//! Tests that run programs of the largest allowed size through all stages of the compiler, in a
-//! thread with a stack of the usual size. The tests measure no time: they count the results of each
-//! stage.
+//! Tests that run programs of the largest allowed size through all stages of the compiler. The
+//! tests run in a thread with a stack of the usual size. They measure no time, but count the
+//! results of each stage.
 
 use crate::kit::{each, nested, one, program, with_stack};
 use selfsame_lang::Program;
@@ -60,7 +60,7 @@ fn a_hundred_thousand_imports() {
         rows: 2 * IMPORTS + 1,
         errors: 0,
         members: IMPORTS + 1,
-        // The only node of the draft is the value of all constants.
+        // The draft has only one node, because all constants have the same value.
         nodes: 1,
     };
     assert_eq!(counts, expected);
@@ -93,7 +93,7 @@ fn ten_thousand_modules() {
         rows: imports + MODULES + 1,
         errors: 0,
         members: MODULES,
-        // Each module except two adds one union to the nodes of the draft.
+        // Each module adds one union to the nodes of the draft, except two modules.
         nodes: 2 * MODULES - 2,
     };
     assert_eq!(counts, expected);
@@ -110,8 +110,8 @@ fn a_cycle_of_ten_thousand_modules_is_one_error() {
     assert_eq!(told[0].notes.len() + 1, MODULES);
 }
 
-/// Tests a chain of a million names that ends at a declaration, and a chain of a million names that
-/// is a cycle.
+/// Tests two chains of a million names: a chain that ends at a declaration, and a chain that is a
+/// cycle.
 #[test]
 fn a_million_names_in_a_chain() {
     let chain = |last: &str| {
@@ -132,7 +132,8 @@ fn a_million_names_in_a_chain() {
     assert_eq!((told.len(), told[0].code(), told[0].notes.len()), (1, "E0704", NAMES));
 }
 
-/// Tests a name of a million identifiers, once in an import, and once without a declaration.
+/// Tests a name of a million identifiers. In one test the name is in an import, and in another test
+/// the name has no declaration.
 #[test]
 fn a_name_of_a_million_parts() {
     let name = format!("a{}", ".a".repeat(NAMES));
@@ -153,8 +154,8 @@ fn keys(told: &[Diagnostic]) -> Vec<(&'static str, String, u32)> {
     told.iter().map(|own| (own.code(), own.place.module.clone(), own.place.span.start)).collect()
 }
 
-/// Each of ten thousand modules has its own error. For each order of imports, the first hundred
-/// errors in the order of modules are reported.
+/// Each of ten thousand modules has a different error. For each order of imports, the same hundred
+/// errors must be reported: the first hundred errors in the order of modules.
 #[test]
 fn the_same_errors_in_any_order_of_modules() {
     const WRONG: [&str; 8] = [
@@ -171,7 +172,7 @@ fn the_same_errors_in_any_order_of_modules() {
         let numbers = (0..MODULES).map(|n| n * step % MODULES);
         let main = match one_by_one {
             true => numbers.map(|n| format!("import * from \"$/m{n}\";\n")).collect(),
-            // The root imports modules without errors, and these modules import the modules with
+            // The root imports modules without errors. Each of these modules imports modules with
             // errors.
             false => numbers.map(|n| format!("import * from \"./m{n}\";")).collect::<String>(),
         };
@@ -184,15 +185,15 @@ fn the_same_errors_in_any_order_of_modules() {
     };
     let expected = told(1, true);
     assert_eq!((expected.len(), expected[100].0), (101, "E0108"));
-    // Each step is coprime to the number of modules, so a sequence of such steps imports each
-    // module once.
+    // Each step is coprime to the number of modules. Therefore a sequence of such steps imports
+    // each module once.
     for step in [MODULES - 1, 3, 7, 777, 4_999] {
         assert_eq!(told(step, step % 4 == 3), expected, "{step}");
     }
 }
 
-/// The ways to nest texts: the text before, the opening of a level, the innermost text, the closing
-/// of a level, and the text after.
+/// The ways to nest texts: the text before the levels, the opening of a level, the innermost text,
+/// the closing of a level, and the text after the levels.
 const NESTS: [[&str; 5]; 10] = [
     ["let a = ", "(", "a", ")", ";"],
     ["a :: ", "&", "int", "", ";"],
@@ -206,8 +207,8 @@ const NESTS: [[&str; 5]; 10] = [
     ["", "namespace N {", "x :: 1;", "}", ""],
 ];
 
-/// A program with five hundred nested levels passes all stages. One more level causes E0109 and no
-/// other error.
+/// A program with five hundred nested levels passes all stages. A program with one more level
+/// causes E0109 and no other error.
 #[test]
 fn five_hundred_levels_and_no_more() {
     for nest in NESTS {

@@ -1,5 +1,5 @@
 //! Tests texts that are read without a program (`[notation.draft]`). The drafts of long and deep
-//! texts are made and dropped in a thread with half of the usual stack.
+//! texts are made and dropped in a thread. The stack of this thread has half of the usual size.
 
 use crate::kit::{each, with_stack};
 use selfsame_lang::notation;
@@ -20,8 +20,8 @@ const LONG: usize = 100_000;
 
 type Family = (&'static str, fn(usize) -> String);
 
-/// Families of texts without errors: each has a name, and a function that makes a text of a given
-/// size.
+/// Families of texts without errors. A family has a name, and a function that makes a text of a
+/// given size.
 const FAMILIES: [Family; 9] = [
     ("a chain of names", |size| {
         each(size, |n| format!("a{n}::a{};", n + 1)) + &format!("a{size}::int;")
@@ -55,8 +55,8 @@ fn a_million_names_in_a_chain_need_little_stack() {
     assert!(read(&make(1_000_000)).is_ok());
 }
 
-/// The size of the draft is linear in the text: a text of four times the size has at most four
-/// times as many nodes.
+/// The size of the draft is linear in the text: if a text is four times as long, its draft has at
+/// most four times as many nodes.
 #[test]
 fn what_is_said_is_as_long_as_the_text() {
     for (name, make) in FAMILIES {

@@ -1,4 +1,4 @@
-//! Tests of made records that are used by the code that makes them (`[fold.made]`).
+//! Tests of made records that are used by the same code that makes these records (`[fold.made]`).
 
 use selfsame_lang::Program;
 use selfsame_spec::program::{Limits, Sources};
@@ -20,8 +20,8 @@ fn units(text: &str) -> Vec<u64> {
     program(text).folded().folds.iter().map(|row| row.units).collect()
 }
 
-/// Two folds have the same value. If a function to which a made record refers is checked between
-/// the two folds, the value is built again for the second fold.
+/// Two folds have the same value. A function to which a made record refers may be checked between
+/// the two folds. In this case, the value is built again for the second fold.
 #[test]
 fn values_are_whole_after_methods_of_made_records_were_checked() {
     let inner =
@@ -142,8 +142,8 @@ U :: #fold f(3);";
     }
 }
 
-/// In the fold that makes a record, a method of the record counts no units. A method that captures
-/// nothing never counts units.
+/// In the fold that makes a record, making a method of the record counts no units. A method that
+/// captures nothing never counts units.
 #[test]
 fn methods_know_the_record_that_was_made_with_them() {
     let text = "f :: fn(n: int) -> (type, any, bool) { S :: struct { x: int = n; more :: fn(self) -> any { S() }; };
@@ -161,8 +161,8 @@ print((v.up() is V, v.up(), v.own(v.up()), v.own(T(1))));";
     assert_eq!(ran(text).0, lines);
 }
 
-/// A function that uses a record of the enclosing block captures the record. The same evaluation of
-/// the block made the record and the function.
+/// A function that uses a record of the enclosing block captures this record. The captured record
+/// was made in the same evaluation of the block as the function.
 #[test]
 fn functions_beside_a_record_make_instances_of_it() {
     let text = "f :: fn(n: int) -> (type, fn() -> any, fn(any) -> bool, fn(int) -> any) {
@@ -181,8 +181,8 @@ print(#fold g());";
     assert_eq!(ran(text).0, lines);
 }
 
-/// If the result of a fold is a record, the result also includes each record to which a function of
-/// the resulting record refers.
+/// If the result of a fold is a record, the result includes further records: each record to which a
+/// function of the resulting record refers.
 #[test]
 fn records_that_only_functions_name_have_their_values() {
     let text = "g :: fn(n: int) -> type { R :: struct { y: int = n; }; D :: R;
@@ -193,8 +193,8 @@ fn records_that_only_functions_name_have_their_values() {
     assert_eq!(ran.lines, ["(false, true, R(y: 1), R(y: 2))"]);
 }
 
-/// The nesting of a type is limited only by the units of a fold ([fold.type-size]). Made records do
-/// not change this limit.
+/// Types may nest as deep as the units of a fold allow ([fold.type-size]). Made records do not
+/// change this limit.
 #[test]
 fn types_nest_as_deep_as_a_fold_has_units() {
     let text = "nest :: fn(t: type, n: int) -> type { if n == 0 { return t; } nest(List[t], n - 1) };
@@ -207,8 +207,8 @@ fn types_nest_as_deep_as_a_fold_has_units() {
     assert_eq!(program.run(&Limits::default()).lines, ["(1, 2)"]);
 }
 
-/// All heads of a union count units. A union that grows by one head in each turn of a loop
-/// therefore soon exceeds the limit.
+/// Each head of a union counts units. If a union grows by one head in each turn of a loop, the
+/// units therefore soon exceed the limit.
 #[test]
 fn unions_grow_as_far_as_a_fold_has_units() {
     let text = "wide :: fn(t: type) -> type { var u = t; var x = t; while true { x = List[x]; u = u | x; } u };

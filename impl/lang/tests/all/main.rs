@@ -1,5 +1,5 @@
-//! Tests of the package `selfsame-lang` alone. All tests except `memory` are one binary, because
-//! each further binary would link all libraries again.
+//! Tests that need only the package `selfsame-lang`. All tests except `memory` are one binary,
+//! because each further binary would link all libraries again.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 

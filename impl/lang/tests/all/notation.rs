@@ -7,7 +7,8 @@ use selfsame_lang::{notation, position};
 use selfsame_spec::program::{Lowered, Scope};
 use std::path::{Path, PathBuf};
 
-/// A batch of an example: its text, on the same lines as in the block, and its claims.
+/// A batch of an example: its text and its claims. The text has the same line numbers as in the
+/// block.
 #[derive(Default)]
 struct Batch {
     text: String,
@@ -32,8 +33,8 @@ fn batches(block: &str) -> Vec<Batch> {
     all
 }
 
-/// Reads the batches of a block one after another. Calls `each` with each batch and the draft or
-/// the errors that result from it.
+/// Reads the batches of a block one after another. Calls `each` with each batch and its result,
+/// which is a draft or errors.
 fn read(mut scope: Scope, block: &str, mut each: impl FnMut(&Batch, Result<&Lowered, &[String]>)) {
     for batch in batches(block) {
         match notation(&batch.text, &scope) {
@@ -60,14 +61,14 @@ fn root() -> PathBuf {
 }
 
 /// Returns whether a claim contains the place of an error as a line and column. A claim with a name
-/// instead says that the draft is refused.
+/// in place of a line and column says that the draft is refused.
 fn is_place(claim: &str) -> bool {
     let place = claim.split_whitespace().nth(2);
     place.is_some_and(|place| place.contains(':') && place.as_bytes()[0].is_ascii_digit())
 }
 
-/// The codes of the errors that a draft has although its text has no errors. The errors of a draft
-/// have places in the text, too ([notation.place]).
+/// The codes of errors of drafts. A draft can have such an error although its text has no errors.
+/// The errors of a draft have places in the text, too ([notation.place]).
 const OF_DRAFTS: [&str; 3] = ["E0701", "E0704", "E0705"];
 
 fn check(at: &str, scope: Scope, block: &str) {
@@ -103,7 +104,7 @@ fn data_and_regressions_read() {
     for folder in ["tests/data", "tests/regressions"] {
         for path in files(&root().join(folder), "same") {
             // The files of the folder `tour` are one program, so their modules belong to a world.
-            // Files of programs that run are skipped.
+            // Files are skipped if they belong to programs that run.
             let in_world = path.parent().is_some_and(|folder| folder.ends_with("tour"));
             if ["areas.same", "tables.same"].iter().any(|own| path.ends_with(own)) {
                 continue;

@@ -95,7 +95,7 @@ fn what_is_read_is_printed() {
     }
 }
 
-/// Each row contains a text with errors, the errors, and the printed tree of the parts without
+/// Each row contains a text with errors, these errors, and the printed tree of the parts without
 /// errors.
 const BROKEN: &[(&str, &str, &str)] = &[
     ("let a = 1", "E0103@9..9", "let a = 1;"),
@@ -202,7 +202,7 @@ fn programs_of_the_reference_are_read_and_printed() {
     let mut read = 0;
     for text in blocks {
         let parsed = parse(text);
-        // A block with several texts, or with wrong numbers, has only the errors E0106 and E0206.
+        // If a block has several texts or wrong numbers, its only errors are E0106 and E0206.
         let told = parsed.errors.iter().map(|error| error.code());
         assert!(told.clone().all(|code| ["E0106", "E0206"].contains(&code)), "{text}");
         let tree = parsed.tree.without_spans();

@@ -8,7 +8,8 @@ fn load(texts: &[(&str, &str)]) -> Program {
     Program::load(&Sources::new(texts[0].0, texts), texts[0].0)
 }
 
-/// Returns the errors of a program: for each error its code, its module, and the text at its place.
+/// Returns the errors of a program. Each error is given by its code, its module, and the text at
+/// its place.
 fn errors(texts: &[(&str, &str)]) -> Vec<String> {
     let shown = |error: &Diagnostic| {
         let text = texts.iter().find(|(name, _)| *name == error.place.module).unwrap().1;
@@ -21,7 +22,7 @@ fn module<'n>(modules: &'n [ModuleNames], name: &str) -> &'n ModuleNames {
     modules.iter().find(|module| module.module == name).unwrap()
 }
 
-/// Returns the namespaces in which each declaration of a module is visible, as `A.x in A`.
+/// Returns, for each declaration of a module, the namespace in which it is visible, as `A.x in A`.
 fn visible(text: &str) -> Vec<String> {
     let named = load(&[("main", text)]).named();
     let own = named.modules[0].declarations.iter().filter_map(|declaration| {
@@ -198,8 +199,8 @@ fn functions_capture_what_functions_in_them_use() {
     assert_eq!(captured.collect::<Vec<_>>(), [vec![], vec!["f.a"], vec!["f.a", "f.b"]]);
 }
 
-/// The form of a function lists each global that the function reads, wherever in the function the
-/// use is.
+/// The form of a function lists each global that the function reads. The use of the global may be
+/// anywhere in the function.
 #[test]
 fn no_global_is_missed() {
     let limit = "limit :: 3; Limit :: class { x: int; }; g :: fn(x: any) {};\n";
@@ -230,7 +231,7 @@ fn names_that_only_name_one_another_through_modules_are_a_cycle_of_imports() {
     assert_eq!(errors(&[("one", "a :: b; b :: a;")]), ["E0704 one: a"]);
 }
 
-/// Two modules whose paths end with the same name are different modules.
+/// Two modules are different if their paths differ, even if both paths end with the same name.
 #[test]
 fn a_module_is_its_whole_path() {
     let option = "import {Result} from \"result\"; pub Option :: class { r: Result; };";

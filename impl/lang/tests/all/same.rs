@@ -1,10 +1,11 @@
-//! Tests of records that are written with the same string, and of instances that are the selfsame
-//! type (`[mono.same]`).
+//! Tests of two things: records that are written with the same string, and instances that are the
+//! selfsame type (`[mono.same]`).
 
 use selfsame_lang::Program;
 use selfsame_spec::program::{Limits, Sources};
 
-/// The text of two classes that are the selfsame type, and of a class that differs from them.
+/// The text of three classes. Two of the classes are the selfsame type, and the third class differs
+/// from them.
 const CLASSES: &str = "A :: class \"A\" { x: int; };
 B :: class \"A\" { x: int; };
 C :: class \"A\" { x: str; };
@@ -95,7 +96,7 @@ fn what_a_program_counts_together_is_bounded() {
 }
 
 /// Tests programs that have as many instances as the limit allows, and programs that have one more
-/// ([demand.total], [demand.total-instance]).
+/// instance ([demand.total], [demand.total-instance]).
 #[test]
 fn a_program_has_as_many_instances_as_its_text_allows() {
     let chain = |last: usize, rest: &str| {
@@ -103,8 +104,8 @@ fn a_program_has_as_many_instances_as_its_text_allows() {
             format!("template t[n: int] {{ a :: if n < {last} {{ t[n + 1].a }} else {{ n }};");
         format!("{text}{rest} }} let x = t[0].a;")
     };
-    // Spaces add to the length of the text, which raises the limit, but not to the length of the
-    // code.
+    // Spaces increase the length of the text, which raises the limit. They do not increase the
+    // length of the code.
     for (rest, each) in
         [("", 1), (&*" ".repeat(1000), 1), (&*format!(" {} :: n;", "b".repeat(80)), 3)]
     {
@@ -134,8 +135,8 @@ fn tasks_tell_which_demanded_which() {
     }
 }
 
-/// A made record is the selfsame type as a literal with an equal string and equal values. The
-/// record differs from a record that another evaluation of its literal made with other values.
+/// A made record is the selfsame type as a literal with an equal string and equal values. The made
+/// record differs from a record that has other values, even if both were made from one literal.
 #[test]
 fn made_records_are_compared_with_records_of_their_string() {
     let text = "A :: class \"X\" { x: int = 1; };
@@ -150,8 +151,8 @@ print((A == B, A == C, B == C, G == Y, H == Y));";
     assert_eq!(lines(text), ["(true, false, false, true, false)"]);
 }
 
-/// Code that runs in a fold compares types correctly: a made record with a literal of the same
-/// string, and a made record with another made record.
+/// Code that runs in a fold compares types correctly. It compares a made record with a literal of
+/// the same string, and a made record with another made record.
 #[test]
 fn code_of_a_fold_knows_which_types_are_one() {
     let declared = "f :: fn(n: int) -> type { class \"F\" { x: int = n; K :: 1; } };

@@ -16,7 +16,7 @@ fn in_deep(name: &str, around: &str, inner: &str) -> String {
 /// A family of programs: its name, and a function that returns a program of a given size.
 type Family = (&'static str, fn(usize) -> Sources);
 
-/// Families of programs whose cost could grow faster than linearly.
+/// Families of programs whose compilation could cost more than linear time.
 const FAMILIES: [Family; 24] = [
     ("a large module that many import", |size| {
         let main = each(size, |n| format!("import {{y as y{n}}} from \"m{n}\";"));
@@ -143,8 +143,8 @@ const FAMILIES: [Family; 24] = [
     ("equal names of literals", |size| one("let _ = (fn() { 1 }, struct {});".repeat(size))),
 ];
 
-/// A program of four times the size takes at most four times the work. All work is done in a thread
-/// with a small stack.
+/// If a program has four times the size, its compilation takes at most four times the work. All
+/// work is done in a thread with a small stack.
 #[test]
 fn work_is_linear() {
     for (name, make) in FAMILIES {
@@ -175,8 +175,8 @@ fn answers_need_little_stack() {
     }
 }
 
-/// The sorts of nesting. Each row contains the text before, the opening of a level, the innermost
-/// text, the closing of a level, and the text after.
+/// The sorts of nesting. Each row contains the text before the levels, the opening of a level, the
+/// innermost text, the closing of a level, and the text after the levels.
 const NESTS: [[&str; 5]; 12] = [
     ["let a = ", "(", "a", ")", ";"],
     ["let a = ", "f(x: ", "a", ")", ";"],
@@ -206,9 +206,9 @@ fn the_deepest_programs_need_little_stack() {
     }
 }
 
-/// The number of enclosing namespaces does not change the meaning of a name. The resolver uses a
-/// table for many enclosing namespaces and searches few namespaces one by one. The table and the
-/// search one by one give the same result.
+/// The number of enclosing namespaces does not change the meaning of a name. If there are many
+/// enclosing namespaces, the resolver uses a table. If there are few, it searches them one by one.
+/// Both methods give the same result.
 #[test]
 fn namespaces_around_do_not_matter() {
     let mut state = 1_u64;

@@ -3,8 +3,8 @@
 use selfsame_lang::scan;
 use selfsame_spec::text::Scanned;
 
-/// Returns the tokens of a text except the end token, separated by blanks, and the errors in the
-/// form `code@start..end`.
+/// Returns the tokens of a text, except the end token, separated by blanks. The errors of the text
+/// follow in the form `code@start..end`.
 fn show(text: &str) -> String {
     let Scanned { tokens, errors } = scan(text);
     let tokens = tokens.iter().map(|token| token.span.text(text)).filter(|text| !text.is_empty());

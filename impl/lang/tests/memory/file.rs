@@ -1,4 +1,4 @@
-//! Tests of the memory that reading and verifying a code file takes. All allocations are counted,
+//! Tests of the memory that is needed to read and verify a code file. All allocations are counted,
 //! except the bytes of the file.
 
 #[allow(dead_code, reason = "the other tests of files need the rest of it")]
@@ -34,8 +34,8 @@ fn function(name: &[u8], params: &[u8], words: &[u8]) -> Vec<u8> {
     [name, vec![0], n(0), n(0), params, vec![1], n(0), n(0), n(0), words].concat()
 }
 
-/// Returns the sections that take the most memory per byte: for each its name, its index, and its
-/// bytes.
+/// Returns the sections that take the most memory per byte. Each section has its name, its index,
+/// and its bytes.
 fn cases() -> Vec<(&'static str, usize, Vec<u8>)> {
     let of = |parts: &[&[u8]]| parts.concat();
     let struct_label = |at: usize| {
@@ -67,7 +67,7 @@ fn cases() -> Vec<(&'static str, usize, Vec<u8>)> {
     ]
 }
 
-/// Returns the section of the table of constants for the given values.
+/// Returns the bytes of the section of constants that contains the given values.
 fn constants(values: &[Value]) -> Vec<u8> {
     use selfsame_lang::write_code;
     let changed = selfsame_spec::code::Unit { constants: values.to_vec(), ..unit() };

@@ -1,5 +1,5 @@
-//! Tests of the largest texts that the parser accepts. For 64 MiB of arbitrary bytes, parsing gives
-//! a tree or at most a hundred errors, and takes at most 16 bytes of memory per byte.
+//! Tests of the largest texts that the parser accepts. For 64 MiB of arbitrary bytes, parsing must
+//! give a tree or at most a hundred errors. It must take at most 16 bytes of memory per byte.
 
 use super::{peak, turn};
 use selfsame_lang::{Program, syntax};

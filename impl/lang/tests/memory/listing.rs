@@ -1,5 +1,5 @@
-//! Tests of the memory that assembling a listing takes. All allocations are counted, except the
-//! text of the listing.
+//! Tests of the memory that is needed to assemble a listing. All allocations are counted, except
+//! the text of the listing.
 
 use super::{peak, turn};
 use selfsame::{Draft, Interner, Kind, Label, Payload};
@@ -10,7 +10,7 @@ use selfsame_spec::hex;
 /// of two, so the last growth of a vector copies the most entries.
 const COUNT: usize = (1 << 16) + 1;
 
-/// Returns `COUNT` lines, where `line` returns the line with a given number.
+/// Returns `COUNT` lines. The function `line` returns the line with a given number.
 fn lines(line: impl Fn(usize) -> String) -> String {
     (0..COUNT).map(|n| line(n) + "\n").collect()
 }
@@ -29,7 +29,7 @@ fn records(count: usize) -> String {
     hex::encode(&interner.to_bytes(&types).unwrap())
 }
 
-/// Returns the listings that take the most memory per byte, each with its name.
+/// Returns the listings that take the most memory per byte. Each listing has a name.
 fn cases() -> Vec<(&'static str, String)> {
     let function =
         |n: usize, rest: &str| format!("function {n} \"\" code 0 0 ( ) ref [ ] 0 0{rest}");

@@ -1,5 +1,6 @@
-//! Tests of the memory that reading files, listings and texts takes. All allocations of the process
-//! are counted. Therefore these tests are a separate binary, and only one test runs at a time.
+//! Tests of the memory that is needed to read files, listings and texts. All allocations of the
+//! process are counted. Therefore these tests are a separate binary, and only one test runs at a
+//! time.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -22,8 +23,8 @@ fn turn() -> MutexGuard<'static, ()> {
     TURN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Runs a function. Returns its result, and the largest number of bytes that were allocated during
-/// the run in addition to those before.
+/// Runs a function. Returns the result of the function, and the largest number of bytes that were
+/// allocated at one time during the run. Bytes that were allocated before the run are not counted.
 fn peak<T>(run: impl FnOnce() -> T) -> (T, usize) {
     let before = MEMORY.current_usage();
     MEMORY.reset_peak_usage();

@@ -1,5 +1,5 @@
-//! Tests of the memory that parsing a text takes. All allocations count, including the copy of the
-//! text. If a vector moves as it grows, its old and its new buffer both count.
+//! Tests of the memory that is needed to parse a text. All allocations are counted, including the
+//! copy of the text. If a vector moves as it grows, both its old and its new buffer are counted.
 
 use super::{peak, turn};
 use selfsame_lang::syntax;
@@ -11,7 +11,8 @@ const SIZE: usize = 1 << 18;
 /// text is.
 const FIXED: usize = 1 << 16;
 
-/// The texts to measure, each as three parts: its start, the part that is repeated, and its end.
+/// The texts to measure. Each text is given by three parts: its start, the part that is repeated,
+/// and its end.
 const PARTS: [[&str; 3]; 78] = [
     ["", "}", ""],
     ["", ";", ""],
@@ -94,7 +95,8 @@ const PARTS: [[&str; 3]; 78] = [
 ];
 
 /// The sorts of nesting: the opening, the innermost text, the closing, and the number of levels
-/// that one opening adds. A test text is a sequence of such nests, each 490 levels deep.
+/// that one opening adds. A test text is a sequence of nested parts, and each part is 490 levels
+/// deep.
 const NESTS: [(&str, &str, &str, usize); 30] = [
     ("&", "a", "", 1),
     ("- ", "a", "", 1),
@@ -128,8 +130,8 @@ const NESTS: [(&str, &str, &str, usize); 30] = [
     ("{a=", "1;", "}", 1),
 ];
 
-/// Returns different words of `len` characters, each followed by a separator. The text has as many
-/// words as fit into `SIZE` bytes.
+/// Returns a text of different words of `len` characters. Each word is followed by a separator. The
+/// text has as many words as fit into `SIZE` bytes.
 fn words(len: u32, separator: &str) -> String {
     let count = (SIZE / (len as usize + separator.len())).min(53 * 63_usize.pow(len - 1));
     let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain(['_']).chain('0'..='9').collect();
@@ -166,7 +168,7 @@ fn nested((open, inner, close, levels): (&str, &str, &str, usize), end: [&str; 3
     [end[0], &nest.repeat(SIZE / nest.len()), end[2]].concat()
 }
 
-/// Parsing a text takes at most 16 bytes of memory per byte of the text, whatever the bytes are.
+/// Parsing a text takes at most 16 bytes of memory per byte of the text. This holds for all texts.
 #[test]
 fn sixteen_bytes_a_byte_are_enough() {
     let _turn = turn();

@@ -1,11 +1,11 @@
-//! Pairs the named types of two versions by name.
+//! Pairs the named types of two versions. Types with the same name are paired.
 
 use crate::handle::TypeId;
 use crate::interner::store::Store;
 use hashbrown::HashMap;
 use selfsame_spec::Digest;
 
-/// A named type of one version: its name and its type.
+/// A named type of one version: the name and the type that has it.
 pub(super) type Named<'a> = (&'a str, TypeId);
 
 /// A name with its old and its new type. At least one of the two types is present.
@@ -17,14 +17,15 @@ pub(super) struct Entity<'a> {
 }
 
 impl Entity<'_> {
-    /// Returns the old and the new type if both exist and are different.
+    /// Returns the old and the new type. Returns `None` if one of them does not exist or if they
+    /// are the selfsame type.
     pub(super) fn changed(&self) -> Option<(TypeId, TypeId)> {
         self.old.zip(self.new).filter(|(old, new)| old != new)
     }
 }
 
-/// Pairs the named types of two versions. The result is sorted by name. The order of the two lists
-/// and repeated entries do not change the result.
+/// Pairs the named types of two versions. The result is sorted by name. Neither the order of the
+/// two lists nor repeated entries change the result.
 pub(super) fn pair<'a>(store: &Store, old: &[Named<'a>], new: &[Named<'a>]) -> Vec<Entity<'a>> {
     let (old, new) = (sorted(old), sorted(new));
     let (mut old, mut new) = (&old[..], &new[..]);
@@ -48,9 +49,9 @@ fn sorted<'a>(named: &[Named<'a>]) -> Vec<Named<'a>> {
     out
 }
 
-/// Pairs the types of one name: first equal types, then types with equal labels, then the remaining
-/// types. A type without a partner becomes an entity with one type. Types with equal labels are
-/// paired in order of their ids, and the remaining types in order of their hashes.
+/// Pairs the types of one name. First equal types are paired, then types with equal labels, then
+/// the other types. A type without a partner becomes an entity with one type. Types with equal
+/// labels are paired in the order of their ids, and the other types in the order of their hashes.
 fn pair_types<'a>(
     store: &Store,
     name: &'a str,
@@ -82,8 +83,8 @@ fn pair_types<'a>(
     }
 }
 
-/// Adds an entity for each pair of types with equal keys. The types without a partner remain in
-/// `old` and `new`.
+/// Adds an entity for each pair of types with equal keys. The types without a partner stay in `old`
+/// and `new`.
 fn pair_by_key<'a, K: Ord>(
     old: &mut Vec<TypeId>,
     new: &mut Vec<TypeId>,
@@ -125,16 +126,16 @@ fn labels(store: &Store, ty: TypeId) -> Vec<Vec<u8>> {
     labels
 }
 
-/// Classes of named types. Each entity with two types puts both types into one class.
+/// Classes of named types. If an entity has two types, both types are in one class.
 ///
-/// An old and a new type are in one class if a chain of entities connects them. Nearly every class
-/// comes from one entity. A class comes from several entities if several names have one type in one
-/// version and different types in the other version.
+/// An old and a new type are in one class if a chain of entities connects the two types. Nearly
+/// every class comes from one entity. A class comes from several entities if several names have one
+/// type in one version and different types in the other version.
 pub(super) struct Classes {
     old: HashMap<TypeId, u32>,
     new: HashMap<TypeId, u32>,
-    /// A union-find forest: for each number of a type, a smaller number of the same class, or the
-    /// number itself if it is the root.
+    /// A union-find forest over the numbers of types. Each number refers to a smaller number of the
+    /// same class. The root of a class refers to itself.
     first: Vec<u32>,
 }
 
@@ -174,7 +175,8 @@ impl Classes {
         number
     }
 
-    /// Returns the smallest number of a class, the root, and halves the path from `number` to it.
+    /// Returns the root of a class, which is the smallest number of the class. Also halves the path
+    /// from `number` to the root.
     fn halve(&mut self, mut number: u32) -> u32 {
         while self.first[number as usize] != number {
             let near = self.first[number as usize];
@@ -184,11 +186,11 @@ impl Classes {
         number
     }
 
-    /// Makes each number refer directly to the root of its class, so that [`get`](Self::get) takes
-    /// one step.
+    /// Makes each number refer directly to the root of its class. After that, [`get`](Self::get)
+    /// takes one step.
     pub(super) fn flatten(&mut self) {
         for number in 0..self.first.len() {
-            // All smaller numbers already refer to the roots of their classes.
+            // At this point, all smaller numbers refer directly to the roots of their classes.
             self.first[number] = self.first[self.first[number] as usize];
         }
     }
@@ -213,8 +215,8 @@ pub(super) enum Side {
     New,
 }
 
-/// Returns the key by which causes are sorted: the name, then the smaller and the larger hash.
-/// Exchanging the two versions does not change the key.
+/// Returns the key by which causes are sorted: the name, then the smaller hash, then the larger
+/// hash. The key stays the same if the two versions are exchanged.
 pub(super) fn order_key<'a>(store: &Store, entity: &Entity<'a>) -> (&'a str, Digest, Digest) {
     let zero = Digest([0; 32]);
     let hash = |ty: Option<TypeId>| ty.map_or(zero, |ty| store.type_digest(ty));

@@ -1,5 +1,5 @@
-//! Computes the difference between two versions of named types. Some names changed by themselves.
-//! The remaining changed names changed only because they refer to such names.
+//! Computes the difference between two versions of named types. Some names changed of themselves.
+//! The other changed names changed only because they refer to names that changed of themselves.
 
 mod entities;
 mod own;
@@ -36,20 +36,21 @@ pub struct Change {
     pub old: Type,
     /// The type of the name in the new version.
     pub new: Type,
-    /// The index of the change's cause in [`Diff::causes`]. The cause is the nearest one; of
-    /// several nearest causes, it is the first by name. A name that changed of itself belongs to
-    /// its cause's names.
+    /// The index in [`Diff::causes`] of the cause of this change. The cause is the nearest cause.
+    /// If several causes are equally near, it is the first of them by name. If a name changed of
+    /// itself, it is among the names of its cause.
     pub cause: usize,
-    /// Whether the name's own part, the type down to the next named types, is different in the two
-    /// versions.
+    /// Whether the own part of the name is different in the two versions. The own part is the type,
+    /// down to the next named types.
     pub of_itself: bool,
 }
 
-/// A change of a name's own part, and the number of changes of other names that result from it.
+/// A change of the own part of a name, and the number of changes of other names that result from
+/// this change.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cause {
-    /// The indices in [`Diff::changed`] of the names that have this change. There are several names
-    /// if they have the same old type and the same new type.
+    /// The indices in [`Diff::changed`] of the names that have this change. There are several
+    /// indices if several names have the same old type and the same new type.
     pub names: Vec<usize>,
     /// The number of other changed names for which this cause is the nearest cause.
     pub changes: usize,
@@ -58,7 +59,7 @@ pub struct Cause {
     pub difference: Difference,
 }
 
-/// A section of a path, from one changed name to the next changed name.
+/// A section of a path. The section leads from one changed name to the next changed name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Link {
     /// If the type of the first name is a union, the index of the union's member with which the
@@ -74,17 +75,17 @@ pub struct Link {
 /// The difference between two versions of named types.
 #[derive(Clone, Debug, Default)]
 pub struct Diff {
-    /// The number of names whose types are the selfsame in both versions. A name with several types
-    /// counts once for each.
+    /// The number of names whose types are the selfsame type in both versions. A name with several
+    /// types is counted once for each type.
     pub unchanged: usize,
     /// The named types that only the new version has, sorted by name.
     pub added: Vec<NamedType>,
     /// The named types that only the old version has, sorted by name.
     pub removed: Vec<NamedType>,
-    /// The names whose types changed, by name.
+    /// The names whose types changed, sorted by name.
     pub changed: Vec<Change>,
-    /// The causes of the changes, sorted by the number of names that they change, largest first,
-    /// and then by name.
+    /// The causes of the changes. They are sorted by the number of names that they change, largest
+    /// first, and then by name.
     pub causes: Vec<Cause>,
     paths: StoredPaths,
 }
@@ -93,27 +94,28 @@ pub struct Diff {
 /// once.
 #[derive(Clone, Debug, Default)]
 struct StoredPaths {
-    /// For each opened type: the type, if it belongs to the old version, and the hop from it
-    /// towards the cause.
+    /// For each opened type of the old version, the type and the hop from it towards the cause. For
+    /// an opened type of the new version, no type is stored.
     hops: Vec<(Option<Type>, Option<Hop>)>,
     /// For each change, the index of its old type among the opened types.
     starts: Vec<u32>,
 }
 
-/// Compares two versions of named types of one interner, in the words of the notation.
+/// Compares two versions of named types of one interner. The result is described in the words of
+/// the notation.
 ///
-/// Names are matched by their text. A name may have several types in a version. Equal types are
-/// matched first, then types with equal labels, then the others in the order of their hashes. A
-/// type without a partner counts as added or removed.
+/// Names are matched by their text. A name may have several types in a version. In this case, equal
+/// types are matched first, then types with equal labels, then the other types in the order of
+/// their hashes. A type without a partner counts as added or removed.
 ///
-/// A matched name is *changed* if its two types are not the selfsame. The *own part* of a name is
-/// its type, down to the next named types, each of which counts as a leaf that consists of its
-/// name. A changed name is changed *of itself* if its two own parts differ. If the own parts are
-/// equal, the name is changed *because of* another name: a path through changed names leads to a
-/// cause, and [`Diff::path`] returns a shortest such path.
+/// A matched name is *changed* if its two types are not the selfsame type. The *own part* of a name
+/// is its type, down to the next named types. Each of these named types is a leaf that consists of
+/// its name. A changed name is changed *of itself* if its two own parts differ. If the own parts
+/// are equal, the name is changed *because of* another name. A path through changed names then
+/// leads to a cause, and [`Diff::path`] returns a shortest such path.
 ///
 /// If several names have one type in a version, a reference to one of these names counts as a
-/// reference to each of them.
+/// reference to each of these names.
 ///
 /// The cost is O(m log n) for the own parts of the changed names, which have n heads and m
 /// children. Pairing k names costs O(k log k).
@@ -233,7 +235,7 @@ impl Comparison<'_> {
         diff
     }
 
-    /// Returns the difference with the names of all lists, but without causes.
+    /// Returns the difference without causes. All lists of names are complete.
     fn names(&self, parts: &Parts<'_>, paths: &Paths) -> Diff {
         let handle = |ty| self.interner.handle(ty);
         let own = |entity: &Entity<'_>, ty| NamedType { name: entity.name.into(), ty: handle(ty) };
@@ -262,8 +264,8 @@ impl Comparison<'_> {
         diff
     }
 
-    /// Adds the causes to the difference, the cause of most changes first. Stores in each change
-    /// the index of its cause.
+    /// Adds the causes to the difference. The cause of the most changes comes first. Stores in each
+    /// change the index of its cause.
     fn add_causes(&self, diff: &mut Diff, graph: &PartGraph<'_>, paths: &Paths, sources: &[u32]) {
         // Names with the same old type and the same new type share one cause.
         let mut by_types: HashMap<(TypeId, TypeId), usize> = HashMap::new();
@@ -279,8 +281,8 @@ impl Comparison<'_> {
             group_of[source as usize] = group;
         }
         for (at, change) in self.changes.iter().enumerate() {
-            // Each changed name reaches a cause. If some changed names reached no cause, their
-            // types would be the selfsame in both versions.
+            // Each changed name reaches a cause. If a changed name reached no cause, its types
+            // would be the selfsame type in both versions.
             let cause = paths.cause[at].unwrap_or_else(|| unreachable!("a change has a cause"));
             group_of[at] = group_of[cause as usize];
             groups[group_of[at]].1 += usize::from(!change.point.is_cause);
@@ -312,13 +314,14 @@ impl Diff {
         self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty()
     }
 
-    /// Returns the shortest path from a changed name to its cause, as links from one changed name
-    /// to the next. The path is empty for a name that changed of itself. The steps exist in the old
-    /// and in the new types, because the own parts on the path are equal. The cost is linear in the
-    /// length of the path.
+    /// Returns the shortest path from a changed name to its cause. The path is a list of links from
+    /// one changed name to the next changed name. The path is empty for a name that changed of
+    /// itself. The steps exist both in the old and in the new types, because the own parts on the
+    /// path are equal. The cost is linear in the length of the path.
     ///
     /// # Errors
-    /// Returns E0709 for another interner, or for a number that is not the index of a changed name.
+    /// Returns E0709 for another interner. Also returns E0709 for a number that is not the index of
+    /// a changed name.
     pub fn path(&self, interner: &Interner, change: usize) -> Result<Vec<Link>> {
         self.path_in_words(interner, change, &Notation)
     }

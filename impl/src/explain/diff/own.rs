@@ -1,5 +1,5 @@
-//! The own parts of named types. An own part is the graph of a type down to the next named types,
-//! which are its leaves.
+//! The own parts of named types. An own part is the graph of a type down to the next named types.
+//! These named types are the leaves of the graph.
 
 use super::entities::{Classes, Side};
 use crate::draft::Draft;
@@ -22,8 +22,8 @@ pub(super) enum Reference {
     Opened(u32),
 }
 
-/// An opened type: a union with references to its members, or a head with references to its
-/// children.
+/// An opened type. The opened type is a union with references to its members, or a head with
+/// references to its children.
 pub(super) struct Opened {
     pub(super) ty: TypeId,
     pub(super) side: Side,
@@ -32,8 +32,8 @@ pub(super) struct Opened {
 
 /// The own parts of types of both versions, as one list of opened types.
 ///
-/// Each type is opened at most once per version, so the total size of the parts is linear in the
-/// number of heads.
+/// Each type is opened at most once per version. The total size of the parts is therefore linear in
+/// the number of heads.
 pub(super) struct Parts<'a> {
     store: &'a Store,
     classes: &'a Classes,
@@ -46,8 +46,8 @@ impl<'a> Parts<'a> {
         Self { store, classes, opened: Vec::new(), numbers: HashMap::new() }
     }
 
-    /// Opens a type, even if it has a name. Also opens all types reachable from it without passing
-    /// a named type. Returns the index of the type among the opened types.
+    /// Opens a type, even if it has a name. Also opens all types that are reachable from it without
+    /// passing a named type. Returns the index of the given type among the opened types.
     pub(super) fn open(&mut self, side: Side, ty: TypeId) -> u32 {
         let mut next = self.opened.len();
         let number = self.number(side, ty);
@@ -87,9 +87,9 @@ impl<'a> Parts<'a> {
         Some(self.store.labels.label(self.store.label(head)))
     }
 
-    /// Returns a realized type for each of the given opened types, in a new interner. Two results
-    /// are equal if and only if the own parts are the selfsame graph. In such a graph, each named
-    /// type is a leaf with the number of its class.
+    /// Returns a realized type for each of the given opened types. The types are realized in a new
+    /// interner. Two results are equal if and only if the own parts are the selfsame graph. In such
+    /// a graph, each named type is a leaf with the number of the type's class.
     ///
     /// # Errors
     /// Returns E0712 for too many types.
@@ -125,8 +125,9 @@ impl<'a> Parts<'a> {
         Interner::new().realize(&draft, &roots)
     }
 
-    /// Returns a prefix of payloads that is longer than the payload of each opened head with the
-    /// kind `LEAF`. No leaf's label can therefore equal the label of an opened head.
+    /// Returns a prefix for payloads. The prefix is longer than the payload of each opened head
+    /// with the kind `LEAF`. The label of a leaf can therefore not equal the label of an opened
+    /// head.
     fn unused_payload(&self) -> Vec<u8> {
         let labels = (0..self.opened.len() as u32).filter_map(|number| self.label(number));
         let own = labels.filter(|label| label.kind() == LEAF && label.arity() == 0);

@@ -21,29 +21,31 @@ pub(super) enum Reached {
     Change(u32),
 }
 
-/// The properties of a changed name that the search for paths uses.
+/// The properties of a changed name that are needed for the search of paths.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Point {
     /// The class of the changed name.
     pub(super) class: u32,
     /// The index of the name's old type among the opened types.
     pub(super) opened: u32,
-    /// Whether the name changed of itself, so that it is a cause.
+    /// Whether the name changed of itself. If so, the name is a cause.
     pub(super) is_cause: bool,
 }
 
 /// The paths and the nearest causes that the search found.
 pub(super) struct Paths {
-    /// For each opened type, the hop towards the nearest cause, if the search reached the type.
+    /// For each opened type that the search reached, the hop from the type towards the nearest
+    /// cause.
     pub(super) hops: Vec<Option<Hop>>,
-    /// For each change, the index of its nearest cause among the changes. The cause of a cause is
-    /// the change itself.
+    /// For each change, the index of its nearest cause among the changes. If a change is a cause,
+    /// its nearest cause is the change itself.
     pub(super) cause: Vec<Option<u32>>,
 }
 
-/// Searches breadth-first from all causes at once, against the direction of references, in the own
-/// parts of the old types. Of several causes at the same distance, the search prefers the one that
-/// is first in `causes`. The cost is linear in the size of the own parts.
+/// Searches breadth-first for shortest paths from changed names to causes. The search starts from
+/// all causes at once, and follows references backwards. It visits the own parts of the old types.
+/// If several causes have the same distance, the search prefers the cause that is first in
+/// `causes`. The cost is linear in the size of the own parts.
 ///
 /// A step from a head to a child has length 1. A step from a union to one of its members has length
 /// 0.
@@ -73,14 +75,15 @@ struct Search<'a> {
     is_union: Vec<bool>,
     at: Vec<Vec<u32>>,
     class_met: Vec<bool>,
-    /// The points whose users have not been visited yet, nearest first, each with its cause.
+    /// The points whose users have not been visited yet. The nearest point comes first. Each point
+    /// has its cause.
     queue: VecDeque<(Reached, u32)>,
     paths: Paths,
 }
 
 impl Search<'_> {
-    /// Queues a changed name if no name of its class was queued before. All names of a class have
-    /// the same users.
+    /// Queues a changed name, unless a name of its class was queued before. All names of a class
+    /// have the same users.
     fn meet(&mut self, change: u32, cause: u32, first: bool) {
         let class = self.points[change as usize].class as usize;
         if !std::mem::replace(&mut self.class_met[class], true) {
@@ -113,8 +116,8 @@ impl Search<'_> {
             return;
         }
         self.paths.hops[user as usize] = Some(hop);
-        // A union is as far from the cause as its nearest member, so it goes to the front of the
-        // queue.
+        // A union is as far from the cause as its nearest member. The union therefore goes to the
+        // front of the queue.
         let first = self.is_union[user as usize];
         if self.at[user as usize].is_empty() {
             self.enqueue(Reached::Opened(user), cause, first);
@@ -129,8 +132,8 @@ impl Search<'_> {
     }
 }
 
-/// Returns, for each opened type, the indices of the changes whose old type it is. A type with
-/// several names may have several changes.
+/// Returns, for each opened type, the indices of the changes that have the opened type as their old
+/// type. If a type has several names, it may have several changes.
 fn at_opened(points: &[Point], opened: usize) -> Vec<Vec<u32>> {
     let mut at = vec![Vec::new(); opened];
     for (number, point) in (0..).zip(points) {
@@ -139,8 +142,9 @@ fn at_opened(points: &[Point], opened: usize) -> Vec<Vec<u32>> {
     at
 }
 
-/// The users of each class, then the users of each opened type, as compressed rows. A user is an
-/// opened type of the old version, with the index of the child that refers to the class or type.
+/// The users of each class and of each opened type, as compressed rows. A user of a class or type
+/// is an opened type of the old version that refers to it. A user is stored with the index of the
+/// child that is this reference.
 struct Users {
     classes: u32,
     ends: Vec<usize>,

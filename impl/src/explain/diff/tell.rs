@@ -1,4 +1,5 @@
-//! Finds and describes the difference between the old and the new own part of a name.
+//! Finds the difference between the old and the new own part of a name, and describes this
+//! difference.
 
 use super::entities::{Entity, Side};
 use super::own::{Parts, Reference};
@@ -22,7 +23,8 @@ pub(super) struct PartGraph<'a> {
 }
 
 impl PartGraph<'_> {
-    /// Returns the heads of an opened type: the type itself, or the members of a union.
+    /// Returns the heads of an opened type. If the opened type is a union, these are its members.
+    /// If it is a head, the result is the opened type itself.
     pub(super) fn heads(&self, opened: u32) -> Vec<PartHead> {
         let parts = self.parts;
         if parts.opened[opened as usize].ty.as_head().is_some() {
@@ -32,7 +34,8 @@ impl PartGraph<'_> {
     }
 }
 
-/// Returns the head to which a reference to a union's member leads.
+/// Returns the head to which a reference leads. The reference is a reference to a member of a
+/// union.
 fn one_head(reference: &Reference) -> PartHead {
     match *reference {
         Reference::Named(class) => PartHead::Leaf(class),
@@ -65,8 +68,9 @@ impl HeadGraph for PartGraph<'_> {
     }
 }
 
-/// The first bytes of the payload of a leaf's label. If a label of the compared types had the same
-/// kind and payload, only its text would be misleading; no result depends on texts.
+/// The first bytes of the payload of a leaf's label. A label of the compared types could have the
+/// same kind and payload. In this case, only the text of the label would be misleading. No result
+/// depends on texts.
 const MARK: &[u8] = b"\0selfsame name\0";
 const LEAF: Kind = Kind(0xdf);
 
@@ -87,8 +91,8 @@ pub(super) struct PartWords<'a> {
 }
 
 impl<'a> PartWords<'a> {
-    /// Makes the words. `class` returns the class of an entity. The name of a class is the name of
-    /// its first entity.
+    /// Makes the words. `class` returns the class of an entity. Each class has the name of its
+    /// first entity.
     pub(super) fn new(
         inner: &'a dyn Words,
         store: &Store,
@@ -104,8 +108,8 @@ impl<'a> PartWords<'a> {
         Self { inner, names }
     }
 
-    /// Returns the name of the leaf for a class. If `in_full`, the start of the type's hash follows
-    /// the name, which distinguishes leaves with the same name.
+    /// Returns the name of the leaf for a class. If `in_full` is set, the start of the type's hash
+    /// follows the name. The hash distinguishes leaves with the same name.
     fn name(&self, class: u32, in_full: bool) -> String {
         let Some(&(name, digest)) = self.names.get(&class) else { return class.to_string() };
         if in_full { format!("{name} ({:.8})", digest.to_string()) } else { name.to_owned() }
@@ -148,8 +152,8 @@ impl Words for PartWords<'_> {
     }
 }
 
-/// Returns the class of an entity's old type, or of its new type if there is no old type. `class`
-/// returns the class of a type in a version.
+/// Returns the class of an entity's old type. If there is no old type, returns the class of the
+/// entity's new type. `class` returns the class of a type in a version.
 pub(super) fn class_of_entity(
     entity: &Entity<'_>,
     class: impl Fn(Side, crate::handle::TypeId) -> Option<u32>,

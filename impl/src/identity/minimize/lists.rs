@@ -1,11 +1,13 @@
-//! The lists of a graph that is being minimized. A list counts as a sequence: the distinct symbols
-//! of its entries, in the order of their first occurrences (`[identity.flatten]`).
+//! The lists of a graph that is being minimized. A list counts as a sequence. The sequence consists
+//! of the distinct symbols of the list's entries, in the order of their first occurrences
+//! (`[identity.flatten]`).
 //!
-//! The symbols of a sequence are distinct, so its pairs of adjacent symbols determine the sequence.
-//! The hash of a sequence is the sum of the hashes of these pairs. If one symbol is added or
-//! removed, three pairs change. If an entry of a short list changes, the whole list is read again.
-//! For a long list, the index of each symbol's first entry and the indices of all its entries are
-//! stored. A change of an entry of a long list therefore takes O(log n).
+//! The symbols of a sequence are distinct. The pairs of adjacent symbols therefore determine the
+//! sequence. The hash of a sequence is the sum of the hashes of these pairs. If one symbol is added
+//! or removed, three pairs change. If an entry of a short list changes, the whole list is read
+//! again. For a long list, two indices are stored: the index of each symbol's first entry, and the
+//! indices of all entries of each symbol. A change of an entry of a long list therefore takes O(log
+//! n).
 //!
 //! If the order of lists does not count (`[normal.same]`), a list counts as a set. The hash of a
 //! pair then depends only on the first symbol of the pair. The hash of a sequence is then the sum
@@ -19,12 +21,12 @@ use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The symbol of an entry or a child, as one number. The symbol stands for the current block of a
-/// head, for a realized type, or for the block of a list with several different symbols.
+/// The symbol of an entry or a child, as one number. A symbol stands for one of three things: the
+/// current block of a head, a realized type, or the block of a list with several different symbols.
 pub(super) type Symbol = u64;
 
-/// The symbol that is paired with the first symbol and with the last symbol of a sequence, as if it
-/// stood before and after them.
+/// The symbol that marks the ends of a sequence. It forms a pair with the first symbol and a pair
+/// with the last symbol of the sequence.
 const END: Symbol = 3 << 32;
 
 /// A change of one entry of a list from an old symbol to a new symbol.
@@ -36,19 +38,21 @@ pub(super) struct Change {
     pub(super) new: Symbol,
 }
 
-/// The properties of a list's sequence on which the partition depends.
+/// Properties of the sequence of a list. The partition depends only on these properties of the
+/// sequence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sequence {
     /// The hash of the sequence.
     pub(super) hash: u64,
-    /// The symbol of the sequence if there is only one, and `None` if there are several symbols.
+    /// The only symbol of the sequence, or `None` if the sequence has several symbols.
     pub(super) only: Option<Symbol>,
 }
 
 /// A list that is too long to be read again at each change.
 #[derive(Default)]
 struct Long {
-    /// The symbols of the list, each under the index of the first entry with this symbol.
+    /// The symbols of the list. Each symbol has as its key the index of the first entry with this
+    /// symbol.
     firsts: BTreeMap<u32, Symbol>,
     places: HashMap<Symbol, BTreeSet<u32>>,
     hash: u64,
@@ -83,7 +87,7 @@ impl ListOrder {
         self == Self::Counts && !tuning.slips(Slip::MinimizeSortsLists)
     }
 
-    /// Removes repeated symbols, and keeps the first occurrence of each symbol.
+    /// Removes repeated symbols. The first occurrence of each symbol is kept.
     pub(super) fn drop_duplicates(self, symbols: &mut Vec<Symbol>, tuning: &Tuning) {
         if self == Self::Counts || !tuning.slips(Slip::SetsKeepRepetitions) {
             drop_duplicates(symbols, tuning);
@@ -105,8 +109,8 @@ impl Lists {
         Self { pairs, long: HashMap::new() }
     }
 
-    /// Adds a list, given by the symbols of its entries, and returns the properties of its
-    /// sequence.
+    /// Adds a list, given by the symbols of its entries. Returns the properties of the sequence of
+    /// this list.
     pub(super) fn add(&mut self, list: ListId, symbols: Vec<Symbol>) -> Sequence {
         let pairs = &self.pairs;
         if symbols.len() <= pairs.tuning.short_list as usize {
@@ -119,8 +123,8 @@ impl Lists {
         sequence
     }
 
-    /// Changes an entry of a list, and returns the new sequence. `symbols` returns the symbols of
-    /// all entries, and is called only for a short list.
+    /// Changes an entry of a list, and returns the properties of the new sequence. `symbols`
+    /// returns the symbols of all entries. It is called only for a short list.
     pub(super) fn update(
         &mut self,
         list: ListId,
@@ -135,7 +139,7 @@ impl Lists {
     }
 }
 
-/// Returns the properties of the sequence of these symbols.
+/// Returns the properties of the sequence that consists of the given symbols.
 fn read(pairs: &Pairs, mut symbols: Vec<Symbol>) -> Sequence {
     pairs.order.drop_duplicates(&mut symbols, &pairs.tuning);
     let (mut hash, mut before) = (0_u64, END);
@@ -195,8 +199,8 @@ impl Long {
         self.hash = self.hash.wrapping_sub(less);
     }
 
-    /// Returns by how much the hash changes if a symbol is added at an index where no symbol has
-    /// its first entry.
+    /// Returns the change of the hash if a symbol is added at an index. At this index, no symbol
+    /// may have its first entry.
     fn difference(&self, pairs: &Pairs, place: u32, symbol: Symbol) -> u64 {
         let before = self.firsts.range(..place).next_back();
         let behind = self.firsts.range(place..).next();

@@ -1,9 +1,9 @@
-//! Minimizes a graph: computes the classes of equal heads, without an order of the classes
-//! (`[identity.quotient]`).
+//! Minimizes a graph: computes the classes of equal heads (`[identity.quotient]`). Minimization
+//! does not compute an order of the classes.
 //!
 //! Minimization is needed if a list contains several heads of the component. When two entries of
 //! such a list turn out to be equal heads, one of the entries is dropped. The entries of two lists
-//! at the same index therefore need not correspond. The sparse marks of
+//! at the same index therefore need not correspond. But the sparse marks of
 //! [refinement](crate::identity::refine) assume that these entries correspond. Minimization
 //! computes only the [partition], without an order, so it may process blocks in any order.
 
@@ -24,14 +24,15 @@ pub(crate) use crate::identity::minimize::partition::BlockId;
 pub(crate) struct Quotient {
     /// The graph with one head for each class of equal heads.
     pub(crate) graph: Batch,
-    /// For each head of the original graph, the head of the quotient that stands for its class.
+    /// For each head of the original graph, the head of the quotient that stands for the head's
+    /// class.
     pub(crate) class_of: Vec<BatchHead>,
 }
 
 /// Returns the quotient of a component (`[identity.quotient]`) or of a whole graph
-/// (`[normal.same]`). No head outside the component, to which the component refers, may equal a
-/// head of the component. If the order of lists is forgotten, a list of the quotient has the order
-/// of one of the original lists.
+/// (`[normal.same]`). The component may refer to heads outside the component. No such head may
+/// equal a head of the component. If the order of lists is forgotten, a list of the quotient has
+/// the order of one of the original lists.
 pub(crate) fn quotient(graph: &Batch, order: ListOrder) -> Quotient {
     let block_of = blocks(graph, order);
     let mut first: Vec<BatchHead> = Vec::new();

@@ -1,30 +1,28 @@
-//! Partitions heads into blocks of equal heads. The partition is refined by hashes of signatures,
-//! which are updated incrementally.
+//! Partitions heads into blocks of equal heads. The partition is refined by hashes of signatures.
+//! These hashes are updated incrementally.
 //!
 //! The *signature* of a head is its label, and for each child its [symbol](Symbol). The nodes of
 //! the partition are the heads and the lists. A list of several symbols also belongs to a block. If
-//! a list of several symbols is a child of a head, the block of the list is the symbol of the
-//! child. A list is therefore visited once, even if it is a child of many heads. A worklist
-//! contains the blocks that have *dirty* nodes: nodes whose signatures have changed. When a block
-//! splits, its largest part keeps the number of the block. A node therefore changes its block at
-//! most log2 n times. Each time, the hash of each signature that contains the node changes by one
-//! term. The update takes O(1) for the signature of a head, and O(log n) for that of a
-//! [list](super::lists). No signature is read again as a whole, so a head of n children costs no
-//! more than n heads.
+//! such a list is a child of a head, the block of the list is the symbol of the child. A list is
+//! therefore visited once, even if it is a child of many heads. A worklist contains the blocks that
+//! have *dirty* nodes: nodes whose signatures have changed. When a block splits, its largest part
+//! keeps the number of the block. A node therefore changes its block at most log2 n times. Each
+//! time, the hash of each signature that contains the node changes by one term. The update takes
+//! O(1) for the signature of a head, and O(log n) for the signature of a [list](super::lists). No
+//! signature is read again as a whole, so a head of n children costs no more than n heads.
 //!
 //! All lists start in one block, whether they have one or several symbols. Blocks only become
-//! finer, so two lists that are equal at the end have equal sequences at any time, and are never
-//! separated.
+//! finer. Two lists that are equal at the end have equal sequences at any time, and are therefore
+//! never separated.
 //!
 //! **The result does not depend on the hashes.** If two different signatures have the same hash,
-//! the partition is too coarse. Therefore, at the end, the signatures themselves are compared
-//! within each block. A block that contains different signatures is split, and refinement
-//! continues.
+//! the partition is too coarse. Therefore the signatures themselves are compared at the end, within
+//! each block. A block that contains different signatures is split, and refinement continues.
 //!
 //! J. Jacobs, T. Wissmann, "Fast Coalgebraic Bisimilarity Minimization", POPL 2023, also use a
-//! worklist of blocks with dirty nodes, but read whole signatures again. A. Valmari, P. Lehtinen,
-//! "Efficient Minimization of DFAs with Partial Transition Functions", STACS 2008, charge the work
-//! to edges, as this module does.
+//! worklist of blocks with dirty nodes. In contrast to this module, they read whole signatures
+//! again. A. Valmari, P. Lehtinen, "Efficient Minimization of DFAs with Partial Transition
+//! Functions", STACS 2008, charge the work to edges, as this module does.
 
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
 use crate::identity::minimize::lists::{Change, ListOrder, Lists, Sequence, Symbol};
@@ -37,12 +35,14 @@ use hashbrown::HashMap;
 use std::ops::Range;
 
 index! {
-    /// The number of a block. A block contains nodes that have not been distinguished so far.
+    /// The number of a block. A block contains nodes that have not been distinguished from one
+    /// another so far.
     pub(crate) struct BlockId;
 }
 
-/// A block of the partition: an interval of `order`. The dirty nodes come first in the interval.
-/// The nodes from `clean` to the end all have the same signature.
+/// A block of the partition: an interval of `order`. The dirty nodes are at the start of the
+/// interval. The nodes from the index `clean` to the end of the interval all have the same
+/// signature.
 #[derive(Clone, Copy)]
 struct Block {
     start: u32,
@@ -65,7 +65,8 @@ pub(super) struct Partition<'a> {
     /// The hash of the signature of each node.
     hashes: Vec<u64>,
     lists: Lists,
-    /// For each list the only symbol of its entries, if all entries have the same symbol.
+    /// For each list, the only symbol of its entries. The entry is `None` if the list has several
+    /// symbols.
     only: Vec<Option<Symbol>>,
     users: Users,
 }
@@ -144,8 +145,8 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Returns the symbol of a list: the symbol of its entries if it is the only one, and otherwise
-    /// the list's block.
+    /// Returns the symbol of a list. If all entries of the list have one symbol, the result is this
+    /// symbol. If they have several symbols, the result is the list's block.
     fn list_symbol(&self, list: ListId) -> Symbol {
         self.only[list].unwrap_or_else(|| several_symbol(self.block_of[self.node_of(list)]))
     }
@@ -163,8 +164,8 @@ impl<'a> Partition<'a> {
         })
     }
 
-    /// Groups the nodes of a block by the hashes of their signatures. One clean node represents all
-    /// clean nodes.
+    /// Groups the nodes of a block by the hashes of their signatures. All clean nodes have the same
+    /// signature, so one clean node represents all of them.
     fn process(&mut self, block: BlockId) {
         let Block { start, clean, end } = self.blocks[block];
         let mut groups: HashMap<u64, Vec<NodeId>> = HashMap::new();
@@ -180,8 +181,8 @@ impl<'a> Partition<'a> {
         self.split(block, &groups, kept.len() as u32 + end - clean);
     }
 
-    /// Splits each block by comparing the signatures themselves instead of their hashes, and
-    /// returns whether a block was split.
+    /// Splits each block by comparing the signatures themselves, and not their hashes. Returns
+    /// whether a block was split.
     fn split_by_signatures(&mut self) -> bool {
         let before = self.blocks.len();
         for block in BlockId::all(before) {
@@ -202,8 +203,8 @@ impl<'a> Partition<'a> {
         self.blocks.len() > before
     }
 
-    /// Returns the signature of a node as symbols. If the order of lists is forgotten, the symbols
-    /// of a list ascend.
+    /// Returns the signature of a node as a list of symbols. If the order of lists is forgotten,
+    /// the symbols of a list are sorted in ascending order.
     fn signature(&self, node: NodeId) -> Vec<Symbol> {
         if let Some(list) = self.as_list(node) {
             let mut symbols = self.symbols(list);
@@ -219,9 +220,9 @@ impl<'a> Partition<'a> {
         std::iter::once(label).chain(children).collect()
     }
 
-    /// Moves each group of nodes to its own interval at the front of the block. The remaining
-    /// `rest` nodes are the clean nodes and the dirty nodes with the signature of the clean nodes.
-    /// All nodes become clean.
+    /// Moves each group of nodes to a separate interval at the front of the block. `rest` nodes
+    /// stay: the clean nodes, and the dirty nodes with the signature of the clean nodes. All nodes
+    /// become clean.
     fn split(&mut self, block: BlockId, groups: &[Vec<NodeId>], rest: u32) {
         let Block { start, end, .. } = self.blocks[block];
         let mut at = start;
@@ -254,17 +255,17 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Updates the signatures that contain nodes which moved from the block `old` to the new block
-    /// `new`.
+    /// Updates signatures, after nodes moved from the block `old` to the new block `new`. The
+    /// updated signatures are the signatures that contain such nodes.
     fn renumbered(&mut self, old: BlockId, new: BlockId) {
         let Block { start, end, .. } = self.blocks[new];
-        // The nodes are copied first, because `touch` reorders nodes within their blocks, possibly
-        // within this block.
+        // The nodes are copied first, because `touch` reorders nodes within their blocks. One of
+        // these blocks may be the new block itself.
         let nodes: Vec<NodeId> = self.order[start as usize..end as usize].to_vec();
         for node in nodes {
             match self.as_list(node) {
-                // If all entries of a list have one symbol, this is the symbol of the list. The
-                // symbol of such a list does not change with the block of the list.
+                // If all entries of a list have one symbol, this symbol is the symbol of the list.
+                // When such a list moves to another block, its symbol does not change.
                 Some(list) if self.only[list].is_some() => {}
                 Some(_) => self.change(node, several_symbol(old), several_symbol(new)),
                 None => self.change(node, u64::from(old.number()), u64::from(new.number())),
@@ -289,8 +290,8 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Changes the symbol of an entry of a list. If the symbol of the list changes too, updates the
-    /// signatures of the heads that have the list as a child. No further signatures change.
+    /// Changes the symbol of an entry of a list. If the symbol of the list also changes, updates
+    /// the signatures of the heads that have the list as a child. No other signatures change.
     fn change_entry(&mut self, list: ListId, change: Change) {
         let Self { graph, block_of, lists, .. } = self;
         let symbols = || {
@@ -313,8 +314,8 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Returns the number of nodes up to which a block is never split. The number is 1, or 2 for a
-    /// planted bug.
+    /// Returns the largest number of nodes of a block that is never split. The number is 1, or 2
+    /// for a planted bug.
     fn least(&self) -> u32 {
         1 + u32::from(self.graph.tuning.slips(Slip::MinimizePassesPairs))
     }

@@ -1,32 +1,32 @@
-//! The nodes of a graph that is being minimized. For each node, the table lists the nodes whose
-//! signatures contain it.
+//! The nodes of a graph that is being minimized. For each node, a table lists the nodes whose
+//! signatures contain the node.
 
 use crate::identity::batch::{Batch, ListId, Target};
 use crate::util::index::index;
 use crate::util::rows::row;
 
 index! {
-    /// The number of a head or a list of the graph. Heads have the smaller numbers, and lists the
-    /// larger numbers.
+    /// The number of a head or a list of the graph. Heads are numbered first, and then lists.
     pub(super) struct NodeId;
 }
 
-/// A node whose signature contains another node, together with the index at which it does.
+/// A node whose signature contains another node, and the index in the signature at which the other
+/// node occurs.
 #[derive(Clone, Copy)]
 pub(super) struct User {
     pub(super) node: NodeId,
-    /// The index of the child or entry that is the other node.
+    /// The index of the child or entry. This child or entry is the other node.
     pub(super) place: u32,
 }
 
-/// For each node the nodes whose signatures contain it.
+/// For each node, the nodes whose signatures contain this node.
 pub(super) struct Users {
     ends: Vec<u32>,
     users: Vec<User>,
 }
 
 impl Users {
-    /// Finds for each node of a graph the nodes whose signatures contain it.
+    /// Finds, for each node of a graph, the nodes whose signatures contain this node.
     pub(super) fn of(graph: &Batch) -> Self {
         let heads = graph.len();
         let mut ends = vec![0_u32; heads + graph.lists().count()];
@@ -50,7 +50,8 @@ impl Users {
     }
 }
 
-/// Calls `use_of` for each pair of a node and a node whose signature contains it.
+/// Calls `use_of` for pairs of a node and a user. The user is a node whose signature contains the
+/// first node.
 fn each_use(graph: &Batch, mut use_of: impl FnMut(NodeId, User)) {
     let node_of = |list: ListId| NodeId::new(graph.len()).plus(list.number());
     for head in graph.heads() {

@@ -1,15 +1,16 @@
-//! Blocks: intervals of a permutation of heads. Dense rounds and sparse rounds split them, and so
-//! does the computation of ranks for [normal forms](crate::normal).
+//! Blocks: intervals of a permutation of heads. Blocks are split by dense rounds, by sparse rounds,
+//! and by the computation of ranks for [normal forms](crate::normal).
 
 use crate::util::index::index;
 
 index! {
-    /// The number of a block. If a block is split, the part with the heads that were not marked
-    /// keeps the number.
+    /// The number of a block. When a block is split, the heads that were not marked keep the number
+    /// of the block.
     pub(crate) struct BlockId;
 }
 
-/// A block: an interval of the permutation whose heads have not been distinguished so far.
+/// A block: an interval of the permutation. The heads of the block have not been distinguished from
+/// one another so far.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Block {
     pub(crate) start: u32,
@@ -22,7 +23,7 @@ impl Block {
     }
 }
 
-/// The parts into which one round split blocks. The parts of one block are adjacent in `all`.
+/// The parts of all blocks that one round split. The parts of one block are adjacent in `all`.
 #[derive(Default)]
 pub(crate) struct Parts {
     pub(crate) all: Vec<Block>,
@@ -36,7 +37,7 @@ impl Parts {
         self.ends.clear();
     }
 
-    /// Returns for each block that was split the list of its parts.
+    /// Returns a list for each block that was split: the list of the block's parts.
     pub(crate) fn of_blocks(&self) -> impl Iterator<Item = &[Block]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, &end)| &self.all[start as usize..end as usize])
@@ -51,7 +52,7 @@ impl Parts {
     }
 }
 
-/// Returns the index of the largest part.
+/// Returns the index of the part that has the most heads.
 pub(crate) fn largest(parts: &[Block]) -> usize {
     (0..parts.len()).max_by_key(|&at| parts[at].len()).unwrap_or(0)
 }

@@ -10,13 +10,13 @@ use crate::util::tuning::Tuning;
 /// heads.
 #[derive(Default)]
 pub(super) struct Dense {
-    /// The rank of each head, which is the start of its block.
+    /// The rank of each head. The rank of a head is the start of its block.
     rank: Vec<u32>,
     /// The end of each block, indexed by the start of the block. Entries at other indices are never
     /// read.
     end: Vec<u32>,
-    /// The round in which each block was split off another block, at the index of the start of the
-    /// new block.
+    /// The round in which each block was split off another block. The index of a block is the start
+    /// of the block.
     made: Vec<u32>,
     round: u32,
     /// The blocks that contain two or more heads.
@@ -24,8 +24,8 @@ pub(super) struct Dense {
     /// The positions of edges at which the block that is being visited may split.
     positions: Vec<u32>,
     keys: Vec<(u64, BatchHead)>,
-    /// Intervals of heads that remain to be sorted, each with an index into `positions`. The heads
-    /// of an interval agree at all earlier positions.
+    /// Intervals of heads that are still to be sorted. Each interval has an index into `positions`.
+    /// The heads of the interval agree at all positions before this index.
     runs: Vec<(Block, usize)>,
     tuning: Tuning,
 }
@@ -35,8 +35,8 @@ impl Dense {
         Self { tuning: *tuning, ..Self::default() }
     }
 
-    /// Starts the refinement with the given groups as blocks. The first round treats them as the
-    /// parts of one block. Writes the heads to `order` and the parts to `parts`.
+    /// Starts the refinement with the given groups as blocks. In the first round, these groups are
+    /// treated as the parts of one block. Writes the heads to `order` and the parts to `parts`.
     pub(super) fn start(&mut self, groups: &[u32], order: &mut Vec<BatchHead>, parts: &mut Parts) {
         let n = groups.len();
         let mut next = vec![0; groups.iter().max().map_or(0, |&most| most as usize + 2)];
@@ -85,8 +85,9 @@ impl Dense {
         self.end[start]
     }
 
-    /// Performs one round. Reads from `parts` the parts of the last round, splits blocks
-    /// accordingly, and replaces the content of `parts` by the parts of this round.
+    /// Performs one round. At the start, `parts` contains the parts of the last round. The round
+    /// splits blocks according to these parts. At the end, `parts` contains the parts of this
+    /// round.
     pub(super) fn round(
         &mut self,
         successors: &Successors,
@@ -112,8 +113,8 @@ impl Dense {
         self.apply(order, parts);
     }
 
-    /// Finds the positions at which the block of a head may split. At such a position, the edge
-    /// leads to a block that was split off in the last round.
+    /// Finds the positions at which the block of a head may split. At such a position, the edge of
+    /// the head leads to a block that was split off in the last round.
     fn find_positions(&mut self, successors: &Successors, head: BatchHead) {
         self.positions.clear();
         for (position, &to) in (0..).zip(successors.of(head)) {
@@ -123,8 +124,8 @@ impl Dense {
         }
     }
 
-    /// Splits a block: sorts its heads by the ranks of their children at `positions`, two positions
-    /// at a time. If the block splits, adds its parts to `parts`.
+    /// Splits a block. The heads of the block are sorted by the ranks of their children at
+    /// `positions`, two positions at a time. If the block splits, its parts are added to `parts`.
     fn split(
         &mut self,
         successors: &Successors,
@@ -156,7 +157,7 @@ impl Dense {
         }
     }
 
-    /// Sorts heads by the ranks of their children at two positions, and stores the sorted keys in
+    /// Sorts heads by the ranks of their children at two positions. Stores the sorted keys in
     /// `keys`.
     fn sort(&mut self, successors: &Successors, heads: &mut [BatchHead], position: usize) {
         let Self { rank, positions, keys, .. } = self;
@@ -179,8 +180,8 @@ impl Dense {
         }
     }
 
-    /// Replaces the split blocks by their parts. The blocks are replaced at the end of the round,
-    /// because the round reads only ranks of the previous round.
+    /// Replaces each block that was split by its parts. The blocks are replaced at the end of the
+    /// round, because the round may read only ranks of the previous round.
     fn apply(&mut self, order: &[BatchHead], parts: &Parts) {
         self.round += 1;
         for parts in parts.of_blocks() {
@@ -199,7 +200,7 @@ impl Dense {
         }
     }
 
-    /// Returns the blocks in the order of their starts.
+    /// Returns the blocks, sorted by their starts.
     pub(super) fn blocks(&self, heads: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut start = 0;

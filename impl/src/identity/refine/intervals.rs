@@ -1,11 +1,12 @@
-//! A permutation of heads, divided into blocks. Each round splits the blocks by marks of the heads.
+//! A permutation of heads that is divided into blocks. In each round, the marks of heads determine
+//! how blocks are split.
 
 use crate::identity::batch::BatchHead;
 use crate::identity::refine::blocks::{Block, BlockId, Parts, largest};
 use crate::util::permutation;
 
-/// A permutation of heads and its blocks. Each block has a number. When a block is split, the heads
-/// without marks keep the number.
+/// A permutation of heads, and the blocks of this permutation. Each block has a number. When a
+/// block is split, the heads without marks keep the number of the block.
 pub(crate) struct Intervals<'a> {
     pub(crate) order: &'a mut [BatchHead],
     /// The place of each head in `order`.
@@ -14,7 +15,7 @@ pub(crate) struct Intervals<'a> {
     blocks: Vec<Block>,
 }
 
-/// A head that has marks, and the range of its marks.
+/// A head that has marks, and the range of these marks.
 #[derive(Clone, Copy)]
 pub(crate) struct Dirty {
     pub(crate) block: BlockId,
@@ -24,7 +25,7 @@ pub(crate) struct Dirty {
 }
 
 impl<'a> Intervals<'a> {
-    /// Assigns numbers to the given blocks of an order.
+    /// Takes over the given blocks of an order. Each block gets a number.
     pub(crate) fn new(order: &'a mut [BatchHead], blocks: Vec<Block>) -> Self {
         let mut place = vec![0; order.len()];
         let mut block_of = vec![BlockId::new(0); order.len()];
@@ -57,9 +58,10 @@ impl<'a> Intervals<'a> {
         self.blocks[self.block_of[head]].len()
     }
 
-    /// Splits the block of the given heads, which have marks and are sorted by them. Each run of
-    /// heads that are `alike` becomes a part. The first `below` of the heads move to the front of
-    /// the block, and the others to its back. The heads without marks stay between them.
+    /// Splits the block of the given heads. The heads have marks, and are sorted by these marks.
+    /// Each run of heads that are `alike` becomes a part. The first `below` heads move to the front
+    /// of the block, and the other given heads move to its back. The heads without marks stay
+    /// between these two groups.
     pub(crate) fn split(
         &mut self,
         dirty: &[Dirty],
@@ -110,7 +112,8 @@ impl<'a> Intervals<'a> {
     }
 }
 
-/// Appends a part for each run of heads that are alike. The first part starts at index `start`.
+/// Appends a part for each run of heads that are alike. The first of these parts starts at the
+/// index `start`.
 fn runs(
     dirty: &[Dirty],
     alike: impl Fn(&Dirty, &Dirty) -> bool,

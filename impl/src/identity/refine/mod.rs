@@ -1,29 +1,30 @@
-//! Partition refinement that yields the canonical order. The refinement compares O(m log n) keys
-//! for n heads with m edges.
+//! Partition refinement that gives the canonical order. The refinement compares O(m log n) keys for
+//! n heads with m edges.
 //!
-//! The algorithm is Hopcroft's "process the smaller half", but it runs strictly level by level. The
-//! level-by-level variant is from R. Smetsers, J. Moerman, D. Jansen, "Minimal Separating Sequences
-//! for All Pairs of States", LATA 2016. Blocks are intervals of one permutation, and the rank of a
-//! block is its start.
+//! The algorithm is Hopcroft's "process the smaller half", but it processes blocks strictly level
+//! by level. The level-by-level variant is from R. Smetsers, J. Moerman, D. Jansen, "Minimal
+//! Separating Sequences for All Pairs of States", LATA 2016. Blocks are intervals of one
+//! permutation, and the rank of a block is its start.
 //!
 //! **Invariant.** After round k, the intervals are the groups of rank k, in the order of rank k
-//! (`[identity.order]`). The heads of one block agreed in round k. At each position, their children
-//! therefore lie in parts of one block of round k-1, which is called the parent of these parts. A
-//! block splits in round k+1 only at positions whose parent was split in round k.
+//! (`[identity.order]`). The heads of one block agreed in round k. At each position, the children
+//! of these heads therefore lie in parts of one block of round k-1. This block is called the parent
+//! of these parts. A block splits in round k+1 only at positions whose parent was split in round k.
 //!
 //! **Two kinds of rounds.** A [sparse] round follows edges backwards from the parts of the last
 //! round, except from the largest part of each parent. A sparse round visits no other heads.
 //! Visiting few heads matters because a ring with one different head has n rounds. Each head is at
-//! most log2 n times in a part whose backward edges are followed, which bounds the cost of all
-//! sparse rounds together. A [dense] round visits all blocks that may still split, and sorts the
+//! most log2 n times in a part whose backward edges are followed. This bounds the cost of all
+//! sparse rounds together. A [dense] round visits all blocks that may still split. It sorts the
 //! heads of each block by the ranks of their children. If most blocks split, a dense round is
 //! several times as fast as a sparse round. Most blocks split in the first rounds of most graphs,
 //! and in all rounds of de Bruijn graphs. A dense round is chosen if a sparse round would visit an
 //! eighth of all edges. A dense round is also chosen if building the backward edges would cost more
-//! than visiting the few remaining heads. The bound above therefore still holds.
+//! than visiting the few remaining heads. The bound for the cost of sparse rounds therefore still
+//! holds.
 //!
-//! A round never uses the parts that it makes itself. An asynchronous worklist would find the same
-//! partition, but would order its blocks differently.
+//! A round never uses the parts that the same round makes. An asynchronous worklist would find the
+//! same partition, but would order the blocks of the partition differently.
 
 pub(crate) mod blocks;
 mod dense;
@@ -40,10 +41,11 @@ use crate::identity::refine::sparse::Sparse;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// The groups of equal heads of a component in canonical order, and the buffers for computing them.
+/// The groups of equal heads of a component in canonical order. Also the buffers that are used to
+/// compute these groups.
 #[derive(Default)]
 pub(crate) struct Refiner {
-    /// The number of the group of each head. Groups are numbered in canonical order.
+    /// For each head, the number of the head's group. Groups are numbered in canonical order.
     pub(crate) rank: Vec<u32>,
     /// For each group, one of its heads.
     pub(crate) first: Vec<BatchHead>,
@@ -52,8 +54,8 @@ pub(crate) struct Refiner {
     successors: Successors,
     parts: Parts,
     dense: Dense,
-    /// The original number of each head, if heads were [renumbered](Self::renumber); otherwise
-    /// empty.
+    /// The original number of each head, if heads were [renumbered](Self::renumber). If heads were
+    /// not renumbered, the list is empty.
     original: Vec<BatchHead>,
     rounds: Rounds,
     tuning: Tuning,
@@ -64,9 +66,9 @@ impl Refiner {
         Self { dense: Dense::tuned(tuning), tuning: *tuning, ..Self::default() }
     }
 
-    /// Returns whether heads are renumbered after this number of dense rounds. Renumbering places
-    /// the heads of one block next to each other in memory. The heads to which they refer also
-    /// become neighbours.
+    /// Returns whether heads are renumbered after `rounds` dense rounds. Renumbering places the
+    /// heads of one block next to each other in memory. The heads to which they refer also become
+    /// neighbours.
     fn is_renumbered_after(&self, rounds: u32) -> bool {
         let first = self.tuning.renumber_round;
         [first, first.saturating_mul(5) / 2 + 1, first.saturating_mul(5) + 1].contains(&rounds)
@@ -77,22 +79,23 @@ impl Refiner {
         self.rounds.ask();
     }
 
-    /// Returns and clears the recorded rounds. For each index of the order, the round is the one in
-    /// which the head at the index was separated from the preceding head. The round is `u32::MAX`
-    /// if both heads are in one group, and 0 if they were in different given groups. The number of
-    /// the round is the length of the shortest walk that distinguishes the two heads.
+    /// Returns and clears the recorded rounds. For each index of the order, the result contains a
+    /// round: the round in which the head at the index was separated from the previous head. The
+    /// round is `u32::MAX` if both heads are in one group, and 0 if they were in different given
+    /// groups. The number of the round is the length of the shortest walk that distinguishes the
+    /// two heads.
     pub(crate) fn take_rounds(&mut self) -> Vec<u32> {
         self.rounds.take()
     }
 
     /// Splits the given groups of heads until each group contains only equal heads. `groups`
-    /// contains the number of the given group of each head.
+    /// contains, for each head, the number of its given group.
     pub(crate) fn refine(&mut self, graph: &Batch, groups: Vec<u32>) {
         self.original.clear();
         self.successors.take(graph);
         let edges = graph.len() + self.successors.len();
-        // Dense rounds may visit this number of children before building the backward edges becomes
-        // cheaper.
+        // The number of children that dense rounds may visit. If they visited more children,
+        // building the backward edges would be cheaper.
         let free = self.tuning.dense_edges as usize;
         let mut free = free + free.min(2) * edges;
         let is_far = graph.len() > self.tuning.near_heads as usize;
@@ -170,15 +173,15 @@ impl Refiner {
     }
 }
 
-/// Returns whether a dense round is cheaper than a sparse round, however many heads are in blocks
-/// that may still split.
+/// Returns whether a dense round is cheaper than a sparse round. The answer does not depend on the
+/// number of heads in blocks that may still split.
 fn dense_is_worth(tuning: &Tuning, parts: &Parts, heads: usize, edges: usize) -> bool {
     let part = tuning.dense_part.max(1) as usize;
     parts.splitting() * edges / heads > edges / part
 }
 
-/// Returns the rank of each key: the number of distinct smaller keys. Only tests that follow the
-/// definitions use this function.
+/// Returns the rank of each key. The rank is the number of distinct smaller keys. Only tests use
+/// this function. These tests follow the definitions.
 #[cfg(test)]
 pub(crate) fn ranks_of<K: Ord>(keys: &[K]) -> Vec<u32> {
     let mut sorted: Vec<&K> = keys.iter().collect();
@@ -193,8 +196,8 @@ mod tests {
     use crate::identity::batch::Ref;
     use crate::label::LabelId;
 
-    /// Computes the order by its first definition (`[identity.order]`), which gives ranks round by
-    /// round.
+    /// Computes the order by its first definition (`[identity.order]`). This definition gives ranks
+    /// round by round.
     fn by_definition(graph: &Batch, groups: &[u32]) -> Vec<u32> {
         let mut rank = groups.to_vec();
         loop {

@@ -1,12 +1,12 @@
-//! Records, on request, the round in which each boundary between blocks came into being.
+//! Records the rounds in which boundaries between blocks arise, if this is requested.
 
 use crate::identity::refine::blocks::Parts;
 
 /// For each index of the order, the first round after which a block starts at the index.
 #[derive(Default)]
 pub(super) struct Rounds {
-    /// For each index of the order, the round, or `u32::MAX` if no block starts there yet. The
-    /// field is `None` if the rounds are not requested.
+    /// For each index of the order, the round in which a block first started at the index. If no
+    /// block starts there yet, `u32::MAX`. The field is `None` if the rounds are not requested.
     made: Option<Vec<u32>>,
     round: u32,
 }
@@ -17,7 +17,8 @@ impl Rounds {
         self.made = Some(Vec::new());
     }
 
-    /// Starts a refinement of `heads` heads with some groups.
+    /// Starts the recording of a refinement of `heads` heads. `groups` are the groups at the start
+    /// of the refinement.
     pub(super) fn start(&mut self, heads: usize, groups: &Parts) {
         self.round = 0;
         if let Some(made) = &mut self.made {
@@ -28,7 +29,7 @@ impl Rounds {
     }
 
     /// Records the parts that a round made. The first part of a block starts where the block
-    /// started, so that boundary is old.
+    /// started, so this boundary is not new.
     pub(super) fn note(&mut self, parts: &Parts) {
         let Some(made) = &mut self.made else { return };
         for parts in parts.of_blocks() {

@@ -1,12 +1,13 @@
 //! Sparse rounds of refinement. A sparse round follows edges backwards from the parts of the last
 //! round.
 //!
-//! If a head has no mark at a position, its child at the position is in the largest part, which is
-//! skipped. The sparse list of marks (position, start of the part) therefore describes all children
-//! of a head. Two lists are compared at their first difference. For this comparison, it is enough
-//! to know whether a part is ordered below or above the skipped part of the same block. If marks
-//! are packed as in [`mark`], comparing the lists of numbers *is* comparing the vectors of ranks. A
-//! head without marks is never visited, and causes no cost.
+//! If a head has no mark at a position, the child of the head at the position is in the largest
+//! part, which is skipped. The sparse list of marks (position, start of the part) therefore
+//! describes all children of a head. Two lists are compared at their first difference. For this
+//! comparison, it is enough to know whether a part is ordered below or above the skipped part of
+//! the same block. If marks are packed as in [`mark`], comparing the lists of numbers gives the
+//! same result as comparing the vectors of ranks. A head without marks is never visited, and causes
+//! no cost.
 
 use crate::identity::batch::BatchHead;
 use crate::identity::predecessors::{Predecessor, Predecessors, Successors};
@@ -15,19 +16,20 @@ use crate::identity::refine::intervals::{Dirty, Intervals};
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// A part of the last round, and whether it is ordered below or above the skipped part of the same
-/// block.
+/// A part of the last round. Also whether this part is ordered below or above the skipped part of
+/// the same block.
 struct Splitter {
     block: Block,
     above: bool,
 }
 
 /// The number that ends a list of marks. `END` is greater than each mark of a part below the
-/// skipped part, and less than each mark of a part above it.
+/// skipped part, and less than each mark of a part above the skipped part.
 const END: u64 = 1 << 62;
 const MAX_POSITION: u64 = (1 << 30) - 1;
 
-/// Packs a mark, which says that the child of the head at `position` is in the part `splitter`.
+/// Packs a mark of a head. The mark says that the child of the head at `position` is in the part
+/// `splitter`.
 ///
 /// Suppose that two heads first differ at a position where only one head has a mark. If the part is
 /// *below* the skipped part, the marked head is the smaller head. In this order, a mark at an
@@ -48,8 +50,8 @@ const fn position(mark: u64) -> u64 {
     if mark & 2 << 62 == 0 { position } else { MAX_POSITION - position }
 }
 
-/// The state of sparse rounds. Each block has a number, which its heads without marks keep when the
-/// block is split.
+/// The state of sparse rounds. Each block has a number. When a block is split, its heads without
+/// marks keep the number of the block.
 pub(super) struct Sparse<'a> {
     predecessors: Predecessors,
     intervals: Intervals<'a>,
@@ -57,13 +59,13 @@ pub(super) struct Sparse<'a> {
     tuning: Tuning,
 }
 
-/// The marks of a round, and the place of the marks of each head.
+/// The marks of a round, and for each head the place of its marks.
 #[derive(Default)]
 struct Marks {
     /// The pairs `(head, mark)` in the order in which they are found.
     found: Vec<(BatchHead, u64)>,
-    /// The lists of marks of all marked heads, one after the other. A list is sorted by position,
-    /// and [`END`] follows its marks.
+    /// The lists of marks of all marked heads, one list after the other. Each list is sorted by
+    /// position, and ends with [`END`].
     all: Vec<u64>,
     /// The marked heads with the ranges of their marks in `all`. The heads of one block are
     /// adjacent.
@@ -97,8 +99,8 @@ impl<'a> Sparse<'a> {
         self.intervals.into_blocks()
     }
 
-    /// Performs one round. Reads the parts of the last round from `parts`, and replaces them by the
-    /// parts of this round. All marks are collected before any block is split.
+    /// Performs one round. At the start, `parts` contains the parts of the last round. At the end,
+    /// `parts` contains the parts of this round. All marks are collected before any block is split.
     pub(super) fn round(&mut self, parts: &mut Parts) {
         let mut marks = std::mem::take(&mut self.marks);
         self.collect(parts, &mut marks);
@@ -154,7 +156,7 @@ impl<'a> Sparse<'a> {
         marks.dirty = dirty;
     }
 
-    /// Splits the block of the given heads, which have marks and are sorted by their lists of
+    /// Splits the block of the given heads. The heads have marks, and are sorted by their lists of
     /// marks.
     fn split(&mut self, dirty: &[Dirty], marks: &Marks, parts: &mut Parts) {
         let below = dirty.partition_point(|d| marks.list(d) < &[END][..]);

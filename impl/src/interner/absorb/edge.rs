@@ -1,5 +1,5 @@
-//! Decides whether an older component absorbs a new component, if the new component is not much
-//! smaller. The decision uses an edge from the new component into the older component.
+//! Decides whether an older component absorbs a new component that is not much smaller. The
+//! decision uses an edge from the new component into the older component.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{BatchHead, Ref, Target};
@@ -17,13 +17,14 @@ struct Edge {
     child: TypeId,
 }
 
-/// Returns whether the component is absorbed, or `None` if its edges do not decide this. If the
-/// component is absorbed, `image` contains for each head the equal member of the older component.
+/// Returns whether the component is absorbed, or `None` if the edges of the component do not decide
+/// this. If the component is absorbed, `image` contains for each head the equal member of the older
+/// component.
 pub(super) fn absorb(pair: Pair<'_>, image: &mut Image) -> Option<bool> {
     let Pair { store, graph, target } = pair;
     let tuning = &store.tuning;
-    // Unless the older component is much larger, one pass through it costs no more than interning
-    // the new component.
+    // This branch is taken if the older component is much larger. In the other case, one pass
+    // through the older component costs no more than interning the new component.
     if target.members.len as usize > tuning.absorb_larger as usize * graph.len() {
         return None;
     }
@@ -48,7 +49,7 @@ pub(super) fn absorb(pair: Pair<'_>, image: &mut Image) -> Option<bool> {
     if counts.contains(&0) || !pair.is_loose() { Some(false) } else { None }
 }
 
-/// Returns the edges from heads of the graph to children that are types of the target.
+/// Returns the edges that lead from heads of the graph to types of the target.
 fn edges(pair: Pair<'_>) -> impl Iterator<Item = Edge> {
     let Pair { store, graph, target } = pair;
     graph.heads().flat_map(move |head| {

@@ -1,5 +1,5 @@
 //! Images: maps from the heads of a new component to the members of an older component. The image
-//! of one head determines the whole map.
+//! of one head determines the images of all other heads.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
@@ -7,7 +7,7 @@ use crate::interner::store::Store;
 use crate::util::planted::Slip;
 use hashbrown::HashMap;
 
-/// A head of a new component, and a realized head to which the new head may be equal.
+/// A head of a new component, and a realized head. The two heads may be equal.
 #[derive(Clone, Copy)]
 pub(crate) struct Pairing {
     pub(crate) head: BatchHead,
@@ -17,7 +17,8 @@ pub(crate) struct Pairing {
 /// A map from the heads of a graph to realized heads. The map is built by following edges.
 #[derive(Default)]
 pub(crate) struct Image {
-    /// For each head of the graph, the realized head to which it is mapped, or [`HeadId::NONE`].
+    /// For each head of the graph, the realized head to which it is mapped. For a head that is not
+    /// mapped, [`HeadId::NONE`].
     members: Vec<HeadId>,
     /// The heads that have an image, in the order in which they were mapped. The children of mapped
     /// heads are followed in the same order.
@@ -35,7 +36,7 @@ impl Image {
         &self.members
     }
 
-    /// Replaces the whole map by a map that was found in another way than by following edges.
+    /// Replaces the whole map by another map. The other map was not found by following edges.
     pub(crate) fn set(&mut self, members: impl IntoIterator<Item = HeadId>) {
         self.members.clear();
         self.members.extend(members);
@@ -48,7 +49,7 @@ impl Image {
     }
 
     /// Clears the map for a graph with `heads` heads. If the previous graph also had `heads` heads,
-    /// the cost is at most the cost of the last attempt.
+    /// clearing costs at most as much as the last attempt to build a map.
     fn reset(&mut self, heads: usize) {
         if self.set || self.members.len() != heads {
             self.members.clear();
@@ -63,8 +64,8 @@ impl Image {
     /// Follows all edges from the head and the realized head of `start` in parallel. Returns
     /// whether every head of the graph is mapped to a realized head with the same label and
     /// corresponding children. If every head is mapped in this way, no walk distinguishes the two
-    /// heads of `start` (`[identity.bisimilar]`). The cost is linear in the size of the graph,
-    /// which is strongly connected.
+    /// heads of `start` (`[identity.bisimilar]`). The graph is strongly connected. The cost is
+    /// linear in its size.
     pub(crate) fn follow(&mut self, store: &Store, graph: &Batch, start: Pairing) -> bool {
         let tuning = &graph.tuning;
         if !(tuning.slips(Slip::ImageIsKept) && !self.set && self.members.len() == graph.len()) {
@@ -85,10 +86,10 @@ impl Image {
     }
 
     /// Follows edges as [`follow`](Self::follow) does, for a graph in which several heads of a list
-    /// may be equal. Returns whether the two heads of `start` are equal, or `None` if a list has
-    /// heads whose images cannot be determined. Each image necessarily follows from `start`, so if
-    /// a step fails, the two heads differ. The cost is linear in the size of the graph, but each
-    /// list is visited up to [`absorb_steps`](crate::util::tuning::Tuning::absorb_steps) times.
+    /// may be equal. Returns whether the two heads of `start` are equal. Returns `None` if a list
+    /// has heads whose images cannot be determined. Each image necessarily follows from `start`, so
+    /// if a step fails, the two heads differ. The cost is linear in the size of the graph. But each
+    /// list may be visited up to [`absorb_steps`](crate::util::tuning::Tuning::absorb_steps) times.
     pub(super) fn follow_loosely(
         &mut self,
         store: &Store,
@@ -131,9 +132,9 @@ impl Image {
         None
     }
 
-    /// Maps the entries of a list to the heads of an old type, so that the list without repetitions
-    /// equals the type. Returns whether such a map exists, or `None` if there are several such
-    /// maps.
+    /// Maps the entries of a list to the heads of an old type. After the mapping, the list without
+    /// repetitions must equal the type. Returns whether such a map exists, or `None` if there are
+    /// several such maps.
     fn send_list(&mut self, list: &[Ref], olds: &[HeadId]) -> Option<bool> {
         let places: HashMap<HeadId, usize> =
             olds.iter().zip(0..).map(|(&old, at)| (old, at)).collect();
@@ -169,8 +170,8 @@ impl Image {
         *sent == member || self.slips
     }
 
-    /// Maps the entries of a child to the heads of an old type, one to one, and returns whether
-    /// such a map exists.
+    /// Maps the entries of a child to the heads of an old type, one to one. Returns whether such a
+    /// map exists.
     fn send_child(&mut self, store: &Store, graph: &Batch, child: Ref, old: &TypeId) -> bool {
         let list = match child.target() {
             Target::Realized(ty) => return ty == *old,

@@ -1,21 +1,21 @@
-//! Decides about the absorption of a component that has loose lists. A list is loose if some of its
-//! heads may be equal, so that it may be longer than its image.
+//! Decides whether a component with loose lists is absorbed. A list is loose if some of its heads
+//! may be equal. A loose list may therefore be longer than its image.
 //!
-//! The earlier search among the members does not shorten lists. The search in this module finds the
-//! image if no list has two equal heads. If some list has two equal heads, there are two cases.
-//! Each case gives *starts*: pairs of a head and its possible image, from which the other images
-//! [follow](Image::follow_loosely):
+//! The search among the members, which is tried before, does not shorten lists. The search in this
+//! module finds the image if no list has two equal heads. If some list has two equal heads, there
+//! are two cases. Each case gives *starts*. A start is a pair of a head and its possible image. The
+//! other images [follow](Image::follow_loosely) from a start:
 //!
-//! - **A head and a member in one list** are equal. Each such pair is tried. If each list has only
-//!   one head of the new component, the second case cannot occur. The component is then new if no
-//!   pair is equal.
+//! - **A head and a member in one list** are equal. The search tries each pair of a head and a
+//!   member that occur in one list. If each list has only one head of the new component, the second
+//!   case cannot occur. If, in addition, no pair is equal, the component is new.
 //! - **Two heads of a list** are equal. The new component has edges into the older component. If
 //!   the new component is absorbed, members of the older component have the same edges. The search
 //!   chooses the edge that the fewest members have, and tries these members one by one. If none of
-//!   them is equal to the head of the edge, the component is new.
+//!   these members is equal to the head of the edge, the component is new.
 //!
-//! If a start does not determine all images, or if trying the starts takes too long, joint
-//! refinement decides. The time for joint refinement depends on the size of the older component.
+//! Joint refinement decides if a start does not determine all images, or if trying the starts takes
+//! too long. The time for joint refinement depends on the size of the older component.
 
 use crate::identity::batch::Entry;
 use crate::interner::absorb::image::{Image, Pairing};
@@ -24,8 +24,9 @@ use crate::interner::absorb::member_order::MemberOrders;
 use crate::interner::absorb::pair::Pair;
 use hashbrown::HashSet;
 
-/// Returns whether the component is absorbed, or `None` if the search does not decide this. If the
-/// component is absorbed, `image` contains for each head the equal member of the older component.
+/// Returns whether the component is absorbed, or `None` if the search does not decide whether it is
+/// absorbed. If the component is absorbed, `image` contains for each head the equal member of the
+/// older component.
 pub(super) fn absorb(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders) -> Option<bool> {
     let mut steps = pair.store.tuning.absorb_steps as usize * pair.graph.len();
     let (starts, are_all) = starts(pair, steps)?;
@@ -62,7 +63,7 @@ fn starts(pair: Pair<'_>, most: usize) -> Option<(Vec<Pairing>, bool)> {
     Some((starts, are_all))
 }
 
-/// Tries the given starts, and returns whether the two heads of one of them are equal. Returns
+/// Tries the given starts. Returns whether there is a start whose two heads are equal. Returns
 /// `None` if `steps` steps do not decide this.
 fn try_all(
     pair: Pair<'_>,

@@ -1,4 +1,5 @@
-//! An index of the members of an older component by their edges to members of the same component.
+//! An index of the members of an older component. Members are found by their edges to members of
+//! the same component.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{BatchHead, Target};
@@ -7,8 +8,8 @@ use crate::interner::component::Component;
 use crate::interner::store::Store;
 use crate::label::LabelId;
 
-/// An edge of a new component: a head, and a member of the older component that is an entry of one
-/// of the head's children.
+/// An edge of a new component. It consists of a head, and of a member of the older component. The
+/// member is an entry of one of the head's children.
 #[derive(Clone, Copy)]
 pub(super) struct EntryEdge {
     pub(super) head: BatchHead,
@@ -17,16 +18,18 @@ pub(super) struct EntryEdge {
     entry: HeadId,
 }
 
-/// The key of an edge: the label of its head, the position of the child, and the bits of the
-/// child's `TypeId`.
+/// The key of an edge: the label of the head at which the edge starts, the position of the child,
+/// and the bits of the child's `TypeId`.
 type EdgeKey = (LabelId, u32, u32);
 
-/// The edges from members of a component to children that contain members of the component.
+/// Edges that start at members of a component. They lead to children that contain members of the
+/// same component.
 pub(super) struct MemberEdges {
-    /// The edges, sorted by key. Each edge has the index of the member at which it starts.
+    /// The edges, sorted by key. Each edge is stored with the index of the member at which it
+    /// starts.
     edges: Vec<(EdgeKey, u32)>,
-    /// The members that occur in children, sorted. With each member, the bits of the child's
-    /// `TypeId` are stored.
+    /// The members that occur in children, sorted. Each member is stored with the bits of the
+    /// child's `TypeId`.
     entries: Vec<(HeadId, u32)>,
 }
 
@@ -62,8 +65,9 @@ impl MemberEdges {
         Self { edges, entries }
     }
 
-    /// Returns the indices of the members that have an edge with the label, position and child of
-    /// the given edge. Returns `None` if the lookup takes more than `most` steps.
+    /// Returns the indices of members of the older component: the members that have an edge with
+    /// the same label, position and child as the given edge. Returns `None` if the lookup takes
+    /// more than `most` steps.
     pub(super) fn members(&self, edge: &EntryEdge, most: usize) -> Option<Vec<u32>> {
         let children = range(&self.entries, edge.entry);
         let mut out = Vec::new();

@@ -1,12 +1,13 @@
 //! The rounds in which refinement separates the members of an older component. The rounds are
-//! computed for components in which many searches take place.
+//! computed only for components in which many searches take place.
 //!
-//! The members are in canonical order. The first round of refinement in which two members are in
-//! different blocks is the least round of all boundaries between them. The same property holds for
-//! suffix arrays: the longest common prefix of two suffixes is the shortest of the common prefixes
-//! of adjacent suffixes between them (U. Manber, G. Myers, "Suffix Arrays: A New Method for On-Line
-//! String Searches", SIAM J. Comput. 22(5), 1993). Therefore the order of two members, and the
-//! length of a shortest walk that distinguishes them, are found in constant time.
+//! The members are in canonical order. Consider the first round of refinement in which two members
+//! are in different blocks. This round is the least round of all boundaries between the two
+//! members. The same property holds for suffix arrays: the longest common prefix of two suffixes is
+//! the shortest of the common prefixes of adjacent suffixes between them (U. Manber, G. Myers,
+//! "Suffix Arrays: A New Method for On-Line String Searches", SIAM J. Comput. 22(5), 1993).
+//! Therefore the order of two members is found in constant time. The length of a shortest walk that
+//! distinguishes the two members is found in constant time, too.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -20,8 +21,8 @@ use crate::util::planted::Slip;
 use crate::util::range_min::RangeMin;
 use hashbrown::HashMap;
 
-/// For each boundary between adjacent members of a component, the round in which refinement
-/// separated the members.
+/// For each boundary between adjacent members of a component, a round: the round in which
+/// refinement separated these members.
 pub(super) struct MemberOrder(RangeMin);
 
 impl MemberOrder {
@@ -38,8 +39,8 @@ impl MemberOrder {
         Self(RangeMin::new(refiner.take_rounds()))
     }
 
-    /// Returns the length of the shortest walk that distinguishes two members, which are given by
-    /// their indices in the component.
+    /// Returns the length of the shortest walk that distinguishes two members. The members are
+    /// given by their indices in the component.
     pub(super) fn round(&self, a: u32, b: u32, store: &Store) -> u32 {
         if store.tuning.slips(Slip::OrderForgetsRounds) {
             return 0;
@@ -77,8 +78,8 @@ fn members(store: &Store, target: &Component) -> Batch {
     graph
 }
 
-/// A component in which searches took place: its order, its edges, and the cost of the searches so
-/// far.
+/// A component in which searches took place. It has the order of its members, their edges, and the
+/// cost of the searches so far.
 #[derive(Default)]
 struct Searched {
     members: usize,
@@ -88,9 +89,9 @@ struct Searched {
     edges: Option<Box<MemberEdges>>,
 }
 
-/// The components in which searches took place, by serial number. The serial number distinguishes a
-/// component that was rolled back from all other components. A refused batch does not clear this
-/// cache. If the cache were cleared, each of many refused batches would have to refine the same
+/// The components in which searches took place, by serial number. Even if a component was rolled
+/// back, no other component gets its serial number. A refused batch does not clear this cache. If a
+/// refused batch cleared the cache, each of many refused batches would have to refine the same
 /// component again.
 #[derive(Default)]
 pub(crate) struct MemberOrders {
@@ -100,9 +101,10 @@ pub(crate) struct MemberOrders {
 }
 
 impl MemberOrders {
-    /// Returns the number of steps that a search without an order may take, in addition to the
-    /// steps that are charged to the new component. Returns `None` if the order is already
-    /// computed, or if the searches so far have cost as much as computing it.
+    /// Returns the number of steps that a search without an order may take. The steps that are
+    /// charged to the new component are not included. Returns `None` if the order is already
+    /// computed. Also returns `None` if the searches so far have cost as much as computing the
+    /// order.
     pub(super) fn budget(&self, store: &Store, target: &Component) -> Option<usize> {
         let all = store.tuning.search_pairs as usize * target.members.len as usize;
         match self.searched.get(&target.serial) {
@@ -112,7 +114,8 @@ impl MemberOrders {
         }
     }
 
-    /// Adds the steps that a search took, except the steps that are charged to the new component.
+    /// Adds the steps that a search took to the steps of the component. The steps that are charged
+    /// to the new component are not added.
     pub(super) fn spend(&mut self, store: &Store, target: &Component, steps: usize) {
         self.searched(store, target).steps += steps;
     }
@@ -125,7 +128,7 @@ impl MemberOrders {
     }
 
     /// Returns the edges of the members of a component. The first call for a component computes
-    /// them.
+    /// these edges.
     pub(super) fn edges(&mut self, store: &Store, target: &Component) -> &MemberEdges {
         let edges = &mut self.searched(store, target).edges;
         edges.get_or_insert_with(|| Box::new(MemberEdges::new(store, target)))
@@ -137,8 +140,8 @@ impl MemberOrders {
             self.searched.remove(&target.serial);
         }
         if !self.searched.contains_key(&target.serial) {
-            // If the cache has far more members than the store can have, some of its components
-            // were rolled back. Components that were rolled back are removed from the cache.
+            // If the cache has far more members than the store can have, some components in the
+            // cache were rolled back. These components are then removed from the cache.
             if self.members + members > 2 * store.len() {
                 self.searched.retain(|&serial, _| store.has_component(serial));
                 self.members = self.searched.values().map(|searched| searched.members).sum();

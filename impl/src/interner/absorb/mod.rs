@@ -3,29 +3,30 @@
 //!
 //! **Edges.** If S is not much smaller than T, one pass through T finds the members with the same
 //! edge as some head of S. A head of S with a child in T can only be equal to a member with the
-//! same child. In most cases, there is at most one such member.
+//! same child. In most cases, there is at most one member with this child.
 //!
-//! **Search.** If no edge decides, or if S is much smaller than T, the members of T are treated as
-//! inner heads, too. The canonical order (`[identity.order]`) is then an order of the heads of both
-//! components, and the members of T are already sorted by it. A [binary search](search) for a head
-//! of S therefore finds the only member that can be equal to this head.
+//! **Search.** The search is used if no edge decides, or if S is much smaller than T. In the
+//! search, the members of T are treated as inner heads, too. The canonical order
+//! (`[identity.order]`) is then an order of the heads of both components, and the members of T are
+//! already sorted by this order. A [binary search](search) for a head of S therefore finds the only
+//! member that can be equal to this head.
 //!
 //! The steps of comparisons are counted over all new components. When the comparisons have cost as
-//! much as refining T, T is refined. Refining T gives the [rounds](member_order) in which the
-//! members of T are separated. After that, the time of a [comparison](ordered) depends only on the
-//! size of S. If one large component absorbs n small components, this takes O(n log n), instead of
-//! n walks through the large component.
+//! much as refining T would cost, T is refined. Refining T gives the [rounds](member_order) in
+//! which the members of T are separated. After that, the time of a [comparison](ordered) depends
+//! only on the size of S. If one large component absorbs n small components, all this takes O(n log
+//! n). Without the rounds, it would take n walks through the large component.
 //!
-//! **Verification.** S is strongly connected, so the image of one head determines the images of all
-//! heads by following edges. [Every edge is checked](image), so an image that is found is a
+//! **Verification.** S is strongly connected. The image of one head therefore determines the images
+//! of all heads, by following edges. [Every edge is checked](image), so an image that is found is a
 //! homomorphism, and each head of S equals its image. If there is no image, S is new.
 //!
 //! **Loose lists.** If some heads of a list of S are equal, the list may be longer than its image.
-//! The order of such a list is not determined yet. If T is much larger than S, candidates for the
-//! image of a head are [tried](loose).
+//! The order of such a list is not determined yet. If T is much larger than S, the heads of T that
+//! may be the image of a head are [tried](loose).
 //!
-//! **Joint refinement.** If no earlier step decides, S and T are minimized together. S is absorbed
-//! if and only if each of its heads shares a block with a member of T.
+//! **Joint refinement.** If none of the steps above decides, S and T are minimized together. S is
+//! absorbed if and only if each head of S shares a block with a member of T.
 
 mod edge;
 pub(crate) mod image;
@@ -46,12 +47,12 @@ use crate::interner::component::Component;
 use crate::interner::store::Store;
 use crate::util::planted::Slip;
 
-/// Returns whether `target` absorbs `graph`. If so, `image` contains the member to which each head
-/// is equal.
+/// Returns whether `target` absorbs `graph`. If `target` absorbs `graph`, `image` contains for each
+/// head of the graph the member to which the head is equal.
 ///
-/// The search takes O(m log n) for m edges of the graph and n members of the target. The searches
-/// in one target together take an additional O(n log n) once. Joint refinement for loose lists is
-/// not included in this bound.
+/// The search takes O(m log n) for m edges of the graph and n members of the target. All searches
+/// in one target together take an additional O(n log n). Joint refinement for loose lists is not
+/// included in these bounds.
 pub(crate) fn absorb(
     store: &Store,
     graph: &Batch,
@@ -65,8 +66,8 @@ pub(crate) fn absorb(
     }
 }
 
-/// Decides whether `target` absorbs the graph, as [`absorb`] does, but without the step that uses
-/// edges into the target.
+/// Decides whether `target` absorbs the graph, as [`absorb`] does. The step that uses edges into
+/// the target is left out.
 fn absorb_by_order(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders) -> bool {
     let Pair { store, graph, .. } = pair;
     let head = BatchHead::new(0);
@@ -80,8 +81,8 @@ fn absorb_by_order(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders)
     if told || !graph.heads().all(|head| pair.has_label(head)) {
         return false;
     }
-    // Joint refinement costs no more than interning the graph, unless the target is much larger
-    // than the graph.
+    // If the target is not much larger than the graph, joint refinement costs no more than
+    // interning the graph.
     if pair.target.members.len as usize > store.tuning.absorb_larger as usize * graph.len()
         && let Some(absorbed) = loose::absorb(pair, image, orders)
     {
@@ -90,8 +91,8 @@ fn absorb_by_order(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders)
     pair.minimize_jointly().map(|members| image.set(members)).is_some()
 }
 
-/// Finds the only member that can be equal to a head. As long as the comparisons so far are cheap
-/// in total, heads are compared pair by pair. Later comparisons use the order of the members.
+/// Finds the only member that can be equal to a head. As long as all comparisons so far are cheap
+/// in total, heads are compared pair by pair. After that, comparisons use the order of the members.
 fn find_member(pair: Pair<'_>, head: BatchHead, orders: &mut MemberOrders) -> Found {
     let Pair { store, graph, target } = pair;
     let own = store.tuning.search_pairs as usize * graph.len();

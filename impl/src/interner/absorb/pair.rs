@@ -29,15 +29,15 @@ impl Pair<'_> {
         }
     }
 
-    /// Returns whether the new component has a loose list, which is a list with two entries that
-    /// may be equal.
+    /// Returns whether the new component has a loose list. A loose list is a list with two entries
+    /// that may be equal.
     pub(super) fn is_loose(&self) -> bool {
         let inner = |entry: &&Ref| self.is_inner(entry.entry());
         self.graph.lists().any(|list| self.graph.entries(list).iter().filter(inner).count() > 1)
     }
 
-    /// Minimizes both components together. Returns for each head of the graph the equal member, or
-    /// `None` if some head is equal to no member.
+    /// Minimizes both components together. Returns for each head of the new component the equal
+    /// member of the older component, or `None` if some head is equal to no member.
     pub(super) fn minimize_jointly(&self) -> Option<Vec<HeadId>> {
         let block_of = minimize::blocks(&self.join(), ListOrder::Counts);
         let (new, old) = block_of.split_at(self.graph.len());
@@ -95,8 +95,8 @@ impl Pair<'_> {
 
 /// Operations on heads of the new component and on members of the older component.
 impl Pair<'_> {
-    /// Returns whether some member has the label of a head. The binary search compares only labels,
-    /// because the canonical order compares labels first.
+    /// Returns whether some member of the older component has the label of the given head. The
+    /// binary search compares only labels, because the canonical order compares labels first.
     pub(super) fn has_label(&self, head: BatchHead) -> bool {
         let Self { store, graph, target } = *self;
         let wanted = store.labels.bytes(graph.label(head));

@@ -8,7 +8,7 @@ use hashbrown::HashSet;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE};
 use std::cmp::Ordering;
 
-/// The result of a search for a member.
+/// The result of a search for the member of the older component that can be equal to a head.
 pub(super) enum Found {
     /// The only member that can be equal to the head.
     Member(HeadId),
@@ -18,8 +18,8 @@ pub(super) enum Found {
     Unknown,
 }
 
-/// Two heads to be compared. Each is a head of the new component or a member of the older
-/// component.
+/// Two heads to be compared. Each of the two heads is a head of the new component or a member of
+/// the older component.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Comparison {
     left: Entry,
@@ -64,9 +64,9 @@ impl<'a> Search<'a> {
         Found::Nothing
     }
 
-    /// Compares two heads by the second definition of the order (`[identity.order]`). Pairs are
-    /// visited breadth-first, each once, and the first pair whose `enc0` differs decides. Returns
-    /// `None` if the budget is spent.
+    /// Compares two heads by the second definition of the canonical order (`[identity.order]`).
+    /// Pairs of heads are visited breadth-first, each pair once, and the first pair whose `enc0`
+    /// differs decides. Returns `None` if the budget of steps is spent.
     fn compare(&mut self, start: Comparison) -> Option<Ordering> {
         self.queue.clear();
         self.seen.clear();

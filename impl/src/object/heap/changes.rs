@@ -56,8 +56,8 @@ impl Heap {
         id
     }
 
-    /// Returns the canonical instance of a type, which is made if it does not exist. No state may
-    /// be reachable from the type.
+    /// Returns the canonical instance of a type. If the canonical instance does not exist, it is
+    /// made. No state may be reachable from the type.
     pub(crate) fn canonical_instance(&mut self, ty: TypeId) -> ObjectId {
         if let Some(&known) = self.canonical.get(&ty) {
             return known;
@@ -76,8 +76,8 @@ impl Heap {
         }
     }
 
-    /// Registers an object as the instance of a type. The object may also be the state that the
-    /// type's head represents.
+    /// Registers an object as the instance of a type. If the type's head represents a state, the
+    /// object is this state.
     pub(crate) fn set_instance(&mut self, ty: TypeId, id: ObjectId) {
         self.canonical.insert(ty, id);
         self.instances.insert(id, ty);
@@ -116,7 +116,7 @@ impl Heap {
         self.compact();
     }
 
-    /// Frees an object and its number, and removes all entries of the heap about it.
+    /// Frees an object and its number, and removes all entries of the heap about the object.
     pub(crate) fn free(&mut self, id: ObjectId) {
         self.clear(id);
         self.free.push(id);
@@ -166,7 +166,8 @@ impl Heap {
         }
     }
 
-    /// If more than half of all entries of `edges` belong to no object, removes these entries.
+    /// If more than half of all entries of `edges` belong to no object, removes the entries that
+    /// belong to no object.
     fn compact(&mut self) {
         if self.waste <= (self.tuning.wasted_edges as usize).max(self.edges.len() / 2) {
             return;
@@ -192,15 +193,15 @@ impl Heap {
     }
 
     /// Counts a change of the world that the undo log does not record. If a transaction runs and is
-    /// refused, none of its changes is undone.
+    /// refused, none of the transaction's changes is undone.
     pub(crate) const fn note_unrecorded_change(&mut self) {
         if let Some(log) = &mut self.undo_log {
             log.unrecorded = log.unrecorded.saturating_add(1);
         }
     }
 
-    /// Counts a definition of a forward by the body of a call, if the forward existed before the
-    /// body began.
+    /// Counts a definition of a forward that is made by the body of a call. The forward must have
+    /// existed before the body began.
     pub(crate) const fn note_definition_by_body(&mut self) {
         if let Some(log) = &mut self.undo_log {
             log.definitions = log.definitions.saturating_add(1);
@@ -214,7 +215,8 @@ impl Heap {
         log.map_or(0, |log| log.unrecorded.saturating_add(log.definitions))
     }
 
-    /// Removes the object that was made last. `fresh` says whether its number was not used before.
+    /// Removes the object that was made last. `fresh` says whether the object's number had never
+    /// been used before.
     pub(crate) fn undo_object(&mut self, id: ObjectId, fresh: bool) {
         self.clear(id);
         if fresh {
@@ -225,7 +227,8 @@ impl Heap {
         self.compact();
     }
 
-    /// Restores the type to which an object was resolved before, if there was one.
+    /// Restores the type to which an object was resolved before. If `before` is `None`, the object
+    /// is no longer resolved.
     pub(crate) fn undo_resolution(&mut self, object: ObjectId, before: Option<TypeId>) {
         self.closed.clear();
         match before {
@@ -244,31 +247,33 @@ impl Heap {
         self.record(UndoEntry::Resolution { object, before });
     }
 
-    /// Marks a resolved object as closed. No object that can change may be reachable from it.
-    /// Realizing a closed object again returns its type and resolves nothing. The mark is removed
-    /// when an object is freed, a change is undone, or a pending member holds the object. If the
-    /// members of a module are realized one by one, each object is therefore visited only once.
+    /// Marks a resolved object as closed. No object that can change may be reachable from a closed
+    /// object. Realizing a closed object again returns its type and resolves nothing. The mark is
+    /// removed when an object is freed, a change is undone, or a pending member holds the object.
+    /// Because of the mark, each object is visited only once if the members of a module are
+    /// realized one by one.
     pub(crate) fn close(&mut self, object: ObjectId, ty: TypeId) {
         self.closed.insert(object, ty);
     }
 
     /// Keeps the type of a typelike object that was realized. The object never changes, has no
-    /// state and is never pending, so realizing it again would give this type and change nothing.
-    /// Several objects may refer to one large object. If objects that refer to one large object are
-    /// realized one by one, the large object is not visited each time.
+    /// state and is never pending. Realizing the object again would therefore give this type and
+    /// change nothing. Several objects may refer to one large object. If objects that refer to one
+    /// large object are realized one by one, the large object is not visited each time.
     pub(crate) fn keep_type(&mut self, object: ObjectId, ty: TypeId) {
         if self.kept_types.insert(object, ty).is_none() {
             self.record(UndoEntry::KeptType(object));
         }
     }
 
-    /// Removes the kept type of a typelike object, because the interner rolls the type back.
+    /// Removes the kept type of a typelike object. The type is removed when the interner rolls it
+    /// back.
     pub(crate) fn forget_kept_type(&mut self, object: ObjectId) {
         self.kept_types.remove(&object);
     }
 
-    /// Removes the marks of closed objects if the given object is closed, because a member with
-    /// this object has become pending.
+    /// If the given object is closed, removes the marks of all closed objects. The function is
+    /// called when a member that holds the object becomes pending.
     pub(crate) fn reopen(&mut self, object: ObjectId) {
         if self.closed.contains_key(&object) {
             self.closed.clear();
@@ -284,7 +289,7 @@ impl Heap {
         }
     }
 
-    /// Records that a member was resolved, and its state before.
+    /// Records that a member was resolved, and the state that the member had before.
     pub(crate) fn record_member(&mut self, module: ModuleId, name: &str, before: Member) {
         self.changes.members.push((module, name.into()));
         self.record(UndoEntry::Member { module, name: name.into(), before });

@@ -5,8 +5,8 @@ use crate::handle::{Obj, ObjectId};
 use crate::object::slot::{ForwardId, ObjectFlags, Slot};
 use crate::object::undo::UndoEntry;
 
-/// The data of a forward. The definition of the forward is not stored here, but as its edge in the
-/// heap.
+/// The data of a forward. The definition of the forward is not part of this data: the forward's
+/// edge in the heap leads to it.
 #[derive(Clone)]
 pub(super) struct Forward {
     pub(super) name: Box<str>,
@@ -54,8 +54,8 @@ impl Heap {
         }
     }
 
-    /// If an object is the definition of forwards, returns the first of these forwards, unless this
-    /// forward was freed (`[object.first]`).
+    /// If an object is the definition of forwards, returns the first of these forwards. Returns
+    /// `None` if the first forward was freed (`[object.first]`).
     pub(crate) fn first_forward(&self, id: ObjectId) -> Option<Obj> {
         let first = *self.first.get(&id)?;
         self.check_handle(first).ok().map(|_| first)
@@ -89,7 +89,7 @@ impl Heap {
         self.record(UndoEntry::Definition(forward));
     }
 
-    /// Removes the definition of the forward that was defined last.
+    /// Removes the definition of a forward. The forward must be the one that was defined last.
     pub(crate) fn undo_definition(&mut self, forward: ObjectId) {
         if let Some(definition) = self.definition(forward)
             && self.first.get(&definition) == Some(&self.handle(forward))

@@ -1,4 +1,4 @@
-//! Tags and roots, which the user of a world sets (`[object.tag]`, `[object.root]`).
+//! Tags and roots. The user of a world sets them (`[object.tag]`, `[object.root]`).
 
 use super::Heap;
 use crate::handle::ObjectId;

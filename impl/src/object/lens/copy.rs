@@ -12,7 +12,7 @@ use selfsame_spec::Kind;
 
 /// A set of labels that supports adding the labels of modules.
 pub(crate) trait ModuleLabels {
-    /// Adds the label of a module, which the kind table allows, and returns its number.
+    /// Adds the label of a module and returns its number. The kind table allows the label.
     fn add_module(&mut self, kind: Kind, payload: &[u8], arity: u32) -> LabelId;
 }
 
@@ -28,7 +28,7 @@ impl ModuleLabels for LayeredLabels<'_> {
     }
 }
 
-/// The state of a copy, which adds nodes to a graph.
+/// The state of a copy of objects. The copier adds nodes to a graph.
 pub(crate) struct ObjectCopier<'a, L> {
     pub(crate) heap: &'a Heap,
     pub(crate) labels: &'a mut L,

@@ -1,5 +1,5 @@
-//! Flat graphs, which store all nodes in a few arrays. Snapshots, and graphs that a lens sees, have
-//! this form.
+//! Flat graphs, which store all nodes in a few arrays. Snapshots are flat graphs, and so are the
+//! graphs that a lens sees.
 
 use crate::draft::node::{BroughtId, ForwardId, NodeKind, PackedKind};
 use crate::draft::node_graph::NodeGraph;
@@ -39,7 +39,8 @@ impl FlatGraph {
         self.push(NodeKind::OneOf);
     }
 
-    /// Adds a forward. If the forward has a definition, the caller then adds the edge to it.
+    /// Adds a forward. If the forward has a definition, the caller then adds the edge to the
+    /// definition.
     pub(crate) fn push_forward(&mut self, name: &str) {
         self.push(NodeKind::Forward(ForwardId::new(self.name_ends.len())));
         self.names.extend(name.as_bytes());
@@ -69,7 +70,8 @@ impl FlatGraph {
         self.edges.shrink_to_fit();
     }
 
-    /// Replaces each label by the entry of `labels` at the number of the old label.
+    /// Replaces each label of a head. The new label is the entry of `labels` at the number of the
+    /// old label.
     pub(crate) fn relabel(&mut self, labels: &[LabelId]) {
         for packed in &mut self.kinds {
             if let NodeKind::Head(label) = packed.unpack() {
@@ -116,7 +118,7 @@ impl FlatGraph {
         self.name_ends.len()
     }
 
-    /// Returns the number of bytes on the heap.
+    /// Returns the number of bytes that the graph takes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         let names = self.names.capacity() + self.name_ends.capacity() * size_of::<usize>();
         self.kinds.capacity() * size_of::<PackedKind>()
@@ -165,15 +167,15 @@ impl FlatGraph {
         }
     }
 
-    /// Returns for each node whether `is` holds for the node or for a node that is reachable from
-    /// it. The cost is linear in the size of the graph. Edges that lead out of the graph are
-    /// skipped.
+    /// Returns for each node whether the predicate `is` holds for the node or for a node that is
+    /// reachable from it. The cost is linear in the size of the graph. Edges that lead out of the
+    /// graph are skipped.
     pub(crate) fn reaching(&self, is: impl Fn(NodeId) -> bool) -> Vec<bool> {
         self.reaching_through(is, |_| true)
     }
 
-    /// Returns for each node whether a node for which `is` holds is reachable from it. Only edges
-    /// that start at nodes for which `passes` holds are followed.
+    /// Returns for each node whether a node for which the predicate `is` holds is reachable. Only
+    /// edges that start at nodes for which the predicate `passes` holds are followed.
     pub(crate) fn reaching_through(
         &self,
         is: impl Fn(NodeId) -> bool,

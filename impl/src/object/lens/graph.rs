@@ -25,33 +25,36 @@ pub(crate) struct LensGraph {
     pub(crate) flat: FlatGraph,
     /// The vertex of each node.
     pub(crate) vertices: Vec<LensVertex>,
-    /// The nodes of the vertices at which the walk started.
+    /// The nodes of the vertices at which the walk started, in the given order.
     pub(crate) roots: Vec<NodeId>,
-    /// The edges that lead through members of modules, each with its last member. Edges are given
-    /// by their indices among all edges, in ascending order.
+    /// The edges that lead through members of modules. Each edge has the last member through which
+    /// it leads. Edges are given by their indices among all edges, in ascending order.
     pub(crate) member_passes: Vec<(usize, MemberPassId)>,
     /// The names of the members that `member_passes` refers to, in the form `module:name`.
     pub(crate) members: Vec<String>,
-    /// The nodes whose vertices are refused, each with the number of the reason in `obstacles`.
+    /// The nodes whose vertices are refused. Each node has the number of the reason in `obstacles`.
     pub(crate) refused: Vec<(NodeId, ObstacleId)>,
     /// The reasons for which vertices are refused.
     pub(crate) obstacles: Vec<Obstacle>,
-    /// The reads of cells by globals: for each read the cell and the object that it held.
+    /// The reads of cells by globals. Each read consists of the cell and the object that the cell
+    /// held.
     pub(crate) cell_reads: Vec<CellRead>,
-    /// The vertices that are not in the role of a value, and that read a cell that holds data or
-    /// are seen by their contents.
+    /// Some of the vertices that are not in the role of a value: those that read a cell that holds
+    /// data, and those that are seen by their contents.
     pub(crate) read_as_parts: Vec<LensVertex>,
-    /// The objects that the walk has found to be states for the first time in this world, in the
+    /// The objects that the walk was the first walk in this world to find to be states, in the
     /// order in which it found them.
     pub(crate) new_states: Vec<ObjectId>,
-    /// The closed objects that the walk has reached. The lens sees each of them as its type.
+    /// The closed objects that the walk has reached. The lens sees each closed object as its type.
     pub(crate) closed: HashSet<ObjectId>,
-    /// Whether some vertex reads a place or a mutable dict, or is seen by contents that can change.
+    /// Whether some vertex reads a place or a mutable dict, or is seen by its contents while these
+    /// can change.
     reads_changing: bool,
     /// Whether a forward that is defined as a member has led to an object that is not a canonical
-    /// instance. The object need not be a vertex. Nodes of snapshots have no other path to objects.
+    /// instance. Such an object need not be a vertex. A node of a snapshot leads to objects only
+    /// through such forwards.
     pub(crate) leads_to_object: bool,
-    /// The labels that the walk added on top of the labels of the world.
+    /// The labels that the walk added to the labels of the world, in a top set.
     pub(crate) labels: Labels,
     /// Whether the lens has seen a forward that is an object. Forwards of snapshots do not count,
     /// because they never change.
@@ -60,13 +63,13 @@ pub(crate) struct LensGraph {
 }
 
 /// The number of vertices for which memory is reserved at first. Most graphs have fewer vertices,
-/// and growing the tables in steps would cost more.
+/// and growing the tables in steps would cost more than reserving this memory.
 const ROOM: usize = 16;
 
 impl LensGraph {
     /// Returns the graph that a lens sees from some vertices, including the heads of realized
-    /// types. Under the identity lens, a state is a vertex with one edge, as when objects are
-    /// realized.
+    /// types. Under the identity lens, a state is a vertex with one edge. A state is also such a
+    /// vertex when objects are realized.
     pub(crate) fn expanded(state: &ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
         let mut visitor = state.visitor(lens);
         visitor.expands_types = true;
@@ -123,7 +126,7 @@ impl LensGraph {
         graph
     }
 
-    /// Reserves memory for this many vertices.
+    /// Reserves memory for the given number of vertices.
     fn reserve(&mut self, vertices: usize) {
         self.vertices.reserve(vertices);
         self.flat.reserve(vertices);
@@ -174,10 +177,10 @@ impl LensGraph {
     }
 
     /// Returns whether the lens sees the same graph at any later time and from any holder. Such a
-    /// graph contains no forward that is defined as a place, and no object that can change. It
-    /// contains no state, and no type from which a state is reachable. Types from which a state is
-    /// reachable are excluded for two reasons. In the type of a function, such types are seen
-    /// without states. An instance with a role is seen as an object.
+    /// graph contains no forward that is defined as a place, and no object that can change. The
+    /// graph contains no state, and no type from which a state is reachable. Types from which a
+    /// state is reachable are excluded for two reasons. In the type of a function, such types are
+    /// seen without states. An instance with a role is seen as an object.
     pub(crate) fn is_closed(&self, state: &ObjectState) -> bool {
         let graph = state.graph();
         let leads_to_state =

@@ -8,9 +8,9 @@ use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A map from vertices to their numbers. Two tables contain the numbers of objects in the role of a
-/// value and in the role of a method. The tables are cleared after use. A hash table contains the
-/// numbers of all other vertices.
+/// A map from vertices to their numbers. Two tables contain the numbers of objects: one for the
+/// role of a value, and one for the role of a method. The tables are cleared after use. A hash
+/// table contains the numbers of all other vertices.
 #[derive(Default)]
 pub(crate) struct Numbering {
     objects: Vec<NodeId>,
@@ -29,8 +29,8 @@ impl NumberingPool {
         Self(Mutex::new(Numbering { tuning, ..Numbering::default() }))
     }
 
-    /// Calls `walk` with an empty numbering. If several threads walk at the same time, each uses
-    /// its own numbering.
+    /// Calls `walk` with an empty numbering. If several threads walk at the same time, each thread
+    /// uses its own numbering.
     pub(crate) fn with<T>(&self, walk: impl FnOnce(&mut Numbering) -> T) -> T {
         let mut own = self.lock();
         let empty = Numbering { tuning: own.tuning, ..Numbering::default() };

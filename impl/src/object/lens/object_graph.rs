@@ -48,8 +48,8 @@ impl<'w> ObjectGraph<'w> {
     }
 
     /// Returns the vertex of a child or head of a realized type. If the child or head is a state
-    /// that is an unnamed module, the result is the module. For any other state, the result is the
-    /// vertex that the identity lens sees instead of the state.
+    /// that is an unnamed module, the function returns the vertex of the module. For any other
+    /// state, the function returns the vertex that the identity lens sees instead of the state.
     fn part(self, ty: TypeId) -> Vertex {
         if self.states.is_empty() {
             return Vertex::Type(ty);
@@ -62,8 +62,8 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// Calls `visit` with the target of each edge, in order. Edges of realized types
-    /// skip states.
+    /// Calls `visit` with the target of each edge of a vertex, in order. If an edge of a realized
+    /// type leads to a state, the state is skipped.
     pub(crate) fn each_edge(self, vertex: Vertex, mut visit: impl FnMut(Vertex)) {
         match vertex {
             Vertex::Object(id) => self.heap.each_edge(id, |to| visit(self.object(to))),
@@ -91,8 +91,8 @@ impl<'w> ObjectGraph<'w> {
         edges
     }
 
-    /// Returns the target of the edge with the given number, if the vertex has this edge. The cost
-    /// is constant, except for modules.
+    /// Returns the target of the edge with the given number, or `None` if the vertex has no such
+    /// edge. The cost is constant, except for modules.
     pub(crate) fn edge(self, vertex: Vertex, at: usize) -> Option<Vertex> {
         match vertex {
             Vertex::Object(id) if self.heap.as_module(id).is_none() => {

@@ -21,8 +21,8 @@ use hashbrown::HashMap;
 use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Kind, Lens, Obstacle, Payload};
 
-/// A reader of vertices. The labels that it needs are added to a top set above the labels of the
-/// world.
+/// A reader of vertices. The reader adds the labels that it needs to a top set above the labels of
+/// the world.
 pub(crate) struct VertexReader<'w> {
     pub(crate) graph: ObjectGraph<'w>,
     pub(crate) labels: LayeredLabels<'w>,
@@ -38,15 +38,15 @@ pub(crate) struct VertexReader<'w> {
     places: HashMap<Vertex, Definition>,
     /// For each dict in which names were looked up, an index of its entries.
     dicts: HashMap<Vertex, DictKeys>,
-    /// For each label of the store that was needed, its label in `labels`.
+    /// For each label of the store that was needed, the number that the label has in `labels`.
     adopted: HashMap<LabelId, LabelId>,
     /// For each forward that was followed, the end of its chain of forwards.
     pub(crate) chain_ends: ChainEnds<Vertex>,
-    /// For each `OneOf` that was examined, the only object among its members. If there are several
-    /// objects, the entry is the `OneOf` itself.
+    /// For each `OneOf` that was examined, the only object among its members. If the members lead
+    /// to several objects, the entry is the `OneOf` itself.
     pub(crate) among: HashMap<Vertex, Vertex>,
-    /// For each forward that was followed by definitions only, the end of its chain. A chain of
-    /// definitions ends at a place.
+    /// For each forward from which only definitions were followed, the end of its chain of
+    /// forwards. Such a chain ends at a place.
     plain_ends: ChainEnds<Vertex>,
     /// For each vertex that was examined, whether it has state.
     pub(crate) with_state: HashMap<Vertex, bool>,
@@ -54,8 +54,8 @@ pub(crate) struct VertexReader<'w> {
     pub(crate) ended_open: bool,
     /// Whether the walk has followed a forward that is defined as a place.
     pub(crate) reads_place: bool,
-    /// Whether a forward was followed that is defined as a member whose object is not a canonical
-    /// instance.
+    /// Whether a forward was followed that is defined as a member, and the object of this member is
+    /// not a canonical instance.
     pub(crate) leads_to_object: bool,
     /// Whether some payload was longer than a label may be.
     pub(crate) payload_too_long: bool,
@@ -130,8 +130,8 @@ impl<'w> VertexReader<'w> {
         *adopted.entry(label).or_insert_with(|| labels.adopt(&graph.store.labels, label))
     }
 
-    /// Returns a module as a head. A named module is a leaf. The children of an unnamed module are
-    /// the objects that its members hold.
+    /// Returns a module as a head. The head of a named module is a leaf. The children of the head
+    /// of an unnamed module are the objects that its members hold.
     fn module(&mut self, module: ModuleId) -> VertexKind {
         let module = self.graph.heap.module(module);
         let (payload, arity) = module.frozen_payload();
@@ -207,8 +207,8 @@ impl<'w> VertexReader<'w> {
         self.meant.filter(is_so_called).or_else(|| heap.visible_module(name))
     }
 
-    /// Returns a member of a named module. If `loading` is given, it is the module. If no loading
-    /// is given, the module is the one to which the name refers.
+    /// Returns a member of a named module. If `loading` is given, the module is this loading. If no
+    /// loading is given, the module is the module to which the name refers.
     pub(crate) fn member(
         &self,
         loading: Option<ModuleId>,
@@ -226,7 +226,7 @@ impl<'w> VertexReader<'w> {
     }
 
     /// Returns the vertex that stands for a place that holds nothing. Under the compiler lens, this
-    /// is [`Vertex::Absent`], and under other lenses an obstacle.
+    /// vertex is [`Vertex::Absent`]. Under other lenses, this vertex is an obstacle.
     pub(crate) fn missing(&mut self, obstacle: Obstacle) -> Vertex {
         match self.lens {
             Lens::Compiler => Vertex::Absent,
@@ -252,7 +252,8 @@ impl<'w> VertexReader<'w> {
         matches!(self.kind(vertex), VertexKind::Head(_, found) if found == kind)
     }
 
-    /// Returns whether a vertex is data. Forwards are followed first.
+    /// Returns whether a vertex is data. If the vertex is a forward, the forwards are followed
+    /// first.
     pub(crate) fn is_data(&mut self, vertex: Vertex) -> bool {
         let end = self.follow_forwards(vertex);
         matches!(self.kind(end), VertexKind::Head(_, kind) if is_data_kind(kind))
@@ -267,7 +268,8 @@ impl<'w> VertexReader<'w> {
         }
     }
 
-    /// Follows forwards from a vertex. If the result is a constant, returns its label.
+    /// Follows forwards from a vertex to the vertex at their end. If the end is a constant, returns
+    /// the label of the constant.
     pub(crate) fn constant(&mut self, vertex: Vertex) -> Option<LabelId> {
         let end = self.follow_forwards(vertex);
         self.constant_label(end)

@@ -7,7 +7,8 @@ use crate::util::index::index;
 use selfsame_spec::Kind;
 
 index! {
-    /// The number of an obstacle, which is a reason for which the identity lens refuses a vertex.
+    /// The number of an obstacle. An obstacle is a reason for which the identity lens refuses a
+    /// vertex.
     pub(crate) struct ObstacleId;
 
     /// The number of a member of a module through which an edge leads. The number is an index into
@@ -37,15 +38,15 @@ pub(crate) enum Vertex {
 /// The way in which a walk has reached an object that has state (`[module.state]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum StateForm {
-    /// The object is the default of a parameter. The identity lens sees it as a `variable` over its
-    /// type.
+    /// The object is the default of a parameter. The identity lens sees the object as a `variable`
+    /// over its type.
     Default,
-    /// The object is captured by a global. The identity lens sees it as its type.
+    /// The object is captured by a global. The identity lens sees the object as its type.
     Captured,
-    /// The object is a cell that a function in the role of a value reads. The identity lens sees it
-    /// as the type of the data in the cell.
+    /// The object is a cell that a function in the role of a value reads. The identity lens sees
+    /// the cell as the type of the data in the cell.
     Cell,
-    /// The object is an unnamed module. The identity lens sees it as a leaf.
+    /// The object is an unnamed module. The identity lens sees the module as a leaf.
     Module,
 }
 
@@ -54,7 +55,7 @@ pub(crate) enum StateForm {
 pub(crate) enum VertexMode {
     /// The lens sees the vertex itself.
     Plain,
-    /// The lens sees a `variable` over the vertex, which is a type.
+    /// The lens sees the vertex as a `variable` over the vertex. The vertex is a type.
     Variable,
     /// The lens sees the vertex as a state: a head that differs from the heads of all other states.
     State(StateForm),
@@ -77,14 +78,15 @@ impl LensVertex {
         Self { vertex, mode: VertexMode::Plain, role: Role::Value, in_type: false }
     }
 
-    /// Returns the role and the view that the vertex passes on to the vertices that it holds. The
-    /// vertex must not be a type.
+    /// Returns the holder of the vertices that the vertex holds: the role and `in_type`, which the
+    /// vertex passes on. The vertex must not be a type.
     pub(crate) const fn holder(self) -> Holder {
         Holder { role: self.role, in_type: self.in_type }
     }
 }
 
-/// The role and the view that a vertex passes on to the vertices that it holds.
+/// The role that a vertex passes on to the vertices that it holds, and whether these are seen as
+/// part of the type of a function.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Holder {
     /// The role of the held vertices. If a held function would have the role of a constant, it has
@@ -98,7 +100,7 @@ impl Holder {
     /// The holder of a root, or of an object that a member of a module holds.
     pub(crate) const VALUE: Self = Self { role: Role::Value, in_type: false };
 
-    /// Returns a holder with the given role and with the view of this holder.
+    /// Returns a holder with the given role. `in_type` is the same as in this holder.
     pub(crate) const fn with_role(self, role: Role) -> Self {
         Self { role, ..self }
     }
@@ -113,8 +115,8 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// Returns the role and the view that the head passes on to its children. Roles do not apply to
-    /// a realized type and its children.
+    /// Returns the holder of the head's children: the role and `in_type`, which the head passes on
+    /// to its children. Roles do not apply to a realized type and its children.
     pub(crate) const fn holder(self) -> Holder {
         let holder = self.at.holder();
         if matches!(self.at.vertex, Vertex::Type(_)) {
@@ -124,7 +126,7 @@ impl Head {
     }
 }
 
-/// The kind of a vertex, which is the same under each lens.
+/// The kind of a vertex. The kind is the same under each lens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum VertexKind {
     /// The vertex is a head, with this label and this kind.
@@ -144,7 +146,8 @@ pub(crate) struct Edge {
     pub(crate) number: u32,
     /// The vertex to which the edge leads.
     pub(crate) to: LensVertex,
-    /// The last member of a module through which the edge leads, if there is one.
+    /// The last member of a module through which the edge leads. The field is `None` if the edge
+    /// leads through no member.
     pub(crate) via_member: Option<MemberPassId>,
 }
 
@@ -155,7 +158,7 @@ impl Edge {
     }
 }
 
-/// The result of visiting a vertex, except its edges.
+/// The result of visiting a vertex. The edges of the vertex are not part of the result.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Visited {
     /// The lens sees a head, with this label.

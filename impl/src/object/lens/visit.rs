@@ -70,8 +70,8 @@ fn visit_forward(visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<
     Visited::Forward
 }
 
-/// If a visited forward is defined as a cell, records a read of this cell. If a forward is only
-/// followed on the way to another vertex, no read is recorded (`[module.autoresolve]`).
+/// If a visited forward is defined as a cell, records a read of this cell. No read is recorded if a
+/// walk only follows the forward to another vertex (`[module.autoresolve]`).
 fn note_cell(visitor: &mut LensVisitor<'_>, forward: Vertex, held: Vertex) {
     let definition = visitor.reader.graph.definition(forward);
     if let (Some(cell), Vertex::Object(held)) = (definition, held)
@@ -93,8 +93,9 @@ fn expands(visitor: &LensVisitor<'_>, at: LensVertex) -> bool {
 /// Visits a state. If the walk distinguishes states, the result is a head over the vertex that the
 /// lens sees instead of the state. The head of a state differs from the heads of all other states
 /// (`[module.instance]`). If the walk does not distinguish states, the result is only an edge to
-/// that vertex. No state may be reachable from a node of a snapshot, or from a member to which such
-/// a node refers (`[snapshot.intern]`, `[snapshot.no-state]`).
+/// the vertex that the lens sees instead of the state. No state may be reachable from a node of a
+/// snapshot, or from a member to which such a node refers (`[snapshot.intern]`,
+/// `[snapshot.no-state]`).
 fn visit_state(
     visitor: &mut LensVisitor<'_>,
     at: LensVertex,

@@ -21,9 +21,9 @@ pub(crate) enum StateView {
     /// States are not vertices. An edge to a state leads to the vertex that the lens sees instead
     /// of the state.
     LeftOut,
-    /// A state is a vertex with one edge, to the vertex that the lens sees instead of the state.
-    /// States are not distinguished from each other. With this view, errors are found in the order
-    /// that realizing prescribes (`[module.realize]`).
+    /// A state is a vertex with one edge. The edge leads to the vertex that the lens sees instead
+    /// of the state. States are not distinguished from each other. With this view, errors are found
+    /// in the order that realizing prescribes (`[module.realize]`).
     Step,
     /// A state is a vertex that differs from all other states.
     Told,
@@ -37,25 +37,25 @@ pub(crate) struct LensVisitor<'w> {
     pub(crate) expands_types: bool,
     /// The way in which the walk sees states.
     pub(crate) states: StateView,
-    /// Whether a vertex from which a state is reachable is refused, as for nodes of snapshots
-    /// (`[snapshot.intern]`).
+    /// Whether a vertex from which a state is reachable is refused. In a walk from nodes of
+    /// snapshots, such a vertex is refused (`[snapshot.intern]`).
     pub(crate) refuses_states: bool,
-    /// The objects that the walk has found to be states for the first time in this world. Each has
-    /// its index in the order in which the walk found them.
+    /// The objects that the walk was the first walk in this world to find to be states. Each object
+    /// has its index in the order in which the walk found them.
     pub(crate) new_states: HashMap<ObjectId, u32>,
     /// Whether the placeholder of a call that has not run is seen as a type
     /// (`[module.resolvable]`).
     pub(crate) calls_are_types: bool,
     /// The names of the members through which edges lead, in the form `module:name`.
     pub(crate) members: Vec<String>,
-    /// The vertices that are not in the role of a value, and that read a cell that holds data or
-    /// are seen by their contents. In the role of a value, the lens would see these vertices
-    /// differently.
+    /// Some of the vertices that are not in the role of a value: those that read a cell that holds
+    /// data, and those that are seen by their contents. In the role of a value, the lens would see
+    /// these vertices differently.
     pub(crate) read_as_parts: Vec<LensVertex>,
-    /// Whether a visited vertex reads a cell or a mutable dict, or is seen by contents that can
-    /// change (`[module.settled]`).
+    /// Whether some visited vertex reads a cell or a mutable dict, or is seen by its contents while
+    /// these can change (`[module.settled]`).
     pub(crate) reads_changing: bool,
-    /// The closed objects that the walk has reached. The lens sees each of them as its type.
+    /// The closed objects that the walk has reached. The lens sees each closed object as its type.
     pub(crate) closed: HashSet<ObjectId>,
 }
 
@@ -99,7 +99,7 @@ impl<'w> LensVisitor<'w> {
     }
 
     /// Returns a child as the lens sees it from its holder. Under the compiler lens, a mutable
-    /// object is seen as a `variable` over its type (`[module.compiler]`).
+    /// object is seen as a `variable` over the type of the object (`[module.compiler]`).
     pub(crate) fn child(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
         if self.reader.lens == Lens::Frozen {
             return LensVertex::plain(vertex);
@@ -168,8 +168,9 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// If states are vertices in this walk, returns an unnamed module as a state. If states are not
-    /// vertices, returns the module unchanged (`[module.anonymous]`).
+    /// Returns the vertex of an unnamed module. If states are vertices in this walk, the module
+    /// becomes a state. If states are not vertices, the module stays unchanged
+    /// (`[module.anonymous]`).
     fn unnamed_module(&self, seen: LensVertex) -> LensVertex {
         let module = LensVertex::plain(seen.vertex);
         match self.has_states() {
@@ -181,7 +182,7 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// Returns the view of a mutable object as a `variable` over its type. All variables over one
+    /// Returns a mutable object as a `variable` over the type of the object. All variables over one
     /// type are one vertex.
     pub(crate) fn variable(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
         let ty = type_of(&mut self.reader, vertex);
@@ -238,12 +239,13 @@ impl<'w> LensVisitor<'w> {
         *self.new_states.entry(object).or_insert(next)
     }
 
-    /// Returns whether a vertex has state. Forwards are followed first (`[object.state]`).
+    /// Returns whether a vertex has state. If the vertex is a forward, the forwards are followed
+    /// first (`[object.state]`).
     pub(crate) fn has_state(&mut self, vertex: Vertex) -> bool {
         has_state(&mut self.reader, vertex)
     }
 
-    /// Adds an edge to each child of a vertex, as the children are seen from `holder`.
+    /// Adds an edge to each child of a vertex. The lens sees the children from `holder`.
     pub(crate) fn add_children(&mut self, vertex: Vertex, holder: Holder, edges: &mut Vec<Edge>) {
         for (number, to) in (0..).zip(self.reader.edges(vertex)) {
             let to = self.child(to, holder);
@@ -257,8 +259,8 @@ impl<'w> LensVisitor<'w> {
         self.pass(format!("{module}:{member}"))
     }
 
-    /// Records that an edge leads through a member, given in the form `module:name`. Returns the
-    /// number of the record.
+    /// Records that an edge leads through a member. `member` has the form `module:name`. Returns
+    /// the number of the record.
     pub(crate) fn pass(&mut self, member: String) -> MemberPassId {
         self.members.push(member);
         MemberPassId::new(self.members.len() - 1)

@@ -1,4 +1,4 @@
-//! A direct implementation of the definition of a difference, which is slow and short.
+//! A direct implementation of the definition of a difference. The implementation is slow and short.
 
 use crate::words::label;
 use selfsame::explain::Diff;
@@ -47,7 +47,7 @@ pub(super) fn draw(interner: &mut Interner, seed: u64) -> (Named, Named) {
 }
 
 /// Realizes a plan of nodes as a version. A node of kind 3 with two or more children is a union of
-/// heads around these children.
+/// heads. Each of these heads has one of the children.
 fn build(
     interner: &mut Interner,
     plan: &[(usize, Vec<usize>)],
@@ -134,8 +134,8 @@ pub(super) struct Naive<'a> {
 }
 
 impl<'a> Naive<'a> {
-    /// Puts the old and the new type of each pair of the difference into one class. Each unchanged
-    /// type also gets one class in both versions.
+    /// Puts the old type and the new type of each pair of the difference into one class. Each
+    /// unchanged type also gets one class in both versions.
     pub(super) fn of(interner: &'a Interner, old: &Named, new: &Named, diff: &Diff) -> Self {
         let mut classes = [BTreeMap::new(), BTreeMap::new()];
         let mut next = 0;
@@ -157,8 +157,8 @@ impl<'a> Naive<'a> {
         Self { interner, classes, names: [old.clone(), new.clone()] }
     }
 
-    /// Returns whether the own parts of two types are equal. Equality is the largest relation in
-    /// which related heads have equal labels and related children.
+    /// Returns whether two types are equal up to the named types to which they refer. Equality is
+    /// the largest relation in which related heads have equal labels and related children.
     fn own_parts_are_equal(&self, old: Type, new: Type) -> bool {
         let mut unequal: BTreeSet<(Type, Type)> = BTreeSet::new();
         let (olds, news) = (self.opened(0, old), self.opened(1, new));
@@ -192,8 +192,8 @@ impl<'a> Naive<'a> {
         out
     }
 
-    /// Returns the types to which a type refers, each with the length of the reference. The length
-    /// is 1 for a child of a head, and 0 for a member of a union.
+    /// Returns the types to which a type refers. Each of these types has the length of the
+    /// reference. The length is 1 for a child of a head, and 0 for a member of a union.
     fn references(&self, ty: Type) -> Vec<(usize, Type)> {
         let heads = self.interner.heads(ty).unwrap();
         match &heads[..] {
@@ -226,8 +226,8 @@ impl<'a> Naive<'a> {
         }
     }
 
-    /// Returns the changes to which a type refers in its own part, each with the length of the
-    /// shortest walk to it.
+    /// Returns the changes to which a type refers without passing another named type. Each change
+    /// has the length of the shortest walk to it.
     fn distances(&self, diff: &Diff, root: Type) -> BTreeMap<usize, usize> {
         let mut far: BTreeMap<Type, usize> = BTreeMap::from([(root, 0)]);
         let mut out: BTreeMap<usize, usize> = BTreeMap::new();
@@ -258,8 +258,8 @@ impl<'a> Naive<'a> {
         }
     }
 
-    /// Checks the names and causes of a difference, and that each path is a walk of the least
-    /// length.
+    /// Checks the names and causes of a difference. Checks also that each path is a walk of the
+    /// least length.
     pub(super) fn check(&self, diff: &Diff) {
         let count = |side: usize| self.names[side].iter().collect::<BTreeSet<_>>().len();
         let matched = diff.unchanged + diff.changed.len();
@@ -294,8 +294,8 @@ impl<'a> Naive<'a> {
         }
     }
 
-    /// Follows a link in the old version. Checks that the link ends at a type of the next change's
-    /// class.
+    /// Follows a link in the old version. Checks that the link ends at a type of the class of the
+    /// next change.
     fn walk(&self, diff: &Diff, from: usize, link: &selfsame::explain::Link) {
         let alternative = |ty: Type, nth: Option<usize>| {
             let heads = self.interner.heads(ty).unwrap();

@@ -15,8 +15,7 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::program::RunProblem;
 use selfsame_spec::text::Span;
 
-/// The places that a call has in the text: the place of each argument, and the place of the whole
-/// call.
+/// The places of a call in the text: the place of each argument, and the place of the whole call.
 struct Site {
     places: Vec<Span>,
     span: Span,
@@ -76,8 +75,8 @@ impl Machine<'_> {
         if let Data::Str(text) = value {
             return Ok(text.to_string());
         }
-        // The text may be cut one byte after the free bytes, because this suffices to detect that
-        // the string is too long.
+        // The text may be cut one byte after the free bytes. This byte suffices to detect that the
+        // string is too long.
         let text = self.text(value, self.free_bytes());
         self.count(Made::Bytes(text.len()), span)?;
         Ok(text)

@@ -1,5 +1,6 @@
-//! Converts numbers between numeric types ([builtins.number]). A float is rounded toward zero. If
-//! the target type does not contain the number, the conversion fails.
+//! Converts numbers between numeric types ([builtins.number]). A float is rounded toward zero
+//! before it is converted to an integer. If the target type does not contain the number, the
+//! conversion fails.
 //!
 //! ```text
 //! convert(i8, 200)     none
@@ -10,7 +11,8 @@
 use crate::run::{Data, width};
 use selfsame_spec::kind::Kind;
 
-/// Converts a number to another type. Returns `None` if this type does not contain the number.
+/// Converts a number to the numeric type `to`. Returns `None` if this type does not contain the
+/// number.
 // [builtins.number]
 pub(super) fn convert(to: Kind, x: &Data) -> Option<Data> {
     match (to, x) {

@@ -1,5 +1,4 @@
-//! Computes the texts of values ([builtins.text]) in the form in which `print` and `str` write
-//! them.
+//! Computes the texts of values ([builtins.text]). `print` and `str` write values in this form.
 //!
 //! ```text
 //! (1, "a")             (1, "a")
@@ -20,7 +19,7 @@ enum Piece<'a> {
 }
 
 impl Machine<'_> {
-    /// Returns the text of a value. If the text has more than `most` bytes, it is cut.
+    /// Returns the text of a value. If the text has more than `most` bytes, the text is cut.
     // [builtins.text] [builtins.deep] [builtins.deep-text]
     pub(super) fn text(&self, value: &Data, most: usize) -> String {
         let (mut out, mut open) = (String::new(), vec![Piece::Value(value)]);
@@ -103,8 +102,8 @@ impl Machine<'_> {
     }
 }
 
-/// Returns the pieces of a list's text: its parts, separated by commas. A part may be preceded by a
-/// name.
+/// Returns the pieces of a list's text. The parts of the list are separated by commas. A part may
+/// be preceded by a name.
 fn list<'a>(
     open: String,
     parts: Vec<(Option<&'a String>, &'a Data)>,
@@ -161,7 +160,8 @@ pub(crate) fn literal_text(value: &selfsame_spec::Value) -> String {
     plain_text(&value.into())
 }
 
-/// Returns the text of a float, with a point, at least one digit after the point, and no exponent.
+/// Returns the text of a float. The text has a point, at least one digit after the point, and no
+/// exponent.
 // [builtins.text]
 fn float(is_finite: bool, digits: String) -> String {
     match digits.as_str() {

@@ -13,8 +13,8 @@ use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, Payload};
 use std::collections::BTreeSet;
 
-/// Returns the members whose names are reachable from a node, in the form `module:name`. The
-/// objects of these members are not visited.
+/// Returns the members whose names are reachable from a node, in the form `module:name`. The walk
+/// does not visit the objects of these members.
 #[must_use]
 // [cache.why] [cache.member] [cache.chain]
 pub fn used_members(plan: &Published, node: NodeIx) -> BTreeSet<String> {
@@ -40,8 +40,8 @@ pub fn used_members(plan: &Published, node: NodeIx) -> BTreeSet<String> {
     used
 }
 
-/// Returns the member to which a dotted name refers. The name of the member is the first component
-/// of the name that is not a namespace.
+/// Returns the member to which a dotted name refers. The member's name ends with the first
+/// component of the dotted name that is not a namespace.
 // [publish.module]
 fn member(plan: &Published, module: &str, path: &str) -> Option<String> {
     let mut module = module.to_owned();

@@ -36,16 +36,15 @@ pub(crate) struct Call<'e> {
 
 /// The result of assigning arguments to parameters.
 pub(crate) struct Passed {
-    /// For each argument, the index of its parameter, or `None` if there is no parameter for the
-    /// argument.
+    /// For each argument, the index of its parameter, or `None` if the argument has no parameter.
     pub(crate) passes: Vec<Option<u32>>,
     /// The error that is reported if there are too few arguments.
     pub(crate) too_few: Option<TypeProblem>,
 }
 
 impl Run<'_, '_> {
-    /// Checks the arguments of a call whose callee has an unknown type. The type of the call is
-    /// then unknown, too.
+    /// Checks the arguments of a call whose callee has an unknown type. The type of such a call is
+    /// unknown, too.
     pub(crate) fn ignored(&mut self, ctx: &Ctx, call: &Call<'_>) -> Step<Gives> {
         for arg in call.args {
             self.check(ctx, &arg.value, &Type::Unknown)?;
@@ -107,8 +106,8 @@ impl Run<'_, '_> {
         self.found.calls.insert(ctx.place(call.part.span()), (callee, passes));
     }
 
-    /// Returns the parameter of each argument. The caller reports the error if there are too few
-    /// arguments.
+    /// Returns the parameter of each argument. If there are too few arguments, the caller reports
+    /// the error.
     // [check.count] [check.argument]
     pub(crate) fn pass(
         &mut self,
@@ -157,7 +156,8 @@ impl Run<'_, '_> {
         Passed { passes, too_few }
     }
 
-    /// Reports why an argument has no parameter, or why a part of a pattern has no field.
+    /// Reports the reason for which an argument has no parameter, or for which a part of a pattern
+    /// has no field.
     pub(crate) fn refuse_order(&mut self, why: Option<Refusal>, label: Option<&Name>, at: Place) {
         match (why, label) {
             (Some(Refusal::NoLabel), Some(label)) => {
@@ -168,14 +168,15 @@ impl Run<'_, '_> {
     }
 }
 
-/// The reason why an argument has no parameter.
+/// The reason for which an argument has no parameter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Refusal {
     NoLabel,
     Order,
 }
 
-/// The position among the parameters that the next argument without a label gets.
+/// The state of assigning arguments to parameters in order: the parameter that the next argument
+/// without a label gets.
 // [check.argument]
 pub(crate) struct Order {
     next: usize,
@@ -210,8 +211,8 @@ impl Order {
     }
 }
 
-/// Returns the place of an argument. The place is the place of the label if the argument has one,
-/// and otherwise the place of the value.
+/// Returns the place of an argument. If the argument has a label, the result is the place of the
+/// label. If the argument has no label, the result is the place of the value.
 pub(crate) fn arg_place(arg: &Arg) -> Span {
     arg.label.as_ref().map_or(arg.value.span, |label| label.span)
 }

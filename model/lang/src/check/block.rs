@@ -89,7 +89,7 @@ impl Run<'_, '_> {
         let task = ctx.site(at);
         self.demand(&task, TaskKind::Type, task.place.clone())?;
         let Some(written) = written else { return Ok(()) };
-        // The errors of the written type were already reported by the task `type`.
+        // The task `type` has already reported the errors of the written type.
         let ty = self.quiet().read(ctx, written.into(), true)?;
         if !ty.has_hole() {
             self.check(ctx, value, &ty)?;

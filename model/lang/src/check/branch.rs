@@ -23,8 +23,8 @@ impl Run<'_, '_> {
         Ok(self.as_condition(ctx, part, gives))
     }
 
-    /// Checks that the result of an expression can be a condition, and returns the result. The
-    /// value of a refused condition is lost.
+    /// Checks that the result of an expression can be a condition, and returns the result. If the
+    /// condition is refused, its value is lost.
     // [check.condition] [check.value]
     fn as_condition(&mut self, ctx: &Ctx, part: Part<'_>, gives: Gives) -> Gives {
         if self.world.is_unknown(&gives.ty) {
@@ -39,8 +39,8 @@ impl Run<'_, '_> {
         gives
     }
 
-    /// Checks a condition that is an operand of `and` or `or`. If the operand is only the start of
-    /// a chain of operators, it is not a separate expression.
+    /// Checks a condition that is an operand of `and` or `or`. An operand that is only the start of
+    /// a chain of operators is not a separate expression.
     fn operand_condition(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Gives> {
         if part.whole().is_some() {
             return self.condition(ctx, part);
@@ -115,8 +115,8 @@ impl Run<'_, '_> {
         Ok((ty.into(), ctx.place(stands_for(block))))
     }
 
-    /// Returns the expressions in the blocks of an `if` that are checked although their blocks are
-    /// not taken.
+    /// Returns the expressions in the blocks of an `if` that are not taken, as far as these
+    /// expressions are checked.
     // [check.branch]
     pub(crate) fn left_out<'e>(&self, choice: &'e If, taken: Option<&Block>) -> Vec<&'e Expr> {
         let blocks = choice.arms.iter().map(|(_, then)| then).chain(&choice.otherwise);
@@ -149,8 +149,8 @@ impl Run<'_, '_> {
         }
         match taken {
             Some(Some(block)) => match single(block) {
-                // An `if` does not denote a type, even if the block that is taken does
-                // ([types.value]).
+                // An `if` does not denote a type. This holds even if the block that is taken
+                // denotes a type ([types.value]).
                 Some(value) => {
                     let gives = self.check(ctx, value, expected)?;
                     Ok(Gives { denotes: None, ..gives })
@@ -174,8 +174,8 @@ pub(crate) fn single(block: &Block) -> Option<&Expr> {
     block.value.as_deref().filter(|_| block.items.is_empty())
 }
 
-/// Returns the expression that is the value of a block, if there is one. An `if` without `else` is
-/// not a value.
+/// Returns the expression that is the value of a block. Returns `None` if the block has no value.
+/// An `if` without `else` is not a value.
 // [check.block]
 pub(crate) fn block_value(block: &Block) -> Option<&Expr> {
     let is_item =
@@ -183,8 +183,9 @@ pub(crate) fn block_value(block: &Block) -> Option<&Expr> {
     block.value.as_deref().filter(|value| !is_item(value))
 }
 
-/// Returns the place at which errors about a block are reported. The place is the place of the
-/// block's value, or of its `}` if it has no value.
+/// Returns the place at which errors about a block are reported. If the block has a value, the
+/// result is the place of the value. If the block has no value, the result is the place of the
+/// block's `}`.
 // [check.join]
 pub(crate) fn stands_for(block: &Block) -> text::Span {
     block_value(block).map_or_else(|| closing(block), |value| value.span)

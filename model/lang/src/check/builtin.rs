@@ -40,8 +40,8 @@ impl Run<'_, '_> {
         Ok(gives)
     }
 
-    /// Returns whether a call has `count` arguments without labels. Reports an error if the call
-    /// does not.
+    /// Returns whether a call has `count` arguments, all of them without labels. If the call has
+    /// other arguments, the function reports an error.
     // [check.builtin-count]
     fn counted(&mut self, ctx: &Ctx, call: &Call<'_>, count: u32) -> bool {
         if let Some(arg) = call.args.get(count as usize) {
@@ -151,8 +151,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// If an empty list or dict is the argument of a constructor, returns the type against which it
-    /// is checked.
+    /// Returns the type against which an argument of a constructor is checked if this argument is
+    /// an empty list or dict.
     // [check.builtin] [check.builtin-empty]
     fn empty_argument(&self, arg: &Expr, name: &'static str, expected: &Type) -> Type {
         let takes_list = matches!(name, "List" | "Tup" | "Set");

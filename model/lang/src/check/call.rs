@@ -83,12 +83,12 @@ impl Run<'_, '_> {
         let StepKind::Member(name) = &step.kind else { return None };
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr);
-        // Otherwise, `.x` belongs to the dotted name of a use.
+        // If `within` is true, `.x` belongs to the dotted name of a use.
         let within = found.is_some_and(|found| found.parts > steps);
         (!within).then_some((base, name))
     }
 
-    /// Returns the builtin that is called, if its calls have a row in the table of builtins.
+    /// Returns the builtin that is called if the table of builtins has a row for its calls.
     fn builtin_called(&self, ctx: &Ctx, base: Part<'_>) -> Option<&'static str> {
         let used = self.use_at(ctx, base)?;
         let Meaning::Builtin(name) = used.meaning else { return None };
@@ -100,7 +100,7 @@ impl Run<'_, '_> {
     }
 
     /// If a called type is a primitive type to which values can be converted, returns the builtin
-    /// that converts them.
+    /// that performs the conversion.
     // [mono.convert]
     fn converts_to(&self, ty: &Type) -> Option<&'static str> {
         match ty {
@@ -159,8 +159,8 @@ impl Run<'_, '_> {
         Ok((**result).clone().into())
     }
 
-    /// If the result type of the called function is `!`, records the call, because the code after
-    /// it is never reached.
+    /// If the result type of the called function is `!`, records the call. The code after such a
+    /// call is never reached.
     // [check.end]
     pub(crate) fn note_end(&mut self, ctx: &Ctx, call: &Call<'_>, function: &Type) {
         if let Type::Function(_, result) = self.world.open(function)
@@ -175,7 +175,7 @@ impl Run<'_, '_> {
         self.refuse(TypeProblem::NotCallable { ty }, ctx.place(base.span()));
     }
 
-    /// Returns for each parameter its name, and whether it has a default.
+    /// Returns for each parameter its name, and whether the parameter has a default.
     // [check.argument] [check.parameter-name]
     fn names_of(
         &self,

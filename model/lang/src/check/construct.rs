@@ -20,7 +20,8 @@ use selfsame_spec::text::TypeProblem;
 pub(crate) type CaseAt = (Record, u32, String);
 
 impl Run<'_, '_> {
-    /// If `a` is a variant and `x` is one of its cases, returns the case that `a.x(..)` calls.
+    /// For a callee `a.x`, where `a` is a variant and `x` is one of its cases, returns this case.
+    /// For any other callee, returns `None`.
     // [check.call]
     pub(crate) fn case_called(&mut self, ctx: &Ctx, base: Part<'_>) -> Step<Option<CaseAt>> {
         let Some((object, name)) = self.member_of(ctx, base) else { return Ok(None) };
@@ -55,7 +56,8 @@ impl Run<'_, '_> {
         Ok(Type::Record(literal).into())
     }
 
-    /// Demands the types of fields, and returns them. The demands have the place of the callee.
+    /// Demands the types of fields, and returns the types. The demands have the place of the
+    /// callee.
     fn field_types(
         &mut self,
         ctx: &Ctx,

@@ -24,8 +24,8 @@ impl crate::task::World<'_> {
         Some((Place::new(module, found.span), found.sort))
     }
 
-    /// Returns a constant of a record or variant. The result is the name of the constant, and the
-    /// task that gives its type.
+    /// Returns a constant of a record or variant as a pair: the name of the constant, and the task
+    /// that gives the constant's type.
     // [task.demand]
     pub(crate) fn constant_member(&self, of: &Record, name: &str) -> Option<(Site, TaskKind)> {
         let (what, _) = self.index.literals.get(&of.literal)?;

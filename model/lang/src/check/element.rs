@@ -1,5 +1,5 @@
-//! Checks brackets after a value or name ([check.element], [check.fold]). The result is an element
-//! of a container, a call of a builtin type function, or an application of a template.
+//! Checks brackets after a value or name ([check.element], [check.fold]). Such an expression is an
+//! element of a container, a call of a builtin type function, or an application of a template.
 //!
 //! ```text
 //! xs[0]              an element of a list
@@ -16,7 +16,7 @@ use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::Expr;
 
 impl Run<'_, '_> {
-    /// Checks an `a[..]` that is not a type.
+    /// Checks an expression `a[..]` that is not a type.
     pub(crate) fn apply(
         &mut self,
         ctx: &Ctx,

@@ -136,8 +136,8 @@ impl Run<'_, '_> {
             ExprKind::Prefix(Prefix::Fold, operand) => self.fold(ctx, expr, operand, expected),
             ExprKind::Compare(left, op, right) => self.compare(ctx, expr, (left, *op, right)),
             ExprKind::Function(function) => {
-                // Lost values and run-time values in the function's block are not counted, because
-                // the function itself has a value.
+                // Lost values and run-time values within the function's block are not counted,
+                // because the value of the function itself is known.
                 let before = (self.lost, self.later);
                 let gives = self.function(ctx, (expr.span, function), expected);
                 (self.lost, self.later) = before;
@@ -153,7 +153,7 @@ impl Run<'_, '_> {
                 Ok(ty.into())
             }
             // Expressions of these kinds are types, uses or starts of chains, which the functions
-            // above have checked.
+            // called above have already checked.
             ExprKind::Never | ExprKind::Hole | ExprKind::Name(_) | ExprKind::Record(_) => {
                 Ok(Gives::unknown())
             }

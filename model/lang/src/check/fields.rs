@@ -21,8 +21,8 @@ impl crate::task::World<'_> {
         })
     }
 
-    /// Returns the field with the given name if the first member of the record with this name is a
-    /// field.
+    /// Returns the field with the given name. Returns `None` if the first member of the record with
+    /// this name is not a field.
     // [types.member]
     pub(crate) fn field_of(&self, of: &Record, name: &str) -> Option<Field> {
         let first = self.body(&of.literal)?.members.iter().find(|own| own.name.text == name)?;

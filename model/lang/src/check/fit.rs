@@ -65,8 +65,8 @@ impl Run<'_, '_> {
     }
 
     /// Returns the type that a literal of the given form is expected to have. If the expected type
-    /// is a union, this is the only head that fits the form. The unknown type is returned
-    /// unchanged.
+    /// is a union, the result is the only head of the union that fits the form. If the expected
+    /// type is unknown, the result is unknown too.
     // [check.form]
     pub(crate) fn form(&self, expected: &Type, form: Form<'_>) -> Option<Type> {
         if self.world.is_unknown(expected) {

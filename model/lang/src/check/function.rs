@@ -96,8 +96,8 @@ impl Run<'_, '_> {
         Ok(ty)
     }
 
-    /// Returns the result type of a function. If no result type is written or expected, it is the
-    /// type of the block, which is then checked now.
+    /// Returns the result type of a function. If no result type is written or expected, the result
+    /// type is the type of the block. The block is then checked now.
     // [check.function-result]
     fn result(&mut self, literal: &Site, params: &[Type], wanted: Type) -> Step<Type> {
         let checked = wanted.has_hole();
@@ -170,7 +170,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Returns whether an expression is a function literal, possibly in groups.
+    /// Returns whether an expression is a function literal. The function literal may be in groups.
     pub(crate) fn is_function(expr: &Expr) -> bool {
         matches!(expr.kind, ExprKind::Function(_))
     }

@@ -15,7 +15,8 @@ use selfsame_spec::text::tree::{Expr, ExprKind};
 use selfsame_spec::text::{Place, Problem, TypeProblem};
 
 impl Run<'_, '_> {
-    /// Checks `identityHash[T]`, and returns its type and, if it is known, its value.
+    /// Checks `identityHash[T]`. Returns the type of this expression, and its value if the value is
+    /// known.
     // [demand.hash] [demand.hash-when]
     pub(super) fn identity_hash(
         &mut self,
@@ -72,7 +73,8 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Demands all tasks whose results are needed for the type's node in the program's world.
+    /// Demands all tasks whose results are needed to make the node of a type in the program's
+    /// world.
     // [demand.hash-tasks]
     fn demand_for_hash(&self, ty: &Type) -> Step<()> {
         let mut list = vec![Thing::Type(ty.clone())];

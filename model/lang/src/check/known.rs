@@ -13,7 +13,7 @@ use crate::types::Type;
 use std::rc::Rc;
 
 impl Fixed {
-    /// Returns the type that is stored in the value, if there is one.
+    /// Returns the type that is stored in the value, or `None` if the value stores no type.
     pub(crate) const fn ty(&self) -> Option<&Type> {
         match self {
             Self::Tup(ty, _) | Self::Dict(ty, _) => Some(ty),
@@ -66,8 +66,8 @@ impl Known {
     }
 
     /// Returns the known value of an expression that is computed from two values. If one of the two
-    /// values is lost, the result is lost. If neither value is lost, running the expression gives
-    /// the value.
+    /// values is lost, the result is lost. If neither value is lost, the result is not known, and
+    /// running the expression gives the value.
     // [fold.value] [fold.value-known]
     pub(crate) fn or_lost_with(&self, other: &Self) -> Self {
         if *other == Self::Lost { Self::Lost } else { self.or_lost() }
@@ -79,7 +79,7 @@ impl Known {
 pub(crate) struct Gives {
     pub(crate) ty: Type,
     pub(crate) known: Known,
-    /// The type that the expression denotes, if it is a type.
+    /// The type that the expression denotes, or `None` if the expression is not a type.
     pub(crate) denotes: Option<Type>,
 }
 
@@ -111,8 +111,8 @@ impl Known {
         self.size_with(&mut std::collections::HashMap::new())
     }
 
-    /// Returns the number of parts. `met` contains the numbers for shared parts, so the number for
-    /// a part that occurs several times is computed once.
+    /// Returns the number of parts of a value. `met` contains the numbers for shared parts, so the
+    /// number for a part that occurs several times is computed once.
     fn size_with(&self, met: &mut std::collections::HashMap<*const Fixed, u64>) -> u64 {
         match self {
             Self::Tuple(parts) => parts.iter().map(|part| 1 + part.size_with(met)).sum(),

@@ -35,7 +35,7 @@ impl Run<'_, '_> {
     }
 
     /// Returns whether a number literal gets the expected numeric type, although its own type is
-    /// another one.
+    /// another numeric type.
     fn adapts(&self, value: &Value, wanted: &Type) -> bool {
         match (primitive(value), wanted) {
             (Type::Primitive(own), Type::Primitive(wanted)) => {
@@ -195,8 +195,8 @@ impl Run<'_, '_> {
     }
 }
 
-/// If some parts have a label and others have none, returns the place of the first part that
-/// differs from its predecessor in this.
+/// If some parts have a label and other parts have none, returns the place of the first part that
+/// differs from its predecessor. Two parts differ if only one of them has a label.
 pub(crate) fn mixed(parts: &[Arg]) -> Option<selfsame_spec::text::Span> {
     let pair = parts.windows(2).find(|pair| pair[0].label.is_some() != pair[1].label.is_some())?;
     Some(pair[1].label.as_ref().map_or(pair[1].value.span, |label| label.span))

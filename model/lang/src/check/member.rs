@@ -158,7 +158,8 @@ impl Run<'_, '_> {
         matches!(self.world.index.literals.get(&record.literal), Some((Literal::Record(record), _)) if !record.bases.is_empty())
     }
 
-    /// Returns whether a member may be used at this place. Reports an error if it may not.
+    /// Returns whether a member may be used at this place. If the member may not be used, reports
+    /// an error.
     // [check.private]
     pub(crate) fn private(
         &mut self,
@@ -195,8 +196,8 @@ impl Run<'_, '_> {
         Ok(self.world.open(ty))
     }
 
-    /// Demands the constants to which a type refers, and the constants to which the types of these
-    /// constants refer.
+    /// Demands the constants to which a type refers. Also demands the constants to which the types
+    /// of these constants refer, and so on.
     // [task.resolve]
     pub(crate) fn resolve(&self, ty: &Type) -> Step<()> {
         let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
@@ -256,8 +257,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// If a type is numeric, returns its numeric type. For a value type, this is its primitive
-    /// type.
+    /// If a type is numeric, returns its numeric type. The numeric type of a value type is its
+    /// primitive type.
     pub(crate) fn numeric(&self, ty: &Type) -> Option<Type> {
         let ty = self.plain(ty);
         NUMERIC.iter().any(|name| ty == Type::Primitive(name)).then_some(ty)

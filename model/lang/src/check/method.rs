@@ -1,5 +1,5 @@
-//! Checks calls of methods ([check.method]). `a.x(..)` calls a constant of a's record with `a` as
-//! the first argument.
+//! Checks calls of methods ([check.method]). The call `a.x(..)` calls the constant `x` of the
+//! record of `a`, with `a` as the first argument.
 //!
 //! ```text
 //! C :: class { n: int; next :: fn(self: C) -> int { self.n + 1 } }
@@ -78,8 +78,8 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns for each parameter of a function literal its name, if its pattern is a name, and whether
-/// it has a default.
+/// Returns two things for each parameter of a function literal: its name if its pattern is a name,
+/// and whether it has a default.
 pub(crate) fn of_literal(function: &Function) -> Vec<(Option<String>, bool)> {
     let param = |param: &tree::Param| {
         let name = match &param.pattern.kind {

@@ -28,7 +28,8 @@ impl<'t> Run<'_, 't> {
         (found.parts == steps + 1).then_some(found)
     }
 
-    /// Checks a use that is not a type. Returns its type, and its value if the value is known.
+    /// Checks a use that is not a type. Returns the type of the use, and its value if the value is
+    /// known.
     // [check.name] [check.constant-made] [check.constant-function]
     pub(crate) fn name(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Gives> {
         let at = ctx.place(used.span);
@@ -118,7 +119,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Demands the type of a constant. Returns the type, and the value if it is known.
+    /// Demands the type of a constant. Returns the type, and the value of the constant if the value
+    /// is known.
     // [task.demand]
     pub(crate) fn constant(&self, name: &Site, from: Place) -> Step<(Type, Known)> {
         let is_function = self.world.value_of(&name.place).map(|value| &value.kind);
@@ -144,8 +146,8 @@ impl<'t> Run<'_, 't> {
         Gives::unknown()
     }
 
-    /// Returns the constant to which a name would refer if there were no locals. The constant is
-    /// searched in the enclosing namespaces.
+    /// Returns the constant to which a name would refer if there were no locals. The function
+    /// searches the enclosing namespaces for the constant.
     fn outer_constant(&self, ctx: &Ctx, text: &str) -> Option<Place> {
         let mut space = Some(ctx.at.space.as_str());
         while let Some(around) = space {

@@ -135,8 +135,8 @@ impl Run<'_, '_> {
         self.plain(a) == STR && self.plain(b) == STR
     }
 
-    /// Returns whether one of two types unifies with the other one. Value types are replaced by
-    /// their primitive types first.
+    /// Returns whether one of two types unifies with the other type. Before that, value types are
+    /// replaced by their primitive types.
     fn compares(&self, a: &Type, b: &Type) -> bool {
         let (a, b) = (self.plain(a), self.plain(b));
         self.world.unify(&a, &b).is_some() || self.world.unify(&b, &a).is_some()

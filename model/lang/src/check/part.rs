@@ -14,7 +14,8 @@ use selfsame_spec::text::tree::{Chain, ChainOp, Expr, ExprKind, Postfix, Step, S
 // [check.span]
 pub(crate) struct Part<'e> {
     expr: &'e Expr,
-    /// The number of operators of the chain, or of steps after the base, that belong to the part.
+    /// The number of operators or steps that belong to the part. For a chain, its operators are
+    /// counted. For a base with steps, its steps are counted.
     upto: usize,
 }
 
@@ -75,8 +76,8 @@ impl<'e> Part<'e> {
         Span::new(self.expr.span.start, end)
     }
 
-    /// Returns the whole expression to which the part belongs, and the number of its steps that
-    /// belong to the part.
+    /// Returns the whole expression to which the part belongs, and the number of the expression's
+    /// steps that belong to the part.
     pub(crate) fn steps(self) -> (&'e Expr, usize) {
         match self.expr.kind {
             ExprKind::Postfix(_) => (self.expr, self.upto),
@@ -85,7 +86,7 @@ impl<'e> Part<'e> {
     }
 
     /// If the last step of the part is brackets, returns the part before the brackets, and the
-    /// expressions in them.
+    /// expressions in the brackets.
     pub(crate) fn before_brackets(self) -> (Self, Option<&'e [Expr]>) {
         match self.shape() {
             Shape::Step(inner, Step { kind: StepKind::Apply(parts), .. }) => (inner, Some(parts)),

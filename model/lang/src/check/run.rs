@@ -58,7 +58,7 @@ pub(crate) struct Run<'w, 't> {
     pub(crate) env: Env,
     /// The key of the task that is being run.
     pub(crate) own: Option<Key>,
-    /// The number of expressions that were refused or whose values are lost, so far.
+    /// The number of expressions, so far, that were refused or whose values are lost.
     // [fold.value]
     pub(crate) lost: usize,
     /// Whether the type that is being read may contain run-time types.
@@ -68,7 +68,7 @@ pub(crate) struct Run<'w, 't> {
     /// instance that does not exist yet.
     // [mono.infer]
     pub(crate) folds_are_open: bool,
-    /// The number of expressions, so far, whose values become known only when a function runs.
+    /// The number of expressions, so far, whose values are not known before a function runs.
     // [fold.made-check]
     pub(crate) later: usize,
 }
@@ -102,7 +102,7 @@ impl<'w, 't> Run<'w, 't> {
         })
     }
 
-    /// Returns the type of a name that a `let` or `var` declares.
+    /// Demands the task `task`, and returns the type of a name. A `let` or `var` declares the name.
     pub(crate) fn named(&self, of: &Place, task: &Site, from: Place) -> Step<Type> {
         Ok(match self.demand(task, TaskKind::Type, from)? {
             Given::Names(names) => names.get(of).cloned().unwrap_or(Type::Unknown),
@@ -110,13 +110,14 @@ impl<'w, 't> Run<'w, 't> {
         })
     }
 
-    /// Returns the type of a name that a pattern or parameter declares.
+    /// Returns the type of a name. A pattern or parameter declares the name.
     pub(crate) fn bound(&self, name: &Site) -> Type {
         let own = self.found.bound.get(&name.place);
         own.or_else(|| self.world.met.bound.get(name)).cloned().unwrap_or(Type::Unknown)
     }
 
-    /// Returns the findings about the signature of a function literal, if there are any.
+    /// Returns the findings about the signature of a function literal. Returns `None` if there are
+    /// no findings.
     pub(crate) fn signature(&self, literal: &Site) -> Option<&Signature> {
         let own = self.found.functions.get(&literal.place);
         own.or_else(|| self.world.met.functions.get(literal))
@@ -141,7 +142,7 @@ impl<'w, 't> Run<'w, 't> {
         self.tell(Diagnostic::new(problem, place));
     }
 
-    /// If a value is lost, counts it. A value that is computed from a lost value is lost, too.
+    /// Counts a value if it is lost. A value that is computed from a lost value is lost, too.
     pub(crate) fn count_if_lost(&mut self, known: &Known) {
         self.lost += usize::from(*known == Known::Lost);
     }

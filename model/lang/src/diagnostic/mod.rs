@@ -13,8 +13,8 @@ pub use position::{column, position};
 use crate::rules::DiagnosticRules;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem};
 
-/// Returns the errors that are reported, given all errors that were found. The result is sorted,
-/// has no duplicates, and has at most 100 errors.
+/// Takes all errors that were found, and returns the errors that are reported. The result is
+/// sorted, has no duplicates, and has at most 100 errors.
 #[must_use]
 // [diagnostic.error] [diagnostic.order]
 pub fn told(rules: &DiagnosticRules, mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {

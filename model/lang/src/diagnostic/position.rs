@@ -1,5 +1,5 @@
-//! Converts offsets in a text into lines and columns ([diagnostic.position]), which are counted
-//! from 1.
+//! Converts offsets in a text into lines and columns ([diagnostic.position]). Lines and columns are
+//! counted from 1.
 //!
 //! ```text
 //! text "a\nbc"    offset 3 is line 2, column 2
@@ -9,8 +9,8 @@ use crate::rules::DiagnosticRules;
 use selfsame_spec::text::Position;
 
 /// Returns the line and column of a byte of a text. For a byte within a code point, the result is
-/// the position of the code point. For a byte after the end of the text, it is the position of the
-/// end.
+/// the position of the code point. For a byte after the end of the text, the result is the position
+/// of the end.
 #[must_use]
 // [diagnostic.position]
 pub fn position(rules: &DiagnosticRules, text: &str, offset: u32) -> Position {
@@ -24,7 +24,7 @@ pub fn position(rules: &DiagnosticRules, text: &str, offset: u32) -> Position {
     Position { line, column: (rules.column)(last) }
 }
 
-/// Returns the column of the end of `before`, which is the part of a line before a position.
+/// Returns the column of the end of `before`. `before` is the part of a line before a position.
 #[must_use]
 // [diagnostic.position]
 pub fn column(before: &str) -> u32 {

@@ -10,7 +10,7 @@ use selfsame_model::{Obj, World};
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::{Kind, Label, ObjectKind, Payload, Result, Value};
 
-/// The section with the constants, which has the form of a snapshot [snapshot.wire].
+/// The section with the constants. The section has the form of a snapshot [snapshot.wire].
 // [file.constants]
 pub(crate) const CONSTANTS: Section = Section {
     write: |unit, out| {
@@ -57,8 +57,8 @@ fn read(own: &mut SectionBytes<'_>) -> Result<Vec<Value>> {
             _ => None,
         });
     }
-    // Nodes are numbered in the order in which they are visited. Two roots that are one node would
-    // have equal numbers.
+    // Nodes are numbered in the order in which they are visited. If two roots were one node, the
+    // two roots would have equal numbers.
     let are_distinct = (0..roots.len()).all(|at| !roots[..at].contains(&roots[at]));
     let holds = values.len() == roots.len() && are_distinct;
     let wrong = ErrorKind::WireLabel {

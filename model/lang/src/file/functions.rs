@@ -1,5 +1,5 @@
-//! The section of functions ([file.functions]). For each function, it contains the name, kind,
-//! module, registers, parameters, result and words.
+//! The section of functions ([file.functions]). For each function, the section contains the name,
+//! kind, module, registers, parameters, result and words.
 //!
 //! ```text
 //! f :: fn(x: int) -> int { x }    name "f", kind 0 (code), one scalar register for x
@@ -17,7 +17,7 @@ const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, Funct
 /// The banks of registers. The index of a bank is its number in a file.
 const BANKS: [Bank; 2] = [Bank::Scalar, Bank::Reference];
 
-/// The section with the functions, except the places of their instructions.
+/// The section with the functions, without the places of their instructions.
 // [file.functions]
 pub(crate) const FUNCTIONS: Section = Section {
     write: |unit, out| {

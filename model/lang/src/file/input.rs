@@ -33,7 +33,7 @@ impl<'a> SectionBytes<'a> {
         if holds || !(self.rules.asks)(check) { Ok(()) } else { Err(wrong.into()) }
     }
 
-    /// Returns the next `n` bytes. If there are fewer bytes, returns the error for a section that
+    /// Returns the next `n` bytes. If fewer bytes are left, returns the error for a section that
     /// ends too early.
     // [file.read]
     pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
@@ -54,7 +54,7 @@ impl<'a> SectionBytes<'a> {
         Ok(self.take(4)?.iter().fold(0, |n, byte| n << 8 | u32::from(*byte)))
     }
 
-    /// Reads the magic bytes, comparing them one by one, and then the version.
+    /// Reads the magic bytes, which are compared one by one, and then the version.
     // [file.read] [wire.header]
     pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
@@ -94,7 +94,7 @@ impl<'a> SectionBytes<'a> {
         (0..count).map(|_| row(self)).collect()
     }
 
-    /// Reads a byte, which must be less than `below`.
+    /// Reads a byte, and returns it. The byte must be less than `below`.
     // [file.read]
     pub(super) fn tag(&mut self, below: usize) -> Result<usize> {
         let offset = self.offset();
@@ -124,7 +124,7 @@ impl<'a> SectionBytes<'a> {
         Ok(String::from_utf8_lossy(bytes).into_owned())
     }
 
-    /// Reads a value, which consists of its kind, its length, and its bytes.
+    /// Reads a value. The value consists of its kind, its length, and its bytes.
     // [file.types] [kind.payload] [kind.role] [kind.value]
     pub(super) fn value(&mut self) -> Result<Value> {
         let offset = self.offset();
@@ -140,7 +140,8 @@ impl<'a> SectionBytes<'a> {
         Ok(value.unwrap_or_else(|_| Value::bool(false)))
     }
 
-    /// Reads the number of a type. Only the verifier checks that a type with this number exists.
+    /// Reads the number of a type. This function does not check that a type with this number
+    /// exists, but the verifier does.
     pub(super) fn ty(&mut self) -> Result<TypeIx> {
         self.u32().map(TypeIx)
     }

@@ -1,5 +1,5 @@
-//! The section of places ([file.lines]). For each function, it contains the places in the text to
-//! which its instructions belong.
+//! The section of places ([file.lines]). For each function, the section contains the places in the
+//! text to which the function's instructions belong.
 //!
 //! ```text
 //! word 0 at bytes 10 to 15, word 4 at bytes 20 to 22    rows (0, 10, 15), (4, 20, 22)

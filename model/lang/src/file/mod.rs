@@ -1,8 +1,8 @@
 //! Files of code (`spec/chapters/language/file.md`). A file is written from a unit, and a unit is
 //! read from a file.
 //!
-//! For each section of a file there is a constant, which contains the functions that write and read
-//! the section. The table of [rules](crate::rules::FileRules) lists the sections in order.
+//! Each section of a file has a constant, which contains the functions that write and read the
+//! section. The table of [rules](crate::rules::FileRules) lists the sections in order.
 //!
 //! ```text
 //! magic, version | records | types | shapes | .. | lines | digest
@@ -28,8 +28,9 @@ use selfsame_spec::error::ErrorKind;
 use selfsame_spec::format::{MAGIC_CODE, TAG_CODE, WIRE_VERSION};
 use selfsame_spec::{Digest, Result};
 
-/// Returns the file of a unit as bytes. Returns `None` for a unit that has errors, lacks the types
-/// of its records, or has a type that cannot be written. [file.write] [file.section]
+/// Returns the file of a unit as bytes. Returns `None` in three cases: the unit has errors, the
+/// unit lacks the types of its records, or a type of the unit cannot be written. [file.write]
+/// [file.section]
 pub(crate) fn write(rules: &FileRules, unit: &Unit) -> Option<Vec<u8>> {
     if !unit.errors.is_empty() {
         return None;
@@ -47,7 +48,7 @@ pub(crate) fn write(rules: &FileRules, unit: &Unit) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Returns the digest that ends a file, given the bytes before it.
+/// Returns the digest that ends a file. `before` is all bytes before the digest.
 // [file.write]
 pub(crate) fn digest(before: &[u8]) -> Digest {
     (TypeRules::REFERENCE.hash)(&[&TAG_CODE, before].concat())

@@ -28,8 +28,8 @@ pub(crate) const RECORDS: Section = Section {
     },
 };
 
-/// Checks that the section of records contains as many types as the section of types has record
-/// rows. Each of these types must be one record.
+/// Checks that the section of records contains as many types as there are rows of records in the
+/// section of types. Each of these types must be one record.
 // [file.read]
 pub(super) fn expect_those_of_types(own: &SectionBytes<'_>, unit: &Unit) -> Result<()> {
     let mut interner = Interner::new();
@@ -43,7 +43,7 @@ pub(super) fn expect_those_of_types(own: &SectionBytes<'_>, unit: &Unit) -> Resu
     own.expect(FileCheck::Records, holds, ErrorKind::WireLabel { offset, why: why.into() })
 }
 
-/// Returns whether a type has exactly one head, which is a struct, class or variant.
+/// Returns whether a type has exactly one head, and this head is a struct, class or variant.
 pub(crate) fn is_one_record(interner: &mut Interner, ty: Type) -> bool {
     let kinds = [Kind::STRUCT, Kind::CLASS, Kind::VARIANT];
     match interner.heads(ty) {

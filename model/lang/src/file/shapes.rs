@@ -11,8 +11,8 @@ use selfsame_spec::Result;
 use selfsame_spec::code::{Shape, ShapeField, ShapeKind};
 use selfsame_spec::error::ErrorKind;
 
-/// The kinds of shapes. The index of a kind is its number in a file. The entry for cases is `None`,
-/// because a case also has an index.
+/// The kinds of shapes. The index of a kind is its number in a file. The entry for the kind of
+/// cases is `None`, because this kind also contains the index of the case.
 const KINDS: [Option<ShapeKind>; 5] = [
     Some(ShapeKind::Tuple),
     Some(ShapeKind::Struct),
@@ -34,7 +34,7 @@ pub(crate) const SHAPES: Section = Section {
     },
 };
 
-/// Returns the number of a kind, and the index of the case if the kind is a case.
+/// Returns the number of a kind of shapes, and the index of the case if the kind is a case.
 fn numbers(kind: ShapeKind) -> (u8, u32) {
     match kind {
         ShapeKind::Tuple => (0, 0),

@@ -21,7 +21,7 @@ pub(crate) const MODULES: Section = Section {
     },
 };
 
-/// The section with the globals, each with its representation.
+/// The section with the globals. Each global has its representation.
 // [file.write]
 pub(crate) const GLOBALS: Section = Section {
     write: |unit, out| {
@@ -54,7 +54,7 @@ fn rep_of(number: usize) -> Rep {
     kind.map_or(Rep::Reference, |kind| Rep::Scalar(*kind))
 }
 
-/// The section with the starts, followed by the entries.
+/// The section with the starts and, after them, the entries.
 // [file.write]
 pub(crate) const STARTS: Section = Section {
     write: |unit, out| {

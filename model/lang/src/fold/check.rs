@@ -1,5 +1,5 @@
-//! Checks folds ([fold.expression], [fold.type]). `#fold e` is run while the program is compiled,
-//! and its type is the frozen type of `e`.
+//! Checks folds ([fold.expression], [fold.type]). `#fold e` is run while the program is compiled.
+//! The type of `#fold e` is the frozen type of `e`.
 //!
 //! ```text
 //! #fold [1, 2]          Tup[int]
@@ -13,7 +13,7 @@ use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem, TypeProblem};
 
 impl Run<'_, '_> {
-    /// Checks `#fold e`, whose type is the frozen type of `e`.
+    /// Checks `#fold e`. The type of `#fold e` is the frozen type of `e`.
     // [fold.expression]
     pub(crate) fn fold(
         &mut self,
@@ -93,8 +93,8 @@ impl Run<'_, '_> {
         Gives::unknown()
     }
 
-    /// Returns whether a local is used in the operand of a fold but declared outside this operand.
-    /// Reports an error if it is.
+    /// Returns whether a local is used in the operand of a fold and declared outside this operand.
+    /// If this is the case, reports an error.
     // [fold.level]
     pub(crate) fn is_of_other_level(&mut self, ctx: &Ctx, name: &Place, at: &Place) -> bool {
         let Some(operand) = ctx.at.fold else { return false };

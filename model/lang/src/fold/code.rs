@@ -47,9 +47,9 @@ pub(crate) enum Named {
 #[derive(Clone, Debug)]
 pub(crate) struct Naming {
     pub(crate) what: Named,
-    /// The place at which the trace shows a demand for the target.
+    /// The place that the trace shows for a demand for the target.
     pub(crate) at: Place,
-    /// The place of the expression that refers to the target. For a call, this is the place of the
-    /// callee.
+    /// The place of the expression that refers to the target. If the expression is a call, this
+    /// place is the place of the callee.
     pub(crate) expr: Place,
 }

@@ -47,8 +47,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands all tasks on which the values of a made record depend. The demands have the place of
-    /// the record's literal.
+    /// Demands all tasks on which the values of a made record depend. The place of these demands is
+    /// the place of the record's literal.
     // [demand.ready] [demand.ready-made]
     fn demand_values(&self, record: &Record) -> Step<()> {
         let world = self.world;
@@ -68,8 +68,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Returns the given functions and all functions to which they lead. All of these functions
-    /// must be ready to run.
+    /// Returns the given functions and all functions to which the given functions lead. All of
+    /// these functions must be ready to run.
     pub(crate) fn reached(&self, from: Vec<Site>) -> Vec<Site> {
         let mut list: Vec<Site> = Vec::new();
         let add = |list: &mut Vec<Site>, one: Site| {

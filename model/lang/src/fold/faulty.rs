@@ -1,5 +1,5 @@
-//! Finds faulty code, which is not run ([demand.faulty]). Code is faulty if it has an error, or if
-//! it leads to a faulty function.
+//! Finds faulty code ([demand.faulty]). Faulty code is not run. Code is faulty if it has an error,
+//! or if it leads to a faulty function.
 //!
 //! ```text
 //! f :: fn() -> int { "s" }
@@ -50,8 +50,8 @@ impl Run<'_, '_> {
             })
     }
 
-    /// Returns the record literals in an operand. Errors in such a literal matter only if the
-    /// record is constructed.
+    /// Returns the record literals in an operand in which errors are ignored. An error in a record
+    /// literal matters only if the record is constructed.
     // [demand.faulty-literal]
     fn left_out_literals(&self, code: &Code<'_>, names: &[Naming]) -> Vec<Span> {
         if self.world.index.functions.contains_key(&code.site.place) {
@@ -94,7 +94,8 @@ impl Run<'_, '_> {
             })
     }
 
-    /// Returns whether the value of a constant or fold in a piece of code is lost.
+    /// Returns whether a piece of code contains a use of a constant, or a fold, whose value is
+    /// lost.
     fn has_lost(&self, code: &Code<'_>, is_in: &dyn Fn(&Place) -> bool) -> bool {
         let env = &code.site.env;
         let own = self.found.values.iter().filter(|_| self.env == *env);

@@ -11,8 +11,8 @@ use crate::task::World;
 use crate::types::{Search, Type};
 
 impl World<'_> {
-    /// Returns the frozen type of a type, in which `Tup` replaces each `List`, and `ConstDict`
-    /// replaces each `Dict`.
+    /// Returns the frozen type of a type. In the frozen type, `Tup` replaces each `List`, and
+    /// `ConstDict` replaces each `Dict`.
     // [fold.frozen-type]
     pub(crate) fn frozen_type(&self, ty: &Type) -> Type {
         match ty {
@@ -45,7 +45,7 @@ impl World<'_> {
     }
 
     /// Returns whether freezing a type changes a `List` or `Dict`. Freezing reaches the type
-    /// itself, parts of tuples and unions, and arguments of a Tup, ConstDict, List or Dict.
+    /// itself, parts of tuples and unions, and arguments of a `Tup`, `ConstDict`, `List` or `Dict`.
     fn holds_mutable(&self, ty: &Type) -> bool {
         self.finds(ty, |ty| match ty {
             Type::Apply("List" | "Dict", _) => Search::Found,
@@ -55,8 +55,8 @@ impl World<'_> {
         })
     }
 
-    /// Returns whether a type is a Tup or ConstDict, or has one as a part, possibly nested in
-    /// tuples and unions.
+    /// Returns whether a type is a `Tup` or `ConstDict`, or has a `Tup` or `ConstDict` as a part.
+    /// The part may be nested in tuples and unions.
     // [fold.expression]
     pub(crate) fn holds_frozen(&self, ty: &Type) -> bool {
         self.finds(ty, |ty| match ty {

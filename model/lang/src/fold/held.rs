@@ -17,8 +17,9 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, MemberKind};
 
 impl Run<'_, '_> {
-    /// Returns the value of a constant, if it is known. The value of a function literal is always
-    /// known. Any other value is known when the task of the constant is done.
+    /// Returns the value of a constant. Returns `None` if the value is not known. The value of a
+    /// function literal is always known. Any other value is known when the task of the constant is
+    /// done.
     pub(super) fn constant_held(&self, name: &Site) -> Option<Known> {
         let value = self.world.value_of(&name.place)?;
         if Self::is_function(value) {
@@ -31,8 +32,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the value of a constant of a record, if it is known, as for other constants. A
-    /// generic function has no value.
+    /// Returns the value of a constant of a record. Returns `None` if the value is not known. The
+    /// same values are known as for constants outside records. A generic function has no value.
     pub(crate) fn member_held(&self, record: &Record, name: &str) -> Option<Known> {
         let body = self.world.body(&record.literal)?;
         let member = body.members.iter().find(|member| member.name.text == name)?;

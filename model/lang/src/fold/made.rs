@@ -20,14 +20,15 @@ use selfsame_spec::text::{
 use std::collections::{BTreeMap, BTreeSet};
 
 impl World<'_> {
-    /// Returns whether each evaluation of a literal makes another record.
+    /// Returns whether each evaluation of a record literal makes another record.
     // [fold.made] [fold.made-part] [fold.made-part-uses]
     pub(crate) fn is_made(&self, literal: &Place) -> bool {
         let found = self.index.literals.get(literal);
         found.is_some_and(|(_, at)| at.is_made())
     }
 
-    /// Returns the literals in a type that make records. Literals within records are not included.
+    /// Returns the record literals in a type that make records. Literals within records are not
+    /// included.
     // [fold.made-leaves]
     pub(crate) fn made_literals(&self, ty: &Type) -> BTreeSet<Place> {
         let mut out = BTreeSet::new();
@@ -79,7 +80,7 @@ impl World<'_> {
         }
     }
 
-    /// Returns the expression of a record's member, which is the default of a field or the
+    /// Returns the expression of a record's member. The expression is the default of a field or the
     /// expression of a constant.
     pub(crate) fn member_value_at(&self, member: &Site) -> Option<Site> {
         let (found, _) = self.index.members.get(&member.place)?;
@@ -87,7 +88,7 @@ impl World<'_> {
         Some(member.with(Place::new(&*member.place.module, value.span)))
     }
 
-    /// Returns the literals that make records and to which a function or a record literal leads.
+    /// Returns the literals to which a function or a record literal leads and that make records.
     // [fold.made-value]
     pub(crate) fn leads_to(&self, code: &Site) -> BTreeSet<Place> {
         let is_in = |at: &Site| {
@@ -109,8 +110,9 @@ impl World<'_> {
         out
     }
 
-    /// Returns the text that represents a record in its row. The text contains the kind, the name,
-    /// the cases and the members of the record, with `pub`.
+    /// Returns the text that represents a record in the record's row. The text contains the kind,
+    /// the name, the cases and the members of the record. The text also contains the `pub` of
+    /// members.
     // [mono.same]
     pub(crate) fn made_text(&self, record: &Record) -> String {
         let Some((literal, _)) = self.index.literals.get(&record.literal) else {
@@ -158,7 +160,7 @@ impl World<'_> {
 }
 
 impl Run<'_, '_> {
-    /// Demands the type of a field of a record, and returns it.
+    /// Demands the type of a field of a record, and returns this type.
     // [task.demand] [fold.made-leaves]
     pub(crate) fn field_type(&self, record: &Record, name: &Site, from: Place) -> Step<Type> {
         let (ty, _) = self.value(name, TaskKind::Field, from)?;
@@ -185,8 +187,9 @@ impl Run<'_, '_> {
         Ok((self.world.of_made(record, &ty), known))
     }
 
-    /// Returns whether a use outside the operand of a fold, or outside a record in a type, refers
-    /// to a constant of the run. Reports an error if it does.
+    /// Returns whether a use refers to a constant of the run at a place where it must not. Such a
+    /// use is in the operand of a fold or in a record in a type, and the constant is declared
+    /// outside this operand or record. If there is such a use, reports an error.
     // [fold.made-run] [fold.made-run-use] [fold.level] [fold.made-part]
     pub(crate) fn is_run_of_other_level(&mut self, ctx: &Ctx, used: Option<&Use<'_>>) -> bool {
         let Some(used) = used.filter(|_| ctx.at.fold.or(ctx.at.part).is_some()) else {
@@ -213,7 +216,8 @@ impl Run<'_, '_> {
         true
     }
 
-    /// Returns whether a type contains a literal that makes records. Reports an error if it does.
+    /// Returns whether a type contains a literal that makes records. If the type contains such a
+    /// literal, reports an error.
     // [fold.made-check]
     pub(crate) fn is_made_later(&mut self, ty: &Type, at: &Place) -> bool {
         let is_made = !self.world.made_literals(ty).is_empty();

@@ -16,7 +16,7 @@ use crate::util::Node;
 use selfsame_spec::text::tree::{Expr, ExprKind, Member, MemberKind, Prefix, StepKind};
 use selfsame_spec::text::{Place, Span};
 
-/// The state of a walk through code that collects references.
+/// The state of a walk that collects references. The walk goes through a piece of code.
 struct Walk<'r, 'w, 't> {
     run: &'r Run<'w, 't>,
     module: String,
@@ -65,8 +65,8 @@ impl Run<'_, '_> {
         own.or_else(|| self.world.met.expressions.get(site))
     }
 
-    /// If a part of an expression is an instance, or a constant of an instance, returns its value
-    /// if it is known.
+    /// Returns the value of a part of an expression if the part is an instance, or a constant of an
+    /// instance. Returns `None` if this value is not known.
     fn meant_at(&self, site: &Site) -> Option<Known> {
         let own = self.found.meant.get(&site.place).filter(|_| site.env == self.env);
         own.or_else(|| self.world.met.meant.get(site)).map(|(_, known)| known.clone())
@@ -110,8 +110,8 @@ impl Walk<'_, '_, '_> {
             .whole()
             .is_some_and(|expr| matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_)));
         if is_literal {
-            // If the literal is the expression of a block's constant, it was read as a type and not
-            // checked as an expression.
+            // If the literal is the expression of a block's constant, the literal was read as a
+            // type and not checked as an expression.
             if self.in_function {
                 self.literal(span);
             }
@@ -148,7 +148,8 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds the record literals in a type whose places are within a span.
+    /// Adds the record literals in a type. Only the literals whose places are within a span are
+    /// added.
     fn literals(&mut self, node: Node<'_>, within: Span) {
         match node {
             Node::Function(_) | Node::Template(_) | Node::Generic(_) => {}
@@ -249,8 +250,8 @@ impl Walk<'_, '_, '_> {
         self.member_of(&record, name, (at, expr));
     }
 
-    /// If a name is a constant of a record, adds the functions in its value. If its value is not
-    /// known, adds the references in its expression.
+    /// If a name is a constant of a record, adds the functions in the constant's value. If this
+    /// value is not known, adds the references in the constant's expression.
     fn member_of(&mut self, record: &Record, name: &str, (at, expr): (Span, Span)) {
         let Some(known) = self.run.member_held(record, name) else { return };
         self.functions(Some(&known), at, expr);
@@ -263,8 +264,8 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds the references in the expression of a constant whose value becomes known only when code
-    /// runs.
+    /// Adds the references in the expression of a constant. The value of the constant becomes known
+    /// only when code runs.
     // [demand.code]
     fn expression(&mut self, site: &Site, value: &Expr, (at, expr): (Span, Span)) {
         let mut walk = self.run.walk(site, true);
@@ -274,8 +275,8 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds the references of a callee, which are functions, or a record and the functions in its
-    /// defaults.
+    /// Adds the references of a callee. The callee refers to functions, or to a record and the
+    /// functions in its defaults.
     fn callee(&mut self, base: Part<'_>, call: Span) {
         let called = self.run.called_at(&self.site(call)).cloned();
         match called {

@@ -1,6 +1,6 @@
-//! Constants of the run ([fold.made-run], [fold.made-named]). Constants of the run are constants of
-//! a block whose values contain made records, so they get a new value whenever the block is
-//! entered.
+//! Constants of the run ([fold.made-run], [fold.made-named]). A constant of the run is a constant
+//! of a block whose value contains made records. Such a constant gets a new value whenever the
+//! block is entered.
 //!
 //! ```text
 //! f :: fn(T: type) -> type { A :: struct { x: T; }; B :: List[A]; B }
@@ -22,8 +22,8 @@ impl World<'_> {
         !self.literals_of_run(name).is_empty()
     }
 
-    /// Returns the literals that make records in those constants of the run that a piece of code
-    /// uses.
+    /// Takes a piece of code, and returns the literals that make records in the constants of the
+    /// run that the code uses.
     // [fold.made-run] [mono.same]
     pub(crate) fn made_named(&self, code: &Place) -> BTreeSet<Place> {
         let names = self.declared_in(&code.module, code.span).into_iter();
@@ -41,8 +41,8 @@ impl World<'_> {
         meant.collect()
     }
 
-    /// Returns the literals that make records in a constant of a block. Literals in other constants
-    /// of the run that this constant uses are included.
+    /// Returns the literals that make records in a constant of a block. If this constant uses other
+    /// constants of the run, the literals in the used constants are included.
     fn literals_of_run(&self, name: &Place) -> BTreeSet<Place> {
         let (mut literals, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         open.push(name.clone());

@@ -1,6 +1,6 @@
 //! Finds functions that run only at compile time ([fold.only], [fold.only-run],
-//! [check.compile-time]). The functions are those that make types, and functions that use such
-//! functions. A reference to such a function in code that the program runs is an error.
+//! [check.compile-time]). A function runs only at compile time if it makes types, or if it uses
+//! such a function. A reference to such a function in code that the program runs is an error.
 //!
 //! ```text
 //! box :: fn(T: type) -> type { struct { x: T; } }    only at compile time
@@ -34,7 +34,8 @@ struct Function {
 }
 
 impl World<'_> {
-    /// Returns the smallest sets that satisfy the rule.
+    /// Returns the functions that run only at compile time: the smallest sets that satisfy the
+    /// rule.
     // [fold.only] [check.compile-time]
     pub(crate) fn only(&self) -> Only {
         let (functions, held) = (self.functions(), self.functions_held());
@@ -79,8 +80,8 @@ impl World<'_> {
         self.index.functions.iter().map(|one| (one.0, function(one))).collect()
     }
 
-    /// Returns for each constant or generic function the function literals in its value, by the
-    /// place of its name.
+    /// Returns the function literals in the value of each constant or generic function, by the
+    /// place of the constant's or function's name.
     fn functions_held(&self) -> BTreeMap<&Place, Vec<Place>> {
         let mut held: BTreeMap<&Place, Vec<Place>> = BTreeMap::new();
         for (name, (declared, _)) in &self.index.declared {
@@ -111,8 +112,8 @@ impl World<'_> {
         held
     }
 
-    /// Returns the uses of constants and generic functions in the parts of a tree that the program
-    /// runs. Each use has its declaration.
+    /// Returns uses of constants and generic functions, each with its declaration. The uses are in
+    /// the parts of a tree that the program runs.
     fn uses_in(&self, module: &str, node: Node<'_>) -> Vec<(Place, Place)> {
         let mut out = Vec::new();
         for node in running(node) {
@@ -154,8 +155,8 @@ impl World<'_> {
     }
 }
 
-/// Returns the parts of a module that run when the module is initialized, which are its `let`s,
-/// `var`s and statements.
+/// Returns the parts of a module that run when the module is initialized: its `let`s, `var`s and
+/// statements.
 fn run_items(items: &[Item]) -> Vec<Node<'_>> {
     let mut out = Vec::new();
     for node in Node::items(items) {

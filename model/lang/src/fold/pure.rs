@@ -1,6 +1,6 @@
 //! Checks that the code of folds is pure ([fold.pure], [fold.impure]). Pure code must not print,
-//! and must not read a `let` or `var` of a module. The rule also holds for each function to which
-//! the code leads.
+//! and must not read a `let` or `var` of a module. The functions to which the code leads must be
+//! pure, too.
 //!
 //! ```text
 //! #fold print(1)       refused
@@ -46,7 +46,7 @@ impl Run<'_, '_> {
     }
 
     /// Reports each use of `print` and each reference to an impure function in a piece of code.
-    /// Returns whether there is an error.
+    /// Returns whether an error was reported.
     // [fold.pure]
     pub(crate) fn tell_impure(&mut self, code: &Code<'_>, names: &[Naming]) -> bool {
         let before = self.found.errors.len();

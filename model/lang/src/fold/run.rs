@@ -1,5 +1,5 @@
-//! Runs folds ([fold.when], [demand.fold]). A fold is run when all code around it has been checked,
-//! or earlier if its type or value is needed earlier.
+//! Runs folds ([fold.when], [demand.fold]). A fold is run when all code around the fold has been
+//! checked. If the type or value of the fold is needed earlier, the fold is run earlier.
 //!
 //! ```text
 //! f :: fn() -> int { #fold g(1) }    run at the end of the task `body f`
@@ -16,7 +16,7 @@ use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem, 
 
 impl Run<'_, '_> {
     /// Runs the folds in the block and the defaults of a function. If no function is given, runs
-    /// the folds in all other code of a module. All of the code must already be checked.
+    /// the folds of a module that are in no function. All of the code must already be checked.
     // [fold.when]
     pub(crate) fn run_open_folds(&mut self, module: &str, function: Option<&Place>) -> Step<()> {
         let whole = Site::new(Place::new(module, Span::new(0, u32::MAX)), self.env.clone());
@@ -42,8 +42,8 @@ impl Run<'_, '_> {
         self.run_all(all)
     }
 
-    /// Runs folds in the order of the text. If a fold is in the operand of another fold, the outer
-    /// fold runs it.
+    /// Runs folds in the order of the text. A fold in the operand of another fold is run by the
+    /// outer fold.
     fn run_all(&mut self, mut all: Vec<Place>) -> Step<()> {
         all.sort();
         all.dedup();
@@ -56,10 +56,11 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Runs a fold that was checked, if it has not been run, and returns its value.
+    /// Returns the value of a fold that was checked. If the fold has not been run, it is run first.
     // [demand.fold]
     pub(crate) fn run_fold(&mut self, site: &Site) -> Step<Known> {
-        // The value of an earlier run of the fold is only used if this run of the task found it.
+        // The value of an earlier run of the fold is only used if the current run of the task found
+        // this value.
         if let Some(known) = self.found.values.get(&site.place).cloned() {
             self.count_if_lost(&known);
             return Ok(known);
@@ -150,8 +151,8 @@ impl Run<'_, '_> {
         Ok(end.unwrap_or(Known::Lost))
     }
 
-    /// If a run stopped because it needs the identity of a record, demands this identity. The
-    /// current run of the task ends, and starts again when the identity is known.
+    /// If a run of code stopped because it needs the identity of a record, demands this identity.
+    /// The current run of the task ends, and starts again when the identity is known.
     // [demand.compare]
     pub(super) fn identity_needed(&self, stop: &Stop) -> Step<()> {
         if let Some(record) = &stop.waits {

@@ -1,4 +1,5 @@
-//! Spells the values of constants ([mono.spell]) for the names of instances and for messages.
+//! Spells the values of constants ([mono.spell]). The spellings are used in the names of instances
+//! and in messages.
 //!
 //! ```text
 //! 3              3

@@ -1,5 +1,6 @@
 //! Limits the instances, steps and units of a whole program ([demand.total]). A program that
-//! exceeds a limit has exactly one error, which does not depend on the order of its tasks.
+//! exceeds a limit has exactly one error. The error does not depend on the order of the program's
+//! tasks.
 //!
 //! ```text
 //! a text of 160 bytes         at most 2^14 + 10 instances; with one more, only this error
@@ -18,8 +19,8 @@ const STEPS: u64 = 1 << 28;
 
 // [demand.total]
 impl World<'_> {
-    /// Counts the findings that a run of a task has made in addition to the findings of its
-    /// previous run.
+    /// Counts the findings of a run of a task. Findings that the previous run of the task had
+    /// already made are not counted again.
     pub(crate) fn count(&mut self, key: &Key, found: &Found) {
         let before = self.found.get(key).map_or(0, |found| found.units);
         self.total.units += found.units.saturating_sub(before);
@@ -40,15 +41,15 @@ impl World<'_> {
         }
     }
 
-    /// Counts an instance if it was not counted before.
+    /// Counts an instance, if the instance was not counted before.
     pub(crate) fn count_instance(&mut self, env: &Env) {
         if !env.is_open() && self.total.instances.insert(env.clone()) {
             self.total.units += self.key_units(env);
         }
     }
 
-    /// Counts the code of an instance if it was not counted before. The code counts 1 for each 64
-    /// bytes.
+    /// Counts the code of an instance, if the code was not counted before. The code counts 1 for
+    /// each 64 bytes.
     fn count_code(&mut self, env: &Env) {
         let Some(own) = &env.0 else { return };
         let all = self.index.templates.get(&own.template).map(|template| template.all);
@@ -76,13 +77,13 @@ impl World<'_> {
         Some((of, limit))
     }
 
-    /// Returns whether the program exceeds a limit. Later findings cannot change this, because they
-    /// only increase the counts.
+    /// Returns whether the program exceeds a limit. Later findings cannot change a true answer,
+    /// because findings only increase the counts.
     pub(crate) fn is_too_much(&self) -> bool {
         self.beyond().is_some()
     }
 
-    /// If the program exceeds a limit, returns its only error.
+    /// If the program exceeds a limit, returns the only error of the program.
     pub(crate) fn too_much(&self) -> Option<Diagnostic> {
         let (of, limit) = self.beyond()?;
         let problem = Problem::Compile(CompileProblem::TooMuch { of, limit });

@@ -1,5 +1,5 @@
-//! Computes the types of expressions in `typeof[..]`, which are not evaluated ([fold.typeof],
-//! [fold.typeof-where]).
+//! Computes the types of expressions in `typeof[..]` ([fold.typeof], [fold.typeof-where]). The
+//! expressions are not evaluated.
 //!
 //! ```text
 //! typeof[f(3)]    the type of f(3); f is not called

@@ -19,7 +19,7 @@ use selfsame_spec::text::{CompileProblem, Diagnostic, Problem, TypeProblem};
 const PARTS: u64 = 1 << 20;
 
 impl Run<'_, '_> {
-    /// Checks a constant expression, and notes whether it has a value.
+    /// Checks a constant expression, and notes whether the expression has a value.
     // [fold.value]
     pub(crate) fn check_constant(
         &mut self,
@@ -104,8 +104,8 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Returns whether the units of a constant expression are counted when it is evaluated. For a
-    /// constant of the run, they are counted when code runs.
+    /// Returns whether the units of a constant expression are counted when the expression is
+    /// evaluated. For a constant of the run, the units are counted when code runs.
     // [fold.constant-size] [fold.constant-units] [fold.made-run]
     fn counts(&self, ctx: &Ctx, expr: &Expr) -> bool {
         !self.world.is_value_of_run(&ctx.place(expr.span).module, expr)
@@ -145,14 +145,15 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Returns the value that was found for the expression of a constant, default or fold, if there
-    /// is one.
+    /// Returns the value that was found for the expression of a constant, default or fold. Returns
+    /// `None` if no value was found.
     pub(crate) fn value_at(&self, site: &Site) -> Option<Known> {
         let own = self.found.values.get(&site.place).filter(|_| site.env == self.env);
         own.or_else(|| self.world.met.values.get(site)).cloned()
     }
 
-    /// Returns whether a value has too many parts. Reports an error if it does.
+    /// Returns whether a value has too many parts. If the value has too many parts, reports an
+    /// error.
     // [fold.size]
     pub(crate) fn is_too_large(&self, known: &Known) -> bool {
         known.size() > PARTS

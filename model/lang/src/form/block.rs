@@ -1,5 +1,5 @@
-//! Writes blocks in forms ([form.block]). A block is written as its constants and templates, then
-//! its other items, and then its value.
+//! Writes blocks in forms ([form.block]). A block is written in this order: its constants and
+//! templates, its other items, and its value.
 //!
 //! ```text
 //! { let y = x; c :: 3; y }    block, constant c: 3, let, x, the local y
@@ -22,8 +22,8 @@ impl Writer<'_> {
         self.opt(block.value.as_deref(), Self::expr);
     }
 
-    /// Writes the items that are constants or templates. `named` says whether their names are
-    /// written.
+    /// Writes the items that are constants or templates. `named` says whether the names of these
+    /// items are written.
     // [form.block] [form.template]
     pub(super) fn constants(&mut self, items: &[Item], named: bool) {
         if items.iter().any(|item| matches!(item, Item::Gap(_))) {

@@ -1,5 +1,5 @@
-//! Writes expressions in forms ([form.tag]). An expression is written as a tag and then its parts.
-//! In a chain, the last operator comes first.
+//! Writes expressions in forms ([form.tag]). An expression is written as a tag, followed by the
+//! parts of the expression. In a chain, the last operator comes first.
 //!
 //! ```text
 //! a + b - c    sub, add, a, b, c

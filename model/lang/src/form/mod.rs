@@ -58,9 +58,9 @@ impl<'a> Codes<'a> {
         Self { module: module(rules, names) }
     }
 
-    /// Writes the code of a function as if it were not nested in a template. Returns the form, and
-    /// for each global the place of its first use. Returns `None` if the meaning of a part is
-    /// unknown.
+    /// Writes the code of a function as if the function were not nested in a template. Returns the
+    /// form, and for each global the place of its first use. Returns `None` if the meaning of a
+    /// part is unknown.
     #[must_use]
     // [form.code]
     pub fn code(&self, function: &Function, span: Span) -> Option<(Form, Vec<Span>)> {
@@ -79,7 +79,8 @@ impl<'a> Codes<'a> {
         writer.finish_with_places()
     }
 
-    /// Writes the form of a generic function. The result is as for [`Self::template`].
+    /// Writes the form of a generic function. The function returns the same things as
+    /// [`Self::template`].
     #[must_use]
     // [form.template]
     pub fn generic(&self, generic: &Generic) -> Option<(Form, Vec<Span>)> {

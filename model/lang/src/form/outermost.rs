@@ -1,5 +1,5 @@
-//! Finds the outermost functions and templates ([form.outermost]), which are nested neither in the
-//! block of a function nor in a template.
+//! Finds the outermost functions and templates ([form.outermost]). An outermost function or
+//! template is nested neither in the block of a function nor in a template.
 //!
 //! ```text
 //! f :: fn() { g :: fn() { 1 }; g() }    f is outermost, g is not

@@ -30,18 +30,20 @@ pub(super) struct Writer<'a> {
     pub(super) module: &'a Module<'a>,
     locals: BTreeMap<Span, u32>,
     form: Form,
-    /// For each global, by its number, the place of its first use.
+    /// For each global, the place of its first use. The index of a place is the number of the
+    /// global.
     places: Vec<Span>,
     /// Whether the meanings of all parts that were written so far are known.
     known: bool,
 }
 
-/// The meaning of a use, as a form contains it.
+/// The meaning of a use, in the way in which a form contains it.
 pub(super) enum Meaning {
-    /// A local: the number of the local, and the number of identifiers in the use that belong to
-    /// it.
+    /// A local. The first number is the number of the local, and the second is the number of
+    /// identifiers in the use that belong to the local.
     Local(u32, usize),
-    /// A global: its declaration, and the number of identifiers in the use that belong to it.
+    /// A global. The variant contains the declaration of the global, and the number of identifiers
+    /// in the use that belong to the declaration.
     Global(DeclIx, usize),
     Case,
     Unknown,
@@ -120,7 +122,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Returns the meaning of the use that starts at the given offset.
+    /// Returns the meaning of a use. The use starts at the offset `start`.
     // [form.local] [form.global]
     pub(super) fn meaning(&self, start: u32) -> Meaning {
         let Some(found) = self.module.uses.get(&start) else { return Meaning::Unknown };

@@ -30,8 +30,8 @@ pub(super) struct Constant<'t> {
     pub(super) value: &'t Expr,
 }
 
-/// The evidence of the kind of an expression. The evidence consists of the greatest kind for which
-/// the expression itself is evidence, and of constants whose kinds the expression has.
+/// The evidence of the kind of an expression. The evidence has two parts: the greatest kind for
+/// which the expression itself is evidence, and the constants whose kinds the expression has.
 #[derive(Clone, Default)]
 pub(super) struct Evidence {
     pub(super) known: Option<DeclaredKind>,
@@ -58,9 +58,9 @@ struct ModuleParts<'t> {
     names: &'t ModuleNames,
     /// The uses in the module, indexed by the offset at which each use starts.
     uses: BTreeMap<u32, &'t NameUse>,
-    /// The index of each constant, by the place of its name.
+    /// The index of each constant. The key is the place of the constant's name.
     constants: BTreeMap<Span, usize>,
-    /// The type of each parameter of a template, by the place of the parameter's name.
+    /// The type of each parameter of a template. The key is the place of the parameter's name.
     params: BTreeMap<Span, &'t Expr>,
 }
 
@@ -82,7 +82,7 @@ impl<'t> Constants<'t> {
         constants
     }
 
-    /// Returns the evidence of the kind of a constant.
+    /// Returns the evidence of a constant's kind.
     pub(super) fn evidence(&self, constant: &Constant<'t>) -> Evidence {
         self.of_expr(constant.module, constant.value)
     }
@@ -202,8 +202,8 @@ impl<'t> Constants<'t> {
             })
     }
 
-    /// Returns whether the only steps of an expression are the brackets of a constructor or of
-    /// `Type`.
+    /// Returns whether an expression consists of a constructor or `Type`, followed by brackets and
+    /// no further steps.
     // [kinds.expression]
     fn makes_type(&self, module: usize, postfix: &Postfix) -> bool {
         let constructors = BUILTINS.iter().filter(|b| b.sort == BuiltinSort::Constructor);
@@ -212,8 +212,8 @@ impl<'t> Constants<'t> {
             && self.is_builtin(module, &postfix.base, &names)
     }
 
-    /// If the expression of a constant is only the name of another constant of the same module,
-    /// returns this other constant.
+    /// If the expression of a constant consists only of the name of another constant of the same
+    /// module, returns this other constant.
     // [kinds.cycle] [kinds.only-names]
     pub(super) fn only_names(&self, constant: &Constant<'t>) -> Option<usize> {
         let mut expr = constant.value;

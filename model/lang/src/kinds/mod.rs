@@ -1,5 +1,5 @@
 //! Computes the kinds of constants (`spec/chapters/language/kinds.md`). The meanings of names alone
-//! decide whether a constant is a type or a value, before types are checked.
+//! decide whether a constant is a type or a value, so the kinds are known before types are checked.
 //!
 //! ```text
 //! A :: B;  B :: int;     A and B are types

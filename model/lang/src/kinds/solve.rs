@@ -10,7 +10,7 @@ use super::constant::Evidence;
 use crate::rules::KindRules;
 use selfsame_spec::program::DeclaredKind;
 
-/// Returns the kind of each constant, given the evidence of each constant's kind.
+/// Returns the kind of each constant. `evidence` contains the evidence of each constant's kind.
 #[must_use]
 // [kinds.solution]
 pub(super) fn solve(rules: &KindRules, evidence: &[Evidence]) -> Vec<DeclaredKind> {
@@ -23,7 +23,7 @@ pub(super) fn solve(rules: &KindRules, evidence: &[Evidence]) -> Vec<DeclaredKin
     kinds.into_iter().map(|kind| kind.unwrap_or(rules.without_evidence)).collect()
 }
 
-/// Raises kinds until no constant has evidence of a greater kind.
+/// Raises the kinds of constants until no constant has evidence of a greater kind.
 fn raise(evidence: &[Evidence], kinds: &mut [Option<DeclaredKind>]) {
     let mut named_by = vec![Vec::new(); evidence.len()];
     for (at, evidence) in evidence.iter().enumerate() {

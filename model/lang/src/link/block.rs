@@ -14,8 +14,8 @@ use selfsame_spec::text::tree::{Gap, Init, Item, Name, Namespace, Tree};
 /// The block of a module, or a block of a namespace, with the items that are directly in it.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
-    /// The namespaces from the outermost one to the namespace of the block. The flag of a namespace
-    /// says whether its block is marked as `pub`.
+    /// The namespaces around the block, from the outermost namespace to the namespace of the block.
+    /// The flag of a namespace says whether its block is marked as `pub`.
     pub spaces: Vec<(String, bool)>,
     /// The declarations that are directly in the block, sorted by place.
     pub declared: Vec<Declared>,
@@ -47,7 +47,7 @@ pub fn join(space: &str, name: &str) -> String {
     joined
 }
 
-/// Appends a name to the name of its namespace, after a dot.
+/// Appends a name to the name of its namespace. A dot separates the two names.
 pub fn extend(space: &mut String, name: &str) {
     if !space.is_empty() {
         space.push('.');
@@ -65,8 +65,8 @@ impl Block {
     }
 }
 
-/// Returns the block of a module and all blocks of its namespaces. A block of the namespace `A.B`
-/// also results in a block of `A` without items.
+/// Returns the block of a module and all blocks of its namespaces. For a block of the namespace
+/// `A.B`, the result also contains a block of `A` without items.
 #[must_use]
 // [names.namespace]
 pub fn blocks(rules: &LanguageRules, tree: &Tree) -> Vec<Block> {

@@ -1,4 +1,4 @@
-//! Finds cycles of imports ([link.cycle]), which are modules that import one another.
+//! Finds cycles of imports ([link.cycle]). The modules of a cycle import one another.
 //!
 //! ```text
 //! a imports b and c, b imports a, c imports b    cycle: a, b
@@ -8,8 +8,8 @@ use crate::rules::{ImportGraph, LinkRules};
 use crate::util::deeper;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Returns for each cycle of imports a shortest path around it. The path starts at the module of
-/// the cycle whose name is first, and does not repeat this module at the end.
+/// Returns for each cycle of imports a shortest path around the cycle. The path starts at the
+/// module of the cycle whose name is first, and does not repeat this module at the end.
 // [link.cycle]
 #[must_use]
 pub(super) fn cycles(rules: &LinkRules, graph: &ImportGraph) -> Vec<Vec<String>> {
@@ -51,8 +51,8 @@ struct Components<'r, 'g> {
 }
 
 impl<'g> Components<'_, 'g> {
-    /// Visits a module. Of the given module and of the modules on the current path that are
-    /// reachable from it, returns the smallest index in the order of the visits.
+    /// Visits a module. Compares the given module with the modules on the current path that are
+    /// reachable from it. Returns the smallest index of these modules in the order of the visits.
     fn visit(&mut self, module: &'g str) -> usize {
         let own = self.number.len();
         self.number.insert(module, own);
@@ -84,9 +84,9 @@ impl<'g> Components<'_, 'g> {
 /// leads back, the result contains only the first module.
 fn shortest(imports: &Imports<'_>, component: &BTreeSet<&str>) -> Vec<String> {
     let Some(&first) = component.first() else { return Vec::new() };
-    // Modules are reached in the order of the lengths of their shortest paths. For equal lengths,
-    // the names along these paths decide. Therefore the first path that reaches a module is the
-    // required path.
+    // Modules are reached in the order of the lengths of their shortest paths. If two paths have
+    // equal lengths, the names along the paths decide. Therefore the first path that reaches a
+    // module is the required path.
     let mut before: BTreeMap<&str, &str> = BTreeMap::new();
     let mut reached = VecDeque::from([first]);
     while let Some(module) = reached.pop_front() {
@@ -104,7 +104,8 @@ fn shortest(imports: &Imports<'_>, component: &BTreeSet<&str>) -> Vec<String> {
     vec![first.to_owned()]
 }
 
-/// Returns the path that ends at a module. `before` contains the predecessor of each module.
+/// Returns the path that ends at the module `last`. `before` contains the predecessor of each
+/// module.
 fn way(before: &BTreeMap<&str, &str>, last: &str) -> Vec<String> {
     let back = std::iter::successors(Some(last), |module| before.get(module).copied());
     let mut way: Vec<String> = back.map(str::to_owned).collect();

@@ -24,7 +24,7 @@ pub(super) struct Imports {
     pub(super) errors: Vec<Diagnostic>,
 }
 
-/// The surface of each module, by the name of the module.
+/// The surface of each module. The key is the name of the module.
 pub type Surfaces = BTreeMap<String, Surface>;
 
 /// Returns the names that a module imports, and the errors of its imports.
@@ -76,8 +76,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns the module that an import refers to, and the surface of this module. Returns `None`
-    /// if the path is invalid, or if the module is missing or is not a text.
+    /// Returns the module to which an import refers, and the surface of this module. Returns `None`
+    /// if the path is invalid, if the module is missing, or if the module is not a text.
     fn target(&self, edge: &'a Edge) -> Option<(&'a str, &'a Surface)> {
         let name = edge.import.module.as_deref()?;
         let is_text = self.program.modules.get(name)?.is_text;

@@ -1,5 +1,5 @@
-//! Loads the texts of a program ([link.module], [link.missing]): the root module, and all modules
-//! that are reachable from it through imports.
+//! Loads the texts of a program ([link.module], [link.missing]). The texts are the root module and
+//! all modules that are reachable from it through imports.
 //!
 //! ```text
 //! main: import {x} from "m";   m: import {y} from "$/n";    modules main, m, n
@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 pub struct Program {
     /// The name of the root module.
     pub root: String,
-    /// The modules of the program. There are none if the given name is not a valid name of a root
-    /// module.
+    /// The modules of the program. If the given name is not a valid name of a root module, the
+    /// program has no modules.
     pub modules: BTreeMap<String, Module>,
 }
 
@@ -31,7 +31,7 @@ pub struct Module {
     pub tree: Tree,
     /// Whether the bytes of the module are a text ([scan.text]).
     pub is_text: bool,
-    /// The imports of the module, each with the module to which the path refers.
+    /// The imports of the module. Each import has the module to which its path refers.
     pub edges: Vec<Edge>,
     /// The errors that the scanner and the parser found in the text.
     pub errors: Vec<Diagnostic>,
@@ -57,12 +57,12 @@ impl Program {
     }
 }
 
-/// An import, with the module to which its path refers.
+/// An import, with the module to which the path of the import refers.
 pub struct Edge {
-    /// The import and its module, in the form in which they are part of the results.
+    /// The import and its module, in the form that the results contain.
     pub import: ImportEdge,
-    /// The reason why the path is not a valid path of a module. The reason is `None` for a valid
-    /// path, and for a path whose string was refused.
+    /// The reason for which the path is not a valid path of a module. The reason is `None` for a
+    /// valid path, and for a path whose string was refused.
     pub refused: Option<&'static str>,
 }
 

@@ -54,7 +54,8 @@ pub fn link(rules: &LanguageRules, program: &Program) -> Linked {
     Linked { modules, errors: (rules.link.keep)(errors) }
 }
 
-/// Returns the surface of each module, which contains the names that other modules may import.
+/// Returns the surface of each module. The surface contains the names that other modules may
+/// import.
 #[must_use]
 pub fn surfaces(rules: &LanguageRules, program: &Program) -> Surfaces {
     let surface = |module: &Module| Surface::new(rules, &blocks(rules, &module.tree));
@@ -80,8 +81,9 @@ fn cycle_errors(
     cycles.map(|modules| cycle_error(program, modules)).collect()
 }
 
-/// Returns the error for a cycle of imports, given the modules along the cycle. The error is at the
-/// import of the second module in the first module. The other imports along the cycle are notes.
+/// Returns the error for a cycle of imports. `modules` contains the modules along the cycle. The
+/// error is at the import of the second module in the first module. The other imports along the
+/// cycle are notes.
 fn cycle_error(program: &Program, modules: Vec<String>) -> Diagnostic {
     let next = modules.iter().cycle().skip(1);
     let mut places = modules.iter().zip(next).map(|(from, to)| import_of(program, from, to));
@@ -98,7 +100,8 @@ fn import_of(program: &Program, from: &str, to: &str) -> Place {
     Place::new(from, first.map_or(Span::default(), |edge| edge.import.span))
 }
 
-/// Returns whether a name in the list of an import may be imported, given whether it is exported.
+/// Returns whether a name in the list of an import may be imported. `exported` says whether the
+/// name is exported.
 #[must_use]
 // [link.name]
 pub fn may_import(exported: bool) -> Importable {
@@ -106,15 +109,15 @@ pub fn may_import(exported: bool) -> Importable {
 }
 
 /// Returns the name by which the importing module refers to an imported name. `alias` is the name
-/// after `as`, if there is one.
+/// after `as`, or `None` if there is no `as`.
 #[must_use]
 // [link.import]
 pub fn own_name(there: &str, alias: Option<&str>) -> String {
     alias.unwrap_or(there).to_owned()
 }
 
-/// Returns whether a declaration is exported. `own` says whether the declaration is `pub`, and
-/// `blocks` says this for each enclosing block.
+/// Returns whether a declaration is exported. `own` says whether the declaration is `pub`. `blocks`
+/// says for each enclosing block whether the block is `pub`.
 #[must_use]
 // [link.export]
 pub fn is_exported(own: bool, blocks: &[bool]) -> bool {

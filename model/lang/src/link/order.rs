@@ -9,7 +9,8 @@ use crate::rules::ImportGraph;
 use crate::util::deeper;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns the modules in the order in which each module comes after the modules that it imports.
+/// Returns the modules in the order in which they are initialized. Each module comes after the
+/// modules that it imports.
 #[must_use]
 // [link.order]
 pub fn post_order(graph: &ImportGraph, root: &str) -> Vec<String> {

@@ -1,5 +1,5 @@
-//! Checks names of modules, and resolves the paths that refer to modules ([link.module],
-//! [link.root], [link.path]).
+//! Checks names of modules, and resolves paths to modules ([link.module], [link.root],
+//! [link.path]).
 //!
 //! ```text
 //! normalize("a/b", "c")      a/c

@@ -1,5 +1,5 @@
-//! Computes the surface of a module ([link.export], [names.gap]), which consists of its
-//! declarations, its exports, and the names that its gaps may declare.
+//! Computes the surface of a module ([link.export], [names.gap]). The surface consists of the
+//! module's declarations, its exports, and the names that its gaps may declare.
 //!
 //! ```text
 //! pub x :: 1;  y :: 2;    names x and y, exports x
@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The names that other modules may import from a module.
 #[derive(Clone, Debug, Default)]
 pub struct Surface {
-    /// The declarations, sorted by place. If a name is declared several times, only one declaration
-    /// is contained.
+    /// The declarations, sorted by place. If a name is declared several times, `names` contains
+    /// only one of its declarations.
     pub names: Vec<SurfaceName>,
     /// For each name, the index of its declaration in [`Self::names`].
     at: BTreeMap<String, usize>,
@@ -67,7 +67,7 @@ impl Surface {
         surface
     }
 
-    /// Returns the declaration with a qualified name, if there is one.
+    /// Returns the declaration with a qualified name, or `None` if there is no such declaration.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&SurfaceName> {
         self.at.get(name).and_then(|&at| self.names.get(at))

@@ -1,5 +1,5 @@
-//! Writes and reads the functions in listings ([listing.lines]). There is a line for each function,
-//! and a line for each of its instructions.
+//! Writes and reads the functions in listings ([listing.lines]). Each function has a line, and each
+//! instruction of a function has a line.
 //!
 //! ```text
 //! function 0 "main:f" code 0 4 ( scalar ) scalar [ ] 1 0
@@ -12,7 +12,7 @@ use crate::rules::listing::{ListingCheck, ListingPart, ListingText};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Unit, Unlisted};
 use selfsame_spec::notation::print::quoted;
 
-/// The kinds of functions, each with the word that stands for it in a listing.
+/// The kinds of functions. The word that stands for a kind in a listing has the same index.
 const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, FunctionKind::Panic];
 const KIND_WORDS: [&str; 3] = ["code", "print", "panic"];
 

@@ -23,7 +23,7 @@ impl ListingText<'_> {
         self.words().get(self.at).map(|word| &*word.text)
     }
 
-    /// Returns the word that was read last.
+    /// Returns the word that was read last, or `None` if no word has been read.
     pub(super) fn last(&self) -> Option<&ListingWord> {
         match self.at.checked_sub(1) {
             Some(at) => self.words().get(at),
@@ -31,8 +31,8 @@ impl ListingText<'_> {
         }
     }
 
-    /// Returns the error for a word that is not allowed at its position. The word is the one that
-    /// was read last.
+    /// Returns the error for a word that is not allowed at its position. The wrong word is the word
+    /// that was read last.
     // [listing.read]
     pub fn wrong(&self) -> Unlisted {
         self.last().map_or(Unlisted { line: 1, column: 1 }, |word| word.start)
@@ -65,7 +65,7 @@ impl ListingText<'_> {
         words.iter().position(|own| *own == word).ok_or_else(|| self.wrong())
     }
 
-    /// Reads the next word, which must be equal to `word`.
+    /// Reads the next word. The word must be equal to `word`.
     pub(super) fn keyword(&mut self, word: &str) -> Result<(), Unlisted> {
         self.one_of(&[word]).map(drop)
     }
@@ -91,7 +91,7 @@ impl ListingText<'_> {
         Ok(())
     }
 
-    /// Reads all lines that begin with a given word. In each line, a row follows the word.
+    /// Reads all lines that begin with a given word. Each line consists of this word and a row.
     // [listing.lines]
     pub(super) fn lines_of<T>(
         &mut self,
@@ -107,8 +107,8 @@ impl ListingText<'_> {
         Ok(out)
     }
 
-    /// Reads the lines of a table. In each line, the first word is followed by the number of the
-    /// row, and then by the row.
+    /// Reads the lines of a table. Each line consists of a word, the number of the row, and the
+    /// row.
     // [listing.lines] [listing.read]
     pub(super) fn rows<T>(
         &mut self,
@@ -134,7 +134,7 @@ impl ListingText<'_> {
         Ok(out)
     }
 
-    /// Reads a number that must be in a given range.
+    /// Reads a number. The number must be in a given range.
     // [listing.number] [listing.read]
     pub(super) fn number(
         &mut self,
@@ -147,7 +147,8 @@ impl ListingText<'_> {
         Ok(number)
     }
 
-    /// Reads a number that must be equal to `n`, the number of rows or words before it.
+    /// Reads a number. The number must be equal to `n`, the number of rows or words that were read
+    /// before it.
     // [listing.read]
     pub(super) fn number_is(&mut self, check: ListingCheck, n: usize) -> Result<(), Unlisted> {
         self.number(check, n as i128..=n as i128).map(drop)
@@ -159,7 +160,8 @@ impl ListingText<'_> {
         Ok(self.number(ListingCheck::Number, 0..=u32::MAX.into())? as u32)
     }
 
-    /// Reads the number of a type. Only the verifier checks that a type with this number exists.
+    /// Reads the number of a type. This function does not check that a type with this number
+    /// exists, but the verifier does.
     pub(super) fn ty(&mut self) -> Result<TypeIx, Unlisted> {
         self.u32().map(TypeIx)
     }

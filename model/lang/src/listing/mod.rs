@@ -1,8 +1,8 @@
 //! Listings (`spec/chapters/language/listing.md`). A listing is written from a unit, and a unit is
 //! read from a listing.
 //!
-//! For each table of a listing there is a constant, which contains the functions that write and
-//! read the table. The table of [rules](crate::rules::ListingRules) lists these constants in order.
+//! Each table of a listing has a constant, which contains the functions that write and read the
+//! table. The table of [rules](crate::rules::ListingRules) lists these constants in order.
 //!
 //! ```text
 //! slfwcode 1
@@ -28,8 +28,8 @@ use crate::rules::{LanguageRules, ListingRules};
 use crate::{file, verify};
 use selfsame_spec::code::{Unit, Unlisted};
 
-/// Returns the listing of a unit. Returns `None` for a unit that has no file or that the verifier
-/// refuses.
+/// Returns the listing of a unit. Returns `None` for a unit that has no file, and for a unit that
+/// the verifier refuses.
 // [listing.write]
 pub(crate) fn write(rules: &LanguageRules, unit: &Unit) -> Option<String> {
     file::write(&rules.file, unit)?;
@@ -63,7 +63,7 @@ pub(crate) fn read(rules: &ListingRules, bytes: &[u8]) -> Result<Unit, Unlisted>
 }
 
 impl ListingRules {
-    /// Returns whether the rules require a check, and the check fails.
+    /// Returns whether the rules require a check and the check fails.
     fn fails(&self, check: ListingCheck, holds: bool) -> bool {
         !holds && (self.asks)(check)
     }

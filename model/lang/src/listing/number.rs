@@ -1,7 +1,8 @@
 //! Writes and reads numbers, strings and values in listings ([listing.number], [listing.text]).
 //!
-//! Each number, string or value has only one spelling. Therefore the value that was read is written
-//! again. If the result differs from the word in the listing, the word is refused.
+//! Each number, string or value has only one spelling. Therefore a number, string or value that was
+//! read is written again. If the written word differs from the word in the listing, the word in the
+//! listing is refused.
 //!
 //! ```text
 //! 3i64    the i64 3
@@ -14,7 +15,7 @@ use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Kind, Value};
 use std::str::Chars;
 
-/// Returns the number that a word represents, or `None` if it represents none.
+/// Returns the number that a word represents, or `None` if the word represents no number.
 // [listing.number]
 pub(super) fn number(rules: &ListingRules, word: &str) -> Option<i128> {
     let number: i128 = word.parse().ok()?;
@@ -59,7 +60,7 @@ fn escape(chars: &mut Chars<'_>) -> Option<char> {
     }
 }
 
-/// Returns the value that a word represents, or `None` if it represents none.
+/// Returns the value that a word represents, or `None` if the word represents no value.
 // [listing.number]
 pub(super) fn value(rules: &ListingRules, word: &str) -> Option<Value> {
     match word {

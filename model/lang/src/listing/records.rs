@@ -25,7 +25,7 @@ pub(crate) const RECORDS: ListingPart = ListingPart {
     },
 };
 
-/// Returns an error if the digits do not contain one type for each record row.
+/// Returns an error if the digits do not contain one type for each row of a record.
 // [listing.read] [listing.records]
 pub(super) fn expect_those_of_types(text: &ListingText<'_>, unit: &Unit) -> Result<(), Unlisted> {
     match &text.digits {
@@ -36,8 +36,8 @@ pub(super) fn expect_those_of_types(text: &ListingText<'_>, unit: &Unit) -> Resu
     }
 }
 
-/// Returns whether the unit has one record type for each record row, and whether each of these
-/// types is one record.
+/// Returns whether the unit has one type for each row of a record, and whether each of these types
+/// is one record.
 // [listing.read]
 fn are_those_of_types(unit: &Unit) -> bool {
     let mut interner = Interner::new();

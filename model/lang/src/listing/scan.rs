@@ -58,7 +58,7 @@ fn words(rules: &ListingRules, number: u32, line: &str) -> Vec<ListingWord> {
 }
 
 /// Returns the number of bytes of the string at the start of a text. If the string does not end,
-/// this is the number of bytes of the whole text.
+/// the result is the number of bytes of the whole text.
 // [listing.text]
 pub(crate) fn string(text: &str) -> usize {
     let mut chars = text.char_indices().skip(1);

@@ -36,7 +36,7 @@ pub(crate) const MODULES: ListingPart = ListingPart {
     },
 };
 
-/// The part of a listing that contains the globals, each with its representation.
+/// The part of a listing that contains the globals. Each global has its representation.
 // [listing.lines]
 pub(crate) const GLOBALS: ListingPart = ListingPart {
     write: |_, unit| {

@@ -102,8 +102,8 @@ fn param(text: &mut ListingText<'_>) -> Result<(Option<String>, TypeIx), Unliste
     Ok(((!name.is_empty()).then_some(name), text.ty()?))
 }
 
-/// The names of modules, and the total number of bytes of the module names in the records that were
-/// read so far.
+/// The names of modules, and a total of bytes. The total counts the bytes of the module names in
+/// the records that were read so far.
 struct Names<'a> {
     modules: &'a [String],
     bytes: usize,

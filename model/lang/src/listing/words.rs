@@ -36,13 +36,14 @@ pub(super) fn lines(rules: &ListingRules, unit: &Unit, own: &Function) -> Option
     Some(out)
 }
 
-/// Returns the place of the instruction that starts at a word, if it has one.
+/// Returns the place of the instruction that starts at a word. Returns `None` if the instruction
+/// has no place.
 fn place_of(own: &Function, at: usize) -> Option<&WordPlace> {
     own.places.iter().find(|place| place.word as usize == at)
 }
 
-/// Returns the number after a word. The number is written on the same line only if the next word is
-/// an `ext` without a place.
+/// Returns the number in the word after the given word. The number is written on the same line only
+/// if the word that contains it is an `ext` without a place.
 // [listing.word]
 fn second(rules: &ListingRules, own: &Function, at: usize) -> Option<u32> {
     let behind = own.words.get(at + 1).filter(|word| word.op() == Some(Op::Ext))?;
@@ -62,7 +63,7 @@ pub(crate) fn comment(unit: &Unit, second: Second, number: u32) -> String {
     name.map_or(String::new(), |name| format!(" # {}", quoted(name)))
 }
 
-/// Appends the place of an instruction to its line.
+/// Appends the place of an instruction to the line of the instruction.
 // [listing.word]
 fn place(line: &mut String, own: &Function, at: usize) {
     let Some(place) = place_of(own, at) else { return };
@@ -116,7 +117,8 @@ pub(super) fn read(text: &mut ListingText<'_>, own: &mut Function) -> Result<(),
     text.end_line()
 }
 
-/// Reads the place of an instruction, followed by the place of E0909 if the instruction has one.
+/// Reads the place of an instruction. If the instruction also has a place of E0909, this place
+/// follows and is read, too.
 // [listing.word]
 fn read_place(text: &mut ListingText<'_>, at: usize) -> Result<WordPlace, Unlisted> {
     text.keyword("@")?;
@@ -172,7 +174,7 @@ fn read_kind(text: &mut ListingText<'_>) -> Result<u8, Unlisted> {
     Ok(text.one_of(&names)? as u8)
 }
 
-/// Reads a register, which must belong to the given bank.
+/// Reads a register. The register must belong to the given bank.
 // [listing.word] [listing.read]
 fn read_register(text: &mut ListingText<'_>, bank: Bank) -> Result<u8, Unlisted> {
     let word = text.word()?;

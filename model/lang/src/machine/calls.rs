@@ -1,4 +1,4 @@
-//! Calls in the machine, and the ends of calls ([code.call], [code.tail]).
+//! Calls in the machine: how calls begin and how they end ([code.call], [code.tail]).
 //!
 //! ```text
 //! call s0 r0 : 3     a new frame for function 3; its parameters are taken from s0 and r0 on
@@ -33,7 +33,8 @@ impl Machine<'_> {
                 false => self.result(Bank::Reference, Value::Unit, (i.a, i.b)),
             };
         }
-        // The window of the reference parameters is followed by the function value.
+        // In the caller's registers, the function value follows the window of the reference
+        // parameters.
         let references = callee.params.iter().filter(|bank| **bank == Bank::Reference).count();
         if value.is_some() && usize::from(i.c) != usize::from(i.b) + references {
             return Err(Stop::Broken);
@@ -59,8 +60,8 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Copies the arguments into the parameters of a new frame, and the function value into the
-    /// register that follows them.
+    /// Copies the arguments of a call into the parameters of a new frame. The function value is
+    /// copied into the register that follows the parameters.
     // [code.call] [code.call-pass]
     fn pass(
         &self,
@@ -84,7 +85,7 @@ impl Machine<'_> {
                 }
             }
         }
-        // A function that captures nothing may lack a register for its function value.
+        // If a function captures nothing, it may have no register for its function value.
         if let (Some(value), Some(slot)) = (value, frame.references.get_mut(references)) {
             *slot = Some(value);
         }
@@ -136,7 +137,7 @@ impl Machine<'_> {
     }
 
     /// Stores the result of a call in a register of the caller. All registers from the start of the
-    /// call's windows on become empty.
+    /// call's windows to the last register become empty.
     // [code.call] [code.call-lost]
     fn result(&mut self, bank: Bank, value: Value, (a, b): (u8, u8)) -> Done<()> {
         let frame = self.frame()?;

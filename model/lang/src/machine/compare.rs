@@ -14,8 +14,8 @@ use selfsame_spec::program::TypeIx;
 use std::cmp::Ordering;
 
 impl Machine<'_> {
-    /// Returns whether a relation such as `lt.i` or `if.not-lt.f64` holds between the values of two
-    /// fields.
+    /// Returns whether a relation holds between the values of two fields. The relation is given by
+    /// an instruction such as `lt.i` or `if.not-lt.f64`.
     // [run.compare] [run.equal]
     pub(super) fn relation(&self, i: &Instruction, (x, y): (u8, u8)) -> Done<bool> {
         let name = i.op.info().name;
@@ -77,7 +77,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the index of the case if a value is a case of a variant.
+    /// Returns the index of the case if a value is a case of a variant. For any other value, the
+    /// code is broken.
     pub(super) fn case_of(&self, value: Value) -> Done<u64> {
         let shape = self.shape_of(value).ok_or(Stop::Broken)?;
         match self.shapes.get(shape as usize).map(|shape| shape.kind) {

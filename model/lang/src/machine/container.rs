@@ -1,4 +1,5 @@
-//! Instructions for Lists, Tups, Sets and strings, and for the operations that all containers have.
+//! Instructions for Lists, Tups, Sets and strings. Operations that all containers have are also
+//! here.
 //!
 //! ```text
 //! empty r0 : 3           r0 is an empty list of type 3
@@ -70,7 +71,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Returns the content of a scalar register as a value of the element type of a container.
+    /// Returns the content of a scalar register as a value of a container's element type.
     fn of_element(&self, container: Value, register: u8) -> Done<Value> {
         let ty = match self.object(container)? {
             Object::Elements(ty, _) | Object::Entries(ty, _) => self.argument(*ty, 0)?,
@@ -251,8 +252,8 @@ impl Machine<'_> {
         let ty = TypeIx(i.number);
         let is_dict = matches!(self.constructor(ty)?, "Dict" | "ConstDict");
         let copied = match self.object(self.reference(i.b)?)?.clone() {
-            // A dict is copied only to a type of dicts, and any other container only to a type of
-            // such containers.
+            // A dict is copied only to a type of dicts. Any other container is copied only to a
+            // type of Lists, Tups or Sets.
             Object::Entries(..) if !is_dict => return Err(Stop::Broken),
             Object::Elements(..) if is_dict => return Err(Stop::Broken),
             Object::Entries(_, entries) => {

@@ -7,7 +7,7 @@
 
 use super::state::{Done, Machine, Stop};
 
-/// The largest number of bytes of a string, and of elements of a container.
+/// The largest number of bytes that a string may have, and of elements that a container may have.
 // [run.limit]
 pub(super) const MOST: u64 = 1 << 30;
 
@@ -61,13 +61,13 @@ impl Machine<'_> {
     }
 
     /// Ends the run if an object is too large even for a run without limits. If the object also
-    /// exceeds the limit of units, the count is set to the limit.
+    /// exceeds the limit of units, the count of units is set to the limit.
     // [run.limit]
     fn too_large(&mut self, units: u64) -> Done<()> {
         if units > self.units_left() { self.count(units) } else { Err(Stop::Limit) }
     }
 
-    /// Counts the units of a container with `elements` elements, each of which counts `each` units.
+    /// Counts the units of a container with `elements` elements. Each element counts `each` units.
     // [run.unit]
     pub(super) fn count_elements(&mut self, elements: u64, each: u64) -> Done<()> {
         if elements > MOST {

@@ -62,8 +62,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the content of a register as a key of a dict if `which` is 0, and as a value of the
-    /// dict if it is 1. The flag says whether the register is scalar.
+    /// Returns the content of a register as a key or a value of a dict: as a key if `which` is 0,
+    /// and as a value if `which` is 1. The flag `scalar` says whether the register is scalar.
     fn in_dict(&self, dict: Value, which: usize, (register, scalar): (u8, bool)) -> Done<Value> {
         if !scalar {
             return self.reference(register);

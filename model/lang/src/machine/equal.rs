@@ -1,4 +1,4 @@
-//! Compares two values, and two keys ([run.equal], [run.key]).
+//! Compares two values as `==` does, or as keys ([run.equal], [run.key]).
 //!
 //! ```text
 //! [1, 2] == [1, 2]      equal: element by element
@@ -15,22 +15,23 @@ use std::rc::Rc;
 /// A condition that must hold if two values are equal.
 enum Goal {
     Pair(Value, Value),
-    /// A key is one of the given entries, from an index on. If the key has a value, this value
+    /// The key is one of the given entries from an index on. If the key has a value, this value
     /// equals the value of the entry that was found.
     Among(Value, Option<Value>, Rc<[Entry]>, usize),
 }
 
-/// A key, and its value if there is one.
+/// A key, and the value of the key if it has one.
 type Entry = (Value, Option<Value>);
 
 /// The state of a comparison of two values or two keys.
 struct Comparison {
     goals: Vec<Goal>,
     /// The pairs of values whose comparison has begun. The pairs are assumed to be equal. If one of
-    /// them turns out to differ, the comparison ends.
+    /// the pairs turns out to differ, the comparison ends.
     begun: BTreeSet<(Value, Value)>,
     keys: bool,
-    /// The pair of values that are compared. Another comparison may wait for the result.
+    /// The pair of values that are compared. Another comparison may wait for the result of this
+    /// comparison.
     of: (Value, Value),
 }
 
@@ -55,7 +56,7 @@ impl Machine<'_> {
     }
 
     /// Returns whether two values are equal. A comparison waits for the comparisons of keys that it
-    /// contains, and their results are stored.
+    /// contains. The results of the comparisons of keys are stored.
     fn equal_by(&self, a: Value, b: Value, keys: bool) -> Done<bool> {
         let mut known = BTreeMap::new();
         let mut open = vec![Comparison::new((a, b), keys)];
@@ -179,7 +180,8 @@ impl Machine<'_> {
         Ok(Own::If(a.iter().map(among).collect()))
     }
 
-    /// Returns the index of a key in a list of keys, or `None` if the list does not contain it.
+    /// Returns the index of a key in a list of keys, or `None` if the list does not contain the
+    /// key.
     // [run.key]
     pub(super) fn find(&self, keys: &[Value], key: Value) -> Done<Option<usize>> {
         for (at, own) in keys.iter().enumerate() {
@@ -190,7 +192,7 @@ impl Machine<'_> {
         Ok(None)
     }
 
-    /// Returns the index of the entry with a key, or `None` if there is none.
+    /// Returns the index of the entry with a key, or `None` if no entry has the key.
     // [run.key]
     pub(super) fn entry(&self, entries: &[(Value, Value)], key: Value) -> Done<Option<usize>> {
         for (at, (own, _)) in entries.iter().enumerate() {
@@ -238,7 +240,7 @@ impl Comparison {
     }
 }
 
-/// Returns the condition that parts at the same index are equal.
+/// Returns the condition that the parts of two lists at each index are equal.
 fn pairs(a: &[Value], b: &[Value]) -> Own {
     Own::If(a.iter().zip(b).map(|(a, b)| Goal::Pair(*a, *b)).collect())
 }

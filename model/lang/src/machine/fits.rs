@@ -29,7 +29,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns an argument of a container's type, given by its index.
+    /// Returns the argument with the index `at` of a container's type.
     pub(super) fn argument(&self, ty: TypeIx, at: usize) -> Done<TypeIx> {
         match self.node(ty)? {
             TypeNode::Apply(_, arguments) => arguments.get(at).copied().ok_or(Stop::Broken),
@@ -37,8 +37,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns whether two types are equal, ignoring the names of parameters. If a pair of types is
-    /// compared while it is already being compared, it counts as equal.
+    /// Returns whether two types are equal, ignoring the names of parameters. While a pair of types
+    /// is being compared, the same pair counts as equal.
     // [code.represent] [run.fits]
     pub(super) fn same(&self, a: TypeIx, b: TypeIx) -> bool {
         let (mut open, mut met) = (vec![(a, b)], BTreeSet::new());
@@ -59,8 +59,8 @@ impl Machine<'_> {
         true
     }
 
-    /// Returns whether a value fits a type. The function recurses only into tuples of the type, and
-    /// their size is limited.
+    /// Returns whether a value fits a type. The function recurses only into tuples of the type. The
+    /// size of these tuples is limited.
     // [run.fits]
     pub(super) fn fits(&self, value: Value, ty: TypeIx) -> Done<bool> {
         deeper(|| self.fits_head(value, ty))
@@ -126,7 +126,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns whether a value is a tuple that has these labels, and whose parts fit these types.
+    /// Returns whether a value is a tuple with these labels whose parts fit these types.
     fn fits_tuple(&self, value: Value, labels: &[&str], types: &[TypeIx]) -> Done<bool> {
         let Ok(Object::Fields(shape, fields)) = self.object(value) else { return Ok(false) };
         let shape = self.shapes.get(*shape as usize).ok_or(Stop::Broken)?;
@@ -178,7 +178,8 @@ impl Machine<'_> {
         let types: Vec<TypeIx> = match unit.types.get(ty.0 as usize).ok_or(Stop::Broken)? {
             TypeNode::Union(heads) => {
                 let shapes = self.shapes;
-                // If a value already has the type of a head of the union, it does not change.
+                // If a value already has the type of a head of the union, the value does not
+                // change.
                 let own = self.shape_of(value).and_then(|own| shapes.get(own as usize));
                 let own = own.map(|shape| shape.ty);
                 let head = match heads.iter().find(|head| Some(**head) == own) {

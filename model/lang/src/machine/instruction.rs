@@ -1,5 +1,5 @@
-//! Instructions and their groups ([code.word], [code.instruction], [code.op]). For each group, one
-//! function executes its instructions.
+//! Instructions and their groups ([code.word], [code.instruction], [code.op]). Each group has one
+//! function that executes the instructions of the group.
 //!
 //! ```text
 //! words  add.i64 1 2 3 | const.s 0 | ext 7
@@ -17,11 +17,12 @@ pub(super) struct Instruction {
     pub(super) a: u8,
     pub(super) b: u8,
     pub(super) c: u8,
-    /// The number in the word that follows, or 0 if the instruction has no number.
+    /// The number in the word after the instruction, or 0 if the instruction has no number.
     pub(super) number: u32,
 }
 
-/// The groups of instructions. For each group, one function executes its instructions.
+/// The groups of instructions. Each group has one function that executes the instructions of the
+/// group.
 #[derive(Clone, Copy)]
 enum Group {
     Nothing,
@@ -44,7 +45,7 @@ enum Group {
     Variable,
 }
 
-/// The last instruction of each group, in the order of the opcodes.
+/// The groups in the order of the opcodes, each with the last instruction of the group.
 const GROUPS: &[(Op, Group)] = &[
     (Op::Ext, Group::Nothing),
     (Op::Loop, Group::Jump),
@@ -67,7 +68,7 @@ const GROUPS: &[(Op, Group)] = &[
 ];
 
 impl Instruction {
-    /// Returns the instruction that starts at a word, if there is one.
+    /// Returns the instruction that starts at a word, or `None` if no instruction starts there.
     // [code.word]
     pub(super) fn at(words: &[Word], at: usize) -> Option<Self> {
         let word = *words.get(at)?;
@@ -143,7 +144,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// If a test holds, executes the jump that follows it. If the test fails, skips the jump.
+    /// If a test holds, executes the jump that follows the test. If the test fails, skips the jump.
     // [code.test]
     fn test(&mut self, holds: bool) -> Done<()> {
         let behind = self.frame()?.next;

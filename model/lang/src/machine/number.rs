@@ -1,5 +1,5 @@
-//! Arithmetic instructions ([run.number]). A result is computed exactly, and then cut to the bits
-//! of its kind.
+//! Arithmetic instructions ([run.number]). A result is computed exactly. The exact result is then
+//! cut to the bits of its kind.
 //!
 //! ```text
 //! add.i8 of 127 and 1     -128
@@ -63,8 +63,8 @@ impl Machine<'_> {
     }
 }
 
-/// Returns the number of a kind that the low bits of a register represent, or `None` for a kind
-/// that is not numeric.
+/// Returns the number that the low bits of a register represent. The number has the given kind. For
+/// a kind that is not numeric, returns `None`.
 // [verify.scalar] [verify.scalar-text]
 fn number(kind: ScalarKind, bits: u64) -> Option<Number> {
     match kind {
@@ -92,7 +92,8 @@ fn whole(kind: ScalarKind, bits: u64) -> Number {
 }
 
 /// Returns the bits that represent a number of a kind. An integer is cut to the low bits of its
-/// kind. The higher bits repeat its sign, or are zero for an unsigned kind.
+/// kind. The higher bits repeat the sign of the integer. For an unsigned kind, the higher bits are
+/// zero.
 // [run.number] [code.bank] [code.scalar]
 fn low_bits(kind: ScalarKind, number: Number) -> u64 {
     match number {

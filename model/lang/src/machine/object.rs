@@ -52,8 +52,8 @@ impl Machine<'_> {
         self.set_reference(i.a, object)
     }
 
-    /// Returns a field of an object, or a capture of a function. The value is read from the bank of
-    /// the field or capture.
+    /// Returns a field of an object, or a capture of a function. The field or capture is read from
+    /// its bank.
     fn field(&self, i: &Instruction) -> Done<Value> {
         self.is_in(self.reference(i.b)?, i.c, i.op == Op::GetS)?;
         let fields = match self.object(self.reference(i.b)?)? {

@@ -42,7 +42,7 @@ impl Machine<'_> {
         for bank in &function.captures {
             captures.push(match bank {
                 // The kind of the scalar does not matter, because the instructions that read the
-                // capture determine it.
+                // capture determine its kind.
                 Bank::Scalar => Value::Scalar(
                     selfsame_spec::code::ScalarKind::U64,
                     self.scalar(following(&mut scalar))?,

@@ -37,7 +37,8 @@ pub fn machine(unit: &Unit, limits: &Limits) -> Ran {
     Ran { lines, ending, steps, units }
 }
 
-/// Returns the shapes of a unit, and an additional shape for each tuple type without a shape.
+/// Returns the shapes of a unit. The result also has a shape for each tuple type that has no shape
+/// in the unit.
 // [code.shape] [code.shape-table]
 fn all_shapes(unit: &Unit) -> Vec<Shape> {
     let mut shapes = unit.shapes.clone();
@@ -107,7 +108,7 @@ impl Machine<'_> {
         Ok(instruction)
     }
 
-    /// Returns the error of a run that `stop` has ended, with its place and its calls.
+    /// Returns the error of a run that ended with `stop`. The error has its place and its calls.
     // [run.error]
     fn error(&self, stop: Stop) -> Option<RunError> {
         let (problem, limit) = match stop {

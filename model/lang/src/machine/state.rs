@@ -10,7 +10,7 @@ use selfsame_spec::code::{ScalarKind, Shape, Unit};
 use selfsame_spec::program::ran::{Limits, RunProblem};
 use selfsame_spec::text::Place;
 
-/// The reason why an instruction is not completed.
+/// The reason for which an instruction is not completed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Stop {
     /// The run ends with this error, at the place of the instruction.
@@ -21,7 +21,7 @@ pub(super) enum Stop {
     Broken,
 }
 
-/// The result of an instruction.
+/// The result of executing an instruction.
 pub(super) type Done<T> = Result<T, Stop>;
 
 /// A frame with its registers.
@@ -32,8 +32,8 @@ pub(super) struct Frame {
     pub(super) next: usize,
     pub(super) scalars: Vec<Option<u64>>,
     pub(super) references: Vec<Option<Value>>,
-    /// The call that made the frame, with the register for its result. `None` for the frame of an
-    /// entry.
+    /// The call that made the frame, with the register for the result of the call. For the frame of
+    /// an entry, `call` is `None`.
     pub(super) call: Option<CallOf>,
 }
 
@@ -41,28 +41,29 @@ pub(super) struct Frame {
 #[derive(Clone)]
 pub(super) struct CallOf {
     pub(super) place: Place,
-    /// The first scalar register and the first reference register of the call's windows in the
-    /// caller.
+    /// The start of the call's windows in the caller: the first scalar register and the first
+    /// reference register.
     pub(super) windows: (u8, u8),
 }
 
 /// The state of a machine that runs a unit.
 pub(super) struct Machine<'u> {
     pub(super) unit: &'u Unit,
-    /// The shapes of the unit, and an additional shape for each tuple type without a shape.
+    /// The shapes of the unit. There is also a shape for each tuple type that has no shape in the
+    /// unit.
     pub(super) shapes: &'u [Shape],
     pub(super) limits: Limits,
     pub(super) heap: Vec<Object>,
     /// The constants of the unit, converted to values of the machine.
     pub(super) constants: Vec<Value>,
-    /// For each global, its value if it has one, and whether it is set.
+    /// For each global, its value if the global has one, and whether the global is set.
     pub(super) globals: Vec<(Option<Value>, bool)>,
     pub(super) frames: Vec<Frame>,
     pub(super) lines: Vec<String>,
     pub(super) steps: u64,
     pub(super) units: u64,
-    /// Whether the constants of the unit are being made. The units of constants are not part of the
-    /// units of the run.
+    /// Whether the constants of the unit are being made. The units that constants count are not
+    /// part of the units of the run.
     pub(super) starts: bool,
     /// The number of units that the constants have counted.
     pub(super) constant_units: u64,
@@ -168,7 +169,7 @@ impl<'u> Machine<'u> {
         self.set_scalar(register, u64::from(holds))
     }
 
-    /// Stores a value, which must be a scalar, in a scalar register.
+    /// Stores a value in a scalar register. The value must be a scalar.
     pub(super) fn set_bits(&mut self, register: u8, value: Value) -> Done<()> {
         match value {
             Value::Scalar(_, bits) => self.set_scalar(register, bits),
@@ -176,8 +177,8 @@ impl<'u> Machine<'u> {
         }
     }
 
-    /// Returns the value of a type that some bits represent. The values of the type must be
-    /// scalars.
+    /// Takes bits that represent a value of a type, and returns this value. The values of the type
+    /// must be scalars.
     pub(super) fn as_type(&self, bits: u64, ty: selfsame_spec::program::TypeIx) -> Done<Value> {
         let kind = super::value::scalar_kind(self.unit, ty).ok_or(Stop::Broken)?;
         Ok(Value::Scalar(kind, bits))

@@ -89,8 +89,8 @@ impl Machine<'_> {
         Err(Stop::Error(RunProblem::Panic(message)))
     }
 
-    /// Returns the text of a value, and counts its units. If the text is too long, it is not
-    /// completed.
+    /// Returns the text of a value, and counts the units of the text. If the text is too long, only
+    /// the start of the text is written.
     fn counted_text(&mut self, value: Value) -> Done<String> {
         let most = self.units_left().saturating_mul(8).min(super::count::MOST);
         let text = self.written(value, most)?;
@@ -182,8 +182,8 @@ impl Machine<'_> {
         })
     }
 
-    /// Returns the pieces of a container's text. A call of the container's constructor encloses
-    /// them, except if literals have this constructor.
+    /// Returns the pieces of a container's text. The pieces are enclosed in a call of the
+    /// container's constructor, unless literals of this form have this constructor.
     fn in_constructor(&self, ty: TypeIx, literal: &str, list: Vec<Write>) -> Done<Vec<Write>> {
         let name = self.constructor(ty)?;
         if name == literal {
@@ -246,7 +246,8 @@ impl Machine<'_> {
     }
 }
 
-/// Returns the text of a float, which has a point, at least one digit after it, and no exponent.
+/// Returns the text of a float. The text has a point, at least one digit after the point, and no
+/// exponent.
 fn float_text(is_nan: bool, is_finite: bool, digits: String) -> String {
     match (is_nan, is_finite) {
         (true, _) => "nan".into(),
@@ -255,7 +256,7 @@ fn float_text(is_nan: bool, is_finite: bool, digits: String) -> String {
     }
 }
 
-/// Returns pieces that consist of the parts between brackets, separated by commas.
+/// Returns the parts, separated by commas and enclosed in brackets, as a list of pieces.
 fn listed(start: &str, parts: impl Iterator<Item = Vec<Write>>, end: &str) -> Vec<Write> {
     let mut out = vec![Write::Text(start.to_owned())];
     for (at, part) in parts.enumerate() {

@@ -10,7 +10,7 @@ use selfsame_spec::code::{Rep, ScalarKind, Unit};
 use selfsame_spec::kind::Kind;
 use selfsame_spec::program::TypeIx;
 
-/// A value of the machine, which contains its kind.
+/// A value of the machine. Each value contains its kind.
 // [run.value] [code.bank] [code.reference]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(super) enum Value {
@@ -40,12 +40,12 @@ pub(super) enum Object {
     Entries(TypeIx, Vec<(Value, Value)>),
     /// A function with captures, given by its index in the unit and the values of its captures.
     Closure(u32, Vec<Value>),
-    /// A cell, given by its content if the cell is set ([code.cell]).
+    /// A cell, given by its content. The content is `None` if the cell is not set ([code.cell]).
     Cell(Option<Value>),
 }
 
-/// Returns the kind of scalars to which the values of a type belong. Returns `None` if they are
-/// references.
+/// Returns the kind of scalars to which the values of a type belong. Returns `None` if the values
+/// are references.
 // [code.bank]
 pub(super) fn scalar_kind(unit: &Unit, ty: TypeIx) -> Option<ScalarKind> {
     match unit.reps.get(ty.0 as usize)? {
@@ -55,7 +55,7 @@ pub(super) fn scalar_kind(unit: &Unit, ty: TypeIx) -> Option<ScalarKind> {
 }
 
 /// Returns the kind and the bits of a primitive value that is a scalar. The higher bits of an
-/// integer repeat its sign, or are zero for an unsigned kind.
+/// integer repeat the sign of the integer. For an unsigned kind, the higher bits are zero.
 // [code.bank]
 pub(super) fn scalar(value: &selfsame_spec::Value) -> Option<(ScalarKind, u64)> {
     let bits = value.bytes().iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));

@@ -1,5 +1,5 @@
-//! Decides which objects a garbage collection keeps, and the limit after a collection
-//! ([memory.reach], [memory.limit]).
+//! Decides which objects a garbage collection keeps ([memory.reach], [memory.limit]). Also decides
+//! the limit at which the next collection takes place.
 //!
 //! ```text
 //! roots [0], 0 -> 1, 2 -> 1     kept 0 and 1
@@ -35,8 +35,8 @@ pub fn reachable(heap: &HeapSeen, roots: &[u32]) -> BTreeSet<u32> {
     kept
 }
 
-/// Returns the number of bytes at which the next collection takes place. `bytes` is the number of
-/// bytes in use after this collection.
+/// Returns the limit after a collection: the number of bytes at which the next collection takes
+/// place. `bytes` is the number of bytes in use after the collection.
 ///
 /// ```
 /// use selfsame_lang_model::next_limit;

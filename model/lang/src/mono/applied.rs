@@ -23,8 +23,8 @@ const OPEN_KEY: &str = "open ";
 
 impl Env {
     /// Returns whether the arguments of an instance refer to the instance itself. The result is
-    /// also true for an instance within such an instance. An equal instance with a complete key
-    /// exists in each of these cases.
+    /// also true if the instance is within such an instance. In each of these cases, there is an
+    /// equal instance with a complete key.
     // [mono.forward]
     pub(crate) fn is_open(&self) -> bool {
         self.outwards().any(|(_, own)| own.key.starts_with(OPEN_KEY))
@@ -35,8 +35,8 @@ impl World<'_> {
     /// Returns the instance of an application. `from` is the module in which the application is.
     // [mono.key]
     pub(crate) fn instance(&self, applied: &Applied, from: &str) -> Result<Env, Obstacle> {
-        // An argument may refer to the instance itself. In its own key, the instance is represented
-        // by the text of its application.
+        // An argument may refer to the instance itself. In the key of the instance, the text of the
+        // application then represents the instance.
         if self.keying.borrow().contains(applied) {
             return Ok(Self::open_instance(applied));
         }
@@ -68,7 +68,7 @@ impl World<'_> {
         Ok(applied.with_key(graph.text() + if self.rules.mono.by_module { from } else { "" }))
     }
 
-    /// Returns the instance of an application that was read.
+    /// Returns the instance of an application that has already been read.
     pub(crate) fn instance_of(&self, application: &Application) -> Result<Env, Obstacle> {
         match &application.instance {
             Err(Obstacle::Waits(..)) => self.instance(&application.applied, &application.at.module),
@@ -76,8 +76,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns the site of the task of an instance, which is the name of its template in the
-    /// instance around the template.
+    /// Returns the site of the task of an instance. The site is the name of the instance's
+    /// template, in the instance around the template.
     // [demand.task]
     pub(crate) fn instance_site(&self, env: &Env) -> Option<Site> {
         let own = env.0.as_ref()?;
@@ -124,7 +124,7 @@ impl World<'_> {
         own.arguments.get(*number)
     }
 
-    /// Returns the type to which a name refers, or `None` if it is not known.
+    /// Returns the type to which a name refers, or `None` if the type is not known.
     // [task.resolve]
     pub(crate) fn denoted(&self, named: &Named) -> Option<Type> {
         if let Named::WithMade(name, types) = named {
@@ -149,7 +149,7 @@ impl World<'_> {
         }
     }
 
-    /// Returns an obstacle if a part of a node on which its key depends is not known yet.
+    /// Returns an obstacle if the key of a node depends on a part that is not known yet.
     fn is_settled(&self, node: &Node) -> Result<(), Obstacle> {
         let (mut open, mut seen) = (node.types(), Vec::new());
         while let Some(ty) = open.pop() {
@@ -180,8 +180,8 @@ impl World<'_> {
 
 impl Run<'_, '_> {
     /// Returns the result of an expression that denotes a type. Each application in the type is an
-    /// instance or is unknown. If keys of these instances are not known yet, the expression waits
-    /// for them.
+    /// instance or is unknown. If the keys of some instances are not known yet, the expression
+    /// waits for these keys.
     // [types.value] [mono.apply] [demand.poison] [demand.resolve-argument]
     pub(crate) fn denoting(&self, ty: Type) -> Step<Gives> {
         match self.world.obstacle_in(&ty) {
@@ -197,8 +197,8 @@ impl Run<'_, '_> {
 }
 
 impl World<'_> {
-    /// Returns the first application in a written type that does not have an instance, and its
-    /// place.
+    /// Returns the first application in a written type that does not have an instance, and the
+    /// place of this application.
     fn obstacle_in(&self, ty: &Type) -> Option<(Obstacle, Place)> {
         match ty {
             Type::Constant(Named::Applied(applied), UsedAt(at)) => {

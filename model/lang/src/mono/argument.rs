@@ -29,7 +29,7 @@ impl Argument {
 }
 
 impl<'t> Run<'_, 't> {
-    /// Evaluates an application of a template, `t[..]`.
+    /// Evaluates `t[..]`, the application of a template.
     // [mono.apply]
     pub(super) fn applied(
         &mut self,
@@ -164,8 +164,8 @@ impl<'t> Run<'_, 't> {
             && used.is_some_and(|used| matches!(used.meaning, Meaning::Builtin("type")))
     }
 
-    /// Returns the type of the next parameter, in which arguments replace earlier parameters. If
-    /// none of these arguments is open, a task determines the type.
+    /// Returns the type of the next parameter. In this type, arguments replace earlier parameters.
+    /// If none of these arguments is open, a task determines the type.
     // [mono.argument]
     pub(super) fn parameter_type(
         &mut self,
@@ -192,8 +192,8 @@ impl<'t> Run<'_, 't> {
         Ok(ty)
     }
 
-    /// Performs the task for the type of a parameter in an instance that has arguments for the
-    /// earlier parameters.
+    /// Performs the task for the type of a parameter. The task belongs to an instance that has
+    /// arguments for the earlier parameters.
     // [mono.argument]
     pub(crate) fn parameter_task(&mut self, name: &Site) -> Step<()> {
         let Some((found, param)) = self.world.index.parameter(&name.place) else { return Ok(()) };
@@ -203,13 +203,14 @@ impl<'t> Run<'_, 't> {
         Ok(())
     }
 
-    /// Returns the context within a template whose first parameters have arguments.
+    /// Returns the context within a template. The first parameters of the template have arguments.
     pub(super) fn abroad(&self, found: &TemplateAt<'t>, so_far: &Applied) -> Ctx {
         let env = so_far.with_key(format!("{:?}", so_far.arguments));
         Ctx { at: found.inside.within(&env), constant: true, member: false }
     }
 
-    /// Returns the meaning of an application whose arguments are evaluated.
+    /// Returns the meaning of an application. The arguments of the application are already
+    /// evaluated.
     // [mono.apply] [mono.value]
     pub(super) fn apply_to(
         &mut self,
@@ -284,7 +285,7 @@ impl<'t> Run<'_, 't> {
     }
 
     /// Returns the place at which a template without arguments is refused. If the template follows
-    /// a dot, the place is the place of its name.
+    /// a dot, the result is the place of the template's name.
     // [mono.bare]
     pub(crate) fn refused_at(&self, ctx: &Ctx, part: Part<'_>, meant: &Meant) -> Place {
         match (meant, self.member_of(ctx, part)) {
@@ -293,7 +294,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the type and the value of a use that is only an instance of a template.
+    /// Returns the type and the value of a use. The use consists only of an instance of a template.
     // [mono.alone] [mono.bare] [mono.value]
     pub(crate) fn gives_meant(&mut self, meant: Meant, whole: Place) -> Step<Gives> {
         Ok(match meant {
@@ -321,7 +322,8 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns the type of a use in type position that is only an instance of a template.
+    /// Returns the type of a use in type position. The use consists only of an instance of a
+    /// template.
     // [mono.alone] [mono.bare] [mono.value]
     pub(crate) fn read_meant(&mut self, meant: Meant, whole: Place) -> Step<Type> {
         Ok(match meant {

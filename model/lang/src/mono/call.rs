@@ -1,5 +1,5 @@
-//! Checks calls of generic functions ([mono.call], [mono.infer], [mono.left-open]). Omitted
-//! arguments for parameters in brackets are inferred from the types of the call's arguments.
+//! Checks calls of generic functions ([mono.call], [mono.infer], [mono.left-open]). If arguments in
+//! brackets are omitted, they are inferred from the types of the call's arguments.
 //!
 //! ```text
 //! id :: fn[T: type](x: T) -> T { x };
@@ -16,7 +16,8 @@ use crate::types::{Record, Type};
 use selfsame_spec::text::tree::{Expr, ExprKind, Function, Name};
 use selfsame_spec::text::{CompileProblem, Place, Problem, TypeProblem};
 
-/// A callee that is a generic function. Some of its arguments in brackets are omitted or `_`.
+/// A callee that is a generic function. Some of the callee's arguments in brackets are omitted or
+/// `_`.
 struct Callee<'e> {
     template: Place,
     around: Env,
@@ -31,7 +32,8 @@ struct Callee<'e> {
 }
 
 impl Run<'_, '_> {
-    /// Checks a call if some arguments of its generic function must be inferred from the call.
+    /// Checks a call of a generic function if some arguments in brackets must be inferred from the
+    /// call.
     // [mono.call]
     pub(crate) fn generic_call<'e>(
         &mut self,
@@ -69,7 +71,8 @@ impl Run<'_, '_> {
         found.is_some_and(|found| matches!(found.makes, Makes::Function(_)))
     }
 
-    /// If `a` is a value of a record with a generic function `m`, returns this function for `a.m`.
+    /// Returns the generic function to which `a.m` refers, if `a` is a value of a record with a
+    /// generic function `m`.
     // [mono.method] [mono.method-use]
     fn generic_method<'e>(
         &mut self,
@@ -91,7 +94,7 @@ impl Run<'_, '_> {
         Ok(Some((method, (object, Type::Record(record)))))
     }
 
-    /// If `a` is a value of a record with a generic function `m`, returns the name `m` in `a.m`.
+    /// Returns the name `m` in `a.m`, if `a` is a value of a record with a generic function `m`.
     // [mono.method]
     pub(crate) fn generic_method_name<'e>(
         &mut self,
@@ -181,7 +184,8 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Returns whether a method has no parameter for the receiver. Reports an error if it has none.
+    /// Returns whether a method has no parameter for the receiver. If the method has no such
+    /// parameter, reports an error.
     // [check.method]
     fn takes_no_value(&mut self, ctx: &Ctx, function: &Function, callee: &Callee<'_>) -> bool {
         let object = callee.object.as_ref().filter(|_| function.params.is_empty());
@@ -191,8 +195,8 @@ impl Run<'_, '_> {
         object.is_some()
     }
 
-    /// Returns whether a parameter in brackets has no argument. Reports an error if so, except if
-    /// an argument of the call is lost.
+    /// Returns whether a parameter in brackets has no argument. If a parameter has no argument,
+    /// reports an error, except if an argument of the call is lost.
     // [mono.infer]
     fn is_left_open(&mut self, applied: &Applied, is_lost: bool, callee: &Callee<'_>) -> bool {
         let open = applied.arguments.iter().position(|argument| *argument == Argument::Open);
@@ -206,8 +210,8 @@ impl Run<'_, '_> {
         true
     }
 
-    /// Returns the arguments in brackets, and whether one of them is lost. Returns `None` if their
-    /// number is refused.
+    /// Returns the arguments in brackets, and whether one of them is lost. Returns `None` if the
+    /// number of arguments is refused.
     // [mono.call] [mono.infer]
     fn in_brackets(&mut self, ctx: &Ctx, callee: &Callee<'_>) -> Step<Option<(Applied, bool)>> {
         let (template, around) = (callee.template.clone(), callee.around.clone());
@@ -237,9 +241,9 @@ impl Run<'_, '_> {
         Ok(Some((applied, is_lost)))
     }
 
-    /// Returns the type that is written for a parameter of a function, with the arguments that are
-    /// known so far. The flag says whether the type is missing or refused. A missing or refused
-    /// type is reported only for an instance.
+    /// Returns the type that is written for a parameter of a function, with the arguments in
+    /// brackets that are known so far. The flag says whether the type is missing or refused. A
+    /// missing or refused type is reported only for an instance.
     // [mono.infer]
     fn written_for(
         &mut self,
@@ -277,7 +281,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Fits the type of each argument of the call to the type that its parameter has in the
+    /// Fits the type of each argument of the call to the type of the argument's parameter in the
     /// instance.
     // [mono.infer]
     fn fit_all(

@@ -1,5 +1,5 @@
 //! Values and types as a graph ([mono.same], [mono.key]). The module computes the classes of equal
-//! nodes, and a text that only equal graphs share.
+//! nodes. The module also computes a text that two graphs share only if the graphs are equal.
 //!
 //! ```text
 //! List[int] and List[A], where A :: int;   one class, and one text
@@ -17,7 +17,7 @@ use std::fmt::Write;
 pub(crate) enum Node {
     Type(Type),
     Value(Known),
-    /// A lost or unknown part of a record, where the record itself is known.
+    /// A part of a record that is lost or unknown, although the record itself is known.
     // [mono.apply]
     Unknown,
 }
@@ -33,7 +33,7 @@ impl Node {
         }
     }
 
-    /// Returns the number of types of which a written type consists.
+    /// Returns the number of types in a written type.
     pub(super) fn size(&self) -> usize {
         match self {
             Self::Type(ty) => ty.size(),
@@ -94,10 +94,11 @@ impl Graph {
         }
     }
 
-    /// Returns the class of each node. If no cycle is reachable from a node, its row and the
-    /// classes of its parts identify it. All other nodes are first divided into classes by their
-    /// rows. Each class is then divided by the classes of the parts, until no class is divided any
-    /// more. No class contains nodes of both sorts.
+    /// Returns the class of each node. If no cycle is reachable from a node, the row of the node
+    /// and the classes of its parts identify the node. All other nodes are first divided into
+    /// classes by their rows. Each class is then divided by the classes of the parts, until no
+    /// class is divided any more. No class contains both a node from which a cycle is reachable and
+    /// a node from which none is reachable.
     pub(super) fn classes(&self) -> Vec<usize> {
         let (mut finite, mut numbers) = (vec![None; self.nodes.len()], BTreeMap::new());
         loop {
@@ -133,8 +134,9 @@ impl Graph {
         classes
     }
 
-    /// Returns a text that only equal graphs share. For each class, in the order of visits, the
-    /// text contains its row and the numbers of its parts.
+    /// Returns a text of the graph. Two graphs have the same text only if they are equal. For each
+    /// class of nodes, in the order of visits, the text contains the row of the class and the
+    /// numbers of its parts.
     // [mono.key]
     pub(crate) fn text(&self) -> String {
         let classes = self.classes();
@@ -178,8 +180,8 @@ impl Graph {
         self.roots.iter().map(|root| self.depth_of(*root, &leads, &mut depths)).max().unwrap_or(0)
     }
 
-    /// Returns the depth of a node. Nodes that are reachable from one another together count as one
-    /// step.
+    /// Returns the depth of a node. If several nodes are reachable from one another, they count as
+    /// one step together.
     fn depth_of(&self, at: usize, leads: &[Vec<bool>], depths: &mut [Option<usize>]) -> usize {
         if let Some(depth) = depths[at] {
             return depth;

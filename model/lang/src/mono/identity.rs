@@ -68,8 +68,8 @@ impl World<'_> {
                 Telling::Whole => {}
             }
         }
-        // Two records that are already being compared count as the same, because no difference has
-        // been found so far.
+        // Two records that are already being compared count as the selfsame type, because no
+        // difference has been found so far.
         let pair = (a.clone(), b.clone());
         if self.comparing.borrow().contains(&pair) {
             return true;
@@ -80,8 +80,8 @@ impl World<'_> {
         same
     }
 
-    /// Returns the parts of a record whose string other records share: the types of its fields, and
-    /// the values of its defaults and constants.
+    /// Returns the parts of a record: the types of its fields, and the values of its defaults and
+    /// constants. Other records have the same string as this record.
     // [mono.same]
     pub(super) fn shared_parts(&self, record: &Record) -> Vec<Node> {
         let fields = self.made_fields(record).into_iter();
@@ -93,7 +93,8 @@ impl World<'_> {
         fields.chain(values.map(|(name, kind)| self.shared_value(&name, kind))).collect()
     }
 
-    /// Returns the node of the value of such a record's constant or default.
+    /// Returns the node of the value of a constant or default. The constant or default belongs to a
+    /// record whose string other records share.
     fn shared_value(&self, name: &Site, kind: TaskKind) -> Node {
         let is_default = kind == TaskKind::Field;
         let given = self.given(name, if is_default { TaskKind::Member } else { kind });
@@ -113,8 +114,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns the constants and defaults of a record, each with the task that gives its value. For
-    /// a default, this is the task `field`.
+    /// Returns the constants and defaults of a record, each with the task that gives its value. The
+    /// value of a default is given by the task `field`.
     fn value_members(&self, record: &Record) -> Vec<(Site, TaskKind)> {
         let members = self.body(&record.literal).map(|body| &body.members);
         let value = |member: &selfsame_spec::text::tree::Member| {
@@ -128,7 +129,7 @@ impl World<'_> {
         members.into_iter().flatten().filter_map(value).collect()
     }
 
-    /// Returns, in preorder, those records in a type for which there is a task `identity`.
+    /// Returns, in preorder, the records in a type for which there is a task `identity`.
     // [demand.compare]
     fn sharing_in(&self, ty: &Type) -> Vec<Record> {
         let mut out = Vec::new();
@@ -144,8 +145,9 @@ impl World<'_> {
 }
 
 impl Run<'_, '_> {
-    /// Demands the identities of the records in two compared types. Does nothing if the result of
-    /// the comparison does not depend on whether records with different literals differ.
+    /// Demands the identities of the records in two compared types. The result of the comparison
+    /// may depend on whether records with different literals differ. If the result does not depend
+    /// on this, nothing is demanded.
     // [demand.compare]
     pub(crate) fn identities(&self, a: &Type, b: &Type, at: &Place) -> Step<()> {
         if self.world.index.shared.is_empty() {

@@ -18,8 +18,8 @@ use selfsame_spec::text::tree::{ExprKind, Name, RecordKind, StepKind};
 
 // [demand.layout]
 impl Run<'_, '_> {
-    /// If a part of an expression is an application, a constant of an instance, or a parameter,
-    /// demands its layout.
+    /// Demands the layout of a part of an expression if the part is an application, a constant of
+    /// an instance, or a parameter.
     pub(crate) fn layout_of_path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<()>> {
         if let Some(used) = self.used(ctx, part) {
             let (expr, steps) = part.steps();
@@ -88,7 +88,8 @@ impl Run<'_, '_> {
         Ok(Some(()))
     }
 
-    /// Demands the layout of a constant that follows an instance and a dot.
+    /// Demands the layout of a constant of an instance. The constant follows the instance and a
+    /// dot.
     fn layout_of_member(&mut self, ctx: &Ctx, base: Part<'_>, name: &Name) -> Step<Option<()>> {
         let env: Env = match self.meant(ctx, base)? {
             Some(Meant::Namespace(env)) => env,

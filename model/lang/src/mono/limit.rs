@@ -13,7 +13,7 @@ use crate::task::World;
 use crate::task::{Application, Obstacle};
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem};
 
-/// The largest number of values and types of which an argument may consist.
+/// The largest number of values and types that an argument may contain.
 const SIZE: usize = 1 << 20;
 
 /// The largest number of bytes of a string in an argument.

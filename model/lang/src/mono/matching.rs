@@ -1,5 +1,5 @@
-//! Matches written types with given types ([mono.match], [mono.infer], [mono.holes]), to infer the
-//! arguments of generic functions.
+//! Matches written types with given types ([mono.match], [mono.infer], [mono.holes]). The arguments
+//! of generic functions are inferred from the matches.
 //!
 //! ```text
 //! written List[T], given List[int]     T is int
@@ -64,8 +64,8 @@ impl Applied {
 }
 
 impl Run<'_, '_> {
-    /// Matches the written type of a parameter with the type of an argument, and sets the arguments
-    /// of open parameters that result from this.
+    /// Matches the written type of a parameter with the type of an argument. If the match gives the
+    /// argument of an open parameter, this argument is set.
     // [mono.match]
     pub(super) fn matches(&self, callee: &mut Applied, written: &Type, given: &Type) {
         let given = &self.world.open(given);
@@ -131,7 +131,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Matches an application of a template with a record that an instance of this template makes.
+    /// Matches an application of a template with a record. An instance of this template makes the
+    /// record.
     // [mono.match]
     fn matches_instance(&self, callee: &mut Applied, written: &Applied, record: &Record) {
         let Some(found) = self.world.index.templates.get(&written.template) else { return };
@@ -155,8 +156,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// If an application has an open argument, returns its meaning, which is a type without an
-    /// instance.
+    /// If an application has an open argument, returns the meaning of the application. This meaning
+    /// is a type without an instance.
     // [mono.infer]
     pub(super) fn open_application(applied: &Applied, at: Place) -> Option<Meant> {
         use crate::check::Known;

@@ -1,5 +1,5 @@
-//! Templates and their instances (`spec/chapters/language/types.md`). The parts of a template that
-//! depend on its parameters ([mono.depend]) are found in the index of tasks.
+//! Templates and their instances (`spec/chapters/language/types.md`). The index of tasks finds the
+//! parts of a template that depend on the template's parameters ([mono.depend]).
 //!
 //! ```text
 //! template Pair[T: type] = (T, T);

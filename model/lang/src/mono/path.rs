@@ -21,7 +21,7 @@ use selfsame_spec::text::{Place, TypeProblem};
 
 impl<'t> Run<'_, 't> {
     /// Returns the meaning of a template, a parameter of a template, an application, or a member of
-    /// one of these. Returns `None` for any other part of an expression.
+    /// one of these three. Returns `None` for any other part of an expression.
     // [mono.value] [mono.member]
     pub(crate) fn path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
         if let Some(used) = self.used(ctx, part) {
@@ -49,8 +49,9 @@ impl<'t> Run<'_, 't> {
     }
 
     /// Returns the meaning of a part of an expression without reporting errors. If the part must
-    /// wait, the applications that were already evaluated are recorded. The functions in their
-    /// arguments are recorded too, because the part may wait for them.
+    /// wait, the applications that were already evaluated are recorded. The functions in the
+    /// arguments of these applications are recorded too, because the part may wait for the
+    /// functions.
     // [mono.result] [mono.argument]
     pub(crate) fn meant(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
         let mut quiet = self.quiet();
@@ -76,7 +77,7 @@ impl<'t> Run<'_, 't> {
         Ok(())
     }
 
-    /// Returns the meaning of a use that is followed by names of members.
+    /// Returns the meaning of a use. Names of members may follow the use.
     fn path_of_use(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Option<Meant>> {
         let (expr, steps) = part.steps();
         let members = use_of(expr)[used.parts..=steps].to_vec();
@@ -163,8 +164,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the meaning of a record's generic function. For a constant of the record, after
-    /// which a generic function may follow, returns the meaning of this constant.
+    /// Returns the meaning of a record's generic function. If the name is a constant of the record,
+    /// returns the meaning of this constant, because a generic function may follow it.
     // [mono.method]
     fn generic_member(&mut self, ctx: &Ctx, ty: &Type, name: &Name) -> Step<Option<Meant>> {
         let Type::Record(record) = self.resolved_open(ty)? else { return Ok(None) };
@@ -228,8 +229,8 @@ impl<'t> Run<'_, 't> {
 }
 
 impl crate::task::World<'_> {
-    /// Returns the constant or template with a given name in the body of a template. The result is
-    /// the place of its name, whether it is `pub`, and whether it is a template.
+    /// Returns the constant or template with a given name in the body of a template. The result has
+    /// three parts: the place of its name, whether it is `pub`, and whether it is a template.
     pub(super) fn body_member(&self, template: &Place, name: &str) -> Option<(Place, bool, bool)> {
         let Makes::Items(items) = self.index.templates.get(template)?.makes else { return None };
         let member = |item: &Item| match item {
@@ -260,7 +261,7 @@ impl crate::task::World<'_> {
         matches!(declared, Some(Declared::Const(constant)) if constant.ty.is_none())
     }
 
-    /// Returns the record of a literal as it is in the code of an instance.
+    /// Returns the record that a literal makes in the code of an instance.
     // [mono.belong]
     pub(crate) fn record_in(&self, env: &Env, literal: Place) -> Record {
         let belongs = self.index.literals.get(&literal).and_then(|(_, at)| at.belongs.as_ref());

@@ -20,7 +20,7 @@ use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use std::fmt::Write;
 
-/// The row of a node, which is a text, and the node's parts.
+/// The row of a node. The row consists of a text and of the node's parts.
 struct Row {
     text: String,
     parts: Vec<Node>,
@@ -48,7 +48,7 @@ impl World<'_> {
     }
 
     /// Returns the graph of the values and types that are reachable from some roots. The meanings
-    /// of all names in them must be known.
+    /// of all names in these values and types must be known.
     // [mono.same]
     pub(crate) fn graph(&self, roots: Vec<Node>) -> Graph {
         let mut graph = Graph::default();
@@ -114,7 +114,7 @@ impl World<'_> {
                 let parts = [parts, self.shared_parts(record)].concat();
                 return Row::new(format!("made {}", self.made_text(record)), parts);
             }
-            // A record that differs from all other records has a number, which identifies it.
+            // If a record differs from all other records, a number identifies the record.
             let number = match record.made {
                 Some(Made::Live(number)) => format!(" {number}"),
                 _ => String::new(),
@@ -126,8 +126,8 @@ impl World<'_> {
         Row::new(format!("made {}", self.made_text(record)), parts)
     }
 
-    /// Returns whether two records are the selfsame type. Each of them is a made record, or its
-    /// string is also the string of another record.
+    /// Returns whether two records are the selfsame type. Each of the two is a made record, or a
+    /// record whose string is also the string of another record.
     // [mono.same]
     pub(crate) fn same_made(&self, a: &Record, b: &Record) -> bool {
         // While a fold is making a record, the values of the record are not known.

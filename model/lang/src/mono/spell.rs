@@ -18,8 +18,8 @@ use selfsame_spec::text::Place;
 const DEEPEST: usize = 8;
 
 impl World<'_> {
-    /// Returns the spelling of an instance, which is the path of its template. In the path, each
-    /// template is followed by its arguments.
+    /// Returns the spelling of an instance. The spelling is the path of the instance's template, in
+    /// which each template is followed by its arguments.
     // [mono.spell]
     pub(crate) fn env_name(&self, env: &Env) -> String {
         let path = env.0.as_ref().map_or_else(String::new, |own| self.path_of(&own.template));
@@ -51,7 +51,7 @@ impl World<'_> {
         if let Some(declared) = declared {
             return format!("{}:{}", template.module, declared.name);
         }
-        // Otherwise the function may be a generic function of a record.
+        // If no declaration gives the path, the function may be a generic function of a record.
         let mut members = self.index.literals.keys().filter_map(|literal| {
             let members = &self.body(literal)?.members;
             let member = members.iter().find(|member| member.name.span == template.span)?;
@@ -107,7 +107,8 @@ impl World<'_> {
         generic.map_or_else(String::new, |(name, _)| self.path_of(name))
     }
 
-    /// Returns the spelling of a type. `under` contains the types within which it is spelled.
+    /// Returns the spelling of a type. `under` contains the types around it: the types within which
+    /// this type is spelled.
     // [types.type]
     fn type_under(&self, ty: &Type, under: &mut Vec<Type>) -> String {
         let ty = self.open(ty);

@@ -1,6 +1,6 @@
 //! Performs the tasks of instances ([mono.value], [mono.inst], [mono.generic]). For given
-//! arguments, such a task finds the value or type of a template `= e`, or the signature of a
-//! generic function.
+//! arguments, such a task finds one of two things: the value or type of a template `= e`, or the
+//! signature of a generic function.
 //!
 //! ```text
 //! template N[k: int] = k + 1;     the task of N[3] gives 4

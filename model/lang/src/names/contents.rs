@@ -18,7 +18,7 @@ pub(super) struct Contents {
     /// The numbers of the declarations. The imports come first, and the other declarations follow
     /// in the order of their places.
     pub(super) declared: Vec<DeclIx>,
-    /// The names that are declared as forwards, with their places, sorted by place.
+    /// The names that are declared as forwards, sorted by place. Each name has its place.
     pub(super) forwards: Vec<(String, Span)>,
     /// Whether the scope is a block.
     pub(super) is_block: bool,
@@ -33,8 +33,8 @@ pub(super) struct Meanings {
 /// The meaning of a name in a scope.
 #[derive(Clone, Debug)]
 pub(super) enum Meaning {
-    /// The name has one or more declarations, in the order of their places. Only a name of `let`s
-    /// and `var`s in a block can have several.
+    /// The name has one or more declarations, in the order of their places. A name can have several
+    /// declarations only if it is a name of `let`s and `var`s in a block.
     Declared(Same),
     /// The meaning is unknown. The name is the name of a `forward` that is never defined.
     Unknown,
@@ -45,12 +45,12 @@ pub(super) enum Meaning {
 pub(super) struct Same {
     /// The numbers of the declarations, sorted by place.
     pub(super) declared: Vec<DeclIx>,
-    /// The places of the whole declarations, in the same order.
+    /// The places of the whole declarations, in the order of `declared`.
     pub(super) wholes: Vec<Span>,
 }
 
 impl Meanings {
-    /// Returns the meaning of a name, if it is declared.
+    /// Returns the meaning of a name, or `None` if the name is not declared.
     pub(super) fn of(&self, name: &str) -> Option<&Meaning> {
         self.names.get(name)
     }
@@ -101,8 +101,8 @@ impl Contents {
         (meanings, errors)
     }
 
-    /// Adds a declaration to the meanings. If its name must not be declared again, returns the
-    /// error instead.
+    /// Adds a declaration to the meanings. If the declared name must not be declared again, returns
+    /// the error instead.
     // [names.twice]
     fn declare(&self, around: In<'_>, meanings: &mut Meanings, at: DeclIx) -> Option<Diagnostic> {
         let Declared { name, whole, span, .. } = around.declared(at);
@@ -125,9 +125,9 @@ impl Contents {
         None
     }
 
-    /// Returns whether a name may be declared again. The name may be declared again by a `let` or
-    /// `var` of a block, if the first declaration was another `let` or `var`. The names of one
-    /// `let` are adjacent, so only the last declaration can belong to the same `let`.
+    /// Returns whether a name may be declared again. A `let` or `var` of a block may declare the
+    /// name again, if the first declaration was another `let` or `var`. The names of one `let` are
+    /// adjacent, so only the last declaration can belong to the same `let`.
     // [names.twice]
     fn may_redeclare(&self, around: In<'_>, same: &Same, at: DeclIx) -> bool {
         let declared = around.declared(at);

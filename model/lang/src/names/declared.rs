@@ -1,5 +1,5 @@
-//! Declarations, in the form that they have during the walk through their module
-//! ([names.declaration]).
+//! Declarations during the walk through their module ([names.declaration]). In the results,
+//! declarations have another form.
 //!
 //! ```text
 //! import {x} from "m"; y :: 1; f :: fn(z) { z };
@@ -26,11 +26,11 @@ pub(super) enum Group {
 /// A declaration of a module, found during the walk.
 #[derive(Clone, Debug)]
 pub(super) struct Declared {
-    /// The declared name. For a declaration outside functions and blocks, this is the qualified
+    /// The declared name. For a declaration outside functions and blocks, `name` is the qualified
     /// name.
     pub(super) name: String,
-    /// The names of the declarations around this declaration, and its own name, joined by dots
-    /// ([names.path]).
+    /// The path of the declaration ([names.path]). The path consists of the names of the
+    /// declarations around this declaration, and its own name, joined by dots.
     pub(super) path: String,
     /// The sort of the declaration.
     pub(super) sort: Sort,
@@ -45,7 +45,8 @@ pub(super) struct Declared {
     pub(super) visibility: Option<String>,
     /// Whether the module exports the declaration.
     pub(super) exported: bool,
-    /// The imported module and name, if this declaration is an import that was not refused.
+    /// The imported module and the imported name. The field is `None` if this declaration is not an
+    /// import, or is an import that was refused.
     pub(super) from: Option<(String, String)>,
 }
 
@@ -65,7 +66,8 @@ impl Declared {
         matches!(self.sort, Sort::Let | Sort::Var)
     }
 
-    /// Returns whether the declaration is a constant or template, which completes a `forward`.
+    /// Returns whether the declaration is a constant or template. Constants and templates complete
+    /// `forward`s.
     #[must_use]
     pub(super) fn is_constant(&self) -> bool {
         matches!(self.sort, Sort::Const | Sort::Template)

@@ -1,5 +1,5 @@
-//! Walks the parts of a tree that open a scope ([names.scope], [names.signature]): blocks,
-//! functions, templates, `for`s and arms.
+//! Walks the parts of a tree that open a scope ([names.scope], [names.signature]). These parts are
+//! blocks, functions, templates, `for`s and arms.
 //!
 //! ```text
 //! fn(x: T) { x }     T is read outside of the scope, x within
@@ -21,8 +21,8 @@ use selfsame_spec::text::{Diagnostic, Span};
 use std::collections::BTreeSet;
 
 impl Walk<'_> {
-    /// Adds a frame, calls `inside` to walk a part of the tree within this frame, and then removes
-    /// and returns the frame.
+    /// Adds a frame, and calls `inside` to walk a part of the tree within this frame. After that,
+    /// removes the frame and returns the frame.
     pub(super) fn within(&mut self, frame: Frame, inside: impl FnOnce(&mut Self)) -> Frame {
         let depth = self.frames.len();
         self.frames.push(frame);
@@ -72,7 +72,8 @@ impl Walk<'_> {
     }
 
     /// Adds declarations of the names of items, and returns these declarations. If a template is
-    /// not in a block, the declarations in its body are visible where the template is visible.
+    /// not in a block, the declarations in its body are visible in the same namespaces as the
+    /// template.
     fn declare_items(&mut self, items: &[Item], visibility: Option<&String>) -> Contents {
         let mut contents = Contents::default();
         for item in items {
@@ -130,7 +131,7 @@ impl Walk<'_> {
         self.in_scope(&contents, &[], |walk| walk.function(&generic.function, generic.span));
     }
 
-    /// Adds declarations of a template's parameters. The type of each parameter is read in the
+    /// Adds declarations of a template's parameters. The type of each parameter is walked in the
     /// scope of the preceding parameters.
     fn template_params(&mut self, params: &[TemplateParam]) -> Contents {
         let mut contents = Contents::default();

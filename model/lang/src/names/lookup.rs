@@ -20,13 +20,13 @@ use selfsame_spec::text::tree::Name;
 pub(super) enum Looked {
     /// The name refers to a declaration of the module.
     Found(Answer),
-    /// The name is a name of an earlier text, with this number of identifiers.
+    /// The name is declared by an earlier text. This many identifiers belong to the name.
     Earlier(usize),
     /// The name is the builtin with this index.
     Builtin(usize),
     /// The meaning of the name is unknown, and no error is reported.
     Unknown,
-    /// The name has no meaning, which is an error.
+    /// The name has no meaning. This result is an error.
     Nothing,
 }
 
@@ -38,8 +38,8 @@ pub(super) struct Answer {
     /// The number of identifiers of the name that belong to the declaration. Names of members may
     /// follow.
     pub(super) parts: usize,
-    /// The index of the frame of the declaration's scope. `None` if the declaration is outside
-    /// functions and blocks.
+    /// The index of the frame of the declaration's scope. If the declaration is outside functions
+    /// and blocks, `frame` is `None`.
     pub(super) frame: Option<usize>,
     /// Whether the declaration is visible at the use.
     pub(super) visible: bool,
@@ -143,8 +143,8 @@ impl Walk<'_> {
         if may_be { Looked::Unknown } else { Looked::Nothing }
     }
 
-    /// Returns the meanings that prefixes of a dotted name have in a namespace. Each has the length
-    /// of its prefix, and the shortest prefix comes first.
+    /// Returns the meanings that prefixes of a dotted name have in a namespace. Each meaning has
+    /// the length of its prefix. The meaning of the shortest prefix comes first.
     fn declared_in(&self, space: &str, words: &[&str]) -> Vec<(usize, &Meaning)> {
         let mut name = space.to_owned();
         let mut declared = Vec::new();

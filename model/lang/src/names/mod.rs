@@ -71,8 +71,8 @@ pub fn names(rules: &LanguageRules, program: &Program, linked: &Linked) -> Named
     Named { modules, errors }
 }
 
-/// Resolves the names of a text that is not part of a program, given the declarations that it may
-/// import.
+/// Resolves the names of a text that is not part of a program. `linked` contains the names that the
+/// text imports, and `alone` contains the names from outside that the text may use.
 #[must_use]
 // [notation.text] [notation.scope]
 pub fn alone(
@@ -91,7 +91,8 @@ pub fn alone(
     AloneNames { names, errors, outer, imports }
 }
 
-/// The resolved names of a module. The declarations to which imports refer are added later.
+/// The resolved names of a module. The declarations to which the module's imports refer are added
+/// later.
 struct Walked {
     names: ModuleNames,
     errors: Vec<Diagnostic>,
@@ -180,8 +181,8 @@ fn literal_names(module: &str, mut literals: Vec<Literal>) -> Vec<LiteralName> {
     literals.into_iter().map(name).collect()
 }
 
-/// A map from places of names to declarations, for the declarations of all modules that are not
-/// within a function or template.
+/// A map from places of names to declarations. The map contains the declarations of all modules,
+/// except the declarations within a function or template.
 struct Origins<'a> {
     surfaces: &'a Surfaces,
     by_place: BTreeMap<(String, Span), DeclIx>,

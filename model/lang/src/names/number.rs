@@ -1,5 +1,5 @@
-//! Numbers the declarations of a module ([names.declaration], [names.builtin]). The builtins that
-//! are used come first, then the imports, the declarations of the module, and the locals.
+//! Numbers the declarations of a module ([names.declaration], [names.builtin]). The order is: the
+//! builtins that are used, the imports, the declarations of the module, and the locals.
 //!
 //! ```text
 //! f :: fn(z) { len(z) };     0: len, 1: f, 2: z
@@ -13,15 +13,16 @@ use std::collections::BTreeMap;
 
 /// The declarations of a module, in the order of their numbers.
 pub(super) struct Numbers {
-    /// The declarations, where the index of a declaration is its number.
+    /// The declarations. The index of a declaration is its number.
     pub(super) declared: Vec<Declared>,
-    /// For each declaration, in the order in which the walk found them, its number.
+    /// For each declaration, its number. The index is the place of the declaration in the order in
+    /// which the walk found the declarations.
     new: Vec<DeclIx>,
 }
 
 impl Numbers {
-    /// Numbers the declarations of a module. `met` contains them in the order in which the walk
-    /// found them. `uses` is sorted by place.
+    /// Numbers the declarations of a module. `met` contains the declarations in the order in which
+    /// the walk found them. `uses` is sorted by place.
     #[must_use]
     // [names.declaration] [names.builtin]
     pub(super) fn new(rules: &LanguageRules, mut met: Vec<Declared>, uses: &[NameUse]) -> Self {
@@ -57,14 +58,14 @@ impl Numbers {
         Self { declared: order.into_iter().map(|at| met[at].clone()).collect(), new }
     }
 
-    /// Returns the number of a declaration, given its index in the order in which the walk found
-    /// the declarations.
+    /// Returns the number of a declaration. `met` is the index of the declaration in the order in
+    /// which the walk found the declarations.
     #[must_use]
     pub(super) fn of(&self, met: DeclIx) -> DeclIx {
         self.new[met.0 as usize]
     }
 
-    /// Returns a use in which the new number of its declaration replaces the old number.
+    /// Returns a copy of a use in which the new number of its declaration replaces the old number.
     #[must_use]
     pub(super) fn renumber(&self, mut one: NameUse) -> NameUse {
         if let Target::Declaration(at) = one.target {

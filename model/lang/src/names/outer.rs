@@ -24,7 +24,7 @@ pub struct AloneNames {
     pub names: ModuleNames,
     /// The errors in the names, in the order in which they were found.
     pub errors: Vec<Diagnostic>,
-    /// The declarations outside the text to which it refers, except builtins.
+    /// The declarations outside the text to which the text refers, except builtins.
     pub outer: BTreeMap<DeclIx, Outer>,
     /// The imported module and name of each import that was not refused.
     pub imports: BTreeMap<DeclIx, (String, String)>,
@@ -33,7 +33,7 @@ pub struct AloneNames {
 /// A declaration outside the text to which a name refers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outer {
-    /// A name that an earlier text declares, given by its number.
+    /// A name that an earlier text declares. The name is given by its number.
     Earlier(u32),
     /// A name that is not declared anywhere.
     Unbound,
@@ -49,8 +49,8 @@ pub(super) fn builtins(alone: Option<&Alone<'_>>) -> Vec<Builtin> {
     BUILTINS.iter().copied().chain(more).collect()
 }
 
-/// Returns the sort of a builtin that only a text outside a program may use, or of any other
-/// builtin.
+/// Returns the sort of a builtin. The builtin may be one that only a text outside a program may
+/// use.
 #[must_use]
 pub fn builtin_sort(name: &str) -> Option<BuiltinSort> {
     let all = builtins(Some(&Alone { old: &BTreeMap::new() }));

@@ -18,9 +18,9 @@ use std::collections::BTreeMap;
 enum Row {
     /// The declaration has no id.
     None,
-    /// The declaration has the id of a type, which is this name.
+    /// The declaration has the id of a type. The id is this name.
     Type(String),
-    /// The declaration has the id of a value, which is a number in the module.
+    /// The declaration has the id of a value. The id is a number in the module.
     Number,
 }
 
@@ -71,8 +71,8 @@ fn own_row(declared: &Declaration) -> Row {
     }
 }
 
-/// Returns the row that applies to a declaration. For an import, this is the row of the imported
-/// declaration.
+/// Returns the row that applies to a declaration. For an import, the result is the row of the
+/// imported declaration.
 // [names.id]
 fn row(own: &BTreeMap<&str, Vec<Row>>, module: &str, at: usize, declared: &Declaration) -> Row {
     let (module, at) = match &declared.origin {

@@ -7,8 +7,8 @@
 use selfsame_spec::format::{MAX_NAMES, MAX_NAMES_A_BYTE};
 use selfsame_spec::program::{Declaration, ModuleNames, Sort};
 
-/// If the written names of a program are too long, returns the limit. `texts` is the number of
-/// bytes of the program's texts.
+/// Returns the limit if the written names of a program together are longer than the limit. `texts`
+/// is the number of bytes of the program's texts.
 #[must_use]
 // [names.total]
 pub fn over_limit(texts: usize, modules: &[ModuleNames]) -> Option<u64> {

@@ -1,5 +1,5 @@
-//! Resolves the uses of names ([names.use]). Checks for each use that the name is declared, is
-//! visible, is not used too early, and is not a `var` outside the current function.
+//! Resolves the uses of names ([names.use]). Checks four conditions for each use: the name is
+//! declared, is visible, is not used too early, and is not a `var` outside the current function.
 //!
 //! ```text
 //! y           E0301: nothing has the name y
@@ -14,7 +14,7 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Name, Path, StepKind};
 use selfsame_spec::text::{NoteRole, Place, Problem, Span};
 
 /// Returns the identifiers of the use with which an expression starts. The use consists of an
-/// identifier, and of each `.IDENT` that directly follows.
+/// identifier and all `.IDENT` that directly follow it.
 #[must_use]
 // [names.use]
 pub fn use_of(expr: &Expr) -> Vec<Name> {
@@ -26,8 +26,8 @@ pub fn use_of(expr: &Expr) -> Vec<Name> {
     [first].into_iter().chain(members.cloned()).collect()
 }
 
-/// Returns the number of identifiers of the use with which an expression starts, or 0 if it does
-/// not start with a use.
+/// Returns the number of identifiers of the use with which an expression starts. Returns 0 if the
+/// expression does not start with a use.
 #[must_use]
 // [names.use]
 pub fn use_length(expr: &Expr) -> usize {
@@ -59,7 +59,7 @@ pub fn is_use(expr: &Expr) -> bool {
     use_length(expr) == steps + 1
 }
 
-/// Returns the span from the start of the first identifier to the end of the last one.
+/// Returns the span from the start of the first identifier to the end of the last identifier.
 fn span(parts: &[&Name]) -> Span {
     let start = parts.first().map_or(Span::default(), |part| part.span);
     parts.last().map_or(start, |last| start.to(last.span))
@@ -80,7 +80,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Looks up the path that a pattern contains, which refers to a record or constant.
+    /// Looks up the path that a pattern contains. The path refers to a record or constant.
     // [names.pattern]
     pub(super) fn use_path(&mut self, path: &Path) {
         let parts: Vec<&Name> = path.parts.iter().collect();
@@ -93,7 +93,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Looks up a use, and records its meaning if it has one.
+    /// Looks up a use, and records the meaning of the use if it has one.
     fn look_up_use(&mut self, parts: &[&Name]) -> Looked {
         let looked = self.look_up(parts, span(parts));
         match looked {
@@ -156,7 +156,7 @@ impl Walk<'_> {
         self.refuse_with(problem, span(parts), NoteRole::Declaration, place);
     }
 
-    /// Returns the frames between a use and the scope in which its declaration is.
+    /// Returns the frames between a use and the scope of the use's declaration.
     fn way(&self, answer: Answer) -> &[Frame] {
         let outermost = answer.frame.map_or(0, |frame| frame + 1);
         &self.frames[outermost..]

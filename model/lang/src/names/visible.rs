@@ -17,7 +17,7 @@ pub fn visibility(spaces: &[(String, bool)], public: bool) -> String {
     if public { reach(spaces) } else { names.join(".") }
 }
 
-/// Returns the outermost namespace in which the declarations that are `pub` in a block are visible.
+/// Returns the outermost namespace in which declarations of a block are visible if they are `pub`.
 fn reach(spaces: &[(String, bool)]) -> String {
     match spaces.split_last() {
         None => String::new(),

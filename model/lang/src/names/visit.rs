@@ -103,8 +103,8 @@ pub(crate) fn names_of(node: Node<'_>) -> Vec<&str> {
     }
 }
 
-/// Returns whether a node of the tree is a wall. The names in a wall are not evaluated at its place
-/// in the text.
+/// Returns whether a node of the tree is a wall. A wall is not evaluated at its place in the text,
+/// and neither are the names in it.
 // [names.early]
 fn is_wall(node: Node<'_>) -> bool {
     match node {

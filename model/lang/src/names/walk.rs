@@ -25,16 +25,17 @@ pub(super) struct Walk<'a> {
     pub(super) spaces: Spaces,
     /// The declarations, in the order in which the walk found them.
     pub(super) all: Vec<Declared>,
-    /// The declarations that are neither imports nor builtins, by the place of the name.
+    /// The declarations that are neither imports nor builtins. The key is the place of the declared
+    /// name.
     pub(super) by_place: BTreeMap<Span, DeclIx>,
     /// All builtins that the text may use.
     pub(super) known: Vec<Builtin>,
-    /// The names from outside, if the text is not part of a program.
+    /// The names from outside the text. The field is `None` if the text is part of a program.
     pub(super) alone: Option<&'a Alone<'a>>,
-    /// The declarations outside the text to which it refers, by name, if the text is not part of a
-    /// program.
+    /// The declarations outside the text to which the text refers, by name. The map is empty if the
+    /// text is part of a program.
     pub(super) outer: BTreeMap<String, (DeclIx, Outer)>,
-    /// The builtins that were used, by the index of the builtin.
+    /// The declarations of the builtins that were used. The key is the index of the builtin.
     pub(super) builtins: BTreeMap<usize, DeclIx>,
     /// The components of the name of the namespace in which the walk is.
     pub(super) spaces_around: Vec<String>,
@@ -44,7 +45,7 @@ pub(super) struct Walk<'a> {
     pub(super) frames: Vec<Frame>,
     pub(super) uses: Vec<NameUse>,
     pub(super) captures: Vec<Captures>,
-    /// The literals that were found, each with its string or its path.
+    /// The literals that were found. Each literal has its string or its path.
     pub(super) literals: Vec<Literal>,
     pub(super) errors: Vec<Diagnostic>,
 }
@@ -53,7 +54,7 @@ pub(super) struct Walk<'a> {
 pub(super) struct Literal {
     /// The place of the literal.
     pub(super) span: Span,
-    /// The string that is the name of the literal, if it has one.
+    /// The string that is the name of the literal, or `None` if the literal has no string.
     pub(super) string: Option<String>,
     /// The path of the names around the literal.
     pub(super) path: String,
@@ -78,7 +79,7 @@ impl Walk<'_> {
         self.spaces.namespaces.contains(&join(space, name))
     }
 
-    /// Returns the declaration of a builtin, given the index of the builtin.
+    /// Returns the declaration of the builtin with the index `at`.
     pub(super) fn builtin(&mut self, at: usize) -> DeclIx {
         let next = DeclIx(self.all.len() as u32);
         let declaration = *self.builtins.entry(at).or_insert(next);

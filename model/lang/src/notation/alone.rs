@@ -1,5 +1,5 @@
-//! Makes the draft of a text that is not part of a program ([notation.draft], [notation.place])
-//! from its imports, its forwards and its declarations.
+//! Makes the draft of a text that is not part of a program ([notation.draft], [notation.place]).
+//! The draft is made from the text's imports, forwards and declarations.
 //!
 //! ```text
 //! A :: List[A];     nodes 0: forward A, 1: List [0]; defines 0 as 1
@@ -20,11 +20,12 @@ use std::collections::BTreeMap;
 /// The resolved names and the declarations of a text that is not part of a program.
 pub(super) struct Alone<'t> {
     pub(super) names: &'t AloneNames,
-    /// For each imported name, by its place in this text, its place in the other module.
+    /// For each imported name, the place of the name in the other module. The key is the place of
+    /// the name in this text.
     pub(super) imports: &'t BTreeMap<Span, Span>,
-    /// The path of each constant, `let` and forward, by the place of its name.
+    /// The path of each constant, `let` and forward. The key is the place of the declared name.
     declared: BTreeMap<Span, &'t str>,
-    /// The expression of each constant, by the place of its name.
+    /// The expression of each constant. The key is the place of the constant's name.
     pub(super) constants: BTreeMap<Span, &'t Expr>,
 }
 
@@ -141,7 +142,7 @@ impl<'t> Alone<'t> {
     }
 }
 
-/// Adds the nodes of a constant or `let`, and defines its forward.
+/// Adds the nodes of a constant or `let`, and defines the forward of the constant or `let`.
 // [notation.draft]
 pub(super) fn add_held(lower: &mut Lower<'_>, held: &Held<'_>) {
     if let Some(ty) = written(held.ty) {

@@ -1,5 +1,5 @@
-//! The answers to questions about the names of a text: the meaning of a name, the constant of a
-//! record, the binding of a name in code.
+//! The answers to three questions about a text: the meaning of a name, the constant of a record,
+//! and the binding of a name in code.
 //!
 //! ```text
 //! means A      a node, an earlier text's type, a parameter, a template, or a builtin
@@ -15,19 +15,19 @@ use selfsame_spec::program::BuiltinSort;
 pub(crate) enum Means<'t> {
     /// The meaning is unknown because of an error that is reported elsewhere.
     Unknown,
-    /// A node of the draft of the whole text.
+    /// The name refers to a node of the draft of the whole text.
     Node(NodeIx),
-    /// A type of an earlier text, by its number.
+    /// The name refers to a type of an earlier text. The type is given by its number.
     Earlier(u32),
-    /// A parameter of the current template, by its node.
+    /// The name refers to a parameter of the current template. The parameter is given by its node.
     Param(NodeIx),
-    /// A template that makes a type, by its index.
+    /// The name refers to a template that makes a type. The template is given by its index.
     Template(usize),
-    /// A builtin, by its name and sort.
+    /// The name refers to a builtin. The builtin is given by its name and its sort.
     Builtin(&'t str, BuiltinSort),
 }
 
-/// A constant of a record: a value or a type.
+/// A constant of a record. The constant is a value or a type.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Part {
     /// The constant is this value.
@@ -39,10 +39,11 @@ pub(crate) enum Part {
 /// The binding of a name in code.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Bound {
-    /// A member of a module: the module, and the path of the member in the module.
+    /// A member of a module. The first string is the name of the module, and the second is the path
+    /// of the member in the module.
     Member(String, String),
     /// A node of the current draft.
     Node(NodeIx),
-    /// The name has no binding, because it is declared nowhere.
+    /// The name has no binding, because the name is declared nowhere.
     Unbound(String),
 }

@@ -1,5 +1,6 @@
 //! Adds the nodes of applications where types are expected ([notation.apply],
-//! [notation.apply-refused]): constructors, `Bits`, `Member`, `Foreign`, `Object`, templates.
+//! [notation.apply-refused]). Applications of constructors, `Bits`, `Member`, `Foreign`, `Object`
+//! and templates are possible.
 //!
 //! ```text
 //! Dict[str, int]          a head of the kind Dict
@@ -18,7 +19,8 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Name, StepKind};
 use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Payload, Value, hex};
 
-/// Returns the use and the arguments of an expression of the form `a[..]`, where `a` is a use.
+/// Returns the use `a` and the arguments of an expression of the form `a[..]`. Returns `None` for
+/// any other expression.
 // [notation.type]
 pub(crate) fn application(expr: &Expr) -> Option<(Vec<Name>, &[Expr])> {
     let ExprKind::Postfix(postfix) = &expr.kind else { return None };
@@ -32,7 +34,8 @@ pub(crate) fn application(expr: &Expr) -> Option<(Vec<Name>, &[Expr])> {
     parts.map(|parts| (parts, &**args))
 }
 
-/// Returns the span from the first to the last of some identifiers; `other` if there are none.
+/// Returns the span from the first to the last of some identifiers. If there are no identifiers,
+/// returns `other`.
 fn span_of(parts: &[Name], other: Span) -> Span {
     let first = parts.first().map_or(other, |part| part.span);
     parts.last().map_or(first, |last| first.to(last.span))
@@ -95,13 +98,14 @@ impl Lower<'_> {
         }
     }
 
-    /// Refuses an application that has a wrong number of arguments.
+    /// Refuses an application because the number of its arguments is wrong.
     pub(super) fn count<T>(&mut self, name: &str, takes: u32, given: usize, at: Span) -> Option<T> {
         let (name, given) = (name.to_owned(), Some(given as u32));
         self.refuse(Problem::ArgumentCount { name, takes, given }, at)
     }
 
-    /// Returns the value of the application `Bits[..]`, given its arguments, or records an error.
+    /// Returns the value of an application `Bits[..]` with the arguments `args`. If the arguments
+    /// are wrong, records an error.
     // [notation.apply]
     pub(super) fn bits(&mut self, args: &[Expr], span: Span) -> Option<Value> {
         let value = match args {
@@ -116,8 +120,8 @@ impl Lower<'_> {
         value.or_else(|| self.refuse(Problem::ArgumentForm { name: "Bits" }, span))
     }
 
-    /// Returns whether one of the arguments is a literal that was refused, or a use whose meaning
-    /// is unknown.
+    /// Returns whether one of the arguments is unknown. An argument is unknown if it is a literal
+    /// that was refused, or a use whose meaning is unknown.
     // [notation.apply]
     pub(super) fn is_unknown_of(&self, args: &[Expr]) -> bool {
         args.iter().any(|arg| {
@@ -144,7 +148,7 @@ impl Lower<'_> {
         self.head(Kind::MEMBER, &leaf, Some(Vec::new()), span)
     }
 
-    /// Adds a head whose kind is given by a code, and whose payload is given by a string of bytes.
+    /// Adds a head. A code gives the kind of the head, and a string of bytes gives its payload.
     // [notation.apply]
     fn bytes(
         &mut self,
@@ -169,8 +173,8 @@ impl Lower<'_> {
     }
 }
 
-/// Returns the kind and the payload of a head, given the literals of the kind's code and of the
-/// payload's bytes.
+/// Returns the kind and the payload of a head. `code` is the literal of the kind's code, and
+/// `payload` is the literal of the payload's bytes.
 // [notation.apply]
 fn head(code: &Expr, payload: &Expr, fits: fn(Kind) -> bool) -> Option<(Kind, Vec<u8>)> {
     let kind = Kind(u8::try_from(number(code)?).ok()?);
@@ -178,7 +182,7 @@ fn head(code: &Expr, payload: &Expr, fits: fn(Kind) -> bool) -> Option<(Kind, Ve
     Some((kind, payload)).filter(|_| fits(kind) && kind.row().is_some())
 }
 
-/// Returns the value of an integer literal of any type, if it is not negative.
+/// Returns the value of an integer literal of any type, or `None` if the value is negative.
 // [notation.apply]
 fn number(expr: &Expr) -> Option<u64> {
     let ExprKind::Literal(value) = &expr.kind else { return None };

@@ -1,4 +1,4 @@
-//! Unfinished drafts: the draft of the whole text, and the draft of each template in the text.
+//! Unfinished drafts. There is a draft of the whole text, and a draft of each template in the text.
 //!
 //! ```text
 //! A :: (int, B);     whole: nodes for int, B, the tuple
@@ -35,33 +35,36 @@ impl Draft {
 #[derive(Default)]
 pub(crate) struct Inside {
     pub(crate) draft: Draft,
-    /// The node of each parameter in the template's draft, by the span of the parameter's name.
+    /// The node of each parameter in the template's draft. The key is the span of the parameter's
+    /// name.
     pub(crate) params: BTreeMap<Span, NodeIx>,
     /// The nodes of the text's draft that the template uses.
     pub(crate) objects: Vec<NodeIx>,
-    /// For each node of the text's draft that the template uses, the node in the template's draft.
+    /// For each node of the text's draft that the template uses, the corresponding node in the
+    /// template's draft.
     pub(crate) seen: BTreeMap<NodeIx, NodeIx>,
-    /// For each type of an earlier text that the template uses, by its number: its node in the
-    /// text's draft.
+    /// The types of earlier texts that the template uses. For the number of each type, the map
+    /// contains the type's node in the text's draft.
     pub(crate) old: BTreeMap<u32, NodeIx>,
 }
 
-/// The context in which a text is read: it resolves the text's names and expressions.
+/// The context in which a text is read. The context resolves the text's names and expressions.
 pub(crate) trait Scene<'t> {
-    /// Returns the meaning of a declaration where a type is expected.
+    /// Returns the meaning of a declaration at a place where a type is expected.
     fn means(&self, lower: &Lower<'t>, at: DeclIx) -> Means<'t>;
-    /// Adds the nodes of an expression that stands for an object, and returns the object's node.
+    /// Adds the nodes of an expression that represents an object, and returns the object's node.
     fn object(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<NodeIx>;
-    /// Returns the value of an expression that gives the value of a field or the default of a
-    /// parameter.
+    /// Returns the value of an expression. The expression gives the value of a field or the default
+    /// of a parameter.
     fn value(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value>;
-    /// Returns the value or type of a constant of a record, given its expression, and adds its
-    /// nodes.
+    /// Adds the nodes of the expression of a record's constant. Returns the value or type of the
+    /// constant.
     fn constant(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part>;
-    /// Returns the binding of a name in code, given the declaration and place of the name.
+    /// Returns the binding of a name in code. `at` is the declaration of the name, and `span` is
+    /// its place.
     fn bound(&self, lower: &mut Lower<'t>, at: DeclIx, span: Span) -> Option<Bound>;
-    /// Returns whether the argument for a parameter is a type, given the indices of the template
-    /// and of the parameter.
+    /// Returns whether the argument for a parameter of a template is a type. The template and the
+    /// parameter are given by their indices.
     fn takes_type(&self, lower: &Lower<'t>, template: usize, param: usize) -> bool;
 }
 
@@ -73,9 +76,10 @@ pub(crate) struct Lower<'t> {
     pub(crate) scene: &'t dyn Scene<'t>,
     /// The draft of the whole text.
     pub(crate) own: Draft,
-    /// The nodes of imports and declarations, by the places of the names.
+    /// The nodes of imports and declarations. The key is the place of the declared name.
     pub(crate) nodes: BTreeMap<Place, NodeIx>,
-    /// The template for which a draft is currently being constructed, if there is one.
+    /// The template for which a draft is currently being constructed, or `None` if there is no such
+    /// template.
     pub(crate) inside: Option<Inside>,
     pub(crate) errors: Vec<Diagnostic>,
 }
@@ -86,7 +90,8 @@ impl<'t> Lower<'t> {
         Self { text, scene, own, nodes, inside: None, errors: Vec::new() }
     }
 
-    /// Returns the current draft: the draft of the template, or the draft of the whole text.
+    /// Returns the current draft. The current draft is the draft of the template that is being
+    /// constructed, or the draft of the whole text.
     pub(crate) fn draft(&mut self) -> &mut Draft {
         self.inside.as_mut().map_or(&mut self.own, |inside| &mut inside.draft)
     }
@@ -102,8 +107,8 @@ impl<'t> Lower<'t> {
         self.draft().push(node, place)
     }
 
-    /// Adds a head to the current draft, if it has children and its kind allows the label;
-    /// otherwise returns `None`.
+    /// Adds a head to the current draft. If a child is missing, or the kind does not allow the
+    /// label, returns `None` instead.
     // [notation.type]
     pub(crate) fn head(
         &mut self,
@@ -119,25 +124,25 @@ impl<'t> Lower<'t> {
         }
     }
 
-    /// Adds a head without payload and children.
+    /// Adds a head without payload and without children.
     pub(crate) fn plain(&mut self, kind: Kind, span: Span) -> Option<NodeIx> {
         self.head(kind, &Payload::Plain, Some(Vec::new()), span)
     }
 
-    /// Adds the nodes of an expression that stands for an object, and returns the object's node.
+    /// Adds the nodes of an expression that represents an object, and returns the object's node.
     pub(crate) fn object(&mut self, expr: &Expr) -> Option<NodeIx> {
         self.scene.object(self, expr)
     }
 
-    /// Records an error at a span of the text, and returns `None` in place of a node.
+    /// Records an error at a span of the text. Returns `None`, because there is no node.
     pub(crate) fn refuse<T>(&mut self, problem: Problem, span: Span) -> Option<T> {
         let place = self.place(span);
         self.errors.push(Diagnostic::new(problem, place));
         None
     }
 
-    /// Records the error that a construct of the text is not allowed at its place, and returns
-    /// `None`.
+    /// Records an error for a construct of the text that is not allowed at its place. Returns
+    /// `None`, because there is no node.
     // [notation.here]
     pub(crate) fn not_here<T>(&mut self, what: &'static str, span: Span) -> Option<T> {
         self.refuse(Problem::NotHere { what }, span)

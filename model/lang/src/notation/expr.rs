@@ -1,4 +1,4 @@
-//! Adds the nodes of expressions where types are expected ([notation.type],
+//! Adds the nodes of expressions at places where types are expected ([notation.type],
 //! [notation.type-refused]).
 //!
 //! ```text
@@ -19,7 +19,8 @@ use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Payload, Value};
 
 impl Lower<'_> {
-    /// Adds the nodes of an expression where a type is expected, and returns the last node.
+    /// Adds the nodes of an expression at a place where a type is expected. Returns the last of
+    /// these nodes.
     // [notation.type]
     pub(crate) fn ty(&mut self, expr: &Expr) -> Option<NodeIx> {
         deeper(|| match &expr.kind {
@@ -70,7 +71,7 @@ impl Lower<'_> {
         self.head(Kind::VALUE, &Payload::Value(value), Some(Vec::new()), span)
     }
 
-    /// Adds the node of a used name, if the name means a type.
+    /// Adds the node of a use, if the use means a type.
     // [notation.type]
     fn used(&mut self, parts: &[Name], span: Span) -> Option<NodeIx> {
         match self.means(parts) {
@@ -127,8 +128,8 @@ impl Lower<'_> {
     }
 }
 
-/// Returns the index of the first part of a tuple that has a label while the previous part has
-/// none, or the reverse.
+/// Returns the index of the first part of a tuple that differs from the part before it. Two parts
+/// differ if only one of them has a label.
 #[must_use]
 // [notation.type]
 pub fn mixed(labelled: &[bool]) -> Option<usize> {
@@ -145,8 +146,8 @@ fn primitive(name: &str) -> Option<Kind> {
     }
 }
 
-/// Returns the kind of head that a builtin constructor makes, and the number of the constructor's
-/// arguments.
+/// Returns the kind of the heads that a builtin constructor makes, and the number of the
+/// constructor's arguments.
 // [notation.apply]
 pub(super) fn constructor(name: &str) -> Option<(Kind, u32)> {
     let row = named(name)?;

@@ -1,5 +1,5 @@
 //! Converts functions to nodes ([notation.function], [notation.global]). A function has one
-//! overload, with parameters, result, code and globals.
+//! overload. The overload has parameters, a result, code and globals.
 //!
 //! ```text
 //! fn(x: int) -> int { x + y }
@@ -19,7 +19,7 @@ use selfsame_spec::text::tree::{Function, Pattern, PatternKind};
 use selfsame_spec::{Kind, Payload};
 use std::collections::BTreeSet;
 
-/// Returns the child nodes of an overload, in the order of its edges.
+/// Returns the child nodes of an overload. The children are in the order of the overload's edges.
 #[must_use]
 // [notation.function]
 pub fn edges(edges: &OverloadEdges) -> Vec<NodeIx> {
@@ -27,7 +27,7 @@ pub fn edges(edges: &OverloadEdges) -> Vec<NodeIx> {
     params.chain(&edges.result).chain(&edges.globals).copied().collect()
 }
 
-/// Returns the name of a parameter, given its pattern.
+/// Returns the name of a parameter. `pattern` is the pattern of the parameter.
 #[must_use]
 // [notation.function]
 pub fn parameter(pattern: &Pattern) -> String {
@@ -37,8 +37,8 @@ pub fn parameter(pattern: &Pattern) -> String {
     }
 }
 
-/// Returns the name of a member that code uses, and the path of the global. The arguments are the
-/// path of the declaration, and the names that follow it in the use.
+/// Returns the name of a member that code uses, and the path of the global. `path` is the path of
+/// the declaration, and `rest` contains the names that follow the declaration in the use.
 #[must_use]
 // [notation.function]
 pub fn member(path: &str, rest: &str) -> (String, String) {
@@ -71,7 +71,7 @@ impl Lower<'_> {
         let result = written(function.result.as_deref()).map(|result| self.ty(result));
         known &= result != Some(None);
         edges.result = result.flatten();
-        // [names.twice] reports the error if two parameters have the same name.
+        // If two parameters have the same name, the stage of names reports the error [names.twice].
         let params = function.params.iter().flat_map(|param| binders(&param.pattern));
         let names: Vec<&str> = params.map(|name| &*name.text).collect();
         known &= names.iter().collect::<BTreeSet<_>>().len() == names.len();
@@ -115,8 +115,8 @@ impl Lower<'_> {
         Some((globals, children))
     }
 
-    /// Returns a global of a function's code, and the node to which the global is bound, if there
-    /// is one.
+    /// Returns a global of a function's code, and the node to which the global is bound. If the
+    /// global is bound to no node, the node is `None`.
     // [notation.function] [notation.unbound]
     fn global(&mut self, global: &FormGlobal, span: Span) -> Option<(Global, Option<NodeIx>)> {
         let rest = global.path.clone();
@@ -129,7 +129,7 @@ impl Lower<'_> {
         }
     }
 
-    /// Adds a head without children that stands for a member that a function's code uses.
+    /// Adds a head without children. The head represents a member that a function's code uses.
     // [notation.function]
     fn leaf(
         &mut self,

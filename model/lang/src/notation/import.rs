@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 pub(super) struct Imports {
     /// The text as a linked module, with the names that it imports.
     pub(super) linked: LinkedModule,
-    /// For each imported name, by its span in this text: its span in the other module.
+    /// For each imported name, the span of the name in the other module. The key is the span of the
+    /// name in this text.
     pub(super) places: BTreeMap<Span, Span>,
     /// The errors of the imports.
     pub(super) errors: Vec<Diagnostic>,

@@ -1,5 +1,5 @@
-//! Collects the declarations of a text and its namespaces, and reports the items that are not
-//! allowed in a text that stands alone ([notation.here]).
+//! Collects the declarations of a text and its namespaces. Reports the items that are not allowed
+//! in a text that is not part of a program ([notation.here]).
 //!
 //! ```text
 //! A :: int;  let b = 3;     a constant and a `let`
@@ -18,17 +18,18 @@ pub(super) struct Items<'t> {
     pub(super) held: Vec<Held<'t>>,
     /// The templates of the text that make types.
     pub(super) templates: Vec<Made<'t>>,
-    /// The errors for items that are not allowed in such a text.
+    /// The errors for items that are not allowed in a text that is not part of a program.
     pub(super) errors: Vec<Diagnostic>,
 }
 
 /// The declaration of a constant or a `let`.
 pub(super) struct Held<'t> {
-    /// The path of the declaration: the names of its namespaces and its own name, joined by dots.
+    /// The path of the declaration. The path consists of the names of the declaration's namespaces
+    /// and its own name, joined by dots.
     pub(super) path: String,
     /// The span of the declared name.
     pub(super) name: Span,
-    /// The written type, if there is one.
+    /// The type that is written for the declaration, or `None` if no type is written.
     pub(super) ty: Option<&'t Expr>,
     /// The expression after the `::` or `=`.
     pub(super) value: &'t Expr,
@@ -38,7 +39,8 @@ pub(super) struct Held<'t> {
 
 /// A template that makes a type.
 pub(crate) struct Made<'t> {
-    /// The path of the template: the names of its namespaces and its own name, joined by dots.
+    /// The path of the template. The path consists of the names of the template's namespaces and
+    /// its own name, joined by dots.
     pub(crate) path: String,
     /// The syntax tree of the template.
     pub(crate) template: &'t Template,
@@ -96,8 +98,8 @@ impl<'t> Items<'t> {
     }
 }
 
-/// Returns the description and span of an item that is not allowed in such a text, or `None` for an
-/// allowed item.
+/// Returns the description and span of an item that is not allowed in a text that is not part of a
+/// program. Returns `None` for an allowed item.
 // [notation.here]
 fn not_here(item: &Item) -> Option<(&'static str, Span)> {
     match item {
@@ -119,7 +121,8 @@ fn not_here(item: &Item) -> Option<(&'static str, Span)> {
     }
 }
 
-/// Returns the span at which a statement is reported that is not allowed in such a text.
+/// Returns the span at which a statement is reported. The statement is not allowed in a text that
+/// is not part of a program.
 // [notation.here]
 fn place(statement: &Statement) -> Span {
     match statement {

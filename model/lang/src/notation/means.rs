@@ -1,5 +1,5 @@
-//! Finds the nodes that the names of a text mean in its draft ([notation.draft], [notation.order],
-//! [notation.template]).
+//! Finds the nodes of a text's draft to which the names of the text refer ([notation.draft],
+//! [notation.order], [notation.template]).
 //!
 //! ```text
 //! A in A :: int;              a node of the draft
@@ -25,13 +25,13 @@ impl<'t> Lower<'t> {
         }
     }
 
-    /// Returns the node of a parameter of the current template, by the span of the parameter's
-    /// name.
+    /// Returns the node of a parameter of the current template. `name` is the span of the
+    /// parameter's name.
     pub(crate) fn param(&self, name: Span) -> Option<NodeIx> {
         self.inside.as_ref().and_then(|inside| inside.params.get(&name)).copied()
     }
 
-    /// Returns the node of the current draft that stands for a node of the whole text's draft.
+    /// Returns the node of the current draft that corresponds to a node of the whole text's draft.
     // [notation.template]
     pub(crate) fn outer(&mut self, node: NodeIx, span: Span) -> NodeIx {
         let place = self.place(span);
@@ -46,8 +46,8 @@ impl<'t> Lower<'t> {
         own
     }
 
-    /// Returns the node of the current draft that stands for a type of an earlier text, given the
-    /// type's number.
+    /// Returns the node of the current draft that represents a type of an earlier text. The type is
+    /// given by its number.
     // [notation.draft] [notation.template]
     pub(super) fn earlier(&mut self, number: u32, span: Span) -> NodeIx {
         let place = self.place(span);

@@ -1,5 +1,5 @@
-//! Reads texts that stand alone, outside a program (`spec/chapters/language/notation.md`). Each
-//! text is read as a draft of types and objects.
+//! Reads texts that are not part of a program (`spec/chapters/language/notation.md`). The result of
+//! reading a text is a draft of types and objects.
 //!
 //! ```text
 //! A :: Tup[A];     nodes 0: forward A, 1: Tup [0]    defines 0 as 1    names A is 0
@@ -36,8 +36,8 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 use std::slice;
 use text::{Given, Text};
 
-/// Reads a text that stands alone. All errors are returned, in the order in which they were found.
-/// If there are no errors, the draft is complete.
+/// Reads a text that is not part of a program. All errors are returned, in the order in which they
+/// were found. If there are no errors, the draft is complete.
 #[must_use]
 // [notation.text] [notation.draft]
 pub fn lower(rules: &LanguageRules, text: &str, scope: &Scope) -> (Lowered, Vec<Diagnostic>) {
@@ -77,8 +77,8 @@ fn refused(errors: &[Diagnostic]) -> Vec<Span> {
     errors.iter().filter(is_literal).map(|error| error.place.span).collect()
 }
 
-/// Returns the steps for looking up a name of a text that stands alone, given the steps of
-/// [names.lookup]. Earlier texts come before the builtins.
+/// Returns the steps for looking up a name of a text that is not part of a program. `steps`
+/// contains the steps of [names.lookup]. In the result, earlier texts come before the builtins.
 #[must_use]
 // [notation.scope] [notation.constructors]
 pub fn steps(steps: &[LookupStep]) -> Vec<LookupStep> {

@@ -14,7 +14,7 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::{Kind, Payload};
 
-/// The edges and members of a record; `None` for each part that was refused.
+/// The edges and members of a record. The entry of a part that was refused is `None`.
 #[derive(Default)]
 struct Parts {
     edges: Vec<Option<NodeIx>>,
@@ -97,8 +97,8 @@ impl Lower<'_> {
         }
     }
 
-    /// Adds the type of a field whose type is not written, given the expression of its default
-    /// value.
+    /// Adds the type of a field whose type is not written. `expr` is the expression of the field's
+    /// default value.
     // [notation.values]
     fn inferred(&mut self, expr: &Expr, parts: &mut Parts) -> Option<Role> {
         let value = self.scene.value(self, expr)?;

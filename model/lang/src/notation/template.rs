@@ -1,5 +1,5 @@
-//! Constructs the drafts of templates that make types, and the nodes of their applications
-//! ([notation.template], [notation.call]).
+//! Constructs the drafts of templates that make types, and the nodes of the applications of these
+//! templates ([notation.template], [notation.call]).
 //!
 //! ```text
 //! template T[X: type] = List[X];     a type function with the body List[X]
@@ -32,8 +32,8 @@ impl<'t> Lower<'t> {
         Some(Template { name: made.path.clone(), params, body, calls: draft.calls, objects })
     }
 
-    /// Adds the nodes of an application of a template, given the template's index and the
-    /// arguments.
+    /// Adds the nodes of an application of a template. `at` is the index of the template, and
+    /// `args` contains the arguments.
     // [notation.template] [notation.here]
     pub(crate) fn call(&mut self, at: usize, args: &[Expr], span: Span) -> Option<NodeIx> {
         if !self.text.scope.in_world {

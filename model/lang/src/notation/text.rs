@@ -1,4 +1,4 @@
-//! The data from which the draft of a text is constructed: names, uses, forms, templates.
+//! The data from which the draft of a text is constructed: names, uses, forms and templates.
 //!
 //! ```text
 //! A :: int;  B :: A;     the use A at byte 16 means declaration 0
@@ -23,13 +23,14 @@ pub(crate) struct Text<'t> {
     refused: Vec<Span>,
     /// The templates of the whole text that make types.
     pub(crate) templates: &'t [Made<'t>],
-    /// The uses of names, by the byte of the text at which each use starts.
+    /// The uses of names. The key of a use is the byte of the text at which the use starts.
     uses: BTreeMap<u32, &'t NameUse>,
-    /// The names that name resolution gives to the text's literals, by the spans of the literals.
+    /// For the span of each literal of the text, the name that name resolution gives to the
+    /// literal.
     literals: BTreeMap<Span, &'t str>,
 }
 
-/// The results of the earlier stages of reading a text, from which a `Text` is constructed.
+/// The results of the earlier stages of reading a text. A `Text` is constructed from these results.
 pub(crate) struct Given<'t> {
     pub(crate) scope: &'t Scope,
     pub(crate) names: &'t ModuleNames,
@@ -63,12 +64,12 @@ impl<'t> Text<'t> {
             && self.refused.iter().any(|refused| expr.span.holds(*refused))
     }
 
-    /// Returns the declaration with an index.
+    /// Returns the declaration with the index `at`.
     pub(crate) fn declaration(&self, at: DeclIx) -> Option<&'t Declaration> {
         self.names.declarations.get(at.0 as usize)
     }
 
-    /// Returns the use of a name that starts at a byte of the text.
+    /// Returns the use of a name that starts at the byte `start` of the text.
     pub(crate) fn use_at(&self, start: u32) -> Option<&'t NameUse> {
         self.uses.get(&start).copied()
     }

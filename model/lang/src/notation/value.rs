@@ -31,7 +31,7 @@ enum Valued {
 }
 
 impl Lower<'_> {
-    /// Adds the head of a constant object with a value.
+    /// Adds the head of a constant, which is the object of a value.
     // [notation.let] [notation.function]
     pub(crate) fn constant_object(&mut self, value: Value, span: Span) -> Option<NodeIx> {
         self.head(Kind::CONSTANT, &Payload::Value(value), Some(Vec::new()), span)
@@ -72,8 +72,8 @@ impl<'t> Alone<'t> {
     }
 
     /// Follows a chain of uses of constants, and returns the first expression that is not such a
-    /// use. Returns `None` if the chain ends at a declaration that is not a constant, or is a
-    /// cycle.
+    /// use. Returns `None` if the chain ends at a declaration that is not a constant, or if the
+    /// chain is a cycle.
     // [notation.values]
     fn last(&self, lower: &Lower<'t>, expr: &Expr) -> Option<&'t Expr> {
         let mut seen = BTreeSet::new();
@@ -87,7 +87,8 @@ impl<'t> Alone<'t> {
         Some(here)
     }
 
-    /// Returns the expression of the constant to which a use refers, if the use is a whole use.
+    /// Returns the expression of the constant to which a whole use refers. Returns `None` if the
+    /// expression is not a whole use of a constant.
     fn constant_of(&self, lower: &Lower<'t>, expr: &Expr) -> Option<&'t Expr> {
         let parts = use_of(expr);
         let found = lower.text.use_at(parts.first()?.span.start)?;
@@ -96,7 +97,8 @@ impl<'t> Alone<'t> {
         constant.filter(|_| found.parts as usize == parts.len())
     }
 
-    /// Returns the value of an expression where a value is expected, or records an error.
+    /// Returns the value of an expression at a place where a value is expected. If the expression
+    /// has no value, records an error.
     // [notation.values]
     pub(super) fn must_be_value(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value> {
         match self.valued(lower, expr) {
@@ -106,7 +108,7 @@ impl<'t> Alone<'t> {
         }
     }
 
-    /// Returns the value or type of a record's constant, given its expression.
+    /// Returns the value or type of a record's constant. `expr` is the expression of the constant.
     // [notation.values]
     pub(super) fn record_constant(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part> {
         match self.valued(lower, expr) {
@@ -116,7 +118,7 @@ impl<'t> Alone<'t> {
         }
     }
 
-    /// Adds the nodes of a `let`'s expression, which stands for an object.
+    /// Adds the nodes of the expression of a `let`. The expression represents an object.
     // [notation.let]
     pub(super) fn let_object(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<NodeIx> {
         if let ExprKind::Tuple(parts) = &expr.kind
@@ -153,13 +155,13 @@ fn own_value(lower: &mut Lower<'_>, expr: &Expr) -> Valued {
     }
 }
 
-/// Returns whether an error that is reported elsewhere leaves the meaning of a use unknown.
+/// Returns whether the meaning of a use is unknown because of an error that is reported elsewhere.
 fn is_unknown(lower: &Lower<'_>, expr: &Expr) -> bool {
     matches!(lower.means(&use_of(expr)), (_, Means::Unknown))
 }
 
-/// Adds the nodes of a tuple without labels: a tuple object if its parts are values, otherwise a
-/// type.
+/// Adds the nodes of a tuple without labels. If the parts of the tuple are values, the result is a
+/// tuple object. If a part is not a value, the result is a type.
 // [notation.let]
 fn tuple_object(lower: &mut Lower<'_>, parts: &[Arg], expr: &Expr) -> Option<NodeIx> {
     let values: Vec<(Valued, Span)> =

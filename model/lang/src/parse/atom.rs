@@ -1,4 +1,4 @@
-//! Reads steps such as `.x` and `[..]`, and the atoms to which steps are applied ([parse.grammar]).
+//! Reads steps such as `.x` and `[..]`, and the atoms before the steps ([parse.grammar]).
 //!
 //! ```text
 //! f(1).x[2]     atom f, steps call, member, brackets
@@ -128,7 +128,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads the content between `[` and `]`: a list or a dict.
+    /// Reads the content between `[` and `]`. The content is a list or a dict.
     // [parse.list]
     fn bracketed(&mut self) -> Read<ExprKind> {
         if self.kind() == BRACKETS.1 {
@@ -149,7 +149,7 @@ impl Parser<'_> {
         Ok(ExprKind::Dict(pairs.list))
     }
 
-    /// Reads a `key: value` pair whose key was already read.
+    /// Reads the rest of a pair `key: value`. The key was already read.
     // [parse.list]
     fn pair(&mut self, key: Expr) -> Read<(Expr, Expr)> {
         self.expect(TokenKind::Colon, "`:`")?;

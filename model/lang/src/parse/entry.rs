@@ -12,8 +12,8 @@ use selfsame_spec::text::tree::{
     Arg, Expr, ExprKind, FieldPattern, Name, Path, Pattern, PatternKind, Postfix, Step, StepKind,
 };
 
-/// Converts an expression to a pattern, or returns the span of its first part that is not a
-/// pattern.
+/// Converts an expression to a pattern. If a part of the expression is not a pattern, returns the
+/// span of the first such part.
 // [parse.entry]
 pub(super) fn pattern_of(expr: Expr) -> Result<Pattern, Span> {
     let span = expr.span;
@@ -39,8 +39,8 @@ fn unlabelled(part: Arg) -> Result<Pattern, Span> {
     }
 }
 
-/// Converts an expression with steps to a pattern: a constant, or a record if the last step is a
-/// call.
+/// Converts an expression with steps to a pattern. If the last step is a call, the pattern is a
+/// record. If the last step is not a call, the pattern is a constant.
 // [parse.entry]
 fn steps(Postfix { base, mut steps }: Postfix, span: Span) -> Result<PatternKind, Span> {
     let call = match steps.pop() {

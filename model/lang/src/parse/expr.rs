@@ -26,8 +26,8 @@ impl Parser<'_> {
         self.level(union.unwrap_or(0), context)
     }
 
-    /// Reads an expression whose operators bind at least as tightly as the level with the given
-    /// index.
+    /// Reads an expression. The operators of the expression bind at least as tightly as the level
+    /// with the index `at`.
     // [parse.level]
     fn level(&mut self, at: usize, context: BlockContext) -> Read<Expr> {
         with_room(|| match self.rules.parse.levels.get(at) {
@@ -41,8 +41,8 @@ impl Parser<'_> {
         })
     }
 
-    /// Returns the prefix operator that the next token starts, if a level allows the operator
-    /// before its operands.
+    /// Returns the prefix operator that the next token starts. Returns `None` if the level does not
+    /// allow this operator before its operands.
     // [parse.level] [parse.number]
     fn prefix(&self, level: Level) -> Option<Prefix> {
         match (level, self.kind()) {
@@ -102,8 +102,8 @@ impl Parser<'_> {
     }
 }
 
-/// The levels of prefix operators and of operators between operands, from the loosest level to the
-/// tightest level.
+/// The levels of operators, from the loosest level to the tightest level. The levels contain prefix
+/// operators and operators between operands.
 // [parse.level]
 pub const LEVELS: &[Level] = &[
     Level::Fold,
@@ -126,7 +126,7 @@ pub fn chain(first: Expr, rest: Vec<(ChainOp, Expr)>, span: Span) -> Expr {
 }
 
 /// Returns the expression that consists of a prefix operator and its operand. The span of the
-/// expression covers both.
+/// expression covers the operator and the operand.
 #[must_use]
 // [parse.level]
 pub fn prefix(prefix: Prefix, span: Span, operand: Expr) -> Expr {

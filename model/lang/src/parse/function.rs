@@ -18,9 +18,10 @@ use selfsame_spec::text::{Problem, Span, TokenKind};
 /// parameter or a type.
 struct Entry {
     first: Expr,
-    /// The span of the `:` after the first expression, and the type after the `:`.
+    /// The span of the `:` after the first expression, and the type after this `:`.
     ty: Option<(Span, Expr)>,
-    /// The span of the default's first token, and the default. The token may be a bracket.
+    /// The span of the default's first token, and the default itself. The first token may be a
+    /// bracket.
     default: Option<(Span, Expr)>,
 }
 
@@ -85,7 +86,7 @@ impl Parser<'_> {
         Ok(Entry { first, ty, default })
     }
 
-    /// Reads the block of a function whose other parts were already read.
+    /// Reads the block of a function. The other parts of the function were already read.
     // [parse.entry]
     fn literal(&mut self, entries: Vec<Entry>, result: Option<Expr>) -> Read<Function> {
         let params = entries.into_iter().map(|entry| self.param(entry)).collect::<Read<_>>()?;
@@ -135,7 +136,7 @@ impl Parser<'_> {
     }
 }
 
-/// Returns whether a `fn` in a context is followed by a block.
+/// Returns whether a block follows a `fn` in a context.
 #[must_use]
 // [parse.fn-block]
 pub const fn takes_block(context: BlockContext) -> bool {

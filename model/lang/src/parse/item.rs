@@ -29,14 +29,14 @@ pub(super) enum Scope {
 pub(super) enum Part {
     /// An item.
     Item(Item),
-    /// The final expression of a block, which is the block's value.
+    /// The final expression of a block. This expression is the block's value.
     Value(Expr),
-    /// An import, which is kept with the other imports of the module.
+    /// An import. The import is kept with the other imports of the module.
     Import,
 }
 
 impl Parser<'_> {
-    /// Reads the tokens of a whole module: first the imports, then the items.
+    /// Reads the tokens of a whole module. The imports are read first, and then the items.
     // [parse.grammar] [parse.import]
     pub(super) fn module(&mut self) -> Vec<Item> {
         let mut is_head = true;
@@ -47,7 +47,7 @@ impl Parser<'_> {
         gather(pieces).0
     }
 
-    /// Reads the content of the braces of a block: its items and its value.
+    /// Reads the items and the value of a block, which are between the braces of the block.
     // [parse.block]
     pub(super) fn block_items(&mut self) -> (Vec<Item>, Option<Box<Expr>>) {
         let pieces = self.sequence(Sequence::Braces, |parser| parser.item(Scope::Block));
@@ -190,8 +190,8 @@ impl Parser<'_> {
     }
 }
 
-/// Returns the items of a sequence, with a gap for each refused item, and the value at the
-/// sequence's end.
+/// Returns the items of a sequence, and the value at the sequence's end. The items contain a gap
+/// for each refused item.
 // [parse.gap]
 fn gather(pieces: Vec<Piece<Part>>) -> (Vec<Item>, Option<Box<Expr>>) {
     let (mut items, mut value) = (Vec::new(), None);

@@ -1,6 +1,6 @@
-//! Reads the syntax trees of texts (`spec/chapters/language/parse.md`) by recursive descent.
+//! Reads the syntax trees of texts by recursive descent (`spec/chapters/language/parse.md`).
 //!
-//! The file `parser` handles the tokens, the depth and the errors; the file `recover` continues
+//! The file `parser` handles the tokens, the depth and the errors. The file `recover` continues
 //! after an error. Each nonterminal of the grammar has a function in one of the other files.
 //!
 //! ```text
@@ -31,8 +31,8 @@ use crate::scan::{Tokens, tokens};
 use parser::Parser;
 use selfsame_spec::text::{Diagnostic, Span, Tree, print_with};
 
-/// The syntax tree of a text, and the errors of its tokens and its tree, in the order in which they
-/// were found.
+/// The syntax tree of a text, and the errors of the text's tokens and of the tree. The errors are
+/// in the order in which they were found.
 pub struct Reading {
     /// The syntax tree, with a gap for each part of the text that was refused.
     pub tree: Tree,

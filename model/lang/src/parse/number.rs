@@ -11,7 +11,7 @@ use super::parser::{Parser, Read};
 use selfsame_spec::text::{Problem, Span, TokenKind};
 use selfsame_spec::{Kind, Value};
 
-/// The suffixes of numeric literals, each with its type and the number of bits of the type.
+/// The suffixes of numeric literals. Each suffix has its type and the number of bits of the type.
 const SUFFIXES: [(&str, Kind, u32); 10] = [
     ("i8", Kind::I8, 8),
     ("i16", Kind::I16, 16),
@@ -53,10 +53,11 @@ impl Parser<'_> {
     }
 }
 
-/// Returns the value of a numeric literal, given its text and whether a `-` precedes it.
+/// Returns the value of a numeric literal with the given text. `negative` says whether a `-`
+/// precedes the literal.
 ///
 /// # Errors
-/// E0106: the text is not a number, or the number is not in the range of its type.
+/// Returns E0106 if the text is not a number, or if the number is not in the range of its type.
 // [parse.number]
 pub fn number(text: &str, negative: bool) -> Result<Value, Problem> {
     let text = text.replace('_', "");
@@ -71,8 +72,8 @@ pub fn number(text: &str, negative: bool) -> Result<Value, Problem> {
     }
 }
 
-/// Splits a numeric literal into the digits before its suffix, and the type that the suffix names
-/// with its number of bits.
+/// Splits a numeric literal into its digits and its suffix. Returns the digits, and the type of the
+/// suffix with the number of bits of this type.
 fn split<'t>(text: &'t str, suffixes: &[(&str, Kind, u32)]) -> (&'t str, Option<(Kind, u32)>) {
     let found = suffixes.iter().find_map(|&(suffix, kind, bits)| {
         text.strip_suffix(suffix).map(|digits| (digits, Some((kind, bits))))
@@ -90,7 +91,7 @@ fn integer(
     if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {
         return Err(Problem::NoNumber);
     }
-    // Parsing the digits fails only for a number of more than 128 bits.
+    // Parsing the digits fails only if the number has more than 128 bits.
     let size = u128::from_str_radix(digits, radix).map_err(|_| Problem::OutOfRange)?;
     let is_signed = matches!(kind, Kind::I8 | Kind::I16 | Kind::I32 | Kind::I64);
     let largest = match (is_signed, negative) {

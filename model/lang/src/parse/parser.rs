@@ -19,20 +19,21 @@ pub(super) struct Parser<'a> {
     pub(super) at: usize,
     /// The number of nested levels around the next token.
     pub(super) depth: u32,
-    /// A flag for each token: if the flag is set, no further error is reported at the token.
+    /// A flag for each token. If the flag of a token is set, no further error is reported at the
+    /// token.
     pub(super) quiet: Vec<bool>,
     pub(super) errors: Vec<Diagnostic>,
     /// The spans of the refused numbers, including each number whose error is not reported.
     pub(super) bad_numbers: Vec<Span>,
-    /// The imports that were read, including imports at wrong places.
+    /// The imports that were read. Imports at wrong places are included.
     pub(super) imports: Vec<Import>,
 }
 
-/// An error that ends the current element, given as the index of the token at which the error is
-/// located.
+/// An error that ends the current element. The number is the index of the token at which the error
+/// is located.
 pub(super) struct Stop(pub(super) usize);
 
-/// The syntax tree that was read, or the error that ended reading.
+/// The result of reading: the syntax tree that was read, or the error that ended reading.
 pub(super) type Read<T> = Result<T, Stop>;
 
 /// The parts of a list, and whether a comma follows the last part.
@@ -42,8 +43,8 @@ pub(super) struct Parts<T> {
 }
 
 impl<'a> Parser<'a> {
-    /// Returns a parser whose position is before the first token. The given errors are the errors
-    /// of the tokens.
+    /// Returns a parser whose position is before the first token. `errors` contains the errors of
+    /// the tokens.
     // [parse.quiet]
     pub(super) fn new(
         rules: &'a LanguageRules,
@@ -53,8 +54,9 @@ impl<'a> Parser<'a> {
     ) -> Self {
         let mut quiet = vec![false; tokens.len()];
         for error in errors.iter().filter(|error| ["E0101", "E0102"].contains(&error.code())) {
-            // An unclosed string and the token after it are marked, and the token after characters
-            // that start no token. No parse error is reported at marked tokens.
+            // No parse error is reported at marked tokens. An unclosed string and the token after
+            // the string are marked. If characters start no token, the token after these characters
+            // is marked.
             let Span { start, end } = error.place.span;
             let first = tokens.partition_point(|token| token.span.start < start);
             let behind = tokens.partition_point(|token| token.span.start < end);
@@ -79,7 +81,8 @@ impl<'a> Parser<'a> {
         self.tokens.get(self.at + 1).map_or(TokenKind::End, |token| token.kind)
     }
 
-    /// Returns the span of the next token, as the start of a node that begins with this token.
+    /// Returns the span of the next token. A node that begins with the next token starts at this
+    /// span.
     pub(super) fn start(&self) -> Span {
         self.token().span
     }
@@ -91,8 +94,8 @@ impl<'a> Parser<'a> {
         start.to(last)
     }
 
-    /// Returns the next token and moves the position behind it. The position never moves beyond the
-    /// last token.
+    /// Returns the next token and moves the position to the token after it. The position never
+    /// moves beyond the last token.
     pub(super) fn take(&mut self) -> Token {
         let token = self.token();
         if token.kind != TokenKind::End {
@@ -101,7 +104,7 @@ impl<'a> Parser<'a> {
         token
     }
 
-    /// Reads the next token if it has this kind, and returns whether the token was read.
+    /// Reads the next token if the token has this kind. Returns whether the token was read.
     pub(super) fn eat(&mut self, kind: TokenKind) -> bool {
         let is = self.kind() == kind;
         if is {
@@ -132,7 +135,8 @@ impl<'a> Parser<'a> {
         Stop(at)
     }
 
-    /// Reports an error, if no error was reported before at the first token of its span.
+    /// Reports an error at a span. If an error was reported before at the first token of the span,
+    /// reports nothing.
     // [parse.quiet]
     pub(super) fn tell(&mut self, problem: Problem, span: Span) {
         let at = self.number_of(span);
@@ -182,7 +186,8 @@ impl<'a> Parser<'a> {
         Ok(inner)
     }
 
-    /// Reads a list in brackets with at least `least` elements; `least` is 0 or 1.
+    /// Reads a list in brackets. The list must have at least `least` elements, where `least` is 0
+    /// or 1.
     // [parse.grammar]
     pub(super) fn parts<T>(
         &mut self,
@@ -236,7 +241,7 @@ impl<'a> Parser<'a> {
         Ok(Some(name))
     }
 
-    /// Reads a path: identifiers with dots between them.
+    /// Reads a path. A path consists of identifiers with dots between them.
     // [parse.grammar]
     pub(super) fn path(&mut self) -> Read<Path> {
         let mut parts = vec![self.name()?];
@@ -246,7 +251,7 @@ impl<'a> Parser<'a> {
         Ok(Path { parts })
     }
 
-    /// Reads a string token that is a name or a path of a file.
+    /// Reads a string token. The string is a name or a path of a file.
     // [parse.grammar]
     pub(super) fn string(&mut self) -> Read<Text> {
         let span = self.expect(TokenKind::Str, "a string")?.span;

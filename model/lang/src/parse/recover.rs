@@ -8,7 +8,7 @@ use super::parser::{Parser, Read, Stop, with_room};
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::Gap;
 
-/// The construct that contains a sequence, which decides where the sequence ends.
+/// The construct that contains a sequence. The construct decides where the sequence ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sequence {
     /// The sequence is the content of a module, and ends at the end of the text.
@@ -34,7 +34,7 @@ pub(super) enum Piece<T> {
 }
 
 impl Parser<'_> {
-    /// Reads the elements of a sequence, with a gap for each part that has a syntax error.
+    /// Reads the elements of a sequence. Each part with a syntax error becomes a gap.
     // [parse.recover] [parse.semicolon] [parse.gap]
     pub(super) fn sequence<T>(
         &mut self,
@@ -75,7 +75,7 @@ impl Parser<'_> {
     }
 
     /// Skips tokens after an error, up to the end of the refused element. `start` is the index of
-    /// the element's first token, and `error` the index of the error's token.
+    /// the element's first token, and `error` is the index of the token at which the error is.
     // [parse.recover] [parse.quiet]
     fn recover(&mut self, of: Sequence, start: usize, error: usize) {
         let before = &self.tokens[start..error];
@@ -107,8 +107,8 @@ impl Parser<'_> {
         (self.rules.parse.stops)(self.kind(), self.behind())
     }
 
-    /// Returns the gap from the token with an index up to the parser's position, or `None` if there
-    /// are no tokens between them.
+    /// Returns the gap from the token with the index `start` up to the parser's position. Returns
+    /// `None` if there are no tokens between them.
     // [parse.gap]
     fn gap(&self, start: usize) -> Option<Gap> {
         let tokens = &self.tokens[start..self.at];
@@ -124,8 +124,8 @@ impl Parser<'_> {
     }
 }
 
-/// Returns whether a token may start an element, so that skipping ends before it. The arguments are
-/// the token and the token after it.
+/// Returns whether skipping ends before a token, because the token may start an element. `behind`
+/// is the token after it.
 #[must_use]
 // [parse.recover]
 pub const fn stops(token: TokenKind, behind: TokenKind) -> bool {
@@ -141,8 +141,8 @@ pub const fn stops(token: TokenKind, behind: TokenKind) -> bool {
     }
 }
 
-/// Returns the depth of nesting after an error, given the depth of the refused element and the
-/// depth at the error.
+/// Returns the depth of nesting after an error. `element` is the depth of the refused element, and
+/// the second number is the depth at the error.
 #[must_use]
 // [parse.recover]
 pub const fn depth_after_error(element: u32, _error: u32) -> u32 {

@@ -58,8 +58,8 @@ impl Parser<'_> {
         Ok(whole(Statement::For(For { pattern, over, body })))
     }
 
-    /// Reads an expression that needs no `;` to end its statement, and the `;` after the expression
-    /// if there is one.
+    /// Reads an expression that needs no `;` to end its statement. If a `;` follows the expression,
+    /// the `;` is read, too.
     // [parse.statement] [parse.block]
     fn compound(&mut self, scope: Scope) -> Read<Element<Part>> {
         let expr = self.atom(BlockContext::Free)?;
@@ -83,7 +83,8 @@ impl Parser<'_> {
         Ok(whole(Statement::Expr(expr)))
     }
 
-    /// Returns whether an expression that ends before the next token is the value of its block.
+    /// Returns whether an expression is the value of its block. The expression ends before the next
+    /// token.
     // [parse.block]
     fn is_at_value_end(&self, scope: Scope) -> bool {
         scope == Scope::Block && self.kind() == TokenKind::RightBrace
@@ -127,7 +128,7 @@ pub const fn ends_statement(first: TokenKind) -> bool {
     matches!(first, TokenKind::If | TokenKind::Match | TokenKind::LeftBrace)
 }
 
-/// Returns the value of a block, given the final expression of the block.
+/// Returns the value of a block. `value` is the final expression of the block.
 #[must_use]
 // [parse.block]
 pub const fn block_value(value: Option<Box<Expr>>) -> Option<Box<Expr>> {

@@ -1,5 +1,5 @@
-//! Checks patterns ([pattern.check]): the types that they match, the names that they bind, and the
-//! arms of a `match`.
+//! Checks patterns ([pattern.check]). Checks the types that patterns match, the names that patterns
+//! bind, and the arms of a `match`.
 //!
 //! ```text
 //! match x { A(n) -> n, _ -> 0 }     x: V, n: int
@@ -119,7 +119,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Checks a pattern of a `let`, parameter or `for`, which must cover all values.
+    /// Checks a pattern of a `let`, parameter or `for`. Such a pattern must cover all values.
     // [pattern.only]
     pub(crate) fn pattern_alone(
         &mut self,
@@ -142,7 +142,7 @@ impl Run<'_, '_> {
     }
 
     /// Returns the span of the first pattern, in the order of the text, that does not cover all
-    /// values even if its parts do.
+    /// values. The parts of the pattern may cover all values.
     fn first_failing(&self, ctx: &Ctx, pattern: &Pattern) -> Option<Span> {
         let mut all = vec![pattern];
         let mut at = 0;

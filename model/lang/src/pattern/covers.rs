@@ -21,8 +21,8 @@ impl Run<'_, '_> {
         let all = |passes: Option<&[Option<u32>]>, own: &[Sample]| {
             parts.iter().enumerate().all(|(at, part)| {
                 let field = passes.map_or(Some(at), |passes| passes[at].map(|at| at as usize));
-                // If a part of the pattern has no field, the part was refused, and counts as
-                // covering all values.
+                // If a part of the pattern has no field, the part was refused. Such a part counts
+                // as covering all values.
                 let part_covers = self.world.rules.pattern.part_covers;
                 field
                     .and_then(|at| own.get(at))
@@ -79,7 +79,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns whether a pattern does not cover all values even if its parts cover all values.
+    /// Returns whether a pattern does not cover all values although its parts may cover all values.
     // [pattern.only]
     pub(super) fn fails_alone(&self, ctx: &Ctx, pattern: &Pattern) -> bool {
         let Some((matched, meaning)) = self.found.patterns.get(&ctx.place(pattern.span)) else {

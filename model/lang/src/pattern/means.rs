@@ -1,4 +1,5 @@
-//! Resolves the paths in patterns ([pattern.path]): a path means a record, a case, or a constant.
+//! Resolves the paths in patterns ([pattern.path]). A path refers to a record, a case, or a
+//! constant.
 //!
 //! ```text
 //! P(x)       the record P
@@ -16,7 +17,7 @@ use selfsame_spec::text::{Place, Span, TypeProblem};
 
 /// The meaning of a path in a pattern.
 pub(super) enum Means {
-    /// The meaning is unknown, because the path was refused or its declaration is unknown.
+    /// The meaning is unknown, because the path was refused or the path's declaration is unknown.
     Unknown,
     Record(Record),
     Case(Record, u32),
@@ -71,8 +72,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the case of the matched variant that has the given name, or an unknown meaning if
-    /// there is not exactly one such case.
+    /// Returns the case of the matched variant that has the given name. If there is not exactly one
+    /// such case, returns an unknown meaning.
     fn case_of(&mut self, ctx: &Ctx, name: &Name, matched: &Type) -> Means {
         if self.world.is_unknown(matched) {
             return Means::Unknown;
@@ -98,15 +99,16 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Refuses a path that leads to a template or generic function, which is not a type.
+    /// Refuses a path that leads to a template or generic function. A template or generic function
+    /// is not a type.
     // [pattern.path]
     fn no_type_path(&mut self, whole: Place) -> Means {
         self.refuse(TypeProblem::NoType, whole);
         Means::Unknown
     }
 
-    /// Returns the meaning of a path that starts with a constant, given the constant and the
-    /// members that follow it.
+    /// Returns the meaning of a path that starts with a constant. The arguments are the constant
+    /// and the members that follow it in the path.
     fn path_behind(
         &mut self,
         ctx: &Ctx,

@@ -9,7 +9,8 @@ use crate::task::Meaning;
 use crate::types::{Record, Type};
 use selfsame_spec::text::tree::{Pattern, PatternKind};
 
-/// Returns the types of a tuple's parts if the head is a tuple of `count` parts, otherwise `None`.
+/// Returns the types of a tuple's parts if the head is a tuple of `count` parts. Returns `None` for
+/// any other head.
 pub(super) fn tuple_parts(head: &Type, count: usize) -> Option<Vec<Type>> {
     match head {
         Type::Tuple(parts) if parts.len() == count => Some(parts.to_vec()),
@@ -20,8 +21,8 @@ pub(super) fn tuple_parts(head: &Type, count: usize) -> Option<Vec<Type>> {
     }
 }
 
-/// Returns the direct subpatterns of a tuple pattern or record pattern, and no patterns for another
-/// pattern.
+/// Returns the direct subpatterns of a tuple pattern or record pattern. For any other pattern,
+/// returns no patterns.
 pub(super) fn parts_of(pattern: &Pattern) -> Vec<&Pattern> {
     match &pattern.kind {
         PatternKind::Tuple(parts) => parts.iter().collect(),
@@ -35,7 +36,7 @@ pub(super) fn unknown() -> Meaning {
 }
 
 impl crate::task::World<'_> {
-    /// Returns the fields of a variant's case, given the case's index.
+    /// Returns the fields of the case of a variant that has the index `number`.
     pub(crate) fn numbered_case(&self, of: &Record, number: u32) -> Vec<crate::check::Field> {
         let Some((crate::task::index::Literal::Variant(variant), _)) =
             self.index.literals.get(&of.literal)
@@ -46,8 +47,8 @@ impl crate::task::World<'_> {
         case.map(|case| self.case_fields(of, case)).unwrap_or_default()
     }
 
-    /// Returns whether the record's body has a gap, so that the record may have members that were
-    /// not read.
+    /// Returns whether the record's body has a gap. If the body has a gap, the record may have
+    /// members that were not read.
     // [types.member]
     pub(crate) fn has_gap(&self, of: &Record) -> bool {
         self.body(&of.literal).is_some_and(|body| !body.gaps.is_empty())

@@ -68,7 +68,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Checks the subpatterns of a pattern whose record is unknown, each against an unknown type.
+    /// Checks the subpatterns of a pattern whose record is unknown. Each subpattern is checked
+    /// against an unknown type.
     fn lost(&mut self, ctx: &Ctx, parts: &[FieldPattern]) -> Step<()> {
         parts.iter().try_for_each(|part| self.pattern(ctx, &part.pattern, &Type::Unknown))
     }
@@ -120,7 +121,8 @@ impl Run<'_, '_> {
         (literal, fields): (&Record, &[Field]),
         parts: &[FieldPattern],
     ) -> Step<Vec<Option<u32>>> {
-        // A gap in a variant is among its constants, so all cases of the variant are known.
+        // A gap in a variant is among the variant's constants, so all cases of the variant are
+        // known.
         if self.world.is_record(literal) && self.world.has_gap(literal) {
             self.lost(ctx, parts)?;
             return Ok(vec![None; parts.len()]);

@@ -18,7 +18,8 @@ use selfsame_spec::text::tree::{Pattern, PatternKind};
 // [pattern.limit]
 const MOST: usize = 1 << 16;
 
-/// A set of values of a type that the patterns at hand do not distinguish.
+/// A set of values of a type. The patterns for which the samples are constructed do not distinguish
+/// these values.
 #[derive(Clone, Debug)]
 // [pattern.value]
 pub(super) enum Sample {
@@ -48,8 +49,8 @@ impl Sample {
 }
 
 impl Run<'_, '_> {
-    /// Returns the samples of a type that the patterns in `by` distinguish, or `None` if there are
-    /// too many samples.
+    /// Returns the samples of a type that the patterns in `by` distinguish. Returns `None` if there
+    /// are too many samples.
     // [pattern.value] [pattern.limit]
     pub(super) fn samples(&self, ctx: &Ctx, ty: &Type, by: &[&Pattern]) -> Option<Vec<Sample>> {
         if self.world.is_unknown(ty) {
@@ -126,16 +127,16 @@ impl Run<'_, '_> {
         let ty = |field: &crate::check::Field| {
             match self.world.given(&field.name, TaskKind::Field) {
                 Some(Given::Value(ty, _)) => self.world.of_made(record, ty),
-                // No pattern looks into a field of unknown type, so the type of the field is its
-                // only sample.
+                // No pattern has a part for a field of unknown type, so the type of the field is
+                // its only sample.
                 _ => Type::Hole,
             }
         };
         fields.iter().map(ty).collect()
     }
 
-    /// Returns the subpatterns for the part with an index, from the patterns that satisfy `is`. If
-    /// all found subpatterns are only names, returns no subpatterns.
+    /// Returns subpatterns of the patterns that satisfy `is`: the subpatterns for the part with an
+    /// index. If all these subpatterns are only names, returns no subpatterns.
     fn parts_at<'p>(
         &self,
         ctx: &Ctx,

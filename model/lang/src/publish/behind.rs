@@ -1,6 +1,6 @@
 //! Finds the needs of one node, and the parts of the program to which the node leads
 //! ([demand.hash-tasks]). A builder records the parts to which the node leads, but adds no nodes
-//! for them.
+//! for these parts.
 //!
 //! ```text
 //! P :: struct { x: Q; }     needs of P: its fields; behind: the record Q
@@ -15,7 +15,7 @@ use selfsame_spec::Kind;
 use selfsame_spec::graph::NodeIx;
 use std::rc::Rc;
 
-/// Returns the needs of one part's node, and the parts of the program to which the node leads
+/// Returns the needs of the node of one part of the program, and the parts to which this node leads
 /// directly.
 // [demand.hash-tasks]
 pub(crate) fn near(world: &World<'_>, thing: &Thing) -> Near {
@@ -34,8 +34,8 @@ pub(crate) fn near(world: &World<'_>, thing: &Thing) -> Near {
 }
 
 impl Builder<'_, '_> {
-    /// Records a part if the builder adds only one node, and returns whether the part was recorded
-    /// instead of added.
+    /// If the builder adds only one node, records a part instead of adding its node. Returns
+    /// whether the part was recorded.
     pub(super) fn is_behind(&mut self, part: &Part) -> bool {
         let Some(near) = &mut self.near else { return false };
         let thing = match part {
@@ -49,8 +49,8 @@ impl Builder<'_, '_> {
         true
     }
 
-    /// Records a function with its captures if the builder adds only one node, and returns whether
-    /// it was recorded instead of added.
+    /// If the builder adds only one node, records a function with its captures instead of adding
+    /// its node. Returns whether the function was recorded.
     pub(super) fn is_closure_behind(&mut self, own: &Rc<Fixed>) -> bool {
         let Some(near) = &mut self.near else { return false };
         let is_function = matches!(**own, Fixed::Function(_));

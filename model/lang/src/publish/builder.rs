@@ -1,5 +1,5 @@
-//! The unfinished draft of a program ([publish.draft], [publish.thaw]): its nodes, and the part of
-//! the program for each node.
+//! The unfinished draft of a program ([publish.draft], [publish.thaw]). The builder contains the
+//! nodes of the draft, and for each part of the program its node.
 //!
 //! ```text
 //! P :: class { next: P; }     forward 0, class head 1 over 0, defines 0 as 1
@@ -18,23 +18,24 @@ use selfsame_spec::{Kind, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// The name of each forward in the draft. The name has no effect, and is only for readers of the
+/// The name of each forward in the draft. The name has no effect, and only helps readers of the
 /// draft.
 const UNNAMED: &str = "_";
 
-/// A part of a program that may refer to itself, or occur in several places.
+/// A part of a program that may refer to itself, or that may occur in several places.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
-    /// A type that is not a head, by its index in the builder's list `types`.
+    /// A type that is not a head. The type is given by its index in the builder's list `types`.
     Type(usize),
     Record(Record),
-    /// A value that has parts, by its address.
+    /// A value that has parts. The value is given by its address.
     Object(*const Fixed),
-    /// The type of a value that has parts, by the address of the value.
+    /// The type of a value that has parts. The type is given by the address of the value.
     ObjectType(*const Fixed),
-    /// A function that captures nothing, by the site of its literal.
+    /// A function that captures nothing. The function is given by the site of its literal.
     Function(Site),
-    /// A template or generic function, by the site of its declaration.
+    /// A template or generic function. The template or generic function is given by the site of its
+    /// declaration.
     Template(Site),
     Instance(Env),
 }
@@ -42,7 +43,7 @@ pub(super) enum Part {
 /// The state of a part while the draft is built.
 enum State {
     /// The node of the part is being built. If the part occurs within itself, the inner occurrence
-    /// is this forward.
+    /// becomes this forward.
     Open(Option<NodeIx>),
     Made(NodeIx),
 }
@@ -51,22 +52,23 @@ enum State {
 pub(super) struct Builder<'w, 't> {
     pub(super) rules: &'w PublishRules,
     pub(super) world: &'w World<'t>,
-    /// The forms of the functions of each module, by the module's name.
+    /// The forms of the functions of each module. The key is the module's name.
     pub(super) codes: BTreeMap<&'w str, Codes<'w>>,
     pub(super) graph: Graph,
-    /// The nodes whose payload is too large for a world.
+    /// The nodes that have a payload that is too large for a world.
     pub(super) large: BTreeSet<NodeIx>,
     /// Whether a required part is unknown. In a program without errors, all required parts are
     /// known.
     // [demand.hash-lost]
     pub(super) is_lost: bool,
-    /// If only the node of one part is built: the parts to which this node leads.
+    /// The parts to which the node of one part leads. The field is `None` if the whole draft is
+    /// built instead of only this node.
     // [demand.hash-tasks]
     pub(super) near: Option<Near>,
     states: BTreeMap<Part, State>,
     types: Vec<Type>,
-    /// The objects that were visited while their types were still being built, each with the
-    /// forward that stands for it.
+    /// The objects that were visited while their types were still being built. Each object has the
+    /// forward that represents it.
     later: Vec<(NodeIx, Rc<Fixed>)>,
 }
 
@@ -119,13 +121,13 @@ impl<'w, 't> Builder<'w, 't> {
         node
     }
 
-    /// Adds a head without payload and children.
+    /// Adds a head without payload and without children.
     pub(super) fn plain(&mut self, kind: Kind) -> NodeIx {
         self.head(kind, &Payload::Plain, Vec::new())
     }
 
     /// Returns the node of a part. The node is built when the part is first visited. If the part
-    /// refers to itself, the inner reference is a forward.
+    /// refers to itself, the inner reference leads to a forward.
     // [publish.draft] [publish.forward]
     pub(super) fn once(&mut self, part: Part, make: impl FnOnce(&mut Self) -> NodeIx) -> NodeIx {
         if self.is_behind(&part) {
@@ -148,8 +150,8 @@ impl<'w, 't> Builder<'w, 't> {
         node
     }
 
-    /// Returns the index of a type in the list `types` of types that are not heads, and adds the
-    /// type if it is new.
+    /// Returns the index of a type in the list `types`, which contains types that are not heads. If
+    /// the type is new, it is added to the list.
     pub(super) fn number(&mut self, ty: &Type) -> usize {
         let known = self.types.iter().position(|own| own == ty);
         known.unwrap_or_else(|| {
@@ -158,8 +160,8 @@ impl<'w, 't> Builder<'w, 't> {
         })
     }
 
-    /// If the type of an object is still a forward, returns a forward for the object, which is
-    /// added later. Otherwise returns `None`.
+    /// If the type of an object is still a forward, returns a forward for the object, and the
+    /// object is added later. If the type is not a forward, returns `None`.
     // [publish.draft]
     pub(super) fn object(&mut self, own: &Rc<Fixed>, ty: NodeIx) -> Option<NodeIx> {
         let is_open = matches!(self.graph.nodes.get(ty as usize), Some(Node::Forward(_)));

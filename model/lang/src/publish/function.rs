@@ -1,5 +1,5 @@
-//! Converts functions to nodes ([publish.function]). A function has one overload, with parameters,
-//! result, code and globals.
+//! Converts functions to nodes ([publish.function]). A function has one overload. The overload has
+//! parameters, a result, code and globals.
 //!
 //! ```text
 //! f :: fn(x: int) -> int { x + c };
@@ -26,9 +26,10 @@ pub(super) struct Around {
     pub(super) module: String,
     /// The template instance that contains the code.
     pub(super) env: Env,
-    /// The values that the code captures, by the index of the captured declaration in the module.
+    /// The values that the code captures. The key of a value is the index of the captured
+    /// declaration in the module.
     pub(super) captured: BTreeMap<DeclIx, Known>,
-    /// The made records to which the code refers, by the literals of the records.
+    /// The made records to which the code refers. The key of a record is its literal.
     pub(super) types: BTreeMap<Place, Record>,
 }
 
@@ -39,7 +40,8 @@ impl Around {
         Self { module: site.place.module.clone(), env: site.env.clone(), captured, types }
     }
 
-    /// Returns the context of a function, given its site and its captured values.
+    /// Returns the context of a function. `site` is the site of the function, and `closure`
+    /// contains its captured values.
     // [publish.function]
     fn of(site: &Site, closure: Option<&Closure>) -> Self {
         let mut around = Self::plain(site);
@@ -61,7 +63,8 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Adds a parameter, and its type and default if the parameter has them.
+    /// Adds a parameter to the overload. If the parameter has a type or a default, these are added,
+    /// too.
     // [publish.function]
     pub(super) fn param(&mut self, name: String, ty: Option<NodeIx>, default: Option<NodeIx>) {
         let (typed, has_default) = (ty.is_some(), default.is_some());
@@ -70,7 +73,8 @@ impl Parts {
         self.children.extend(ty.into_iter().chain(default));
     }
 
-    /// Adds a global with the binding `constant`, given its node and its path.
+    /// Adds a global with the binding `constant`. The arguments are the node and the path of the
+    /// global.
     // [publish.function]
     pub(super) fn constant(&mut self, node: NodeIx, path: String) {
         self.overload.globals.push(Global { binding: Binding::Constant, path });
@@ -84,7 +88,8 @@ impl Parts {
 }
 
 impl Builder<'_, '_> {
-    /// Returns the node of a function, given its site and the values that it captures.
+    /// Returns the node of a function. `site` is the site of the function, and `closure` contains
+    /// the values that it captures.
     // [publish.function] [publish.function-arguments]
     pub(super) fn function(&mut self, site: &Site, closure: Option<&Closure>) -> NodeIx {
         let name = match self.world.index.literal_name(&site.place) {
@@ -148,7 +153,8 @@ impl Builder<'_, '_> {
         self.known(&known)
     }
 
-    /// Adds the code of a function, its globals, and its instance's arguments to an overload.
+    /// Adds the code of a function and the code's globals to an overload. Also adds the arguments
+    /// of the function's instance.
     // [publish.function]
     fn code(&mut self, own: &Function, site: &Site, around: &Around, parts: &mut Parts) {
         let codes = self.codes.get(&*around.module);
@@ -164,7 +170,7 @@ impl Builder<'_, '_> {
         self.constants(&arguments[..count.min(arguments.len())], parts);
     }
 
-    /// Returns the function `fn() { e }` for an expression `e` of a record.
+    /// Returns the node of the function `fn() { e }`, where `e` is an expression of a record.
     // [publish.made]
     pub(super) fn later(&mut self, name: String, e: &Expr, site: &Site) -> NodeIx {
         let (items, value) = (Vec::new(), Some(Box::new(e.clone())));
@@ -175,7 +181,8 @@ impl Builder<'_, '_> {
         self.function_node(name, parts)
     }
 
-    /// Adds arguments of an instance to an overload, as globals with the binding `constant`.
+    /// Adds arguments of an instance to an overload. The arguments become globals with the binding
+    /// `constant`.
     // [publish.function] [publish.instance]
     pub(super) fn constants(&mut self, arguments: &[Argument], parts: &mut Parts) {
         for argument in arguments {
@@ -195,7 +202,7 @@ impl Builder<'_, '_> {
         all.concat()
     }
 
-    /// Returns the node of a template's argument, which is a type or a value.
+    /// Returns the node of an argument of a template. The argument is a type or a value.
     pub(super) fn argument(&mut self, argument: &Argument) -> NodeIx {
         match argument {
             Argument::Type(ty) => self.ty(ty),
@@ -214,8 +221,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the node of a function with one overload, given the function's name and the parts of
-    /// the overload.
+    /// Returns the node of a function with one overload. `name` is the function's name, and `parts`
+    /// contains the parts of the overload.
     // [publish.function]
     pub(super) fn function_node(&mut self, name: String, parts: Parts) -> NodeIx {
         let Parts { overload, children } = parts;

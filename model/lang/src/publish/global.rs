@@ -20,8 +20,8 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::ExprKind;
 use selfsame_spec::{Kind, Payload};
 
-/// Returns the name in the leaf of a member, and the part of the use that the name does not
-/// contain. The arguments are the path of the member and the rest of the use.
+/// Splits a use into the name in the leaf of a member and the rest of the use. `path` is the path
+/// of the member, and `rest` contains the names that follow the member in the use.
 #[must_use]
 // [publish.function]
 pub fn leaf(path: &str, rest: &str) -> (String, String) {
@@ -30,14 +30,14 @@ pub fn leaf(path: &str, rest: &str) -> (String, String) {
 }
 
 impl Builder<'_, '_> {
-    /// Returns a leaf node that names a member, given its module and path.
+    /// Returns a leaf that refers to a member. The member is given by its module and path.
     pub(super) fn leaf(&mut self, (module, path): (&str, &str)) -> NodeIx {
         let payload = Payload::Member { module: module.to_owned(), name: path.to_owned() };
         self.head(Kind::MEMBER, &payload, Vec::new())
     }
 
-    /// Adds a global of a form to an overload. The first row that applies in the table of bindings
-    /// decides how the global is bound.
+    /// Adds a global of a form to an overload. The binding of the global is decided by the first
+    /// row of the table of bindings that applies.
     // [publish.function] [publish.global]
     pub(super) fn global(&mut self, global: &FormGlobal, around: &Around, parts: &mut Parts) {
         let index = &self.world.index;
@@ -61,8 +61,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Adds a global that refers to a member, given the member and the names that follow it in the
-    /// use.
+    /// Adds a global that refers to a member. `rest` contains the names that follow the member in
+    /// the use.
     // [publish.function]
     fn member(&mut self, (module, path): (&str, &str), rest: &str, parts: &mut Parts) {
         let (path, rest) = (self.rules.leaf)(path, rest);
@@ -91,8 +91,8 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// Returns the node of a declaration in a template or block, or `None` if its value is not
-    /// known in this context.
+    /// Returns the node of a declaration in a template or block. Returns `None` if the value of the
+    /// declaration is not known in this context.
     // [publish.function]
     fn local(&mut self, name: &Place, global: &FormGlobal, around: &Around) -> Option<NodeIx> {
         let site = self.world.site_of(&around.env, name);
@@ -112,8 +112,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the node of the object that a member holds: the value or type of a constant, or a
-    /// template.
+    /// Returns the node of the object that a member holds. The object is the value or type of a
+    /// constant, or a template.
     // [publish.holds]
     pub(super) fn held(&mut self, name: &Site) -> NodeIx {
         if self.world.index.templates.contains_key(&name.place) {

@@ -13,7 +13,7 @@ use selfsame_model::World as Objects;
 use selfsame_spec::graph::{Graph, NodeIx};
 use selfsame_spec::{Digest, Kind, Lens, Payload, Result, Value};
 
-/// The hash of a type, or the reason why it has no hash.
+/// The hash of a type, or the reason for which the type has no hash.
 pub(crate) enum Hash {
     Known(Digest),
     /// A part of the type is unknown or lost, or the type has no size.
@@ -24,7 +24,7 @@ pub(crate) enum Hash {
     TooLarge,
 }
 
-/// Returns the identity hash of a type, computed from its node.
+/// Returns the identity hash of a type. The hash is computed from the node of the type.
 // [demand.hash] [publish.type]
 pub(crate) fn hash(world: &World<'_>, ty: &Type) -> Hash {
     let rules = &world.rules.demand;

@@ -12,8 +12,8 @@ use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Builder<'_, '_> {
-    /// Returns the place of the first module whose name is too long, or else of the first member
-    /// that leads to a node that is too large.
+    /// Returns the place of the first module whose name is too long. If there is no such module,
+    /// returns the place of the first member that leads to a node that is too large.
     // [publish.limit]
     pub(super) fn too_large(&self, modules: &[Module]) -> Option<Place> {
         let is_long = |module: &&Module| module.name.len() > self.rules.module_name;
@@ -31,7 +31,7 @@ impl Builder<'_, '_> {
     }
 
     /// Returns whether a node that is too large is reachable from a node. The search skips the
-    /// nodes in `seen`, which were visited before.
+    /// nodes in `seen`, because these nodes were visited before.
     // [publish.limit]
     fn leads_to_large(
         &self,

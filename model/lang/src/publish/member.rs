@@ -18,8 +18,8 @@ use selfsame_spec::text::{Place, Span};
 use selfsame_spec::{Kind, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns the name of the world's module for a namespace of a module. For the empty path, returns
-/// the name of the module itself.
+/// Returns the name of the world's module for a namespace of a module. If the path of the namespace
+/// is empty, returns the name of the module itself.
 #[must_use]
 // [publish.module]
 pub fn space_name(module: &str, space: &str) -> String {
@@ -33,7 +33,8 @@ pub(super) struct Member {
     pub(super) held: Held,
 }
 
-/// A module or namespace, with its name, the place at which it begins, and its members.
+/// A module or namespace. A module or namespace consists of its name, the place at which it begins,
+/// and its members.
 pub(super) struct Module {
     pub(super) name: String,
     pub(super) place: Place,
@@ -79,7 +80,7 @@ impl<'t> Builder<'_, 't> {
         order.iter().map(module).collect()
     }
 
-    /// Adds the declarations of a module to the members of its modules and namespaces.
+    /// Adds the declarations of a module to the members of the module and its namespaces.
     // [publish.module] [publish.member]
     fn entries(
         &mut self,
@@ -143,8 +144,8 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Returns the expression of a `let` if its member holds a value. Returns `None` if its member
-    /// holds a variable.
+    /// Returns the expression of a `let` if the member of the `let` holds a value. Returns `None`
+    /// if the member holds a variable.
     // [publish.holds]
     fn let_value<'e>(&self, binding: &'e Let) -> Option<&'e Expr> {
         let is_one_name = matches!(binding.pattern.kind, PatternKind::Bind(..));
@@ -166,8 +167,8 @@ impl<'t> Builder<'_, 't> {
         self.known(&known)
     }
 
-    /// Returns the node of a variable with the type of a name. The type is a result of the given
-    /// task.
+    /// Returns the node of a variable that has the type of a name. The type is a result of the
+    /// given task.
     // [publish.holds] [task.result]
     fn variable(&mut self, sort: Sort, name: &Name, task: &Site) -> NodeIx {
         let ty = match self.world.given(task, TaskKind::Type) {

@@ -1,8 +1,8 @@
-//! Publishes programs in worlds (`spec/chapters/language/publish.md`): the nodes of a program, and
-//! the members that hold them.
+//! Publishes programs in worlds (`spec/chapters/language/publish.md`). This stage makes the nodes
+//! of a program, and the members that hold these nodes.
 //!
-//! All types and values of the program were already computed; this stage converts them to nodes one
-//! by one.
+//! All types and values of the program were already computed. This stage converts these types and
+//! values to nodes one by one.
 //!
 //! ```text
 //! A :: struct { x: int; };

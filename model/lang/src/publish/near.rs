@@ -1,5 +1,5 @@
-//! The results of visiting one node of a program ([demand.hash-tasks]): the parts to which the node
-//! directly leads, and the facts that it needs.
+//! The results of visiting one node of a program ([demand.hash-tasks]). The results are the parts
+//! to which the node directly leads, and the facts that the node needs.
 //!
 //! ```text
 //! Thing::Type(List[P])     needs: P resolved     behind: the record P
@@ -10,14 +10,15 @@ use crate::task::{Env, Site};
 use crate::types::{Record, Type};
 use std::rc::Rc;
 
-/// A part of a program that makes demands of its own before the hash of a type is found.
+/// A part of a program that makes demands of its own. These demands are made before the hash of a
+/// type is computed.
 #[derive(Clone)]
 // [demand.hash-tasks]
 pub(crate) enum Thing {
     /// The type whose hash is computed.
     Type(Type),
     Record(Record),
-    /// A function that captures nothing, by the site of its literal.
+    /// A function that captures nothing. The function is given by the site of its literal.
     Function(Site),
     /// A function with its captures.
     Closure(Rc<Fixed>),
@@ -48,8 +49,8 @@ pub(crate) enum Need {
     Constant(Site),
 }
 
-/// The needs of a node, and the parts to which the node directly leads, in the order in which they
-/// occur in the node.
+/// The needs of a node, and the parts to which the node directly leads. The needs and the parts are
+/// in the order in which they occur in the node.
 #[derive(Default)]
 pub(crate) struct Near {
     pub(crate) needs: Vec<Need>,

@@ -19,8 +19,8 @@ use selfsame_spec::text::tree::{Expr, Init, Member, MemberKind, RecordKind};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::BTreeSet;
 
-/// Returns the name of the constant that holds an argument of a template: the parameter's name,
-/// with as many `_` appended as make it differ from all members.
+/// Returns the name of the constant that holds an argument of a template. The name is the
+/// parameter's name, with as many `_` appended as make it differ from the names of all members.
 #[must_use]
 // [publish.record]
 pub fn argument_name(name: &str, members: &BTreeSet<String>) -> String {
@@ -31,14 +31,14 @@ pub fn argument_name(name: &str, members: &BTreeSet<String>) -> String {
     name
 }
 
-/// Returns the name of a record: the name of its literal, with the parameters of the enclosing
-/// templates in brackets.
+/// Returns the name of a record. The name is the name of the record's literal, with the parameters
+/// of the enclosing templates in brackets.
 #[must_use]
 // [publish.record] [publish.record-name]
 pub fn record_name(name: &str, is_string: bool, around: &[TemplateAround]) -> String {
     let mut name = name.to_owned();
-    // Parameters are inserted for the innermost template first, so that the insertion positions for
-    // the outer templates do not change.
+    // The parameters of the innermost template are inserted first. Inserting them does not change
+    // the positions at which the parameters of the outer templates are inserted.
     let brackets = |params: &[String]| format!("[{}]", params.join(", "));
     if is_string {
         return around.iter().fold(name, |name, (_, params)| name + &brackets(params));
@@ -63,7 +63,8 @@ impl Members {
     }
 }
 
-/// The default or constant of a record's member: a value, a node, or nothing.
+/// The default or constant of a record's member. The default or constant is a value, a node, or
+/// nothing.
 enum Part {
     Value(Value),
     Node(NodeIx),
@@ -213,7 +214,7 @@ impl<'t> Builder<'_, 't> {
     }
 
     /// Returns a field's default, or a constant that is not a generic function. For a made record,
-    /// this is the value that the record's evaluation gave.
+    /// the result is the value that the evaluation of the record gave.
     // [publish.record] [publish.made] [publish.made-later]
     fn record_value(&mut self, record: &Record, member: &Member, value: &Expr) -> Part {
         match self.member_known(record, member, value) {
@@ -227,8 +228,8 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Returns the value of a default or constant. If the value depends on a run of a function,
-    /// returns `Known::Not`.
+    /// Returns the value of a default or constant. If the value becomes known only when a function
+    /// runs, returns `Known::Not`.
     // [publish.record] [publish.made]
     fn member_known(&self, record: &Record, member: &Member, value: &Expr) -> Known {
         let (name, at) = (record.member(member.name.span), record.member(value.span));
@@ -244,7 +245,7 @@ impl<'t> Builder<'_, 't> {
                 Known::Type(self.world.of_made(record, ty))
             }
             (MemberKind::Constant(_), Some(Given::Value(_, known))) => known.clone(),
-            // A default or constant whose task is part of a cycle has no value.
+            // A default or constant has no value if its task is part of a cycle.
             _ => self.world.met.values.get(&at).cloned().unwrap_or(Known::Lost),
         }
     }
@@ -258,7 +259,8 @@ impl<'t> Builder<'_, 't> {
     }
 }
 
-/// Adds a constant to the members of a record, given the constant's name and value.
+/// Adds a constant to the members of a record. The arguments include the constant's name and its
+/// value.
 // [publish.record]
 fn constant(name: &str, public: bool, part: Part, all: &mut Members) {
     match part {

@@ -14,13 +14,14 @@ use selfsame_spec::graph::NodeIx;
 use selfsame_spec::text::tree::{Init, MemberKind};
 use selfsame_spec::text::{Place, Span};
 
-/// The declaration of a template or generic function in the syntax tree, with its path.
+/// The declaration of a template or generic function in the syntax tree, with the path of the
+/// declaration.
 struct Found<'t> {
     node: Node<'t>,
     path: Vec<String>,
 }
 
-/// Returns whether a node of the syntax tree is the declaration whose name has the given span.
+/// Returns whether a node of the syntax tree is the declaration whose name has the span `name`.
 fn is_it(node: Node<'_>, name: Span) -> bool {
     match node {
         Node::Template(own) => own.name.span == name,
@@ -30,7 +31,7 @@ fn is_it(node: Node<'_>, name: Span) -> bool {
     }
 }
 
-/// Finds a declaration in a node of the syntax tree, given the span of the declaration's name.
+/// Finds a declaration in a node of the syntax tree. `name` is the span of the declaration's name.
 // [names.path]
 fn find<'t>(node: Node<'t>, name: Span, around: &[String]) -> Option<Found<'t>> {
     let own = names_of(node).into_iter().map(str::to_owned);
@@ -48,7 +49,8 @@ impl<'t> Builder<'_, 't> {
         Node::items(&tree.items).into_iter().find_map(|node| find(node, name.span, &[]))
     }
 
-    /// Returns the id of a template or generic function: its module and path, as in `main:N.T`.
+    /// Returns the id of a template or generic function. The id consists of the module and the
+    /// path, as in `main:N.T`.
     // [publish.record] [names.path]
     pub(super) fn path_of(&self, template: &Place) -> String {
         let path = self.found(template).map(|found| found.path.join("."));
@@ -62,8 +64,8 @@ impl<'t> Builder<'_, 't> {
         (self.rules.template_name)(&template.module, &path.unwrap_or_default())
     }
 
-    /// Returns the name of the template of a generic function, given the function's literal.
-    /// Instances have this name, because they have no name of their own.
+    /// Returns the name of the template of a generic function. `literal` is the literal of the
+    /// function. Instances of the function have this name, because they have no name of their own.
     // [publish.function]
     pub(super) fn generic_name(&self, literal: &Place) -> String {
         use crate::task::index::Makes;
@@ -77,8 +79,8 @@ impl<'t> Builder<'_, 't> {
         own.map_or_else(String::new, |(name, _)| self.template_name(name))
     }
 
-    /// Returns the node of a template or generic function in the enclosing instance, given as a
-    /// site.
+    /// Returns the node of a template or generic function. The site contains the name of the
+    /// template and the enclosing instance.
     // [publish.template]
     pub(super) fn template(&mut self, site: &Site) -> NodeIx {
         let mut parts = Parts::default();
@@ -127,8 +129,8 @@ impl<'t> Builder<'_, 't> {
         self.function_node(self.template_name(&template), parts)
     }
 
-    /// Returns the path of the module's member that contains a template: the namespace and the
-    /// outermost declaration that enclose the template.
+    /// Returns the path of the module's member that contains a template. The path consists of the
+    /// namespace and the outermost declaration around the template.
     // [publish.instance]
     fn member_around(&self, template: &Place) -> String {
         let path = self.found(template).map(|found| found.path).unwrap_or_default();

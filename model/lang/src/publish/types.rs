@@ -31,7 +31,8 @@ impl Builder<'_, '_> {
         all.iter().map(|ty| self.ty(ty)).collect()
     }
 
-    /// Returns the node of a type whose names are replaced by the types that they mean.
+    /// Returns the node of a type. Before that, names in the type are replaced by the types to
+    /// which they refer.
     // [publish.type]
     pub(super) fn opened(&mut self, ty: &Type) -> NodeIx {
         self.need_type(ty);
@@ -95,7 +96,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the node of a type, in which `types` gives the made record for each literal.
+    /// Returns the node of a type. `types` contains the made record for each literal in the type.
     // [publish.made]
     pub(super) fn made_type(
         &mut self,

@@ -13,7 +13,7 @@ use selfsame_spec::graph::NodeIx;
 use selfsame_spec::{Kind, Payload, Value};
 use std::rc::Rc;
 
-/// Returns the hexadecimal digits of bytes: two lower-case digits for each byte.
+/// Returns the hexadecimal digits of bytes. Each byte has two lower-case digits.
 #[must_use]
 // [publish.value]
 pub fn hex(bytes: &[u8]) -> String {
@@ -126,7 +126,8 @@ impl Builder<'_, '_> {
         self.ty(&Type::Record(record.clone()))
     }
 
-    /// Returns the node of a tuple type whose parts are the types of the given values.
+    /// Returns the node of a tuple type. The parts of the tuple type are the types of the given
+    /// values.
     // [publish.value] [publish.value-type]
     fn tuple_type(&mut self, labels: Option<&[String]>, parts: &[Known]) -> NodeIx {
         let types = parts.iter().map(|part| self.type_of(part)).collect();

@@ -12,8 +12,8 @@ use selfsame_spec::graph::{Graph, Node, NodeIx};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// Returns the encoding of a node and of all nodes that are reachable from it. Nodes are numbered
-/// in the order in which they are visited. [snapshot.wire]
+/// Returns the encoding of a node and of all nodes that are reachable from the node. Nodes are
+/// numbered in the order in which they are visited. [snapshot.wire]
 pub(super) fn snapshot(graph: &Graph, root: NodeIx) -> Vec<u8> {
     let defines: BTreeMap<NodeIx, NodeIx> = graph.defines.iter().copied().collect();
     let mut order = vec![root];

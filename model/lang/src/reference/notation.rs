@@ -1,4 +1,4 @@
-//! The reference table of the rules for texts that stand alone.
+//! The reference table of the rules for texts that are not part of a program.
 //!
 //! ```text
 //! NOTATION.longest([1, 3])     3: the longest name of an earlier text
@@ -7,7 +7,7 @@
 use crate::notation;
 use crate::rules::NotationRules;
 
-/// The rules of texts that stand alone, as the chapter defines them.
+/// The rules of texts that are not part of a program, as the chapter defines them.
 pub const NOTATION: NotationRules = NotationRules {
     steps: notation::steps,
     longest: |found| found.last().copied(),

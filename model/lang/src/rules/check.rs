@@ -14,9 +14,10 @@ use selfsame_spec::text::Place;
 pub struct ParameterFit {
     /// Whether the types of the two parameters agree ([types.equal]).
     pub agrees: bool,
-    /// Whether the given parameter's type unifies with the expected parameter's type.
+    /// Whether the type of the given function's parameter unifies with the type of the expected
+    /// function's parameter.
     pub fits: bool,
-    /// Whether the given parameter's type is `any`.
+    /// Whether the type of the given function's parameter is `any`.
     pub is_any: bool,
 }
 
@@ -25,7 +26,7 @@ pub struct ParameterFit {
 pub enum PrivateUse {
     /// The member is read.
     Read,
-    /// The member is a field that a construction of a record sets.
+    /// The member is a field that is set when a record is constructed.
     Construct,
     /// The member is a field that a part of a pattern matches.
     Pattern,
@@ -36,7 +37,7 @@ pub enum PrivateUse {
 pub enum CycleRole {
     /// The task with which the cycle starts.
     First,
-    /// A task of the cycle, other than the first one.
+    /// A task of the cycle that is not the first task.
     Member,
     /// A task outside the cycle that waits for a task of the cycle.
     Follower,
@@ -47,15 +48,15 @@ pub enum CycleRole {
 pub enum Holding {
     /// The held type is the content of a box.
     Box,
-    /// The held type is a class or variant, which is held by reference.
+    /// The held type is a class or variant. A class or variant is held by reference.
     Reference,
 }
 
 /// The table of the rules of checking.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckRules {
-    /// [check.unify]: whether a given type fits a union, given whether it fits each head of the
-    /// union.
+    /// [check.unify]: whether a given type fits a union. The argument says for each head of the
+    /// union whether the given type fits the head.
     pub fits_union: fn(&[bool]) -> bool,
     /// [check.unify]: whether a parameter of the given function type fits the same parameter of the
     /// expected function type.
@@ -63,20 +64,20 @@ pub struct CheckRules {
     /// [types.unknown]: whether an error is reported if an unknown type is given where another type
     /// is expected.
     pub tells_unknown: bool,
-    /// [check.literal]: whether a number literal is given the expected type, given the literal's
-    /// own type and the expected type.
+    /// [check.literal]: whether a number literal gets the expected type. The arguments are the
+    /// literal's own type and the expected type.
     pub adapts: fn(&str, &str) -> bool,
-    /// [check.logic]: the order of the heads in the union type of `and` or `or`: 0 stands for the
-    /// first operand, 1 for the second.
+    /// [check.logic]: the order of the heads in the union type of `and` or `or`. The number 0
+    /// represents the first operand, and 1 represents the second operand.
     pub logic_order: [usize; 2],
-    /// [check.branch]: whether a block of an `if` in a constant expression is checked, given
-    /// whether the block is taken.
+    /// [check.branch]: whether a block of an `if` in a constant expression is checked. The argument
+    /// says whether the block is taken.
     pub checks_block: fn(bool) -> bool,
-    /// [check.call]: whether the number of arguments is checked, given whether the callee was
-    /// refused.
+    /// [check.call]: whether the number of arguments is checked. The argument says whether the
+    /// callee was refused.
     pub counts: fn(bool) -> bool,
-    /// [check.span]: whether the callee is a separate expression, given whether the callee is in a
-    /// group.
+    /// [check.span]: whether the callee is a separate expression. The argument says whether the
+    /// callee is in a group.
     pub hides_called: fn(bool) -> bool,
     /// [check.argument]: whether a labelled argument is in order. The arguments are the index of
     /// the labelled parameter, and the index after the previous argument's parameter.
@@ -90,31 +91,31 @@ pub struct CheckRules {
 /// The table of the rules of patterns.
 #[derive(Clone, Copy, Debug)]
 pub struct PatternRules {
-    /// [pattern.match]: whether an arm covers the samples that its pattern covers, given whether
-    /// the arm has a guard.
+    /// [pattern.match]: whether an arm covers the samples that the arm's pattern covers. The
+    /// argument says whether the arm has a guard.
     pub arm_covers: fn(bool) -> bool,
-    /// [pattern.covers]: whether a subpattern counts as covering its sample, given whether the
-    /// subpattern really covers the sample.
+    /// [pattern.covers]: whether a subpattern counts as covering its sample. The argument says
+    /// whether the subpattern really covers the sample.
     pub part_covers: fn(bool) -> bool,
 }
 
 /// The table of the rules of tasks.
 #[derive(Clone, Copy, Debug)]
 pub struct TaskRules {
-    /// [task.cycle]: the index of the first task of a cycle. The tasks of the cycle are given in
-    /// the order of their demands.
+    /// [task.cycle]: the index of the first task of a cycle. The argument contains the tasks of the
+    /// cycle in the order of their demands.
     pub cycle_start: fn(&[(Place, TaskKind)]) -> usize,
-    /// [task.cycle]: whether an error is reported for a task, given the role of the task in the
-    /// cycle.
+    /// [task.cycle]: whether an error is reported for a task. The argument is the role of the task
+    /// in the cycle.
     pub tells: fn(CycleRole) -> bool,
     /// [task.layout]: the kinds of tasks that the layout of a record demands for each of its
     /// fields.
     pub layout_demands: &'static [TaskKind],
-    /// [task.layout]: whether the layout of a type includes the layout of a held type, given the
-    /// way in which the type is held.
+    /// [task.layout]: whether the layout of a type includes the layout of a held type. The argument
+    /// is the way in which the type is held.
     pub holds: fn(Holding) -> bool,
-    /// [task.sig]: whether the records in the type of a function must be complete before its
-    /// signature is done.
+    /// [task.sig]: whether the records in the type of a function must be complete before the
+    /// function's signature is done.
     pub signature_completes: bool,
     /// [task.resolve]: whether the records in a type must be complete before the type is resolved.
     pub resolving_completes: bool,

@@ -15,18 +15,17 @@ pub enum FileCheck {
     Magic,
     /// The version number of the file is 1.
     Version,
-    /// The remaining bytes of a section are enough for the number of entries that a count
-    /// announces.
+    /// The remaining bytes of a section are enough for the number of entries that a count states.
     Count,
-    /// A byte that stands for a tag, kind, representation, bank or flag is allowed at its position.
+    /// A byte is allowed at its position. The byte is a tag, kind, representation, bank or flag.
     Tag,
-    /// The name of a primitive type or of a container names an existing one.
+    /// The name of a primitive type or of a container is the name of an existing type or container.
     Name,
     /// The bytes of a value are canonical, as [kind.value] defines.
     Value,
     /// The module to which the row of a record refers exists.
     Module,
-    /// The names of the modules of records are in total not much longer than the file.
+    /// The names of the modules of records together are not much longer than the file.
     Names,
     /// If a shape is not a case, its case number is 0.
     Case,
@@ -36,7 +35,8 @@ pub enum FileCheck {
     Utf8,
     /// There are no bytes after the rows of a section.
     Trailing,
-    /// The list of record types in the file equals the types of the record rows.
+    /// The list of record types in the file has one type for each row of a record, and these types
+    /// are the types of the rows.
     Records,
     /// The snapshot of the constants contains only constants, in the required order.
     Constants,
@@ -46,13 +46,13 @@ pub enum FileCheck {
     End,
 }
 
-/// A section of a file, with the functions that write and read it.
+/// A section of a file, with the functions that write and read the section.
 #[derive(Clone, Copy, Debug)]
 pub struct Section {
-    /// Appends the bytes of the section to a file, or returns `None` if the unit has a row that no
+    /// Appends the bytes of the section to a file. Returns `None` if the unit has a row that no
     /// file can contain.
     pub write: fn(&Unit, &mut Vec<u8>) -> Option<()>,
-    /// Reads the rows of the section into a unit, which already has the rows of the earlier
+    /// Reads the rows of the section into a unit. The unit already has the rows of the earlier
     /// sections.
     pub read: fn(&mut SectionBytes<'_>, &mut Unit) -> Result<()>,
 }
@@ -77,13 +77,14 @@ pub struct SectionBytes<'a> {
 pub struct FileRules {
     /// The sections of a file, in the order in which they are in the file ([file.write]).
     pub sections: &'static [Section],
-    /// The digest at the end of a file, given the bytes before the digest ([file.write]).
+    /// Returns the digest at the end of a file. The argument contains the bytes before the digest
+    /// ([file.write]).
     pub digest: fn(&[u8]) -> Digest,
-    /// Whether a condition is checked. If a condition is not checked, the reader continues as if it
-    /// held ([file.read]).
+    /// Whether a condition is checked. If a condition is not checked, the reader continues as if
+    /// the condition held ([file.read]).
     pub asks: fn(FileCheck) -> bool,
-    /// The number of remaining bytes that the reader requires for each counted entry, given the
-    /// smallest size of an entry in bytes ([file.read]).
+    /// The number of remaining bytes that the reader requires for each counted entry. The argument
+    /// is the smallest size of an entry in bytes ([file.read]).
     pub least: fn(usize) -> usize,
     /// Whether a unit is verified before it is run ([file.verify]).
     pub verifies: bool,

@@ -8,10 +8,10 @@
 /// The table of the rules of demands at compile time.
 #[derive(Clone, Copy, Debug)]
 pub struct DemandRules {
-    /// [demand.ready]: whether the task `ready` demands the task `body` of each function that its
-    /// code reaches.
+    /// [demand.ready]: whether the task `ready` demands the task `body` of each function to which
+    /// its code leads.
     pub bodies_are_demanded: bool,
-    /// [demand.ready]: whether the types among the values of a made record are resolved.
+    /// [demand.ready]: whether types are resolved that are among the values of a made record.
     pub values_are_demanded: bool,
     /// [demand.branch]: whether code also refers to the functions and records in the later branches
     /// of an `if`.
@@ -25,17 +25,18 @@ pub struct DemandRules {
     pub faulty_runs: bool,
     /// [demand.total]: the largest number of instances of a program whose text is empty.
     pub instances: u64,
-    /// [demand.total]: a program may have one more instance for each such number of bytes of text.
+    /// [demand.total]: a number of bytes of text. For each such number of bytes, a program may have
+    /// one more instance.
     pub instance_bytes: u64,
     /// [demand.total]: the largest number of units of a program whose text is empty.
     pub units: u64,
     /// [demand.hash]: whether the hash of a type is computed from its node instead of its name.
     pub hash_is_of_node: bool,
-    /// [demand.hash-tasks]: whether a part that a hashed type reaches makes demands, given whether
-    /// the part is a record.
+    /// [demand.hash-tasks]: whether a part to which a hashed type leads makes demands. The argument
+    /// says whether the part is a record.
     pub hash_reaches: fn(bool) -> bool,
     /// [demand.hash-tasks]: whether the body of a function with a default is checked before a hash
-    /// that reaches it is computed.
+    /// of a type that leads to the function is computed.
     pub hash_needs_defaults: bool,
     /// [demand.hash-lost]: whether hashes are computed in a program that has an error of an earlier
     /// stage.
@@ -51,8 +52,8 @@ pub struct FoldRules {
     /// [fold.level-nested]: whether a fold within another fold's operand may use variables that the
     /// outer operand declares.
     pub nested_is_same_level: bool,
-    /// [fold.level]: whether names have the level of a fold's operand only if a block of the
-    /// operand uses them.
+    /// [fold.level]: whether names have the level of a fold's operand only if the use is in a block
+    /// of the operand.
     pub level_by_block: bool,
     /// [fold.pure]: whether a function may use a `let` or `var` of a module without being impure.
     pub reads_variables: bool,
@@ -60,10 +61,11 @@ pub struct FoldRules {
     pub impurity_is_transitive: bool,
     /// [fold.pure]: whether a function may use `print` without being impure.
     pub print_is_pure: bool,
-    /// [fold.freeze]: whether freezing leaves an instance of a class unchanged instead of refusing
-    /// it.
+    /// [fold.freeze]: whether freezing leaves an instance of a class unchanged. If the flag is
+    /// false, freezing refuses the instance.
     pub freezes_instances: bool,
-    /// [fold.freeze]: whether a `List` is still a `List` after freezing, instead of a `Tup`.
+    /// [fold.freeze]: whether a `List` is still a `List` after freezing. If the flag is false, the
+    /// `List` becomes a `Tup`.
     pub list_stays: bool,
     /// [fold.frozen-type]: whether the frozen type of a container has the frozen types of its
     /// arguments.

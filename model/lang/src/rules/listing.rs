@@ -13,9 +13,9 @@ use selfsame_spec::code::{Second, Unit, Unlisted};
 pub enum ListingCheck {
     /// The bytes of the listing are valid UTF-8.
     Utf8,
-    /// The number that a row states is the number of rows before it.
+    /// The number that a row contains is the number of rows before it.
     Row,
-    /// The number that an instruction states is the number of words before it.
+    /// The number that an instruction contains is the number of words before it.
     At,
     /// A number is spelled as the chapter requires, without leading zeros.
     Digits,
@@ -35,20 +35,21 @@ pub enum ListingCheck {
     Bank,
     /// The distance of a jump fits into 24 bits.
     Jump,
-    /// An instruction has a second number after `:` only if the table of opcodes gives its opcode
-    /// one.
+    /// An instruction has a second number after `:` only if it has a second number in the table of
+    /// opcodes.
     Colon,
     /// An integer is in the range of its kind.
     Integer,
     /// The bits of a float are the canonical bits of its value.
     Float,
-    /// The name of a primitive type names an existing type.
+    /// The name of a primitive type is the name of an existing type.
     Primitive,
     /// The module to which the row of a record refers exists.
     Module,
-    /// The names of the modules of records are in total not much longer than the text.
+    /// The names of the modules of records together are not much longer than the text.
     Names,
-    /// The hexadecimal digits are an encoding of the types of records, one for each record row.
+    /// The hexadecimal digits are an encoding of the types of records. The encoding contains one
+    /// type for each row of a record.
     Records,
     /// A line has no further words after its last part.
     Behind,
@@ -56,13 +57,14 @@ pub enum ListingCheck {
     End,
 }
 
-/// The lines of a table, with the functions that write and assemble them.
+/// The lines of a table, with the functions that write and assemble the lines.
 #[derive(Clone, Copy, Debug)]
 pub struct ListingPart {
-    /// Returns the lines of a table, or `None` if the unit has a row that no listing can contain.
+    /// Returns the lines of a table. Returns `None` if the unit has a row that no listing can
+    /// contain.
     pub write: fn(&ListingRules, &Unit) -> Option<Vec<String>>,
-    /// Reads the lines of a table and adds their rows to a unit, which already has the rows of the
-    /// earlier parts.
+    /// Reads the lines of a table and adds their rows to a unit. The unit already has the rows of
+    /// the earlier parts.
     pub read: fn(&mut ListingText<'_>, &mut Unit) -> Result<(), Unlisted>,
 }
 
@@ -82,7 +84,7 @@ pub struct ListingWord {
 pub struct ListingText<'a> {
     /// The rules of listings.
     pub rules: &'a ListingRules,
-    /// The words of each line of the listing; empty lines are left out.
+    /// The words of each line of the listing. Empty lines are left out.
     pub lines: Vec<Vec<ListingWord>>,
     /// The index in `lines` of the line that is being read.
     pub line: usize,
@@ -90,7 +92,8 @@ pub struct ListingText<'a> {
     pub at: usize,
     /// The number of bytes of the whole listing.
     pub bytes: usize,
-    /// The hexadecimal digits of the encoding of the record types, once they were read.
+    /// The hexadecimal digits of the encoding of the record types. The field is `None` until the
+    /// digits are read.
     pub digits: Option<ListingWord>,
 }
 
@@ -103,19 +106,19 @@ pub struct ListingRules {
     pub ends_word: fn(char) -> bool,
     /// The number of bytes of the string at the start of a text ([listing.text]).
     pub string: fn(&str) -> usize,
-    /// The parts of a listing, in the order in which their lines follow each other
-    /// ([listing.lines]).
+    /// The parts of a listing, in the order of their lines in the listing ([listing.lines]).
     pub parts: &'static [ListingPart],
-    /// Whether a condition is checked. If it is not checked, the assembler continues as if the
-    /// condition held ([listing.read]).
+    /// Whether a condition is checked. If a condition is not checked, the assembler continues as if
+    /// the condition held ([listing.read]).
     pub asks: fn(ListingCheck) -> bool,
-    /// The position at which a missing word is reported, given the word before it ([listing.read]).
+    /// The position at which a missing word is reported. The argument is the word before the
+    /// missing word ([listing.read]).
     pub missing: fn(Option<&ListingWord>) -> Unlisted,
-    /// Whether an instruction's second number is in the instruction's line, given whether the code
-    /// word of this number has a place ([listing.word]).
+    /// Whether an instruction's second number is in the line of the instruction. The argument says
+    /// whether the code word of this number has a place ([listing.word]).
     pub is_inline: fn(bool) -> bool,
-    /// The comment in the line of an instruction, given the meaning and the value of the
-    /// instruction's second number ([listing.write]).
+    /// The comment in the line of an instruction. The arguments include the meaning and the value
+    /// of the instruction's second number ([listing.write]).
     pub comment: fn(&Unit, Second, u32) -> String,
     /// Whether a unit is verified before its listing is written ([listing.write]).
     pub verifies: bool,

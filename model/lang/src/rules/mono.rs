@@ -16,8 +16,9 @@ pub struct MonoRules {
     pub captures_count: bool,
     /// [mono.forward]: whether an instance exists only after all types and values in it were found.
     pub recorded_after: bool,
-    /// [mono.substitute]: whether arguments replace parameters one after the other. In this case,
-    /// an argument that is the name of an earlier parameter would be replaced, too.
+    /// [mono.substitute]: whether arguments replace parameters one after the other. If arguments
+    /// replace parameters one after the other, an argument that is the name of an earlier parameter
+    /// is replaced, too.
     pub one_after_the_other: bool,
     /// [mono.fail]: whether each use of a refused part of an instance is reported as a further
     /// error.
@@ -29,16 +30,16 @@ pub struct MonoRules {
     pub unused_are_made: bool,
     /// [mono.key]: whether equal applications in different modules have different instances.
     pub by_module: bool,
-    /// [mono.key]: the number of arguments in the key of an instance, given the number of the
-    /// instance's arguments.
+    /// [mono.key]: the number of arguments in the key of an instance. The argument is the number of
+    /// the instance's arguments.
     pub keyed: fn(usize) -> usize,
-    /// [mono.record]: whether a record has the arguments of all enclosing templates, even if it
-    /// does not use them.
+    /// [mono.record]: whether a record has the arguments of all enclosing templates, even if the
+    /// record does not use them.
     pub nested_records_carry: bool,
     /// [mono.limit]: the largest nesting depth of an argument of a template.
     pub depth: usize,
-    /// [mono.belong]: whether a piece of a program belongs to an enclosing template, given whether
-    /// the piece depends on a parameter of this template.
+    /// [mono.belong]: whether a piece of a program belongs to an enclosing template. The argument
+    /// says whether the piece depends on a parameter of this template.
     pub belongs: fn(bool) -> bool,
     /// [mono.infer]: whether the expected type of a call determines the omitted arguments of the
     /// generic function.

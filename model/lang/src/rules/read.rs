@@ -1,4 +1,5 @@
-//! The rules of reading texts, as tables of functions: tokens, syntax trees, printing, errors.
+//! The rules of reading texts, as tables of functions. There are tables for tokens, syntax trees,
+//! printing and errors.
 //!
 //! ```text
 //! nest_comment(1)          2: a `/*` in a comment opens another level
@@ -13,8 +14,8 @@ use selfsame_spec::text::{Diagnostic, Problem, Span, TokenKind};
 /// The table of the rules of tokens.
 #[derive(Clone, Copy, Debug)]
 pub struct ScanRules {
-    /// [scan.comment]: the nesting depth of comments after a `/*`, given the nesting depth before
-    /// it.
+    /// [scan.comment]: the nesting depth of comments after a `/*`. The argument is the nesting
+    /// depth before the `/*`.
     pub nest_comment: fn(u32) -> u32,
     /// [scan.comment]: whether a text starts with a comment that extends to the end of the line.
     /// The second argument says whether the text is in a string.
@@ -24,15 +25,15 @@ pub struct ScanRules {
     /// [scan.escape]: the character of the escape with which a text starts, and the number of bytes
     /// of the escape.
     pub escape: fn(&str) -> Option<(char, usize)>,
-    /// [scan.escape]: the offset at which a wrong escape is reported, given the offset of the
-    /// escape.
+    /// [scan.escape]: the offset at which a wrong escape is reported. The argument is the offset of
+    /// the escape.
     pub escape_place: fn(u32) -> u32,
-    /// [scan.number]: whether a number token may have a fraction, given whether the token follows a
-    /// `.`.
+    /// [scan.number]: whether a number token may have a fraction. The argument says whether the
+    /// token follows a `.`.
     pub has_fraction: fn(bool) -> bool,
 }
 
-/// The position of a `fn`, which decides whether a block follows the `fn`.
+/// The position of a `fn`. The position decides whether a block follows the `fn`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BlockContext {
     /// The `fn` is in none of the other positions.
@@ -48,40 +49,40 @@ pub enum BlockContext {
 /// The table of the rules of syntax trees.
 #[derive(Clone, Copy, Debug)]
 pub struct ParseRules {
-    /// [parse.number]: the value of a numeric literal, given its text and whether a `-` precedes
-    /// it.
+    /// [parse.number]: the value of a numeric literal. The arguments are the text of the literal
+    /// and whether a `-` precedes it.
     pub number: fn(&str, bool) -> Result<Value, Problem>,
-    /// [parse.level]: the levels of operators, with the loosest level first.
+    /// [parse.level]: the levels of operators. The loosest level is first.
     pub levels: &'static [Level],
     /// [parse.level]: the chain of a first operand and of further operands with their operators.
     /// The span of the chain covers all operands.
     pub chain: fn(Expr, Vec<(ChainOp, Expr)>, Span) -> Expr,
     /// [parse.level]: the expression that consists of a prefix operator and its operand. The span
-    /// of the expression covers both.
+    /// of the expression covers the operator and the operand.
     pub prefix: fn(Prefix, Span, Expr) -> Expr,
-    /// [parse.level]: whether a comparison operator is allowed, given whether another comparison
-    /// operator precedes its left operand.
+    /// [parse.level]: whether a comparison operator is allowed. The argument says whether another
+    /// comparison operator precedes its left operand.
     pub may_compare: fn(bool) -> bool,
-    /// [parse.fn-block]: whether a block follows a `fn`, given the position of the `fn`.
+    /// [parse.fn-block]: whether a block follows a `fn`. The argument is the position of the `fn`.
     pub takes_block: fn(BlockContext) -> bool,
     /// [parse.statement]: whether an expression with the given first token ends its statement
     /// without a `;`.
     pub ends_statement: fn(TokenKind) -> bool,
-    /// [parse.block]: the value of a block, given the final expression of the block.
+    /// [parse.block]: the value of a block. The argument is the final expression of the block.
     pub block_value: fn(Option<Box<Expr>>) -> Option<Box<Expr>>,
-    /// [parse.recover]: whether a token may start an element, given the token and the token after
-    /// it.
+    /// [parse.recover]: whether a token may start an element. The arguments are the token and the
+    /// token after it.
     pub stops: fn(TokenKind, TokenKind) -> bool,
-    /// [parse.depth]: the depth of nesting after an error, given the depth of the refused element
-    /// and the depth at the error.
+    /// [parse.depth]: the depth of nesting after an error. The arguments are the depth of the
+    /// refused element and the depth at the error.
     pub depth_after_error: fn(u32, u32) -> u32,
 }
 
 /// The table of the rules of printing syntax trees.
 #[derive(Clone, Copy, Debug)]
 pub struct PrintRules {
-    /// [parse.print]: whether an expression needs brackets, given the expression and its position
-    /// in the tree.
+    /// [parse.print]: whether an expression needs brackets. The arguments are the expression and
+    /// its position in the tree.
     pub needs_group: Groups,
 }
 
@@ -90,6 +91,6 @@ pub struct PrintRules {
 pub struct DiagnosticRules {
     /// [diagnostic.order]: sorts errors into the order in which they are reported.
     pub sort: fn(&mut [Diagnostic]),
-    /// [diagnostic.position]: the column after the given text, which is the start of a line.
+    /// [diagnostic.position]: the column after the given text. The text is the start of a line.
     pub column: fn(&str) -> u32,
 }

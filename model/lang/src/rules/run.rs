@@ -70,23 +70,24 @@ pub enum Held {
 pub enum Capture {
     /// The function stores the value of the name.
     Value,
-    /// The function stores a cell, which has the value as soon as the name is set.
+    /// The function stores a cell. As soon as the name is set, the cell has the value of the name.
     Cell,
-    /// The function stores a cell that remains the same when its block is entered again.
+    /// The function stores a cell. The cell remains the same when the block of the name is entered
+    /// again.
     Place,
 }
 
 /// The table of the rules of runs.
 #[derive(Clone, Copy, Debug)]
 pub struct RunRules {
-    /// [builtins.size]: the number of bytes of a union's tag, given the number of heads of the
-    /// union.
+    /// [builtins.size]: the number of bytes of a union's tag. The argument is the number of heads
+    /// of the union.
     pub tag: fn(usize) -> u64,
-    /// [run.order]: the order in which the parts of an expression are evaluated, given the number
-    /// of parts.
+    /// [run.order]: the order in which the parts of an expression are evaluated. The argument is
+    /// the number of parts.
     pub order: fn(usize) -> Vec<usize>,
-    /// [run.branch]: the result of an `and` or `or` whose left operand decides, given whether this
-    /// operand holds. `None` represents the operand itself.
+    /// [run.branch]: the result of an `and` or `or` whose left operand decides. The argument says
+    /// whether the left operand holds. The result `None` represents the operand itself.
     pub deciding: fn(bool) -> Option<bool>,
     /// [run.number]: the result of an operation on unbounded integers, or `None` for a division by
     /// zero.
@@ -96,22 +97,23 @@ pub struct RunRules {
     /// [run.copy]: the way in which a holder stores a struct (`false`) or an instance of a class
     /// (`true`).
     pub held: fn(Holder, bool) -> Held,
-    /// [run.equal]: whether two objects count as equal if they are met again during their own
+    /// [run.equal]: whether two objects count as equal if they are compared again during their own
     /// comparison.
     pub met_again: fn() -> bool,
     /// [run.match]: whether an arm of a `match` is taken. The arguments say whether the arm is the
     /// last one, and whether its pattern matches.
     pub takes_arm: fn(bool, bool) -> bool,
-    /// [run.closure]: the way in which a function captures a name, given whether the name is set.
+    /// [run.closure]: the way in which a function captures a name. The argument says whether the
+    /// name is set.
     pub captures: fn(bool) -> Capture,
-    /// [run.closure]: whether each entry into a block makes a new variable for a name, given
-    /// whether a function captures the name.
+    /// [run.closure]: whether each entry into a block makes a new variable for a name. The argument
+    /// says whether a function captures the name.
     pub renews: fn(bool) -> bool,
-    /// [run.tail]: whether a call in tail position reuses the current frame, given whether the
-    /// result types are equal.
+    /// [run.tail]: whether a call in tail position reuses the current frame. The argument says
+    /// whether the result types are equal.
     pub takes_over: fn(bool) -> bool,
-    /// [run.tail]: whether an argument is replaced by the new argument of an earlier parameter,
-    /// given whether it equals the old value of such a parameter.
+    /// [run.tail]: whether an argument is replaced by the new argument of an earlier parameter. The
+    /// argument of the rule says whether the value equals the old value of such a parameter.
     pub overwritten: fn(bool) -> bool,
     /// [run.frames]: the largest number of calls that have a frame at the same time.
     pub frames: usize,

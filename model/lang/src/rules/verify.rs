@@ -1,5 +1,5 @@
-//! The rules of verifying code: tables of conditions on rows and instructions, with the flaw of a
-//! row or instruction that violates each condition.
+//! The rules of verifying code. The tables contain conditions on rows and instructions. Each
+//! condition has a flaw, which a row or instruction has if it violates the condition.
 //!
 //! ```text
 //! modules     [(Twice, the name is the first of its kind)]
@@ -10,8 +10,8 @@ use selfsame_spec::code::{Flaw, Function, Unit, UnitTable};
 /// A condition on a row of a table, and the flaw of a row that does not satisfy the condition.
 pub type RowCheck = (Flaw, fn(&Unit, usize) -> bool);
 
-/// A condition on an instruction of a function, and the flaw of a violation. The instruction is
-/// given by the index of its first word.
+/// A condition on an instruction of a function, and the flaw of an instruction that violates the
+/// condition. The instruction is given by the index of its first word.
 pub type WordCheck = (Flaw, fn(&Unit, &Function, usize) -> bool);
 
 /// The tables of the rules of verifying code. The conditions of each table are checked in order.
@@ -35,7 +35,7 @@ pub struct VerifyRules {
     pub words: &'static [WordCheck],
     /// Whether the conditions with a flaw are checked in a table ([verify.verify]).
     pub asks: fn(UnitTable, Flaw) -> bool,
-    /// Whether a register is empty after a call, given the first register of the call's window, and
-    /// the register ([verify.registers]).
+    /// Whether a register is empty after a call. The arguments are the first register of the call's
+    /// window, and the register ([verify.registers]).
     pub lost: fn(usize, u8) -> bool,
 }

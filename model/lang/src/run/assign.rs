@@ -1,5 +1,5 @@
-//! Runs assignments ([run.assign]): evaluates the parts of the assigned place, then the value, and
-//! then changes the place.
+//! Runs assignments ([run.assign]). The parts of the assigned place are evaluated first, and then
+//! the value. After the value was evaluated, the place is changed.
 //!
 //! ```text
 //! p.x = 3, p a struct       p holds a new struct with another x
@@ -17,7 +17,8 @@ use selfsame_spec::program::{DeclIx, RunProblem};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, StepKind};
 
-/// The variable or part of an object to which a value is assigned, before its parts are evaluated.
+/// The target of an assignment before its parts are evaluated. A value is assigned to this variable
+/// or part of an object.
 // [run.assign]
 enum Holding<'t> {
     Var(ModuleIx, DeclIx, Span),
@@ -29,7 +30,8 @@ enum Holding<'t> {
     Element(Part<'t>, &'t Expr),
 }
 
-/// The variable or part of an object to which a value is assigned, after its parts were evaluated.
+/// The target of an assignment after its parts were evaluated. A value is assigned to this variable
+/// or part of an object.
 enum Place {
     Var(ModuleIx, DeclIx, Span),
     Field(ObjectIx, usize),
@@ -37,7 +39,8 @@ enum Place {
     Element(ObjectIx, Data, Span),
 }
 
-/// The target of an assignment: a place, and the path of struct fields that follows it.
+/// The target of an assignment. The target consists of a place, and of the path of struct fields
+/// that follows the place.
 struct Target<'t> {
     holding: Holding<'t>,
     fields: Vec<&'t str>,
@@ -45,8 +48,8 @@ struct Target<'t> {
 }
 
 impl<'t> Machine<'t> {
-    /// Runs an assignment: evaluates the parts of the target, then the value, and then changes the
-    /// target.
+    /// Runs an assignment. The parts of the target are evaluated first, and then the value. After
+    /// the value was evaluated, the target is changed.
     // [run.assign]
     pub(crate) fn assign(&mut self, target: &'t Expr, value: &'t Expr) -> Done {
         let Some(Target { holding, fields, span }) = self.target(target) else { return Ok(()) };
@@ -98,7 +101,8 @@ impl<'t> Machine<'t> {
         Some(Target { holding, fields, span: target.span })
     }
 
-    /// Returns the sort of object whose field an expression `base.x` refers to, given `base`.
+    /// Returns the sort of object that `base` is in an expression `base.x`. The expression refers
+    /// to a field of this object.
     fn held_in(&self, base: Part<'t>) -> Option<HeldIn> {
         let mut ty = self.world.open(&self.checked(self.at(base.span()))?.ty);
         let mut boxed = false;
@@ -222,8 +226,8 @@ impl<'t> Machine<'t> {
 
     fn put(&mut self, place: Place, value: Data, span: Span) -> Done {
         match place {
-            // If a global is not set yet, the assignment does not set it, because only its own
-            // statement does ([run.unset], [code.global]).
+            // If a global is not set yet, the assignment does not set the global, because only the
+            // global's own statement sets it ([run.unset], [code.global]).
             Place::Var(module, name, _) => {
                 let global = self.facts.is_global(module, name);
                 if !global || self.globals.contains_key(&(module, name)) {

@@ -12,7 +12,7 @@ use crate::util::binders;
 use selfsame_spec::text::tree::{Block, Expr, If, Item, Let, Name, Pattern, Statement, Var};
 
 impl<'t> Machine<'t> {
-    /// Evaluates a block: runs its items in order, then evaluates its value.
+    /// Evaluates a block. The items of the block are run in order, and then its value is evaluated.
     // [run.block]
     pub(crate) fn block(&mut self, block: &'t Block, tail: bool) -> Done {
         for item in &block.items {
@@ -112,8 +112,8 @@ impl<'t> Machine<'t> {
         self.choice_from(choice, 0, (gives, tail))
     }
 
-    /// Returns whether the value of an `if` is the value of the taken block. Without an `else`,
-    /// this is so only in a constant.
+    /// Returns whether the value of an `if` is the value of the taken block. An `if` without an
+    /// `else` has such a value only in a constant.
     // [check.if] [check.branch]
     fn gives_its_block(&self, expr: &Expr, choice: &If) -> bool {
         let given = self.checked(self.at(expr.span)).map(|own| self.world.open(&own.given));

@@ -27,8 +27,8 @@ pub(crate) struct Site {
 }
 
 impl<'t> Machine<'t> {
-    /// Evaluates a call: the callee, then the arguments, then the defaults of the omitted
-    /// arguments.
+    /// Evaluates a call. The callee is evaluated first, then the arguments, and then the defaults
+    /// of the omitted arguments.
     // [run.order] [run.call]
     pub(crate) fn call(
         &mut self,
@@ -94,7 +94,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Refuses a call if the number of frames of calls exceeds the limit. `own` is the number of
-    /// further frames that do not belong to calls.
+    /// additional frames that do not belong to calls.
     // [run.frames] [fold.budget]
     pub(super) fn check_frames(&self, own: usize, span: Span) -> Done {
         if self.frames.len() - own <= self.most_frames() {
@@ -105,8 +105,8 @@ impl<'t> Machine<'t> {
         self.fail_limit(RunProblem::Frames, beyond, span)
     }
 
-    /// Evaluates `x.m(..)`: calls the function `m` of the record with `x` before the other
-    /// arguments.
+    /// Evaluates `x.m(..)`. Calls the function `m` of the record of `x`, and passes `x` before the
+    /// other arguments.
     // [run.member]
     fn method(
         &mut self,
@@ -142,7 +142,7 @@ impl<'t> Machine<'t> {
         });
     }
 
-    /// Calls a generic function of a record; the value before the function's name is the first
+    /// Calls a generic function of a record. The value before the function's name is the first
     /// argument.
     // [mono.method]
     fn generic(
@@ -180,8 +180,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns whether a call in tail position reuses the current frame, given the callee's result
-    /// type.
+    /// Returns whether a call in tail position reuses the current frame. `result` is the callee's
+    /// result type.
     // [run.tail]
     fn takes_over(&self, result: Option<&Type>) -> bool {
         let own = self.frames.last().and_then(|frame| frame.result.as_ref());
@@ -203,7 +203,7 @@ impl<'t> Machine<'t> {
             return self.builtin(name, arguments, places, site.span);
         }
         let Some(Object::Function(function)) = self.heap.of(&function) else {
-            // The checker refuses a call of a value that is no function, so this case does not
+            // The checker refuses a call of a value that is not a function, so this case does not
             // occur in a run.
             return self.give(Data::Unit);
         };
@@ -223,8 +223,8 @@ impl<'t> Machine<'t> {
         self.enter(function, all, site)
     }
 
-    /// Starts the body of a called function in a new frame, or in the current frame if the call
-    /// reuses it.
+    /// Starts the body of a called function. The body gets a new frame, unless the call reuses the
+    /// current frame.
     // [run.call] [run.tail] [run.frames]
     fn enter(&mut self, function: Rc<Function>, mut arguments: Vec<Data>, site: Site) -> Done {
         let call = self.facts.place(self.at(site.span));
@@ -253,8 +253,8 @@ impl<'t> Machine<'t> {
         self.block(&literal.function.body, true)
     }
 
-    /// Overwrites arguments of a tail call if a planted bug says so. By the rules of the chapter, a
-    /// tail call never overwrites an argument.
+    /// Overwrites arguments of a tail call if a planted bug is active. By the rules of the chapter,
+    /// a tail call never overwrites an argument.
     // [run.tail]
     fn overwrite(&self, arguments: &mut [Data]) {
         let Some(frame) = self.frames.last() else { return };
@@ -268,15 +268,15 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Ends the run with an error whose message is the argument of `panic`.
+    /// Ends the run with an error. The message of the error is the argument of `panic`.
     // [builtins.print]
     pub(crate) fn panic(&mut self, message: &Data, span: Span) -> Done {
         self.fail(ran::RunProblem::Panic(message.as_str().to_owned()), span)
     }
 }
 
-/// Returns the arguments of a call in the order of their parameters. `passes` gives the parameter
-/// of each argument.
+/// Returns the arguments of a call in the order of their parameters. `passes` contains the
+/// parameter of each argument.
 fn in_order(passes: &[Option<u32>], values: Vec<Data>, first: usize) -> Vec<Option<Data>> {
     let last = passes.iter().flatten().map(|&at| at as usize + 1).max().unwrap_or(0).max(first);
     let mut out = vec![None; last];

@@ -14,7 +14,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Span;
 
 impl<'t> Machine<'t> {
-    /// First finds all facts that distinguish the records in some values, then runs `compare`.
+    /// Finds all facts that distinguish the records in some values. After that, runs `compare`.
     // [fold.made-value] [demand.compare]
     pub(crate) fn when_compared(
         &mut self,
@@ -34,8 +34,8 @@ impl<'t> Machine<'t> {
         compare(self)
     }
 
-    /// Returns a key and the keys of the container in which it is looked up, or no keys if `of` is
-    /// not a container with keys.
+    /// Returns a key and the keys of the container `of` in which the key is looked up. Returns no
+    /// keys if `of` is not a container with keys.
     pub(crate) fn keys_with(&self, of: &Data, key: &Data) -> Vec<Data> {
         let mut keys = vec![key.clone()];
         match self.heap.of(of) {
@@ -46,8 +46,8 @@ impl<'t> Machine<'t> {
         keys
     }
 
-    /// Returns the index of the first made record that a comparison involves and whose defaults and
-    /// constants are not evaluated yet.
+    /// Returns the index of a made record whose defaults and constants are not evaluated yet. The
+    /// result is the first such record that a comparison involves.
     // [fold.made-value]
     fn next_forced(&self, values: &[Data]) -> Option<usize> {
         let is_making = || self.made.iter().any(|own| own.forced && !own.done);
@@ -80,8 +80,8 @@ impl<'t> Machine<'t> {
         None
     }
 
-    /// Returns whether two different records may be the same type, because they have the same
-    /// literal or the same string as their name.
+    /// Returns whether two different records may be the selfsame type. This is possible if they
+    /// have the same literal, or the same string as their name.
     fn may_be_same(&self, a: &Record, b: &Record) -> bool {
         a != b && (a.literal == b.literal && a.made.is_some() || self.have_one_string(a, b))
     }
@@ -91,8 +91,8 @@ impl<'t> Machine<'t> {
         a.literal != b.literal && string(a).is_some() && string(a) == string(b)
     }
 
-    /// Interrupts a fold if a test of values needs the identity of a record that is not known yet.
-    /// Does nothing while a program runs.
+    /// Interrupts a fold if a test of values needs the identity of a record and this identity is
+    /// not known yet. While a program runs, the function does nothing.
     // [demand.compare]
     pub(crate) fn told_apart(&self, values: &[Data], span: Span) -> Done {
         match self.purpose {
@@ -101,8 +101,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Interrupts the evaluation if a comparison of values needs the identity of a record that is
-    /// not known yet.
+    /// Interrupts the evaluation if a comparison of values needs the identity of a record and this
+    /// identity is not known yet.
     // [demand.compare]
     fn demand_identity(&self, values: &[Data], span: Span) -> Done {
         if self.world.index.shared.is_empty() {
@@ -123,7 +123,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Returns whether the result of comparing two types depends on whether records with different
-    /// literals differ. For other values, returns `true`.
+    /// literals differ. For values that are not types, returns `true`.
     fn literals_matter(&self, values: &[Data]) -> bool {
         match values {
             [Data::Type(a), Data::Type(b)] => {
@@ -133,7 +133,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns whether two records are the same type. The records may be records that this run
+    /// Returns whether two records are the selfsame type. The records may be records that this run
     /// made.
     // [mono.same]
     pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
@@ -145,15 +145,16 @@ impl<'t> Machine<'t> {
         self.may_be_same(a, b) && self.are_known(&of(a), &of(b)) && self.equal_types(&of(a), &of(b))
     }
 
-    /// Returns whether two types are the same during a run.
+    /// Returns whether two types are the selfsame type at this point of the run.
     // [run.fits] [run.same-type]
     pub(crate) fn same_type(&self, a: &Type, b: &Type) -> bool {
         let same = || self.kept_types(a, b).is_some_and(|(a, b)| self.world.same_type(&a, &b));
         a == b || self.are_known(a, b) && same()
     }
 
-    /// Returns whether the values are known of all made records that decide a comparison of two
-    /// types. Otherwise records the first made record without values in `unforced`.
+    /// Returns whether the values of all made records that decide a comparison of two types are
+    /// known. If the values of some made records are not known, records the first of these made
+    /// records in `unforced`.
     // [fold.made-value]
     fn are_known(&self, a: &Type, b: &Type) -> bool {
         let types = [Data::Type(a.clone()), Data::Type(b.clone())];
@@ -167,8 +168,9 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Computes `ask`, and evaluates the values of made records on which the answer depends until
-    /// the answer is final. Then passes the answer to `then`.
+    /// Computes the answer of `ask`. While the answer depends on values of made records that are
+    /// not evaluated, evaluates them and computes the answer again. When the answer is final,
+    /// passes the answer to `then`.
     // [fold.made-value]
     pub(crate) fn when_known<T>(
         &mut self,
@@ -185,7 +187,7 @@ impl<'t> Machine<'t> {
 }
 
 impl Stop {
-    /// Returns the reason for interrupting a run that needs the identity of a record.
+    /// Returns the reason for which a run is interrupted. The run needs the identity of a record.
     fn waiting(record: Site, place: selfsame_spec::text::Place) -> Self {
         Self { waits: Some(record), ..Self::frozen("", place) }
     }

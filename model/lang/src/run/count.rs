@@ -14,7 +14,7 @@ use selfsame_spec::program::{Limits, RunProblem};
 use selfsame_spec::text::Span;
 
 impl Purpose {
-    /// Returns the limits of steps and units of a run with this purpose.
+    /// Returns the limits of steps and units for a run with this purpose.
     // [run.limit] [fold.budget] [fold.constant-size]
     pub(super) const fn limits(self, rules: &FoldRules) -> Limits {
         match self {
@@ -24,8 +24,8 @@ impl Purpose {
         }
     }
 
-    /// Returns the largest number of calls that have a frame at the same time. `of_program` is this
-    /// number for a program.
+    /// Returns the largest number of calls that have a frame at the same time. `of_program` is the
+    /// largest number in a run of a program.
     // [run.frames] [fold.budget]
     pub(super) const fn frames(self, of_program: usize, rules: &FoldRules) -> usize {
         match self {
@@ -78,14 +78,16 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the largest number of bytes that a string may have, given the units that are left.
+    /// Returns the largest number of bytes that a new string may have. The number depends on the
+    /// units that are left.
     // [run.limit]
     pub(crate) fn free_bytes(&self) -> usize {
         let bytes = self.units_left().saturating_mul(8);
         usize::try_from(bytes).unwrap_or(LARGEST).min(LARGEST)
     }
 
-    /// Returns the largest size that a new type may have, given the units that are left.
+    /// Returns the largest size that a new type may have. The size depends on the units that are
+    /// left.
     // [fold.type-size]
     pub(crate) fn free_types(&self) -> usize {
         usize::try_from(self.units_left() / OF_A_TYPE).unwrap_or(LARGEST)
@@ -100,13 +102,13 @@ impl Machine<'_> {
 // [fold.budget] [fold.constant-size]
 pub(crate) const UNITS: u64 = 1 << 21;
 
-/// The number of units that a type constructed from run-time types uses for each type within it.
+/// The number of units for each type within a type that is constructed from run-time types.
 // [fold.type-size]
 const OF_A_TYPE: u64 = 8;
 
 const OF_UNITS: Beyond = Beyond { of: "units", limit: UNITS, code: "E0508" };
 
-/// The largest number of bytes of a string, and of elements of a container.
+/// The largest number of bytes that a string may have, and of elements that a container may have.
 const LARGEST: usize = 1 << 30;
 
 // [run.limit] [run.limit-size]

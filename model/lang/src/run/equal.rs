@@ -1,9 +1,9 @@
 //! Compares values for equality in runs ([run.equal], [run.key]).
 //!
 //! A comparison keeps a list of pairs that must still be equal. An element of a Set, or a key, may
-//! be equal to one of several candidates, so the list is stored before the first candidate is
-//! tried. If a candidate fails, the next candidate is tried with the stored list. A failed
-//! candidate is not tried again for the same key.
+//! be equal to one of several candidates, so the list of pairs is stored before the first candidate
+//! is tried. If a candidate fails, the next candidate is tried with the stored list. A candidate
+//! that failed is not tried again for the same key.
 //!
 //! ```text
 //! [1, [2]] == [1, [2]]     pairs (1, 1), ([2], [2]), (2, 2): equal
@@ -18,17 +18,18 @@ use std::rc::Rc;
 /// A condition that still has to be checked in a comparison of two values.
 #[derive(Clone)]
 enum Goal {
-    /// The two values must be equal, compared as keys if the flag is set ([run.key]).
+    /// The two values must be equal. If the flag is set, the values are compared as keys
+    /// ([run.key]).
     Pair(Data, Data, bool),
-    /// The key must be equal to the key of one of the candidates, and the value to the value of
-    /// this candidate. The values are compared as keys if the flag is set.
+    /// The key must be equal to the key of one of the candidates, and the value must be equal to
+    /// the value of this candidate. If the flag is set, the values are compared as keys.
     Among(Data, Rc<[(Data, Data)]>, Data, bool),
-    /// The key of a candidate was equal, so no other candidate is tried. The number is the number
-    /// of choices that are kept.
+    /// The key of a candidate was equal, so no other candidate is tried. The number says how many
+    /// of the stored choices are kept.
     Found(usize),
 }
 
-/// The stored state of a comparison, from which the next candidate for a key is tried.
+/// The stored state of a comparison. From this state, the next candidate for a key is tried.
 struct Choice {
     goals: Vec<Goal>,
     begun: BTreeSet<(ObjectIx, ObjectIx, bool)>,
@@ -116,8 +117,8 @@ impl Machine<'_> {
         true
     }
 
-    /// Returns `false` if two objects differ. Otherwise adds goals for the pairs of their parts
-    /// that must be equal.
+    /// Returns `false` if two objects differ. If no difference is found, adds goals for the pairs
+    /// of parts that must be equal.
     // [run.equal] [run.equal-function]
     fn objects_equal(
         &self,
@@ -196,7 +197,7 @@ impl Machine<'_> {
             && (function.types.is_empty() || !self.world.made_named(&place()).iter().any(is_known))
     }
 
-    /// Returns whether a value may be a key: a key contains no List, Dict or Set.
+    /// Returns whether a value may be a key. A key contains no List, Dict or Set.
     // [run.key] [run.not-key]
     pub(crate) fn is_key(&self, key: &Data) -> bool {
         let (mut open, mut seen) = (vec![key.clone()], BTreeSet::new());

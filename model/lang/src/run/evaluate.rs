@@ -12,8 +12,8 @@ use crate::task::Site;
 use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, HashMap};
 
-/// The value of an evaluated expression, and the numbers of steps and units that the evaluation
-/// counted.
+/// The result of an evaluation: the value of the expression, and the numbers of steps and units
+/// that the evaluation counted.
 pub(crate) struct Ended {
     pub(crate) value: Result<Known, Box<Stop>>,
     pub(crate) steps: u64,

@@ -117,8 +117,8 @@ impl<'t> Machine<'t> {
                 let value = self.default_of(&site).unwrap_or(Data::Unit);
                 self.give(value)
             }
-            // All other expressions are types, uses or parts of expressions, which are handled
-            // elsewhere, or are refused by the checker.
+            // An expression of any other kind is a type, a use or a part of an expression, which is
+            // handled elsewhere, or the checker refuses it.
             _ => self.give(Data::Unit),
         }
     }
@@ -169,7 +169,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the field of an instance, or the part of a named tuple, that has a name.
+    /// Returns the field of an instance, or the part of a named tuple, with the given name.
     // [run.member]
     pub(crate) fn field(&self, value: &Data, name: &str) -> Option<Data> {
         match self.heap.of(value)? {
@@ -198,7 +198,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Pushes the value of `T.name`: a constant of a record or variant, or a case without fields.
+    /// Pushes the value of `T.name`. This value is a constant of a record or variant, or a case
+    /// without fields.
     fn member_of_type(&mut self, ty: &Type, name: &Name) -> Done {
         let Type::Record(record) = self.world.open(ty) else { return self.give(Data::Unit) };
         let facts = self.facts.record(&record);
@@ -251,7 +252,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the value of `x[i]`: a character, an element, or the value of a key.
+    /// Returns the value of `x[i]`. This value is a character, an element, or the value of a key.
     // [run.index]
     pub(crate) fn element(&self, of: &Data, index: &Data, place: Span) -> Done<Data> {
         let number = usize::try_from(index.as_int());

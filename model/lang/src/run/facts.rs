@@ -1,5 +1,5 @@
-//! The facts about a program's text that a run needs: names, literals and constants, by their
-//! places.
+//! The facts about a program's text that a run needs. The facts concern names, literals and
+//! constants, and are found by place.
 //!
 //! ```text
 //! x :: 3;  f :: fn() { x };
@@ -24,15 +24,15 @@ pub(crate) struct LiteralIx(pub(super) usize);
 /// A span in the text of a module.
 pub(crate) type At = (ModuleIx, Span);
 
-/// The facts about the text of a module, by the places in this text.
+/// The facts about the text of a module. The facts are found by places in this text.
 pub(crate) struct ModuleFacts<'t> {
     pub(super) names: &'t ModuleNames,
     pub(super) tree: &'t Tree,
-    /// The uses of names, by the byte of the text at which each use starts.
+    /// The uses of names. The key of a use is the byte of the text at which the use starts.
     pub(super) uses: HashMap<u32, Used>,
-    /// The declarations of the module, by the spans of the declared names.
+    /// The declarations of the module. The key is the span of the declared name.
     pub(super) declared: HashMap<Span, DeclIx>,
-    /// The captured declarations of each function literal, by the span of the literal.
+    /// For the span of each function literal, the declarations that the literal captures.
     pub(super) captures: HashMap<Span, &'t [DeclIx]>,
     /// The spans of the keywords `while` and `for`, in ascending order.
     pub(super) loops: Vec<Span>,
@@ -68,14 +68,15 @@ pub(crate) struct ConstantFacts<'t> {
     pub(crate) name: String,
     /// The place of the constant's name.
     pub(crate) at: Place,
-    /// The place and the tree of the constant's expression; `None` for a generic function.
+    /// The place and the tree of the constant's expression. The field is `None` for a generic
+    /// function.
     pub(crate) value: Option<(At, &'t Expr)>,
 }
 
 /// The facts about the literal of a record or variant.
 pub(crate) struct RecordFacts<'t> {
     pub(crate) name: String,
-    /// The sort of record: struct or class; `None` for a variant.
+    /// The sort of a record: struct or class. The field is `None` for a variant.
     pub(crate) kind: Option<RecordKind>,
     /// The fields of a struct or class.
     pub(crate) fields: Vec<FieldFacts<'t>>,
@@ -91,14 +92,15 @@ pub(crate) struct LiteralFacts<'t> {
     pub(crate) function: &'t Function,
 }
 
-/// The facts about a program's text, by places in the text.
+/// The facts about a program's text. The facts are found by places in the text.
 pub(crate) struct Facts<'t> {
     pub(super) modules: Vec<ModuleFacts<'t>>,
     pub(super) numbers: BTreeMap<&'t str, ModuleIx>,
     pub(super) records: BTreeMap<Place, RecordFacts<'t>>,
     pub(super) literals: Vec<LiteralFacts<'t>>,
     pub(super) literal_at: HashMap<At, LiteralIx>,
-    /// The expressions of constants of modules, namespaces and blocks, by their declarations.
+    /// The expressions of constants of modules, namespaces and blocks. The key of an expression is
+    /// the declaration of its constant.
     pub(super) constants: HashMap<(ModuleIx, DeclIx), (At, &'t Expr)>,
     /// The name of the root module.
     pub(crate) root: String,

@@ -82,8 +82,8 @@ fn kind_name(value: &Data) -> Option<&'static str> {
     })
 }
 
-/// Returns a primitive value as a value of the specification, in which floats are compared by their
-/// bits.
+/// Returns a primitive value as a value of the specification. Values of the specification compare
+/// floats by their bits.
 pub(super) fn literal(value: &Data) -> Option<Value> {
     Some(match value {
         Data::Bool(own) => Value::bool(*own),
@@ -97,7 +97,7 @@ pub(super) fn literal(value: &Data) -> Option<Value> {
     })
 }
 
-/// Returns the kind of a numeric type, given the type's name. `int` and `float` are names of `i64`
+/// Returns the kind of the numeric type with the given name. `int` and `float` are names of `i64`
 /// and `f64`.
 pub(crate) fn number_kind(name: &str) -> Option<Kind> {
     let name = match name {

@@ -1,4 +1,5 @@
-//! Looks up the results of checking that a run needs, by the place and the instance of the code.
+//! Looks up the results of checking that a run needs. A result is found by the place and the
+//! instance of the code.
 //!
 //! ```text
 //! checked(x + 1)     expected _, given int
@@ -30,8 +31,8 @@ impl<'t> Machine<'t> {
         own.or_else(|| met.get(&Site::new(place, self.env().clone())))
     }
 
-    /// Returns the result of checking at a place, and keeps it in a table, so that a run looks up
-    /// each place once.
+    /// Returns the result of checking at a place, and keeps the result in a table. A run therefore
+    /// looks up each place once.
     fn once<T>(
         &self,
         at: At,
@@ -49,7 +50,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Returns the address of the template instance that contains the running code. The instance
-    /// lives as long as the run.
+    /// exists as long as the run.
     pub(crate) fn instance_at(&self) -> InstanceAt {
         self.env().0.as_ref().map(Rc::as_ptr)
     }
@@ -60,7 +61,7 @@ impl<'t> Machine<'t> {
         self.once(at, table, |own| &own.expressions, met)
     }
 
-    /// Returns the callee of a call, and the parameters of its arguments.
+    /// Returns the callee of a call, and for each argument of the call its parameter.
     pub(crate) fn called(&self, at: At) -> Option<&'t (Called, Vec<Option<u32>>)> {
         let (table, met) = (&self.looked_up.calls, &self.world.met.calls);
         self.once(at, table, |own| &own.calls, met)
@@ -75,7 +76,7 @@ impl<'t> Machine<'t> {
         self.once(at, table, |own| &own.meant, met).map(|(_, known)| known)
     }
 
-    /// Returns the type of the values that a pattern is matched with, and the meaning of the
+    /// Returns the type of the values that are matched with a pattern, and the meaning of the
     /// pattern.
     pub(crate) fn pattern(&self, at: At) -> Option<&'t (Type, Meaning)> {
         self.found(at, |own| &own.patterns, &self.world.met.patterns)

@@ -22,18 +22,21 @@ use std::rc::Rc;
 /// A frozen value, and whether freezing changed a part of the value.
 type Kept = (Known, bool);
 
-/// The state of freezing a value: the frozen values, by the objects from which they were frozen.
+/// The state of freezing a value. The state contains the frozen values, by the objects from which
+/// they were frozen.
 struct Keeping {
     done: BTreeMap<ObjectIx, Kept>,
     around: BTreeSet<ObjectIx>,
-    /// The site of the fold, or of the expression of the constant, whose value is frozen.
+    /// The site of the fold whose value is frozen. For a constant, the field is the site of the
+    /// constant's expression.
     fold: Site,
-    /// The numbers in the run of the made records that were visited.
+    /// The numbers of the made records that were visited. A made record has a number in the run.
     made: Vec<usize>,
     all: Rc<OnceCell<Vec<MadeRecord>>>,
     /// The functions that are compile-time only.
     only: Option<Only>,
-    /// Whether the value belongs to a constant, and therefore is already frozen.
+    /// Whether the value belongs to a constant. A value that belongs to a constant is already
+    /// frozen.
     is_constant: bool,
     /// Whether types are being compared. In a comparison, a record that differs from all other
     /// records is not converted.
@@ -44,7 +47,7 @@ impl Machine<'_> {
     /// Returns the frozen value of a fold or constant.
     ///
     /// # Errors
-    /// The error is a description of the part of the value that cannot be frozen.
+    /// The error describes the part of the value that cannot be frozen.
     // [fold.freeze]
     pub(crate) fn freeze(&self, value: &Data, fold: Site) -> Result<Known, &'static str> {
         let mut keeping = self.keeping(fold);
@@ -91,8 +94,8 @@ impl Machine<'_> {
         a == b || self.kept_types(a, b).is_some_and(|(a, b)| self.world.equal(&a, &b))
     }
 
-    /// Returns two types in which the records that this run made are converted, as if the types
-    /// were the result of a fold.
+    /// Returns two types in which the records that this run made are converted. The records are
+    /// converted as if the types were the result of a fold.
     pub(super) fn kept_types(&self, a: &Type, b: &Type) -> Option<(Type, Type)> {
         let mut keeping = Keeping { compares: true, ..self.keeping(Site::default()) };
         let kept = (self.keep_type(a, &mut keeping), self.keep_type(b, &mut keeping));
@@ -226,8 +229,8 @@ impl Machine<'_> {
 }
 
 impl Machine<'_> {
-    /// Returns a type in which the records that this run made are replaced by made records in the
-    /// value of the fold.
+    /// Returns a type without the records that this run made. Made records in the value of the fold
+    /// replace them.
     // [fold.made-leaves]
     fn keep_type(&self, ty: &Type, keeping: &mut Keeping) -> Type {
         match ty {

@@ -12,8 +12,8 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ExprKind, For, StepKind, While};
 
 impl<'t> Machine<'t> {
-    /// Returns the span of a loop's keyword `while` or `for`, given the span of the part after the
-    /// keyword.
+    /// Returns the span of a loop's keyword `while` or `for`. `before` is the span of the part
+    /// after the keyword.
     pub(crate) fn word(&self, before: Span) -> Span {
         let words = &self.facts.module(self.module()).loops;
         let words = words.iter().filter(|word| word.start < before.start);
@@ -62,7 +62,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the arguments of `range(a, b)`, if the loop iterates over such a call.
+    /// Returns the arguments of `range(a, b)` if the loop iterates over such a call. Returns `None`
+    /// for any other loop.
     // [run.for]
     fn range_parts(&self, repeat: &'t For) -> Option<[&'t selfsame_spec::text::tree::Expr; 2]> {
         let (callee, _) = self.called(self.at(repeat.over.span))?;
@@ -90,8 +91,8 @@ impl<'t> Machine<'t> {
         self.block(&repeat.body, false)
     }
 
-    /// Returns the next element of a `for`. The length of the object is read again at each
-    /// iteration.
+    /// Returns the next element of a `for`. The length of the object over which the `for` iterates
+    /// is read again at each iteration.
     // [run.for]
     fn next(&self, over: &mut Over) -> Option<Data> {
         match over {
@@ -122,7 +123,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Ends the current iteration of a loop. `goes_on` says whether the loop continues with the
-    /// next iteration, as after `continue`.
+    /// next iteration. After `continue`, for example, it does.
     // [run.leave]
     pub(crate) fn leave_turn(&mut self, goes_on: bool) -> Done {
         while let Some(entry) = self.stack.pop() {
@@ -135,7 +136,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Ends the current frame, and removes all its remaining tasks from the stack.
+    /// Ends the current frame, and removes all remaining tasks of the frame from the stack.
     // [run.leave] [run.tail]
     pub(crate) fn leave_frame(&mut self) {
         while let Some(entry) = self.stack.pop() {

@@ -19,9 +19,11 @@ pub(crate) struct LiveRecord<'t> {
     pub(crate) record: Record,
     /// The local variables that the members of the record use.
     pub(crate) names: HashMap<DeclIx, Slot>,
-    /// The made records that are at hand in the members of the record, by their literals.
+    /// The made records that are at hand in the members of the record. The key of a record is its
+    /// literal.
     pub(crate) types: BTreeMap<Place, Record>,
-    /// The values of the record's defaults and constants that are known, by their expressions.
+    /// The known values of the record's defaults and constants. The key of a value is its
+    /// expression.
     pub(crate) values: BTreeMap<Place, Data>,
     /// Whether the evaluation of the record's defaults and constants has begun. The evaluation may
     /// already be complete.

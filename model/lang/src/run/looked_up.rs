@@ -1,4 +1,5 @@
-//! A table of the results of checking that a run has already looked up, by place and instance.
+//! A table of the results of checking that a run has already looked up. The key of a result is its
+//! place and its instance.
 //!
 //! ```text
 //! x + 1 in f, no instance     the expression: given int
@@ -11,13 +12,13 @@ use crate::types::Type;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// The address of a template instance; `None` outside templates.
+/// The address of a template instance. The address is `None` outside templates.
 pub(crate) type InstanceAt = Option<*const Instance>;
 
 /// The results of checking, by place and instance. Only places that the run has reached are keys.
 pub(super) type Table<'t, T> = RefCell<HashMap<(At, InstanceAt), Option<&'t T>>>;
 
-/// The results of checking that a run has already looked up, one table for each sort of result.
+/// The results of checking that a run has already looked up. Each sort of result has its own table.
 #[derive(Default)]
 pub(crate) struct LookedUp<'t> {
     pub(super) expressions: Table<'t, Expression>,

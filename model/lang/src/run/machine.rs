@@ -1,8 +1,9 @@
-//! The machine that runs programs: a stack of tasks, a stack of values, and the frames.
+//! The machine that runs programs. The machine consists of a stack of tasks, a stack of values, and
+//! the frames.
 //!
-//! An expression is evaluated by tasks on a stack: one task for each part of the expression, and
-//! one task that combines the values. Therefore nested calls and nested values do not use the call
-//! stack of the host program.
+//! Tasks on a stack evaluate an expression: one task for each part of the expression, and one task
+//! that combines the values. Therefore nested calls and nested values do not use the call stack of
+//! the host program.
 //!
 //! ```text
 //! 1 + 2     stack: add, evaluate 2, evaluate 1
@@ -25,23 +26,24 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-/// The result of a step of the machine, or the reason why the run stops.
+/// The result of a step of the machine, or the reason for which the run stops.
 pub(crate) type Done<T = ()> = Result<T, Box<Stop>>;
 
-/// The made records at hand, by their literals.
+/// The made records at hand. The key of a record is its literal.
 // [fold.made-hand]
 pub(crate) type AtHand = BTreeMap<Place, Record>;
 
-/// A task of the machine: a function that continues the run.
+/// A task of the machine. A task is a function that continues the run.
 pub(crate) type Task<'t> = Box<dyn FnOnce(&mut Machine<'t>) -> Done + 't>;
 
 /// An entry of the stack of tasks.
 pub(crate) enum Entry<'t> {
     Do(Task<'t>),
-    /// The end of a loop's iteration: the number of values on the stack outside the loop, the made
-    /// records at hand there, and the state of the loop.
+    /// The end of a loop's iteration. The entry contains the number of values that are on the stack
+    /// outside the loop, the made records at hand there, and the state of the loop.
     Turn(usize, AtHand, Turn<'t>),
-    /// The end of a frame, with the number of values that are on the stack outside the frame.
+    /// The end of a frame. The number is the number of values that are on the stack outside the
+    /// frame.
     Frame(usize),
 }
 
@@ -55,7 +57,7 @@ pub(crate) enum Turn<'t> {
 /// The object over which a `for` iterates, and the position of the next element.
 #[derive(Clone)]
 pub(crate) enum Over {
-    /// The integers from the first number up to the second number, which is excluded.
+    /// The integers from the first number up to, but not including, the second number.
     Range(i128, i128),
     /// The characters of a string, from the given byte on.
     Text(Rc<str>, usize),
@@ -65,12 +67,12 @@ pub(crate) enum Over {
 
 /// A call that has not ended yet, or a module whose items are being run.
 pub(crate) struct Frame {
-    /// The place of the call; `None` for a module.
+    /// The place of the call. The field is `None` for a module.
     pub(crate) call: Option<Place>,
     pub(crate) module: ModuleIx,
     /// The template instance that contains the code of the frame.
     pub(crate) env: Env,
-    /// The result type of the function; `None` for a module.
+    /// The result type of the function. The field is `None` for a module.
     pub(crate) result: Option<Type>,
     /// The slots of the names that the blocks of the frame declare.
     pub(crate) names: HashMap<DeclIx, Slot>,
@@ -85,8 +87,8 @@ pub(crate) struct Machine<'t> {
     pub(crate) rules: RunRules,
     pub(crate) facts: &'t Facts<'t>,
     pub(crate) world: &'t World<'t>,
-    /// The results of checking of the task that evaluates a constant or fold. If a program is run,
-    /// there are none.
+    /// The results of checking that belong to the task that evaluates a constant or fold. If a
+    /// program is run, there are no such results.
     pub(crate) own: &'t Found,
     /// The template instance of the task that evaluates a constant or fold.
     pub(crate) own_env: Env,
@@ -98,11 +100,12 @@ pub(crate) struct Machine<'t> {
     pub(crate) frames: Vec<Frame>,
     /// The values of the `let`s and `var`s of modules that are already set.
     pub(crate) globals: HashMap<(ModuleIx, DeclIx), Data>,
-    /// The values of constants and defaults, by their expressions.
+    /// The values of constants and defaults. The key of a value is the site of its expression.
     pub(crate) constants: BTreeMap<Site, Data>,
-    /// The results of checking, for the places that the run has reached.
+    /// The results of checking at the places that the run has reached.
     pub(super) looked_up: LookedUp<'t>,
-    /// The values of the constants that the run has reached, by declaration and instance.
+    /// The values of the constants that the run has reached. The key of a value is its declaration
+    /// and its instance.
     pub(super) named: HashMap<(ModuleIx, DeclIx, InstanceAt), Data>,
     /// The records that functions made in this run, in the order in which they were made.
     // [fold.made]
@@ -110,11 +113,11 @@ pub(crate) struct Machine<'t> {
     /// The number of the first made record whose values are needed to complete a comparison.
     // [fold.made-value]
     pub(super) unforced: Cell<Option<usize>>,
-    /// The objects of this run that stand for values of constants, by the addresses of these
-    /// values.
+    /// The objects of this run that represent values of constants. The key of an object is the
+    /// address of the value.
     pub(crate) loaded: HashMap<*const Fixed, Data>,
-    /// The structs that several holders share. By the rules of the chapter there are none; a
-    /// planted bug may cause some.
+    /// The structs that several holders share. By the rules of the chapter, no struct is shared,
+    /// but a planted bug may cause some.
     pub(crate) aliased: BTreeSet<ObjectIx>,
     pub(super) ran: Ran,
 }
@@ -150,7 +153,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Runs a whole program, and returns its output and ending.
+    /// Runs a whole program. Returns the output of the program, and the way in which the run ended.
     // [run.outcome]
     pub(crate) fn run(mut self) -> Ran {
         let ending = match self.program() {
@@ -164,7 +167,7 @@ impl<'t> Machine<'t> {
         Ran { ending, ..self.ran }
     }
 
-    /// Returns the places of the calls that have a frame, innermost call first.
+    /// Returns the places of the calls that have a frame. The innermost call is first.
     // [run.error]
     pub(crate) fn calls(&self) -> Vec<Place> {
         self.frames.iter().rev().filter_map(|frame| frame.call.clone()).collect()
@@ -251,8 +254,8 @@ impl<'t> Machine<'t> {
         }))
     }
 
-    /// Returns the error of an exceeded limit: the limit of a fold's budget, or a limit that the
-    /// user set.
+    /// Returns the error of an exceeded limit. The limit is part of a fold's budget, or was set by
+    /// the user.
     // [run.limit] [fold.budget] [run.limit-place]
     pub(crate) fn fail_limit<T>(&self, problem: RunProblem, beyond: Beyond, span: Span) -> Done<T> {
         self.fail(problem, span).map_err(|mut stop: Box<Stop>| {

@@ -19,7 +19,7 @@ use selfsame_spec::text::tree::{Block, Expr, ExprKind, Init, Item};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl<'t> Machine<'t> {
-    /// Makes the records of a block's constants, when the block is entered.
+    /// Makes the records of a block's constants. The records are made when the block is entered.
     ///
     /// Returns whether the block has constants that make records.
     // [fold.made] [fold.made-run]
@@ -48,8 +48,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the made records at hand in a new function: the records to which the function
-    /// refers, and the records at hand in each of these.
+    /// Returns the made records at hand in a new function. These are the records to which the
+    /// function refers, and the records at hand in each of them.
     // [fold.made-hand]
     pub(crate) fn at_hand_of(&self, literal: &Place) -> AtHand {
         let Some(frame) = self.frames.last().filter(|frame| !frame.types.is_empty()) else {
@@ -150,8 +150,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the variables of the running function that a literal uses, each with its captured
-    /// slot.
+    /// Returns the variables of the running function that a literal uses. Each variable has its
+    /// captured slot.
     // [fold.made] [run.closure]
     fn names_in(&mut self, literal: &Place) -> HashMap<DeclIx, Slot> {
         let module = self.module();
@@ -180,15 +180,15 @@ impl<'t> Machine<'t> {
         all
     }
 
-    /// Returns the made record of a literal that is at hand in the running code. If there is none,
-    /// returns the given record.
+    /// Returns the made record of a literal that is at hand in the running code. If no made record
+    /// of the literal is at hand, returns the given record.
     pub(crate) fn live_record_now(&self, record: &Record) -> Record {
         let frame = self.frames.last().filter(|_| record.made.is_none());
         frame.and_then(|frame| frame.types.get(&record.literal)).unwrap_or(record).clone()
     }
 
-    /// Returns the made record of a literal that is called. If no made record of the literal is at
-    /// hand, makes one.
+    /// Returns the made record of a literal that is used in a call. If no made record of the
+    /// literal is at hand, makes one.
     pub(crate) fn live_record(&mut self, record: &Record) -> Done<Record> {
         let now = self.live_record_now(record);
         if now.made.is_none() && self.world.is_made(&now.literal) {
@@ -201,7 +201,8 @@ impl<'t> Machine<'t> {
         Ok(now)
     }
 
-    /// Returns the record whose instance or case is the first argument of a call.
+    /// Returns the record of the first argument of a call. The first argument is an instance or a
+    /// case of this record.
     pub(crate) fn record_of(&self, arguments: &[Option<Data>]) -> Option<Record> {
         match self.heap.of(arguments.first()?.as_ref()?)? {
             Object::Instance(record, _) | Object::Case(record, ..) => Some(record.clone()),
@@ -212,8 +213,8 @@ impl<'t> Machine<'t> {
     /// Returns whether a constant gets its value in the run instead of at compile time.
     /// [fold.made-run]
     pub(crate) fn is_of_run(&self, module: ModuleIx, name: DeclIx) -> bool {
-        // A constant of a run contains a made record, which was made when the constant's block was
-        // entered. Without made records at hand, there is no such constant.
+        // A constant of the run contains a made record, which was made when the constant's block
+        // was entered. If no made records are at hand, there is no constant of the run.
         if self.frames.last().is_none_or(|frame| frame.types.is_empty()) {
             return false;
         }

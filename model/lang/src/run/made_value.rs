@@ -37,8 +37,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns whether a made record differs from all other records, given the record's number in
-    /// the run.
+    /// Returns whether a made record differs from all other records. `number` is the record's
+    /// number in the run.
     // [fold.made-alone] [fold.made-unset]
     pub(crate) fn is_alone(&self, number: usize) -> bool {
         let is_making = self.world.rules.fold.making_is_alone && !self.made[number].done;
@@ -94,8 +94,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the type that a constant of a made record denotes, as the checker found it for the
-    /// literal. The constant's expression was not checked as a value.
+    /// Returns the type that a constant of a made record denotes. The checker found this type for
+    /// the literal. The constant's expression was not checked as a value.
     // [fold.made-value] [types.value]
     fn constant_type(&self, number: usize, at: At) -> Option<Type> {
         let record = &self.made[number].record;
@@ -104,7 +104,7 @@ impl<'t> Machine<'t> {
         self.type_held(&record.member(own.at.span))
     }
 
-    /// Pushes the value of a constant of a record, given the constant's expression.
+    /// Pushes the value of a constant of a record. `expr` is the constant's expression.
     // [fold.made-value] [fold.made-leaves]
     pub(crate) fn member_constant(&mut self, record: &Record, at: At, expr: &'t Expr) -> Done {
         match &record.made {
@@ -122,8 +122,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the value of a default of a record, or of a constant of a made record, given its
-    /// expression.
+    /// Returns the value of a default of a record, or of a constant of a made record. `at` is the
+    /// place of the expression.
     pub(crate) fn member_default(&mut self, record: &Record, at: At) -> Option<Data> {
         let place = self.facts.place(at);
         match &record.made {

@@ -1,5 +1,5 @@
-//! Evaluates expressions that make objects: literals, instances, functions ([run.unit],
-//! [run.construct], [run.closure]).
+//! Evaluates expressions that make objects ([run.unit], [run.construct], [run.closure]). These
+//! expressions are literals, constructions of instances, and functions.
 //!
 //! ```text
 //! [1, 2]          counts 3 units, and adds a List to the heap
@@ -31,8 +31,8 @@ impl<'t> Machine<'t> {
         parts.into_iter().map(|part| self.hold(part, Holder::Part)).collect()
     }
 
-    /// Returns the type of an object that is constructed, given the type that the checker found.
-    /// Literals of made records denote the records at hand.
+    /// Returns the type of an object that is constructed. `given` is the type that the checker
+    /// found. Literals of made records denote the records at hand.
     // [run.element-type] [fold.made-hand]
     pub(crate) fn of_object(&self, given: &Type) -> Type {
         let ty = self.world.open(given);

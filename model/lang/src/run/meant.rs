@@ -14,8 +14,8 @@ use crate::types::{Type, UsedAt};
 use selfsame_spec::text::Place;
 
 impl Machine<'_> {
-    /// Returns the value of an expression for which the checker found a constant of a template
-    /// instance, or a function of one.
+    /// Returns the value of an expression if the checker found that it is a constant or a function
+    /// of a template instance.
     // [mono.output]
     pub(crate) fn meant(&mut self, at: At) -> Option<Data> {
         match self.instance_value(at)? {
@@ -24,7 +24,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the function of a literal that captures nothing, given the site of the literal.
+    /// Returns the function of a literal that captures nothing. `literal` is the site of the
+    /// literal.
     pub(crate) fn function_in(&mut self, literal: &Site) -> Option<Data> {
         self.world.met.functions.get(literal)?;
         Some(self.load(&Known::Function(literal.clone())))
@@ -44,8 +45,8 @@ impl World<'_> {
 }
 
 impl Machine<'_> {
-    /// Returns the current value of a type: its names are replaced by the types and made records
-    /// that they hold at this point of the run.
+    /// Returns the current value of a type. The names in the type are replaced by the types and
+    /// made records that the names hold at this point of the run.
     // [fold.type-value] [fold.made-hand] [fold.made-literal]
     pub(crate) fn live(&self, ty: &Type) -> Type {
         match self.frames.last() {
@@ -54,7 +55,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the current value of a type, in which the given made records replace their literals.
+    /// Returns the current value of a type. The given made records replace their literals in the
+    /// type.
     pub(crate) fn live_with(&self, ty: &Type, types: &AtHand) -> Type {
         match ty {
             Type::Local(name, _) => self.type_held_by(name),
@@ -69,7 +71,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the place of the first use in a type of a name that is not set yet.
+    /// Searches a type for uses of names that are not set yet. Returns the place of the first such
+    /// use.
     // [run.unset]
     pub(crate) fn unset_in<'a>(&self, ty: &'a Type) -> Option<&'a Place> {
         match ty {

@@ -1,4 +1,4 @@
-//! Runs programs (`spec/chapters/language/run.md`) by evaluating the syntax tree directly.
+//! Runs programs by evaluating the syntax tree directly (`spec/chapters/language/run.md`).
 //!
 //! The meanings of names, types, calls and patterns come from the earlier stages. Values are
 //! cloned. Objects have numbers and are never freed. Each rule of the chapter is a function.

@@ -1,5 +1,5 @@
-//! Evaluates names in runs: the values of names, and the times at which names are set ([run.unset],
-//! [run.constant]).
+//! Evaluates names in runs ([run.unset], [run.constant]). A name has a value from the time at which
+//! it is set.
 //!
 //! ```text
 //! let x = f();     f is called; only then x is set
@@ -18,7 +18,8 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Name};
 use std::collections::{BTreeMap, HashMap};
 
 impl<'t> Machine<'t> {
-    /// Returns the use of a name that a part of an expression is, if the part is such a use.
+    /// Returns the use of a name if a part of an expression is such a use. Returns `None` for any
+    /// other part.
     pub(crate) fn use_at(&self, part: Part<'t>) -> Option<Used> {
         let (expr, steps) = part.steps();
         let first = match &expr.kind {
@@ -66,7 +67,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the value of a slot, if it is set.
+    /// Returns the value of a slot, or `None` if the slot is not set.
     pub(crate) fn held_by(&self, slot: &Slot) -> Option<Data> {
         match slot {
             Slot::Unset => None,
@@ -128,13 +129,14 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the value of a constant or default, if this run has already evaluated it.
+    /// Returns the value of a constant or default. Returns `None` if this run has not evaluated it
+    /// yet.
     pub(crate) fn value_of(&self, at: &Site) -> Option<Data> {
         self.constants.get(at).cloned()
     }
 
-    /// Returns the value of a constant or default, if this run has already evaluated it, or the
-    /// checker found it.
+    /// Returns the value of a constant or default if this run has already evaluated it, or if the
+    /// checker found the value.
     // [fold.value]
     pub(crate) fn default_of(&mut self, at: &Site) -> Option<Data> {
         if let Some(value) = self.value_of(at) {
@@ -184,15 +186,15 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns a value as a holder stores it: a copy of a struct, but a reference to an instance of
-    /// a class.
+    /// Returns a value in the form in which a holder stores it. A struct is stored as a copy, and
+    /// an instance of a class as a reference.
     // [run.copy]
     pub(crate) fn hold(&mut self, value: Data, holder: Holder) -> Data {
         let Some(Object::Instance(record, _)) = self.heap.of(&value) else { return value };
         let is_class = self.facts.is_class(record);
         match (is_class, (self.rules.held)(holder, is_class)) {
             // The object of a struct never changes, because a change of a struct makes another
-            // object. So the object itself serves as the copy.
+            // object. Therefore the object itself serves as the copy.
             (false, Held::Copy) | (true, Held::Itself) => value,
             (false, Held::Itself) => {
                 if let Data::Object(at) = value {

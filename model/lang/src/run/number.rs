@@ -12,7 +12,7 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::text::tree::ChainOp;
 use std::cmp::Ordering;
 
-/// Returns the number of bits of an integer kind, and whether it has a sign.
+/// Returns the number of bits of an integer kind, and whether the kind has a sign.
 pub(crate) fn width(kind: Kind) -> (u32, bool) {
     match kind {
         Kind::I8 => (8, true),
@@ -59,7 +59,7 @@ macro_rules! float {
     };
 }
 
-/// Returns `a op b` for two numbers of one kind, or `None` for a division by zero.
+/// Returns `a op b` for two numbers of one kind. Returns `None` for a division by zero.
 // [run.number]
 pub(crate) fn compute(
     rules: &crate::rules::RunRules,
@@ -79,7 +79,7 @@ pub(crate) fn compute(
     })
 }
 
-/// Returns the negation of a number, `-x`.
+/// Returns `-x`, the negation of a number `x`.
 // [run.number]
 pub(crate) fn negate(rules: &crate::rules::RunRules, x: &Data) -> Data {
     match x {

@@ -17,7 +17,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Expr};
 
 impl<'t> Machine<'t> {
-    /// Evaluates `left op right`, where `left` is the part of a chain before the operator.
+    /// Evaluates `left op right`. `left` is the part of a chain before the operator.
     pub(crate) fn operator(
         &mut self,
         left: Part<'t>,
@@ -62,8 +62,8 @@ impl<'t> Machine<'t> {
         checked.map_or(Type::Unknown, |checked| self.of_object(&checked.ty))
     }
 
-    /// Evaluates an `and` or `or`: the value is the left operand if it decides, otherwise the right
-    /// operand.
+    /// Evaluates an `and` or `or`. If the left operand decides, the value is the left operand. If
+    /// the left operand does not decide, the value is the right operand.
     // [run.branch]
     fn logic(&mut self, left: Part<'t>, op: ChainOp, right: &'t Expr, tail: bool) -> Done {
         self.then(move |m| {

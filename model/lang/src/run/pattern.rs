@@ -1,4 +1,4 @@
-//! Matches patterns in runs ([run.match]): tests whether a value matches a pattern, and binds the
+//! Matches patterns in runs ([run.match]). Tests whether a value matches a pattern, and binds the
 //! names of the pattern.
 //!
 //! ```text
@@ -17,7 +17,7 @@ use selfsame_spec::text::tree::{
     Expr, FieldPattern, Match, MatchArm, Name, Path, Pattern, PatternKind,
 };
 
-/// The names that a pattern binds, each with its value.
+/// The names that a pattern binds. Each name has its value.
 type Bound<'t> = Vec<(&'t Name, Data)>;
 
 impl<'t> Machine<'t> {
@@ -82,7 +82,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Binds the names of a pattern that covers all values to the parts of a value.
+    /// Binds the names of a pattern to the parts of a value. The pattern covers all values.
     pub(crate) fn bind_all(&mut self, pattern: &'t Pattern, value: &Data) {
         self.bind_as(pattern, value, Holder::Name);
     }
@@ -102,7 +102,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Sets the variables of a `let`. The variables have existed since the block was entered.
+    /// Sets the variables of a `let`. The variables exist since the block was entered.
     // [run.unset]
     pub(crate) fn set_all(&mut self, pattern: &'t Pattern, value: &Data) {
         self.load_constants(pattern);
@@ -171,14 +171,14 @@ impl<'t> Machine<'t> {
         })
     }
 
-    /// Returns the value of a pattern that is the path of a constant.
+    /// If a pattern is the path of a constant, returns the value of the constant.
     // [run.match]
     fn pattern_constant(&self, pattern: &Pattern) -> Option<Data> {
         let own = self.facts.site(self.at(pattern.span), self.env());
         self.value_of(&own)
     }
 
-    /// Evaluates the constants in a pattern, then executes the task `then`.
+    /// Evaluates the constants in a pattern. After that, executes the task `then`.
     fn with_constants(
         &mut self,
         pattern: &'t Pattern,
@@ -197,7 +197,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Stores the values of the constants in a pattern for which the checker found values.
+    /// Stores the values of the constants in a pattern. Only constants are stored whose values the
+    /// checker found.
     fn load_constants(&mut self, pattern: &'t Pattern) {
         for pattern in constants(pattern) {
             if let Some((_, Meaning::Constant(_, known))) = self.pattern(self.at(pattern.span)) {
@@ -208,8 +209,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the constants of made records at hand to which a pattern refers, each with its site,
-    /// its record and its expression.
+    /// Returns the constants of made records at hand to which a pattern refers. Each constant has
+    /// its site, its record and its expression.
     // [fold.made-test] [fold.made-test-constant]
     fn made_constants(&self, pattern: &'t Pattern) -> Vec<(Site, Record, (At, &'t Expr))> {
         let mut out = Vec::new();
@@ -255,7 +256,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the types with which a pattern compares, as values of the run.
+    /// Returns the types with which a pattern compares the value. The types are returned as values
+    /// of the run.
     fn types_in(&self, pattern: &'t Pattern) -> Vec<Data> {
         let of = |pattern: &&Pattern| match self.pattern(self.at(pattern.span))? {
             (of, Meaning::Type(ty)) => Some(Data::Type(self.tested_type(ty, Some(of)))),

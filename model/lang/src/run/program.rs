@@ -73,7 +73,7 @@ impl Machine<'_> {
     }
 }
 
-/// Returns the number of bytes of a union's tag, given the number of heads of the union.
+/// Returns the number of bytes of a union's tag. `heads` is the number of heads of the union.
 // [builtins.size]
 pub(crate) const fn tag(heads: usize) -> u64 {
     match heads {

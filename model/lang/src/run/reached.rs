@@ -12,8 +12,8 @@ use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Machine<'_> {
-    /// Returns the records that occur in values, and the records that are reachable from functions
-    /// in the values. The records are in preorder, without duplicates.
+    /// Returns the records that occur in values, and the records to which functions in the values
+    /// lead. The records are in preorder, without duplicates.
     fn records_behind(&self, values: &[Data]) -> Vec<Record> {
         self.records_among(values, true)
     }
@@ -74,7 +74,8 @@ impl Machine<'_> {
         });
     }
 
-    /// Returns the made records that the code of a function reaches, by their literals.
+    /// Returns the made records to which the code of a function leads. The key of a record is its
+    /// literal.
     // [fold.made-value] [mono.same]
     pub(crate) fn led_to(&self, function: &Function) -> BTreeMap<Place, Record> {
         if function.types.is_empty() {
@@ -86,7 +87,8 @@ impl Machine<'_> {
         types.map(|(literal, record)| (literal.clone(), record.clone())).collect()
     }
 
-    /// Returns a made record and the made records that its members reach, by their literals.
+    /// Returns a made record, and the made records to which its members lead. The key of a record
+    /// is its literal.
     // [fold.made-value]
     pub(crate) fn with_it(&self, number: usize) -> BTreeMap<Place, Record> {
         let made = &self.made[number];
@@ -99,8 +101,8 @@ impl Machine<'_> {
         types
     }
 
-    /// Returns the records that are reachable from a made record of this run, as far as its values
-    /// are evaluated.
+    /// Returns the records that are reachable from a made record of this run. Only values of the
+    /// record that are evaluated are followed.
     pub(super) fn records_behind_made(&self, number: usize) -> Vec<Record> {
         let values: Vec<Data> = self.made[number].values.values().cloned().collect();
         let mut behind = self.records_behind(&values);
@@ -108,8 +110,8 @@ impl Machine<'_> {
         behind
     }
 
-    /// Returns the first made record that is reachable from a value and whose values are not
-    /// evaluated yet.
+    /// Returns the first made record that is reachable from a value, among the made records whose
+    /// values are not evaluated yet.
     // [fold.made-value]
     pub(crate) fn unforced(&self, value: &Data) -> Option<usize> {
         let mut list = self.records_behind(std::slice::from_ref(value));

@@ -9,7 +9,7 @@ use super::stop::Purpose;
 use crate::task::{Env, Found, World};
 use selfsame_spec::program::{Limits, Ran};
 
-/// Runs a program in which checking has found no error.
+/// Runs a program. Checking has found no error in the program.
 // [run.outcome]
 pub(crate) fn ran(world: &World<'_>, limits: &Limits) -> Ran {
     Machine::new(world, (&Found::default(), Env::default()), Purpose::Program(*limits)).run()

@@ -1,4 +1,4 @@
-//! The reasons why runs stop, and the purposes of runs.
+//! The reasons for which runs stop, and the purposes of runs.
 //!
 //! ```text
 //! xs[9] in f     problem Index, place xs[9], calls [f()]
@@ -9,27 +9,31 @@ use crate::task::Site;
 use selfsame_spec::program::{Limits, RunProblem};
 use selfsame_spec::text::Place;
 
-/// The reason why a run stops.
+/// The reason for which a run stops.
 pub(crate) struct Stop {
     pub(crate) problem: RunProblem,
     pub(crate) place: Place,
     /// The place of the whole expression that fails.
     // [fold.constant-fails]
     pub(crate) whole: Place,
-    /// The places of the calls that had a frame, innermost call first.
+    /// The places of the calls that had a frame. The innermost call is first.
     pub(crate) calls: Vec<Place>,
-    /// The limit of a fold's budget that is exceeded, if this is the reason.
+    /// The limit of a fold's budget that is exceeded. The field is `None` if the run stops for
+    /// another reason.
     // [fold.budget]
     pub(crate) beyond: Option<Beyond>,
-    /// A description of the part of the value that cannot be frozen, if this is the reason.
+    /// A description of the part of the value that cannot be frozen. The field is `None` if the run
+    /// stops for another reason.
     // [fold.freeze]
     pub(crate) frozen: Option<&'static str>,
-    /// The record whose identity the run needs before it can continue, if this is the reason.
+    /// The record whose identity the run needs before it can continue. The field is `None` if the
+    /// run stops for another reason.
     // [demand.compare]
     pub(crate) waits: Option<Site>,
 }
 
-/// A limit of a fold's budget that is exceeded: the counted thing, the limit, and the error code.
+/// A limit of a fold's budget that is exceeded. The limit is given by the name of the counted
+/// things, a number, and the code of the error.
 #[derive(Clone, Copy, Debug)]
 // [fold.budget]
 pub(crate) struct Beyond {
@@ -39,14 +43,14 @@ pub(crate) struct Beyond {
 }
 
 impl Stop {
-    /// Returns the reason for the end of a fold whose value cannot be frozen.
+    /// Returns the reason for the end of a fold. The value of the fold cannot be frozen.
     pub(crate) fn frozen(what: &'static str, place: Place) -> Self {
         let (whole, problem) = (place.clone(), RunProblem::Limit);
         let (calls, beyond) = (Vec::new(), None);
         Self { problem, place, whole, calls, beyond, frozen: Some(what), waits: None }
     }
 
-    /// Returns this reason with the given place as the failing expression.
+    /// Returns a copy of this reason in which the failing expression has the given place.
     pub(crate) fn of(mut self: Box<Self>, whole: Place) -> Box<Self> {
         self.whole = whole;
         self

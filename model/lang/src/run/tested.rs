@@ -12,8 +12,9 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeSet;
 
 impl Machine<'_> {
-    /// Returns the type against which a value is tested: the made records at hand replace their
-    /// literals. A literal that occurs in the value's checked type `of` is not replaced.
+    /// Returns the type against which a value is tested. In this type, the made records at hand
+    /// replace their literals. A literal that occurs in the value's checked type `of` is not
+    /// replaced.
     // [fold.made-test]
     pub(crate) fn tested_type(&self, ty: &Type, of: Option<&Type>) -> Type {
         let mut at_hand = self.at_hand();
@@ -27,8 +28,8 @@ impl Machine<'_> {
         self.live_with(ty, &at_hand)
     }
 
-    /// Returns the record against which a pattern of a record or case tests a value, given the type
-    /// of the value.
+    /// Returns the record against which a pattern of a record or case tests a value. `of` is the
+    /// type of the value.
     // [fold.made-test]
     pub(crate) fn tested_record(&self, record: &Record, of: &Type, tells: bool) -> Record {
         let is_known = self.world.rules.fold.known_literals_fit
@@ -44,8 +45,8 @@ impl Machine<'_> {
         is_literal && made_of() || self.same_record(own, record)
     }
 
-    /// Returns whether the type of a container, box or function fits a given type, in which a
-    /// literal denotes all made records of the literal.
+    /// Returns whether the type of a container, box or function fits a given type. In the given
+    /// type, a literal denotes all made records of the literal.
     // [run.fits] [fold.made-test]
     pub(crate) fn is_type(&self, own: &Type, ty: &Type) -> bool {
         let literals = self.world.made_literals(ty);
@@ -53,7 +54,7 @@ impl Machine<'_> {
         self.same_type(&literal_types(own, &is_told), ty)
     }
 
-    /// Returns whether two types are the same if all records with the same literal or string are
+    /// Returns whether two types are equal if all records with the same literal or string are
     /// treated as one record.
     pub(super) fn are_kin(&self, a: &Type, b: &Type) -> bool {
         let (mut a, mut b) = (literal_types(a, &|_| false), literal_types(b, &|_| false));
@@ -63,8 +64,8 @@ impl Machine<'_> {
         self.world.same_type(&a, &b)
     }
 
-    /// Returns a type in which each record is replaced by the first record whose name is the same
-    /// string.
+    /// Returns a copy of a type in which each record is replaced by the first record whose name is
+    /// the same string.
     fn of_strings(&self, ty: &Type) -> Type {
         map_records(ty, &|record| {
             let string = self.world.index.string_of(&record.literal);
@@ -78,8 +79,8 @@ impl Machine<'_> {
     }
 }
 
-/// Returns a type in which literals replace their made records, except the made records for which
-/// `is_told` holds.
+/// Returns a copy of a type in which literals replace their made records. The made records for
+/// which `is_told` holds are not replaced.
 fn literal_types(ty: &Type, is_told: &dyn Fn(&Record) -> bool) -> Type {
     map_records(ty, &|record| match record.made {
         Some(Made::Live(_) | Made::Kept(_)) if !is_told(record) => {

@@ -15,7 +15,7 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// A value of a run. A value that is an object is stored as the number of the object.
+/// A value of a run. If a value is an object, it is stored as the number of the object.
 #[derive(Clone, Debug, PartialEq)]
 // [run.value]
 pub(crate) enum Data {
@@ -28,12 +28,13 @@ pub(crate) enum Data {
     Str(Rc<str>),
     Bytes(Rc<[u8]>),
     Type(Type),
-    /// A builtin function, by its name.
+    /// A builtin function, given by its name.
     Builtin(&'static str),
     Object(ObjectIx),
 }
 
-/// The number of an object, which is its index in the heap. Objects are never freed.
+/// The number of an object. The number is the index of the object in the heap. Objects are never
+/// freed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ObjectIx(usize);
 
@@ -46,15 +47,15 @@ pub(crate) enum Object {
     /// An instance of a struct or class, with the values of its fields.
     Instance(Record, Vec<Data>),
     Case(Record, usize, Vec<Data>),
-    /// A List, Tup or Set: its type and its elements.
+    /// A List, Tup or Set, given by its type and its elements.
     Sequence(Sequence, Type, Vec<Data>),
-    /// A Dict or ConstDict: its type and its entries.
+    /// A Dict or ConstDict, given by its type and its entries.
     Entries(Entries, Type, Vec<(Data, Data)>),
-    /// A box: its type and its content.
+    /// A box, given by its type and its content.
     Box(Type, Data),
     Function(Rc<Function>),
-    /// A cell with the value of a captured name; `None` as long as the name is not set
-    /// ([run.closure]).
+    /// A cell with the value of a captured name. The content is `None` as long as the name is not
+    /// set ([run.closure]).
     Cell(Option<Data>),
 }
 
@@ -80,12 +81,13 @@ pub(crate) struct Function {
     /// The template instance that contains the function.
     pub(crate) env: Env,
     pub(crate) captured: Vec<(DeclIx, Slot)>,
-    /// The made records to which the code of the function refers, by their literals.
+    /// The made records to which the code of the function refers. The key of a record is its
+    /// literal.
     // [fold.made]
     pub(crate) types: BTreeMap<Place, Record>,
     pub(crate) ty: Type,
-    /// The value of the constant from which the function was loaded, if it was loaded from a
-    /// constant.
+    /// The value of the constant from which the function was loaded. The field is `None` if the
+    /// function was not loaded from a constant.
     // [fold.one]
     pub(crate) kept: Option<Known>,
 }
@@ -98,12 +100,12 @@ pub(crate) enum Slot {
     Value(Data),
     /// The variable's value is the content of a cell.
     Cell(ObjectIx),
-    /// The variable's value is the content of a cell that remains the same when the block is
-    /// entered again. Only a planted bug causes this.
+    /// The variable's value is the content of a cell. The cell remains the same when the block is
+    /// entered again. Only a planted bug makes such slots.
     Place(ObjectIx),
 }
 
-/// The heap: all objects of a run.
+/// The heap of a run. The heap contains all objects of the run.
 #[derive(Default)]
 pub(crate) struct Heap {
     objects: Vec<Object>,

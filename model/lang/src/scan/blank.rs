@@ -16,8 +16,8 @@ pub(super) struct Blank {
     pub(super) endless: bool,
 }
 
-/// Returns the number of bytes of the byte order mark at the start of a text, or 0 if there is
-/// none.
+/// Returns the number of bytes of the byte order mark at the start of a text. Returns 0 if the text
+/// has no byte order mark.
 // [scan.blank]
 pub(super) fn byte_order_mark(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
@@ -58,7 +58,8 @@ fn nested(rules: &ScanRules, text: &str) -> Option<usize> {
     Some(at)
 }
 
-/// Returns the nesting depth of comments after a `/*`, given the depth before it.
+/// Returns the nesting depth of comments after a `/*`. `depth` is the nesting depth before the
+/// `/*`.
 #[must_use]
 // [scan.comment]
 pub const fn nest_comment(depth: u32) -> u32 {

@@ -78,7 +78,8 @@ impl Scanner<'_> {
         }
     }
 
-    /// Skips all bad characters up to the next good character, and reports one error for them.
+    /// Skips all bad characters up to the next good character, and reports one error for the bad
+    /// characters.
     // [scan.bad]
     fn bad(&mut self) {
         let start = self.at;
@@ -93,8 +94,8 @@ impl Scanner<'_> {
         self.tokens.last().is_some_and(|last| last.kind == TokenKind::Dot)
     }
 
-    /// Reads a string of the given number of bytes as a token, and reports the errors of the
-    /// string.
+    /// Reads a string as a token, and reports the errors of the string. `length` is the number of
+    /// bytes of the string.
     // [scan.string] [scan.escape]
     fn string(&mut self, length: usize) {
         let start = self.at;

@@ -27,7 +27,7 @@ pub(super) fn length(rules: &ScanRules, text: &str) -> usize {
     read(rules, text).length
 }
 
-/// Returns the content of a string, given the string's token. Returns `None` if the string is
+/// Returns the content of a string. `token` is the string's token. Returns `None` if the string is
 /// unclosed or has a bad escape.
 #[must_use]
 // [scan.string] [scan.escape]
@@ -58,7 +58,7 @@ pub(super) fn read(rules: &ScanRules, text: &str) -> Content {
     }
 }
 
-/// Returns the content of an unclosed string. The escapes of such a string are not checked.
+/// Returns the content of an unclosed string. The escapes of an unclosed string are not checked.
 // [scan.string]
 fn endless(content: Content) -> Content {
     Content { endless: true, bad_escapes: Vec::new(), ..content }
@@ -103,8 +103,8 @@ pub fn escape(rest: &str) -> Option<(char, usize)> {
     }
 }
 
-/// Returns the byte at which an error in an escape is reported, given the byte at which the escape
-/// starts.
+/// Returns the byte at which an error in an escape is reported. `at` is the byte at which the
+/// escape starts.
 #[must_use]
 // [scan.escape]
 pub const fn escape_place(at: u32) -> u32 {

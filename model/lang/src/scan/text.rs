@@ -7,14 +7,14 @@
 
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
-/// A text must have fewer bytes than this number.
+/// A text with this number of bytes or more is too long.
 const TOO_LONG: usize = 1 << 30;
 
 /// Decodes the bytes of a text.
 ///
 /// # Errors
-/// E0712 at the first byte if there are 2^30 bytes or more; E0101 at the first byte that is not
-/// valid UTF-8.
+/// Returns E0712 at the first byte if there are 2^30 bytes or more. Returns E0101 at the first byte
+/// that is not valid UTF-8.
 // [scan.text]
 pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
     if let Some(error) = too_long(bytes) {

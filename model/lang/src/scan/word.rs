@@ -8,13 +8,13 @@
 
 use selfsame_spec::text::{KEYWORDS, MARKS, TokenKind};
 
-/// Returns the number of bytes of the identifier characters with which a text starts.
+/// Returns the number of bytes at the start of a text that belong to identifier characters.
 // [scan.token]
 pub(super) fn run(text: &str) -> usize {
     text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len())
 }
 
-/// Returns the kind of the word with which a text starts, and its number of bytes.
+/// Returns the kind and the number of bytes of the word with which a text starts.
 // [scan.word] [scan.keyword]
 pub(super) fn word(text: &str) -> (TokenKind, usize) {
     let word = &text[..run(text)];
@@ -22,8 +22,8 @@ pub(super) fn word(text: &str) -> (TokenKind, usize) {
     (keyword.map_or(TokenKind::Ident, |(_, kind)| *kind), word.len())
 }
 
-/// Returns the token `#fold` and its number of bytes, if a text starts with `#fold` and no
-/// identifier character follows.
+/// If a text starts with `#fold` and no identifier character follows, returns the token `#fold` and
+/// its number of bytes.
 // [scan.fold]
 pub(super) fn fold(text: &str) -> Option<(TokenKind, usize)> {
     let is_fold = text.starts_with("#fold") && run(&text[1..]) == 4;

@@ -1,5 +1,5 @@
-//! The context of a part of a text: the module, namespace, function, template and fold that contain
-//! it.
+//! The context of a part of a text. The context contains the module, namespace, function, template
+//! and fold around the part.
 //!
 //! ```text
 //! N { f :: fn() { while a { x } }; }
@@ -10,7 +10,7 @@ use super::{Env, Site};
 use selfsame_spec::text::tree::{ChainOp, Const, Expr, ExprKind, Init, Prefix};
 use selfsame_spec::text::{Place, Span};
 
-/// The context of an expression: the constructs that contain the expression.
+/// The context of an expression. The context describes the constructs that contain the expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct At {
     pub(crate) module: String,
@@ -43,9 +43,9 @@ pub(crate) struct At {
     /// The innermost operand of a fold that contains the expression.
     // [fold.level]
     pub(crate) fold: Option<Span>,
-    /// The constants of blocks that contain the expression, outermost first. Constants of blocks
-    /// are evaluated before the program runs. Each entry has the span of the constant from its name
-    /// on, and the function that contains the constant ([check.constant]).
+    /// The constants of blocks that contain the expression. The outermost constant is first.
+    /// Constants of blocks are evaluated before the program runs. Each entry has the span of the
+    /// constant from its name on, and the function that contains the constant ([check.constant]).
     pub(crate) fixed: Vec<(Span, Option<Place>)>,
 }
 
@@ -69,15 +69,15 @@ impl At {
         }
     }
 
-    /// Returns whether a record literal in this context is a made record: each evaluation of the
+    /// Returns whether a record literal in this context is a made record. Each evaluation of such a
     /// literal makes another record.
     // [fold.made] [fold.made-part]
     pub(crate) const fn is_made(&self) -> bool {
         self.function.is_some() && !self.in_type && !self.in_part
     }
 
-    /// Returns the context of the members of a record, given the span of its literal in this
-    /// context. The record is a made record, or a part of another type.
+    /// Returns the context of the members of a record. `literal` is the span of the record's
+    /// literal in this context. The record is a made record, or a part of another type.
     // [check.constant] [fold.made-part]
     pub(crate) fn of_record(&self, literal: Span) -> Self {
         let mut inner = Self { in_type: true, in_part: false, ..self.clone() };
@@ -90,8 +90,8 @@ impl At {
         inner
     }
 
-    /// Returns the context of a fold's operand, given the span of the operand in this context. The
-    /// operand has no enclosing loop or function.
+    /// Returns the context of a fold's operand. `operand` is the span of the operand in this
+    /// context. The operand has no enclosing loop or function.
     // [fold.expression] [fold.outside]
     pub(crate) fn in_fold(&self, operand: Span) -> Self {
         Self {
@@ -107,13 +107,13 @@ impl At {
         }
     }
 
-    /// Returns this context in the given instance of a template.
+    /// Returns a copy of this context in the given instance of a template.
     pub(crate) fn within(&self, env: &Env) -> Self {
         Self { env: env.clone(), ..self.clone() }
     }
 
-    /// Returns the site of a span: the place of the span, and the template instance of this
-    /// context.
+    /// Returns the site of a span. The site consists of the place of the span and the template
+    /// instance of this context.
     pub(crate) fn site(&self, span: Span) -> Site {
         Site::new(self.place(span), self.env.clone())
     }
@@ -133,7 +133,8 @@ pub(super) fn constant_span(constant: &Const) -> Span {
     Span::new(constant.name.span.start, end)
 }
 
-/// Returns whether an expression makes a type of which the records in the expression are parts.
+/// Returns whether an expression makes a type, so that records in the expression are parts of this
+/// type.
 // [fold.made-part]
 pub(super) fn makes_type(expr: &Expr) -> bool {
     match &expr.kind {

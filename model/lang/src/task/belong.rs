@@ -14,17 +14,18 @@ use selfsame_spec::text::tree::{
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A piece of the code of a template, for which the templates are found on which it depends.
+/// A piece of the code of a template. For each piece, the module finds the templates on which the
+/// piece depends.
 // [mono.depend]
 struct Piece {
     module: String,
     /// The span of the piece.
     span: Span,
-    /// The spans of the types of parameters, which do not belong to the piece.
+    /// The spans within the piece that do not belong to it: the types of parameters.
     except: Vec<Span>,
-    /// The places of the names of the enclosing templates, outermost first.
+    /// The places of the names of the enclosing templates. The outermost template is first.
     around: Vec<Place>,
-    /// The place of the name that the piece declares, if it declares one.
+    /// The place of the name that the piece declares, or `None` if the piece declares no name.
     name: Option<Place>,
     has_record: bool,
     /// The templates on whose parameters the piece depends.
@@ -34,7 +35,7 @@ struct Piece {
 /// The pieces of all templates of a program.
 pub(crate) struct Pieces {
     pieces: Vec<Piece>,
-    /// The template of each template parameter, by the place of the parameter's name.
+    /// The template of each template parameter. The key is the place of the parameter's name.
     params: BTreeMap<Place, Place>,
     rules: MonoRules,
 }
@@ -92,7 +93,7 @@ impl Pieces {
         node.children().into_iter().for_each(|child| self.enter(module, child, &inner));
     }
 
-    /// Adds a generic function as a piece, and its parameters.
+    /// Adds a generic function as a piece. Also adds the parameters of the generic function.
     fn generic(&mut self, module: &str, (name, init): (Span, &Init), inner: &mut Vec<Place>) {
         let Init::Generic(generic) = init else { return };
         let own = Place::new(module, name);
@@ -164,7 +165,8 @@ impl Pieces {
         }
     }
 
-    /// Returns the enclosing templates of a piece on which the names in the piece depend.
+    /// Returns some of the enclosing templates of a piece: the templates on which the names in the
+    /// piece depend.
     fn of_uses(&self, piece: &Piece, modules: &[(&ModuleNames, &Tree)]) -> BTreeSet<Place> {
         let mut out = BTreeSet::new();
         let own = modules.iter().find(|(names, _)| names.module == piece.module);
@@ -198,7 +200,8 @@ fn has_record(node: Node<'_>) -> bool {
         || node.children().into_iter().any(has_record)
 }
 
-/// Returns the end of the last expression in a node of the syntax tree, as a byte of the text.
+/// Returns the end of the last expression in a node of the syntax tree. The end is a byte of the
+/// text.
 pub(crate) fn last_byte(node: Node<'_>) -> u32 {
     let own = match node {
         Node::Expr(expr) => expr.span.end,

@@ -12,7 +12,7 @@ use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, TypeProblem};
 use std::collections::BTreeSet;
 
 /// Returns the rotation of a cycle that has the smallest list of notes. The rotation starts at the
-/// first task, or at a task that differs from the first task only in its instance.
+/// first task, or at a task that has the same declaration as the first task in another instance.
 // [demand.cycle]
 fn smallest_notes(circle: &[(Key, Place)]) -> Vec<(Key, Place)> {
     let name = |at: usize| (circle[at].0.0.place.clone(), circle[at].0.1);
@@ -34,7 +34,7 @@ impl World<'_> {
     }
 
     /// Returns the path from a task to a waiting task of the same declaration in another instance.
-    /// By the rules of the chapters this path is no cycle; only a planted bug uses it.
+    /// By the rules of the chapters, this path is not a cycle. Only a planted bug uses the path.
     // [demand.cycle]
     pub(super) fn repeated(&self, last: &Key) -> Option<Vec<(Key, Place)>> {
         let on = &self.waiting.get(last)?.on;
@@ -91,7 +91,8 @@ impl World<'_> {
                 way.push((key.clone(), wait.from.clone()));
                 key = &wait.on;
             }
-            // If a path returns to one of its own tasks, the steps from this task on form a cycle.
+            // If a path returns to one of its own tasks, the steps from this task to the end of the
+            // path form a cycle.
             let Some(first) = way.iter().position(|(own, _)| own == key) else { continue };
             let mut circle = way.split_off(first);
             let place = |(key, _): &(Key, Place)| (key.0.place.clone(), key.1);

@@ -1,5 +1,5 @@
-//! Finds the tasks that no other task demands ([task.end]). Tasks that are not demanded are run at
-//! the start, and after all other tasks.
+//! Finds the tasks that no other task demands ([task.end]). Some of these tasks are run at the
+//! start, and the others after all other tasks.
 //!
 //! ```text
 //! main: x :: 1; f :: fn() { x };
@@ -27,7 +27,7 @@ impl<'t> World<'t> {
         out
     }
 
-    /// Returns the tasks of a constant that are run although no other task demands them.
+    /// Returns the tasks of a constant that are run even if no other task demands them.
     fn of_constant(&self, name: &Site) -> Vec<Key> {
         let task = |kind| (name.clone(), kind);
         match self.value_of(&name.place) {
@@ -39,7 +39,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Returns the expression of a constant, given the place of the constant's name.
+    /// Returns the expression of a constant. `name` is the place of the constant's name.
     pub(crate) fn value_of(&self, name: &Place) -> Option<&'t Expr> {
         match self.index.declared.get(name)?.0 {
             Declared::Const(constant) => match &constant.init {
@@ -58,7 +58,8 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Returns the tasks that are demanded at the end because of the findings of a task's run.
+    /// Returns tasks that are demanded at the end. These tasks are demanded because of the findings
+    /// of a task's run.
     // [task.end] [demand.end-code]
     pub(super) fn demanded_last(&self, (site, kind): &Key, found: &Found) -> Vec<Key> {
         let mut out = Vec::new();
@@ -75,7 +76,8 @@ impl<'t> World<'t> {
         out
     }
 
-    /// Returns the tasks that are started after each task that was started before is done or waits.
+    /// Returns the tasks that are started at the end. At that time, each task that was started
+    /// before is done or waits.
     // [task.end]
     pub(crate) fn last(&mut self) -> Vec<Key> {
         self.settle();
@@ -86,8 +88,8 @@ impl<'t> World<'t> {
         out.into_iter().filter(|key| !self.found.contains_key(key) && self.is_task(key)).collect()
     }
 
-    /// Tries again to find the instance of each application with an argument that waited for a
-    /// task.
+    /// Tries again to find the instances of applications. These applications have an argument that
+    /// waited for a task.
     // [demand.end]
     fn settle(&mut self) {
         for key in std::mem::take(&mut self.unsettled) {
@@ -104,7 +106,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Returns whether a key stands for a task. The member of a record has no task `layout` of its
+    /// Returns whether a key represents a task. The member of a record has no task `layout` of its
     /// own.
     fn is_task(&self, (site, kind): &Key) -> bool {
         *kind != TaskKind::Layout
@@ -113,9 +115,9 @@ impl<'t> World<'t> {
             || self.makes(&site.place).is_some()
     }
 
-    /// Returns one instance, with the arguments `int`, of each template that is never applied. By
-    /// the rules of the chapters, a template that is never applied has no instance; only a planted
-    /// bug uses the returned instances.
+    /// Returns one instance of each template that is never applied. The arguments of the instance
+    /// are `int`. By the rules of the chapters, a template that is never applied has no instance.
+    /// Only a planted bug uses the returned instances.
     // [mono.reach] [mono.asked]
     fn unused(&self) -> Vec<Env> {
         let is_unused = |template: &Place| {
@@ -171,8 +173,8 @@ impl<'t> World<'t> {
         out
     }
 
-    /// Returns the name of the constant whose expression is the given literal, possibly in
-    /// parentheses.
+    /// Returns the name of the constant whose expression is the given literal. The literal may be
+    /// in parentheses.
     // [task.task]
     pub(crate) fn constant_of(&self, literal: &Place) -> Option<Place> {
         self.index.literal_constants.get(literal).cloned()

@@ -16,7 +16,8 @@ impl Env {
         Self(Some(Rc::new(instance)))
     }
 
-    /// Returns the instance of the given template, which is this instance or an enclosing instance.
+    /// Returns the instance of the given template. The result is this instance or an enclosing
+    /// instance.
     // [mono.belong]
     pub(crate) fn out_to(&self, template: Option<&Place>) -> Self {
         let found = self.outwards().find(|(_, own)| Some(&own.template) == template);
@@ -53,7 +54,7 @@ impl Site {
 }
 
 impl Applied {
-    /// Returns the instance of this application, given the key of the instance.
+    /// Returns the instance of this application. `key` is the key of the instance.
     // [mono.key]
     pub(crate) fn with_key(&self, key: String) -> Env {
         let Self { template, around, arguments } = self.clone();

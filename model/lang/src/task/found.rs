@@ -16,22 +16,22 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The key of a task: its site and its kind.
 pub(crate) type Key = (Site, TaskKind);
 
-/// A demand for a task that is not done, so that the demanding task has to wait.
+/// A demand for a task that is not done. The demanding task has to wait for this task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Wait {
     pub(crate) on: Key,
     /// The place in the demanding task's code that causes the demand.
     pub(crate) from: Place,
     /// Whether a rule demands the task. If the task is only needed for the key of an instance, no
-    /// rule demands it.
+    /// rule demands the task.
     pub(crate) is_demand: bool,
 }
 
-/// The reason why the instance of an application is not known.
+/// The reason for which the instance of an application is not known.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Obstacle {
     /// An argument depends on a task that is not done. The place is the use that refers to the
-    /// task's declaration, if there is one.
+    /// task's declaration, or `None` if there is no such use.
     Waits(Key, Option<Place>),
     /// An argument is unknown because of an error.
     Lost,
@@ -43,9 +43,10 @@ pub(crate) enum Obstacle {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Application {
     pub(crate) applied: Applied,
-    /// The place of the expression before the brackets, or of the callee.
+    /// The place of the expression before the brackets. For a call, the field is the place of the
+    /// callee.
     pub(crate) at: Place,
-    /// The place of the whole application, or of the callee.
+    /// The place of the whole application. For a call, the field is the place of the callee.
     pub(crate) whole: Place,
     /// The instance of the application, as far as it was known when the application was read.
     pub(crate) instance: Result<Env, Obstacle>,
@@ -64,7 +65,7 @@ pub(crate) enum Given {
     Done,
     /// The result is a type and a value.
     Value(Type, Known),
-    /// The result is the types of names, by the places of the names.
+    /// The result is the types of names. The key of a type is the place of the name.
     Names(BTreeMap<Place, Type>),
 }
 
@@ -83,12 +84,12 @@ pub(crate) struct Expression {
 pub(crate) struct Signature {
     pub(crate) params: Vec<Type>,
     /// The type against which the results of the function are checked. Once the result type is
-    /// inferred, it replaces this type.
+    /// inferred, the inferred type replaces this type.
     pub(crate) wanted: Type,
     /// Whether the function's block was checked in the same task as the literal.
     pub(crate) checked: bool,
-    /// The task that checks the function's block together with the literal, if this task is not
-    /// done yet.
+    /// The task that checks the function's block together with the literal. The field is `None` if
+    /// there is no such task, or if this task is done.
     pub(crate) under_way: Option<Key>,
 }
 
@@ -107,27 +108,28 @@ pub(crate) struct Found {
     pub(crate) constants: BTreeSet<Place>,
     /// The places of the literals of records and variants that the task has read.
     pub(crate) literals: Vec<Place>,
-    /// The types of the results of `return` statements, by the function's literal and the
-    /// statement's place.
+    /// The types of the results of `return` statements. The key is the place of the function's
+    /// literal and the place of the statement.
     pub(crate) returns: BTreeMap<(Place, Place), Type>,
     /// The places of calls of functions with the result type `!`.
     pub(crate) ends: BTreeSet<Place>,
     pub(crate) errors: Vec<Diagnostic>,
     /// The types of arguments that must be usable as dict keys, and the places of the arguments.
     pub(crate) keys: Vec<(Place, Type)>,
-    /// The types and values of the expressions that mean instances of templates or constants of
+    /// The types and values of the expressions that are instances of templates or constants of
     /// instances, by place.
     pub(crate) meant: BTreeMap<Place, (Type, Known)>,
     /// The applications of templates that the task has read or checked.
     pub(crate) applied: Vec<Application>,
-    /// The written types that a run needs, such as the types after `is` and in `sizeof`, by place.
+    /// The written types that a run needs, by place. Such types follow `is` or are in `sizeof`, for
+    /// example.
     pub(crate) written: BTreeMap<Place, Type>,
-    /// The hashes of types, by the places of the `identityHash` expressions.
+    /// The hashes of types. The key is the place of the `identityHash` expression.
     pub(crate) hashes: BTreeMap<Place, String>,
-    /// The values of constants, defaults and folds, by the places of their expressions.
+    /// The values of constants, defaults and folds. The key is the place of the expression.
     pub(crate) values: BTreeMap<Place, Known>,
-    /// The constant expressions that were checked, by place. For each expression, says whether it
-    /// has a value.
+    /// The constant expressions that were checked, by place. The entry of an expression says
+    /// whether the expression has a value.
     pub(crate) constant: BTreeMap<Place, Valued>,
     /// The folds that were checked, by place.
     pub(crate) folds: BTreeMap<Place, Fold>,
@@ -142,8 +144,8 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// Adds the findings about code in another place, such as the types of a template's parameters:
-    /// errors, applications and keys.
+    /// Adds the findings about code in another place: errors, applications and keys. The code is,
+    /// for example, the types of a template's parameters.
     pub(crate) fn take_over(&mut self, other: Self) {
         self.errors.extend(other.errors);
         self.applied.extend(other.applied);
@@ -155,12 +157,13 @@ impl Found {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Called {
     Function,
-    /// A method: a constant of a record, by the index of the constant.
+    /// A method, which is a constant of a record. The method is given by the index of the constant.
     Method(Record, u32),
-    /// A generic function of a record that is called as a method, by the site of its literal.
+    /// A generic function of a record that is called as a method. The function is given by the site
+    /// of its literal.
     Generic(Site),
     Record(Record),
-    /// A case of a variant, by the index of the case.
+    /// A case of a variant. The case is given by its index.
     Case(Record, u32),
     Builtin(&'static str),
 }
@@ -171,13 +174,15 @@ pub(crate) enum Meaning {
     Any,
     Type(Type),
     Value(selfsame_spec::Value, Type),
-    /// A constant that is neither a type nor a primitive value, with its type and value.
+    /// A constant that is neither a type nor a primitive value. The constant is given by its type
+    /// and its value.
     Constant(Type, Known),
     Tuple,
-    /// A record pattern: the record, and for each part of the pattern the index of its field.
+    /// A record pattern. The pattern is given by the record, and for each part of the pattern by
+    /// the index of the part's field.
     Record(Record, Vec<Option<u32>>),
-    /// A case pattern: the variant, the index of the case, and for each part of the pattern the
-    /// index of its field.
+    /// A case pattern. The pattern is given by the variant and the index of the case, and for each
+    /// part of the pattern by the index of the part's field.
     Case(Record, u32, Vec<Option<u32>>),
     Unknown,
 }
@@ -187,7 +192,7 @@ pub(crate) enum Meaning {
 // [fold.value] [fold.made-check]
 pub(crate) enum Valued {
     Yes,
-    /// The value of a part of the expression is lost, or the part was refused.
+    /// A part of the expression was refused, or the value of a part of the expression is lost.
     Lost,
     /// The value of a part of the expression becomes known only when a function runs.
     Later,
@@ -197,7 +202,7 @@ pub(crate) enum Valued {
 #[derive(Clone, Debug)]
 // [fold.when]
 pub(crate) struct Fold {
-    /// The context of the fold: the constructs that contain it.
+    /// The context of the fold. The context describes the constructs that contain the fold.
     pub(crate) at: At,
     /// Whether the fold is in a constant expression.
     pub(crate) constant: bool,

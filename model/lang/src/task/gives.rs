@@ -98,7 +98,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Refuses a type that still has a hole, with E0404 at the first written `_`.
+    /// Refuses a type that still has a hole. The error is E0404 at the first written `_`.
     // [types.hole] [types.hole-filled]
     pub(crate) fn no_hole_left(&mut self, ctx: &Ctx, written: Option<&Expr>, ty: Type) -> Type {
         let Some(written) = written.filter(|_| ty.has_hole() && !self.world.is_unknown(&ty)) else {
@@ -110,8 +110,8 @@ impl Run<'_, '_> {
         Type::Unknown
     }
 
-    /// Demands the task `layout` of each record in the written types of the parameters and the
-    /// result.
+    /// Demands the task `layout` of each record in a function's written types: the types of the
+    /// parameters and of the result.
     // [demand.sig]
     pub(crate) fn signature_layouts(&self, ctx: &Ctx, function: &Function) -> Step<()> {
         let params = function.params.iter().filter_map(|param| param.ty.as_ref());
@@ -285,8 +285,8 @@ fn first_hole(written: &Expr) -> Option<selfsame_spec::text::Span> {
 }
 
 impl<'t> super::World<'t> {
-    /// Returns the declaration of a constant and the context of the constant, given the site of its
-    /// name.
+    /// Returns the declaration of a constant and the context of the constant. `name` is the site of
+    /// the constant's name.
     fn declared_const(&self, name: &Site) -> Option<(&'t Const, At)> {
         let (Declared::Const(constant), at) = self.index.declared.get(&name.place)? else {
             return None;
@@ -294,15 +294,15 @@ impl<'t> super::World<'t> {
         Some((constant, at.within(&name.env)))
     }
 
-    /// Returns a member of a record or variant and the context of the record's literal, given the
-    /// site of the member's name.
+    /// Returns a member of a record or variant. Returns also the context of the literal of the
+    /// record or variant. `name` is the site of the member's name.
     pub(crate) fn member(&self, name: &Site) -> Option<(&'t Member, At)> {
         let (member, at) = self.index.members.get(&name.place)?;
         Some((member, at.within(&name.env)))
     }
 
-    /// Returns the type expression of a case's field and the context of this expression, given the
-    /// site of the field's name.
+    /// Returns the type expression of a case's field, and the context of this expression. `name` is
+    /// the site of the field's name.
     fn case_field(&self, name: &Site) -> Option<(&'t Expr, At)> {
         let (ty, at) = self.index.case_fields.get(&name.place)?;
         Some((ty, at.within(&name.env)))

@@ -1,5 +1,5 @@
-//! An index of the parts of a program for which there are tasks, by place: declarations, literals,
-//! members, uses, folds.
+//! An index of the parts of a program for which there are tasks. The parts are declarations,
+//! literals, members, uses and folds, and are found by place.
 //!
 //! ```text
 //! A :: struct { x: int; };  f :: fn() { A(1) };
@@ -32,11 +32,11 @@ pub(crate) enum Declared<'t> {
     Bound,
     /// A template or generic function.
     Template,
-    /// A parameter of a template, by the index of the parameter.
+    /// A parameter of a template. The parameter is given by its index.
     Parameter(usize),
 }
 
-/// A literal with members: a record or a variant.
+/// A literal with members. The literal is a record or a variant.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Literal<'t> {
     Record(&'t Record),
@@ -49,7 +49,8 @@ pub(crate) struct FunctionAt<'t> {
     pub(crate) function: &'t Function,
     /// The context of the function's block.
     pub(crate) at: At,
-    /// The literal of the record of which the function is a method, if there is one.
+    /// The literal of the record of which the function is a method. The field is `None` if the
+    /// function is not a method.
     pub(crate) record: Option<Place>,
 }
 
@@ -57,35 +58,38 @@ pub(crate) struct FunctionAt<'t> {
 pub(crate) struct Index<'t> {
     /// The modules in the order of initialization.
     pub(crate) modules: Vec<(&'t ModuleNames, &'t Tree)>,
-    /// Each declaration with its context, by the place of the declared name.
+    /// The declarations with their contexts. The key is the place of the declared name.
     pub(crate) declared: BTreeMap<Place, (Declared<'t>, At)>,
-    /// Each literal of a record or variant with its context, by the place of the literal.
+    /// The literals of records and variants with their contexts. The key is the place of the
+    /// literal.
     pub(crate) literals: BTreeMap<Place, (Literal<'t>, At)>,
     pub(crate) functions: BTreeMap<Place, FunctionAt<'t>>,
     /// The names of the constants of modules and namespaces, without the constants of blocks.
     pub(crate) outer_constants: BTreeSet<Place>,
-    /// Each member of a record or variant with its context, by the place of the member's name.
+    /// The members of records and variants with their contexts. The key is the place of the
+    /// member's name.
     pub(crate) members: BTreeMap<Place, (&'t Member, At)>,
-    /// The type expression of each case's field with its context, by the place of the field's name.
+    /// The type expressions of the fields of cases with their contexts. The key is the place of the
+    /// field's name.
     pub(crate) case_fields: BTreeMap<Place, (&'t Expr, At)>,
-    /// The names of the constants whose expressions are literals of records or variants, by the
-    /// places of the literals.
+    /// The names of constants whose expressions are literals of records or variants. The key of a
+    /// name is the place of the literal.
     pub(crate) literal_constants: BTreeMap<Place, Place>,
-    /// The uses of names in each module, by the byte at which each use starts.
+    /// The uses of names in each module. The key of a use is the byte at which the use starts.
     pub(crate) uses: BTreeMap<&'t str, BTreeMap<u32, &'t NameUse>>,
     pub(super) names: BTreeMap<&'t str, &'t ModuleNames>,
     pub(super) literal_names: BTreeMap<Place, &'t str>,
     pub(crate) kinds: BTreeMap<Place, DeclaredKind>,
     /// The places of the numeric literals that the parser refused.
     pub(crate) refused: BTreeSet<Place>,
-    /// The templates and generic functions, by the places of their names.
+    /// The templates and generic functions. The key is the place of the name.
     pub(crate) templates: BTreeMap<Place, TemplateAt<'t>>,
     pub(super) pieces: Pieces,
     /// The literals of records whose name is the same string as the name of another literal.
     pub(crate) shared: BTreeSet<Place>,
-    /// The operands of folds, by the places of the folds.
+    /// The operands of folds. The key is the place of the fold.
     pub(crate) folds: BTreeMap<Place, &'t Expr>,
-    /// The `let`s with their contexts, by the places of their patterns.
+    /// The `let`s with their contexts. The key is the place of the pattern.
     pub(crate) lets: BTreeMap<Place, (&'t Let, At)>,
     pub(crate) solved: Solved<'t>,
 }
@@ -303,7 +307,7 @@ impl<'t> Index<'t> {
         let inner =
             At { function: own, in_loop: false, in_type: false, in_part: false, ..at.clone() };
         for param in &function.params {
-            // The default of a parameter is not inside the function of the parameter.
+            // The default of a parameter is not inside the function to which the parameter belongs.
             self.bind(&param.pattern, &inner);
             self.enter(Node::Pattern(&param.pattern), at);
             param.ty.iter().for_each(|ty| self.enter(Node::Type(ty), at));

@@ -1,5 +1,5 @@
-//! Finds the layouts of types ([task.layout], [demand.layout]): the types that a type holds by
-//! value. A type may not hold itself by value.
+//! Finds the layouts of types ([task.layout], [demand.layout]). The layout of a type contains the
+//! types that the type holds by value. A type may not hold itself by value.
 //!
 //! ```text
 //! A :: struct { x: (int, B); };  B :: struct { y: A; };
@@ -57,7 +57,8 @@ impl Run<'_, '_> {
         self.layout_of_value((&ctx, place), value, &known)
     }
 
-    /// Visits the types that a constant or instance holds by value, if its value is a type.
+    /// Visits the types that a constant or instance holds by value. Does nothing if the value of
+    /// the constant or instance is not a type.
     fn layout_of_value(
         &mut self,
         (ctx, name): (&Ctx, &Place),
@@ -80,8 +81,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns whether the layout of a constant whose kind is not type visits the constant's
-    /// expression.
+    /// Returns whether the layout of a constant visits the constant's expression. The kind of the
+    /// constant is not type.
     // [task.layout] [demand.layout] [demand.layout-value]
     fn has_row(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         match part.shape() {
@@ -105,8 +106,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns whether `base.x` is a constant, which is so if `base` is a namespace, an instance of
-    /// a template, or a type.
+    /// Returns whether `base.x` is a constant. `base.x` is a constant if `base` is a namespace, an
+    /// instance of a template, or a type.
     fn is_constant(&mut self, ctx: &Ctx, base: Part<'_>) -> Step<bool> {
         if let Some(Meant::Namespace(_)) = self.meant(ctx, base)? {
             return Ok(true);
@@ -119,8 +120,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Visits each type that a type holds by value once, in preorder. If the type holds itself by
-    /// value, reports an error.
+    /// Visits the types that a type holds by value, each type once and in preorder. If the type
+    /// holds itself by value, reports an error.
     // [demand.layout-value] [demand.layout-type] [demand.layout-loop]
     pub(crate) fn layout_of_type(&mut self, ty: &Type, from: &Place) -> Step<()> {
         if self.leads_to_itself(ty, from, (&mut Vec::new(), &mut Vec::new()))? {
@@ -130,8 +131,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Visits a type if it was not visited before, and returns whether the type holds itself by
-    /// value. `above` has the types on the path to the type.
+    /// Visits a type if the type was not visited before. Returns whether the type holds itself by
+    /// value. `above` contains the types on the path to the type.
     fn leads_to_itself(
         &self,
         ty: &Type,
@@ -151,8 +152,8 @@ impl Run<'_, '_> {
         Ok(is_loop)
     }
 
-    /// Returns the parts of a tuple or union. For a struct, demands its layout and returns no
-    /// parts; for any other type, returns no parts.
+    /// Returns the parts of a tuple or union. For a struct, demands the struct's layout and returns
+    /// no parts. For any other type, returns no parts.
     fn layout_of_one(&self, ty: &Type, from: &Place) -> Step<Vec<Type>> {
         self.resolve(ty)?;
         match self.world.open(ty) {
@@ -175,8 +176,9 @@ impl Run<'_, '_> {
         Ok(Vec::new())
     }
 
-    /// Returns whether a type has no size, because the type or a type within it holds itself by
-    /// value. `above` has the types that hold this type, and `sized` the types with a known size.
+    /// Returns whether a type has no size. A type has no size if the type, or a type within it,
+    /// holds itself by value. `above` contains the types that hold this type, and `sized` contains
+    /// the types with a known size.
     // [check.sizeof]
     pub(crate) fn holds_itself(
         &self,
@@ -203,8 +205,8 @@ impl Run<'_, '_> {
         is_loop
     }
 
-    /// Returns the types of a struct's fields, as far as they are known. For a class, returns no
-    /// types, because a class holds no field by value.
+    /// Returns the types of a struct's fields that are known. For a class, returns no types,
+    /// because a class holds no field by value.
     fn fields_by_value(&self, record: &Record) -> Vec<Type> {
         let Some((Literal::Record(literal), _)) = self.world.index.literals.get(&record.literal)
         else {
@@ -276,8 +278,8 @@ impl Run<'_, '_> {
                 self.layout_of(ctx, right.into())
             }
             Shape::Operator(..) => {
-                // The errors of the operand were already reported when the operand was read, so
-                // they are not reported here.
+                // The errors of the operand are not reported here, because they were already
+                // reported when the operand was read.
                 let operand = self.quiet().chosen_operand(ctx, part)?;
                 operand.map_or(Ok(()), |operand| self.layout_of(ctx, operand))
             }
@@ -315,8 +317,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Demands the layout of the constant to which a use refers, after following the members behind
-    /// the use. Returns `None` if the part is not a use.
+    /// Demands the layout of the constant to which a use refers. If members follow the use, they
+    /// are followed to the last constant. Returns `None` if the part is not a use.
     fn layout_of_use(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<()>> {
         let (expr, steps) = part.steps();
         let Some(used) = self.world.index.use_of(&ctx.at.module, expr) else { return Ok(None) };
@@ -353,8 +355,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Demands the layout of a constant. For a class or variant, demands nothing, because it is
-    /// held by reference.
+    /// Demands the layout of a constant. For a class or variant, demands nothing, because a class
+    /// or variant is held by reference.
     pub(crate) fn layout_of_constant(&mut self, name: &Site, from: Place) -> Step<()> {
         let value = match self.world.value_of(&name.place) {
             Some(value) => Some(value),

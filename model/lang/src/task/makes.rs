@@ -1,4 +1,4 @@
-//! Templates: their places, and the code of their instances.
+//! Templates. The types describe the places of a template, and the code of its instances.
 //!
 //! ```text
 //! template P[T: type] = (T, T);       makes the expression (T, T)

@@ -22,8 +22,8 @@ impl<'t> Index<'t> {
         self.uses.get(module)?.get(&start).copied()
     }
 
-    /// Returns the meaning of a use, after following imports to the declaration in the exporting
-    /// module.
+    /// Returns the meaning of a use. If the use refers to an import, the import is followed to the
+    /// declaration in the exporting module.
     pub(crate) fn meaning(&self, module: &str, target: Target) -> Meaning<'t> {
         match target {
             Target::Declaration(at) => self.declaration(module, at),
@@ -71,7 +71,7 @@ pub(crate) struct Use<'t> {
 /// The meaning of a used name.
 #[derive(Clone)]
 pub(crate) enum Meaning<'t> {
-    /// A declaration, by the place of its name.
+    /// A declaration. The declaration is given by the place of its name.
     Declared(Place, &'t Declaration),
     Builtin(&'t str),
     Case,

@@ -1,4 +1,5 @@
-//! The findings of all tasks in one table each, by their sites.
+//! The findings of all tasks. Each sort of finding has one table, in which the findings are found
+//! by site.
 //!
 //! ```text
 //! values      #fold 1 + 2 at byte 5     3
@@ -12,14 +13,14 @@ use crate::types::Type;
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The findings of all tasks, with one table for each sort of finding, by site.
+/// The findings of all tasks. Each sort of finding has one table, whose keys are sites.
 #[derive(Default)]
 pub(crate) struct Met {
     /// The types of the names that patterns and parameters bind.
     pub(crate) bound: BTreeMap<Site, Type>,
     pub(crate) functions: BTreeMap<Site, Signature>,
-    /// The types of the results of `return` statements, by the function's site and the statement's
-    /// place.
+    /// The types of the results of `return` statements. The key is the site of the function and the
+    /// place of the statement.
     pub(crate) returns: BTreeMap<(Site, Place), Type>,
     /// The sites of calls of functions with the result type `!`.
     pub(crate) ends: BTreeSet<Site>,
@@ -28,29 +29,29 @@ pub(crate) struct Met {
     pub(crate) patterns: BTreeMap<Site, (Type, Meaning)>,
     /// The written types that a run needs, by site.
     pub(crate) written: BTreeMap<Site, Type>,
-    /// The hashes of types, by the sites of the `identityHash` expressions.
+    /// The hashes of types. The key is the site of the `identityHash` expression.
     pub(crate) hashes: BTreeMap<Site, String>,
-    /// The values of constants, defaults and folds, by the sites of their expressions.
+    /// The values of constants, defaults and folds. The key is the site of the expression.
     pub(crate) values: BTreeMap<Site, Known>,
-    /// The constant expressions that were checked, by site. For each expression, says whether it
-    /// has a value.
+    /// The constant expressions that were checked, by site. The entry of an expression says whether
+    /// the expression has a value.
     pub(crate) constant: BTreeMap<Site, Valued>,
     /// The folds that were checked, by site.
     pub(crate) folds: BTreeMap<Site, Fold>,
     /// The results of the folds that were run, by site. Each task that reads a type runs the folds
-    /// in it, but a fold has only one entry.
+    /// in the type, but a fold has only one entry.
     // [fold.result]
     pub(crate) ran: BTreeMap<Site, FoldRun>,
     /// The sites of functions that use `print`, or a `let` or `var` of a module.
     pub(crate) impure: BTreeSet<Site>,
-    /// The types and values of the expressions that mean instances of templates or constants of
+    /// The types and values of the expressions that are instances of templates or constants of
     /// instances, by site.
     pub(crate) meant: BTreeMap<Site, (Type, Known)>,
 }
 
 impl Met {
     /// Stores the findings of a run of a task. A later run of a task repeats the steps of the
-    /// earlier run and continues, so its findings replace the earlier ones.
+    /// earlier run and continues, so the findings of the later run replace the earlier findings.
     // [demand.same]
     pub(super) fn take(&mut self, task: &Site, found: &mut Found) {
         let site = |place: Place| task.with(place);
@@ -82,8 +83,8 @@ fn sited<'a, T: 'a>(
     std::mem::take(own).into_iter().map(|(place, one)| (site(place), one))
 }
 
-/// Returns the entries of a table whose places are within the given code, in the instance of the
-/// code.
+/// Returns some entries of a table: the entries in the instance of the given code whose places are
+/// within this code.
 pub(crate) fn within<'m, T>(
     table: &'m BTreeMap<Site, T>,
     code: &Site,

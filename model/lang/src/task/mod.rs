@@ -3,7 +3,7 @@
 //! run.
 //!
 //! A run of a task begins at the task's start, with the findings of all tasks so far. The run ends
-//! with a result, or at the first demand for a task that is not done. In the second case the task
+//! with a result, or at the first demand for a task that is not done. At such a demand, the task
 //! waits, and is run again later. When no task can run, each waiting task waits for another task,
 //! and the cycles of waiting tasks are errors.
 //!

@@ -17,9 +17,9 @@ impl<'t> Index<'t> {
         Some((found, found.params.get(*number)?))
     }
 
-    /// Returns whether a parameter may grow: its type refers to a template and an earlier
-    /// parameter. The template in the type of such a parameter may be applied to different
-    /// arguments each time.
+    /// Returns whether a parameter may grow. A parameter may grow if its type refers to a template
+    /// and to an earlier parameter. The template in the type of such a parameter may be applied to
+    /// different arguments each time.
     // [demand.total]
     pub(crate) fn is_parameter_that_may_grow(&self, name: &Place) -> bool {
         let Some((found, param)) = self.parameter(name) else { return false };

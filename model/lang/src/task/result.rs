@@ -79,7 +79,7 @@ fn plain<'a, T>(
 }
 
 /// Returns the entries of a module, sorted by the start of their places. If two entries start at
-/// the same byte, the longer one comes first.
+/// the same byte, the longer entry comes first.
 fn sorted<'a, T>(all: &'a BTreeMap<Place, T>, module: &str) -> Vec<(&'a Place, &'a T)> {
     let mut own: Vec<_> = all.iter().filter(|(at, _)| at.module == module).collect();
     own.sort_by_key(|(at, _)| (at.span.start, std::cmp::Reverse(at.span.end)));

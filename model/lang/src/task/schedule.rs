@@ -12,8 +12,8 @@ use crate::rules::LanguageRules;
 use crate::run::Facts;
 
 impl<'t> World<'t> {
-    /// Runs all tasks of a program. `pick` chooses the index of the next task, given the number of
-    /// tasks that can run.
+    /// Runs all tasks of a program. `pick` gets the number of tasks that can run, and returns the
+    /// index of the next task.
     // [task.end] [task.cycle]
     pub(crate) fn run(
         rules: &'t LanguageRules,
@@ -31,7 +31,8 @@ impl<'t> World<'t> {
                 open.extend(world.step(key));
             }
             let last = world.last();
-            // [demand.total] If a program exceeds a limit, only this error is reported.
+            // [demand.total] If a program exceeds a limit, the error of the limit is the only error
+            // that is reported.
             if world.is_too_much() {
                 return world;
             } else if !last.is_empty() {

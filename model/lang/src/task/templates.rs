@@ -1,4 +1,4 @@
-//! Enters templates and generic functions with their contexts in the index ([mono.block]).
+//! Adds templates and generic functions with their contexts to the index ([mono.block]).
 //!
 //! ```text
 //! template P[T: type] = (T, T);     parameter T of P; inside: the expression (T, T)
@@ -80,7 +80,8 @@ impl<'t> Index<'t> {
     }
 }
 
-/// Returns the span of a template with a body, from its name to the end of its last item.
+/// Returns the span of a template with a body. The span leads from the template's name to the end
+/// of its last item.
 fn items_span(name: Span, items: &[Item]) -> Span {
     let last = Node::items(items).into_iter().map(last_byte).fold(name.end, u32::max);
     Span::new(name.start, last)

@@ -15,7 +15,7 @@ pub(crate) struct Total {
     pub(crate) instances: BTreeSet<Env>,
     /// The instances whose code is included in the count `code`.
     pub(crate) with_code: BTreeSet<Env>,
-    /// The total size of the code of these instances, in units of 64 bytes.
+    /// The total size of the code of the instances in `with_code`, in units of 64 bytes.
     pub(crate) code: u64,
     pub(crate) steps: u64,
     /// The number of units that folds, constants and the keys of instances used.

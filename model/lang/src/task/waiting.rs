@@ -11,9 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 // [task.demand]
 pub(crate) struct Waiting {
-    /// Each waiting task, with the demand for which it waits.
+    /// The waiting tasks. Each waiting task has the demand for which it waits.
     waits: BTreeMap<Key, Wait>,
-    /// Each demanded task, with the tasks that wait for it.
+    /// The demanded tasks. Each demanded task has the tasks that wait for it.
     waited_for: BTreeMap<Key, BTreeSet<Key>>,
 }
 

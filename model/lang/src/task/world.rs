@@ -1,4 +1,5 @@
-//! A program with all data that compiling finds: its index, and the findings of its tasks.
+//! A program with all data that compiling finds. The data are the program's index and the findings
+//! of its tasks.
 //!
 //! ```text
 //! x :: y;  y :: 1;
@@ -19,8 +20,8 @@ use selfsame_spec::text::Place;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The criterion by which two records with different literals, but the same string as their name,
-/// are distinguished.
+/// The criterion that distinguishes two records with different literals but the same string as
+/// their name.
 #[derive(Clone, Copy, Default)]
 // [demand.compare] [mono.same]
 pub(crate) enum Telling {
@@ -42,8 +43,8 @@ pub(crate) struct World<'t> {
     pub(crate) found: BTreeMap<Key, Found>,
     pub(crate) met: Met,
     pub(crate) waiting: Waiting,
-    /// The tasks to be run at the end, because of findings that were stored since the last call of
-    /// `last`.
+    /// The tasks that must be run at the end. These tasks result from findings that were stored
+    /// since the last call of `last`.
     // [task.end]
     pub(super) later: BTreeSet<Key>,
     /// The tasks with applications whose arguments wait for another task.
@@ -52,13 +53,13 @@ pub(crate) struct World<'t> {
     /// The cycles of tasks that were found. Each cycle starts at its smallest task, and each task
     /// has the place of its demand.
     pub(crate) circles: Vec<Vec<(Key, Place)>>,
-    /// The tasks that waited for a task on a cycle, with the places of their demands.
+    /// The tasks that waited for a task on a cycle. Each task has the place of its demand.
     pub(crate) followers: Vec<(Key, Place)>,
     /// The applications whose keys are being computed.
     // [mono.forward]
     pub(crate) keying: RefCell<Vec<Applied>>,
-    /// The criterion by which two records with different literals, but the same string as their
-    /// name, are distinguished.
+    /// The criterion that distinguishes two records with different literals but the same string as
+    /// their name.
     // [demand.compare]
     pub(crate) telling: Cell<Telling>,
     /// The pairs of records with different literals that are being compared.
@@ -85,7 +86,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Stores the findings of a task's run, in place of the findings of an earlier run.
+    /// Stores the findings of a task's run. These findings replace the findings of an earlier run.
     pub(crate) fn note(&mut self, key: Key, mut found: Found) {
         self.count(&key, &found);
         self.later.extend(self.demanded_last(&key, &found));
@@ -102,7 +103,7 @@ impl<'t> World<'t> {
         self.found.contains_key(key) && !self.waiting.contains_key(key)
     }
 
-    /// Returns the result of a task, if it is done.
+    /// Returns the result of a task, or `None` if the task is not done.
     pub(crate) fn given(&self, of: &Site, kind: TaskKind) -> Option<&Given> {
         let key = (of.clone(), kind);
         self.found.get(&key).filter(|_| !self.waiting.contains_key(&key)).map(|found| &found.given)

@@ -55,7 +55,7 @@ impl Tracer<'_> {
     }
 
     /// Adds the steps of a callee to the trace. Returns the number of arguments that the callee
-    /// takes, if it can be called.
+    /// takes. Returns `None` if the callee cannot be called.
     // [trace.part]
     fn callee(
         &mut self,
@@ -89,8 +89,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the number of a method's arguments without the receiver, if the method's type is
-    /// known.
+    /// Returns the number of a method's arguments without the receiver. Returns `None` if the
+    /// method's type is not known.
     fn method_takes(&self, call: Of<'_>) -> Option<u32> {
         let world = self.shown.world;
         let (name, kind) = match self.called(call.span())? {
@@ -114,8 +114,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the name of the called builtin, if the table of builtins has a rule for its calls
-    /// ([check.builtin]).
+    /// Returns the name of the called builtin. Returns `None` if the table of builtins has no rule
+    /// for the builtin's calls ([check.builtin]).
     fn called_builtin(&self, base: Of<'_>) -> Option<&'static str> {
         let (expr, _) = base.steps();
         let found = self.shown.world.index.use_of(&self.shown.names.module, expr)?;

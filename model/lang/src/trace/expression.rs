@@ -37,7 +37,7 @@ impl Tracer<'_> {
         self.say(depth + 1, Event::Type(ty));
     }
 
-    /// Adds the step to the trace in which the given type is unified with the expected type.
+    /// Adds a step to the trace. In this step, the given type is unified with the expected type.
     // [trace.unify]
     fn fitted(&mut self, depth: u32, row: &CheckedExpression) {
         let expected = self.shown.spelled(row.expected);
@@ -55,7 +55,7 @@ impl Tracer<'_> {
         self.say(depth, Event::Unify { expected, given, result });
     }
 
-    /// Returns whether an expression is a whole use, which consists only of identifiers.
+    /// Returns whether an expression is a whole use. A whole use consists only of identifiers.
     pub(super) fn is_whole_use(&self, part: Of<'_>) -> bool {
         let (expr, steps) = part.steps();
         let found = self.shown.world.index.use_of(&self.shown.names.module, expr);
@@ -126,7 +126,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Adds the step to the trace that says to which declaration a use refers.
+    /// Adds a step to the trace. This step says to which declaration a use refers.
     fn means(&mut self, depth: u32, part: Of<'_>) {
         let (expr, steps) = part.steps();
         let names = use_of(expr);
@@ -143,8 +143,8 @@ impl Tracer<'_> {
         self.say(depth, Event::Means { name, id });
     }
 
-    /// Adds the step of a member or element to the trace, with the type of the expression that has
-    /// it.
+    /// Adds the step of a member or element to the trace. The step has the type of the expression
+    /// before the member or element.
     pub(super) fn of(&mut self, depth: u32, member: &str, base: Of<'_>) {
         let Some(row) = self.row(base) else { return };
         let ty = self.shown.spelled(row.denotes.unwrap_or(row.ty));

@@ -17,7 +17,8 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::text::{Place, Span};
 
-/// The construct that directly contains an item: the module, or a block at a depth of the trace.
+/// The construct that directly contains an item. The construct is the module, or a block at a depth
+/// of the trace.
 #[derive(Clone, Copy)]
 enum Home {
     Module,
@@ -52,7 +53,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns whether a constant has steps in the trace: it was checked, and its kind is not type.
+    /// Returns whether a constant has steps in the trace. A constant has steps if it was checked
+    /// and its kind is not type.
     fn is_shown(&self, constant: &Const) -> bool {
         let name = Place::new(&*self.shown.names.module, constant.name.span);
         let is_type = self.shown.world.index.kinds.get(&name) == Some(&DeclaredKind::Type);
@@ -120,8 +122,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// If an item's expression has no step, the first step of the item takes its place: the
-    /// following steps become one level deeper.
+    /// If an item's expression has no step, the first step of the item takes the place of this
+    /// step. The steps after the first step become one level deeper.
     // [trace.item]
     fn first_in_its_place(&mut self, before: usize, is_first: bool) {
         if is_first {
@@ -173,8 +175,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Adds the steps of a pattern and its subpatterns to the trace. If `names` is set, adds also
-    /// the steps of the names that the pattern binds.
+    /// Adds the steps of a pattern and its subpatterns to the trace. If `names` is set, the steps
+    /// of the names that the pattern binds are added, too.
     // [trace.pattern]
     pub(super) fn pattern(&mut self, depth: u32, pattern: &Pattern, names: bool) {
         match &pattern.kind {
@@ -208,8 +210,8 @@ impl Tracer<'_> {
     }
 }
 
-/// Returns the byte at which the keyword of a statement starts, or at which its first expression
-/// starts if it has no keyword.
+/// Returns the byte at which the keyword of a statement starts. If the statement has no keyword,
+/// returns the byte at which its first expression starts.
 fn start(statement: &Statement) -> u32 {
     let expr: &Expr = match statement {
         Statement::Expr(expr) | Statement::Assign { target: expr, .. } => expr,

@@ -21,8 +21,8 @@ use selfsame_spec::program::{Kinds, Named};
 use tables::Shown;
 use tracer::Tracer;
 
-/// Returns the trace of a program, given the findings of checking. `line` gives the line of a byte
-/// of a module.
+/// Returns the trace of a program. The trace is built from the findings of checking. `line` returns
+/// the line of a byte of a module.
 // [trace.trace]
 pub(crate) fn trace(
     world: &World<'_>,

@@ -48,8 +48,8 @@ impl Shown<'_> {
         }
     }
 
-    /// Returns the text for the type of a declaration: `type` if the declaration is a type, and `_`
-    /// if it is an instance of a template with a body.
+    /// Returns the text for the type of a declaration. If the declaration is a type, the text is
+    /// `type`. If the declaration is an instance of a template with a body, the text is `_`.
     // [trace.declare]
     pub(super) fn declared(&self, at: DeclIx) -> Option<String> {
         match self.own.declarations.get(at.0 as usize)? {
@@ -68,8 +68,8 @@ impl Shown<'_> {
         matches!(given, Some(Given::Value(_, Known::Namespace(_))))
     }
 
-    /// Returns the rows of a table without the rows of locals, because a module does not export
-    /// locals.
+    /// Returns the rows of a table without the rows of locals. The rows of locals are left out,
+    /// because a module does not export locals.
     fn rows<'r>(&'r self, rows: &'r [TableRow]) -> impl Iterator<Item = (&'r TableRow, Sort)> {
         rows.iter().filter_map(|row| {
             let sort = self.declaration(row)?.sort;
@@ -98,7 +98,8 @@ impl Shown<'_> {
         self.rows(&self.tables.types).filter_map(row).collect()
     }
 
-    /// Returns the text of each field or case of a record, with its types.
+    /// Returns the text of each field or case of a record. The text of a field or case contains its
+    /// types.
     fn fields_of(&self, record: &CheckedRecord) -> Vec<String> {
         let literal = Place::new(&*self.names.module, record.span);
         let Some((what, _)) = self.world.index.literals.get(&literal) else { return Vec::new() };
@@ -146,8 +147,8 @@ impl Shown<'_> {
         self.rows(&self.tables.values).map(row).collect()
     }
 
-    /// Returns the text of the type that is written for a constant, a `var`, or a `let` whose
-    /// pattern is a name.
+    /// Returns the text of the type that is written for a declaration. The declaration is a
+    /// constant, a `var`, or a `let` whose pattern is a name.
     fn written(&self, name: &Place) -> Option<String> {
         let (declared, at) = self.world.index.declared.get(name)?;
         let written: &Expr = match declared {

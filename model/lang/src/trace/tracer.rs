@@ -1,4 +1,5 @@
-//! The tracer, which converts the items of a module to the steps of a trace, each with a depth.
+//! The tracer. The tracer converts the items of a module to the steps of a trace. Each step has a
+//! depth.
 //!
 //! ```text
 //! steps  (0, line 3, call f), (1, 1: int), (0, x: int)
@@ -78,7 +79,7 @@ impl<'a> Tracer<'a> {
         self.patterns.get(&span).copied()
     }
 
-    /// Returns the text of the type of the constant that a pattern names.
+    /// Returns the text of the type of the constant to which a pattern refers.
     pub(super) fn constant_type(&self, pattern: Span) -> String {
         match self.shown.world.met.patterns.get(&self.site(pattern)) {
             Some((_, Meaning::Constant(ty, _))) => crate::types::spelled(self.shown.world, ty),
@@ -90,8 +91,8 @@ impl<'a> Tracer<'a> {
         self.declared.get(&name).copied()
     }
 
-    /// Returns the name of the record or variant that a pattern names, with the arguments of
-    /// templates.
+    /// Returns the name of the record or variant to which a pattern refers. The name contains the
+    /// arguments of templates.
     // [mono.spell]
     pub(super) fn record_matched(&self, pattern: Span, literal: &Place) -> String {
         let world = self.shown.world;
@@ -103,8 +104,8 @@ impl<'a> Tracer<'a> {
         }
     }
 
-    /// Returns the name of the record or variant that a call constructs, with the arguments of
-    /// templates.
+    /// Returns the name of the record or variant that a call constructs. The name contains the
+    /// arguments of templates.
     // [mono.spell]
     pub(super) fn record_constructed(&self, call: Span, literal: &Place) -> String {
         match self.called(call) {

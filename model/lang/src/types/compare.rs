@@ -12,8 +12,8 @@ use crate::rules::ParameterFit;
 use crate::task::World;
 use std::borrow::Cow;
 
-/// Returns whether a type may contain itself, which is only possible if a constant is among its
-/// heads.
+/// Returns whether a type may contain itself. A type can contain itself only if a constant is among
+/// its heads.
 fn may_return(ty: &Type) -> bool {
     match ty {
         Type::Union(operands) => operands.iter().any(may_return),
@@ -21,7 +21,7 @@ fn may_return(ty: &Type) -> bool {
     }
 }
 
-/// A parameter of a function type: its name, and its type.
+/// A parameter of a function type. A parameter consists of its name and its type.
 type Parameter = (Option<String>, Type);
 
 /// The way in which the names of parameters are compared when function types are compared.
@@ -36,14 +36,14 @@ enum Names {
 }
 
 impl World<'_> {
-    /// Returns whether two types are equal: no path from part to part ends at two parts with
-    /// different labels.
+    /// Returns whether two types are equal. Two types are equal if no path from part to part ends
+    /// at two parts with different labels.
     // [types.equal]
     pub(crate) fn equal(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Equal, &mut Vec::new())
     }
 
-    /// Returns whether two types are equal, under the assumption that the given pairs of types are
+    /// Returns whether two types are equal. The function assumes that the given pairs of types are
     /// equal.
     pub(super) fn equal_in(&self, a: &Type, b: &Type, assumed: &mut Assumed) -> bool {
         let before = assumed.len();
@@ -52,15 +52,15 @@ impl World<'_> {
         equal
     }
 
-    /// Returns whether two types are equal if a parameter's name that only one of the types has is
-    /// ignored.
+    /// Returns whether two types agree. If only one of two parameters has a name, the name is
+    /// ignored. In all other respects, the types must be equal.
     // [types.equal]
     pub(crate) fn agree(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Agree, &mut Vec::new())
     }
 
-    /// Returns whether two types are the same type at run time. At run time, the names of
-    /// parameters are ignored.
+    /// Returns whether two types are the same type when a program runs. For this comparison, the
+    /// names of parameters are ignored.
     // [run.fits]
     pub(crate) fn same_type(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Ignored, &mut Vec::new())
@@ -109,8 +109,8 @@ impl World<'_> {
         }
     }
 
-    /// Opens the outermost level of a type, but only if the type may hide a head. Otherwise,
-    /// comparing heads would recurse without end.
+    /// Opens the outermost level of a type if the type may hide a head. Any other type stays as it
+    /// is, because opening it would make the comparison of heads recurse without end.
     fn shallow<'t>(&self, ty: &'t Type, assumed: &mut Assumed) -> Cow<'t, Type> {
         match ty {
             Type::Union(operands) if self.are_heads(operands, assumed) => Cow::Borrowed(ty),
@@ -119,8 +119,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns whether the operands of a union are exactly its heads: there are several operands,
-    /// all of them different, and none of them hides heads.
+    /// Returns whether the operands of a union are exactly its heads. This is the case if there are
+    /// several operands, all operands are different, and no operand hides heads.
     fn are_heads(&self, operands: &[Type], assumed: &mut Assumed) -> bool {
         let is_twice = |at: usize| {
             let mut before = operands[..at].iter();
@@ -129,8 +129,8 @@ impl World<'_> {
         operands.len() > 1 && !operands.iter().any(may_hide) && !(1..operands.len()).any(is_twice)
     }
 
-    /// Returns the type of an expression of the type `given` where the type `expected` is expected,
-    /// or `None` if the types do not unify.
+    /// Returns the resulting type of an expression of the type `given` at a place where the type
+    /// `expected` is expected. Returns `None` if the types do not unify.
     // [check.unify]
     pub(crate) fn unify(&self, expected: &Type, given: &Type) -> Option<Type> {
         // [types.unknown] If a part of a type is unknown, the whole type is unknown.
@@ -221,7 +221,8 @@ impl World<'_> {
         })
     }
 
-    /// Fills the holes of the expected type with the parts of a given type that agrees with it.
+    /// Fills the holes of the expected type. The parts of the given type, which agrees with the
+    /// expected type, replace the holes.
     // [check.unify]
     fn fill(&self, expected: &Type, given: &Type) -> Option<Type> {
         if !expected.has_hole() {
@@ -267,7 +268,7 @@ impl World<'_> {
     }
 }
 
-/// Returns whether the heads of a type can be seen only after opening it.
+/// Returns whether the heads of a type are visible only after the type was opened.
 const fn may_hide(ty: &Type) -> bool {
     matches!(ty, Type::Constant(..) | Type::Union(_) | Type::Frozen(_))
 }

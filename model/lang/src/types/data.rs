@@ -22,13 +22,14 @@ use std::rc::Rc;
 pub(crate) enum Type {
     Unknown,
     Hole,
-    /// A parameter of a template that has no argument yet, by the place of its name ([mono.infer]).
+    /// A parameter of a template that has no argument yet. The parameter is given by the place of
+    /// its name ([mono.infer]).
     Open(Place),
     Primitive(&'static str),
     Value(Value),
     Tuple(Rc<[Type]>),
     Named(Rc<[(String, Type)]>),
-    /// A union, by its operands. An operand may itself be a union, and may occur twice.
+    /// A union, given by its operands. An operand may itself be a union, and may occur twice.
     Union(Rc<[Type]>),
     Box(Rc<Type>),
     Apply(&'static str, Rc<[Type]>),
@@ -44,16 +45,16 @@ pub(crate) enum Type {
     Constant(Named, UsedAt),
 }
 
-/// A name or application that is read in a type position without evaluating its type.
+/// A name or application that is read in type position. Its type is not evaluated when it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Named {
-    /// The site of the name of a constant of kind type, of a template's parameter, or of an
-    /// instance of a template `= e`.
+    /// The site of a name. The name is the name of a constant of kind type, of a template's
+    /// parameter, or of an instance of a template `= e`.
     Site(Site),
     /// An application of a template `= e` whose arguments are unknown or wait for a task.
     Applied(Box<Applied>),
-    /// A name with a table of made records, which replace their literals in the type of the name
-    /// ([fold.made-hand]). The type of the name may refer to itself.
+    /// A name with a table of made records. The made records replace their literals in the type of
+    /// the name ([fold.made-hand]). The type of the name may refer to itself.
     WithMade(Box<Named>, BTreeMap<Place, Record>),
 }
 
@@ -76,8 +77,8 @@ impl Eq for UsedAt {}
 pub(crate) struct Record {
     pub(crate) literal: Place,
     pub(crate) env: Env,
-    /// The made record, if an evaluation in a function made the record; `None` for the record of
-    /// the literal itself.
+    /// The made record, if an evaluation in a function made the record. The field is `None` for the
+    /// record of the literal itself.
     // [fold.made]
     pub(crate) made: Option<Made>,
 }
@@ -86,7 +87,8 @@ pub(crate) struct Record {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 // [fold.made]
 pub(crate) enum Made {
-    /// A record that the running fold made, by its number among the records that this fold made.
+    /// A record that the running fold made. The number is the record's number among the records
+    /// that this fold made.
     Live(usize),
     /// A made record in the value of a fold that has ended.
     Kept(KeptRecord),
@@ -98,17 +100,18 @@ pub(crate) enum Made {
 pub(crate) struct KeptRecord {
     pub(crate) fold: Site,
     pub(crate) number: usize,
-    /// The made records in the value of the fold, by their numbers.
+    /// The made records in the value of the fold. The index of a record is its number.
     pub(crate) all: Rc<OnceCell<Vec<MadeRecord>>>,
 }
 
-/// The values and types of a made record that its literal does not determine.
+/// The values and types of a made record that the literal of the record does not determine.
 #[derive(Debug)]
 pub(crate) struct MadeRecord {
-    /// The values of the record's defaults and constants, by the places of their expressions.
+    /// The values of the record's defaults and constants. The key of a value is the place of its
+    /// expression.
     pub(crate) values: BTreeMap<Place, Known>,
-    /// The made records that are reachable from the record's literal, by the places of their own
-    /// literals.
+    /// The made records that are reachable from the record's literal. The key of a made record is
+    /// the place of its own literal.
     pub(crate) types: BTreeMap<Place, Record>,
 }
 
@@ -150,17 +153,18 @@ impl fmt::Debug for KeptRecord {
     }
 }
 
-/// A value, as far as it is known before the program runs.
+/// A value. A value may be known, lost, or not known before the program runs.
 #[derive(Clone, Debug, Default, PartialEq)]
 // [check.value]
 pub(crate) enum Known {
     #[default]
     Not,
-    /// The value is lost: the expression was refused, or depends on a refused expression.
+    /// The value is lost: the expression was refused, or the expression depends on a refused
+    /// expression.
     Lost,
     Value(Value),
     Tuple(Vec<Known>),
-    /// A function that captures nothing, by the site of its literal.
+    /// A function that captures nothing. The function is given by the site of its literal.
     Function(Site),
     Type(Type),
     /// A value that has parts, or a builtin function, or bytes.
@@ -174,16 +178,16 @@ pub(crate) enum Known {
 // [run.value] [fold.value]
 pub(crate) enum Fixed {
     Bytes(Rc<[u8]>),
-    /// A builtin function, by its name.
+    /// A builtin function, given by its name.
     Builtin(&'static str),
-    /// A tuple, with its parts, and with its labels if it is a named tuple.
+    /// A tuple, given by its parts. A named tuple also has its labels.
     Tuple(Option<Rc<[String]>>, Vec<Known>),
     /// An instance of a struct, with the values of its fields.
     Instance(Record, Vec<Known>),
     Case(Record, usize, Vec<Known>),
-    /// An object `Tup`: its type and its elements.
+    /// An object `Tup`, given by its type and its elements.
     Tup(Type, Vec<Known>),
-    /// An object `ConstDict`: its type and its entries.
+    /// An object `ConstDict`, given by its type and its entries.
     Dict(Type, Vec<(Known, Known)>),
     Function(Closure),
 }
@@ -196,7 +200,8 @@ pub(crate) struct Closure {
     pub(crate) literal: Site,
     /// The captured declarations with their values. A captured `let` that is not set has no value.
     pub(crate) captured: Vec<(DeclIx, Option<Known>)>,
-    /// The made records that the function's code uses, by the places of their literals.
+    /// The made records that the function's code uses. The key of a record is the place of its
+    /// literal.
     // [fold.made]
     pub(crate) types: BTreeMap<Place, Record>,
     pub(crate) ty: Type,
@@ -208,8 +213,8 @@ pub(crate) struct Closure {
 pub(crate) enum Argument {
     /// A type, as the argument of a parameter whose type is `type`.
     Type(Type),
-    /// A value, as the argument of a parameter of another type. The type is the one that is written
-    /// for the parameter.
+    /// A value, as the argument of a parameter whose type is not `type`. The type is the type that
+    /// is written for the parameter.
     Value(Type, Known),
     /// The argument is omitted and not inferred yet ([mono.infer]).
     Open,
@@ -230,7 +235,8 @@ pub(crate) struct Instance {
     pub(crate) key: String,
 }
 
-/// The template instance that contains some code; `None` for code that belongs to no template.
+/// The template instance that contains some code. For code that belongs to no template, the
+/// instance is `None`.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 // [mono.belong]
 pub(crate) struct Env(pub(crate) Option<Rc<Instance>>);
@@ -278,7 +284,7 @@ pub(crate) struct Site {
     pub(crate) place: Place,
 }
 
-/// An application of a template whose arguments are evaluated.
+/// An application of a template. The arguments of the application are evaluated.
 #[derive(Clone, Debug, PartialEq)]
 // [mono.apply]
 pub(crate) struct Applied {
@@ -291,15 +297,16 @@ pub(crate) struct Applied {
 
 impl Eq for Applied {}
 
-/// The meaning of an expression that names or applies a template.
+/// The meaning of an expression that refers to a template or applies a template.
 #[derive(Clone, Debug)]
 pub(crate) enum Meant {
     /// An instance of a template with a body.
     Namespace(Env),
-    /// A template, by the place of its name, with the instance of the template that encloses it.
+    /// A template. The template is given by the place of its name, and by the instance of the
+    /// template that encloses it.
     Template(Place, Env),
-    /// A function that a constant declares: its type, and the site of its literal, which has the
-    /// labels and defaults for calls.
+    /// A function that a constant declares. The function is given by its type and the site of its
+    /// literal. The literal has the labels and defaults for calls.
     Function(Type, Site),
     /// A constant, or an instance of a template that is a value or type.
     Value(Type, Known),

@@ -1,5 +1,5 @@
 //! Reads applications in type position that are followed by further steps, such as `T[int].x`
-//! ([types.position]). Applications that are followed by steps are read from the left.
+//! ([types.position]). Such applications are read from the left.
 //!
 //! ```text
 //! M[int].A[str]     M[int] first, then its member A, then A[str]
@@ -12,8 +12,8 @@ use selfsame_spec::text::tree::StepKind;
 
 impl Run<'_, '_> {
     /// Returns the first application in an expression that is followed by further steps and that
-    /// applies something other than a template. Returns `None` if there is none, or if the
-    /// expression does not start with a declared name.
+    /// applies something other than a template. Returns `None` if there is no such application, or
+    /// if the expression does not start with a declared name.
     // [types.position] [mono.apply]
     pub(super) fn applied_from_left<'p>(
         &mut self,

@@ -1,4 +1,4 @@
-//! Finds the heads of types ([types.union]): constants are replaced by their types, and nested
+//! Finds the heads of types ([types.union]). Constants are replaced by their types, and nested
 //! unions are flattened.
 //!
 //! ```text
@@ -12,8 +12,8 @@ use crate::task::World;
 use std::borrow::Cow;
 
 impl World<'_> {
-    /// Returns the type of a constant of kind type, or the unknown type if the constant's task is
-    /// not done.
+    /// Returns the type of a constant of kind type. If the constant's task is not done, returns the
+    /// unknown type.
     pub(crate) fn opened(&self, constant: &Named) -> Type {
         self.denoted(constant).unwrap_or(Type::Unknown)
     }
@@ -24,7 +24,7 @@ impl World<'_> {
         self.heads_in(ty, &mut Vec::new())
     }
 
-    /// Returns the heads of a type, assuming that the given pairs of types are equal.
+    /// Returns the heads of a type. The function assumes that the given pairs of types are equal.
     pub(super) fn heads_in(&self, ty: &Type, assumed: &mut Assumed) -> Vec<Type> {
         let (mut open, mut seen, mut out) = (vec![ty.clone()], Vec::new(), Vec::<Type>::new());
         while let Some(ty) = open.pop() {
@@ -46,14 +46,14 @@ impl World<'_> {
         out
     }
 
-    /// Opens a type: replaces constants by their types, and returns a union only if the type has
-    /// several heads.
+    /// Opens a type. Opening replaces constants by their types, and gives a union only if the type
+    /// has several heads.
     // [types.union]
     pub(crate) fn open(&self, ty: &Type) -> Type {
         self.open_in(ty, &mut Vec::new())
     }
 
-    /// Opens a type, assuming that the given pairs of types are equal.
+    /// Opens a type. The function assumes that the given pairs of types are equal.
     pub(super) fn open_in(&self, ty: &Type, assumed: &mut Assumed) -> Type {
         let mut heads = self.heads_in(ty, assumed);
         match heads.len() {
@@ -63,12 +63,13 @@ impl World<'_> {
         }
     }
 
-    /// Returns the union of the given heads, or the head itself if there is only one.
+    /// Returns the union of the given heads. If there is only one head, returns the head itself.
     pub(crate) fn union(&self, heads: Vec<Type>) -> Type {
         self.open(&Type::Union(heads.into()))
     }
 
-    /// Returns whether a part of a type is unknown. In this case, the whole type counts as unknown.
+    /// Returns whether a part of a type is unknown. If a part of a type is unknown, the whole type
+    /// counts as unknown.
     // [types.unknown]
     pub(crate) fn is_unknown(&self, ty: &Type) -> bool {
         let (mut roots, mut seen) = (vec![Cow::Borrowed(ty)], Vec::new());
@@ -89,8 +90,8 @@ impl World<'_> {
         false
     }
 
-    /// Returns the content type of a box type; for nested boxes, the content type of the innermost
-    /// box. If a box type contains only itself, returns the box type.
+    /// Returns the content type of a box type. For nested boxes, returns the content type of the
+    /// innermost box. If a box type contains only itself, returns the box type.
     // [check.member]
     pub(crate) fn unboxed(&self, ty: &Type) -> Type {
         let (mut ty, mut seen) = (self.open(ty), Vec::new());

@@ -93,8 +93,8 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns the value of a path such as `A.B.c`: a constant, followed by constants of records.
-    /// If an error is reported, the value is lost.
+    /// Returns the value of a path such as `A.B.c`. The path consists of a constant, followed by
+    /// constants of records. If an error is reported, the value is lost.
     fn members_of(
         &mut self,
         ctx: &Ctx,
@@ -140,8 +140,8 @@ impl<'t> Run<'_, 't> {
         Ok(known)
     }
 
-    /// Reads `a.x[..]` where `a.x` is not a template, and reports an error. If the meaning of `a.x`
-    /// is unknown, no error is reported.
+    /// Reads `a.x[..]`, where `a.x` is not a template, and reports an error. If the meaning of
+    /// `a.x` is unknown, no error is reported.
     // [mono.apply] [types.unknown]
     pub(super) fn read_apply_behind(
         &mut self,

@@ -30,7 +30,7 @@ impl<'t> Run<'_, 't> {
     }
 
     /// Returns whether an expression counts as a hole because it contains a parameter without an
-    /// argument, even if the expression is refused otherwise.
+    /// argument. Such an expression counts as a hole even if it is refused for another reason.
     // [mono.infer]
     fn is_hole_for_open(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         let is_such = match part.shape() {
@@ -42,8 +42,8 @@ impl<'t> Run<'_, 't> {
         is_such && self.has_open(ctx, part.span())
     }
 
-    /// Returns whether an expression applies a declared name, or names a member of a template or of
-    /// a template's parameter.
+    /// Returns whether an expression applies a declared name, or refers to a member of a template
+    /// or of a template's parameter.
     fn applies_template(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         let (expr, steps) = part.steps();
         let ExprKind::Postfix(postfix) = &expr.kind else { return false };
@@ -125,8 +125,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the template in an expression like `T.0`, where an element of the template itself is
-    /// used. The template in such an expression is neither applied nor called.
+    /// Returns the template in an expression like `T.0`. Such an expression uses an element of the
+    /// template itself, and the template is neither applied nor called.
     // [mono.bare]
     fn bare_template<'p>(&mut self, ctx: &Ctx, part: Part<'p>) -> Step<Option<(Part<'p>, Meant)>> {
         let mut rest = part;
@@ -143,8 +143,8 @@ impl<'t> Run<'_, 't> {
         Ok(None)
     }
 
-    /// Returns the use with which an expression starts, if the expression consists only of
-    /// identifiers.
+    /// Returns the use with which an expression starts. Returns `None` if the expression does not
+    /// consist only of identifiers.
     pub(crate) fn used(&self, ctx: &Ctx, part: Part<'_>) -> Option<Use<'t>> {
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr)?;
@@ -251,8 +251,8 @@ impl<'t> Run<'_, 't> {
         if !self.world.index.literals.contains_key(&at) {
             return Ok(Type::Unknown);
         }
-        // [demand.faulty] Code that only mentions a record literal is not faulty because of errors
-        // in the literal.
+        // [demand.faulty] If code only refers to a record literal, errors in the literal do not
+        // make the code faulty.
         let lost = self.lost;
         if let ExprKind::Record(record) = &expr.kind {
             for base in &record.bases {

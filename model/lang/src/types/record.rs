@@ -1,5 +1,5 @@
-//! Records as types: a literal in an instance of a template, and the values of the record if it is
-//! a made record.
+//! Records as types. A record consists of a literal in an instance of a template. A made record
+//! also has values.
 //!
 //! ```text
 //! A in Box[int]     literal struct { x: T; }, env Box[int]
@@ -13,8 +13,8 @@ impl Record {
         Self { literal: literal.place, env: literal.env, made: None }
     }
 
-    /// Returns the values and types of a made record in the value of a fold that has ended, or
-    /// `None` for another record.
+    /// Returns the values and types of a made record in the value of a fold that has ended. Returns
+    /// `None` for any other record.
     pub(crate) fn kept(&self) -> Option<&MadeRecord> {
         match &self.made {
             Some(Made::Kept(kept)) => kept.data(),
@@ -22,12 +22,13 @@ impl Record {
         }
     }
 
-    /// Returns the site of the record's literal, which is the site of the record's tasks.
+    /// Returns the site of the record's literal. This site is the site of the record's tasks.
     pub(crate) fn site(&self) -> Site {
         Site::new(self.literal.clone(), self.env.clone())
     }
 
-    /// Returns the site of a member of the record's literal, given the span of the member's name.
+    /// Returns the site of a member of the record's literal. `name` is the span of the member's
+    /// name.
     pub(crate) fn member(&self, name: Span) -> Site {
         Site::new(Place::new(&*self.literal.module, name), self.env.clone())
     }

@@ -13,8 +13,8 @@ use super::Type;
 use crate::task::World;
 
 impl World<'_> {
-    /// Returns the size of a type: the number of types in it, each counted as often as it occurs.
-    /// Counting stops when the number exceeds `most`.
+    /// Returns the size of a type. The size is the number of types in it, where each type is
+    /// counted as often as it occurs. Counting stops when the number exceeds `most`.
     // [fold.type-size]
     pub(crate) fn size_of_type(&self, ty: &Type, most: usize) -> usize {
         let circular = self.circular(ty);
@@ -49,7 +49,8 @@ impl World<'_> {
         circular
     }
 
-    /// Returns each name that occurs in a type, or in the types that these names mean, once.
+    /// Returns the names that occur in a type, or in the types to which these names refer. Each
+    /// name is returned once.
     fn names_behind(&self, ty: &Type) -> Vec<Type> {
         let (mut names, mut open) = (Vec::new(), vec![ty.clone()]);
         while let Some(ty) = open.pop() {

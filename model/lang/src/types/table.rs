@@ -1,4 +1,4 @@
-//! The table of the types that a result of checking mentions. Each type occurs once ([task.result],
+//! The table of the types that a result of checking contains. Each type occurs once ([task.result],
 //! [task.result-types]).
 //!
 //! ```text
@@ -9,11 +9,11 @@ use super::Type;
 use crate::task::World;
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// A table of types, no two of which are equal.
+/// A table of types. No two types of the table are equal.
 #[derive(Default)]
 // [task.result]
 pub(crate) struct Table {
-    /// The types in the order of their numbers, each with its size if the type is plain.
+    /// The types in the order of their numbers. If a type is plain, it has its size.
     types: Vec<(Type, Option<usize>)>,
     pub(crate) nodes: Vec<TypeNode>,
 }
@@ -73,8 +73,8 @@ impl Table {
 }
 
 impl World<'_> {
-    /// Returns whether a type contains a record that can be equal to another record, so that
-    /// comparing texts is not enough.
+    /// Returns whether a type contains a record that can be equal to another record. For such a
+    /// type, comparing texts is not enough.
     // [mono.same]
     fn may_be_several(&self, ty: &Type) -> bool {
         match ty {

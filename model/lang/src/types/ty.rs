@@ -1,4 +1,5 @@
-//! Operations on types as trees: their parts, holes and sizes; and the builtin types.
+//! Operations on types as trees: their parts, their holes and their sizes. The file also contains
+//! the builtin types.
 //!
 //! ```text
 //! parts((int, List[str]))     [int, List[str]]
@@ -11,8 +12,8 @@ use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use selfsame_spec::text::Place;
 
-/// Pairs of types that a comparison assumes to be equal, or to unify, because the types are being
-/// compared at an outer level.
+/// Pairs of types that a comparison assumes to be equal, or to unify. The comparison assumes this
+/// because it is already comparing the pair at an outer level.
 pub(crate) type Assumed = Vec<(Type, Type)>;
 
 pub(crate) const ANY: Type = Type::Primitive("any");
@@ -48,8 +49,9 @@ impl Type {
         }
     }
 
-    /// Returns whether a type has no constant, function, unknown part or hole, and the operands of
-    /// its unions are their heads. Two such types are equal if their texts are equal.
+    /// Returns whether a type is plain. A plain type has no constant, function, unknown part or
+    /// hole, and the operands of its unions are their heads. Two plain types are equal if their
+    /// texts are equal.
     pub(crate) fn is_plain(&self) -> bool {
         let is_so = !matches!(
             self,
@@ -63,8 +65,8 @@ impl Type {
         is_so && self.parts().iter().all(|part| part.is_plain()) && self.has_heads()
     }
 
-    /// Returns whether the operands of a union are exactly its heads. Operands are compared by
-    /// their texts.
+    /// Returns whether the operands of a union are exactly its heads. The function compares
+    /// operands by their texts.
     fn has_heads(&self) -> bool {
         let Self::Union(operands) = self else { return true };
         let is_head = |at: usize| {
@@ -93,7 +95,7 @@ impl Type {
     }
 
     /// Returns whether the type, as it is written, has a hole. If the type has an unknown part, the
-    /// answer is no.
+    /// function returns false.
     pub(crate) fn has_hole(&self) -> bool {
         !self.is_lost() && self.holds_hole()
     }
@@ -123,7 +125,8 @@ pub(crate) fn primitive(value: &Value) -> Type {
     })
 }
 
-/// Returns the type that has only this value. For `none` and `()`, this is the primitive type.
+/// Returns the type that has only this value. For `none` and `()`, the result is the primitive
+/// type.
 pub(crate) fn value_type(value: &Value) -> Type {
     match value.kind() {
         Kind::NONE | Kind::UNIT => primitive(value),

@@ -1,4 +1,4 @@
-//! Walks through the parts of types, which may refer to themselves. Each type is visited once.
+//! Walks through the parts of types. A type may refer to itself. Each type is visited once.
 //!
 //! ```text
 //! A :: (int, &A);     each_part(A)     (int, &A), int, &A
@@ -7,7 +7,7 @@
 use super::Type;
 use crate::task::World;
 
-/// The next step of a search that visits a type.
+/// The way in which a search continues after it has visited a type.
 pub(crate) enum Search {
     /// The visited type satisfies the search, so the search ends.
     Found,
@@ -58,8 +58,8 @@ impl World<'_> {
 }
 
 impl Type {
-    /// Returns the type in which each part is replaced, from left to right. A type without parts, a
-    /// name and a callee remain unchanged.
+    /// Returns a copy of the type in which each part is replaced, from left to right. A type
+    /// without parts, a name and a callee remain unchanged.
     pub(crate) fn with_parts(&self, mut other: impl FnMut(&Self) -> Self) -> Self {
         match self {
             Self::Tuple(parts) => Self::Tuple(parts.iter().map(other).collect()),

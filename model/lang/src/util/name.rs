@@ -1,4 +1,4 @@
-//! Spells names as they are shown in messages ([mono.spell]).
+//! Spells names in the form in which messages show them ([mono.spell]).
 //!
 //! ```text
 //! last_name("main:N.Pair[a.B]")     Pair

@@ -21,7 +21,7 @@ pub enum Node<'t> {
     Let(&'t Let),
     Var(&'t Var),
     For(&'t For),
-    /// A statement for which there is no other node.
+    /// A statement that is not represented by another sort of node.
     Statement(&'t Statement),
     Gap(&'t Gap),
     /// The items in the body of a template.
@@ -36,7 +36,7 @@ pub enum Node<'t> {
     Arm(&'t MatchArm),
     Pattern(&'t Pattern),
     Expr(&'t Expr),
-    /// An expression in a position where the grammar has a `type`.
+    /// An expression at a position where the grammar requires a `type`.
     Type(&'t Expr),
 }
 

@@ -4,8 +4,8 @@
 //! a type of 3000 characters     the first 1000, and `..`
 //! ```
 
-/// The largest number of characters in the text of an instance, type or value, without the `..`
-/// that marks the cut.
+/// The largest number of characters in the text of an instance, type or value. The `..` that marks
+/// a cut is not counted.
 // [mono.spell]
 pub(crate) const LONGEST: usize = 1000;
 

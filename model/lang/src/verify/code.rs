@@ -1,5 +1,5 @@
-//! The conditions that the verifier checks for an instruction, which is given by the index of its
-//! first word ([verify.words], [verify.fit]).
+//! The conditions that the verifier checks for an instruction ([verify.words], [verify.fit]). The
+//! instruction is given by the index of its first word.
 //!
 //! ```text
 //! div.int s0 s1 0      refused: it divides by zero
@@ -24,7 +24,8 @@ pub(crate) fn has_an_opcode(_: &Unit, function: &Function, at: usize) -> bool {
 pub(crate) fn has_its_fields(_: &Unit, function: &Function, at: usize) -> bool {
     let Some(own) = instruction(function, at) else { return false };
     for (field, byte) in own.op.info().fields.into_iter().zip(own.fields()) {
-        // A number in a field of this sort occupies also the following fields of the word.
+        // A number in a field of this sort also occupies the fields of the word that follow the
+        // field.
         if matches!(field, Field::W | Field::J | Field::X) {
             return true;
         }

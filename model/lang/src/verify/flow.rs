@@ -36,8 +36,8 @@ fn jump_at(function: &Function, at: usize) -> Option<Instruction> {
     instruction(function, at).filter(Instruction::is_jump)
 }
 
-/// Returns whether the target of a jump is an instruction in the allowed direction: before a
-/// `loop`, but after a `jump`.
+/// Returns whether the target of a jump is an instruction in the allowed direction. The target of a
+/// `loop` is before it, and the target of a `jump` is after it.
 // [verify.flow] [code.turn]
 fn leads_well(function: &Function, own: &Instruction) -> bool {
     own.target().is_some_and(|target| {

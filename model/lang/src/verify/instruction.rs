@@ -43,14 +43,14 @@ impl Instruction {
         matches!(self.op, Op::Jump | Op::Loop)
     }
 
-    /// Returns the word index of the target of a jump, or `None` if the target is before the first
-    /// word.
+    /// Returns the target of a jump as the index of a word. Returns `None` if the target is before
+    /// the first word.
     pub(super) fn target(&self) -> Option<usize> {
         (self.at + 1).checked_add_signed(self.word.offset() as isize)
     }
 }
 
-/// Returns the number of words that the instruction has, given its first word.
+/// Returns the number of words of an instruction. `word` is the first word of the instruction.
 // [verify.words]
 fn length(word: Word) -> usize {
     match word.op().map(|op| op.info().second) {

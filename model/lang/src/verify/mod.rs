@@ -1,7 +1,7 @@
 //! Verifies code units before they are run (`spec/chapters/language/verify.md`).
 //!
-//! A list for each table has the conditions on the rows of the table, in the order of the chapter.
-//! The first condition that does not hold is the flaw of the unit.
+//! For each table, a list contains the conditions on the rows of the table, in the order of the
+//! chapter. The first condition that does not hold is the flaw of the unit.
 //!
 //! ```text
 //! a second module "m"         table modules, row 1, flaw Twice
@@ -18,7 +18,7 @@ use crate::rules::VerifyRules;
 use crate::rules::verify::{RowCheck, WordCheck};
 use selfsame_spec::code::{Flaw, Function, FunctionKind, Refusal, Unit, UnitTable};
 
-/// Returns the first flaw of a code unit, if there is a flaw.
+/// Returns the first flaw of a code unit, or `None` if the unit has no flaw.
 // [verify.verify]
 #[must_use]
 // [verify.rep]
@@ -26,8 +26,8 @@ pub(crate) fn verify(rules: &VerifyRules, unit: &Unit) -> Option<Refusal> {
     if !unit.errors.is_empty() {
         return Some(refusal(UnitTable::Modules, 0, None, Flaw::Errors));
     }
-    // Two tables whose rows belong together may differ in length. The rows up to the end of the
-    // longer table are checked.
+    // Two tables whose rows belong together may differ in length. Therefore the rows up to the end
+    // of the longer table are checked.
     let types = unit.types.len().max(unit.reps.len());
     let entries = unit.entries.len().max(unit.modules.len());
     let tables = [

@@ -28,8 +28,8 @@ pub(super) fn empty(rules: &VerifyRules, unit: &Unit, function: &Function) -> Op
     known.iter().find_map(reads_nothing)
 }
 
-/// Returns the registers that hold a value on all paths to an instruction, for each reachable
-/// instruction. The walk is repeated until the sets no longer change.
+/// Returns for each reachable instruction the registers that hold a value on all paths to the
+/// instruction. The walk is repeated until these sets of registers no longer change.
 // [verify.registers]
 fn on_all_ways(rules: &VerifyRules, unit: &Unit, function: &Function) -> BTreeMap<usize, Full> {
     let mut known = BTreeMap::from([(0, at_start(function))]);
@@ -47,8 +47,8 @@ fn on_all_ways(rules: &VerifyRules, unit: &Unit, function: &Function) -> BTreeMa
     known
 }
 
-/// Returns the registers that hold a value at the start of a function: the parameters, and the
-/// function itself if it has captures.
+/// Returns the registers that hold a value at the start of a function. These are the registers of
+/// the parameters, and the register of the function itself if it has captures.
 // [verify.at-start]
 fn at_start(function: &Function) -> Full {
     let mut full = row(&function.params, (0, 0));
@@ -59,8 +59,8 @@ fn at_start(function: &Function) -> Full {
     full
 }
 
-/// Returns one register for each listed bank. In each bank, the registers are consecutive from the
-/// given first register.
+/// Returns one register for each listed bank. In each bank, the registers are consecutive, and
+/// start at the given first register.
 fn row(banks: &[Bank], (scalar, reference): (u8, u8)) -> Full {
     let mut next = [usize::from(scalar), usize::from(reference)];
     let registers = banks.iter().map(|bank| {
@@ -71,7 +71,7 @@ fn row(banks: &[Bank], (scalar, reference): (u8, u8)) -> Full {
     registers.collect()
 }
 
-/// Returns the registers in the fields of an instruction that satisfy the condition `are`.
+/// Returns the registers in those fields of an instruction that satisfy the condition `are`.
 fn fields(own: &Instruction, are: impl Fn(Field) -> bool) -> Full {
     let fields = own.op.info().fields.into_iter().zip(own.fields());
     let registers = fields.filter(|(field, _)| are(*field));
@@ -99,8 +99,8 @@ fn read(unit: &Unit, own: &Instruction) -> Full {
     &fields(own, is_read) | &several.unwrap_or_default()
 }
 
-/// Returns the instructions that may be executed next, each with the registers that hold a value
-/// there.
+/// Returns the instructions that may be executed next. Each instruction has the registers that hold
+/// a value there.
 // [verify.registers] [code.test] [verify.way] [verify.written]
 fn ways(
     rules: &VerifyRules,
@@ -125,8 +125,8 @@ fn ways(
     }
 }
 
-/// Returns whether an instruction never continues: it panics, or it calls a function with the
-/// result type `!`.
+/// Returns whether the run never continues after an instruction. The run does not continue if the
+/// instruction panics, or calls a function with the result type `!`.
 // [verify.registers]
 fn is_last(unit: &Unit, own: &Instruction) -> bool {
     let callee = unit.functions.get(own.number).filter(|_| own.op == Op::Call);
@@ -139,8 +139,8 @@ fn is_last(unit: &Unit, own: &Instruction) -> bool {
     never_ends || matches!(own.op, Op::Panic | Op::Unset)
 }
 
-/// Returns the registers that hold a value after a call. In the registers from the call's window
-/// on, only the result holds a value.
+/// Returns the registers that hold a value after a call. Of the registers from the call's window
+/// on, only the register of the result holds a value.
 // [verify.registers] [code.call]
 fn behind_call(rules: &VerifyRules, unit: &Unit, own: &Instruction, before: &Full) -> Full {
     let (a, b) = (own.word.a(), own.word.b());

@@ -250,8 +250,8 @@ pub(crate) fn function_has_its_places(unit: &Unit, row: usize) -> bool {
     ascend && words.into_iter().all(|word| word < own.words.len())
 }
 
-/// Returns whether a function has no parameters and no captures. Code that is not called by an
-/// instruction must be like this.
+/// Returns whether a function has no parameters and no captures. Code that no instruction calls
+/// must be such a function.
 fn is_plain(own: &Function) -> bool {
     own.kind == FunctionKind::Code && own.params.is_empty() && own.captures.is_empty()
 }
@@ -266,8 +266,8 @@ pub(crate) fn start_is_first(unit: &Unit, row: usize) -> bool {
     is_first(&unit.starts, row)
 }
 
-/// Returns the function that a row of the table of entries names. For a row after the last row,
-/// returns `None`.
+/// Returns the function to which a row of the table of entries refers. For a row after the last
+/// row, returns `None`.
 fn entry(unit: &Unit, row: usize) -> Option<Option<&Function>> {
     unit.entries.get(row).map(|entry| unit.functions.get(*entry as usize))
 }

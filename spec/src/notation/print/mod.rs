@@ -1,9 +1,10 @@
 //! Prints drafts as texts. A text that is read again gives the same types.
 //!
-//! The printer writes the nodes that are reachable from the roots, and forwards that are defined
-//! twice. Roots and forwards get names, and so do nodes that are referred to more than once or
-//! nested deeper than 20. Any other node is written where it is used. The time is linear, and no
-//! recursion is deeper than 20, so a chain of ten million heads can be printed.
+//! The printer writes the nodes that are reachable from the roots, and the forwards that are
+//! defined twice. Roots and forwards get names. Nodes that are referred to more than once, or are
+//! nested deeper than 20, also get names. Any other node is written at the place where it is used.
+//! The time is linear. No recursion is deeper than 20, so a chain of ten million heads can be
+//! printed.
 
 mod literal;
 mod types;
@@ -16,8 +17,8 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use types::Level;
 
-/// Returns the text of a graph. `old` returns the name of a type that was realized earlier, given
-/// its index.
+/// Returns the text of a graph. For the index of a type that was realized earlier, `old` returns
+/// the name of the type.
 ///
 /// ```
 /// use selfsame_spec::notation::print;
@@ -42,9 +43,9 @@ pub fn print(graph: &Graph, old: &dyn Fn(u32) -> String) -> String {
     printer.out
 }
 
-/// Returns one type of a graph as an expression, and one line for each name in the expression with
-/// its definition. Types on cycles, and types that occur more than once, have names. The cost is
-/// linear, as for [`print()`].
+/// Returns a type of a graph as an expression, and the definitions of the names in the expression.
+/// Each definition is on one line. Types on cycles, and types that occur more than once, have
+/// names. The cost is linear, as for [`print()`].
 ///
 /// ```
 /// use selfsame_spec::notation::print::expression;
@@ -71,10 +72,10 @@ pub fn expression(graph: &Graph, of: NodeIx) -> (String, String) {
 /// The largest number of children of a type that counts as short.
 const SHORT: usize = 4;
 
-/// The nodes that are written again wherever they are used, instead of getting a name.
+/// The nodes that get no name, and are written again wherever they are used.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Repeat {
-    /// The nodes without children, whose text is as short as a name.
+    /// The nodes without children. The text of such a node is as short as a name.
     Leaves,
     /// The nodes without children, and [short](Printer::is_short) types.
     Short,
@@ -85,7 +86,8 @@ struct Printer<'a> {
     old: &'a dyn Fn(u32) -> String,
     names: HashMap<NodeIx, String>,
     taken: HashSet<String>,
-    /// The further names of roots whose node already has a name, each with the node.
+    /// The further names of roots whose node already has a name. Each further name is paired with
+    /// its node.
     aliases: Vec<(String, NodeIx)>,
     /// The definitions of each forward. A forward usually has one definition. All definitions are
     /// kept, because the text must contain them all.
@@ -126,8 +128,8 @@ impl<'a> Printer<'a> {
         printer
     }
 
-    /// Reserves the names that already have a meaning in the text: the names of types that were
-    /// realized earlier, and of the kinds that the text uses.
+    /// Reserves the names that already have a meaning in the text. The reserved names are the names
+    /// of types that were realized earlier, and the names of the kinds that the text uses.
     fn reserve(&mut self) {
         self.taken.extend(["Type", "Bits", "Member", "Foreign", "Object"].map(String::from));
         for node in &self.graph.nodes {
@@ -144,8 +146,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Gives names to the roots and to the forwards that are defined twice, and returns their
-    /// nodes. A root keeps its own name if possible.
+    /// Gives names to the roots and to the forwards that are defined twice, and returns the nodes
+    /// of these roots and forwards. A root keeps its own name if possible.
     fn name_roots(&mut self) -> Vec<NodeIx> {
         let mut starts = Vec::new();
         for (name, node) in &self.graph.roots {
@@ -196,7 +198,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Returns whether a node has few children, all of which are leaves or have names. The text of
+    /// Returns whether a node has few children, and each child is a leaf or has a name. The text of
     /// such a node has a bounded number of words, so it may be repeated.
     fn is_short(&self, node: NodeIx) -> bool {
         let leaf = |&at: &NodeIx| match &self.graph.nodes[at as usize] {
@@ -220,16 +222,17 @@ impl<'a> Printer<'a> {
         if !name.split('.').all(is_ident) || !self.taken.insert(name.to_owned()) {
             return node;
         }
-        // The parts of this name are reserved, because a generated name with the text of a part
-        // would not be found within the namespace.
+        // The parts of this name are reserved. A generated name that equals a part would not be
+        // found within the namespace.
         self.taken.extend(name.split('.').skip(1).map(str::to_owned));
         let node = self.aliased(node).unwrap_or(node);
         self.aliases.push((name.to_owned(), node));
         node
     }
 
-    /// Returns the definition of a forward if it has one definition, which is another forward. A
-    /// forward that is defined as a forward needs no line of its own.
+    /// Returns the definition of a forward, if the forward has only one definition, and this
+    /// definition is another forward. A forward that is defined as a forward needs no line of its
+    /// own.
     fn aliased(&self, node: NodeIx) -> Option<NodeIx> {
         let [to] = self.definitions.get(&node)?[..] else { return None };
         matches!(self.graph.nodes.get(to as usize)?, Node::Forward(_)).then_some(to)

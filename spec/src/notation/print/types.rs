@@ -9,13 +9,15 @@ use crate::label::Label;
 use crate::payload::record::{RecordMember, Role};
 use std::fmt::Write;
 
-/// The largest depth at which a type is written where it is used, instead of by a name.
+/// The largest depth at which a type is written at the place where it is used. A type at a greater
+/// depth gets a name.
 const DEPTH: usize = 20;
 
-/// The position of a type in an expression, which decides whether the type needs parentheses.
+/// The position of a type in an expression. The position decides whether the type needs
+/// parentheses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
-    /// Any other position, where not even a union needs parentheses.
+    /// Any other position. In such a position, not even a union needs parentheses.
     Union,
     /// The type is a member of a union.
     Member,
@@ -130,7 +132,7 @@ impl Printer<'_> {
         if level == Level::Union { text } else { format!("({text})") }
     }
 
-    /// Appends the body of a record to `out`, which already contains the keyword and the name.
+    /// Appends the body of a record to `out`. The keyword and the name are already in `out`.
     fn record(
         &mut self,
         mut out: String,

@@ -4,13 +4,14 @@ use crate::kind::Kind;
 use crate::notation::print::literal;
 use crate::text::tree::{Expr, ExprKind, Level, Prefix};
 
-/// The position of an expression, which decides whether the expression needs brackets.
+/// The position of an expression. The position decides whether the expression needs brackets.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Slot {
     /// The loosest level at which an expression needs no brackets.
     pub least: Level,
-    /// Whether a function literal or a block needs brackets in this position, as in types and
-    /// conditions. The flag holds also for the operands of the expression (`[parse.fn-block]`).
+    /// Whether a function literal or a block needs brackets in this position (`[parse.fn-block]`).
+    /// A function literal needs brackets in types and conditions, for example. The flag also
+    /// applies to the operands of the expression.
     pub no_block: bool,
     /// Whether a statement starts at this position. Without brackets, an `if`, `match` or block at
     /// the start would end the statement (`[parse.statement]`).
@@ -24,7 +25,7 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// A position in which no expression needs brackets.
+    /// The position in which no expression needs brackets.
     pub const FREE: Self = Self {
         least: Level::Fold,
         no_block: false,
@@ -32,7 +33,7 @@ impl Slot {
         behind_minus: false,
         before_element: false,
     };
-    /// A position in which the grammar has a type.
+    /// The position of an expression for which the grammar requires a type.
     pub const TYPE: Self = Self { least: Level::Union, no_block: true, ..Self::FREE };
     /// The position of a condition, of the subject of a `match`, or of the expression after `in` in
     /// a `for`.
@@ -40,8 +41,8 @@ impl Slot {
     /// The position at the start of a statement.
     pub const STATEMENT: Self = Self { starts_statement: true, ..Self::FREE };
 
-    /// Returns the position of the left operand of an expression in this position. The expression
-    /// starts with this operand.
+    /// Returns the position of the left operand of an expression. The expression is in the position
+    /// `self`, and it starts with the left operand.
     pub(super) const fn left(self, least: Level) -> Self {
         Self { least, before_element: false, ..self }
     }
@@ -68,8 +69,8 @@ pub fn level(expr: &Expr) -> Level {
     }
 }
 
-/// Returns whether an expression needs brackets in a position, so that the text is read as the same
-/// tree.
+/// Returns whether an expression in a position needs brackets. Without these brackets, the text
+/// would be read as another tree.
 ///
 /// ```
 /// use selfsame_spec::Value;

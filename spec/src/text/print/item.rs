@@ -30,7 +30,8 @@ impl Printer {
     }
 
     /// Writes items, each on a line of its own. If `closes` is set and the last item is an `if`,
-    /// `match` or block, a `;` follows it, so that it is not read as the value of the block.
+    /// `match` or block, a `;` is written after it. Without the `;`, the item would be read as the
+    /// value of the block.
     pub(super) fn items(&mut self, items: &[Item], closes: bool) {
         for (at, item) in items.iter().enumerate() {
             self.line();
@@ -177,8 +178,8 @@ impl Printer {
         }
     }
 
-    /// Writes a block. If the block has only a value that fits on one line, the block is written on
-    /// one line.
+    /// Writes a block. A block that has only a value is written on one line, if the value fits on
+    /// the line.
     pub(super) fn block(&mut self, block: &Block) {
         let start = self.out.len();
         match (&block.items[..], &block.value) {
@@ -200,16 +201,16 @@ impl Printer {
         }
     }
 
-    /// Writes the value of a block. An `if`, `match` or block as the whole value needs no brackets,
-    /// but at the start of the value it needs them.
+    /// Writes the value of a block. An `if`, `match` or block needs no brackets if it is the whole
+    /// value. An `if`, `match` or block that is only the start of the value needs brackets.
     fn block_value(&mut self, value: &Expr) {
         let slot = if is_compound(value) { Slot::FREE } else { Slot::STATEMENT };
         self.expr(value, slot);
     }
 }
 
-/// Returns whether an expression is an `if`, `match` or block, which ends a statement that starts
-/// with it.
+/// Returns whether an expression is an `if`, `match` or block. A statement that starts with such an
+/// expression ends after the expression.
 fn is_compound(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::If(_) | ExprKind::Match(_) | ExprKind::Block(_))
 }

@@ -1,7 +1,8 @@
 //! Prints syntax trees as text. Reading the printed text gives the same tree (`[parse.print]`).
 //!
 //! The printer decides nothing about the language. The printer writes each node as the grammar
-//! requires, with brackets where the text would otherwise be read as another tree.
+//! requires. The printer adds brackets where the text without brackets would be read as another
+//! tree.
 
 mod expr;
 mod group;
@@ -16,7 +17,7 @@ use std::fmt::Write;
 /// A function that decides whether an expression needs brackets in a position.
 pub type Groups = fn(Slot, &Expr) -> bool;
 
-/// Returns the text of a syntax tree, which has no gaps.
+/// Returns the text of a syntax tree. The tree has no gaps.
 ///
 /// ```
 /// use selfsame_spec::text::print;
@@ -73,7 +74,7 @@ impl Printer {
         let _ = write!(self.out, "{:1$}", "", 4 * self.indent);
     }
 
-    /// Writes the elements of a list with commas between them, each by `part`.
+    /// Writes the elements of a list with commas between them. `part` writes each element.
     fn list<T>(&mut self, parts: &[T], mut part: impl FnMut(&mut Self, &T)) {
         for (at, one) in parts.iter().enumerate() {
             if at > 0 {
@@ -83,7 +84,8 @@ impl Printer {
         }
     }
 
-    /// Writes a pair of braces, with the indented lines between them that `inner` writes.
+    /// Writes a pair of braces. `inner` writes the lines between the braces, and these lines are
+    /// indented.
     fn braces(&mut self, inner: impl FnOnce(&mut Self)) {
         self.put("{\n");
         self.indent += 1;

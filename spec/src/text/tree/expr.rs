@@ -9,7 +9,7 @@ use crate::text::Span;
 pub struct Arg {
     /// The label, if the part or argument has one.
     pub label: Option<Name>,
-    /// The expression of the part or argument, which may be a type.
+    /// The expression of the part or argument. The expression may be a type.
     pub value: Expr,
 }
 
@@ -20,8 +20,8 @@ pub struct Chain {
     /// The first operand. The first operand is a chain of the same level only if it is in brackets
     /// in the text.
     pub first: Box<Expr>,
-    /// The further operands, each with the operator before it. A chain has at least one further
-    /// operand.
+    /// The further operands. Each further operand is paired with the operator before it. A chain
+    /// has at least one further operand.
     pub rest: Vec<(ChainOp, Expr)>,
 }
 
@@ -39,7 +39,7 @@ pub struct Postfix {
     /// The expression before the first step. The expression is itself a `Postfix` only if it is in
     /// brackets in the text.
     pub base: Box<Expr>,
-    /// The steps after the expression, at least one.
+    /// The steps after the expression. There is at least one step.
     pub steps: Vec<Step>,
 }
 
@@ -48,7 +48,7 @@ pub struct Postfix {
 pub struct Step {
     /// The sort of the step.
     pub kind: StepKind,
-    /// The span of the step, which starts at the bracket or the dot.
+    /// The span of the step. The span starts at the bracket or the dot.
     pub span: Span,
 }
 
@@ -57,7 +57,8 @@ pub struct Step {
 pub enum StepKind {
     /// A call with arguments, `(a, x: b)`.
     Call(Vec<Arg>),
-    /// Brackets with at least one part, `[a, b]`: an application, or an access to an element.
+    /// Brackets with at least one part, as in `[a, b]`. The step is an application, or an access to
+    /// an element.
     Apply(Vec<Expr>),
     /// An access to a member, `.x`.
     Member(Name),
@@ -68,8 +69,8 @@ pub enum StepKind {
 /// A parameter of a function.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Param {
-    /// The pattern that the argument is matched with. A pattern that is a name or `_` contains no
-    /// type; the type is in [`Self::ty`].
+    /// The pattern with which the argument is matched. A pattern that is a name or `_` contains no
+    /// type, because the type is in [`Self::ty`].
     pub pattern: Pattern,
     /// The type of the parameter, if it is written.
     pub ty: Option<Expr>,
@@ -98,7 +99,7 @@ pub struct TypeParam {
 /// An expression `if a { .. } else if b { .. } else { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct If {
-    /// The conditions and their blocks, at least one.
+    /// The conditions with their blocks. There is at least one condition.
     pub arms: Vec<(Expr, Block)>,
     /// The block of the last `else`, if there is one.
     pub otherwise: Option<Block>,
@@ -107,9 +108,10 @@ pub struct If {
 /// An expression `match e { p -> a, .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Match {
-    /// The expression after `match`, whose value the arms match.
+    /// The expression after `match`. The value of the expression is matched with the patterns of
+    /// the arms.
     pub subject: Box<Expr>,
-    /// The arms of the `match`, at least one.
+    /// The arms of the `match`. There is at least one arm.
     pub arms: Vec<MatchArm>,
 }
 

@@ -30,9 +30,9 @@ pub struct Import {
 /// The names that an import lists.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Imported {
-    /// All names, written as `*`, with the span of the `*`.
+    /// All names of the module. The names are written as `*`, and the span is the span of the `*`.
     All(Span),
-    /// The names in a list `{A.x as y, ..}`, at least one.
+    /// The names in a list `{A.x as y, ..}`. There is at least one name.
     Names(Vec<ImportName>),
 }
 
@@ -41,7 +41,7 @@ pub enum Imported {
 pub struct ImportName {
     /// The name in the imported module.
     pub path: Path,
-    /// The name in the importing module, if it is another name.
+    /// The name in the importing module, if this name differs from the name in the imported module.
     pub alias: Option<Name>,
 }
 
@@ -71,7 +71,7 @@ pub enum Item {
 pub struct Namespace {
     /// Whether the namespace is `pub`.
     pub public: bool,
-    /// The name of the namespace, which may be dotted.
+    /// The name of the namespace. The name may contain dots.
     pub path: Path,
     /// The items between the braces.
     pub items: Vec<Item>,
@@ -84,18 +84,18 @@ pub struct Template {
     pub public: bool,
     /// The name of the template.
     pub name: Name,
-    /// The parameters of the template, at least one.
+    /// The parameters of the template. There is at least one parameter.
     pub params: Vec<TemplateParam>,
     /// The expression or the items that an application of the template evaluates.
     pub body: TemplateBody,
 }
 
-/// The code of a template, which an application of the template evaluates.
+/// The code of a template. An application of the template evaluates this code.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum TemplateBody {
     /// The expression in `= e;`.
     Expr(Expr),
-    /// The items of `{ .. }`: templates, constants, forwards, gaps.
+    /// The items in `{ .. }`. The items are templates, constants, forwards and gaps.
     Items(Vec<Item>),
 }
 
@@ -124,7 +124,7 @@ pub struct Const {
 /// A generic function `fn[T: type](x: T) -> T { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Generic {
-    /// The parameters in brackets, at least one.
+    /// The parameters in brackets. There is at least one parameter.
     pub params: Vec<TemplateParam>,
     /// The function after the brackets.
     pub function: Function,
@@ -137,8 +137,8 @@ pub struct Generic {
 pub struct Let {
     /// Whether the `let` is `pub`.
     pub public: bool,
-    /// The pattern that the value is matched with. A pattern that is a name or `_` contains no
-    /// type; the type is in [`Self::ty`].
+    /// The pattern with which the value is matched. A pattern that is a name or `_` contains no
+    /// type, because the type is in [`Self::ty`].
     pub pattern: Pattern,
     /// The type after the pattern, if it is written.
     pub ty: Option<Expr>,
@@ -162,24 +162,26 @@ pub struct Var {
 /// A declaration `forward x, y;`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Forward {
-    /// The names of the forwards, at least one.
+    /// The names of the forwards. There is at least one name.
     pub names: Vec<Name>,
 }
 
 /// A statement of a block.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Statement {
-    /// An expression `e;`, or an `if`, `match` or block, which ends at its `}` without a `;`.
+    /// An expression `e;`, or an `if`, `match` or block. An `if`, `match` or block ends at its `}`
+    /// without a `;`.
     Expr(Expr),
     /// An assignment `target = e;`.
     Assign {
-        /// The target of the assignment: a name, a member or an element. Every other target was
-        /// refused (E0105).
+        /// The target of the assignment. The target is a name, a member or an element, because
+        /// every other target was refused (E0105).
         target: Expr,
         /// The expression after the `=`.
         value: Expr,
     },
-    /// A `return`, with the span of the keyword, and the expression after it if there is one.
+    /// A `return`. The `return` has the span of the keyword, and the expression after the keyword
+    /// if there is one.
     Return(Span, Option<Expr>),
     /// A `break`, with the span of the keyword.
     Break(Span),
@@ -203,9 +205,9 @@ pub struct While {
 /// A loop `for p in e { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct For {
-    /// The pattern that each element is matched with.
+    /// The pattern with which each element is matched.
     pub pattern: Pattern,
-    /// The expression whose elements the loop visits.
+    /// The expression that gives the elements that the loop visits.
     pub over: Expr,
     /// The block that is repeated.
     pub body: Block,

@@ -1,8 +1,9 @@
 //! The syntax tree of a text, as plain data (`[parse.tree]`).
 //!
-//! Chains are lists, so a tree has only a few levels for each level of nesting in its text. There
-//! are no nodes for groups. The expression in a group replaces the group, and its span does not
-//! include the brackets. The span of a node extends from its first token to its last token.
+//! A chain is a list of operands, so a tree has only a few levels for each level of nesting in its
+//! text. There are no nodes for groups. The expression in a group replaces the group, and the span
+//! of the expression does not include the brackets. The span of a node extends from its first token
+//! to its last token.
 
 mod expr;
 mod item;
@@ -37,7 +38,7 @@ pub struct Name {
 /// One or more identifiers joined by dots.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Path {
-    /// The identifiers of the path, at least one.
+    /// The identifiers of the path. There is at least one identifier.
     pub parts: Vec<Name>,
 }
 
@@ -64,8 +65,8 @@ impl Path {
     }
 }
 
-/// A string literal whose escapes are replaced by their characters, with its span, which includes
-/// the quotes.
+/// A string literal, with its span. Each escape of the string is replaced by its character. The
+/// span includes the quotes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Text {
     /// The content of the string, or `None` if the string was refused.
@@ -86,14 +87,14 @@ pub struct Expr {
 /// The sort of an expression, with its parts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ExprKind {
-    /// A number with its sign, a string, `true`, `false`, `none` or `()`. A literal that was
-    /// refused is the `i64` 0 or the empty string.
+    /// A number with its sign, a string, `true`, `false`, `none` or `()`. If the literal was
+    /// refused, the value is the `i64` 0 or the empty string.
     Literal(Value),
     /// The type `!`.
     Never,
     /// The hole `_`.
     Hole,
-    /// An identifier, which names a declaration.
+    /// An identifier. The identifier is the name of a declaration.
     Name(String),
     /// A tuple `(a, b)`, `(a,)` or `(x: a)` of at least one part. If there is only one part, it has
     /// a label or is followed by a comma.
@@ -108,7 +109,7 @@ pub enum ExprKind {
     Chain(Chain),
     /// A comparison, as in `a < b`, `a in b` or `a is T`.
     Compare(Box<Expr>, CompareOp, Box<Expr>),
-    /// An expression with steps after it, as in `a(b).c[d].0`.
+    /// An expression that is followed by steps, as in `a(b).c[d].0`.
     Postfix(Postfix),
     /// A literal of a record, `struct { .. }` or `class { .. }`.
     Record(Record),
@@ -151,16 +152,17 @@ pub struct Function {
 pub enum Init {
     /// An expression that is not a generic function.
     Expr(Expr),
-    /// A generic function, which is a template.
+    /// A generic function. The generic function is a template.
     Generic(Generic),
 }
 
 /// A block `{ .. }` with items and an optional value.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Block {
-    /// The items of the block. No item is a namespace or `pub`.
+    /// The items of the block. No item is a namespace, and no item is `pub`.
     pub items: Vec<Item>,
-    /// The final expression of the block, which is its value, if there is one (`[parse.block]`).
+    /// The final expression of the block, if there is one (`[parse.block]`). The value of the final
+    /// expression is the value of the block.
     pub value: Option<Box<Expr>>,
     /// The span from `{` to `}`.
     pub span: Span,
@@ -169,7 +171,8 @@ pub struct Block {
 /// A part of a text that was refused (`[parse.gap]`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Gap {
-    /// The distinct identifiers in the gap, in order: the names that the gap may declare.
+    /// The distinct identifiers in the gap, in order. The gap may be a declaration of each of these
+    /// names.
     pub names: Vec<String>,
     /// The span from the first token of the gap to its last token.
     pub span: Span,

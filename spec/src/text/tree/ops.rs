@@ -3,7 +3,7 @@
 /// An operator that precedes its operand.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Prefix {
-    /// The operator `#fold`, whose operand extends as far as possible.
+    /// The operator `#fold`. The operand of the operator extends as far as possible.
     Fold,
     /// The operator `not`.
     Not,
@@ -24,7 +24,7 @@ pub enum Level {
     And,
     /// The level of `not`.
     Not,
-    /// The level of comparisons such as `==`, `<`, `in` and `is`, which do not form chains.
+    /// The level of comparisons such as `==`, `<`, `in` and `is`. Comparisons do not form chains.
     Compare,
     /// The level of `|`.
     Union,
@@ -107,7 +107,7 @@ pub enum CompareOp {
     GreaterEqual,
     /// The operator `in`.
     In,
-    /// The operator `is`, whose right operand is a type.
+    /// The operator `is`. The right operand of the operator is a type.
     Is,
 }
 

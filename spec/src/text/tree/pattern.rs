@@ -16,12 +16,12 @@ pub enum PatternKind {
     Tuple(Vec<Pattern>),
     /// A record or case with patterns for its fields, such as `A.B(p, y: q)` or `A()`.
     Record(Path, Vec<FieldPattern>),
-    /// A constant or a case without fields, written as a path of at least two identifiers such as
-    /// `A.B`.
+    /// A constant, or a case without fields. The constant is written as a path of at least two
+    /// identifiers, such as `A.B`.
     Constant(Path),
 }
 
-/// A part of a record pattern or case pattern: the pattern for one field.
+/// A part of a record pattern or case pattern. The part contains the pattern for one field.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FieldPattern {
     /// The name of the field, if it is written.

@@ -29,7 +29,7 @@ pub enum RecordKind {
 pub struct Body {
     /// The members, in order.
     pub members: Vec<Member>,
-    /// The gaps between the members, for parts of the text that were refused.
+    /// The gaps between the members. Each gap stands for a part of the text that was refused.
     pub gaps: Vec<Gap>,
 }
 
@@ -49,7 +49,7 @@ pub struct Member {
 pub enum MemberKind {
     /// A field with a type, `x: T;` or `x: T = e;`.
     Field(Expr, Option<Expr>),
-    /// A field whose type is inferred from its default, `x := e;`.
+    /// A field `x := e;`. The type of the field is inferred from its default.
     Inferred(Expr),
     /// A constant, `K :: e;`.
     Constant(Init),

@@ -7,8 +7,8 @@ use super::{
 use crate::text::Span;
 
 impl Tree {
-    /// Returns the tree with all spans set to the start of the text. Two such trees are equal if
-    /// the original trees differ only in spans.
+    /// Returns the tree with each span replaced by the empty span at the start of the text. Two
+    /// trees that differ only in spans become equal in this way.
     ///
     /// ```
     /// use selfsame_spec::text::Span;

@@ -1,9 +1,9 @@
-//! Attacks whose inputs are programs: each program makes the compiler compute many types, template
+//! Attacks whose inputs are programs. Each program makes the compiler compute many types, template
 //! instances or constants.
 
 use super::{Attack, Row, rows};
 
-/// Returns the attacks.
+/// Returns all attacks of this group.
 pub(super) fn all() -> Vec<Attack> {
     let tables = [
         ("show folds FILE", FOLDED),

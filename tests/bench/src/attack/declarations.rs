@@ -1,8 +1,9 @@
-//! Attacks whose inputs are programs with many declarations, of which only little code runs.
+//! Attacks whose inputs are programs with many declarations. Only little of the code of such a
+//! program runs.
 
 use super::{Attack, Row, rows};
 
-/// Returns the attacks.
+/// Returns all attacks of this group.
 pub(super) fn all() -> Vec<Attack> {
     let tables = [
         ("show tokens FILE", TOKENS),

@@ -1,13 +1,13 @@
-//! Hostile inputs: each input consists of one construct that is repeated until the input has a
+//! Hostile inputs. Each input consists of one construct that is repeated until the input has a
 //! given size.
 //!
 //! An attack is a [pattern](Pattern) and a command that reads the pattern's text. An attack runs at
 //! four sizes, each twice the size before. Each run of an attack is a process of its own with a
 //! limit on its memory ([run()]). Every command of the program promises two things for every input.
 //! A command's memory is at most [`TIMES`] times the size of the input, plus [`SLACK`]. A command's
-//! time grows with at most the power [`EXPONENT`] of the size of input and output. If a command
-//! does not keep a promise, it ends with an error whose code names a limit. The [search] looks for
-//! attacks that break a promise.
+//! time grows at most like the power [`EXPONENT`] of the total size of input and output. If a
+//! command cannot keep a promise, it must end with an error whose code names a limit. The [search]
+//! looks for attacks that break a promise.
 
 mod compile_time;
 mod declarations;
@@ -32,26 +32,26 @@ use std::io::Write;
 pub const TIMES: u64 = 16;
 /// The memory that each command may use, for an input of any size: 64 MiB.
 pub const SLACK: u64 = 64 << 20;
-/// The largest promised exponent: the time of a command grows with at most this power of the size
+/// The largest promised exponent. The time of a command grows at most like this power of the size
 /// of input and output.
 pub const EXPONENT: f64 = 1.15;
-/// The shortest run, in seconds, that is used to compute the growth of the time. The start of the
-/// process dominates the time of a shorter run.
+/// The shortest time of a run, in seconds, for which the growth of the time is computed. In a
+/// shorter run, the start of the process takes most of the time.
 const LEAST_SECONDS: f64 = 0.03;
 
 /// An input that grows, and the command that reads it.
 #[derive(Clone, Debug)]
 pub struct Attack {
-    /// The name.
+    /// The name of the attack.
     pub name: String,
-    /// The command. The word `FILE` stands for the path of the input; without this word, the
-    /// command reads the input from standard input.
+    /// The command that reads the input. The word `FILE` stands for the path of the input. If the
+    /// command does not contain this word, it reads the input from standard input.
     pub command: String,
     /// The ending of the input's file name.
     pub ending: &'static str,
     /// A function or pattern that gives the attack's input for a number of repetitions.
     pub input: Input,
-    /// The smallest number of repetitions with which the attack is run.
+    /// The number of repetitions in the smallest input of the attack.
     pub size: usize,
 }
 
@@ -60,7 +60,7 @@ pub struct Attack {
 pub enum Input {
     /// A text that a pattern gives.
     Text(Pattern),
-    /// Bytes that a function writes, given the number of repetitions.
+    /// Bytes that a function writes. The argument of the function is the number of repetitions.
     Made(fn(usize, &mut dyn Write) -> std::io::Result<()>),
 }
 
@@ -81,8 +81,8 @@ impl Input {
     }
 
     /// Writes the input for a number of repetitions, piece by piece. The input is not built in
-    /// memory, because the largest resident memory of a process includes that of the process that
-    /// starts it.
+    /// memory, because the largest resident memory of a process includes the memory of the process
+    /// that started it.
     ///
     /// # Errors
     /// Returns an error of the writer.
@@ -94,7 +94,8 @@ impl Input {
     }
 }
 
-/// A row of a table of attacks that are texts: name, smallest number of repetitions, pattern.
+/// A row of a table of attacks that are texts. The row contains the name, the smallest number of
+/// repetitions, and the pattern.
 type Row = (&'static str, usize, &'static str);
 
 fn rows(command: &str, ending: &'static str, rows: &[Row]) -> Vec<Attack> {
@@ -124,10 +125,10 @@ pub fn all() -> Vec<Attack> {
     .concat()
 }
 
-/// The runs of an attack at several sizes, the smallest first.
+/// The runs of an attack at several sizes. The run with the smallest input comes first.
 #[derive(Clone, Debug)]
 pub struct Runs {
-    /// The runs of the attack, the smallest input first.
+    /// The runs of the attack. The run with the smallest input comes first.
     pub runs: Vec<Run>,
 }
 
@@ -150,8 +151,8 @@ impl Runs {
         Ok(Self { runs })
     }
 
-    /// Returns the exponent `e` for which the time grows with the power `e` of the size of input
-    /// and output. Returns `None` if too few runs take measurable time.
+    /// Returns the exponent of the growth of the time: the time grows like this power of the size
+    /// of input and output. Returns `None` if too few runs take measurable time.
     #[must_use]
     pub fn growth(&self) -> Option<f64> {
         let measurable = self.runs.iter().filter(|run| run.seconds > LEAST_SECONDS);
@@ -159,8 +160,8 @@ impl Runs {
         exponent(&points.collect::<Vec<_>>())
     }
 
-    /// Returns whether a run breaks a promise about memory or time, or crashes. A run that ends
-    /// with an error that names a limit may take the memory and time that this limit allows.
+    /// Returns whether a run breaks a promise about memory or time, or crashes. If a run ends with
+    /// an error that names a limit, it may take the memory and time that this limit allows.
     #[must_use]
     pub fn is_broken(&self) -> bool {
         let slow = self.growth().is_some_and(|growth| growth > EXPONENT);
@@ -175,7 +176,7 @@ impl Runs {
     }
 }
 
-/// Returns the largest memory of a command that reads an input of this size, in bytes.
+/// Returns the largest memory in bytes that a command may use if its input has this size.
 #[must_use]
 pub const fn bound(input: u64) -> u64 {
     TIMES * input + SLACK

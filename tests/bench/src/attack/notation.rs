@@ -2,7 +2,7 @@
 
 use super::{Attack, Row, rows};
 
-/// Returns the attacks.
+/// Returns all attacks of this group.
 pub(super) fn all() -> Vec<Attack> {
     let mut out = rows("hash FILE", "same", HASH);
     out.extend(rows("example FILE", "same", EXAMPLE));

@@ -1,9 +1,9 @@
-//! Attacks whose inputs are scripts of operations on objects. Each script makes one large object, a
-//! long chain of objects, or an object that many others share.
+//! Attacks whose inputs are scripts of operations on objects. A script makes one large object, a
+//! long chain of objects, or an object to which many other objects refer.
 
 use super::{Attack, Row, rows};
 
-/// Returns the attacks.
+/// Returns all attacks of this group.
 pub(super) fn all() -> Vec<Attack> {
     rows("run FILE", "world", RUN)
 }

@@ -6,8 +6,8 @@ use std::io::{Result, Write};
 ///
 /// In a pattern, `%(` and `%)` enclose a part that is repeated `n` times. Within a repeated part,
 /// `%i` is the number of the repetition, counted from 0, and `%j` is `%i` plus one. Everywhere in a
-/// pattern, `%n` is `n`. Repeated parts may be nested; `%i` is then the number of the innermost
-/// repetition.
+/// pattern, `%n` is `n`. Repeated parts may be nested. In a nested part, `%i` is the number of the
+/// innermost repetition.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pattern(String);
 
@@ -48,7 +48,7 @@ impl Pattern {
     }
 }
 
-/// Writes a part of a pattern; `at` is the number of the innermost repetition around the part. The
+/// Writes a part of a pattern. `at` is the number of the innermost repetition around the part. The
 /// recursion is as deep as the nesting of repeated parts.
 fn write(part: &str, n: usize, at: usize, out: &mut dyn Write) -> Result<()> {
     let mut rest = part;
@@ -71,7 +71,8 @@ fn write(part: &str, n: usize, at: usize, out: &mut dyn Write) -> Result<()> {
     out.write_all(rest.as_bytes())
 }
 
-/// Returns the place in the text of the `%)` that closes a part whose `%(` is just before the text.
+/// Returns the place of the `%)` that closes a part. The given text starts just after the `%(` that
+/// opens the part.
 fn end_of(text: &str) -> usize {
     let mut depth = 1;
     for (at, _) in text.match_indices('%') {

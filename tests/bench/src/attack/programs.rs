@@ -3,7 +3,7 @@
 
 use super::{Attack, Row, rows};
 
-/// Returns the attacks.
+/// Returns all attacks of this group.
 pub(super) fn all() -> Vec<Attack> {
     let tables = [
         ("show code FILE", CODE),

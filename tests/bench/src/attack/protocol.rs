@@ -2,7 +2,7 @@
 
 use super::{Attack, Row, rows};
 
-/// Returns the attacks.
+/// Returns all attacks of this group.
 pub(super) fn all() -> Vec<Attack> {
     rows("serve", "jsonl", SERVE)
 }

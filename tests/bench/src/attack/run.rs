@@ -1,4 +1,4 @@
-//! Runs an attack once: a process with limits, whose time and memory are measured.
+//! Runs an attack once. The run is a process with limits, and its time and memory are measured.
 
 use super::Attack;
 use std::fs::File;
@@ -14,7 +14,8 @@ pub struct Limits {
     pub program: PathBuf,
     /// The time limit of a run, in seconds.
     pub seconds: f64,
-    /// The limit on the process's address space, in bytes: an allocation beyond the limit fails.
+    /// The limit on the address space of the process, in bytes. An allocation beyond the limit
+    /// fails.
     pub memory: u64,
 }
 
@@ -33,8 +34,8 @@ pub struct Run {
     pub memory: u64,
     /// The way in which the process ended.
     pub outcome: Outcome,
-    /// The start of the text on standard error; if that is empty, the start of the text on standard
-    /// output.
+    /// The start of the text on standard error. If the process wrote nothing there, this is the
+    /// start of the text on standard output.
     pub told: String,
 }
 
@@ -117,7 +118,7 @@ fn start(file: &mut File) -> Result<(String, u64), String> {
 }
 
 /// Returns a command that runs the program. On Unix, a shell limits the address space of the
-/// command.
+/// program's process.
 fn limited(limits: &Limits) -> Command {
     if !cfg!(unix) {
         return Command::new(&limits.program);
@@ -137,8 +138,8 @@ pub(crate) fn wait(command: &mut Command, limits: &Limits) -> std::io::Result<(O
     let id = rustix::process::Pid::from_child(&child);
     let (stop, stopped) = std::sync::mpsc::channel::<()>();
     let patience = Duration::from_secs_f64(limits.seconds);
-    // The thread kills the process only before the process has been waited for. Until then, no
-    // other process can have the same process id.
+    // The thread kills the process only as long as nothing has waited for the process to end.
+    // During this time, no other process can have the same process id.
     let guard = std::thread::spawn(move || {
         if stopped.recv_timeout(patience) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
             let _ = rustix::process::kill_process(id, rustix::process::Signal::KILL);

@@ -1,9 +1,9 @@
-//! Attacks whose inputs are scripts of operations on objects: each script repeats one operation or
+//! Attacks whose inputs are scripts of operations on objects. Each script repeats one operation or
 //! claim.
 
 use super::{Attack, Row, rows};
 
-/// Returns the attacks.
+/// Returns all attacks of this group.
 pub(super) fn all() -> Vec<Attack> {
     rows("run FILE", "world", RUN)
 }

@@ -1,10 +1,10 @@
-//! Searches for attacks that break a promise, by repeating parts of valid texts.
+//! Searches for attacks that break a promise. The search repeats parts of valid texts.
 //!
 //! A seed is a text that a command accepts. A candidate is a seed in which one or two parts are
-//! repeated. A repeated part begins and ends where a token begins. A second part is repeated as
-//! well because each opened bracket must be closed. In a repeated part, a number is added to some
-//! of the names, so that each repetition declares and uses new names. One candidate is worse than
-//! another if it breaks a promise, or if its growth or its memory is larger.
+//! repeated. A repeated part begins and ends at the start of a token. Each opened bracket must be
+//! closed, so it can be necessary to repeat a second part. In a repeated part, a number is added to
+//! some of the names, so that each repetition declares and uses new names. One candidate is worse
+//! than another if it breaks a promise, or if its growth or its memory is larger.
 
 use super::{Attack, Input, Limits, Pattern, Runs, bound};
 use selfsame_harness::kit::source::{Random, Source};
@@ -12,7 +12,7 @@ use selfsame_harness::kit::source::{Random, Source};
 /// A text that a command accepts.
 #[derive(Clone, Debug)]
 pub struct Seed {
-    /// The command, as in [`Attack::command`].
+    /// The command that accepts the text, in the form of [`Attack::command`].
     pub command: &'static str,
     /// The ending of the input's file name.
     pub ending: &'static str,
@@ -66,7 +66,7 @@ fn tokens(text: &str) -> Vec<usize> {
 }
 
 /// Adds numbers to at most two names of a part. The first name gets the number of the repetition,
-/// the second name the next number.
+/// and the second name gets the next number.
 fn renamed(part: &str, numbered: usize, source: &mut Random) -> String {
     let mut names: Vec<&str> = part.split(|sign: char| !sign.is_alphanumeric()).collect();
     names.retain(|name| name.starts_with(|sign: char| sign.is_alphabetic()));

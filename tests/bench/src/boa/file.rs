@@ -1,10 +1,11 @@
-//! Runs the original tool `boa`, if it is installed; writes its input files and reads its report.
+//! Runs the original tool `boa`, if it is installed. Writes the tool's input files, and reads its
+//! report.
 //!
 //! Numbers in a file of the tool are little-endian. A file has a table of 128 headers of 32 bits
-//! and a table of 128 values of 64 bits. A single byte can stand for an entry of either table. The
-//! heads follow the two tables. The lowest bit of a word is set if the word is not a single byte
-//! that stands for a table entry. The next bit of a word is set for a header (kind, tag and
-//! length), and not set for the number of a head.
+//! and a table of 128 values of 64 bits. A single byte can stand for an entry of one of these
+//! tables. The heads follow the two tables. The lowest bit of a word is set, unless the word is a
+//! single byte that stands for a table entry. The next bit of a word is set for a header, and not
+//! set for the number of a head. A header contains kind, tag and length.
 
 use super::Graph;
 use crate::process;
@@ -14,8 +15,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-/// The number of headers in a file's table of headers, and of values in its table of values; a
-/// single byte refers to an entry.
+/// The number of headers in a file's table of headers, and the number of values in its table of
+/// values. A single byte refers to an entry of a table.
 const SHORT: usize = 128;
 
 /// Returns the header of a list. The tool has 8 bits for the tag of a list and 16 bits for the
@@ -25,7 +26,8 @@ fn list(tag: u8, len: usize) -> io::Result<u32> {
     Ok((u32::from(tag) << 16 | u32::from(len)) << 1 | 1)
 }
 
-/// The headers that are written as a single byte: the first 128 different headers that occur.
+/// The headers that are written as a single byte. The headers are the first 128 different headers
+/// that occur.
 #[derive(Default)]
 struct Short {
     headers: Vec<u32>,
@@ -47,9 +49,9 @@ impl Short {
     }
 }
 
-/// Writes a graph in the format of the tool. In the format of the tool, the only label of a list is
-/// its tag. If there are more than 256 labels, each label is written as nested lists, which become
-/// the first child.
+/// Writes a graph in the format of the tool. In this format, the only label of a list is its tag.
+/// If there are more than 256 labels, each label is written as nested lists. The nested lists
+/// become the first child.
 ///
 /// # Errors
 /// Returns an error of the file, or an error for a head with more than 65535 children.
@@ -86,8 +88,8 @@ pub struct Reported {
     pub classes: u64,
     /// The seconds that the tool took to compute the back references.
     pub back: f64,
-    /// The seconds that the tool took for the back references and the refinement, without reading
-    /// the file.
+    /// The seconds that the tool took for the back references and the refinement. The time for
+    /// reading the file is not included.
     pub seconds: f64,
 }
 
@@ -116,8 +118,8 @@ mod tests {
     use super::*;
     use selfsame_harness::types::family;
 
-    /// A head that refers to itself twice is written as a header of one byte and two numbers of
-    /// heads.
+    /// A head that refers to itself twice is written as a header of one byte, and the numbers of
+    /// two heads.
     #[test]
     fn the_bytes_are_those_of_the_format() {
         let mut plan = family::Plan::default();

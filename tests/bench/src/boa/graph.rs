@@ -1,10 +1,10 @@
-//! A plan of a graph in the form that the peer uses: heads with ordered children, written as
-//! numbers.
+//! A plan of a graph in the form that the peer uses. Heads have ordered children, and are written
+//! as numbers.
 
 use selfsame_harness::types::family::Plan;
 use selfsame_harness::types::family::plan::{NodeKind, PlanNode};
 
-/// A graph whose heads are stored one after the other: each head is the number of its label,
+/// A graph whose heads are stored one after the other. A head is stored as the number of its label,
 /// followed by the numbers of its children.
 #[derive(Default, Debug)]
 pub struct Graph {
@@ -12,7 +12,8 @@ pub struct Graph {
     starts: Vec<u32>,
 }
 
-/// The back references of a graph: for each head, the heads that refer to it.
+/// The back references of a graph. The back references list, for each head, the heads that refer to
+/// it.
 pub(super) struct Back {
     from: Vec<u32>,
     starts: Vec<u32>,
@@ -44,8 +45,8 @@ impl Graph {
         Some(graph)
     }
 
-    /// Returns the heads of the plan from which the graph was made, each with its number in the
-    /// graph.
+    /// Returns the heads of the plan from which the graph was made. Each head is paired with its
+    /// number in the graph.
     pub fn numbers<'a>(&self, plan: &'a Plan) -> impl Iterator<Item = (PlanNode, u32)> + 'a {
         order(plan).filter(|&at| matches!(plan.what(at), NodeKind::Head(_))).zip(0..)
     }
@@ -65,8 +66,9 @@ impl Graph {
         (words[0], &words[1..])
     }
 
-    /// Returns the graph as three tables: the label of each head, the end of each head's children
-    /// in the third table, and the children of all heads.
+    /// Returns the graph as three tables. The first table has the label of each head. The second
+    /// table has the end of each head's children in the third table. The third table has the
+    /// children of all heads.
     #[must_use]
     pub fn rows(&self) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
         let (mut labels, mut ends, mut children) = (Vec::new(), Vec::new(), Vec::new());
@@ -79,8 +81,8 @@ impl Graph {
         (labels, ends, children)
     }
 
-    /// Returns for each head the heads that refer to it, in ascending order. A head that refers to
-    /// another head twice is listed twice.
+    /// Returns the heads that refer to each head, in ascending order. If a head refers to another
+    /// head twice, it is listed twice.
     pub(super) fn back(&self) -> Back {
         let mut starts = vec![0_u32; self.heads() as usize + 1];
         for head in 0..self.heads() {

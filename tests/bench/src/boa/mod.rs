@@ -1,20 +1,23 @@
-//! A peer for comparisons on the same graphs: the partition refinement of a published paper.
+//! A peer that is run on the same graphs for comparison. The peer is the partition refinement of a
+//! published paper.
 //!
-//! This is an independent implementation of the algorithm of Jacobs and Wißmann, "Fast Coalgebraic
-//! Bisimilarity Minimization" (POPL 2023), for heads with ordered children. The algorithm uses back
-//! references, and blocks in which dirty heads are at the end. A block is split by the signatures
-//! of its dirty heads and of one clean head: each different signature gives one part. When a block
-//! is split, its largest part keeps the number of the block. The heads that refer to any other part
-//! of a split block become dirty. Blocks that must still be split are on a stack. As in the
-//! original, a signature is a hash of 64 bits that is not verified. For inputs that were not chosen
-//! to cause collisions, the result is right with overwhelming probability.
+//! This is an independent implementation of an algorithm for heads with ordered children. The
+//! algorithm is published in Jacobs and Wißmann, "Fast Coalgebraic Bisimilarity Minimization" (POPL
+//! 2023). The algorithm uses back references, and blocks in which dirty heads are at the end. A
+//! block is split by the signatures of its dirty heads and of one clean head. Each different
+//! signature gives one part. When a block is split, its largest part keeps the number of the block.
+//! The heads that refer to any other part of a split block become dirty. Blocks that must still be
+//! split are on a stack. As in the original, a signature is a hash of 64 bits that is not verified.
+//! For inputs that were not chosen to cause collisions, the result is right with overwhelming
+//! probability.
 //!
 //! The tool that was published with the paper (github.com/julesjacobs/boa, built with its own
-//! settings: native, jemalloc) was run on the same graphs. Of the measured graphs, the first three
-//! have half a million heads each, and the others have a million. The runs of the two programs
-//! alternated, on two cores that other programs used too. The table has seconds that include back
-//! references, the best of three runs: processor time for this code, and the tool's own report.
-//! This code and the published tool find the same number of classes.
+//! settings: native, jemalloc) was run on the same graphs. The first three graphs in the table have
+//! half a million heads each, and the others have a million. The runs of this code and of the tool
+//! alternated, on two cores that other programs used too. The table has the best of three runs, in
+//! seconds that include back references. For this code, the seconds are processor time. For the
+//! tool, they are the tool's own report. This code and the published tool find the same number of
+//! classes.
 //!
 //! | family | ours | the tool |
 //! |---|---|---|
@@ -27,13 +30,13 @@
 //! | `f1-ring` | 0.05 | 0.29 |
 //! | `f1-ring-shuffled` | 0.75 | 1.49 |
 //!
-//! Because this code is faster than the published tool, a comparison with it is stricter than a
+//! This code is faster than the published tool, so a comparison with this code is stricter than a
 //! comparison with the tool. This code stores the label and the children of a head side by side.
 //! The hash table of this code is only as large as a block needs, and no memory is allocated in a
 //! round.
 //!
-//! The result of the refinement consists of groups of heads. The result has no order of the groups,
-//! no digests, and no table in which the next type can be found.
+//! The result of the refinement is a list of groups of heads. The groups have no order and no
+//! digests, and there is no table in which the next type can be found.
 
 mod file;
 mod graph;
@@ -45,8 +48,8 @@ pub use graph::Graph;
 use super::sample::timed;
 use number::Numbers;
 
-/// A block: the heads from position `start` up to position `end` of the partition; the heads from
-/// position `mid` on are dirty.
+/// A block of the partition. The block contains the heads from position `start` up to position
+/// `end`. The heads from position `mid` on are dirty.
 #[derive(Clone, Copy)]
 struct Block {
     start: u32,
@@ -54,7 +57,8 @@ struct Block {
     end: u32,
 }
 
-/// A partition of the heads into blocks: in `heads`, the heads of each block are side by side.
+/// A partition of the heads into blocks. In the list `heads`, the heads of each block are side by
+/// side.
 struct Partition {
     heads: Vec<u32>,
     place: Vec<u32>,
@@ -65,7 +69,7 @@ struct Partition {
 }
 
 impl Partition {
-    /// Creates a partition of one block that contains all heads, all of them dirty.
+    /// Creates a partition of one block. The block contains all heads, and all heads are dirty.
     fn new(heads: u32) -> Self {
         let (all, block) = ((0..heads).collect::<Vec<u32>>(), vec![0; heads as usize]);
         let blocks = vec![Block { start: 0, mid: 0, end: heads }];
@@ -97,12 +101,12 @@ impl Partition {
 /// Buffers that are allocated once and reused for each block that is split.
 #[derive(Default)]
 struct Scratch {
-    /// The heads of a block whose signatures are computed: one clean head, if there is one, and
-    /// then the dirty heads.
+    /// The heads of a block whose signatures are computed. The first of them is one clean head, if
+    /// there is a clean head. The dirty heads follow.
     heads: Vec<u32>,
     numbers: Numbers,
-    /// For each part of a split block, the position in the partition at which its next head is
-    /// written.
+    /// The position in the partition at which the next head of a part is written. There is one
+    /// position for each part of the split block.
     next: Vec<u32>,
 }
 
@@ -147,7 +151,8 @@ pub fn refine(graph: &Graph) -> Refined {
     Refined { class, classes: blocks.len(), back: seconds, refine }
 }
 
-/// Splits a block by the signatures of its dirty heads; after that, all its heads are clean.
+/// Splits a block by the signatures of its dirty heads. After the split, all heads of the block are
+/// clean.
 fn split(graph: &Graph, partition: &mut Partition, scratch: &mut Scratch, number: u32) {
     let Block { start, mid, end } = partition.blocks[number as usize];
     let clean = mid - start;
@@ -167,8 +172,7 @@ fn split(graph: &Graph, partition: &mut Partition, scratch: &mut Scratch, number
     let fresh = partition.blocks.len() as u32;
     next.clear();
     let mut at = start;
-    // The clean heads of the block belong to part 0 and stay at the front, so they need not be
-    // moved.
+    // The clean heads of the block belong to part 0 and stay at the front, so they are not moved.
     for (part, &count) in counts.iter().enumerate() {
         next.push(at);
         let block = Block { start: at, mid: at + count, end: at + count };
@@ -196,7 +200,8 @@ fn split(graph: &Graph, partition: &mut Partition, scratch: &mut Scratch, number
     }
 }
 
-/// Returns the signature of a head: its label and the blocks of its children, hashed to one word.
+/// Returns the signature of a head. The signature is one word, the hash of the head's label and of
+/// the blocks of its children.
 #[inline]
 fn signature(graph: &Graph, block: &[u32], head: u32) -> u64 {
     let (label, children) = graph.head(head);
@@ -221,8 +226,8 @@ mod tests {
     use selfsame_harness::types::family;
     use std::collections::HashMap;
 
-    /// Two heads are in one class of the result exactly if they are in one class of the plan. When
-    /// the library realizes the plan, it has as many heads as there are classes.
+    /// Two heads are in one class of the result exactly if they are in one class of the plan. The
+    /// library realizes the plan to as many heads as there are classes.
     #[test]
     fn the_classes_are_those_of_the_library() {
         let mut seen = 0;

@@ -1,21 +1,21 @@
 //! Assigns small numbers to signatures, in the order in which the signatures are first seen.
 
-/// A table that assigns numbers to words, in the order in which the words are first seen. The cost
-/// of clearing the table depends on the number of words since the last clearing, and not on the
-/// table's capacity.
+/// A table that assigns numbers to words, in the order in which the words are first seen. The time
+/// to clear the table depends on the number of words since the last clearing, and not on the
+/// capacity of the table.
 #[derive(Default)]
 pub(super) struct Numbers {
     each: Vec<u32>,
     counts: Vec<u32>,
     words: Vec<u64>,
-    /// A hash table with linear probing: a slot is 0, or the number of a word plus one. The first
+    /// A hash table with linear probing. A slot is 0, or the number of a word plus one. The first
     /// `mask + 1` slots are in use.
     slots: Vec<u32>,
     mask: usize,
 }
 
-/// The largest number of words that are searched one after the other; if there are more words, they
-/// are hashed.
+/// The largest number of words that are searched one after the other. If there are more words, the
+/// hash table is used.
 const FEW: usize = 8;
 
 impl Numbers {
@@ -29,8 +29,8 @@ impl Numbers {
         self.words.clear();
     }
 
-    /// Adds a word. If an equal word was added before, the word gets the same number; otherwise it
-    /// gets the next number.
+    /// Adds a word. If an equal word was added before, the word gets the number of the equal word,
+    /// and otherwise the word gets the next number.
     #[inline]
     pub(super) fn add(&mut self, word: u64) {
         let number = if self.words.len() <= FEW {
@@ -84,7 +84,7 @@ impl Numbers {
         self.slots[slot] = number as u32 + 1;
     }
 
-    /// Returns for each number how many of the added words have it.
+    /// Returns, for each number, the number of added words that have it.
     pub(super) fn counts(&mut self) -> &mut [u32] {
         &mut self.counts
     }

@@ -17,7 +17,7 @@ use super::{Record, Sample};
 use plot::{Axes, Line};
 use std::fmt::Write;
 
-/// The smallest size, in heads, for which memory is shown; for smaller sizes, most of the memory
+/// The smallest size, in heads, for which memory is shown. For smaller sizes, most of the memory
 /// belongs to the program itself.
 const MEMORY_FROM: u64 = 100_000;
 
@@ -31,8 +31,8 @@ figure{margin:0;border-top:1px solid var(--rule);padding-top:.4rem}figcaption p{
 figure svg{width:300px;height:190px;display:inline-block}pre{overflow-x:auto;font-size:13px}
 ";
 
-/// Returns the HTML page about some records: goals, families, the results of the other benches, and
-/// the origin of the numbers.
+/// Returns the HTML page about some records. The page has the goals, the families, the results of
+/// the other benches, and the origin of the numbers.
 #[must_use]
 pub fn page(records: &[Record]) -> String {
     let record = merged(records);
@@ -84,7 +84,7 @@ fn goal_table(goals: &[Goal]) -> String {
     out + "</table>"
 }
 
-/// Returns the HTML of one panel for each family; all panels have the same axes.
+/// Returns the HTML of the panels, one for each family. All panels have the same axes.
 fn families(record: &Record) -> String {
     let summaries = Summary::all(record);
     let samples = record.samples.iter().filter(|sample| sample.bench == "families");

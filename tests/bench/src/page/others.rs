@@ -1,4 +1,4 @@
-//! Shows the results of all benches except `families`: each sample is a line of a table.
+//! Shows the results of all benches except `families`. Each sample is a line of a table.
 
 use super::super::families::OURS;
 use super::super::goals::number;
@@ -55,7 +55,7 @@ fn spread(ratio: Spread) -> String {
     format!("{} ({}–{})", number(median), number(least), number(most))
 }
 
-/// Returns the HTML table of the samples; the text is empty if there are no samples.
+/// Returns the HTML table of the samples. If there are no samples, the text is empty.
 pub(super) fn html(record: &Record) -> String {
     let lines = lines(record);
     if lines.is_empty() {

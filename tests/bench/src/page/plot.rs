@@ -11,8 +11,8 @@ pub(super) struct Line {
     pub(super) points: Vec<(f64, f64)>,
 }
 
-// A placeholder color, which the style sheet of the page replaces for the light and the dark color
-// scheme.
+// A placeholder color. The style sheet of the page replaces it by a colour of the light or the dark
+// colour scheme.
 pub(super) const INK: RGBColor = RGBColor(1, 1, 1);
 pub(super) const GRID: RGBColor = RGBColor(2, 2, 2);
 pub(super) const OURS: RGBColor = RGBColor(3, 3, 3);
@@ -21,8 +21,8 @@ pub(super) const BOA_LIKE: RGBColor = RGBColor(5, 5, 5);
 pub(super) const BOA: RGBColor = RGBColor(6, 6, 6);
 pub(super) const CLASSES: RGBColor = RGBColor(7, 7, 7);
 
-/// The colors of lines: each row is a placeholder, its color in the light scheme, and its color in
-/// the dark scheme.
+/// The colors of lines. Each row contains a placeholder, its color in the light scheme, and its
+/// color in the dark scheme.
 pub(super) const COLORS: [(RGBColor, &str, &str); 7] = [
     (INK, "#444", "#bbb"),
     (GRID, "#e4e4e4", "#333"),
@@ -56,7 +56,8 @@ type Chart<'a, 'b> = ChartContext<
     >,
 >;
 
-/// The end of a line in a plot: the line's name, its color, and the pixel where it ends.
+/// The end of a line in a plot. The end consists of the line's name, its color, and the pixel at
+/// which it ends.
 type End = (&'static str, RGBColor, (i32, i32));
 
 type Drawn<T> = Result<T, String>;
@@ -126,7 +127,8 @@ fn draw(chart: &mut Chart<'_, '_>, axes: &Axes, line: &Line) -> Drawn<Option<End
     Ok(points.last().map(|at| (line.name, line.color, chart.backend_coord(at))))
 }
 
-/// Moves overlapping names down. If the last name would be below the plot, moves the names up.
+/// Moves names down if they overlap. If the last name would then be below the plot, moves the names
+/// up.
 fn apart(mut ends: Vec<End>) -> Vec<End> {
     ends.sort_by_key(|end| end.2.1);
     let mut free = i32::MIN;

@@ -1,4 +1,5 @@
-//! Describes records in words: the origin of their numbers, and whether a goal was met.
+//! Describes records in words. The descriptions give the origin of the numbers, and say whether a
+//! goal was met.
 
 use crate::{About, Record, Sample};
 use std::fmt::Write;

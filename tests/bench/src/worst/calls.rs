@@ -42,7 +42,7 @@ const REALIZED: usize = 3;
 const DEFINED: usize = 4;
 const HELD: usize = 5;
 
-/// The largest height of nested arguments and of chains of calls; the depth of an argument is
+/// The largest height of nested arguments and of chains of calls. The depth of an argument is
 /// limited to 128.
 const HIGH: usize = 24;
 
@@ -81,8 +81,8 @@ fn calls(shape: &Shape, n: usize, world: &mut World) -> Result<()> {
             }
         })?;
     let (x, int) = (world.forward("X")?, plain(world, Kind::I64, &[])?);
-    // If the calls are realized one by one, the tuple is limited to 64 members. Each realize visits
-    // all nodes that it reaches, so a wide tuple would be visited n times.
+    // If the calls are realized one by one, the tuple is limited to 64 members. Each realization
+    // visits all nodes that it reaches, so a wide tuple would be visited n times.
     let width = if shape.value(REALIZED) == 0 { n } else { n.min(64) };
     let mut members = (0..width).map(|at| number(world, at)).collect::<Result<Vec<Obj>>>()?;
     members.push(x);
@@ -117,7 +117,8 @@ fn calls(shape: &Shape, n: usize, world: &mut World) -> Result<()> {
     realize(shape, world, &made, (&forwards, int))
 }
 
-/// Defines the forwards, and realizes the calls together or one by one, as the shape says.
+/// Defines the forwards, and realizes the calls. The shape says whether the calls are realized
+/// together or one by one.
 fn realize(
     shape: &Shape,
     world: &mut World,

@@ -1,5 +1,5 @@
-//! Inputs for the search: graphs of types in batches. The first batch is a component, and later
-//! batches are new components that refer to it.
+//! Inputs for the search. The inputs are graphs of types in batches. The first batch is a
+//! component, and later batches are new components that refer to the first one.
 
 use super::{Parameter, Shape, Space, Watch};
 use selfsame::{Draft, Interner, Kind, Label, Node, Result, Type};
@@ -46,20 +46,20 @@ const BATCHES: usize = 6;
 const BETWEEN: usize = 7;
 const UNIONS: usize = 8;
 
-/// Returns a pseudorandom number less than `below`, which is used as the target of an edge.
+/// Returns a pseudorandom number less than `below`. The number is used as the target of an edge.
 const fn any(at: usize, below: usize) -> usize {
     (at.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20) % below
 }
 
-/// A component that is realized first, with `len` heads.
+/// A component with `len` heads. The component is realized before the other components.
 struct Old<'a> {
     shape: &'a Shape,
     len: usize,
 }
 
 impl Old<'_> {
-    /// Returns the children of a head: each child is a list of numbers of heads. A list of several
-    /// heads is a union.
+    /// Returns the children of a head. Each child is a list of numbers of heads. A child with
+    /// several heads is a union.
     fn children(&self, at: usize) -> Vec<Vec<usize>> {
         let (len, next) = (self.len, (at + 1) % self.len);
         let half = len / 2;
@@ -192,8 +192,7 @@ fn copy(
     Ok(copies[0])
 }
 
-/// Realizes types together with a type that contains itself by value, so that the operation is
-/// refused.
+/// Realizes types together with a type that contains itself by value, so the operation is refused.
 fn refuse(shape: &Shape, types: &[Type], interner: &mut Interner, watch: &mut Watch) -> Result<()> {
     let heads = match shape.value(BETWEEN) {
         0 => return Ok(()),

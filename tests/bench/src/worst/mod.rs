@@ -1,9 +1,9 @@
 //! Searches for inputs whose cost grows faster than their size.
 //!
 //! A [`Space`] has parameters, each with a few values. A [`Shape`] chooses a value for each
-//! parameter, and determines an input for any size. The search alternates between two steps: it
-//! draws a random shape, or it changes one parameter of the worst shape that it has found. The
-//! badness of a shape is the exponent with which its time grows with its size. The tried shapes
+//! parameter, and determines an input for any size. In each step, the search draws a random shape
+//! or changes one parameter of the worst shape that it has found. The two kinds of steps alternate.
+//! The badness of a shape is the exponent with which its time grows with its size. The tried shapes
 //! depend on the seed and on comparisons of measured times, so two runs may try different shapes.
 
 mod calls;
@@ -23,12 +23,12 @@ pub(crate) struct Parameter {
 
 /// A set of inputs; a value for each parameter determines an input.
 pub struct Space {
-    /// The name.
+    /// The name of the space.
     pub name: &'static str,
-    /// The parameters.
+    /// The parameters of the space.
     pub(crate) parameters: &'static [Parameter],
-    /// A function that makes the input for a shape and a size, and runs the measured operations on
-    /// it.
+    /// A function that makes the input for a shape and a size. The function runs the measured
+    /// operations on the input.
     pub(crate) run: fn(&Shape, usize, &mut Watch) -> Result<()>,
 }
 
@@ -63,7 +63,7 @@ impl Shape {
     }
 }
 
-/// A stopwatch for the measured part of a run; the time for building inputs is not counted.
+/// A stopwatch for the measured part of a run. The time for building inputs is not measured.
 #[derive(Default)]
 pub struct Watch {
     seconds: f64,
@@ -84,9 +84,10 @@ impl Watch {
 pub struct Search {
     /// The number of shapes that are tried.
     pub shapes: u32,
-    /// The smallest measured size; the other sizes are two, four and eight times as large.
+    /// The smallest measured size. The other measured sizes are two, four and eight times as large
+    /// as the smallest.
     pub size: u32,
-    /// The number of worst shapes that are returned.
+    /// The number of shapes that are returned. The worst shapes are returned.
     pub told: usize,
     /// The seed for drawing the shapes.
     pub seed: u64,
@@ -96,7 +97,7 @@ pub struct Search {
 /// each of its sizes.
 ///
 /// # Errors
-/// Returns the error that an input causes. An input is refused only if its space expects that.
+/// Returns the error that an input causes. An input is refused only if its space expects a refusal.
 pub fn search(space: &Space, search: Search, mut done: impl FnMut()) -> Result<Vec<Vec<Sample>>> {
     let mut source = Random::new(search.seed);
     let mut tried = HashSet::new();
@@ -117,15 +118,15 @@ pub fn search(space: &Space, search: Search, mut done: impl FnMut()) -> Result<V
     Ok(found.into_iter().map(|(_, samples, _)| samples).collect())
 }
 
-/// Measures a shape at four sizes; after a size that takes more than four seconds, larger sizes are
+/// Measures a shape at four sizes. If a size takes more than four seconds, larger sizes are
 /// skipped.
 fn measure(space: &Space, shape: &Shape, size: u32) -> Result<Vec<Sample>> {
     let mut samples: Vec<Sample> = Vec::new();
     for size in [1, 2, 4, 8].map(|times| size * times) {
         let mut sample = Sample::new("worst", &shape.spelled(space), "selfsame");
         sample = sample.sized(u64::from(size), "heads");
-        // Each size is measured three times, because the smallest time is least disturbed by other
-        // processes.
+        // Each size is measured three times, and the smallest time is used. The smallest time is
+        // least disturbed by other processes.
         for _ in 0..3 {
             let mut watch = Watch::default();
             (space.run)(shape, size as usize, &mut watch)?;
@@ -147,8 +148,8 @@ fn least(sample: &Sample) -> f64 {
     sample.time().map_or(0.0, |time| time.least)
 }
 
-/// Returns the exponent with which the time of samples grows with their size. The first size is
-/// left out, since constant costs dominate its time.
+/// Returns the exponent with which the time of samples grows with their size. The first size is not
+/// used, because constant costs make up most of its time.
 #[must_use]
 pub fn growth(samples: &[Sample]) -> f64 {
     let points: Vec<(f64, f64)> =

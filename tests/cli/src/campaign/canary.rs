@@ -1,5 +1,5 @@
-//! The canary: a planted bug that every campaign must find first. Otherwise a broken harness that
-//! finds nothing would look like a subject without bugs.
+//! The canary is a planted bug that every campaign must find first. Without the canary, a broken
+//! harness that finds nothing would make each subject look correct.
 
 use super::engine::Engine;
 use super::place::{CaseAddress, EVERY};
@@ -7,8 +7,8 @@ use crate::layer::Layer;
 use selfsame_harness::kit::{Laws, score};
 use std::time::Duration;
 
-/// The largest number of cases in which an engine must find the planted bug; usually a few dozen
-/// cases are enough.
+/// The largest number of cases in which an engine must find the planted bug. A few dozen cases are
+/// usually enough.
 const CASES: u64 = 5_000;
 
 /// Returns a suite whose subject has the planted bug of the canary.

@@ -1,5 +1,5 @@
-//! The corpus: inputs that later campaigns check again. The name of an input's file is a hash of
-//! its content, so corpora of several machines are merged by copying files.
+//! The corpus contains inputs that later campaigns check again. The name of an input's file is a
+//! hash of its content, so the corpora of several machines are merged by copying files.
 
 use crate::atomic;
 use crate::layer::Layer;
@@ -15,19 +15,19 @@ use std::collections::HashSet;
 use std::io::Result;
 use std::path::{Path, PathBuf};
 
-/// A folder that contains one folder for each kind of input. An input of some kinds draws a case of
-/// a layer; the other kinds are `types`, `drafts`, `texts` and `modules`. Each fuzz target also has
-/// a folder, for inputs that reached new code paths.
+/// A folder that contains one folder for each kind of input. For some kinds, an input draws a case
+/// of a layer. The kinds that draw no case are `types`, `drafts`, `texts` and `modules`. Each fuzz
+/// target also has a folder, for inputs that reached new code paths.
 #[derive(Debug)]
 pub struct Corpus {
     folder: PathBuf,
-    /// Pairs of a kind and a set of labels, for each set of labels that occurred together in a case
-    /// of this kind.
+    /// The combinations of labels that already occurred. Each entry is a kind, and a set of labels
+    /// that a case of this kind had.
     known: HashSet<(&'static str, Vec<&'static str>)>,
 }
 
 impl Corpus {
-    /// Opens a corpus and adds the seeds to it; creates the folder if it does not exist.
+    /// Opens a corpus and adds the seeds to it. If the folder does not exist, it is created.
     ///
     /// # Errors
     /// Returns an error of the file system.
@@ -69,7 +69,7 @@ impl Corpus {
         Ok(new)
     }
 
-    /// Adds an input, and returns its file and whether the input is new.
+    /// Adds an input. Returns the file of the input, and whether the input is new.
     ///
     /// # Errors
     /// Returns an error of the file system.
@@ -85,7 +85,7 @@ impl Corpus {
         Ok((path, new))
     }
 
-    /// Returns the inputs of a kind, each with its file.
+    /// Returns the inputs of a kind. Each input is paired with its file.
     ///
     /// # Errors
     /// Returns an error of the file system.
@@ -94,7 +94,7 @@ impl Corpus {
         files(&self.of(kind))?.into_iter().map(read).collect()
     }
 
-    /// Records the labels of a case, and returns whether their combination is new.
+    /// Records the labels of a case. Returns whether this combination of labels is new.
     pub fn learn<S: Layer>(&mut self, case: &S::Case) -> bool {
         let names: Vec<&str> = case.labels().names().collect();
         let pairs = || {
@@ -107,8 +107,8 @@ impl Corpus {
         new.count() > 0
     }
 
-    /// Adds to the corpus a case that the suite drew from a seed, if the combination of the case's
-    /// labels is new.
+    /// Adds a case to the corpus, if the combination of the case's labels is new. The suite drew
+    /// the case from a seed.
     ///
     /// # Errors
     /// Returns an error of the file system.
@@ -122,7 +122,7 @@ impl Corpus {
     }
 }
 
-/// Returns the files of a folder, sorted by path; the list is empty if the folder does not exist.
+/// Returns the files of a folder, sorted by path. If the folder does not exist, the list is empty.
 pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     if !folder.exists() {
         return Ok(Vec::new());

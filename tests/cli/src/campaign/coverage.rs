@@ -1,9 +1,9 @@
-//! The coverage-guided engine: it runs the fuzz targets, each for some time in a process of its
-//! own.
+//! The coverage-guided engine. The coverage-guided engine runs each fuzz target for some time, in a
+//! process of its own.
 //!
-//! The fuzz targets search for new code paths through the implementation, and keep the inputs that
-//! reach one. An input on which a target fails is checked by the same laws, and shrunk by the same
-//! shrinker, as any other case.
+//! The fuzz targets search for new code paths through the implementation. The fuzz targets keep the
+//! inputs that reach a new code path. An input on which a target fails is checked by the same laws,
+//! and shrunk by the same shrinker, as any other case.
 
 use super::corpus::{Corpus, files};
 use super::hand::Hand;
@@ -23,9 +23,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// The fuzz targets, each with the kind of its inputs. A target that is named after a group of laws
-/// checks this group: each input of the target draws a case of a layer. The other targets read any
-/// bytes.
+/// The fuzz targets. Each target is paired with the kind of its inputs. A target that is named
+/// after a group of laws checks this group, and each of its inputs draws a case of a layer. A
+/// target that is not named after a group of laws reads any bytes.
 const TARGETS: &[(&str, &str)] = &[
     ("agree", "cases"),
     ("order", "cases"),
@@ -57,24 +57,25 @@ pub fn targets() -> impl Iterator<Item = &'static str> {
     TARGETS.iter().map(|(target, _)| *target)
 }
 
-/// The length of a turn; turns are long because starting a process costs a second.
+/// The length of a turn. Turns are long because starting a process costs a second.
 const TURN: Duration = Duration::from_secs(20);
-/// The time limit, at the end of the campaign, for choosing the new inputs of a target that are
-/// kept in the corpus.
+/// The time limit for choosing which new inputs of a target are kept in the corpus. The new inputs
+/// are chosen at the end of the campaign.
 const MERGE: Duration = Duration::from_secs(60);
 /// The interval between two checks of whether a target's process has ended.
 const LOOK: Duration = Duration::from_millis(50);
 /// The number of failures after which a target is no longer run.
 pub const CRASHES: usize = 20;
 
-/// The coverage-guided engine: the targets that are built, and the number of the next turn.
+/// The coverage-guided engine. The coverage-guided engine contains the targets that are built, and
+/// the number of the next turn.
 pub struct Coverage {
     programs: Vec<Program>,
     judges: Vec<Arc<dyn Judge>>,
     turns: AtomicUsize,
 }
 
-/// The interface of a suite to the fuzz targets.
+/// The interface of a suite that the coverage-guided engine uses.
 pub trait Judge: Send + Sync {
     /// Returns the name of the kind of input that draws the suite's cases.
     fn kind(&self) -> &'static str;
@@ -107,7 +108,7 @@ struct Program {
 }
 
 impl Coverage {
-    /// Creates the engine from built targets; each target has a name, the kind of its inputs, and a
+    /// Creates the engine from built targets. Each target has a name, the kind of its inputs, and a
     /// program.
     #[must_use]
     pub fn of(
@@ -122,7 +123,7 @@ impl Coverage {
         Self { programs, judges, turns: AtomicUsize::new(0) }
     }
 
-    /// Builds the targets of the folder `fuzz` in the current folder; the first build takes
+    /// Builds the targets of the folder `fuzz` in the current folder. The first build takes
     /// minutes. The number of the shard selects the target of the first turn. In a short campaign
     /// not every target gets a turn, so machines start with different targets.
     ///
@@ -138,7 +139,8 @@ impl Coverage {
         Ok(Self { turns, ..Self::of(programs, judges) })
     }
 
-    /// Returns the next target that has fewer than `CRASHES` failures, with the number of its turn.
+    /// Returns the next target that has fewer than `CRASHES` failures. The number of the target's
+    /// turn is also returned.
     fn next(&self) -> Option<(usize, &Program)> {
         let turn = self.turns.fetch_add(1, Ordering::Relaxed);
         let talks = |program: &&Program| program.crashes.load(Ordering::Relaxed) < CRASHES;
@@ -156,7 +158,7 @@ impl Turns for Coverage {
         6
     }
 
-    /// Returns true: two processes must not write into the corpus of the same target at once.
+    /// Returns true. Two processes must not write into the corpus of the same target at once.
     fn alone(&self) -> bool {
         true
     }
@@ -240,7 +242,8 @@ impl Program {
         digest.iter().take(4).fold(0, |seed, &byte| seed << 8 | u32::from(byte)).max(1)
     }
 
-    /// Adds to the corpus an input on which the target failed, and checks the input by the laws.
+    /// Handles an input on which the target failed. The input is added to the corpus, and checked
+    /// by the laws.
     fn failed(
         &self,
         turn: &mut Turn<'_>,
@@ -256,7 +259,7 @@ impl Program {
         if let Some(judge) = judge {
             judge.judge(turn, &bytes, &format!("selfsame replay {}", path.display()));
         }
-        // No finding was added: either every law holds for the input, or the input takes too long.
+        // No finding was added. Either every law holds for the input, or the input takes too long.
         if turn.tally.found == found {
             turn.tally.found += 1;
             self.bytes(turn.site, &bytes, &path, said);
@@ -264,8 +267,8 @@ impl Program {
         Ok(())
     }
 
-    /// Saves a finding that is not a case: the bytes of the input, and the last output of the
-    /// target.
+    /// Saves a finding that is not a case. The finding contains the bytes of the input, and the
+    /// last output of the target.
     fn bytes(&self, site: &Site, bytes: &[u8], path: &Path, said: &str) {
         let law = format!("fuzz-{}", self.target);
         if !site.ledger().broke(&law) {
@@ -283,8 +286,8 @@ impl Program {
         site.keep(Found { law, why, engine, replay, text, file, picture, times });
     }
 
-    /// Reduces the target's corpus and seeds to the inputs that reach a code path that no smaller
-    /// input reaches.
+    /// Removes inputs from the target's corpus and seeds. An input remains if it reaches a code
+    /// path that no smaller input reaches.
     fn merge(&self, corpus: &Corpus) -> std::io::Result<()> {
         let (own, new) = (corpus.of(self.target), corpus.of(&format!("{}.new", self.target)));
         if !own.exists() {

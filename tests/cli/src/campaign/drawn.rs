@@ -15,19 +15,19 @@ use std::time::Duration;
 pub(crate) const CASES: usize = 64;
 pub(crate) const TIME: Duration = Duration::from_secs(1);
 
-/// An engine, with its position in each stream of cases.
+/// An engine, with its current position in each stream of cases.
 pub struct DrawnTurns<S: Layer> {
     stage: Arc<Stage<S>>,
     engine: &'static Engine<S>,
     streams: Vec<Stream<S>>,
-    /// The number of turns so far, and for each stream the number of the next case.
+    /// The number of turns so far, and the number of the next case of each stream.
     at: Mutex<(usize, Vec<u64>)>,
 }
 
 /// A stream of cases for one law, or for all laws.
 ///
-/// Checking each case by all laws costs least, since building a case costs more than checking most
-/// laws. Checking a case by only one law finds bugs that failures of other laws would hide. A
+/// Checking each case by all laws costs least, because building a case costs more than checking
+/// most laws. Checking a case by only one law finds bugs that failures of other laws would hide. A
 /// stream for one cheap law also checks more cases in the same time.
 #[derive(Clone)]
 struct Stream<S: Layer> {
@@ -43,7 +43,7 @@ impl<S: Layer> DrawnTurns<S> {
         let every = all.then(|| Stream { name: EVERY, laws: laws.clone() });
         let mut streams: Vec<Stream<S>> = Vec::new();
         for law in laws.iter().filter(|_| S::laws().len() > 1) {
-            // If all laws are selected, every other turn checks cases by all laws.
+            // If all laws are selected, every other turn checks its cases by all laws.
             streams.extend(every.clone());
             streams.push(Stream { name: law.name, laws: vec![law] });
         }
@@ -66,8 +66,9 @@ impl<S: Layer> DrawnTurns<S> {
         Some((stream, from..at.1[first]))
     }
 
-    /// Adds a case to the corpus if its labels are new. Only cases of the suite's own generator are
-    /// added, because the bytes of a corpus input stand for the choices of this generator.
+    /// Adds a case to the corpus if its combination of labels is new. Only cases of the suite's own
+    /// generator are added, because the bytes of a corpus input stand for the choices of this
+    /// generator.
     fn consider(&self, site: &Site, seed: u64, case: &S::Case) -> Result<(), String> {
         if self.engine.name != S::ENGINES[0].name {
             return Ok(());

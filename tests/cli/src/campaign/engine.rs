@@ -10,7 +10,7 @@ use selfsame_harness::kit::{Drawn, Suite};
 /// An engine that draws cases from seeds; equal seeds give equal cases.
 #[derive(Debug)]
 pub struct Engine<S: Suite> {
-    /// The name.
+    /// The name of the engine.
     pub name: &'static str,
     /// The engine's share of the time, relative to the shares of the other engines.
     pub share: u32,
@@ -33,7 +33,7 @@ pub(crate) fn quickcheck<S: Suite>(suite: &S, seed: u64) -> Option<Drawn<S::Case
     Some(Bytewise::arbitrary(&mut quick(seed)).case(suite))
 }
 
-/// Defines the engines that exist only for cases of types.
+/// The engines that exist only for cases of types.
 pub(crate) mod types {
     use selfsame_harness::kit::Drawn;
     use selfsame_harness::kit::source::{Random, Source};
@@ -41,10 +41,11 @@ pub(crate) mod types {
     use selfsame_harness::types::family;
     use selfsame_harness::types::suite::Types;
 
-    /// The size of cases with more heads and more batches, for bugs that depend on counts.
+    /// The size of large cases, which have more heads and more batches. Large cases find bugs that
+    /// depend on counts.
     const LARGE: Size = Size { heads: 24, batches: 6 };
 
-    /// The largest size of a graph of a family; larger graphs take too long, because the model
+    /// The largest size of a graph of a family. Larger graphs take too long, because the model
     /// compares all heads with each other.
     const FAMILY: u64 = 32;
 

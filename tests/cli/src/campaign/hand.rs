@@ -11,10 +11,11 @@ use std::sync::Arc;
 pub struct Hand {
     /// The number of the thread's current turn.
     pub(crate) turn: u64,
-    /// The thread's entry in the pool, through which the thread sets the time limit of a case.
+    /// The thread's entry in the pool. Through this entry, the thread sets the time limit of a
+    /// case.
     pub(crate) seat: Arc<Seat>,
-    /// The tester of each suite, which is kept so that its subjects are not created again for every
-    /// turn.
+    /// The tester of each suite. The testers are kept, so that their subjects are not created again
+    /// for every turn.
     testers: HashMap<&'static str, Box<dyn Any>>,
 }
 

@@ -9,8 +9,9 @@ use std::time::Duration;
 /// The largest number of distinct findings of one law that are shrunk and kept. The number is
 /// limited because a law that never holds has a finding for each case.
 const KEPT: usize = 10;
-/// The number of failures of a law after which its further findings are only counted. Shrinking
-/// costs as much as thousands of cases, and most findings of one bug shrink to the same few cases.
+/// A number of failures of a law. After this number, further findings of the law are only counted.
+/// Shrinking costs as much as thousands of cases, and most findings of one bug shrink to the same
+/// few cases.
 const SHRUNK: u64 = 40;
 
 /// The results of checking one law on the cases of one engine.
@@ -18,7 +19,8 @@ const SHRUNK: u64 = 40;
 pub struct Cell {
     /// The number of cases on which the law was checked.
     pub cases: u64,
-    /// The time that checking the law took, without the time for building and realizing the cases.
+    /// The time that checking the law took. The time for building and realizing the cases is not
+    /// included.
     pub time: Duration,
 }
 
@@ -31,13 +33,13 @@ pub struct Tally {
     pub time: Duration,
     /// The number of times that a law did not hold for a case of the engine.
     pub found: u64,
-    /// The position of the engine in its sequence of cases, in words.
+    /// A description of the position of the engine in its sequence of cases.
     pub at: String,
-    /// For each label, the number of cases that have it.
+    /// The number of cases that have a label. The key of the map is the label.
     pub labels: HashMap<&'static str, u64>,
     /// The required share of each label.
     pub required: Shares,
-    /// The results of each law, by the name of the law.
+    /// The results of each law. The key of the map is the name of the law.
     pub laws: BTreeMap<&'static str, Cell>,
 }
 
@@ -64,9 +66,10 @@ pub struct Found {
     pub engine: String,
     /// The command that checks the first case of this finding again.
     pub replay: String,
-    /// The finding as text.
+    /// The finding as a text.
     pub text: String,
-    /// The name of the file in which the finding is saved; equal shrunk forms have equal names.
+    /// The name of the file in which the finding is saved. Findings with equal shrunk forms have
+    /// equal names.
     pub file: String,
     /// A drawing of the finding, if it can be drawn.
     pub picture: Option<String>,
@@ -90,8 +93,8 @@ impl Found {
         }
     }
 
-    /// Creates the ledger's entry for a case that did not end within the time limit. Of the case,
-    /// only the command that checks it again is known.
+    /// Creates the ledger's entry for a case that did not end within the time limit. Only the
+    /// command that checks the case again is known.
     #[must_use]
     pub fn hung(limit: Duration, replay: String) -> Self {
         let why = format!("no end within {limit:?}");
@@ -112,11 +115,11 @@ impl Found {
 /// The results of all engines, and the findings of a campaign.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    /// The results of each engine, by the name of the engine.
+    /// The results of each engine. The key of the map is the name of the engine.
     pub engines: BTreeMap<String, Tally>,
     /// Distinct findings, in the order in which they were found.
     pub findings: Vec<Found>,
-    /// For each law, the number of cases on which it did not hold.
+    /// The number of cases on which a law did not hold. The key of the map is the name of the law.
     pub broken: BTreeMap<String, u64>,
     /// The number of saved regressions that were checked at the start.
     pub regressions: u64,
@@ -156,8 +159,8 @@ impl Ledger {
         *times <= SHRUNK && kept < KEPT
     }
 
-    /// Adds a finding. If the ledger already has a finding with the same shrunk form, only its
-    /// count is increased. Returns whether the finding is new.
+    /// Adds a finding. If the ledger already has a finding with the same shrunk form, only the
+    /// count of that finding is increased. Returns whether the new finding was added.
     pub(crate) fn keep(&mut self, found: Found) -> bool {
         let known = self.findings.iter_mut().find(|known| known.file == found.file);
         let new = known.map(|known| known.times += 1).is_none();

@@ -1,4 +1,4 @@
-//! Runs a campaign that takes hours: the engines take turns by their shares of the time, until the
+//! Runs a campaign that takes hours. The engines take turns by their shares of the time, until the
 //! time is up or `stop` is set.
 
 use super::corpus::Corpus;
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 /// The configuration of a campaign.
 pub struct Plan {
-    /// The commit of the program, which is the first part of a case's address.
+    /// The commit of the program. The commit is the first part of a case's address.
     pub commit: String,
     /// The engines of the campaign.
     pub engines: Vec<Box<dyn Turns>>,
@@ -28,7 +28,7 @@ pub struct Plan {
     pub subject: String,
     /// Whether the campaign ends at the first finding.
     pub first: bool,
-    /// A function that is called immediately with each new finding, if there is one.
+    /// A function that receives each new finding immediately. The function may be missing.
     pub told: Option<Told>,
 }
 
@@ -68,7 +68,8 @@ pub struct Site {
     stop: Arc<AtomicBool>,
     ledger: Mutex<Ledger>,
     queue: Mutex<Vec<Account>>,
-    /// For each turn that has not ended, the command that checks the turn's current case again.
+    /// For each turn that has not ended, the command that checks the current case of the turn
+    /// again.
     at: Mutex<HashMap<u64, String>>,
 }
 
@@ -86,7 +87,8 @@ const LOOK: Duration = Duration::from_millis(200);
 const IDLE: Duration = Duration::from_millis(50);
 
 /// Runs a campaign. The function `look` is called at intervals with the results so far. If the flag
-/// `stop` is set, the campaign ends early, and its results are complete up to then.
+/// `stop` is set, the campaign ends early. The results of the campaign are then complete up to this
+/// time.
 pub fn run(plan: Plan, corpus: Corpus, stop: &Arc<AtomicBool>, look: &dyn Fn(&Ledger)) -> Ledger {
     let (cases, time, jobs) = (u64::MAX, Duration::MAX, plan.jobs);
     let site = Arc::new(Site {
@@ -120,7 +122,8 @@ impl Site {
         found || self.stop.load(Ordering::Relaxed) || self.left().is_zero()
     }
 
-    /// Adds a finding to the ledger, and passes it to the receiver if it is new.
+    /// Adds a finding to the ledger. If the finding is new, it is also passed to the receiver of
+    /// findings.
     pub(crate) fn keep(&self, found: Found) {
         let new = self.ledger().keep(found.clone());
         if let Some(told) = self.plan.told.as_ref().filter(|_| new) {
@@ -162,7 +165,7 @@ impl Site {
     }
 
     /// Chooses the engine that is furthest behind its share of the time. For each thread that is
-    /// running an engine, the engine counts as if it had used one more second. Returns `None` if
+    /// running an engine, one more second is added to the time of this engine. Returns `None` if
     /// this thread cannot run any engine now.
     fn next(&self) -> Option<usize> {
         let mut queue = lock(&self.queue);
@@ -180,7 +183,7 @@ impl Site {
     }
 }
 
-/// A turn of an engine is a piece of work for the pool; the number of the work is the number of the
+/// A turn of an engine is a piece of work for the pool. The number of the work is the number of the
 /// turn.
 impl Work for Site {
     type Own = Hand;

@@ -1,5 +1,5 @@
-//! Cases from earlier campaigns: the saved regressions, and the inputs of the corpus. The cases of
-//! earlier campaigns are checked before other cases.
+//! Cases from earlier campaigns. The cases are the saved regressions and the inputs of the corpus.
+//! The cases are checked before other cases.
 
 use super::corpus::Corpus;
 use super::drawn::CASES;
@@ -19,13 +19,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// so the cases from earlier campaigns are checked first.
 const SHARE: u32 = 1 << 16;
 
-/// A case from an earlier campaign: a saved case, or the bytes from which a case is drawn.
+/// A case from an earlier campaign. The case is given as a saved case, or as the bytes from which
+/// the case is drawn.
 enum Known<C> {
     Case(C),
     Bytes(Vec<u8>),
 }
 
-/// An engine that checks cases from earlier campaigns, each with its file.
+/// An engine that checks cases from earlier campaigns. Each case is paired with its file.
 pub struct Past<S: Layer> {
     name: String,
     stage: Arc<Stage<S>>,

@@ -1,7 +1,8 @@
-//! The address of a case of a long campaign: the engine, commit, law, shard and number of the case.
+//! The address of a case of a long campaign. The address consists of the engine, the commit, the
+//! law, the shard and the number of the case.
 //!
 //! Machines that search together must not check the same cases. A reader of a finding must be able
-//! to draw its case again without the machine that found it. Therefore a case is drawn from the
+//! to draw its case again without the machine that found it. A case is therefore drawn from the
 //! commit, the law, the shard, and the number of the case in the shard.
 
 use super::engine::Engine;
@@ -9,14 +10,16 @@ use crate::layer::{Layer, LayerArg, with_layer};
 use selfsame_harness::kit::Drawn;
 use sha2::{Digest, Sha256};
 
-/// The name in an address that stands for all laws: the case is checked by every law.
+/// The name in an address that stands for all laws. A case with this name in its address is checked
+/// by every law.
 pub const EVERY: &str = "every";
 /// The largest shard number; no campaign has so many machines.
 pub const MAX_SHARD: u16 = u16::MAX;
-/// The largest case number; a shard does not draw so many cases in a thousand years.
+/// The largest case number. A shard does not draw so many cases in a thousand years.
 pub const MAX_NUMBER: u64 = (1 << 40) - 1;
 
-/// The engines among which the remainder of a case's number chooses, if an address names no engine.
+/// The engines that an address can mean if it names no engine. The remainder of the case's number
+/// chooses one of these engines.
 const NUMBERED: [&str; 6] =
     ["random", "random-large", "proptest", "quickcheck", "families", "histories"];
 
@@ -27,7 +30,8 @@ pub struct CaseAddress {
     pub commit: String,
     /// The name of the engine that draws the case.
     pub engine: &'static str,
-    /// The law for which the case is drawn, or [`EVERY`].
+    /// The law for which the case is drawn. If this law is [`EVERY`], the case is drawn for all
+    /// laws.
     pub law: String,
     /// The number of the machine that draws the case.
     pub shard: u16,
@@ -55,16 +59,17 @@ impl CaseAddress {
         LayerArg::ALL.into_iter().find_map(has).ok_or_else(|| format!("no engine `{name}`"))
     }
 
-    /// Returns the number, in its shard, of the `nth` case that an engine draws.
+    /// Returns the number of the `nth` case that an engine draws. The number is the number of the
+    /// case in its shard.
     #[must_use]
     pub fn nth(engine: &str, nth: u64) -> u64 {
         let numbered = NUMBERED.iter().position(|name| *name == engine);
         numbered.map_or(nth, |at| nth * NUMBERED.len() as u64 + at as u64)
     }
 
-    /// Returns the seed from which the case is drawn. Two addresses with the same commit and engine
-    /// have different seeds. Law, shard and number occupy separate bits of a word, and each
-    /// operation on the word is invertible.
+    /// Returns the seed from which the case is drawn. Two different addresses with the same commit
+    /// and engine have different seeds. The seeds differ because law, shard and number occupy
+    /// separate bits of a word, and each operation on the word is invertible.
     ///
     /// # Errors
     /// Returns an error if no law has this name or the number is too large.
@@ -110,8 +115,9 @@ impl CaseAddress {
     }
 }
 
-/// Permutes words so that each bit of the result depends on all bits (the finalizer of SplitMix64).
-/// Multiplication by an odd factor is invertible, and so is the exclusive or with a shifted word.
+/// Permutes words so that each bit of the result depends on all bits of the word (the finalizer of
+/// SplitMix64). Multiplication by an odd factor is invertible. The exclusive or of a word with the
+/// shifted word is invertible, too.
 const fn stir(mut word: u64) -> u64 {
     word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

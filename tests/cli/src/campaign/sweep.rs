@@ -1,4 +1,4 @@
-//! The engine that checks all small cases; machines that search together divide the cases among
+//! The engine that checks all small cases. Machines that search together divide the cases among
 //! them.
 
 use super::drawn::{CASES, TIME};
@@ -11,8 +11,8 @@ use selfsame_harness::kit::Drawn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The engine that checks all cases within small bounds. Each machine checks the cases whose number
-/// modulo the number of machines selects that machine.
+/// The engine that checks all cases within small bounds. The number of a case modulo the number of
+/// machines selects the machine that checks the case.
 pub struct Sweep<S: Layer> {
     name: String,
     stage: Arc<Stage<S>>,
@@ -23,8 +23,8 @@ pub struct Sweep<S: Layer> {
 }
 
 impl<S: Layer> Sweep<S> {
-    /// Creates the engine of one machine, from the machine's number (counted from 1) and the number
-    /// of machines.
+    /// Creates the engine of one machine. `shard` is the number of the machine, counted from 1, and
+    /// `shards` is the number of machines.
     #[must_use]
     pub fn new(stage: &Arc<Stage<S>>, (shard, shards): (u16, u16)) -> Self {
         let (name, spaces) = (Self::called(), S::swept());

@@ -1,5 +1,5 @@
-//! The work of one thread on one case of a campaign: it checks and counts the case, and keeps its
-//! findings.
+//! The work of one thread on one case of a campaign. The thread checks and counts the case, and
+//! keeps its findings.
 
 use super::hand::Hand;
 use super::ledger::{Found, Tally};
@@ -18,7 +18,8 @@ pub struct Stage<S: Layer> {
     pub suite: S,
     /// The laws that the campaign checks.
     pub laws: Vec<&'static Law<S::Check>>,
-    /// The saved regressions, with their files; they are checked before any case is drawn.
+    /// The saved regressions. Each saved regression is paired with its file. The saved regressions
+    /// are checked before any case is drawn.
     pub regressions: Vec<(PathBuf, S::Case)>,
 }
 
@@ -42,12 +43,14 @@ impl<S: Layer> Stage<S> {
         if reaches { <S::Case as Case>::Labels::shares() } else { Vec::new() }
     }
 
-    /// Returns the option, with a space before it, that selects the suite in a command `replay`.
+    /// Returns the option that selects the suite in a command `replay`. A space precedes the
+    /// option.
     pub(crate) fn flag() -> String {
         format!(" --suite {}", S::Case::WORDS.suite)
     }
 
-    /// Returns the name of this layer's engine, for an engine that exists in every layer.
+    /// Returns the name of an engine of this layer. The given name is the name of an engine that
+    /// exists in every layer.
     pub(crate) fn named(name: &str) -> String {
         match S::Case::WORDS.suite {
             "types" => name.to_owned(),
@@ -56,7 +59,7 @@ impl<S: Layer> Stage<S> {
     }
 }
 
-/// One turn of an engine: a thread checks some cases of the engine.
+/// One turn of an engine. In a turn, a thread checks some cases of the engine.
 pub struct Turn<'a> {
     pub(crate) site: &'a Site,
     pub(crate) hand: &'a mut Hand,
@@ -70,7 +73,7 @@ impl<'a> Turn<'a> {
         Self { site, hand, engine, start: Instant::now(), tally: Tally::default() }
     }
 
-    /// Starts the time limit of a case; `replay` is the command that checks the case again.
+    /// Starts the time limit of a case. `replay` is the command that checks the case again.
     pub(crate) fn begin<S: Layer>(&self, replay: &str) {
         self.site.at(self.hand.turn, format!("{replay}{}", self.site.plan.subject));
         self.hand.seat.begin(S::LIMIT);
@@ -115,8 +118,8 @@ impl<'a> Turn<'a> {
         self.check(stage, &Drawn { case, verdict }, &stage.laws, replay);
     }
 
-    /// Ends the turn, and adds its results to the ledger; `at` is the position of the engine in
-    /// words.
+    /// Ends the turn, and adds its results to the ledger. `at` describes the position of the
+    /// engine.
     pub(crate) fn end(mut self, at: String) {
         self.tally.time = self.start.elapsed();
         self.tally.at = at;

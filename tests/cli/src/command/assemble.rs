@@ -1,4 +1,4 @@
-//! `selfsame assemble`: converts a listing, the text of a code unit, into a code file.
+//! `selfsame assemble`: converts a listing into a code file. A listing is the text of a code unit.
 
 use super::build::{CODE_ENDING, write};
 use super::file::{bytes, render_errors};
@@ -122,8 +122,8 @@ fn told(
     Ok(ExitCode::from(2))
 }
 
-/// Returns the byte range of the line of a listing that contains a flaw; `None` if the flaw's row
-/// does not exist.
+/// Returns the byte range of the line of a listing that contains a flaw. Returns `None` if the
+/// flaw's row does not exist.
 fn line_of(text: &str, flaw: &Refusal) -> Option<Range<usize>> {
     let row = match flaw.table {
         UnitTable::Modules => "module",
@@ -150,7 +150,7 @@ fn line_of(text: &str, flaw: &Refusal) -> Option<Range<usize>> {
     Some(start + blanks..start + line.trim_end().len())
 }
 
-/// Returns the first word of a line; a comment sign `#` ends a word, too.
+/// Returns the first word of a line. The word also ends before a comment sign `#`.
 fn first(line: &str) -> Option<&str> {
     line.split([' ', '\t', '\r', '\n', '#']).find(|word| !word.is_empty())
 }

@@ -1,4 +1,5 @@
-//! Shared code of the commands that check many cases: limits, laws, a progress bar, a summary.
+//! Shared code of the commands that check many cases. The code concerns limits, laws, a progress
+//! bar and a summary.
 
 use super::live::{self, Live};
 use super::summary::{self, Page};
@@ -20,8 +21,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The options that such a command has: the limits of its run, its laws, and the contents of its
-/// report.
+/// The options of a command that checks many cases. The options select the limits of the run, the
+/// laws, and the contents of the report.
 #[derive(Args)]
 pub(crate) struct Limits {
     /// The seed; the same seed gives the same cases
@@ -76,7 +77,7 @@ pub(crate) struct Limits {
 /// The smallest default time limit of a case; the user may set a smaller limit.
 const LEAST_LIMIT: Duration = Duration::from_secs(5);
 
-/// The largest number of findings in one run; each law has at most one finding.
+/// The largest number of findings in one run. There is at most one finding for each law.
 pub(crate) const FINDINGS: usize = 8;
 
 /// Returns the laws with the given names, or all laws if no name is given.
@@ -130,10 +131,10 @@ pub(crate) fn seconds(text: &str) -> Result<u64, String> {
 pub(crate) struct Run<S: Asked> {
     /// The size of the cases that are drawn.
     pub(crate) size: S::Size,
-    /// The command-line arguments that select the size of cases, with a space before each argument.
+    /// The command-line arguments that select the size of cases. A space precedes each argument.
     pub(crate) about: String,
-    /// The engine that draws the cases, if it is not the suite's own generator. With another
-    /// engine, no shares of labels are required.
+    /// The engine that draws the cases, if it is not the suite's own generator. For another engine,
+    /// no shares of labels are required.
     pub(crate) engine: Option<Arc<dyn Engine<S>>>,
 }
 
@@ -211,14 +212,14 @@ impl Limits {
         Ok(Some(Arc::new(observer)))
     }
 
-    /// Creates the progress bar. If the number of cases limits the run, the bar counts cases;
-    /// otherwise it counts seconds.
+    /// Creates the progress bar. If the number of cases limits the run, the bar counts cases, and
+    /// otherwise the bar counts seconds.
     fn bar(&self) -> ProgressBar {
         let length = if self.case.is_some() { 1 } else { self.cases.unwrap_or(self.time) };
         live::bar(length)
     }
 
-    /// Updates the progress bar with the number of cases and findings.
+    /// Updates the progress bar. The bar shows the number of cases and findings.
     fn progress(&self, bar: &ProgressBar, Progress { cases, findings }: Progress, words: &Words) {
         let seconds = bar.elapsed().as_secs();
         bar.set_position(if self.cases.is_some() { cases } else { seconds });

@@ -117,7 +117,7 @@ impl Build {
 /// Writes bytes to a file, or to standard output if the name is `-`.
 pub(super) fn write(output: &str, bytes: &[u8]) -> Result<(), CliError> {
     let done = match output {
-        // An error of standard output is not returned here: a closed pipe is no error, and any
+        // An error of standard output is not returned here. A closed pipe is no error, and any
         // other error is reported at the end of the command.
         "-" => Ok(_ = noted(std::io::stdout().lock().write_all(bytes))),
         _ => atomic::write(Path::new(output), bytes),
@@ -125,7 +125,7 @@ pub(super) fn write(output: &str, bytes: &[u8]) -> Result<(), CliError> {
     done.map_err(|error| CliError(format!("{output}: {error}")))
 }
 
-/// Returns, as JSON, the reason why a function was compiled again.
+/// Returns the reason why a function was compiled again, as JSON.
 fn reason(written: &Written) -> serde_json::Value {
     let mut told = json!({ "name": written.name, "why": written.why.word() });
     if let Why::Uses(members) = &written.why {
@@ -134,8 +134,8 @@ fn reason(written: &Written) -> serde_json::Value {
     told
 }
 
-/// Reads a cache file. A missing cache is treated as empty. A damaged cache is also treated as
-/// empty, and this is reported (`[cache.read]`).
+/// Reads a cache file (`[cache.read]`). A missing cache is treated as empty. A damaged cache is
+/// also treated as empty, and the damage is reported.
 fn read_cache(path: &str) -> Result<Cache, CliError> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,

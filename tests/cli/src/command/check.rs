@@ -1,4 +1,4 @@
-//! `selfsame check`: checks the laws on drawn cases of types.
+//! `selfsame check`: checks laws on random cases of types.
 
 use super::budget::{Limits, Run};
 use crate::context::Context;
@@ -47,8 +47,8 @@ impl Check {
         self.limits.run(context, Run { size, about, engine })
     }
 
-    /// Returns the command-line options that, with the same seed and case number, give the same
-    /// case.
+    /// Returns the command-line options that determine the cases. The same options give the same
+    /// case for the same seed and case number.
     fn about(&self) -> String {
         let mut out = String::new();
         if self.max_heads != HEADS {

@@ -1,4 +1,4 @@
-//! Lists the folds and instances of a program, as text and as JSON.
+//! Lists the folds and instances of a program. The lists are text or JSON.
 
 use super::source::Read;
 use selfsame_spec::program::{FoldEnd, FoldRow, InstanceContent, InstanceRow};
@@ -11,8 +11,8 @@ pub(super) fn folds(read: &Read) -> Vec<String> {
     folded.folds.iter().map(|row| format!("{} {row}", at(read, &row.place))).collect()
 }
 
-/// Returns one line of text for each instance. Unless `all` is set, only instances of the root
-/// module's templates are listed.
+/// Returns one line of text for each instance. If `all` is not set, the list contains only
+/// instances of templates of the root module.
 pub(super) fn instances(read: &Read, all: bool) -> Vec<String> {
     let instances = read.side.instances(&read.program);
     let own = |row: &&InstanceRow| all || row.template.module == read.program.root;
@@ -20,8 +20,8 @@ pub(super) fn instances(read: &Read, all: bool) -> Vec<String> {
     instances.instances.iter().filter(own).map(line).collect()
 }
 
-/// Returns a place as text; if the place is not in the root module, the text starts with the
-/// module's name.
+/// Returns a place as text. If the place is not in the root module, the text starts with the name
+/// of the place's module.
 pub(super) fn at(read: &Read, place: &Place) -> String {
     let start = read.position(&place.module, place.span.start);
     if place.module == read.program.root {
@@ -46,7 +46,7 @@ pub(super) fn folds_as_json(read: &Read) -> Value {
     read.side.folded(&read.program).folds.iter().map(row).collect()
 }
 
-/// Returns the instances of templates of all modules as JSON.
+/// Returns the instances of the templates of all modules, as JSON.
 pub(super) fn instances_as_json(read: &Read) -> Value {
     let row = |row: &InstanceRow| {
         let content = match &row.content {

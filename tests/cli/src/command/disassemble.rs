@@ -30,9 +30,9 @@ pub(crate) struct Disassemble {
 /// The formats from which a listing can be made.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
-    /// A program of the language, which is compiled first.
+    /// A program of the language. The program is compiled before its code is listed.
     Program,
-    /// A code file, as `selfsame build` writes it.
+    /// A code file in the format that `selfsame build` writes.
     Code,
 }
 
@@ -62,8 +62,8 @@ impl Disassemble {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Returns the code unit. If it cannot be loaded or compiled, prints the error and returns the
-    /// exit code.
+    /// Returns the code unit. If the code unit cannot be loaded or compiled, prints the error and
+    /// returns the exit code.
     fn unit(&self, context: &Context) -> Result<Result<Unit, ExitCode>, CliError> {
         let is_code = self.file.ends_with(CODE_ENDING);
         if self.what.map_or(is_code, |what| what == What::Code) {

@@ -14,8 +14,8 @@ use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Returns the code blocks of a Markdown page, or another file as one block. A file whose name ends
-/// with `.world` is a script.
+/// Returns the code blocks of a file. A Markdown page can contain several blocks, and any other
+/// file is one block. A file whose name ends with `.world` is a script.
 fn read(path: &str, text: &str) -> Result<Vec<Block>, CliError> {
     let ending = Path::new(path).extension().and_then(|ending| ending.to_str());
     match ending {

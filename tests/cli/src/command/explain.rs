@@ -38,7 +38,7 @@ pub(crate) struct Explain {
 }
 
 impl Explain {
-    /// Returns the second name; if only one name is given, returns that name.
+    /// Returns the second name. If only one name is given, returns this name.
     fn right(&self) -> &str {
         self.right.as_ref().unwrap_or(&self.left)
     }
@@ -73,14 +73,14 @@ impl Explain {
         self.compare(context, loaded, own, (left, right))
     }
 
-    /// Reads the first file. The batches are kept only if the places of equal types are needed,
-    /// because batches take more memory than the types.
+    /// Reads the first file. The batches of the file are kept only if the places of equal types are
+    /// needed, because batches take more memory than the types.
     fn load(&self, context: &Context, with_batches: bool) -> Result<TypesFile, CliError> {
         let (base, forget) = (self.base.as_deref(), self.forget.properties());
         TypesFile::load_keeping(context, &self.file, base, forget, with_batches)
     }
 
-    /// Returns whether one of the files is standard input, which cannot be read twice.
+    /// Returns whether one of the files is standard input. Standard input cannot be read twice.
     fn is_piped(&self) -> bool {
         [Some(&self.file), self.other.as_ref()].into_iter().flatten().any(|file| file == "-")
     }
@@ -127,7 +127,8 @@ impl Explain {
         Ok(ExitCode::from(1))
     }
 
-    /// Returns the two names as they are printed: with the name of the file if there are two files.
+    /// Returns the two names as they are printed. If there are two files, the name of the file is
+    /// added to each name.
     fn names(&self) -> [String; 2] {
         let Self { file, left, other, .. } = self;
         let right = self.right();
@@ -137,9 +138,9 @@ impl Explain {
         }
     }
 
-    /// Returns the types that are reachable from both names, with the places where each side writes
-    /// them. The argument `own` is the number of batches of the first file; any later batches
-    /// belong to the other file.
+    /// Returns the types that are reachable from both names, with the places at which each side
+    /// writes them. The argument `own` is the number of batches of the first file. Any later
+    /// batches belong to the other file.
     fn classes(
         &self,
         context: &Context,
@@ -170,7 +171,8 @@ impl Explain {
     }
 }
 
-/// A type that both sides share, and the places where each side writes it, as line and column.
+/// A type that both sides share. The type has the places at which each side writes it. A place is
+/// given by its line and column.
 #[derive(serde::Serialize)]
 struct SharedType {
     ty: String,
@@ -181,8 +183,8 @@ struct SharedType {
 /// The largest number of places that are printed.
 const MAX_PLACES: usize = 200;
 
-/// Returns the types of all heads and unions that are reachable from a name, each with the places
-/// where it is written.
+/// Returns the types of all heads and unions that are reachable from a name. Each type has the
+/// places at which it is written.
 fn places(
     loaded: &mut TypesFile,
     name: &str,

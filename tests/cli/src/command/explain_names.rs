@@ -1,4 +1,5 @@
-//! `selfsame explain FILE NAME`: prints the types that have one name, and where they differ.
+//! `selfsame explain FILE NAME`: prints the types that have one name, and the differences between
+//! them.
 
 use super::file::TypesFile;
 use super::in_words::InWords;
@@ -10,11 +11,12 @@ use selfsame_spec::Lens;
 use serde_json::json;
 use std::process::ExitCode;
 
-/// The largest number of types of a name, and of records of a type, that are printed.
+/// The largest number of types of a name, and the largest number of records of a type, that are
+/// printed.
 const MAX_TOLD: usize = 20;
 
-/// Prints the types that have a name, with their records. For each type, prints its first
-/// difference from the first type.
+/// Prints the types that have a name, with the records of each type. For each type, the first
+/// difference from the first type is printed.
 pub(crate) fn explain_name(context: &Context, loaded: &mut TypesFile, name: &str) -> CmdResult {
     let found = loaded.find_all(name)?;
     let types: Vec<_> = found.iter().map(|&ty| (name.to_owned(), ty)).collect();

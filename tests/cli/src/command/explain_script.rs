@@ -17,13 +17,13 @@ use std::process::ExitCode;
 /// The largest number of differences that are printed.
 const MAX_SHOWN: usize = 20;
 
-/// A name in a script, whose object is compared.
+/// A name in a script. The object to which the name refers is compared.
 #[derive(Clone, Copy)]
 pub(crate) struct Meaning<'a> {
     /// The path of the script's file.
     pub(crate) file: &'a str,
-    /// The name. A name with a line number, as in `f@7`, refers to the object that the name has
-    /// before that line.
+    /// The name of the object. If the name has a line number, as in `f@7`, it refers to the object
+    /// that the name has before this line.
     pub(crate) name: &'a str,
 }
 
@@ -64,7 +64,7 @@ fn print_differences(was: &CompilerView<'_>, is: &CompilerView<'_>, found: &[Dif
 }
 
 impl<'a> CompilerView<'a> {
-    /// Runs a script to its end, or to the line before the given one, and collects the objects that
+    /// Runs a script to its end, or to the line before the given line. Collects the objects that
     /// the compiler lens reaches from the name.
     fn of(context: &Context, asked: Meaning<'a>) -> Result<Self, CliError> {
         let Meaning { file, name: asked } = asked;

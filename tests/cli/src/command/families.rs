@@ -47,8 +47,8 @@ impl Families {
     }
 }
 
-/// Prints a table of families: the name of each family, the reason why it is hard, and the known
-/// facts about it.
+/// Prints a table of families. A row contains the name of a family, the reason why the family is
+/// hard, and the known facts about it.
 pub(crate) fn list(context: &Context, families: &[&Family]) -> Result<(), CliError> {
     if context.json {
         let one = |family: &&Family| json!({"name": family.name, "stresses": family.stresses, "promise": family.promise});

@@ -21,15 +21,16 @@ use std::collections::HashSet;
 use std::io::{ErrorKind, IsTerminal};
 use std::path::Path;
 
-/// Names of types, each with the heads of its type, as indices into a graph.
+/// Names of types. Each name is paired with the heads of its type, and each head is given by its
+/// index in a graph.
 pub(crate) type Roots = Vec<(String, Vec<usize>)>;
 
-/// The largest number of errors, or of names, that a message contains.
+/// The largest number of errors, and the largest number of names, that a message contains.
 const MAX_SHOWN: usize = 20;
 /// The largest length of a source line that is printed with an error.
 const MAX_LINE: usize = 500;
 
-/// The realized types of a file with their names, in the order of the text.
+/// The realized types of a file, with their names. The types are in the order of the text.
 pub(crate) struct TypesFile {
     pub(crate) subject: Box<dyn Subject>,
     pub(crate) interner: InternerId,
@@ -40,7 +41,8 @@ pub(crate) struct TypesFile {
     keeps_batches: bool,
     /// The records of a BTF file.
     pub(crate) records: Option<Records>,
-    /// The properties that the types forget: each type is replaced by its normal form.
+    /// The properties that the types forget. Each type is replaced by its normal form without these
+    /// properties.
     forget: Forgets,
     /// Whether the file is a schema.
     is_schema: bool,
@@ -76,14 +78,14 @@ pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
     read.map_err(|error| unreadable(path, &error))
 }
 
-/// Returns the bytes of a module that a program imports; `None` if the file does not exist or
-/// cannot be read.
+/// Returns the bytes of a module that a program imports. Returns `None` if the file does not exist
+/// or cannot be read.
 pub(crate) fn module(path: &Path) -> Option<Vec<u8>> {
     formats::bytes(path, Limits::default().text).ok()
 }
 
-/// Reads a file of types in any supported format, or standard input for `-`. Returns its types and
-/// names.
+/// Reads a file of types in any supported format. The name `-` stands for standard input. Returns
+/// the types of the file and their names.
 pub(crate) fn contents(path: &str) -> Result<Source, CliError> {
     btf::source(Path::new(path)).map_err(|error| match error {
         ImportError::File { file, error } => unreadable(&file, &error),
@@ -125,8 +127,8 @@ pub(crate) fn text_of(path: &str, bytes: Vec<u8>) -> Result<String, CliError> {
 }
 
 impl TypesFile {
-    /// Reads and realizes all types of a file; claims in the file are ignored. `base` is the base
-    /// of a split BTF file. Each type is replaced by its normal form without the properties
+    /// Reads and realizes all types of a file. Claims in the file are ignored. `base` is the base
+    /// of a split BTF file. Each type is replaced by its normal form without the properties in
     /// `forget`.
     pub(crate) fn load(
         context: &Context,
@@ -137,8 +139,8 @@ impl TypesFile {
         Self::load_keeping(context, path, base, forget, false)
     }
 
-    /// Reads a file as [`Self::load`] does. If `keeps_batches` is set, keeps the batches, which
-    /// take more memory than the types.
+    /// Reads a file as [`Self::load`] does. If `keeps_batches` is set, the batches are kept.
+    /// Batches take more memory than the types.
     pub(crate) fn load_keeping(
         context: &Context,
         path: &str,
@@ -176,8 +178,8 @@ impl TypesFile {
         })
     }
 
-    /// Reads another file into the same interner. After that, names are those of the new file, and
-    /// the batches of the new file follow the earlier ones.
+    /// Reads another file into the same interner. After the call, each name refers to a type of the
+    /// new file, and the batches of the new file follow the earlier batches.
     pub(crate) fn other(&mut self, path: &str, base: Option<&str>) -> Result<(), CliError> {
         let source = contents(path)?;
         self.path = path.to_owned();
@@ -308,9 +310,9 @@ impl TypesFile {
         Ok(types)
     }
 
-    /// Realizes a batch without keeping it. The graph is dropped as soon as the draft is built,
-    /// before the types need memory. If the types are refused, the text is read again to find the
-    /// place of the error.
+    /// Realizes a batch without keeping it. The graph of the batch is dropped as soon as the draft
+    /// is built, before the types need memory. If the types are refused, the text is read again to
+    /// find the place of the error.
     fn realize_dropped(
         &mut self,
         of: &example::Batch,
@@ -331,9 +333,9 @@ impl TypesFile {
         })
     }
 
-    /// Drops the types of names that a later batch declares again, because such a name refers to
-    /// the later type. `scope` maps each name to the number of its last root; the types are in the
-    /// order of the roots.
+    /// Drops the types of names that a later batch declares again. A name that is declared again
+    /// refers to the later type. `scope` maps each name to the number of its last root. The types
+    /// are in the order of the roots.
     fn forget_redeclared(&mut self, scope: &Scope) {
         let mut root = 0;
         self.types.retain(|(name, _)| {
@@ -347,7 +349,7 @@ impl TypesFile {
         refused(&self.path, &self.text, of, errors)
     }
 
-    /// Returns the type that has this name; several types with the name are an error.
+    /// Returns the type that has this name. If several types have this name, an error is returned.
     pub(crate) fn find(&self, name: &str) -> Result<Type, CliError> {
         let found = self.find_all(name)?;
         let several = || {
@@ -363,8 +365,9 @@ impl TypesFile {
         if let [one] = found[..] { Ok(one) } else { Err(several()) }
     }
 
-    /// Returns all types that have a name; no such type is an error. For BTF, several types may
-    /// have one name. The keyword may be left out, and the number of a record may follow.
+    /// Returns all types that have a name. If no type has this name, an error is returned. In BTF,
+    /// several types may have one name. The keyword may be missing in the name, and the number of a
+    /// record may follow the name.
     pub(crate) fn find_all(&self, name: &str) -> Result<Vec<Type>, CliError> {
         let with = |is: &dyn Fn(&str) -> bool| -> Vec<Type> {
             self.types.iter().filter(|(known, _)| is(known)).map(|&(_, ty)| ty).collect()
@@ -402,8 +405,8 @@ impl TypesFile {
     /// Returns the BTF records that have this name and type, as text.
     pub(crate) fn places(&self, name: &str, ty: Type) -> Vec<String> {
         let Some(records) = &self.records else { return Vec::new() };
-        // The sign `#` need not start the number of a record, because a name of Rust may contain
-        // it, as in `{closure#0}`.
+        // A sign `#` does not always begin the number of a record. A name of Rust may also contain
+        // this sign, as in `{closure#0}`.
         let is_whole = records.named.iter().any(|(known, ..)| is_named(known, name));
         let name =
             if is_whole { name } else { name.rsplit_once('#').map_or(name, |(name, _)| name) };
@@ -412,7 +415,8 @@ impl TypesFile {
         named.map(|&(_, _, id)| records.program.record(id)).collect()
     }
 
-    /// Returns the vocabulary in which the types are printed, if the format has its own.
+    /// Returns the vocabulary in which the types are printed. Returns `None` if the format has no
+    /// vocabulary of its own.
     pub(crate) fn words(&self) -> Option<&'static dyn Words> {
         match (&self.records, self.is_schema) {
             (Some(_), _) => Some(&CWords),
@@ -421,7 +425,8 @@ impl TypesFile {
         }
     }
 
-    /// Returns the canonical graph of the given types, and the heads of each type in it.
+    /// Returns the canonical graph of the given types. Also returns the heads of each type in this
+    /// graph.
     pub(crate) fn canonical_graph(
         &mut self,
         types: Vec<(String, Type)>,
@@ -435,7 +440,8 @@ impl TypesFile {
     }
 }
 
-/// Returns whether a name in a file equals the given name, with or without a keyword before it.
+/// Returns whether a name in a file equals the given name. A keyword may precede the name in the
+/// file.
 pub(crate) fn is_named(known: &str, name: &str) -> bool {
     known == name || known.split_once(' ').is_some_and(|(_, bare)| bare == name)
 }
@@ -477,8 +483,8 @@ fn move_to_file(mut errors: Vec<Diagnostic>, of: &example::Batch, file: &str) ->
     errors
 }
 
-/// Returns errors as text with their source lines. On a terminal the text is colored, unless the
-/// user has disabled colors.
+/// Returns errors as text with their source lines. On a terminal the text is coloured, unless the
+/// user has disabled colours.
 pub(crate) fn render_errors(path: &str, text: &str, errors: &[Diagnostic]) -> String {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);

@@ -1,4 +1,4 @@
-//! `selfsame histories`: checks the laws on histories of operations.
+//! `selfsame histories`: checks laws on histories of operations.
 
 use super::budget::{Limits, Run};
 use crate::context::Context;

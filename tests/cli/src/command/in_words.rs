@@ -4,7 +4,7 @@ use selfsame::explain::{HeadGraph, Notation, Words};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_spec::Label;
 
-/// A canonical graph, with the vocabulary of a foreign format.
+/// A canonical graph that is printed in the vocabulary of a foreign format.
 pub(crate) struct InWords<'a> {
     pub(crate) graph: &'a CanonicalGraph,
     pub(crate) words: Option<&'a dyn Words>,

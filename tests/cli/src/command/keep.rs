@@ -87,14 +87,13 @@ impl Keep {
     }
 }
 
-/// Returns whether a name is the name of a law, including the implicit laws of panics, crashes and
-/// time limits.
+/// Returns whether a name is the name of a law. Panics, crashes and time limits also count as laws.
 fn is_finding<S: Asked>(name: &str) -> bool {
     law::<S>(name).is_some() || ["no-panic", "no-crash", "no-hang"].contains(&name)
 }
 
-/// Writes a regression to a file. If a file with this name already exists and has another text,
-/// returns an error.
+/// Writes a regression to a file. If a file with this name already exists and contains another
+/// text, an error is returned.
 fn write(folder: &Path, name: &str, text: &str) -> Result<String, CliError> {
     let path = folder.join(name);
     if std::fs::read_to_string(&path).is_ok_and(|old| old != text) {

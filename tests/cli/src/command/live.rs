@@ -1,4 +1,4 @@
-//! Observes a run: findings are saved and printed at once, and Ctrl-C ends the run.
+//! Observes a run. Findings are saved and printed at once, and Ctrl-C ends the run.
 
 use crate::atomic;
 use crate::drawing::picture;
@@ -15,11 +15,12 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-/// An observer of a run, which saves and prints the findings.
+/// An observer of a run. The observer saves and prints the findings.
 pub(crate) struct Live {
     /// The folder in which findings are saved.
     folder: PathBuf,
-    /// Whether the output of the command is JSON; if so, findings are printed to standard error.
+    /// Whether the output of the command is JSON. If the output is JSON, findings are printed to
+    /// standard error.
     json: bool,
     bar: ProgressBar,
     interrupted: Arc<AtomicBool>,
@@ -29,8 +30,8 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    /// Creates the observer before the first case is drawn. From then on, the first Ctrl-C ends the
-    /// run in an orderly way.
+    /// Creates the observer before the first case is drawn. From this moment on, the first Ctrl-C
+    /// ends the run in an orderly way.
     pub(crate) fn new(folder: &str, json: bool, bar: &ProgressBar) -> Result<Self, CliError> {
         let interrupted = Arc::new(AtomicBool::new(false));
         on_interrupt(&interrupted)?;
@@ -101,22 +102,23 @@ pub(crate) fn save(path: &Path, text: &str, picture: Option<String>) -> Result<(
     written.map_err(|error| CliError(format!("{}: {error}", path.display())))
 }
 
-/// Returns a command line of this program that can be pasted: it starts with the path by which the
-/// program was called.
+/// Returns a command line of this program that can be pasted into a shell. The command line starts
+/// with the path by which the program was called.
 pub(crate) fn called(command: &str) -> String {
     let path = std::env::args().next().filter(|path| path.contains(std::path::MAIN_SEPARATOR));
     let path = path.map(|path| shell_words::quote(&path).into_owned());
     command.replacen("selfsame ", &format!("{} ", path.as_deref().unwrap_or("selfsame")), 1)
 }
 
-/// Returns the text of a finding, in which the command that checks the case again can be pasted.
+/// Returns the text of a finding. In this text, the command that checks the case again is a command
+/// line that can be pasted into a shell.
 pub(crate) fn pasted(text: &str) -> String {
     const LINE: &str = "// replay: selfsame ";
     text.replacen(LINE, &called(LINE), 1)
 }
 
-/// Returns the exit code of a run: 1 if a law did not hold, otherwise 130 if Ctrl-C ended the run,
-/// and otherwise 0.
+/// Returns the exit code of a run. If a law did not hold, the exit code is 1. If Ctrl-C ended the
+/// run, it is 130. In any other case, it is 0.
 pub(crate) fn exit(wrong: bool, interrupted: bool) -> ExitCode {
     match (wrong, interrupted) {
         (true, _) => ExitCode::from(1),
@@ -125,8 +127,8 @@ pub(crate) fn exit(wrong: bool, interrupted: bool) -> ExitCode {
     }
 }
 
-/// Handles Ctrl-C: the first Ctrl-C requests an orderly end, the second Ctrl-C ends the program at
-/// once.
+/// Handles Ctrl-C. The first Ctrl-C requests an orderly end, and the second Ctrl-C ends the program
+/// at once.
 pub(crate) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), CliError> {
     let stop = Arc::clone(stop);
     let handler = move || {
@@ -160,8 +162,8 @@ pub(crate) fn show<T>(bar: &ProgressBar, run: impl FnOnce() -> T) -> T {
     out
 }
 
-/// Returns the number of findings in words, for a progress bar; the text is empty if there is no
-/// finding.
+/// Returns a text with the number of findings, for a progress bar. If there is no finding, the text
+/// is empty.
 pub(crate) fn so_far(findings: usize) -> String {
     match findings {
         0 => String::new(),

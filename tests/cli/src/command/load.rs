@@ -13,7 +13,7 @@ use selfsame_spec::{Digest, Error, Lens};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// The arguments: a program, which is named by its root file.
+/// The arguments: a program. The program is named by its root file.
 #[derive(Args)]
 pub(crate) struct Load {
     /// The root file of the program; modules that it imports are files in the same folder. Several
@@ -25,7 +25,8 @@ pub(crate) struct Load {
     only: String,
 }
 
-/// A row of the table: a member, its object as text, and the hashes of the object.
+/// A row of the table. The row contains a member, the member's object as text, and the hashes of
+/// the object.
 struct Row {
     name: String,
     display: String,
@@ -35,7 +36,7 @@ struct Row {
 
 impl Load {
     /// Prints the members of the program with their objects and hashes. If the program has errors,
-    /// prints them and returns exit code 2.
+    /// the errors are printed, and exit code 2 is returned.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let read = Read::of(context, &self.files)?;
         let (plan, errors) = loaded(&*read.side, &read.program);
@@ -74,8 +75,8 @@ impl Load {
     }
 }
 
-/// Returns the hashes of a member as text: one hash if the identity hash equals the compiler hash,
-/// and otherwise both.
+/// Returns the hashes of a member as text. If the identity hash equals the compiler hash, the text
+/// has one hash, and otherwise it has both.
 fn hashes(row: &Row) -> String {
     let said = |hash: &Result<Digest, Error>| match hash {
         Ok(hash) => hash.to_string(),

@@ -1,4 +1,4 @@
-//! `selfsame completions` and `selfsame man`: print completions of the command line for shells, and
+//! `selfsame completions` prints completions of the command line for shells. `selfsame man` prints
 //! manual pages.
 
 use crate::error::{CliError, CmdResult};

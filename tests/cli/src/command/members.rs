@@ -35,7 +35,7 @@ pub(super) fn types(
     Ok(members.iter().zip(types).map(|((member, _), ty)| (name(member), ty)).collect())
 }
 
-/// Returns the members of all modules that hold a node, each with its qualified name.
+/// Returns the members of all modules that hold a node. Each member has its qualified name.
 fn members(plan: &Published) -> Vec<(String, NodeIx)> {
     let mut out = Vec::new();
     for module in &plan.modules {
@@ -68,7 +68,7 @@ fn realize(
     interner.realize(&draft, &roots)
 }
 
-/// If a label is that of a reference to a member, returns the node that the member holds.
+/// Returns the node that a member holds, if the label is the label of a reference to this member.
 fn member_of(label: &selfsame::Label, members: &HashMap<&str, NodeIx>) -> Option<NodeIx> {
     if label.kind() != Kind::MEMBER {
         return None;

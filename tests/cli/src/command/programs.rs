@@ -1,4 +1,4 @@
-//! `selfsame programs`: checks the laws on drawn programs of the language.
+//! `selfsame programs`: checks laws on random programs of the language.
 
 use super::budget::{Limits, Run};
 use crate::context::Context;
@@ -58,7 +58,8 @@ impl Programs {
         }
     }
 
-    /// Checks histories of programs. If no size is given, the programs of histories are small.
+    /// Checks histories of programs. If the user gives no size, the programs of the histories are
+    /// small.
     fn gone_through(&self, context: &Context) -> CmdResult {
         let (own, items) = (history::draw::Size::default(), self.items as usize);
         let items = if items == ITEMS { own.items } else { items };

@@ -126,14 +126,15 @@ impl Replay {
     }
 }
 
-/// Returns the reason why a law is not checked on the subject; `None` if the law is checked.
+/// Returns the reason why a law is not checked on the subject. Returns `None` if the law is
+/// checked.
 fn left_out<S: Asked>(suite: &S, law: &Law<S::Check>) -> Option<String> {
     let lacks = suite.lacks(law);
     (!lacks.is_empty()).then(|| summary::left_out(&(law.name, lacks)))
 }
 
-/// Returns the result of the case in words, with the number of checked laws and the number of
-/// requested laws.
+/// Returns a text with the result of the case. The text contains the number of checked laws and the
+/// number of requested laws.
 fn words<C: Case>(
     case: &C,
     verdict: &Result<(), BrokenLaw>,

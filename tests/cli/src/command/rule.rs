@@ -1,4 +1,4 @@
-//! `selfsame rule`: prints a rule with everything that refers to it.
+//! `selfsame rule`: prints a rule, and all places that refer to the rule.
 
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -32,7 +32,7 @@ impl RuleArgs {
     }
 }
 
-/// Returns the rule that has the given id; the id may be in brackets.
+/// Returns the rule that has the given id. The id may be enclosed in brackets.
 fn find(id: &str) -> Result<&'static Rule, CliError> {
     let id = id.trim_matches(['[', ']', '`']);
     let found = RULES.iter().find(|rule| rule.id == id);

@@ -64,7 +64,7 @@ pub(crate) struct Run {
 enum What {
     /// A program of the language.
     Program,
-    /// A code file, as `selfsame build` writes it.
+    /// A code file in the format that `selfsame build` writes.
     Code,
     /// A script of operations on objects.
     Script,
@@ -77,7 +77,7 @@ enum When {
     Sometimes,
     /// A collection runs before each object is made.
     Always,
-    /// A collection runs before some randomly chosen objects are made.
+    /// A collection runs before some of the objects are made. These objects are chosen at random.
     Random,
     /// No collection runs.
     Never,
@@ -95,8 +95,8 @@ enum Where {
 /// The results of executing a script in one world.
 struct ScriptRun {
     name: &'static str,
-    /// The operations with their answers; empty if each operation was printed as soon as it was
-    /// executed.
+    /// The operations with their answers. The list is empty if each operation was printed as soon
+    /// as it was executed.
     done: Vec<DoneOp>,
     failures: Vec<Failure>,
 }
@@ -122,8 +122,7 @@ impl Run {
             return Ok(ExitCode::SUCCESS);
         }
         let worlds = self.worlds(&asked.subject)?;
-        // If there is only one world, each answer is printed at once, so that no answers are
-        // stored.
+        // If there is only one world, each answer is printed at once, and no answers are stored.
         let streams = worlds.len() == 1 && !context.json;
         let runs: Vec<ScriptRun> = guarded(|| {
             Ok(worlds.into_iter().map(|world| run(world, &script, limits, streams)).collect())
@@ -154,8 +153,8 @@ impl Run {
         Memory { collect, marks }
     }
 
-    /// Returns the kind of the file: the kind on the command line, or else the kind that the ending
-    /// of the file's name determines.
+    /// Returns the kind of the file that the command line names. If the command line names no kind,
+    /// returns the kind that the ending of the file's name determines.
     fn what(&self) -> Result<What, CliError> {
         let by_name = match &*self.file {
             file if file.ends_with(ENDING) => Some(What::Program),
@@ -173,7 +172,7 @@ impl Run {
     }
 }
 
-/// A world, together with its name.
+/// A world that is paired with its name.
 type Named = (&'static str, Box<dyn WorldSubject>);
 
 impl Run {
@@ -184,8 +183,8 @@ impl Run {
         Ok((script, RunLimits { steps, bytes: self.bytes.unwrap_or(limits.bytes) }))
     }
 
-    /// Returns the worlds in which the script is executed. If the model checks another program, its
-    /// capabilities are restricted to those of the program.
+    /// Returns the worlds in which the script is executed. If the model checks another program, the
+    /// capabilities of the model are restricted to the capabilities of this program.
     fn worlds(&self, subject: &SubjectArg) -> Result<Vec<Named>, CliError> {
         let own = |wanted: &str| {
             let all = WORLDS.iter().filter(|world| world.name == wanted);
@@ -222,7 +221,7 @@ pub(crate) fn read(path: &str) -> Result<(Script, RunLimits), CliError> {
     }
 }
 
-/// Executes a script in a world. If `streams` is set, each operation is printed at once and not
+/// Executes a script in a world. If `streams` is set, each operation is printed at once, and is not
 /// stored.
 fn run((name, world): Named, script: &Script, limits: RunLimits, streams: bool) -> ScriptRun {
     let mut done = Vec::new();
@@ -233,8 +232,8 @@ fn run((name, world): Named, script: &Script, limits: RunLimits, streams: bool) 
     ScriptRun { name, done, failures }
 }
 
-/// Returns the first operation to which two worlds give different answers: its line, and a text
-/// that shows both answers.
+/// Returns the first operation to which two worlds give different answers. The result consists of
+/// the operation's line, and of a text that shows both answers.
 fn apart(runs: &[ScriptRun]) -> Option<(usize, String)> {
     let [one, others @ ..] = runs else { return None };
     others.iter().find_map(|other| {

@@ -1,4 +1,4 @@
-//! `selfsame run` for code files.
+//! Implements `selfsame run` for code files.
 
 use super::file;
 use super::run_program::{ended, run_to_its_end};
@@ -16,8 +16,8 @@ use std::process::ExitCode;
 /// The largest number of calls that are printed with an error.
 const MAX_CALLS: usize = 6;
 
-/// Runs a code file. If the file is damaged or refused, returns exit code 2, and otherwise the exit
-/// code of the program's run.
+/// Runs a code file. If the file is damaged or refused, returns exit code 2, and otherwise returns
+/// the exit code of the program's run.
 pub(super) fn run(context: &Context, path: &str, options: RunOptions<'_>) -> CmdResult {
     if let SubjectArg::Program(_) = context.subject {
         return Err(CliError(NO_PROGRAMS.to_owned()));
@@ -59,8 +59,8 @@ pub(super) fn flaw_as_json(flaw: &Refusal) -> Value {
     json!({ "table": table, "row": flaw.row, "word": flaw.word })
 }
 
-/// Returns text that describes the error that ended a run, and the calls around the error. The
-/// texts of the modules are not available here, so places are byte offsets in modules.
+/// Returns a text that describes the error that ended a run, and the calls around the error. The
+/// texts of the modules are not available here, so a place is shown as a byte offset in a module.
 fn told(path: &str, error: &RunError) -> String {
     let (code, message) = (error.problem.code(), error.problem.to_string());
     let mut out = format!("{path}: {code}: {message}\n  at {}\n", at(&error.place));

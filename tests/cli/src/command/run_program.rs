@@ -1,5 +1,5 @@
-//! `selfsame run` for programs: prints each line as soon as the program prints it, and reports the
-//! way in which the run ends.
+//! Implements `selfsame run` for programs. Each line is printed as soon as the program prints it,
+//! and the way in which the run ends is reported.
 
 use super::source::Read;
 use crate::command::live::on_interrupt;
@@ -19,11 +19,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The exit code of a run that Ctrl-C ends; shells use the same code.
 const INTERRUPTED: u8 = 130;
-/// The exit code of a run whose standard output was closed; shells use the same code.
+/// The exit code of a run whose standard output was closed. Shells use the same code.
 const UNREAD: u8 = 141;
 
-/// An output that prints each line at once. If standard output is closed, the run is stopped, since
-/// it might otherwise run forever.
+/// An output that prints each line at once. If standard output is closed, the run is stopped. If
+/// the run was not stopped, it might never end.
 struct Printed {
     stop: Arc<AtomicBool>,
     is_unread: bool,

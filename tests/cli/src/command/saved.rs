@@ -1,4 +1,5 @@
-//! Reads saved cases of any layer: their texts, or inputs of a fuzzer that draw them.
+//! Reads saved cases of any layer. A saved case is the text of a case, or an input of a fuzzer from
+//! which a case is drawn.
 
 use crate::error::CliError;
 use crate::layer::{Asked, LayerArg, with_layer};
@@ -7,8 +8,8 @@ use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::kit::tester::draw;
 use selfsame_harness::kit::{BrokenLaw, Case, LawTimes, Laws, Suite, Tester};
 
-/// Returns the layer of a saved case: the layer that the command line names, or else the layer that
-/// the file's name or text determines.
+/// Returns the layer of a saved case. If the command line names a layer, the result is this layer,
+/// and otherwise the file's name or text determines the layer.
 pub(crate) fn layer(path: &str, bytes: &[u8], asked: Option<LayerArg>) -> LayerArg {
     let says = |layer: &LayerArg| {
         with_layer!(*layer, S => {
@@ -19,13 +20,13 @@ pub(crate) fn layer(path: &str, bytes: &[u8], asked: Option<LayerArg>) -> LayerA
     asked.or_else(|| LayerArg::ALL.into_iter().find(says)).unwrap_or(LayerArg::Types)
 }
 
-/// Returns whether the name of a file has the ending of the suite's cases.
+/// Returns whether the name of a file has the ending of the names of the suite's cases.
 fn names<C: Case>(path: &str) -> bool {
     path.strip_suffix(C::WORDS.ending).is_some_and(|path| path.ends_with('.'))
 }
 
-/// Returns the case in a file. The file contains the text of a case; if the command line names a
-/// layer, it may also contain bytes from which a case is drawn.
+/// Returns the case in a file. The file contains the text of a case. If the command line names a
+/// layer, the file may also contain bytes from which a case is drawn.
 pub(crate) fn case<S: Asked>(
     suite: &S,
     path: &str,
@@ -51,8 +52,8 @@ pub(crate) fn case<S: Asked>(
     }
 }
 
-/// Returns whether the bytes of a file are meant as the text of a case of this suite, even if the
-/// text has errors.
+/// Returns whether the bytes of a file are intended as the text of a case of this suite. The text
+/// may have errors.
 fn is_text<C: Case>(path: &str, bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|text| names::<C>(path) || C::is_text(text))
 }
@@ -61,9 +62,9 @@ fn is_text<C: Case>(path: &str, bytes: &[u8]) -> bool {
 pub(crate) struct Replayed<C> {
     /// The case, in the form in which the reference ran it.
     pub(crate) case: C,
-    /// The first law that does not hold, as an error; `Ok` if all laws hold.
+    /// The first law that does not hold, as an error. The result is `Ok` if all laws hold.
     pub(crate) verdict: Result<(), BrokenLaw>,
-    /// The laws that were checked, up to the first law that does not hold.
+    /// The laws that were checked. The list ends with the first law that does not hold.
     pub(crate) checked: Vec<&'static str>,
 }
 

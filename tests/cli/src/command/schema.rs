@@ -1,5 +1,5 @@
-//! Schemas on the command line: finds their formats, realizes their types, and implements `selfsame
-//! import graphql` and similar commands.
+//! Schemas on the command line. This file finds the formats of schemas, and realizes the types of
+//! schemas. This file also implements `selfsame import graphql` and similar commands.
 
 use crate::command::file::contents;
 use crate::command::forget::{ForgetArgs, take_normal_forms};
@@ -54,7 +54,8 @@ pub(crate) fn of_graph(
     graph: Graph,
 ) -> Result<Vec<(String, Type)>, CliError> {
     let mut draft = Draft::new();
-    // The function for earlier types is never called, because a schema refers to no earlier batch.
+    // The function that returns earlier types is never called, because a schema refers to no
+    // earlier batch.
     let built = graph.build(&mut draft, |_, _| Err(selfsame::ErrorKind::ForeignHandle.into()));
     let realized = built.and_then(|nodes| {
         let roots: Vec<_> = graph.roots.iter().map(|&(_, node)| nodes[node as usize]).collect();
@@ -65,7 +66,8 @@ pub(crate) fn of_graph(
 }
 
 impl Files {
-    /// Reads the files as one schema, and prints how many definitions and types it has.
+    /// Reads the files as one schema. Prints the number of its definitions and the number of its
+    /// types.
     pub(crate) fn import(&self, context: &Context, format: Format) -> CmdResult {
         let mut files = Vec::new();
         for path in &self.files {

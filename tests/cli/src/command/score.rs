@@ -1,4 +1,4 @@
-//! `selfsame score`: measures how many cases the suites need to find planted bugs.
+//! `selfsame score`: measures the number of cases that the suites need to find planted bugs.
 
 use super::{budget, live, score_naive};
 use crate::atomic;
@@ -115,8 +115,8 @@ pub(crate) struct Score {
 }
 
 impl Score {
-    /// Returns the planted bugs that the command line names, from any suite; if it names none,
-    /// returns the planted bugs of types.
+    /// Returns the planted bugs that the command line names, from any suite. If the command line
+    /// names no planted bugs, returns the planted bugs of types.
     fn bugs(&self) -> Result<Vec<Planted>, CliError> {
         let types = matches!(self.suite, None | Some(SuiteArg::Types));
         if self.naive && !types {
@@ -179,7 +179,7 @@ impl Score {
         Ok(live::exit(trials.iter().any(is_missed), interrupted))
     }
 
-    /// Runs all trials with a progress bar, and reports at once each trial that found nothing.
+    /// Runs all trials with a progress bar. Each trial that found nothing is reported at once.
     /// Returns the trials, and whether Ctrl-C was pressed.
     fn try_all(&self, bugs: Vec<Planted>) -> Result<(Vec<Trial>, bool), CliError> {
         let (interrupted, stop) = (Arc::new(AtomicBool::new(false)), Arc::default());
@@ -191,7 +191,7 @@ impl Score {
         let (first, over) = (self.stop, Arc::clone(&stop));
         plan.told = Box::new(move |trial| match &trial.found {
             Some(_) => _ = count.fetch_add(1, Ordering::Relaxed),
-            // A bug that the naive harness misses is not a failure; the table shows the missed
+            // If the naive harness misses a bug, this is not a failure. The table shows the missed
             // bugs.
             None if trial.engine == Engine::Naive.name() => {}
             None => {
@@ -290,12 +290,12 @@ impl Score {
     }
 }
 
-/// Returns whether a trial found nothing although its engine must find the planted bug.
+/// Returns whether a trial found nothing, although its engine must find the planted bug.
 fn is_missed(trial: &Trial) -> bool {
     trial.engine == Engine::Random.name() && trial.found.is_none()
 }
 
-/// Reports a trial that found nothing as soon as the trial is over.
+/// Reports a trial that found nothing. The report is printed as soon as the trial is over.
 fn tell_missed(bar: &ProgressBar, trial: &Trial) {
     let Trial { engine, fault, seed, .. } = trial;
     bar.suspend(|| complain(&format!("not found: {fault}, by {engine} with the seed {seed}\n")));

@@ -26,8 +26,8 @@ pub(super) fn show(comparison: &Comparison) {
     }
 }
 
-/// Returns the cells of a table row: the number of trials that found the bug, and the medians over
-/// these trials.
+/// Returns the cells of a table row. The cells contain the number of trials that found the bug, and
+/// the medians over these trials.
 fn cells(row: &Row) -> Vec<String> {
     vec![
         format!("{}/{}", row.found, row.trials),
@@ -41,7 +41,7 @@ fn total(name: &str, Totals { every, some, none }: Totals) -> String {
     format!("{name}: {every} of {all} faults in every trial, {some} in some, {none} in none")
 }
 
-/// Returns the names, separated by commas, in indented lines of limited width.
+/// Returns the names as indented lines of limited width. The names are separated by commas.
 fn wrapped(names: &[&str]) -> String {
     let mut lines = vec![String::new()];
     for (number, name) in names.iter().enumerate() {

@@ -15,16 +15,17 @@ use std::time::Duration;
 /// The options of the report.
 pub(crate) struct Page<'a> {
     pub(crate) seed: u64,
-    /// Whether cases must reach the required shares of labels.
+    /// Whether the cases must reach the required shares of labels.
     pub(crate) required: bool,
     pub(crate) examples: bool,
     pub(crate) each_law: bool,
     pub(crate) labels: bool,
-    /// A text that describes the regressions that were checked first; empty if there were none.
+    /// A text that describes the regressions that were checked first. The text is empty if there
+    /// were no regressions.
     pub(crate) from: &'a str,
 }
 
-/// Prints the report at the end of a run; findings were already printed when they were found.
+/// Prints the report at the end of a run. Findings were already printed when they were found.
 pub(crate) fn close<S: Asked>(
     context: &Context,
     suite: &S,
@@ -62,8 +63,8 @@ pub(crate) fn close<S: Asked>(
     Ok(live::exit(!(report.findings.is_empty() && short.is_empty()), interrupted))
 }
 
-/// Returns an error if no law was checked on any case. Without a checked law, the report would
-/// claim nothing.
+/// Returns an error if no law was checked on any case. If no law was checked, the report would
+/// contain no result.
 pub(crate) fn checked<C: Case>(report: &Report<C>) -> Result<(), CliError> {
     let no_law = report.laws.is_empty() && !report.beyond.is_empty();
     if !report.findings.is_empty() || report.cases > 0 && !no_law {
@@ -88,7 +89,7 @@ fn rate(cases: u64, time: Duration) -> f64 {
     cases as f64 / time.as_secs_f64().max(1e-9)
 }
 
-/// Returns the beginning of a label's smallest case, on one line.
+/// Returns the beginning of the smallest case of a label, on one line.
 fn short<C: Case>(smallest: &Smallest<C>) -> String {
     let text = smallest.case.text().split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(SHORT) {
@@ -97,7 +98,8 @@ fn short<C: Case>(smallest: &Smallest<C>) -> String {
     }
 }
 
-/// Prints how often each operation occurs in all cases, if the cases consist of operations.
+/// Prints for each operation how often it occurs in all cases. If the cases do not consist of
+/// operations, nothing is printed.
 fn operations<C>(report: &Report<C>) {
     if report.operations.is_empty() {
         return;
@@ -109,15 +111,16 @@ fn operations<C>(report: &Report<C>) {
     print_line(format!("{}\n", rows.trim_fmt()));
 }
 
-/// Returns the table row of a label: the number and the share of cases that have it.
+/// Returns the table row of a label. The row contains the number and the share of the cases that
+/// have the label.
 fn share(name: &str, has: u64, all: u64) -> Vec<String> {
     let part = format!("{:.1} %", 100.0 * has as f64 / all.max(1) as f64);
     vec![name.to_owned(), has.to_string(), part]
 }
 
 /// Prints the labels with their shares, their required shares, and the smallest case of each label.
-/// For cases that consist of operations, the smallest case is not printed, because it does not fit
-/// on one line.
+/// If cases consist of operations, the smallest case is not printed, because it does not fit on one
+/// line.
 fn labels<C: Case>(report: &Report<C>, required: bool, whole: bool) {
     let begin = !whole && report.operations.is_empty();
     let mut header = vec!["label", C::WORDS.cases, "share"];
@@ -143,8 +146,8 @@ fn milliseconds(cases: u64, time: Duration) -> f64 {
     1000.0 * time.as_secs_f64() / cases.max(1) as f64
 }
 
-/// Prints the cost of each law, in descending order. The time for an answer of the subject counts
-/// for the first law that requests it, even if several laws use the answer.
+/// Prints the cost of each law, in descending order. If several laws use an answer of the subject,
+/// the time for the answer counts for the first law that requests it.
 fn laws<C>(report: &Report<C>) {
     let setup = ("(draw, build, realize)", report.cases, report.setup);
     let each = report.laws.iter().map(|(law, &(cases, time))| (*law, cases, time));
@@ -165,8 +168,8 @@ fn laws<C>(report: &Report<C>) {
     print_line(format!("\n{}", rows.trim_fmt()));
 }
 
-/// Returns text for a law that was not checked on the subject: its name, and the capabilities that
-/// the subject lacks.
+/// Returns a text for a law that was not checked on the subject. The text contains the law's name,
+/// and the capabilities that the subject lacks.
 pub(crate) fn left_out((law, lacks): &(&str, Vec<&str>)) -> String {
     format!("not checked: {law}, which needs {}", lacks.join(" and "))
 }
@@ -174,7 +177,8 @@ pub(crate) fn left_out((law, lacks): &(&str, Vec<&str>)) -> String {
 /// The largest number of unchecked laws that are printed one by one.
 const FEW: usize = 3;
 
-/// Returns a summary of many unchecked laws: for each capability, the number of laws that need it.
+/// Returns a summary of many unchecked laws. The summary contains, for each capability, the number
+/// of laws that need it.
 fn many_left_out(all: &[(&str, Vec<&str>)]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     all.iter().flat_map(|(_, lacks)| lacks).for_each(|can| *counts.entry(can).or_default() += 1);
@@ -187,14 +191,14 @@ fn many_left_out(all: &[(&str, Vec<&str>)]) -> String {
     )
 }
 
-/// Returns text that describes a case that was not finished when the time was up.
+/// Returns a text that describes a case that was not finished when the time was up.
 fn left_alone(case: &Unfinished) -> String {
     let Unfinished { replay, seconds } = case;
     format!("not finished: a case that had taken {seconds:.1} s when the time was up: {replay}")
 }
 
-/// Prints the laws that were not checked, the unfinished cases, and the fact that no shares are
-/// required.
+/// Prints the laws that were not checked, and the unfinished cases. If no shares are required, this
+/// is printed, too.
 fn beyond<C>(report: &Report<C>, page: &Page<'_>) {
     match page.each_law || report.beyond.len() <= FEW {
         true => report.beyond.iter().for_each(|own| print_line(left_out(own))),
@@ -207,7 +211,7 @@ fn beyond<C>(report: &Report<C>, page: &Page<'_>) {
 }
 
 /// Prints the last line of the report. The argument `from` describes the regressions that were
-/// checked, if there are any.
+/// checked. The argument is empty if there are none.
 pub(crate) fn total<S: Suite>(suite: &S, report: &Report<S::Case>, from: &str) {
     let (words, Report { cases, seconds, .. }) = (S::Case::WORDS, report);
     let operations = report.done();
@@ -267,7 +271,8 @@ pub(crate) fn as_json<S: Suite>(suite: &S, report: &Report<S::Case>) -> Value {
     out
 }
 
-/// Prints a summary of the findings: the law, the file, and the command that checks the case again.
+/// Prints a summary of the findings. For each finding, it contains the law, the file, and the
+/// command that checks the case again.
 pub(crate) fn findings<C: Case>(report: &Report<C>, live: &Live) {
     for finding in &report.findings {
         let (law, file) = (&finding.broken.law, live.file(finding));
@@ -287,7 +292,7 @@ pub(crate) fn findings_json<C: Case>(report: &Report<C>, live: &Live) -> Value {
     report.findings.iter().map(one).collect()
 }
 
-/// Returns as JSON the labels whose share is too small.
+/// Returns, as JSON, the labels whose share is too small.
 pub(crate) fn shortfalls(short: &[Shortfall]) -> Value {
     let one = |shortfall: &Shortfall| {
         let Shortfall { label, seen, cases, share, chance } = shortfall;

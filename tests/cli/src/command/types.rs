@@ -13,7 +13,7 @@ use selfsame_spec::program::{Checked, Sort};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// The arguments: a program, which is named by its root file.
+/// The arguments: a program. The program is named by its root file.
 #[derive(Args)]
 pub(crate) struct Types {
     /// The root file of the program; modules that it imports are files in the same folder
@@ -29,7 +29,7 @@ pub(crate) struct Types {
     instances: bool,
 }
 
-/// A row of the output: a declaration with its place, its name and its type.
+/// A row of the output. The row contains a declaration with its place, its name and its type.
 struct Row {
     at: String,
     name: String,
@@ -68,9 +68,10 @@ impl Types {
         Ok(if errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
     }
 
-    /// Prints the declarations, and then the instances of the root's templates; or all folds or all
-    /// instances. The types of declarations are dropped before the program is read once more for its
-    /// instances, so that they are not in memory together.
+    /// Prints the declarations, and then the instances of the root's templates. If the options
+    /// request them, all folds or all instances are printed instead. The types of declarations are
+    /// dropped before the program is read again for its instances. The types and the instances are
+    /// therefore not in memory at the same time.
     fn print(&self, read: &Read, types: Checked) {
         if self.folds {
             return print_lines(compile_time::folds(read));

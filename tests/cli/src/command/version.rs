@@ -149,7 +149,8 @@ impl Version {
         take_normal_forms(interner, &mut self.types, forget)
     }
 
-    /// Returns the vocabulary in which the types are printed, if their format has its own.
+    /// Returns the vocabulary in which the types are printed. Returns `None` if the format of the
+    /// types has no vocabulary of its own.
     pub(super) fn words(&self, other: &Self) -> Option<&'static dyn Words> {
         let is_schema = self.is_schema || other.is_schema;
         match (self.is_btf || other.is_btf, is_schema) {
@@ -245,7 +246,7 @@ fn below(folder: &Path) -> std::io::Result<Vec<String>> {
     Ok(out)
 }
 
-/// Returns whether a file in a folder is a file of types, judged by its name.
+/// Returns whether the name of a file in a folder is the name of a file of types.
 fn is_of_types(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();

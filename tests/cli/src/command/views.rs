@@ -59,11 +59,12 @@ struct Row<'t> {
     cycle: Option<CyclePosition>,
 }
 
-/// The number of heads of a type, and the position of its first head in that head's cycle.
+/// The number of heads of a type, and the position of the type's first head in the cycle of this
+/// head.
 type Outline = (usize, Option<CyclePosition>);
 
-/// Prints a row for each type. The rows are made one by one, because a file may have a million
-/// types.
+/// Prints a row for each type. The rows are made one after the other, because a file may have a
+/// million types.
 pub(crate) fn hash(context: &Context, file: &Types) -> CmdResult {
     let TypesFile { mut subject, types, .. } = file.load(context)?;
     let mut outlines = HashMap::new();
@@ -183,7 +184,8 @@ impl Draw {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Returns advice for a picture that is too large: the options that draw as much as possible.
+    /// Returns advice for a picture that is too large. The advice contains the options that draw as
+    /// much as possible.
     fn advice(&self, graph: &mut CanonicalGraph, roots: &[(String, Vec<usize>)]) -> String {
         let mut deepest = |roots: &[(String, Vec<usize>)], below: usize| {
             (0..below).rev().find(|&depth| {
@@ -204,7 +206,7 @@ impl Draw {
     }
 }
 
-/// Writes the output of `write` to a file, or to standard output if no file is given.
+/// Writes the output of `write` to a file. If no file is given, writes it to standard output.
 fn written(
     file: Option<&str>,
     write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
@@ -217,11 +219,12 @@ fn written(
     written.map_err(|error| CliError(format!("{path}: {error}")))
 }
 
-/// The largest number of named types that are tried to find advice. The number is limited because
-/// each type costs a walk through the graph.
+/// The largest number of named types that are tried in the search for advice. The number is limited
+/// because each type costs a walk through the graph.
 const MAX_ADVISED: usize = 20;
 
-/// A list whose items are converted to JSON one by one while they are written.
+/// A list whose items are converted to JSON while the list is written. The items are converted one
+/// by one.
 struct Lazily<'a, T, F>(&'a [T], F);
 
 impl<T, F: Fn(usize, &T) -> Value> Serialize for Lazily<'_, T, F> {

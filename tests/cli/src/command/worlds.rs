@@ -1,4 +1,4 @@
-//! `selfsame worlds`: checks the laws on scripts of operations on worlds.
+//! `selfsame worlds`: checks laws on scripts of operations on worlds.
 
 use super::budget::{Limits, Run};
 use crate::context::Context;

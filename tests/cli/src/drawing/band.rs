@@ -1,5 +1,5 @@
-//! Bands of a picture: a band consists of columns that are side by side, and of the arrows between
-//! them.
+//! Bands of a picture. A band consists of columns that are side by side, and of the arrows between
+//! these columns.
 
 use super::order::{Segment, Vertex, order, place};
 use super::part::{Arrow, Part};
@@ -11,28 +11,30 @@ pub(super) const GAP: f64 = 46.0;
 /// The height in pixels that an arrow needs where it passes a column.
 const WAY: f64 = 3.0;
 
-/// An arrow within a band: the list of vertices that the arrow passes from left to right.
+/// An arrow within a band. The arrow is given by the list of vertices that it passes from left to
+/// right.
 struct Chain {
     arrow: Arrow,
     vertices: Vec<usize>,
-    /// Whether the arrow starts at the last vertex of the list and ends at the first.
+    /// Whether the arrow starts at the last vertex of the list, and ends at the first vertex.
     turned: bool,
 }
 
 /// The vertices that arrows pass, and the segments of arrows. Arrows that start at the same row
-/// share their vertices, and so do arrows that lead to the same box.
+/// share their vertices. Arrows that lead to the same box also share their vertices.
 struct Ways {
-    /// For each row of a box, the number of arrows that start at it.
+    /// The number of arrows that start at a row of a box. The key of the map is the box and the
+    /// row.
     begin: HashMap<(usize, usize), usize>,
-    /// For each column and each shared end of arrows, the vertex in the column that these arrows
-    /// share.
+    /// The vertex that arrows with a shared end have in a column. The key of the map is the column
+    /// and the shared end.
     past: HashMap<(usize, End), usize>,
     segments: Vec<Segment>,
     known: HashSet<(usize, usize)>,
 }
 
-/// An end that several arrows share: the row at which they start, or the box and its side to which
-/// they lead.
+/// An end that several arrows share. The end is the row at which they start, or the box to which
+/// they lead and the side of this box.
 #[derive(PartialEq, Eq, Hash)]
 enum End {
     Row(usize, usize),
@@ -49,7 +51,7 @@ impl Ways {
     }
 
     /// Returns the vertex in a column that an arrow passes. If no arrow with the same shared end
-    /// has a vertex there yet, adds one with `new`.
+    /// has a vertex in the column yet, a vertex is added with `new`.
     fn past(
         &mut self,
         column: usize,
@@ -81,7 +83,7 @@ pub(super) struct Band {
     sides: Vec<(f64, f64)>,
     vertices: Vec<Vertex>,
     chains: Vec<Chain>,
-    /// For each vertex, the index of its column.
+    /// The index of the column of each vertex.
     column: Vec<usize>,
     /// The distance of the band from the top of the component.
     pub(super) top: f64,
@@ -126,7 +128,7 @@ impl Band {
         self.vertices.len() - 1
     }
 
-    /// Adds an arrow between two vertices; the arrow gets a vertex in each column that it passes.
+    /// Adds an arrow between two vertices. The arrow gets a vertex in each column that it passes.
     fn chain(
         &mut self,
         part: &Part<'_>,
@@ -158,7 +160,7 @@ impl Band {
         self.chains.push(Chain { arrow, vertices, turned });
     }
 
-    /// Places the columns side by side; the distance between two columns grows with the number of
+    /// Places the columns side by side. The distance between two columns grows with the number of
     /// arrows between them.
     fn spread(&mut self, part: &Part<'_>, segments: &[Segment]) {
         let mut between = vec![0_u32; self.columns.len()];
@@ -176,7 +178,7 @@ impl Band {
         self.vertices.iter().map(|vertex| vertex.y + vertex.height).fold(0.0, f64::max)
     }
 
-    /// Returns the boxes of the band, each with its upper left corner.
+    /// Returns the boxes of the band. Each box is paired with its upper left corner.
     pub(super) fn corners(&self) -> impl Iterator<Item = (usize, Point)> {
         let corner = |(vertex, &column): (&Vertex, &usize)| {
             Some((vertex.card?, (self.sides[column].0, self.top + vertex.y)))
@@ -184,7 +186,7 @@ impl Band {
         self.vertices.iter().zip(&self.column).filter_map(corner)
     }
 
-    /// Returns the upper left corner of a box; `None` if the box is not in the band.
+    /// Returns the upper left corner of a box. Returns `None` if the box is not in the band.
     pub(super) fn corner(&self, card: usize) -> Option<Point> {
         self.corners().find(|(own, _)| *own == card).map(|(_, corner)| corner)
     }

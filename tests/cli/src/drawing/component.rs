@@ -1,5 +1,5 @@
-//! The layout of one connected component: its boxes are in columns, and the columns are in bands,
-//! like words in the lines of a text.
+//! The layout of one connected component. The boxes of the layout are in columns. The columns are
+//! in bands, as words are in the lines of a text.
 
 use super::band::{Band, GAP};
 use super::crossing::between;
@@ -32,8 +32,8 @@ pub(super) fn components(diagram: &Diagram) -> Vec<Vec<usize>> {
     out
 }
 
-/// Returns the layout of a component, given the boxes in it. The cost is nearly linear, except for
-/// counting the crossings between two columns.
+/// Returns the layout of a component. The component is given by its boxes. The cost is nearly
+/// linear, except for counting the crossings between two columns.
 pub(super) fn lay_out(diagram: &Diagram, members: &[usize]) -> Layout {
     let part = Part::of(diagram, members);
     let (wide, high) = part.page();
@@ -51,8 +51,8 @@ pub(super) fn lay_out(diagram: &Diagram, members: &[usize]) -> Layout {
         let x = x + card.width();
         paths.push(Path::Loop((x, y + card.row_y(arrow.row)), (x, y + card.head_y())));
     }
-    // The left edge of the layout is that of the leftmost arrow, because an arrow may pass a box on
-    // its left.
+    // The left edge of the layout may be the left edge of an arrow, because an arrow may pass a box
+    // on its left.
     let left = paths.iter().flat_map(Path::points).map(|point| point.0 - 4.0).fold(0.0, f64::min);
     paths.iter_mut().for_each(|path| path.move_by(-left));
     for (card, (x, _)) in &mut out.cards {

@@ -1,5 +1,5 @@
-//! A diagram is a picture without a layout: boxes with rows, and arrows from rows to boxes. All
-//! lengths are in pixels.
+//! A diagram is a picture without a layout. The diagram consists of boxes with rows, and of arrows
+//! from rows to boxes. All lengths are in pixels.
 
 use super::look::{COLORS, Look, PLAIN, color};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
@@ -18,10 +18,11 @@ pub(super) const CUT: f64 = 5.0 * CELL + 8.0;
 /// The largest number of rows of a box. If there are more rows, the last row states the number of
 /// rows that are left out.
 const MAX_ROWS: usize = 40;
-/// The largest length of a line of text, in characters; a longer text is cut, and ends in dots.
+/// The largest length of a line of text, in characters. A longer text is cut, and ends in dots.
 const MAX_CELLS: usize = 40;
 
-/// A row of a box: a child of a head, or one member of a child that is a union.
+/// A row of a box. The row stands for a child of a head, or for one member of a child that is a
+/// union.
 pub(super) struct Row {
     pub(super) text: String,
     /// Whether the row's child is left out of the picture.
@@ -30,13 +31,14 @@ pub(super) struct Row {
 
 /// A box of the diagram: a head, or a named union.
 pub(super) struct Card {
-    /// The names of the types that consist of this one head; for a union, its name.
+    /// The names of the types that consist of this one head. For a union, this is the name of the
+    /// union.
     pub(super) names: String,
     /// The title of the head; empty for a union.
     pub(super) title: String,
     pub(super) rows: Vec<Row>,
     pub(super) fill: &'static str,
-    /// The complete text, which is shown when the pointer is on the box.
+    /// The complete text of the box. The complete text is shown when the pointer is on the box.
     pub(super) hint: String,
 }
 
@@ -58,12 +60,13 @@ impl Card {
         self.row_y(self.rows.len()) - LINE / 2.0 + 4.0
     }
 
-    /// Returns the height of the middle of the box's first line, at which arrows to the box end.
+    /// Returns the height of the middle of the box's first line. Arrows to the box end at this
+    /// height.
     pub(super) fn head_y(&self) -> f64 {
         4.0 + LINE / 2.0
     }
 
-    /// Returns the height of the middle of a row, at which the row's arrow starts.
+    /// Returns the height of the middle of a row. The arrow of the row starts at this height.
     pub(super) fn row_y(&self, row: usize) -> f64 {
         let rule = if self.rows.is_empty() { 0.0 } else { 5.0 };
         4.0 + rule + LINE * (self.lines().count() as f64 + row as f64 + 0.5)
@@ -94,20 +97,20 @@ pub(super) struct Link {
     pub(super) to: usize,
 }
 
-/// A picture without a layout: boxes, arrows, a title and a legend.
+/// A picture without a layout. The picture consists of boxes, arrows, a title and a legend.
 #[derive(Default)]
 pub(super) struct Diagram {
     pub(super) title: String,
     pub(super) cards: Vec<Card>,
     pub(super) links: Vec<Link>,
-    /// The entries of the legend: a color with its meaning. An entry without a color explains the
-    /// sign for a child that is left out.
+    /// The entries of the legend. An entry is a colour with its meaning. The entry without a colour
+    /// explains the sign for a child that is left out.
     pub(super) legend: Vec<(Option<&'static str>, String)>,
 }
 
 impl Diagram {
-    /// Makes the diagram of the given types: it has a box for each head that the snapshot marks as
-    /// shown.
+    /// Makes the diagram of the given types. The diagram has a box for each head that the snapshot
+    /// marks as shown.
     pub(super) fn of_types(
         snapshot: &CanonicalGraph,
         roots: &[(String, Vec<usize>)],
@@ -187,7 +190,7 @@ fn card(names: String, title: String, fill: &'static str, hint: String) -> Card 
     Card { names, title, rows: Vec::new(), fill, hint }
 }
 
-/// The heads of a picture, with the numbers of their boxes; some heads have no box.
+/// The heads of a picture, with the numbers of their boxes. Some heads have no box.
 struct Shown<'a> {
     snapshot: &'a CanonicalGraph,
     place: &'a HashMap<usize, usize>,
@@ -195,8 +198,9 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    /// Returns the rows of a child, given its heads. If none of the heads has a box, there is one
-    /// row for all of them; otherwise there is one row for each head.
+    /// Returns the rows of a child. The child is given by its heads. If none of the heads has a
+    /// box, there is one row for all of them. If one of the heads has a box, there is one row for
+    /// each head.
     fn rows(&self, name: &str, list: &[usize]) -> Vec<(Row, Option<usize>)> {
         let heads = &self.snapshot.heads;
         let leaf = |head: usize| heads[head].shown && heads[head].children.is_empty();
@@ -227,8 +231,8 @@ fn title_of(roots: &[(String, Vec<usize>)]) -> String {
     format!("Canonical graph of {}{more}", names.join(", "))
 }
 
-/// Returns the entries of the legend: for each cycle with a head in the picture, its color and its
-/// number of heads.
+/// Returns the entries of the legend. There is an entry for each cycle with a head in the picture.
+/// An entry contains the colour of the cycle and the number of heads in the cycle.
 fn legend(
     snapshot: &CanonicalGraph,
     cycles: &[Option<usize>],
@@ -253,7 +257,8 @@ pub(super) fn cells(text: &str) -> usize {
     text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
-/// Returns a text as it is drawn: without control characters, and shortened if it is too long.
+/// Returns a text as it is drawn. Control characters are removed, and a text that is too long is
+/// shortened.
 fn shortened(text: &str) -> String {
     let plain = text.chars().map(|c| if c.is_control() { '?' } else { c });
     if cells(text) <= MAX_CELLS {

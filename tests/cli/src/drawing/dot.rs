@@ -1,4 +1,4 @@
-//! Writes graphs in the language of Graphviz, which other programs can draw.
+//! Writes graphs in the language of Graphviz. Other programs can draw these graphs.
 
 use super::look::{Look, PLAIN, color};
 use selfsame::explain::Words;
@@ -7,9 +7,9 @@ use selfsame_spec::program::Demanded;
 use selfsame_spec::text::Place;
 use std::fmt::Write;
 
-/// Writes the graph in the language of Graphviz: a box for each head, a color for each cycle, and
-/// the names of the roots in circles. If some children of a head are not drawn, its text ends in
-/// dots.
+/// Writes the graph in the language of Graphviz. Each head is a box, each cycle has a colour, and
+/// the names of the roots are in circles. If some children of a head are not drawn, the text of the
+/// head ends in dots.
 ///
 /// # Errors
 /// Returns errors of the writer.
@@ -61,8 +61,8 @@ fn edges(
     Ok(())
 }
 
-/// Returns the demands between tasks in the language of Graphviz: a box for each task, and a color
-/// for each kind of task. The label of a demand is its place.
+/// Returns the demands between tasks in the language of Graphviz. Each task is a box, and each kind
+/// of task has a colour. The label of a demand is its place.
 #[must_use]
 pub fn tasks_dot(demanded: &Demanded, place: impl Fn(&Place) -> String) -> String {
     let mut out = String::from("digraph tasks {\n  rankdir=LR;\n");

@@ -1,4 +1,4 @@
-//! Chooses the colors of boxes, and the words that describe heads.
+//! Chooses the colours of boxes, and the words that describe heads.
 
 use selfsame::explain::Words;
 use selfsame_harness::types::explain::describe;
@@ -6,7 +6,8 @@ use selfsame_spec::{Label, Payload};
 
 /// The color of boxes for acyclic heads.
 pub(super) const PLAIN: &str = "#f1f3f5";
-/// The colors of boxes for heads of cycles; the ninth cycle has the first color again.
+/// The colours of boxes for heads of cycles. There are eight colours, and the ninth cycle has the
+/// first colour again.
 pub(super) const COLORS: [&str; 8] =
     ["#ffd8a8", "#b2f2bb", "#a5d8ff", "#eebefa", "#ffc9c9", "#99e9f2", "#ffec99", "#d0bfff"];
 
@@ -15,7 +16,8 @@ pub(super) fn color(cycle: usize) -> &'static str {
     COLORS[cycle % COLORS.len()]
 }
 
-/// The vocabulary of a picture: that of the notation, or that of a foreign format.
+/// The vocabulary of a picture. The vocabulary is the vocabulary of the notation, or the vocabulary
+/// of a foreign format.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Look<'a>(pub(super) Option<&'a dyn Words>);
 
@@ -25,7 +27,8 @@ impl Look<'_> {
         self.0.map_or_else(|| title(label), |words| words.head(label))
     }
 
-    /// Returns the complete description of a label, which is shown when the pointer is on the box.
+    /// Returns the complete description of a label. This text is shown when the pointer is on the
+    /// box of a head with the label.
     pub(super) fn hint(self, label: &Label) -> String {
         self.0.map_or_else(|| describe(label), |words| words.head(label))
     }
@@ -42,7 +45,7 @@ impl Look<'_> {
     }
 }
 
-/// Returns the name of a record, or the name of the kind of any other head.
+/// Returns the name of a record. For any other head, returns the name of the head's kind.
 fn title(label: &Label) -> String {
     let short = |name: &str| name.rsplit(['.', ':']).next().unwrap_or(name).to_owned();
     match label.payload() {

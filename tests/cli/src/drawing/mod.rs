@@ -1,7 +1,7 @@
 //! Draws a graph of types or tasks, in the language of Graphviz or as SVG.
 //!
-//! An SVG is made in four steps. `diagram` makes boxes with rows and arrows; `component` arranges
-//! the boxes of each connected component in columns; `pack` places the components on a page; `page`
+//! An SVG is made in four steps. `diagram` makes boxes with rows and arrows. `component` arranges
+//! the boxes of each connected component in columns. `pack` places the components on a page. `page`
 //! writes the page.
 
 mod band;
@@ -34,8 +34,8 @@ pub const MAX_BOXES: usize = 300;
 /// The largest number of arrows that are drawn.
 pub const MAX_ARROWS: usize = 600;
 
-/// Returns the canonical graph of a case of types as an SVG. Returns `None` for a case of another
-/// suite, for a case without a graph, and if the graph is too large to be drawn.
+/// Returns the canonical graph of a case of types as an SVG. Returns `None` if the case belongs to
+/// another suite or has no graph. Returns `None`, too, if the graph is too large to be drawn.
 #[must_use]
 pub fn picture<C: Case>(case: &C) -> Option<String> {
     let case = (case as &dyn Any).downcast_ref::<types::case::Case>()?;
@@ -43,9 +43,10 @@ pub fn picture<C: Case>(case: &C) -> Option<String> {
     if roots.is_empty() { None } else { svg(&snapshot, &roots).ok() }
 }
 
-/// Returns the picture of some types, with a legend for the colors of cycles. A head without
-/// children has no box of its own, except if it is a named type: its text is written where the head
-/// is used. The cost is nearly linear in the numbers of heads and edges, which are bounded.
+/// Returns the picture of some types, with a legend for the colours of cycles. A head without
+/// children has no box of its own, unless it is a named type. If a head has no box, its text is
+/// written where the head is used. The cost is nearly linear in the number of heads and in the
+/// number of edges. Both numbers are bounded.
 ///
 /// # Errors
 /// Returns an error if there are too many boxes or arrows.
@@ -66,8 +67,8 @@ pub fn svg_in_words(
     drawn(&Diagram::of_types(snapshot, roots, Look(words)))
 }
 
-/// Returns the picture of the demands between tasks: a box for each task, a color for each kind of
-/// task, and a row for each demand.
+/// Returns the picture of the demands between tasks. Each task is a box, each kind of task has a
+/// colour, and each demand is a row.
 ///
 /// # Errors
 /// Returns an error if there are too many tasks or demands.

@@ -1,7 +1,7 @@
-//! Chooses the order and the heights of the vertices in columns, so that segments cross rarely and
-//! arrows are short.
+//! Chooses the order and the heights of the vertices in columns. Segments must cross rarely, and
+//! arrows must be short.
 
-/// A vertex in a column: a box, or the point at which an arrow passes the column.
+/// A vertex in a column. The vertex is a box, or the point at which an arrow passes the column.
 pub(super) struct Vertex {
     /// The box at this vertex; `None` if an arrow passes here.
     pub(super) card: Option<usize>,
@@ -9,8 +9,8 @@ pub(super) struct Vertex {
     pub(super) y: f64,
 }
 
-/// A segment of an arrow, between two neighboring columns. The heights of its ends are measured
-/// from the tops of the vertices there.
+/// A segment of an arrow, between two neighbouring columns. The heights of the segment's ends are
+/// measured from the tops of the vertices at the ends.
 pub(super) struct Segment {
     pub(super) left: usize,
     pub(super) left_y: f64,
@@ -20,7 +20,7 @@ pub(super) struct Segment {
 
 const SWEEPS: usize = 12;
 
-/// For each vertex, the segments that end on its left side and on its right side.
+/// The segments that end at each vertex, on its left side and on its right side.
 struct Sides {
     left: Vec<Vec<usize>>,
     right: Vec<Vec<usize>>,
@@ -37,9 +37,9 @@ impl Sides {
     }
 }
 
-/// Orders the vertices of each column so that few segments cross. In each sweep, each vertex moves
-/// to the mean of its neighbors in the previous column, or in the next column. The order with the
-/// fewest crossings is kept.
+/// Orders the vertices of each column so that few segments cross. The vertices are ordered in
+/// several sweeps. In each sweep, each vertex moves to the mean of its neighbours in the previous
+/// column, or in the next column. The order with the fewest crossings is kept.
 pub(super) fn order(columns: &mut Vec<Vec<usize>>, vertices: &[Vertex], segments: &[Segment]) {
     let sides = Sides::of(vertices.len(), segments);
     let mut place = vec![0.0; vertices.len()];
@@ -96,7 +96,7 @@ fn right_end(segment: &Segment, vertices: &[Vertex], place: &[f64]) -> f64 {
 }
 
 /// Returns the number of pairs of segments that cross. The cost is quadratic in the number of
-/// segments between two columns, which is bounded.
+/// segments between two columns. This number is bounded.
 fn crossings(
     columns: &[Vec<usize>],
     vertices: &[Vertex],
@@ -124,14 +124,15 @@ fn crossings(
     found
 }
 
-/// Chooses the heights of the vertices of each column, in order, as near to their neighbors as
-/// possible. No column becomes much higher than the highest packed column.
+/// Chooses the heights of the vertices of each column. The order of the vertices is kept, and each
+/// vertex is as near to its neighbours as possible. No column becomes much higher than the highest
+/// packed column.
 pub(super) fn place(columns: &[Vec<usize>], vertices: &mut [Vertex], segments: &[Segment]) {
     let sides = Sides::of(vertices.len(), segments);
     let packed: Vec<Vec<f64>> = columns.iter().map(|column| packed(column, vertices)).collect();
     let highest = packed.iter().filter_map(|tops| tops.last()).fold(0.0, |a: f64, b| a.max(*b));
-    // If all columns are at most 120 pixels high, no column gets spare height. Therefore a band of
-    // columns with one box each, such as the band of a chain, is drawn level.
+    // If all columns are at most 120 pixels high, no column gets spare height. Without spare
+    // height, a band of columns with one box each, such as the band of a chain, is drawn level.
     let height = highest + (highest - 120.0).max(0.0) / 8.0;
     for (column, tops) in columns.iter().zip(&packed) {
         settle(column, vertices, tops, height, |_, own| own.y);
@@ -168,8 +169,8 @@ pub(super) fn place(columns: &[Vec<usize>], vertices: &mut [Vertex], segments: &
     vertices.iter_mut().for_each(|vertex| vertex.y -= top);
 }
 
-/// Returns the tops of the vertices of a column that is packed as closely as possible, followed by
-/// the total height.
+/// Returns the tops of the vertices of a column, and after them the total height. The vertices are
+/// packed as closely as possible.
 fn packed(column: &[usize], vertices: &[Vertex]) -> Vec<f64> {
     let mut tops = vec![0.0];
     for (number, &at) in column.iter().enumerate() {
@@ -180,8 +181,8 @@ fn packed(column: &[usize], vertices: &[Vertex]) -> Vec<f64> {
     tops
 }
 
-/// Moves each vertex of a column near its wanted top, in order, so that the sum of the squared
-/// differences is minimal. Neighbors that are too near are merged into runs.
+/// Moves each vertex of a column near its wanted top. The order of the vertices is kept, and the
+/// sum of the squared differences is minimal. Neighbours that are too near are merged into runs.
 fn settle(
     column: &[usize],
     vertices: &mut [Vertex],
@@ -189,8 +190,8 @@ fn settle(
     height: f64,
     wanted: impl Fn(usize, &Vertex) -> f64,
 ) {
-    // A run is a sequence of vertices without spare distance between them. Its entry consists of
-    // the sum of their wanted tops, and the number of vertices.
+    // A run is a sequence of vertices without spare distance between them. The entry of a run
+    // consists of the sum of the wanted tops of its vertices, and the number of its vertices.
     let mut runs: Vec<(f64, usize)> = Vec::new();
     for (&at, offset) in column.iter().zip(packed) {
         let mut run = (wanted(at, &vertices[at]) - offset, 1);

@@ -1,4 +1,4 @@
-//! Places rectangles on a page whose proportions are three to two.
+//! Places rectangles on a page. The proportions of the page are three to two.
 
 use super::shape::Point;
 
@@ -6,7 +6,7 @@ use super::shape::Point;
 const MARGIN: f64 = 26.0;
 
 /// Returns the corners of rectangles with the given widths and heights, and the size of the page.
-/// Several widths of the page are tried; the width that shows all rectangles at the largest scale
+/// Several widths of the page are tried. The width that shows all rectangles at the largest scale
 /// is chosen.
 pub(super) fn pack(sizes: &[(f64, f64)]) -> (Vec<Point>, (f64, f64)) {
     let mut order: Vec<usize> = (0..sizes.len()).collect();
@@ -21,10 +21,10 @@ pub(super) fn pack(sizes: &[(f64, f64)]) -> (Vec<Point>, (f64, f64)) {
     pages.min_by(|a, b| scale(a).total_cmp(&scale(b))).unwrap_or_default()
 }
 
-/// Places each rectangle in turn at the lowest position where it fits, and at the leftmost of these
-/// positions. The cost is quadratic in the number of rectangles.
+/// Places each rectangle in turn at the lowest position where it fits. If there are several such
+/// positions, the leftmost one is chosen. The cost is quadratic in the number of rectangles.
 fn on_page(sizes: &[(f64, f64)], order: &[usize], width: f64) -> (Vec<Point>, (f64, f64)) {
-    // The lower edge of the placed rectangles as a list of steps; each step has a left end and a
+    // The lower edge of the placed rectangles, as a list of steps. Each step has a left end and a
     // height.
     let mut skyline: Vec<Point> = vec![(0.0, 0.0)];
     let mut corners = vec![(0.0, 0.0); sizes.len()];

@@ -17,14 +17,14 @@ text { font: 12px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; 
 .arrow { fill: none; stroke: #495057; stroke-opacity: 0.75; stroke-linejoin: round; marker-end: url(#arrow); }
 ";
 
-/// Returns the SVG of a diagram. The picture is dark on white in every color scheme.
+/// Returns the SVG of a diagram. The picture is dark on white in every colour scheme.
 pub(super) fn write(diagram: &Diagram, layouts: &[Layout]) -> String {
     let sizes: Vec<(f64, f64)> =
         layouts.iter().map(|layout| (layout.width, layout.height)).collect();
     let (corners, (wide, high)) = pack(&sizes);
     let wide = wide.max(300.0);
     let mut body = String::new();
-    // Arrows are written first, so that a box on top of an arrow remains readable.
+    // Arrows are written first. If a box is on top of an arrow, the box remains readable.
     for (layout, corner) in layouts.iter().zip(&corners) {
         let at = (corner.0 + FRAME, corner.1 + FRAME);
         layout.paths.iter().for_each(|path| arrow(&mut body, path, at));
@@ -63,8 +63,8 @@ fn arrow(out: &mut String, path: &Path, (x, y): Point) {
         }
         Path::Smooth(points) => {
             let _ = write!(text, "M{}", at(points[0]));
-            // Segments of length zero are left out, because a last segment of length zero would
-            // give the arrowhead no direction.
+            // Segments of length zero are left out. If the last segment had length zero, the
+            // arrowhead would have no direction.
             for ends in points.windows(2).filter(|ends| ends[0] != ends[1]) {
                 let (from, to) = (ends[0], ends[1]);
                 let middle = f64::midpoint(from.0, to.0);
@@ -125,7 +125,7 @@ fn card(out: &mut String, card: &Card, (x, y): Point) {
     out.push_str("</g>\n");
 }
 
-/// Draws the sign for a child that is left out; the given position is the middle of the sign's left
+/// Draws the sign for a child that is left out. The given position is the middle of the sign's left
 /// side.
 fn cut(out: &mut String, (x, y): Point) {
     let _ = writeln!(
@@ -139,8 +139,8 @@ fn cut(out: &mut String, (x, y): Point) {
     );
 }
 
-/// Draws the legend, which explains colors and signs, in lines below the picture. Returns the total
-/// height.
+/// Draws the legend in lines below the picture. The legend explains colours and signs. Returns the
+/// total height.
 fn legend(out: &mut String, diagram: &Diagram, wide: f64, high: f64) -> f64 {
     let (mut x, mut y) = (FRAME, high + 20.0);
     for (color, text) in &diagram.legend {

@@ -1,10 +1,10 @@
-//! A connected component of a diagram before its layout, and the assignment of its boxes to
-//! columns.
+//! A connected component of a diagram before its layout. The boxes of the connected component are
+//! assigned to columns.
 
 use super::diagram::{Card, Diagram};
 use super::rank::ranks;
 
-/// An arrow from a row of a box to a box; boxes are numbered within the component.
+/// An arrow from a row of a box to a box. The boxes are given by their numbers in the component.
 #[derive(Clone, Copy)]
 pub(super) struct Arrow {
     pub(super) from: usize,
@@ -12,7 +12,8 @@ pub(super) struct Arrow {
     pub(super) to: usize,
 }
 
-/// The boxes of a component, which are numbered within it, and the arrows between them.
+/// The boxes of a component, and the arrows between them. The boxes are numbered within the
+/// component.
 pub(super) struct Part<'a> {
     pub(super) cards: Vec<&'a Card>,
     pub(super) arrows: Vec<Arrow>,
@@ -30,7 +31,7 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// Returns the approximate width and height of a page for the component; the proportions of the
+    /// Returns the approximate width and height of a page for the component. The proportions of the
     /// page are three to two.
     pub(super) fn page(&self) -> (f64, f64) {
         let area: f64 =

@@ -1,12 +1,13 @@
-//! Computes the ranks of boxes, which determine the columns of the boxes.
+//! Computes the ranks of boxes. The rank of a box determines the column of the box.
 
-/// An arrow between two boxes of a component, which are given by their numbers in the component.
+/// An arrow between two boxes of a component. The boxes are given by their numbers in the
+/// component.
 pub(super) type Edge = (usize, usize);
 
-/// Returns the rank of each box. Each edge leads to a higher rank, except edges that close a cycle.
-/// The rank of a box is the length of the longest path to it. A box to which no edge leads is
-/// placed next to the first box to which it leads. The function is iterative, and its cost is
-/// linear.
+/// Returns the rank of each box. Each edge leads to a higher rank, except the edges that close a
+/// cycle. The rank of a box is the length of the longest path to the box. A box to which no edge
+/// leads is placed next to the first box to which one of its edges leads. The function is
+/// iterative, and its cost is linear.
 pub(super) fn ranks(count: usize, edges: &[Edge]) -> Vec<usize> {
     let (order, forward) = acyclic(count, edges);
     let mut rank = vec![0; count];
@@ -25,8 +26,8 @@ pub(super) fn ranks(count: usize, edges: &[Edge]) -> Vec<usize> {
     rank
 }
 
-/// Returns an order of the boxes, and edges that agree with this order: edges that close a cycle
-/// are reversed.
+/// Returns an order of the boxes, and edges that agree with this order. The edges that close a
+/// cycle are reversed.
 fn acyclic(count: usize, edges: &[Edge]) -> (Vec<usize>, Vec<Vec<usize>>) {
     let mut next = vec![Vec::new(); count];
     let mut led_to = vec![false; count];

@@ -1,11 +1,12 @@
-//! The elements of a layout: corners of boxes, and paths of arrows. All lengths are in pixels.
+//! The elements of a layout. The elements are corners of boxes, and paths of arrows. All lengths
+//! are in pixels.
 
 /// A point in the picture, in pixels from the left and from the top.
 pub(super) type Point = (f64, f64);
 
 /// The path of an arrow.
 pub(super) enum Path {
-    /// A curve through these points that is horizontal at each point.
+    /// A curve through these points. The curve is horizontal at each point.
     Smooth(Vec<Point>),
     /// Straight lines from each point to the next.
     Straight(Vec<Point>),
@@ -13,16 +14,17 @@ pub(super) enum Path {
     Loop(Point, Point),
 }
 
-/// The positions of the boxes and arrows of a component, relative to the component's corner.
+/// The positions of the boxes and arrows of a component. The positions are relative to the corner
+/// of the component.
 pub(super) struct Layout {
-    /// The boxes of the component: the number of each box, and its upper left corner.
+    /// The boxes of the component. Each box is given by its number and its upper left corner.
     pub(super) cards: Vec<(usize, Point)>,
     pub(super) paths: Vec<Path>,
     pub(super) width: f64,
     pub(super) height: f64,
 }
 
-/// For an arrow from a box to itself, the distance from the box to the arrow's outermost point.
+/// The distance from a box to the outermost point of an arrow that leads from the box to itself.
 const AROUND: f64 = 24.0;
 
 impl Path {

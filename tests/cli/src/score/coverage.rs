@@ -21,13 +21,13 @@ impl Coverage {
     /// Builds the fuzz target `fault` with cargo-fuzz and the nightly toolchain.
     ///
     /// # Errors
-    /// Reports which part is missing: cargo-fuzz, a nightly toolchain, or the folder.
+    /// Reports which part is missing. The part is cargo-fuzz, a nightly toolchain, or the folder.
     pub fn build(fuzz: &Path) -> Result<Self, String> {
         let program = libfuzzer::build(fuzz, &["--release", "fault"])?.program("fault");
         Ok(Self { program: program.ok_or("the fuzz target was not built")? })
     }
 
-    /// Runs the fuzzer until it finds the planted bug, or the time is up.
+    /// Runs the fuzzer until it finds the planted bug, or until the time is up.
     #[must_use]
     pub fn find<S: Suite>(
         &self,

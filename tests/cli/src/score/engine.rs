@@ -1,4 +1,4 @@
-//! The engines of the score: an engine gives a stream of cases for each seed.
+//! The engines of the score. An engine gives a stream of cases for each seed.
 
 use super::small::Cases;
 use crate::layer::{Layer, LayerArg};
@@ -7,7 +7,7 @@ use ::quickcheck::Arbitrary;
 use selfsame_harness::kit::Suite;
 use selfsame_harness::kit::engine::{Bytewise, Engine as _, Seeded, quick, runner, strategy};
 
-/// An engine of the score, which draws cases from a seed.
+/// An engine of the score. An engine draws cases from a seed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum Engine {
     /// The engine that draws the cases of `check` with its default options
@@ -53,8 +53,9 @@ impl Engine {
         }
     }
 
-    /// Returns the cases that the engine draws from a seed. The list is empty for the fuzzer, which
-    /// runs as a process, and for the naive harness, whose cases have another type.
+    /// Returns the cases that the engine draws from a seed. For the fuzzer, the list is empty,
+    /// because the fuzzer runs as a process. For the naive harness, the list is empty, because its
+    /// cases have another type.
     pub(crate) fn cases<S: Layer>(self, suite: &S, seed: u64) -> Cases<'_, S> {
         match self {
             Self::Random => random(suite, seed),
@@ -68,7 +69,7 @@ impl Engine {
     }
 }
 
-/// Returns the cases that the suite's own command draws from a seed.
+/// Returns the cases that the command of the suite draws from a seed.
 fn random<S: Suite>(suite: &S, seed: u64) -> Cases<'_, S> {
     let (size, about) = (S::Size::default(), String::new());
     let seeded = Seeded { seed, size, about };

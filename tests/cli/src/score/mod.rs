@@ -1,4 +1,4 @@
-//! Measures how long each engine takes to find each planted bug.
+//! Measures the time that each engine takes to find each planted bug.
 //!
 //! A *trial* runs one engine with one seed on one planted bug. A trial lasts until the first
 //! finding, or until its number of cases or its time is used up. Three numbers are recorded for
@@ -34,8 +34,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// Returns the planted bugs of a layer: the bugs that are planted in the reference, or those that
-/// are planted in the implementation.
+/// Returns the planted bugs of a layer. The planted bugs are planted in the implementation if
+/// `in_implementation` is set, and in the reference otherwise.
 pub(crate) fn catalogue(layer: LayerArg, in_implementation: bool) -> Vec<Planted> {
     let bugs = match in_implementation {
         true => with_layer!(layer, S => S::slips()),
@@ -50,13 +50,13 @@ pub struct Plan {
     pub engines: Vec<Engine>,
     /// The planted bugs that the engines must find.
     pub bugs: Vec<Planted>,
-    /// The names of the laws that are checked; an empty list means all laws.
+    /// The names of the laws that are checked. If the list is empty, all laws are checked.
     pub laws: Vec<String>,
     /// The number of seeds for each engine and each planted bug.
     pub trials: u64,
     /// The first seed.
     pub seed: u64,
-    /// The number of seeds, counted from the first one, whose findings are shrunk.
+    /// The number of seeds whose findings are shrunk. The seeds are counted from the first one.
     pub witnesses: u64,
     /// The number of cases after which a trial ends.
     pub cases: u64,
@@ -76,7 +76,7 @@ pub struct Plan {
 pub type Told = Box<dyn Fn(&Trial) + Send + Sync>;
 
 /// Runs all trials. The function `progress` is called at intervals with the number of ended trials.
-/// If the run is stopped, trials that have not ended are left out of the result.
+/// If the run is stopped, the trials that have not ended are left out of the result.
 pub fn run(plan: Plan, progress: &dyn Fn(u64)) -> Vec<Trial> {
     let tasks = tasks(&plan);
     let (cases, jobs, limit) = (tasks.len() as u64, plan.jobs, plan.time.saturating_add(LIMIT));
@@ -87,12 +87,13 @@ pub fn run(plan: Plan, progress: &dyn Fn(u64)) -> Vec<Trial> {
     std::mem::take(&mut *lock(&work.done)).into_values().collect()
 }
 
-/// The state that all threads share: the configuration, the tasks, and the trials that have ended.
+/// The data that all threads share. The data are the configuration, the tasks, and the trials that
+/// have ended.
 struct Trials {
     plan: Plan,
     tasks: Vec<Task>,
-    /// For each trial, by its number: the time at which its first case was started, and the number
-    /// of cases that were started.
+    /// The time at which a trial's first case was started, and the number of cases that were
+    /// started. The key of the map is the number of the trial.
     begun: Mutex<HashMap<u64, (Instant, u64)>>,
     done: Mutex<BTreeMap<u64, Trial>>,
 }
@@ -109,7 +110,8 @@ impl Trials {
         }
     }
 
-    /// Runs the trial that has this number, and returns its finding; `None` if it finds nothing.
+    /// Runs the trial that has this number, and returns its finding. If the trial finds nothing,
+    /// returns `None`.
     fn trial<S: Layer>(&self, task: &Task, number: u64, seat: &Seat) -> Option<Found> {
         let (plan, &(engine, Planted { bug, .. }, seed)) = (&self.plan, task);
         if engine == Engine::Naive {
@@ -131,7 +133,7 @@ impl Trials {
         Some(Found { law, cases: hit.cases, millis, witness })
     }
 
-    /// Shrinks the case of a finding, and returns the smallest case as a witness.
+    /// Shrinks the case of a finding. Returns the smallest case as a witness.
     fn witness<S: Suite>(&self, suite: &S, hit: &Hit<S::Case>) -> Witness {
         let wait = Wait { limit: S::LIMIT, over: &|| Work::stop(self) };
         let (small, _) = shrink::smallest(suite, &hit.case, hit.broken.clone(), wait);
@@ -154,8 +156,8 @@ impl Trials {
         }))
     }
 
-    /// Starts the next case of the trial that has this number, with a time limit. Returns false if
-    /// the run was stopped, so that no case is needed.
+    /// Starts the next case of the trial that has this number, with a time limit. If the run was
+    /// stopped, no case is needed, and false is returned.
     fn begin_case(&self, number: u64, seat: &Seat, limit: Duration) -> bool {
         let wanted = !Work::stop(self);
         if wanted {
@@ -175,7 +177,7 @@ impl Work for Trials {
         let task = &self.tasks[number as usize];
         let found = with_layer!(task.1.layer, S => self.trial::<S>(task, number, seat));
         // If the run was stopped during a trial without a finding, the trial is not recorded as a
-        // failure.
+        // trial that found nothing.
         if found.is_some() || !self.stop() {
             self.end(number, found);
         }
@@ -185,8 +187,8 @@ impl Work for Trials {
         self.plan.stop.load(Ordering::Relaxed)
     }
 
-    /// Records a case that exceeds the time limit as a finding, as a campaign does. If the fuzzer's
-    /// process does not return, the trial found nothing.
+    /// Records a case that exceeds the time limit as a finding. A campaign does the same. If the
+    /// fuzzer's process does not return, the trial found nothing.
     fn hung(&self, number: u64) {
         let found = |(start, cases): (Instant, u64)| {
             let millis = start.elapsed().as_secs_f64() * 1e3;
@@ -199,7 +201,7 @@ impl Work for Trials {
 
 type Task = (Engine, Planted, u64);
 
-/// Returns the tasks in the order of their seeds. In this order, a progress bar can predict the
+/// Returns the tasks in the order of their seeds. With this order, a progress bar can predict the
 /// remaining time from the tasks that are done.
 fn tasks(plan: &Plan) -> Vec<Task> {
     let seeds = plan.seed..plan.seed + plan.trials;

@@ -1,5 +1,5 @@
-//! Compares this harness with the naive harness: the planted bugs that both find, and those that
-//! only one of them finds.
+//! Compares this harness with the naive harness. The comparison shows the planted bugs that both
+//! harnesses find, and the planted bugs that only one of them finds.
 
 use super::Engine;
 use super::report::Row;
@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::time::{Duration, Instant};
 
 /// Returns the first finding of the naive harness for a planted bug of types. The function `more`
-/// is called before each case; if it returns false, the search ends.
+/// is called before each case. If `more` returns false, the search ends.
 pub(crate) fn find(
     bug: &str,
     seed: u64,
@@ -35,7 +35,8 @@ pub struct Beside {
     pub fault: &'static str,
     /// The rule that the bug breaks.
     pub rule: &'static str,
-    /// The feature that the naive harness lacks, if none of its trials finds the bug.
+    /// A feature that the naive harness lacks. The feature is given if no trial of the naive
+    /// harness finds the bug.
     pub lacks: Option<&'static str>,
     /// The results of this harness, with the cases of `check`.
     pub ours: Row,
@@ -43,7 +44,7 @@ pub struct Beside {
     pub naive: Row,
 }
 
-/// The number of bugs that all, some or none of a harness's trials find.
+/// The numbers of bugs that all, some or none of the trials of a harness find.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Totals {
     /// The number of bugs that every trial finds.
@@ -54,22 +55,25 @@ pub struct Totals {
     pub none: usize,
 }
 
-/// The results of both harnesses, for all bugs for which both have trials.
+/// The results of both harnesses. The results contain all bugs for which both harnesses have
+/// trials.
 #[derive(Clone, Debug, Serialize)]
 pub struct Comparison {
     /// The bugs, in the order of the catalogue.
     pub bugs: Vec<Beside>,
-    /// The numbers of bugs that this harness finds.
+    /// The numbers of bugs that trials of this harness find.
     pub ours: Totals,
-    /// The numbers of bugs that the naive harness finds.
+    /// The numbers of bugs that trials of the naive harness find.
     pub naive: Totals,
-    /// The bugs that the naive harness never finds, grouped by the feature that it lacks.
+    /// The bugs that the naive harness never finds. The bugs are grouped by the feature that the
+    /// naive harness lacks.
     pub missed: Vec<(&'static str, Vec<&'static str>)>,
 }
 
 impl Comparison {
     /// Makes the comparison from the rows of the engines `random` and `naive`. `are_slips` says
-    /// whether the bugs are planted in the implementation or in the reference.
+    /// where the bugs are planted: in the implementation if it is set, and otherwise in the
+    /// reference.
     #[must_use]
     pub fn new(rows: &[Row], are_slips: bool) -> Self {
         let of = |engine: Engine| rows.iter().filter(move |row| row.engine == engine.name());
@@ -112,8 +116,8 @@ fn missed(bugs: &[Beside]) -> Vec<(&'static str, Vec<&'static str>)> {
     out
 }
 
-/// The features that the naive harness lacks, by prefixes of rule ids. For a broken rule, the
-/// longest matching prefix determines the feature.
+/// The features that the naive harness lacks. The keys are prefixes of rule ids. If a rule is
+/// broken, the longest prefix that matches its id determines the feature.
 const LACKS: &[(&str, &str)] = &[
     ("draft.", "questions that it does not ask: views, instances, foreign handles, limits"),
     ("draft.type", PAIRS),
@@ -145,9 +149,9 @@ const BATCHES: &str = "cycles that lead into older ones";
 const BYTES: &str = "bytes that are changed as structures; codes and places of errors in them";
 const SIZES: &str = "sizes: paths and tables that only many or large types reach";
 
-/// Returns the feature whose lack makes the naive harness miss a bug that breaks this rule. Most
-/// bugs that are planted in the implementation are in fast paths, so they appear only on large
-/// types.
+/// Returns the missing feature because of which the naive harness does not find a bug that breaks
+/// this rule. Most bugs that are planted in the implementation are in fast paths, so they appear
+/// only on large types.
 fn lacks(rule: &str, is_slip: bool) -> &'static str {
     if is_slip && !rule.starts_with("wire.") {
         return SIZES;

@@ -1,10 +1,10 @@
-//! Shows the score as a page, which is one file that needs no network.
+//! Shows the score as a page. The page is one file that needs no network.
 
 use super::report::Row;
 use super::trial::Trial;
 use std::fmt::Write;
 
-/// Time limits in milliseconds, each with a text and a color.
+/// Time limits in milliseconds. Each limit has a text and a colour.
 const WITHIN: [(f64, &str, &str); 5] = [
     (10.0, "10 ms", "#1b5e20"),
     (100.0, "100 ms", "#388e3c"),
@@ -117,8 +117,8 @@ fn bar(out: &mut String, line: usize, name: &str, parts: &[(usize, &str)]) {
 
 const INK: [&str; 5] = ["#1565c0", "#c62828", "#6a1b9a", "#2e7d32", "#ef6c00"];
 
-/// Returns a plot of the share of trials that found their bug, over the number of cases. The axis
-/// of cases is logarithmic, from 1 to a million.
+/// Returns a plot over the number of cases. The plot shows the share of trials that found their
+/// bug. The axis of cases is logarithmic, from 1 to a million.
 fn curves(trials: &[Trial]) -> String {
     let x = |cases: f64| 60.0 + 820.0 * cases.max(1.0).log10() / 6.0;
     let y = |share: f64| 280.0 - 260.0 * share;

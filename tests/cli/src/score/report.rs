@@ -35,8 +35,8 @@ pub struct Row {
     pub smallest: Option<usize>,
 }
 
-/// Returns the size of the smallest witness of each planted bug, among the given trials and earlier
-/// ones.
+/// Returns the size of the smallest witness of each planted bug. The witnesses of the given trials
+/// and the earlier witnesses are compared.
 #[must_use]
 pub fn smallest(trials: &[Trial], before: &BTreeMap<String, usize>) -> BTreeMap<String, usize> {
     let mut out = before.clone();
@@ -98,8 +98,8 @@ fn row(Planted { layer, bug }: Planted, engine: &'static str, group: &[&Trial]) 
     }
 }
 
-/// Returns a percentile: the smallest value that at least the fraction `part` of the values does
-/// not exceed.
+/// Returns a percentile of the values. The percentile is the smallest value that at least the
+/// fraction `part` of the values does not exceed.
 fn at<T: Ord + Copy>(mut values: Vec<T>, part: f64) -> Option<T> {
     values.sort_unstable();
     let place = (values.len() as f64 * part).ceil() as usize;

@@ -15,7 +15,7 @@ use selfsame_harness::types::suite::Types;
 /// An iterator over cases of a suite.
 pub(crate) type Cases<'s, S> = Box<dyn Iterator<Item = Drawn<<S as Suite>::Case>> + 's>;
 
-/// Returns every graph of types with two labels for each arity, up to a size; smaller graphs come
+/// Returns every graph of types with two labels for each arity, up to a size. Smaller graphs come
 /// first. Each graph is one case with several spellings.
 pub(crate) fn graphs(seed: u64) -> Cases<'static, Types> {
     let bounds = [(1, 1), (2, 1), (2, 2), (3, 1), (3, 3), (4, 1)];
@@ -33,7 +33,7 @@ pub(crate) fn graphs(seed: u64) -> Cases<'static, Types> {
     Box::new(worlds.zip(0..).map(case))
 }
 
-/// Returns every script of a world that has at most four lines; shorter scripts come first.
+/// Returns every script of a world that has at most four lines. Shorter scripts come first.
 pub(crate) fn programs(suite: &Worlds, seed: u64) -> Option<Cases<'_, Worlds>> {
     let mut all = Programs::new(Scope { lines: 4, themes: Theme::ALL.to_vec() })?;
     all.seed = seed;
@@ -58,8 +58,8 @@ pub(crate) fn swept_graphs() -> Vec<Swept<Types>> {
     all.map(swept).collect()
 }
 
-/// The bounds of the scripts that a campaign checks completely: the number of lines, and the groups
-/// of operations.
+/// The bounds of the scripts that a campaign checks completely. A bound consists of the number of
+/// lines and the groups of operations.
 const PROGRAMS: [(usize, &[Theme]); 6] = [
     (3, &Theme::ALL),
     (4, &Theme::ALL),
@@ -91,8 +91,8 @@ fn worlds(bounds: Bounds) -> impl Iterator<Item = TypeGraph> {
 pub struct Swept<S: Suite> {
     /// The engine that lists the cases by their numbers.
     pub(crate) all: Box<dyn Engine<S>>,
-    /// The number of case numbers, including the numbers of omitted cases.
+    /// The number of case numbers. The numbers of omitted cases are also counted.
     pub(crate) count: u64,
-    /// The bounds, in words.
+    /// A description of the bounds.
     pub(crate) bounds: String,
 }

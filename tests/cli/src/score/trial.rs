@@ -21,7 +21,7 @@ pub struct Trial {
     pub fault: &'static str,
     /// The seed from which the engine draws its cases.
     pub seed: u64,
-    /// The finding; `None` if the cases or the time were used up before a finding.
+    /// The finding. The finding is `None` if the cases or the time were used up before a finding.
     pub found: Option<Found>,
 }
 
@@ -32,7 +32,7 @@ pub struct Found {
     pub law: String,
     /// The number of cases up to and including the finding.
     pub cases: u64,
-    /// The milliseconds until the finding, without the time for shrinking.
+    /// The milliseconds until the finding. The time for shrinking is not included.
     pub millis: f64,
     /// The shrunk finding, if it was shrunk.
     pub witness: Option<Witness>,
@@ -41,7 +41,7 @@ pub struct Found {
 /// A witness: a finding that was shrunk.
 #[derive(Clone, Debug, Serialize)]
 pub struct Witness {
-    /// The number of the witness's heads, or of its operations.
+    /// The number of heads of the witness, or the number of its operations.
     pub heads: usize,
     /// The text of the witness.
     pub text: String,

@@ -1,4 +1,5 @@
-//! Tests with hostile inputs: each command ends by itself, with memory in proportion to its input.
+//! Tests with hostile inputs. Each command must end by itself, with memory in proportion to its
+//! input.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -14,7 +15,7 @@ fn rows(output: &Output) -> Vec<Value> {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// A command that runs for two minutes counts as endless: with such small inputs, most commands
+/// A command that runs for two minutes counts as endless. With such small inputs, most commands
 /// take less than a tenth of a second.
 #[test]
 fn no_attack_breaks_a_promise() {

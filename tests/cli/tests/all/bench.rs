@@ -1,11 +1,12 @@
-//! Tests the output of `selfsame bench`, except for the times in it.
+//! Tests the output of `selfsame bench`. The times in the output are not tested.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use serde_json::Value;
 use std::process::{Command, Output};
 
-/// Runs the bench without libbpf, even if libbpf is installed: the named compiler does not exist.
+/// Runs the bench without libbpf, even if libbpf is installed. The named compiler does not exist,
+/// so libbpf cannot be used.
 fn bench(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_selfsame"))
         .arg("bench")

@@ -1,4 +1,5 @@
-//! Tests of the long campaign: its cases, its findings, its canary, and the command that runs it.
+//! Tests of the long campaign. The tests test its cases, its findings, its canary, and the command
+//! that runs it.
 
 #![allow(
     clippy::unwrap_used,
@@ -151,7 +152,7 @@ fn a_harness_that_finds_nothing_is_broken() {
     every_engine_finds_the_planted_bug::<Types>();
     every_engine_finds_the_planted_bug::<Histories>();
     every_engine_finds_the_planted_bug::<Worlds>();
-    // If no laws are checked, the planted bug is not found; if the subject has no planted bug,
+    // If no laws are checked, the planted bug is not found. If the subject has no planted bug,
     // nothing is found.
     let sick = canary::sick::<Types>().unwrap();
     let blind = canary::find(&Types::ENGINES[0], &sick, &[], "c0ffee").unwrap_err();
@@ -208,8 +209,8 @@ fn the_program_reports_and_keeps_its_corpus() {
     assert!(report["canary"]["random"].as_u64() > Some(0), "{report}");
     assert!(report["regressions"].as_u64() > Some(0), "{report}");
     let first = report["kept"].as_u64().unwrap() + report["corpus"].as_u64().unwrap();
-    // The second run gets more time, because it must check as many cases although other tests use
-    // the processor, too.
+    // The second run must check as many cases as the first run. The second run gets more time,
+    // because other tests also use the processor.
     let longer = ["--for", "9s", "--engine", "random", "--shard", "2/4"];
     let (_, again) = end(program(&folder.0, &longer), &folder.0);
     assert_eq!(again["corpus"], first, "what was kept is checked first");
@@ -221,7 +222,8 @@ fn an_interrupt_ends_it_in_good_order() {
     let folder = Folder::new("interrupt");
     let mut child =
         program(&folder.0, &["--for", "1h", "--engine", "random", "--engine", "histories"]);
-    // The program handles Ctrl-C before it prints its plan, so the test waits for the first line.
+    // The program begins to handle Ctrl-C before it prints its plan, so the test waits for the
+    // first line.
     let mut stderr = BufReader::new(child.stderr.take().unwrap());
     let mut said = String::new();
     stderr.read_line(&mut said).unwrap();
@@ -250,8 +252,8 @@ fn bad_requests_are_refused() {
     }
 }
 
-/// The list of fuzz targets agrees with the manifest. The target `fault` is not in the list,
-/// because it has a planted bug, and is only used for scores.
+/// The list of fuzz targets must agree with the manifest. The target `fault` is not in the list,
+/// because it has a planted bug and is used only for scores.
 #[test]
 fn every_fuzz_target_is_known() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

@@ -1,4 +1,4 @@
-//! Tests the command-line program as people and scripts use it.
+//! Tests of the command-line program, used in the way of people and scripts.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -91,8 +91,8 @@ fn explain_tells_apart_what_differs_in_a_default() {
 
 #[test]
 fn explain_takes_the_shortest_walk() {
-    // The types differ below the first child after three steps, and below the second child after
-    // one step.
+    // The types differ in two places. Below the first child they differ after three steps, and
+    // below the second child after one step.
     let text = "A :: Dict[Tup[Tup[int]], List[int]];\nB :: Dict[Tup[Tup[str]], List[str]];";
     let output = selfsame(&["explain", "-", "A", "B"], text.as_bytes());
     assert_eq!(
@@ -364,8 +364,8 @@ fn every_command_shows_an_example_and_the_exit_codes() {
     }
 }
 
-/// A score of two bugs and two engines has rows, trials with witnesses, and a page that needs no
-/// network.
+/// A score of two bugs and two engines has rows, trials with witnesses, and a page. The page needs
+/// no network.
 #[test]
 fn score_says_what_each_engine_finds() {
     let folder = std::env::temp_dir().join(format!("selfsame-score-{}", std::process::id()));
@@ -393,7 +393,8 @@ fn score_says_what_each_engine_finds() {
     assert!(unknown.contains("no fault `nonsense`"), "{unknown}");
 }
 
-/// Returns the findings of a run, and the command that checks the first finding's case again.
+/// Returns the findings of a run. Also returns the command that checks the case of the first
+/// finding again.
 fn found(args: &[&str], save: &str) -> (Value, Vec<String>) {
     let output = selfsame(&[args, &["--json", "--save", save]].concat(), b"");
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));

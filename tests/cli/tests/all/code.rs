@@ -1,4 +1,4 @@
-//! Tests `selfsame build`, and `selfsame run` on its output.
+//! Tests of `selfsame build`, and of `selfsame run` on the files that it writes.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -10,7 +10,7 @@ use std::process::Command;
 const DIVIDES: &str = "div :: fn(a: int, b: int) -> int { a / b };\nlet p = 2;\nprint(div(6, p));\n\
                        print(div(1, p - 2));\n";
 
-/// Runs a command in a folder; returns its exit code, its standard output, and its standard error.
+/// Runs a command in a folder. Returns its exit code, its standard output, and its standard error.
 pub(crate) fn said(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
     let output = command.args(args).current_dir(folder).output().unwrap();
@@ -109,7 +109,8 @@ fn a_damaged_file_is_told_with_its_byte() {
 const LIMIT: &str = "limit :: 10;\ng :: fn(n: int) -> bool { n < limit };\n\
                      f :: fn(n: int) -> int { if g(n) { 1 } else { 2 } };\nprint(f(3));\n";
 
-/// Builds with a cache that must succeed; returns the printed lines, without the first line.
+/// Runs a build with a cache. The build must succeed. Returns the printed lines, without the first
+/// line.
 fn cached(folder: &Path, more: &[&str]) -> String {
     let args = [&["build", "a.same", "--cache", "a.slfk"], more].concat();
     let (code, lines, errors) = said(folder, &args);

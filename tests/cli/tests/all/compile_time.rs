@@ -1,4 +1,4 @@
-//! Tests how the commands print the folds and instances of programs.
+//! Tests of the commands that print the folds and instances of programs.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,4 +1,4 @@
-//! Tests the comparison of two versions of types, and of BTF files.
+//! Tests the comparison of two versions of types, also of BTF files.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -21,8 +21,8 @@ fn the_page_shows_what_is_said() {
     assert_eq!(said(&["diff", OLD, OLD]).0, 0);
 }
 
-/// The documentation page about DWARF shows the actual output of the program, and every command
-/// reads DWARF.
+/// The documentation page about DWARF shows the actual output of the program. Every command reads
+/// DWARF.
 #[test]
 fn dwarf_is_read_by_every_command() {
     let page = std::fs::read_to_string(root().join("docs/dwarf.md")).unwrap();
@@ -88,8 +88,8 @@ fn bad_usage_is_refused() {
     }
 }
 
-/// The root file of a program can be a version: the names of functions and constants are compared,
-/// too.
+/// The root file of a program can be a version. The names of functions and constants are then
+/// compared, too.
 #[test]
 fn programs_are_versions() {
     let folder = tempfile::tempdir().unwrap();
@@ -120,7 +120,7 @@ fn programs_are_versions() {
     assert!(code == 2 && err.contains("E0301") && err.contains("lost"), "{err}");
 }
 
-/// Folders of files can be versions: a type that moves to another file counts as unchanged.
+/// Folders of files can be versions. A type that moves to another file counts as unchanged.
 #[test]
 fn folders_are_versions() {
     let folder = tempfile::tempdir().unwrap();
@@ -138,8 +138,8 @@ fn folders_are_versions() {
     assert!(code == 1 && out.contains("1 of 2 names changed: 1 of itself"), "{out}");
 }
 
-/// A little-endian and a big-endian BTF file have the same types, and each command prints types of
-/// BTF in the vocabulary of C.
+/// A little-endian and a big-endian BTF file have the same types. Each command prints types of BTF
+/// in the vocabulary of C.
 #[test]
 fn btf_is_compared_in_the_words_of_c() {
     assert_eq!(said(&["diff", SAMPLE, "tests/data/btf/sample.be.btf"]).0, 0);
@@ -155,7 +155,7 @@ fn btf_is_compared_in_the_words_of_c() {
     assert!(code == 0 && out.contains("\"kind\": \"pointer\""), "{code}");
 }
 
-/// If a name has two types, `explain` prints the records of each type.
+/// If two types have one name, `explain` prints the records of each type.
 #[test]
 fn a_name_of_two_types_tells_its_records() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,5 +1,5 @@
-//! Tests the distribution of cases: the smallest case of each label, and the observations that
-//! viewers draw.
+//! Tests the distribution of cases. The tests check the smallest case of each label, and the
+//! observations that viewers draw.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,8 +16,8 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// These cases show the meaning of each label. If a generator changes, the smallest cases change
-/// and must be reviewed.
+/// These cases show the meaning of each label. If a generator changes, the smallest cases change,
+/// and a person must review them.
 #[test]
 fn the_smallest_case_of_each_label() {
     let options = Options { cases: 3_000, jobs: 2, laws: Vec::new(), ..Options::default() };
@@ -30,7 +30,7 @@ fn the_smallest_case_of_each_label() {
     insta::assert_snapshot!(out);
 }
 
-/// Runs a suite on a number of cases, and returns the observation lines that the run writes.
+/// Runs a suite on a number of cases. Returns the observation lines that the run writes.
 fn observe(name: &str, suite: &Types, cases: u64) -> Vec<Value> {
     let path = std::env::temp_dir().join(format!("selfsame-{name}-{}", std::process::id()));
     let observer = Arc::new(Observer::create(&path, "every law".into()).unwrap());
@@ -43,8 +43,9 @@ fn observe(name: &str, suite: &Types, cases: u64) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// Returns whether a line about a case follows the published schema: it has exactly these keys,
-/// with values of these types. The schema is in the documentation of Hypothesis, on observability.
+/// Returns whether a line about a case follows the published schema. A line that follows the schema
+/// has exactly these keys, with values of these types. The schema is in the part of Hypothesis's
+/// documentation on observability.
 fn is_a_test_case(line: &Map<String, Value>) -> bool {
     let keys: BTreeSet<&str> = line.keys().map(String::as_str).collect();
     let string = |key: &str| line[key].is_string();
@@ -89,7 +90,7 @@ fn observations_are_in_the_published_format() {
     for line in cases {
         assert!(is_a_test_case(line.as_object().unwrap()), "{line}");
         assert_eq!((&line["status"], &line["status_reason"]), (&"passed".into(), &"".into()));
-        // All features are numbers or texts, because viewers draw no other values.
+        // All features must be numbers or texts, because viewers draw no other values.
         let features = line["features"].as_object().unwrap();
         assert!(features.values().all(|value| value.is_u64() || value.is_string()), "{line}");
         assert_eq!(line["run_start"], last["run_start"]);

@@ -31,7 +31,7 @@ fn boxes(svg: &str) -> ((f64, f64), Vec<Rectangle>) {
     ((number(page, "width"), number(page, "height")), rectangles.collect())
 }
 
-/// Returns the straight segments of all arrows; each segment is given by its two ends.
+/// Returns the straight segments of all arrows. Each segment is given by its two ends.
 fn straight(svg: &str) -> Vec<[(f64, f64); 2]> {
     let point = |text: &str| {
         let (x, y) = text.split_once(',').unwrap();
@@ -55,9 +55,9 @@ fn overlap(a: &Rectangle, b: &Rectangle) -> bool {
     a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3]
 }
 
-/// Checks the layout of a picture. The boxes are on the page and do not overlap, straight arrows
-/// cross no box, and the page is neither too wide nor too high. The page has at most `pixels`
-/// pixels for each box.
+/// Checks the layout of a picture. The boxes must be on the page and must not overlap, and straight
+/// arrows must cross no box. The page must be neither too wide nor too high. The page may have at
+/// most `pixels` pixels for each box.
 fn check(name: &str, svg: &str, pixels: f64) {
     let ((wide, high), boxes) = boxes(svg);
     for (at, one) in boxes.iter().enumerate() {
@@ -96,7 +96,7 @@ fn ring(length: usize) -> String {
     (0..length).map(link).collect()
 }
 
-/// Returns a type with a number of children; every seventh child refers back to the type.
+/// Returns a type with a number of children. Every seventh child refers back to the type.
 fn hub(children: usize) -> String {
     let names: Vec<String> = (0..children).map(|n| format!("T{n}")).collect();
     let mut text = format!("Hub :: ({});\n", names.join(", "));
@@ -117,7 +117,8 @@ fn grid(side: usize) -> String {
     text
 }
 
-/// Returns types that each refer to three other types, near and far, earlier and later.
+/// Returns a number of types. Each type refers to three other types. Some of the three types are
+/// near and some are far, and some are earlier and some are later.
 fn tangle(count: usize) -> String {
     let mut state = 7_u64;
     let mut draw = |below: usize| {
@@ -169,15 +170,15 @@ fn a_picture_names_cycles_and_edges() {
     for word in ["class Cons", "next|1", "a cycle of 2 heads", "Wrong"] {
         assert!(svg.contains(word), "{word}");
     }
-    // One arrow starts at the row `next|1`, and one at each type of several heads.
+    // One arrow starts at the row `next|1`. One further arrow starts at each type of several heads.
     assert_eq!(tags(&svg, "<path class=\"arrow\"").count(), 6);
     let near = fine(&["draw", "tour.same", "--dot", "--around", "Cons", "--depth", "0"], "");
     assert!(near.contains("class Cons .."), "{near}");
     assert!(!near.contains("none"), "{near}");
 }
 
-/// A picture is dark on white, even if the reader's color scheme is light on dark; it has a title
-/// for screen readers.
+/// A picture is dark on white, even if the reader's colour scheme is light on dark. The picture has
+/// a title for screen readers.
 #[test]
 fn a_picture_can_be_read_in_all_colors() {
     let svg = fine(&["draw", "tour.same"], "");
@@ -200,7 +201,7 @@ fn a_sign_stands_for_what_is_left_out() {
     assert_eq!(tags(&whole, "<rect class=\"cut\"").count(), 0);
 }
 
-/// Returns the options that a message advises; ` and ` separates them.
+/// Returns the options that a message advises. In the message, ` and ` separates the options.
 fn advised(why: &str) -> Vec<&str> {
     why.split('`').nth(1).unwrap().split(' ').collect()
 }

@@ -1,5 +1,5 @@
 //! The output of `selfsame dump` is enough to compute every digest again without code of this
-//! project: in this test, and in Python if Python is installed.
+//! project. This test computes the digests, and Python also computes them if it is installed.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -36,8 +36,9 @@ fn u32be(n: usize) -> [u8; 4] {
     (n as u32).to_be_bytes()
 }
 
-/// Returns the record of a head: its label and its references. A reference to a head of the same
-/// cycle is the head's position; any other reference is the head's digest.
+/// Returns the record of a head. The record consists of the head's label and its references. A
+/// reference to a head of the same cycle is the position of this head. Any other reference is the
+/// digest of the head.
 fn record(heads: &[Value], head: &Value) -> Vec<u8> {
     let mut out = unhex(head["label"].as_str().unwrap());
     for list in head["children"].as_array().unwrap() {
@@ -103,7 +104,8 @@ fn python_finds_the_same_digests() {
     for name in ["golden.same", "tour.same"] {
         let mut json: Value = serde_json::from_slice(&dump(&file(name))).unwrap();
         assert!(python(&json).success());
-        // A changed label is detected, because the digest then differs from the digest in the dump.
+        // A changed label is detected, because the digest that is computed then differs from the
+        // digest in the dump.
         json["heads"][0]["label"] = "050000000000000000".into();
         assert!(!python(&json).success());
     }

@@ -1,4 +1,4 @@
-//! Tests how fuzz targets are built and found, and how their logs are read.
+//! Tests of building and finding fuzz targets, and of reading their logs.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -107,7 +107,7 @@ fn a_flaw_is_drawn_at_the_line_of_its_word() {
     let (errors, line) = refused("type 0 primitive ()", "type 0 union");
     assert!(errors.contains("E0812") && errors.contains("type 0: it is nothing"), "{errors}");
     assert_eq!(line.as_deref(), Some("type 0 union"));
-    // The error has no line, because the row at fault is missing in the listing.
+    // The error has no line, because the row that has the error is missing in the listing.
     let (errors, line) = refused("entry 1\n", "");
     assert!(errors.starts_with("a.slfl: E0812: entry 0: "), "{errors}");
     assert_eq!(line, None);

@@ -1,4 +1,4 @@
-//! Tests `selfsame load`, which prints the objects of a program's members.
+//! Tests of `selfsame load`. This command prints the objects of a program's members.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -16,8 +16,8 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// Runs a command that must refuse a program; returns the code of each error with its module and
-/// line: `E0203 main:1`.
+/// Runs a command that must refuse a program. Returns the code of each error with its module and
+/// line, such as `E0203 main:1`.
 fn refused(files: &[(&str, &str)], args: &[&str]) -> Vec<String> {
     let folder = program(files);
     let output = load(folder.path(), &[args, &["--json"]].concat());
@@ -85,7 +85,7 @@ fn errors_are_drawn_in_their_files() {
     for part in ["E0103", "E0204", "E0301", "lib/a.same:2:5", "main.same:1:9", "declared here"] {
         assert!(told.contains(part), "{part}: {told}");
     }
-    // If the command runs in another folder, messages contain the paths of files relative to that
+    // If the command runs in another folder, messages contain the paths of files relative to this
     // folder.
     let path = folder.path().join("main.same");
     let told = load(Path::new("/"), &[path.to_str().unwrap()]);

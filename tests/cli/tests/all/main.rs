@@ -1,5 +1,5 @@
-//! Tests of the command-line program and of its additions to the harness. All tests are one binary,
-//! because each further binary would have to be linked separately.
+//! Tests of the command-line program and of its additions to the harness. All tests are in one
+//! binary, because each further binary would be linked separately.
 
 mod attack;
 mod bench;

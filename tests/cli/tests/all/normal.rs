@@ -11,7 +11,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Runs the program, and returns its exit code and its output.
+/// Runs the program. Returns its exit code and its output.
 fn said(args: &[&str]) -> (Option<i32>, String) {
     let program =
         Command::new(env!("CARGO_BIN_EXE_selfsame")).args(args).current_dir(root()).output();
@@ -91,7 +91,7 @@ fn btf_is_read_without_names_of_parameters() {
     );
 }
 
-/// Returns the hash in the output row of `struct tree`, a name of two words.
+/// Returns the hash in the output row of `struct tree`. This name consists of two words.
 fn hash_of_tree(rows: &str) -> String {
     let row = rows.lines().find(|row| row.contains("struct tree ")).unwrap();
     row.split_whitespace().nth(2).unwrap().to_owned()

@@ -9,7 +9,8 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
-/// Returns the contents of the fenced blocks of a page, without the languages of the fences.
+/// Returns the contents of the fenced blocks of a page. The languages of the fences are not
+/// included.
 fn blocks(page: &str) -> Vec<String> {
     let text = std::fs::read_to_string(root().join(page)).unwrap();
     let (mut out, mut open) = (Vec::new(), false);
@@ -26,7 +27,7 @@ fn blocks(page: &str) -> Vec<String> {
     out
 }
 
-/// Returns the lines of a page that call the program, without comments.
+/// Returns the lines of a page that call the program. Comments in these lines are removed.
 fn commands(page: &str) -> Vec<String> {
     let lines = blocks(page).concat();
     let calls = lines.lines().filter_map(|line| {
@@ -37,8 +38,8 @@ fn commands(page: &str) -> Vec<String> {
     calls.collect()
 }
 
-/// Returns whether a command is not run in this test: it takes long, it needs another program, or
-/// it reads a kernel's types, which may be missing.
+/// Returns whether a command is not run in this test. Such a command takes long, needs another
+/// program, or reads the types of a kernel, which may be missing.
 fn is_elsewhere(command: &str) -> bool {
     let first = command.split_whitespace().next().unwrap_or_default();
     let long = [
@@ -89,8 +90,8 @@ fn every_command_of_the_pages_works() {
                 program.args(&words).current_dir(folder.path()).stdin(Stdio::null()).output();
             let output = output.unwrap();
             let said = String::from_utf8_lossy(&output.stderr);
-            // Exit code 1 is accepted, too: it means that two types differ, or that an error ends a
-            // run.
+            // Exit code 1 is also accepted. Exit code 1 means that two types differ, or that an
+            // error ends a run.
             let answered = matches!(output.status.code(), Some(0 | 1));
             assert!(answered && !said.contains("panicked"), "{page}: selfsame {command}\n{said}");
             run += 1;

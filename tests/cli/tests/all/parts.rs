@@ -1,4 +1,4 @@
-//! Checks the laws on parts of real types.
+//! Checks laws on parts of real types.
 
 #![allow(
     clippy::unwrap_used,

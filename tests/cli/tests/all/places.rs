@@ -1,4 +1,5 @@
-//! Tests the addresses of cases in a long campaign, which several machines search together.
+//! Tests of the addresses of cases in a long campaign. Several machines search in such a campaign
+//! together.
 
 use selfsame_cli::campaign::place::{CaseAddress, EVERY, MAX_NUMBER, MAX_SHARD};
 use selfsame_cli::campaign::sweep::Sweep;
@@ -47,8 +48,8 @@ fn a_place_without_a_case_is_refused() {
     assert!(CaseAddress::engine(Some("steam"), 0).is_err());
 }
 
-/// Checks that each engine of a layer draws equal cases from equal addresses, and that the engine
-/// is found by its name and by a case's number.
+/// Checks that each engine of a layer draws equal cases from equal addresses. Also checks that the
+/// engine is found by its name, and by the number of a case.
 fn draws_the_same_again<S: Layer + Default>() -> Result<(), String> {
     let suite = S::default();
     for nth in 0..4 {

@@ -5,7 +5,7 @@
 use crate::show::program;
 use std::process::Command;
 
-/// Runs a command on a program `a.same`; returns its exit code, its standard output, and its
+/// Runs a command on a program `a.same`. Returns its exit code, its standard output, and its
 /// standard error.
 pub(crate) fn said(text: &str, args: &[&str]) -> (Option<i32>, String, String) {
     let folder = program(&[("a.same", text)]);

@@ -1,4 +1,4 @@
-//! Tests other programs as subjects: correct programs keep the laws, wrong programs become
+//! Tests other programs as subjects. Correct programs keep the laws, and wrong programs become
 //! findings.
 
 #![allow(
@@ -23,15 +23,15 @@ use selfsame_harness::types::subject::process::{Process, Program};
 use selfsame_harness::types::suite::Types;
 use std::time::Duration;
 
-/// Starts the program of this workspace as a server of the line protocol, with the subject in
-/// `arguments`.
+/// Starts the program of this workspace as a server of the line protocol. `arguments` selects the
+/// subject of the server.
 fn served(arguments: &str) -> Program {
     let line = format!("'{}' serve {arguments}", env!("CARGO_BIN_EXE_selfsame"));
     Program::parse(&line, Duration::from_secs(60)).unwrap()
 }
 
-/// Returns a shell as a subject: it answers the first request of the protocol, and then runs the
-/// script.
+/// Returns a shell that is used as a subject. The shell answers the first request of the protocol,
+/// and then runs the script.
 fn shell(script: &str, timeout: Duration) -> Program {
     let hello = r#"read line; echo '{"id":0,"ok":{"protocol":1,"name":"shell"}}'"#;
     let words = ["sh".to_owned(), "-c".to_owned(), format!("{hello}; {script}")].into();
@@ -46,7 +46,8 @@ fn check(program: &Program, cases: u64) -> Report<Case> {
     run(&suite, Options { cases, ..Options::default() }, &|_| {})
 }
 
-/// Checks the laws on a program, and returns the law and the reason of the only finding.
+/// Checks laws on a program. The check must give exactly one finding. Returns the law and the
+/// reason of this finding.
 fn found(program: &Program) -> (String, String) {
     let report = check(program, 1);
     let [finding] = &report.findings[..] else { panic!("{} findings", report.findings.len()) };
@@ -103,7 +104,7 @@ fn a_served_world_keeps_every_law() {
 }
 
 /// If a program does not announce a capability, neither the program nor the model gets requests
-/// that need it. The report names the laws that need it.
+/// that need the capability. The report names the laws that need it.
 #[test]
 fn laws_of_worlds_are_left_out_by_what_is_lacking() {
     for (lacks, beyond) in [
@@ -136,7 +137,7 @@ fn an_end_is_a_finding_with_the_last_words() {
 
 #[test]
 fn silence_is_a_finding() {
-    // The time limit is short, since each attempt of the shrinker waits for the whole limit.
+    // The time limit is short, because each attempt of the shrinker waits for the whole limit.
     let (law, why) = found(&shell("read line; cat", Duration::from_millis(50)));
     assert_eq!(law, "no-crash");
     assert!(why.contains("not an answer") || why.starts_with("no answer within 0.05 s"), "{why}");
@@ -187,8 +188,8 @@ fn who_does_not_shake_hands_is_no_subject() {
     assert!(Program::parse(" ", Duration::ZERO).is_err());
 }
 
-/// A request that is larger than the buffer of a pipe does not block the harness, even if the
-/// program never reads it.
+/// A request may be larger than the buffer of a pipe. Such a request does not block the harness,
+/// even if the program never reads it.
 #[test]
 fn a_program_that_does_not_read_is_not_waited_for() {
     let program = shell("sleep 1000", Duration::from_millis(200));
@@ -213,7 +214,7 @@ fn recorded(draft: bool) -> Vec<Chapter> {
     chapters().into_iter().filter(is).collect()
 }
 
-/// [protocol.transcript]: each transcript file equals a record of the present examples of the
+/// [protocol.transcript]: each transcript file must equal a record of the present examples of the
 /// chapters.
 #[test]
 fn transcripts_are_current() {
@@ -233,8 +234,8 @@ fn transcripts_are_current() {
     }
 }
 
-/// The replay script uses no code of this workspace. The script accepts each correct subject, and
-/// detects each wrong subject.
+/// The replay script uses no code of this workspace. The replay script accepts each correct
+/// subject, and detects each wrong subject.
 #[test]
 fn transcripts_can_be_replayed_without_the_harness() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");

@@ -1,5 +1,5 @@
-//! The subject in Python, which was written from the text of the chapters alone, keeps every law
-//! about its capabilities.
+//! The subject in Python was written from the text of the chapters alone. The subject keeps every
+//! law about its capabilities.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,5 @@
-//! Tests of regressions: they stay fixed, they state their origin, and every engine checks them.
+//! Tests of regressions. The errors of saved regressions stay fixed, each regression states its
+//! origin, and every engine checks the regressions.
 
 #![allow(
     clippy::unwrap_used,
@@ -75,7 +76,7 @@ fn about(title: &str) -> About {
     About { title: title.into(), law, why: "a\nb".into(), origin: "selfsame check".into() }
 }
 
-/// A drawn case that can be written can be kept as a regression, and all claims of the regression
+/// If a drawn case can be written, it can be kept as a regression. All claims of this regression
 /// hold.
 #[test]
 fn what_is_kept_reads_back_and_holds() {
@@ -111,7 +112,8 @@ fn a_verdict_that_the_model_does_not_share_is_refused() {
     }
 }
 
-/// A finding of a planted bug is converted to the text of a regression that states its origin.
+/// A finding of a planted bug is converted to the text of a regression. The text states the origin
+/// of the finding.
 #[test]
 fn a_finding_is_kept_with_its_origin() {
     let laws = laws::find("spellings-are-selfsame").into_iter().collect();

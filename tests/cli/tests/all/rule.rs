@@ -1,4 +1,5 @@
-//! Tests `selfsame rule`, which prints a rule with everything that refers to it, from any folder.
+//! Tests of `selfsame rule`. This command prints a rule, and all places that refer to the rule. The
+//! command may be called from any folder.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

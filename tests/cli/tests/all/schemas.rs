@@ -1,4 +1,4 @@
-//! Tests schemas on the command line, as people and scripts use them.
+//! Tests of schemas on the command line. The commands are called as people and scripts call them.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -28,7 +28,8 @@ fn the_page_shows_what_is_said() {
     }
 }
 
-/// Each command that reads types reads schemas, even if only the option gives the format.
+/// Each command that reads types reads schemas. The command reads them even if only the option
+/// gives the format.
 #[test]
 fn commands_read_schemas() {
     for (file, format, name) in [
@@ -102,8 +103,8 @@ fn a_folder_is_a_schema() {
     assert_eq!((code, &*err), (0, ""), "{out}");
 }
 
-/// The members of `anyOf` have no names. Their order counts, except if the order of unions is
-/// forgotten (`[normal.same]`).
+/// The members of `anyOf` have no names. The order of the members counts, unless the order of
+/// unions is forgotten (`[normal.same]`).
 #[test]
 fn the_order_of_any_of_can_be_forgotten() {
     let file = "tests/data/schemas/any.json";

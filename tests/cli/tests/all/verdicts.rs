@@ -1,5 +1,5 @@
-//! Tests the results of runs: they claim only checked facts, findings are printed at once, and runs
-//! end in time.
+//! Tests the results of runs. A result must claim only checked facts, findings must be printed at
+//! once, and runs must end in time.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -77,8 +77,8 @@ fn shares_are_shown_where_they_are_required() {
     assert!(!short.contains("required") && short.lines().count() < 5, "{short}");
 }
 
-/// Returns the command line of a subject: a shell that answers the first request of the protocol,
-/// and then runs a script.
+/// Returns the command line of a subject. The subject is a shell that answers the first request of
+/// the protocol, and then runs a script.
 fn shell(script: &str) -> String {
     let hello = r#"read line; echo "{\"id\":0,\"ok\":{\"protocol\":1,\"name\":\"shell\"}}""#;
     format!("sh -c '{hello}; {script}'")
@@ -141,8 +141,8 @@ fn who_interrupts_gets_the_report() {
     assert!(json["cases"].as_u64() > Some(0));
 }
 
-/// If a subject hangs forever, the run still ends in time, even with a time limit for answers that
-/// is longer than the run.
+/// If a subject hangs forever, the run must still end in time. The time limit for answers may be
+/// longer than the run.
 #[test]
 #[cfg(unix)]
 fn the_time_holds() {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 pub(super) enum Part {
     /// A word that is written unchanged.
     Word(u32),
-    /// The id of a type; a permutation of the types changes it.
+    /// The id of a type. A permutation of the types changes the id.
     Id(u32),
     /// The offset of a string in the string section, given by the number of the string.
     Name(usize),
@@ -16,7 +16,7 @@ pub(super) enum Part {
 
 use Part::{Id, Name, Word};
 
-/// A BTF file that is being built: its strings and its records.
+/// A BTF file that is being built. The BTF file consists of strings and records.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Assembler {
     strings: Vec<String>,
@@ -68,8 +68,8 @@ impl Assembler {
         self.file(big, 0, &[])
     }
 
-    /// Returns the bytes of a file without the first `skipped` records. If `layout` is not empty,
-    /// the file has a layout section.
+    /// Returns the bytes of a file. The first `skipped` records are left out. If `layout` is not
+    /// empty, the file has a layout section.
     fn file(&self, big: bool, skipped: usize, layout: &[u8]) -> Vec<u8> {
         let order = |word: u32| if big { word.to_be_bytes() } else { word.to_le_bytes() };
         let mut strings = Vec::new();
@@ -108,8 +108,9 @@ impl Assembler {
         self.file(false, 0, layout)
     }
 
-    /// Cuts the file into a base and a split file, after the largest number of records that refer
-    /// to no later record. Returns `None` if there is no such place. The base contains all strings.
+    /// Cuts the file into a base and a split file. The cut is after the largest number of records
+    /// that refer to no later record. Returns `None` if the file has no such place. The base
+    /// contains all strings.
     pub(super) fn split(&self, big: bool) -> Option<(Vec<u8>, Vec<u8>)> {
         let is_below = |count: usize| {
             let parts = self.records[..count].iter().flatten();
@@ -153,7 +154,7 @@ impl Assembler {
         self.records.len()
     }
 
-    /// Returns the same types in another order: the type with the id `id` gets the id `order[id -
+    /// Returns the same types in another order. The type with the id `id` gets the id `order[id -
     /// 1]`.
     pub(super) fn permuted(&self, order: &[u32]) -> Self {
         let mut records = vec![Vec::new(); self.records.len()];
@@ -173,8 +174,8 @@ pub(super) const fn info(kind: Kind, vlen: usize) -> u32 {
     (kind.index() as u32) << 24 | vlen as u32
 }
 
-/// Converts a little-endian file to the other byte order: the bytes of every word are reversed,
-/// names are unchanged.
+/// Converts a little-endian file to the other byte order. The bytes of every word are reversed, and
+/// names remain unchanged.
 #[cfg(test)]
 pub(super) fn turned(little: &[u8]) -> Vec<u8> {
     let word = |at: usize| {

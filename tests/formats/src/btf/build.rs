@@ -5,11 +5,11 @@ use super::types::Types;
 use selfsame::ForeignSeen;
 use selfsame_spec::{Build, Label, Result};
 
-/// Builds all types of a file in a draft (`[btf.draft]`), and returns the node of each type,
-/// indexed by its id. The cost is linear.
+/// Builds all types of a file in a draft (`[btf.draft]`). Returns the node of each type, indexed by
+/// the id of the type. The cost is linear.
 ///
-/// A type gets a forward if another type refers to it before it is built. A forward declaration
-/// that is resolved to a definition gets a forward, too.
+/// A type gets a forward if another type refers to it before it is built. If a forward declaration
+/// is resolved to a definition, it also gets a forward.
 ///
 /// # Errors
 /// Returns E0712 of the draft.
@@ -58,14 +58,16 @@ pub fn build_seen<B: Build>(
     Ok(built)
 }
 
-/// A function from labels to seen labels; it returns `None` if the seen label equals the label.
+/// A function from labels to seen labels. The function returns `None` if the seen label equals the
+/// label.
 type See<'a> = dyn Fn(&Label) -> Option<ForeignSeen> + 'a;
 
 struct Builder<'a, B: Build> {
     types: &'a Types,
     see: &'a See<'a>,
     into: &'a mut B,
-    /// The node of each type, by its id: its head, or a forward that will be defined as its head.
+    /// The node of each type, indexed by the id of the type. The node is the head of the type, or a
+    /// forward that will be defined as this head.
     nodes: Vec<Option<B::Node>>,
     children: Vec<B::Node>,
 }
@@ -94,7 +96,7 @@ impl<B: Build> Builder<'_, B> {
         node
     }
 
-    /// Returns the node of a type; if the type is not built yet, the node is a forward.
+    /// Returns the node of a type. If the type is not built yet, the node is a forward.
     fn refer(&mut self, id: u32) -> Result<B::Node> {
         if let Some(node) = self.nodes[id as usize] {
             return Ok(node);
@@ -105,8 +107,8 @@ impl<B: Build> Builder<'_, B> {
     }
 }
 
-/// Returns the name that a forward gets for a type, shortened if it is long; the name has no effect
-/// on the type.
+/// Returns the name of the forward that a type gets. A long name is shortened. The name has no
+/// effect on the type.
 fn for_people(name: &[u8]) -> std::borrow::Cow<'_, str> {
     String::from_utf8_lossy(&name[..name.len().min(256)])
 }

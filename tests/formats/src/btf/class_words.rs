@@ -1,4 +1,5 @@
-//! Describes heads that occur only in DWARF, in the vocabulary of C++ (`[dwarf.class]`).
+//! Describes heads that occur only in DWARF (`[dwarf.class]`). The descriptions use the vocabulary
+//! of C++.
 
 use super::kind::Kind;
 use super::payload_bytes::Bytes;
@@ -110,7 +111,8 @@ fn variant(rest: &mut Bytes<'_>) -> Option<Entry> {
     Some(Entry { name: "variant".to_owned(), rest: text, has_child: false })
 }
 
-/// Returns the description of a member, virtual function or argument of a class, without its name.
+/// Returns the description of a member, virtual function or argument of a class. The name is not
+/// included.
 fn part(role: u8, first: u64, second: u64) -> String {
     match (role, first, second) {
         (b'v', u64::MAX, _) => "virtual".to_owned(),

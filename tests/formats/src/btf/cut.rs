@@ -1,19 +1,19 @@
-//! Computes which types of a file are equal, with forward declarations resolved (`[btf.fwd]`). The
-//! method visits most types only once.
+//! Computes the classes of equal types of a file, with forward declarations resolved (`[btf.fwd]`).
+//! The method visits most types only once.
 //!
 //! The method cuts every edge to a type that defines or declares a tag. A cut edge leads to a leaf
-//! that has only the tag. The graph with cut edges has almost no cycles, since cycles of C types
+//! that has only the tag. The graph with cut edges has almost no cycles, because cycles of C types
 //! pass through tags. The classes of the cut graph are found by hashing. If all definitions of each
 //! cut tag are in one class, the set of cut tags is consistent. In a consistent set, the leaf of a
 //! tag stands for the class of the tag's definitions. If two types are equal, the cut types are
-//! also equal; the chapter shows the converse. Therefore, if the definitions of a tag are in two
-//! classes, they are different types, also for any smaller set of cut tags. Such a tag belongs to
-//! no consistent set. In the next round, edges to such a tag are no longer cut, and edges to the
-//! other tags are cut again.
+//! also equal. The chapter shows the converse. Therefore, if the definitions of a tag are in two
+//! classes, they are different types, also for any smaller set of cut tags. A tag whose definitions
+//! are in two classes belongs to no consistent set. In the next round, edges to such a tag are no
+//! longer cut, and edges to the other tags are cut again.
 //!
-//! A program has few tags with two definitions that differ, and such a tag rarely makes the
-//! definitions of another tag differ. A file that needs more rounds is handled by [`Forwards`],
-//! whose time is bounded.
+//! Few tags of a program have two definitions that differ. A tag with two definitions rarely makes
+//! the definitions of another tag differ. [`Forwards`] handles a file that needs more rounds. The
+//! time of [`Forwards`] is bounded.
 
 use super::forwards::Forwards;
 use super::tag::{Tag, TagUse};
@@ -22,28 +22,28 @@ use hashbrown::HashMap;
 use selfsame::Graph;
 use selfsame_spec::Result;
 
-/// The types of a file, with equal types merged into classes; they may be realized instead of the
-/// types of the file.
+/// The classes of the types of a file. Equal types are merged into one class. The classes may be
+/// realized instead of the types of the file.
 pub struct Classes {
     /// A graph that has one head for each class.
     pub(super) graph: Graph,
-    /// For each type, the number of its class.
+    /// The number of the class of each type.
     pub(super) of: Vec<u32>,
-    /// The number of forward declarations that are resolved, and the number of those that stay
-    /// opaque.
+    /// The number of forward declarations that are resolved, and the number of forward declarations
+    /// that stay opaque.
     pub(super) counts: (usize, usize),
 }
 
 /// The largest number of rounds in which tags are cut.
 const ROUNDS: usize = 4;
 
-/// The definitions of a tag, as far as they are known in this round.
+/// The definitions of a tag, as far as they are known in a round.
 #[derive(Clone, Copy)]
 enum Meaning {
     /// The tag has no definition yet.
     None,
-    /// The tag has one definition, or several definitions that may be equal; `id` is the first
-    /// definition, and `label` is the label of all.
+    /// The tag has one definition, or several definitions that may be equal. `id` is the first
+    /// definition, and `label` is the label of all definitions.
     One { id: u32, label: u32 },
     /// The tag has definitions that differ.
     Two,
@@ -51,8 +51,8 @@ enum Meaning {
 
 /// The tags of a file, with their definitions.
 struct Tags {
-    /// For each label of a tagged type, the number of the tag, and whether the label is that of a
-    /// definition.
+    /// The number of the tag for each label of a tagged type. The flag says whether the label is
+    /// the label of a definition.
     of_label: Vec<Option<(u32, bool)>>,
     meanings: Vec<Meaning>,
 }
@@ -88,7 +88,7 @@ impl Tags {
     }
 
     /// Returns the tag that a type defines or declares, and the first definition of the tag.
-    /// Returns `None` if the tag has no definition, or definitions that differ.
+    /// Returns `None` if the tag has no definition, or if its definitions differ.
     fn one(&self, types: &Types, id: u32) -> Option<(u32, u32)> {
         let (tag, _) = self.of_label[types.label_number(id) as usize]?;
         match self.meanings[tag as usize] {
@@ -97,14 +97,14 @@ impl Tags {
         }
     }
 
-    /// Cuts the edges that lead to tags whose definitions may all be equal, and returns the class
-    /// of each type.
+    /// Cuts the edges to each tag whose definitions may all be equal. Returns the class of each
+    /// type.
     fn cut(&self, types: &Types, graph: &Graph) -> Vec<u32> {
         graph.classes_by_name(|id| self.one(types, id).map(|(tag, _)| tag))
     }
 
-    /// Marks the tags whose definitions are in two classes, so that edges to them are no longer
-    /// cut. Returns whether there are such tags.
+    /// Marks the tags whose definitions are in two classes. Edges to marked tags are no longer cut.
+    /// Returns whether there are such tags.
     fn part(&mut self, types: &Types, classes: &[u32]) -> bool {
         let mut parted = false;
         for id in types.ids() {
@@ -142,7 +142,7 @@ impl Classes {
         Self::merge(types, meant, |id| id, forwards.counts())
     }
 
-    /// Makes one class for each type; forward declarations stay opaque.
+    /// Makes one class for each type. Forward declarations stay opaque.
     ///
     /// # Errors
     /// Returns E0712 for a graph that is too large.
@@ -181,8 +181,8 @@ impl Classes {
     }
 }
 
-/// Returns the number of forward declarations that are resolved, and the number of those that are
-/// not.
+/// Returns the number of forward declarations that are resolved, and the number of forward
+/// declarations that are not resolved.
 fn counts(types: &Types, resolved: impl Fn(u32) -> bool) -> (usize, usize) {
     let (resolved, opaque): (Vec<u32>, Vec<u32>) =
         types.declarations().partition(|&id| resolved(id));

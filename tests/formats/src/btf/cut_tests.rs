@@ -6,7 +6,8 @@ use super::{Classes, read};
 use selfsame::{Digest, Interner, Lens};
 use selfsame_harness::kit::source::{Random, Source};
 
-/// Returns the identity hash of each type, computed from the type's class, in the order of the ids.
+/// Returns the identity hash of each type, in the order of the ids. The hash is computed from the
+/// class of the type.
 fn by_class(file: &[u8]) -> Vec<Digest> {
     let types = read(file).unwrap();
     let Classes { graph, of, .. } = Classes::of(&types).unwrap();
@@ -27,8 +28,9 @@ fn the_types_are_those_of_refinement() {
     }
 }
 
-/// The definitions of each tag differ only because those of the tag before it differ. Therefore one
-/// round is needed for each tag, which is more than the largest number of rounds.
+/// The definitions of each tag differ only because the definitions of the tag before it differ. One
+/// round is therefore needed for each tag. The number of tags is larger than the largest number of
+/// rounds.
 #[test]
 fn tags_that_keep_others_apart_one_by_one() {
     for tags in 0..10 {

@@ -13,7 +13,7 @@ use selfsame_spec::Label;
 use selfsame_spec::notation::words;
 use std::collections::HashSet;
 
-/// The vocabulary for types of BTF and DWARF: members and parameters are described by their names,
+/// The vocabulary for types of BTF and DWARF. Members and parameters are described by their names,
 /// sizes and offsets.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct CWords;
@@ -195,7 +195,7 @@ impl Head {
         with(self.title(), &facts)
     }
 
-    /// Returns the number of entries in words, such as `3 members`.
+    /// Returns a text with the number of entries, such as `3 members`.
     fn count(&self, entries: usize) -> Option<String> {
         let noun = match self.kind {
             Kind::STRUCT | Kind::UNION => "member",
@@ -214,7 +214,8 @@ impl Head {
         self.entries.iter().filter(|entry| !names.contains(&*entry.name)).collect()
     }
 
-    /// Returns the entries that are not in the other head, or have another offset or size there.
+    /// Returns the entries that are not in the other head, or that have another offset or size in
+    /// the other head.
     fn moved(&self, other: &Self) -> Vec<&Entry> {
         let entries: HashSet<&Entry> = other.entries.iter().collect();
         self.entries.iter().filter(|entry| !entries.contains(entry)).collect()

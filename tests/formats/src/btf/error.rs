@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// An error: the bytes are not BTF in the form that the reader supports (`[btf.error]`).
+/// An error of the reader (`[btf.error]`). The bytes are not BTF in the form that the reader
+/// supports.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Error {
     /// The kind of the error.
@@ -11,12 +12,12 @@ pub struct Error {
     pub offset: u64,
 }
 
-/// The kinds of [`Error`]s of the reader.
+/// The kinds of an [`Error`] of the reader.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ErrorKind {
     /// E0821: the file does not start with the magic number in one of the two byte orders.
     Magic(Found),
-    /// E0822: the file, or the section of types, ends in the middle of a header, record or section.
+    /// E0822: the file or the section of types ends in the middle of a header, record or section.
     Truncated,
     /// E0823: the header has another version, or describes sections outside the file.
     Header,

@@ -1,4 +1,4 @@
-//! Computes the normal forms of BTF heads, which forget some properties (`[btf.forget]`).
+//! Computes normal forms of BTF heads (`[btf.forget]`). A normal form forgets some properties.
 
 use super::kind::Kind;
 use super::text::printable;
@@ -6,7 +6,7 @@ use super::types::name;
 use selfsame::ForeignSeen;
 use selfsame_spec::{Forget, Forgets, Label};
 
-/// Returns the seen label and the seen children that a normal form has for a label of BTF
+/// Returns the seen label and the seen children of a normal form for a label of BTF
 /// (`[normal.foreign]`). Returns `None` if the seen label equals the label.
 ///
 /// The property `inside:sock` refers to the struct or the union `sock`; `inside:struct sock` refers

@@ -1,14 +1,14 @@
 //! Resolves forward declarations to structs, unions and enums (`[btf.fwd]`).
 //!
-//! The method is a single partition refinement. At first, if all definitions of a name have the
-//! same label, they form one block, which also contains the forward declarations of that name.
+//! The method is a single partition refinement. At first, all definitions of a name form one block,
+//! if they have the same label. This block also contains the forward declarations of the name.
 //! Blocks are split by the types to which their members refer, until no block changes. A forward
 //! declaration has no children, so it never distinguishes members of its block. When the
 //! definitions of its name are split for the first time, the declaration moves to a block of its
 //! own. At the end, a declaration is resolved if its block contains definitions. The chapter shows
 //! that the names of the resolved declarations form the largest set in which each name is one type.
 //! Hopcroft's rule of the smaller half leads to O(m log n) steps. The order of the steps has no
-//! effect, since only the final partition is used.
+//! effect, because only the final partition is used.
 
 use super::tag::{Tag, TagUse};
 use super::types::Types;
@@ -19,7 +19,8 @@ use hashbrown::HashMap;
 pub struct Forwards {
     /// Pairs `(declaration, definition)`, in ascending order of declarations.
     resolved: Vec<(u32, u32)>,
-    /// The number of forward declarations that stay opaque, that is, without a definition.
+    /// The number of forward declarations that stay opaque. An opaque declaration has no
+    /// definition.
     opaque: usize,
 }
 
@@ -30,8 +31,8 @@ impl Forwards {
         Self { resolved: Vec::new(), opaque: types.declarations().count() }
     }
 
-    /// Makes a resolution from the given pairs, without a check that all definitions of a name are
-    /// the same type.
+    /// Makes a resolution from the given pairs. There is no check that all definitions of a name
+    /// are the same type.
     #[cfg(test)]
     pub(super) const fn assume(resolved: Vec<(u32, u32)>) -> Self {
         Self { resolved, opaque: 0 }
@@ -58,8 +59,8 @@ impl Forwards {
         Self { resolved, opaque }
     }
 
-    /// Returns the definition to which a forward declaration is resolved; `None` if it stays opaque
-    /// or `id` is not a declaration.
+    /// Returns the definition to which a forward declaration is resolved. Returns `None` if the
+    /// declaration stays opaque, or if `id` is not a declaration.
     #[must_use]
     pub fn definition(&self, id: u32) -> Option<u32> {
         let at = self.resolved.binary_search_by_key(&id, |&(fwd, _)| fwd).ok()?;
@@ -74,14 +75,16 @@ impl Forwards {
     }
 }
 
-/// The forward declarations whose definitions have one label, each paired with that label.
+/// The forward declarations whose definitions have one label. Each declaration is paired with this
+/// label.
 struct Groups {
     uniform: HashMap<u32, u32>,
 }
 
 impl Groups {
     fn of(types: &Types) -> Self {
-        // For each tag, the label of its definitions, or `None` if they have several labels.
+        // The label of the definitions of each tag. The label is `None` if the definitions of the
+        // tag have several labels.
         let mut labels: HashMap<Tag<'_>, Option<u32>> = HashMap::new();
         let mut declarations = Vec::new();
         for id in types.ids() {
@@ -104,7 +107,7 @@ impl Groups {
 #[derive(Clone, Copy, Default)]
 struct Block {
     start: u32,
-    /// The number of definitions at the start of the block; forward declarations follow them.
+    /// The number of definitions at the start of the block. Forward declarations follow them.
     members: u32,
     /// The number of forward declarations at the end of the block.
     guests: u32,
@@ -123,7 +126,8 @@ struct Partition {
     referrers: Referrers,
 }
 
-/// For each type, the types that refer to it, each with the index of the referring child.
+/// The types that refer to each type. Each referring type is paired with the index of the referring
+/// child.
 struct Referrers {
     ends: Vec<u32>,
     edges: Vec<(u32, u32)>,
@@ -154,8 +158,9 @@ impl Referrers {
 }
 
 impl Partition {
-    /// Makes the initial blocks: the definitions in a block have the same label. If all definitions
-    /// of a declaration's name have one label, the declaration is in their block.
+    /// Makes the initial blocks. The definitions in a block have the same label. If all definitions
+    /// of a declaration's name have one label, the declaration is in the block of these
+    /// definitions.
     fn new(types: &Types, groups: &Groups) -> Self {
         let mut blocks = vec![Block { waits: true, ..Block::default() }; types.all_labels().len()];
         let guest = |id: u32| groups.uniform.get(&id).copied();
@@ -225,8 +230,8 @@ impl Partition {
         self.place[other as usize] = from;
     }
 
-    /// Splits a block into three: the marked definitions, the unmarked definitions, and the forward
-    /// declarations.
+    /// Splits a block into three blocks. The three blocks contain the marked definitions, the
+    /// unmarked definitions, and the forward declarations.
     fn split(&mut self, number: u32) {
         let Block { start, members, guests, marked, .. } = self.blocks[number as usize];
         self.blocks[number as usize].marked = 0;
@@ -242,7 +247,7 @@ impl Partition {
         let largest = if marked >= members - marked { 0 } else { 1 };
         let largest = if parts[largest].members >= guests { largest } else { 2 };
         // The largest of the three blocks keeps the number of the split block. The largest block
-        // must be used as a splitter only if the split block still had to be used.
+        // must be used as a splitter only if the split block was still waiting to be used.
         let waits = self.blocks[number as usize].waits;
         self.blocks[number as usize] = Block { waits, ..parts[largest] };
         for (at, part) in parts.into_iter().enumerate() {
@@ -261,8 +266,8 @@ impl Partition {
         self.waiting.push(number);
     }
 
-    /// If the block of a forward declaration contains definitions, returns one of them. Any
-    /// definition may be returned, since all of them are one type.
+    /// Returns a definition in the block of a forward declaration, if there is one. Any definition
+    /// may be returned, because all definitions in the block are one type.
     fn definition(&self, id: u32) -> Option<u32> {
         let block = self.blocks[self.block[id as usize] as usize];
         (block.guests > 0).then(|| self.order[block.start as usize])

@@ -1,5 +1,5 @@
-//! Reads the header of a BTF file, which locates its sections (`[btf.header]`), and the sizes of
-//! records (`[btf.layout]`).
+//! Reads the header of a BTF file. The header locates the sections of the file (`[btf.header]`).
+//! Also reads the sizes of records (`[btf.layout]`).
 
 use super::error::{Error, ErrorKind, Found};
 use super::words::Words;
@@ -16,14 +16,15 @@ pub(super) struct Sections<'a> {
     pub(super) layout: Layout<'a>,
 }
 
-/// The layout section of a file, which gives the sizes of records by kind. Each kind has four
-/// bytes: the bytes after the common part, the bytes of an entry, and two bytes of flags.
+/// The layout section of a file. The layout section gives the sizes of records by kind. Each kind
+/// has four bytes: the number of bytes after the common part, the number of bytes of an entry, and
+/// two bytes of flags.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Layout<'a>(&'a [u8]);
 
 impl Layout<'_> {
-    /// Returns the number of bytes after the common part of a record; `None` if the layout section
-    /// has no entry for the kind.
+    /// Returns the number of bytes after the common part of a record. Returns `None` if the layout
+    /// section has no entry for the kind.
     pub(super) fn body(self, kind: usize, vlen: u32) -> Option<usize> {
         let entry = self.0.get(4 * kind..4 * kind + 4)?;
         Some(usize::from(entry[0]) + usize::from(entry[1]) * vlen as usize)

@@ -1,5 +1,5 @@
-//! Implements `selfsame import btf`: reads files, resolves declarations, builds and realizes the
-//! types, and reports the result.
+//! Implements `selfsame import btf`. The import reads files, resolves declarations, builds and
+//! realizes the types, and reports the result.
 
 use super::program::{Program, ProgramError, Source};
 use super::report::{Name, Report};
@@ -24,7 +24,8 @@ pub struct Options {
     /// Whether the identity hash of each distinct type, and one hash of the set of these hashes,
     /// are computed.
     pub digests: bool,
-    /// The properties that the types forget: each type is replaced by its normal form.
+    /// The properties that the types forget. Each type is replaced by its normal form without these
+    /// properties.
     pub forget: Forgets,
 }
 
@@ -90,10 +91,11 @@ impl From<selfsame::Error> for ImportError {
 pub struct Realized {
     /// The program: its types and files.
     pub program: Program,
-    /// The realized type of each type of the program, indexed by its number; number 0 is `void`.
+    /// The realized type of each type of the program, indexed by the number of the type. The number
+    /// 0 is `void`.
     pub types: Vec<Type>,
-    /// The number of forward declarations that are resolved, and the number of those that stay
-    /// opaque.
+    /// The number of forward declarations that are resolved, and the number of forward declarations
+    /// that stay opaque.
     pub declarations: (usize, usize),
 }
 
@@ -175,8 +177,8 @@ impl Program {
         })
     }
 
-    /// Returns an error with the records on the path to it. The function `record` returns the text
-    /// of a node's record.
+    /// Returns an error with the records on the path to the error. The function `record` returns
+    /// the text of the record of a node.
     pub fn error_at(
         &self,
         error: selfsame::Error,
@@ -330,8 +332,8 @@ fn count_out(
     Ok(())
 }
 
-/// Returns the named types of a program with their identity hashes, without repetitions, sorted by
-/// name.
+/// Returns the named types of a program with their identity hashes. The list has no repetitions,
+/// and is sorted by name.
 fn names(
     realized: &Realized,
     interner: &Interner,
@@ -345,8 +347,8 @@ fn names(
     named.dedup();
     let name = |(name, ty): (&[u8], Type)| {
         Ok(Name {
-            // The kind is that of the realized type: for a resolved declaration, it is the kind of
-            // the definition.
+            // The kind is the kind of the realized type. For a resolved declaration, this is the
+            // kind of the definition.
             kind: kind_of(interner, ty)?.name(),
             name: printable(name),
             hash: interner.hash(ty, Lens::Identity)?.to_string(),

@@ -1,9 +1,10 @@
-//! The table of the kinds of BTF, which describes the layout of a record of each kind.
+//! The table of the kinds of BTF. The table describes the layout of a record of each kind.
 //!
-//! A kind of BTF is a number below 32, which is the low five bits of the kind of a head
-//! (`[btf.hold]`). For each number there are two kinds of heads: one holds its children by value,
-//! the other by reference. One of the two stands for the kind of BTF. The 32 other kinds of heads
-//! are free, and stand for types of DWARF that BTF cannot express (`[dwarf.kind]`).
+//! A kind of BTF is a number below 32 (`[btf.hold]`). This number is the low five bits of the kind
+//! of a head. For each number there are two kinds of heads. One of the two kinds holds its children
+//! by value, and the other holds its children by reference. One of the two stands for the kind of
+//! BTF. The 32 other kinds of heads are free, and stand for types of DWARF that BTF cannot express
+//! (`[dwarf.kind]`).
 
 use selfsame_spec::kind::{FOREIGN_REFERENCE, FOREIGN_VALUE};
 
@@ -12,7 +13,7 @@ use selfsame_spec::kind::{FOREIGN_REFERENCE, FOREIGN_VALUE};
 pub(super) enum Word {
     /// The word is the size of the type in bytes.
     Size,
-    /// The word is the id of a type, which is the first child.
+    /// The word is the id of a type. This type is the first child.
     Type,
     /// The word has no meaning. The reader ignores it, because gcc 12 writes arbitrary numbers
     /// there.
@@ -24,8 +25,8 @@ pub(super) enum Word {
 pub(super) enum Vlen {
     /// The field is zero.
     Zero,
-    /// The field is the number of entries that follow the record; each entry has this number of
-    /// bytes.
+    /// The field is the number of entries that follow the record. Each entry has the given number
+    /// of bytes.
     Entries(usize),
     /// The field is the linkage of a function.
     Linkage,
@@ -66,8 +67,8 @@ use Vlen::{Entries, Linkage};
 use Word::{Size, Type};
 const NONE: Vlen = Vlen::Zero;
 
-/// Returns the row of a kind that the reader does not know; the layout section of a file then gives
-/// the lengths of its records.
+/// Returns the row of a kind that the reader does not know. The layout section of a file gives the
+/// lengths of records of this kind.
 const fn unknown(name: &'static str) -> Row {
     row(name, Word::Idle, NONE).flag()
 }
@@ -127,8 +128,8 @@ const fn dwarf_name(number: u8) -> &'static str {
     }
 }
 
-/// The number of a kind of BTF or DWARF. The number 0 is the type `void`, which has no record. The
-/// numbers from 32 on are kinds of DWARF.
+/// The number of a kind of BTF or DWARF. The number 0 is the type `void`. This type has no record.
+/// The numbers from 32 on are kinds of DWARF.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Kind(u8);
 
@@ -154,8 +155,8 @@ impl Kind {
     pub(super) const DECL_TAG: Self = Self(17);
     pub(crate) const ENUM64: Self = Self(19);
 
-    // Heads of these kinds hold their children by value, because the kind of BTF with the same low
-    // bits holds them by reference.
+    // Heads of the following kinds hold their children by value, because the kind of BTF with the
+    // same low bits holds its children by reference.
     pub(crate) const CLASS: Self = Self(Self::DWARF + 20);
     pub(crate) const ATOMIC: Self = Self(Self::DWARF + 21);
     pub(crate) const ENUM_CLASS: Self = Self(Self::DWARF + 22);
@@ -163,8 +164,8 @@ impl Kind {
     pub(crate) const VECTOR: Self = Self(Self::DWARF + 24);
     pub(crate) const LONG_ARRAY: Self = Self(Self::DWARF + 25);
     pub(crate) const UNSPECIFIED: Self = Self(Self::DWARF + 26);
-    // Heads of these kinds hold their children by reference, because the kind of BTF with the same
-    // low bits holds them by value.
+    // Heads of the following kinds hold their children by reference, because the kind of BTF with
+    // the same low bits holds its children by value.
     pub(crate) const REFERENCE: Self = Self(Self::DWARF + 1);
     pub(crate) const RVALUE_REFERENCE: Self = Self(Self::DWARF + 3);
     pub(crate) const MEMBER_POINTER: Self = Self(Self::DWARF + 4);
@@ -181,8 +182,8 @@ impl Kind {
     /// The number of kinds of BTF that the reader knows, including `void`.
     pub(super) const KNOWN: usize = 20;
 
-    /// Returns the kind that a number in a record stands for; `None` for 0, which is `void`, and
-    /// for numbers from 32 on.
+    /// Returns the kind for which a number in a record stands. Returns `None` for 0, which is
+    /// `void`, and for numbers from 32 on.
     pub(super) const fn of(number: u32) -> Option<Self> {
         if 0 < number && number < Self::COUNT as u32 { Some(Self(number as u8)) } else { None }
     }
@@ -198,13 +199,13 @@ impl Kind {
         self.0 < Self::DWARF
     }
 
-    /// Returns every kind in the order of the numbers: all kinds of BTF, even unknown ones, and
-    /// then the kinds of DWARF.
+    /// Returns every kind in the order of the numbers. First come all kinds of BTF, even the
+    /// unknown ones, and then the kinds of DWARF.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..Self::ALL).map(Self)
     }
 
-    /// Returns the kind of BTF or DWARF that the kind of a head stands for.
+    /// Returns the kind of BTF or DWARF for which the kind of a head stands.
     pub(super) const fn of_head(kind: selfsame_spec::Kind) -> Self {
         let number = kind.0 & 0x1f;
         let of_btf = Self(number);
@@ -234,8 +235,8 @@ impl Kind {
         }
     }
 
-    /// Returns for each word between the common part of a record and its entries whether the word
-    /// is the id of a type.
+    /// Returns a flag for each word between the common part of a record and its entries. The flag
+    /// says whether the word is the id of a type.
     pub(super) const fn words(self) -> &'static [bool] {
         match self {
             Self::ARRAY => &[true, true, false],
@@ -244,7 +245,8 @@ impl Kind {
         }
     }
 
-    /// Returns for each word of an entry whether the word is the id of a type.
+    /// Returns a flag for each word of an entry. The flag says whether the word is the id of a
+    /// type.
     pub(super) const fn entry(self) -> &'static [bool] {
         match self {
             Self::STRUCT | Self::UNION => &[false, true, false],
@@ -266,8 +268,8 @@ impl Kind {
         self.0 as usize
     }
 
-    /// Returns the kind of the heads that stand for this kind; its low five bits are those of this
-    /// kind's number (`[btf.hold]`).
+    /// Returns the kind of the heads that stand for this kind (`[btf.hold]`). The low five bits of
+    /// both kinds are equal.
     #[must_use]
     pub const fn head(self) -> selfsame_spec::Kind {
         let by_value = self.row().by_value != (self.0 >= Self::DWARF);

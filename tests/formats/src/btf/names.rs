@@ -8,12 +8,13 @@ use super::types::{Types, name};
 use hashbrown::HashSet;
 use selfsame_spec::Label;
 
-/// Returns the name of a type with its keyword, such as `struct inode`, `class ns::y`, `typedef u32`
-/// or `func vfs_read`; `None` for a type without a name, and for an annotation of another type.
+/// Returns the name of a type with its keyword, such as `struct inode`, `class ns::y`, `typedef
+/// u32` or `func vfs_read`. Returns `None` for a type without a name, and for an annotation of
+/// another type.
 ///
-/// A pointer type of Rust has a name that repeats its target, so pointers get no name here. A
-/// forward declaration has the name of the type that it declares. A declaration tag is named after
-/// the tagged type.
+/// A pointer type of Rust has a name that repeats the name of its target, so pointers get no name
+/// here. A forward declaration has the name of the type that it declares. A declaration tag is
+/// named after the tagged type.
 #[must_use]
 pub fn full_name(types: &Types, id: u32) -> Option<String> {
     let (kind, name) = (types.kind(id), types.name(id));
@@ -51,15 +52,15 @@ fn is_class(label: &Label) -> bool {
     Kind::of_head(label.kind()) == Kind::CLASS && keyword == Some(&1)
 }
 
-/// Returns the name of the type that a declaration tag annotates; `None` if that is a declaration
-/// tag, too.
+/// Returns the name of the type that a declaration tag annotates. Returns `None` if this type is a
+/// declaration tag, too.
 fn full_name_of_tagged(types: &Types, id: u32) -> Option<String> {
     if types.kind(id) == Kind::DECL_TAG { None } else { full_name(types, id) }
 }
 
 impl Program {
-    /// Returns the named types of the files, except those of bases, in the order of the records.
-    /// Several records may have the same name.
+    /// Returns the named types of the files, in the order of the records. The types of bases are
+    /// left out. Several records may have the same name.
     #[must_use]
     pub fn names(&self) -> Vec<(String, u32)> {
         self.names_of(self.own())

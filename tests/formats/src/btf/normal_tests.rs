@@ -27,8 +27,9 @@ fn distinct(types: &Types, of: &[Type], kind: Kind) -> usize {
     found.len()
 }
 
-/// Returns a file with one function that is declared twice, with different names of its parameter.
-/// The file also has two versions of a struct `sock`, each with a struct that points to it.
+/// Returns a file with one function that is declared twice. The parameter of the function has a
+/// different name in each declaration. The file also has two versions of a struct `sock`, each with
+/// a struct that points to it.
 fn two_versions() -> Vec<u8> {
     let mut a = Assembler::default();
     let int = a.int("int");

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use std::fmt;
 use std::ops::Range;
 
-/// A file with the name by which messages refer to it.
+/// A file, with the name by which messages refer to it.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The name of the file, as the user wrote it.
@@ -19,12 +19,12 @@ pub struct Source {
     pub contents: Contents,
 }
 
-/// The types of one or more files, which belong to one program.
+/// The types of one or more files. All files belong to one program.
 #[derive(Debug)]
 pub struct Program {
     /// The types of all files.
     pub types: Types,
-    /// The files in the order in which they were read; a base precedes the files that need it.
+    /// The files, in the order in which they were read. A base precedes the files that need it.
     pub units: Vec<Unit>,
 }
 
@@ -37,11 +37,11 @@ pub struct Unit {
     pub types: Range<u32>,
     /// Whether the file is only the base of other files.
     pub is_base: bool,
-    /// The number of types that precede the file's own types in the file's numbering: those of its
-    /// base.
+    /// The number of types that precede the file's own types in the numbering of the file. The
+    /// preceding types are the types of the file's base.
     first: u32,
-    /// For each type of a DWARF file, the offset of its entry, or 0 if the type has no entry. The
-    /// list is empty for a BTF file.
+    /// The offset of the entry of each type of a DWARF file. The offset is 0 if the type has no
+    /// entry. The list is empty for a BTF file.
     offsets: Vec<u32>,
 }
 
@@ -62,7 +62,7 @@ pub enum ProgramError {
         /// The error of the DWARF reader.
         error: dwarf::Error,
     },
-    /// A base is given for a DWARF file, or the base is a DWARF file; DWARF files have no base.
+    /// A base is given for a DWARF file, or the base is a DWARF file. DWARF files have no base.
     NoBase {
         /// The name of the file.
         file: String,
@@ -202,14 +202,14 @@ impl Program {
         Ok(())
     }
 
-    /// Returns the numbers of all types of the files, without `void` and without the types of
-    /// bases.
+    /// Returns the numbers of all types of the files. The type `void` and the types of bases are
+    /// left out.
     pub fn own(&self) -> impl Iterator<Item = u32> + '_ {
         self.units.iter().filter(|unit| !unit.is_base).flat_map(|unit| unit.types.clone())
     }
 
-    /// Returns a text that locates a type: its file if there are several, its number in the file,
-    /// its kind and its name.
+    /// Returns a text that locates a type. The text contains the type's number in its file, its
+    /// kind and its name. If there are several files, the text also names the file.
     #[must_use]
     pub fn place(&self, id: u32) -> String {
         let record = self.record(id);
@@ -219,8 +219,8 @@ impl Program {
         }
     }
 
-    /// Returns a text that locates a record: its file if there are several, its number in the file,
-    /// and its kind.
+    /// Returns a text that locates a record. The text contains the record's number in its file, and
+    /// its kind. If there are several files, the text also names the file.
     #[must_use]
     pub fn record(&self, id: u32) -> String {
         let kind = self.types.kind(id).name();

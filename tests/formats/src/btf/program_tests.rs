@@ -1,5 +1,5 @@
-//! Tests of programs with several files: compilation units, a kernel and its modules, records of
-//! unknown kinds.
+//! Tests of programs with several files. The files are compilation units, or a kernel and its
+//! modules. Some files have records of unknown kinds.
 
 use super::assemble::{Assembler, Part, info};
 use super::kind::Kind;
@@ -87,7 +87,8 @@ fn units_are_one_file() {
     }
 }
 
-/// A file gives the same types as its base and split file, wherever it is cut.
+/// A file gives the same types as its base and split file. The place of the cut makes no
+/// difference.
 #[test]
 fn a_split_file_is_the_rest_of_its_base() {
     for seed in 0..300 {
@@ -131,8 +132,8 @@ fn base_len(program: &Program) -> usize {
     program.units.iter().filter(|unit| unit.is_base).map(|unit| unit.types.len()).sum()
 }
 
-/// Returns a file with a record of the unknown kind 21 between other records; the layout section
-/// gives the length of the record.
+/// Returns a file with a record of the unknown kind 21 between other records. The layout section
+/// gives the length of this record.
 fn later(body: &[u32], vlen: u32, layout: [u8; 4]) -> Vec<u8> {
     let mut a = Assembler::default();
     let int = a.int("int");
@@ -153,7 +154,7 @@ fn a_kind_of_a_later_kernel_is_an_opaque_head() {
     assert_eq!((types.kind(2).name(), types.name(2)), ("KIND21", &b"later"[..]));
     assert!(types.children(2).is_empty() && types.children(3) == [2]);
     assert_eq!(CWords.head(types.label(2)), "kind21 later");
-    // The words of the unknown record are not part of its head, since they may be ids of types.
+    // The words of the unknown record are not part of its head, because they may be ids of types.
     let other = read(&later(&[1, 2, 3], 2, [4, 4, 0, 0])).unwrap();
     assert_eq!(other.label(2), types.label(2));
     let longer = read(&later(&[7, 8, 9, 10], 3, [4, 4, 0, 0])).unwrap();
@@ -204,8 +205,9 @@ fn names_are_told_as_c_writes_them() {
     assert_eq!(program.place(1), r"[1] INT `in\x1b[31mt`");
 }
 
-/// The kinds in the list of names do not depend on the order of the records. A declaration `enum
-/// color;` that gcc 12 writes as a struct keeps the kind `FWD`.
+/// The kinds in the list of names do not depend on the order of the records. gcc 12 writes a
+/// declaration `enum color;` as a struct. A declaration that is written as a struct keeps the kind
+/// `FWD`.
 #[test]
 fn names_have_the_kind_of_the_type() {
     let folder = tempfile::tempdir().unwrap();
@@ -267,7 +269,8 @@ fn differences_are_told_in_the_words_of_c() {
     assert_eq!(CWords.child(types.label(3), 1), "z");
 }
 
-/// Each of 3,000 damaged programs of each kind is either read, or refused with a place.
+/// The test reads 3,000 damaged programs of each kind. Each damaged program is either read, or
+/// refused with a place.
 #[test]
 fn damaged_programs_are_errors() {
     let mut a = random(&mut Random::new(5));

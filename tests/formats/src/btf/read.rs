@@ -1,11 +1,11 @@
 //! Converts the bytes of BTF files to labels and edges.
 //!
-//! A file is read in two passes. The first pass only walks over the records and counts them, so
-//! that the second pass can check every id immediately.
+//! A file is read in two passes. The first pass only counts the records, so that the second pass
+//! can check every id immediately.
 //!
-//! All units of a program define the same types, so most records repeat an earlier record except
-//! for the ids. The words of a record that are not ids determine its label. Only if these words did
-//! not occur before, the complete record is checked and its label is built.
+//! All units of a program define the same types, so most records repeat an earlier record, except
+//! for the ids. The words of a record that are not ids determine the record's label. Only if these
+//! words did not occur before, the complete record is checked and its label is built.
 
 use super::error::{Error, ErrorKind};
 use super::header::{Layout, Sections};
@@ -27,11 +27,11 @@ pub(super) struct Record {
     pub(super) body: usize,
 }
 
-/// Reads BTF of either byte order (`[btf.read]`). The time is linear in the size of the file, and
-/// the memory of the result is a small multiple of that size.
+/// Reads BTF of either byte order (`[btf.read]`). The time is linear in the size of the file. The
+/// memory of the result is a small multiple of the size of the file.
 ///
 /// # Errors
-/// Returns the first error in the order of the file (see [`ErrorKind`]); unknown kinds and
+/// Returns the first error in the order of the file (see [`ErrorKind`]). Unknown kinds and
 /// truncation precede all other errors.
 pub fn read(file: &[u8]) -> Result<Types, Error> {
     let mut types = Types::new();
@@ -39,8 +39,8 @@ pub fn read(file: &[u8]) -> Result<Types, Error> {
     Ok(types)
 }
 
-/// The base of a split file. The ids and string offsets of a split file continue after those of its
-/// base.
+/// The base of a split file. The ids and string offsets of a split file continue after the ids and
+/// string offsets of its base.
 #[derive(Clone, Debug)]
 pub struct Base<'a> {
     types: Range<u32>,
@@ -54,7 +54,7 @@ impl Default for Types {
 }
 
 impl Types {
-    /// Creates a program without files: its only type is `void`.
+    /// Creates a program without files. The only type of the program is `void`.
     #[must_use]
     pub fn new() -> Self {
         Self::of_void().unwrap_or_else(|| unreachable!("the payload of `void` is short"))
@@ -65,8 +65,8 @@ impl Types {
     /// which it can be the base of other files.
     ///
     /// # Errors
-    /// Returns the first error in the order of the file; some types of the file are then already
-    /// added.
+    /// Returns the first error in the order of the file. If there is an error, some types of the
+    /// file may already be added.
     pub fn append<'a>(
         &mut self,
         file: &'a [u8],
@@ -110,8 +110,8 @@ impl Base<'_> {
     }
 }
 
-/// Converts ids in a file to numbers of types in the program: `void`, then the types of the base,
-/// then the file's own types.
+/// Converts ids in a file to numbers of types in the program. In a file, the first id is `void`,
+/// then follow the types of the base, and then the file's own types.
 struct Numbers {
     base: Range<u32>,
     own: Range<u32>,
@@ -128,7 +128,7 @@ impl Numbers {
     }
 }
 
-/// The strings of a file: the strings of its base, followed by its own.
+/// The strings of a file. The strings of the file's base precede the file's own strings.
 #[derive(Clone, Copy)]
 struct Strings<'a> {
     base: &'a [u8],
@@ -136,8 +136,8 @@ struct Strings<'a> {
 }
 
 impl<'a> Strings<'a> {
-    /// Returns the string at an offset; `None` if it starts or ends outside of the sections of
-    /// strings.
+    /// Returns the string at an offset. Returns `None` if the string starts or ends outside of the
+    /// sections of strings.
     fn get(self, offset: u32) -> Option<&'a [u8]> {
         if offset == 0 && self.base.is_empty() && self.own.is_empty() {
             return Some(&[]);
@@ -190,7 +190,7 @@ struct Reader<'a> {
     layout: Layout<'a>,
     numbers: Numbers,
     payload: Vec<u8>,
-    /// The words of the current record that are not ids; they determine the label.
+    /// The words of the current record that are not ids. These words determine the label.
     key: Vec<u32>,
     /// The total number of bytes that the payloads of the remaining records may take.
     budget: u64,
@@ -214,7 +214,7 @@ impl Reader<'_> {
         self.spell()
     }
 
-    /// Splits the words of a record: ids become edges, and the other words become the key of the
+    /// Splits the words of a record. Ids become edges, and the other words become the key of the
     /// label. Returns whether all ids exist.
     fn skim(&mut self, record: &Record) -> Result<bool, Error> {
         let row = record.kind.row();
@@ -255,8 +255,8 @@ impl Reader<'_> {
         to.is_some()
     }
 
-    /// Checks a record, and builds its label (`[btf.payload]`): first the name, flag and size, then
-    /// the fields that depend on the kind.
+    /// Checks a record, and builds its label (`[btf.payload]`). First the name, the flag and the
+    /// size are checked, and then the fields that depend on the kind.
     fn spell(&mut self) -> Result<(), Error> {
         let before = self.budget;
         let record = Record::read(&mut self.words, self.layout)?;
@@ -322,7 +322,8 @@ impl Reader<'_> {
         (0..record.vlen).try_for_each(|_| entry(self, record))
     }
 
-    /// Reads the word of an `INT`: the encoding, the offset and the bits are its bytes 3, 2 and 0.
+    /// Reads the word of an `INT`. Byte 3 of the word is the encoding, byte 2 the offset, and byte
+    /// 0 the number of bits.
     fn int(&mut self) -> Result<(), Error> {
         let at = self.words.at();
         let word = self.words.u32()?;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use std::fmt;
 
-/// The results of an import. `Display` writes the results as text, serde writes them as JSON.
+/// The results of an import. `Display` writes them as text, and serde writes them as JSON.
 #[derive(Clone, Default, Debug, Serialize)]
 pub struct Report {
     /// The number of types in the file, without `void`.
@@ -17,7 +17,7 @@ pub struct Report {
     pub forwards_resolved: usize,
     /// The number of forward declarations that stay opaque.
     pub forwards_opaque: usize,
-    /// The number of types of kinds that the reader does not know; they become opaque heads.
+    /// The number of types whose kind the reader does not know. These types become opaque heads.
     pub unknown: usize,
     /// The number of distinct types in the file.
     pub types_out: usize,
@@ -30,7 +30,7 @@ pub struct Report {
     pub types_on_cycles: usize,
     /// The number of heads of the largest cycle.
     pub largest_cycle: usize,
-    /// The seconds of each phase, by its name.
+    /// The seconds of each phase, paired with the name of the phase.
     #[serde(serialize_with = "as_map")]
     pub seconds: Vec<(&'static str, f64)>,
     /// The processor seconds that all threads of the process used until the report.

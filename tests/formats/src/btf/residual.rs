@@ -1,5 +1,5 @@
-//! Compares the output of another deduplicator, type by type, with the result of the chapter's
-//! rules.
+//! Compares the output of another deduplicator with the result of the chapter's rules, type by
+//! type.
 
 use super::import::ImportError;
 use super::kind::Kind;
@@ -11,9 +11,9 @@ use selfsame::{Digest, Draft, Interner, Lens};
 use serde::Serialize;
 use std::collections::HashSet;
 
-/// The numbers of types of one kind, for the file and for the deduplicator's output. The number
-/// `theirs` is the sum of `ours`, `twice` and `only_theirs`, minus `only_ours`; there are no other
-/// differences.
+/// The numbers of types of one kind, in the result for the file and in the deduplicator's output.
+/// The number `theirs` is the sum of `ours`, `twice` and `only_theirs`, minus `only_ours`. There
+/// are no other differences.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Debug)]
 pub struct Row {
     /// The name of the kind in the format.
@@ -29,9 +29,10 @@ pub struct Row {
     pub only_ours: usize,
     /// The number of types in the deduplicator's output that the file lacks.
     pub only_theirs: usize,
-    /// The number of differing types, in both files, from which an open tag is reachable. A tag is
-    /// open if it has several definitions, and some unit only declares it. The rule `[btf.fwd]`
-    /// leaves such a declaration open; a deduplicator that resolves it has other types.
+    /// The number of differing types from which an open tag is reachable. The types of both files
+    /// are counted. A tag is open if it has several definitions, and some unit only declares it.
+    /// The rule `[btf.fwd]` leaves such a declaration open. A deduplicator that resolves it has
+    /// other types.
     pub open: usize,
 }
 
@@ -61,8 +62,8 @@ pub fn compare(file: &[u8], left: &[u8]) -> Result<Vec<Row>, ImportError> {
     let open = open_tags(&types, &forwards);
     let ours = DistinctTypes::of(&types, &forwards)?;
     let left = read(left)?;
-    // In the deduplicator's output, all forward declarations stay opaque, because the deduplicator
-    // has already resolved the declarations that it can.
+    // In the deduplicator's output, all forward declarations stay opaque. The deduplicator has
+    // already resolved the declarations that it can resolve.
     let forwards = Forwards::none(&left);
     let theirs = DistinctTypes::of(&left, &forwards)?;
     let mut rows: Vec<Row> =
@@ -131,8 +132,8 @@ impl<'a> DistinctTypes<'a> {
         self.distinct.iter().filter(|(digest, _)| !has(digest)).map(|&(_, id)| id).collect()
     }
 
-    /// Returns the types among `some` that have one of the given tags, or from which a type with
-    /// such a tag is reachable.
+    /// Returns some of the types in `some`. A returned type has one of the given tags, or a type
+    /// with such a tag is reachable from it.
     fn reaching(&self, tags: &HashSet<Tag<'_>>, some: Vec<u32>) -> Vec<u32> {
         if tags.is_empty() || some.is_empty() {
             return Vec::new();
@@ -183,8 +184,8 @@ mod tests {
         }
     }
 
-    /// If a deduplicator resolves an open declaration to one of the definitions, it gets other
-    /// types, and the report states the reason.
+    /// A deduplicator may resolve an open declaration to one of the definitions. The deduplicator
+    /// then gets other types, and the report states this reason.
     #[test]
     fn what_is_decided_where_it_is_open_is_seen() {
         let file =
@@ -194,8 +195,8 @@ mod tests {
         let rows = compare(&file, &a.bytes(false)).unwrap();
         let row = |kind| rows.iter().find(|row| row.kind == kind).unwrap();
         let counts = |row: &Row| (row.ours, row.theirs, row.only_ours, row.only_theirs, row.open);
-        // The seven differing structs are three types of A, two of B and two of C. A type from
-        // which none of them is reachable is not open.
+        // The seven differing structs are three types of A, two types of B and two types of C. A
+        // type from which no such struct is reachable is not open.
         assert_eq!(counts(row("STRUCT")), (7, 0, 7, 0, 7));
         assert_eq!(counts(row("FWD")), (1, 0, 1, 0, 1));
         assert_eq!(counts(row("INT")), (0, 1, 0, 1, 0));

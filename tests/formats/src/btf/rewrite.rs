@@ -1,8 +1,8 @@
-//! Writes the types of a BTF file in another order, any number of times, as inputs for readers of
-//! BTF.
+//! Writes the types of a BTF file in another order. Each type may be written several times. The new
+//! files are inputs for readers of BTF.
 //!
-//! The order of the records in a file has no effect on its types (`[btf.order]`), but it affects
-//! the work of a reader. A record is copied without changes, except that its ids are renumbered.
+//! The order of the records in a file has no effect on its types (`[btf.order]`). The order affects
+//! the work of a reader. A record is copied, and only its ids are renumbered.
 
 use super::error::{Error, ErrorKind};
 use super::header::{Layout, Sections};
@@ -15,11 +15,11 @@ use std::fmt;
 /// The order in which the types of the new file are numbered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Order {
-    /// The order of the old file, one copy after the other.
+    /// The order of the old file. The copies follow one another.
     AsIs,
     /// The reverse order.
     Reversed,
-    /// A random order of the types of all copies, determined by a seed.
+    /// A random order of the types of all copies. The seed determines this order.
     Permuted(u64),
 }
 
@@ -75,9 +75,9 @@ impl From<Error> for RewriteError {
     }
 }
 
-/// Writes the types of a file `copies` times, in a given order, and in the byte order of the file.
-/// All copies share one section of strings, as they do when libbpf appends one file to another. The
-/// time is linear in the size of the output, except for cache effects.
+/// Writes the types of a file `copies` times, in a given order. The new file has the byte order of
+/// the old file. All copies share one section of strings, as when libbpf appends one file to
+/// another. The time is linear in the size of the output, except for cache effects.
 ///
 /// # Errors
 /// Returns [`RewriteError`]. In the records, only the ids of types are checked.
@@ -98,8 +98,8 @@ pub fn rewrite(file: &[u8], order: Order, copies: u32) -> Result<Vec<u8>, Rewrit
     let length = u32::try_from(length).map_err(|_| RewriteError::TooLarge)?;
     let mut writer = Writer::new(file, &records);
     writer.header(length, strings.len() as u32);
-    // The product of records and copies fits into 32 bits: a record takes at least 12 bytes, and
-    // the length in bytes fits into 32 bits.
+    // The product of records and copies fits into 32 bits, because a record takes at least 12
+    // bytes, and the length in bytes fits into 32 bits.
     let number = |at| (at / records.len() as u32, at % records.len() as u32);
     let place = order.places(records.len() as u32 * copies);
     for (copy, at) in inverse(&place).into_iter().map(number) {
@@ -116,7 +116,8 @@ fn inverse(places: &[u32]) -> Vec<u32> {
     inverse
 }
 
-/// The extent of a record: its offset, and the fields that determine the offsets of its ids.
+/// The extent of a record. The extent consists of the offset of the record, and of the fields that
+/// determine the offsets of the record's ids.
 struct Extent {
     at: usize,
     len: usize,
@@ -128,8 +129,8 @@ fn records(mut words: Words<'_>) -> Result<Vec<Extent>, Error> {
     let mut records = Vec::new();
     while !words.is_empty() {
         let at = words.at();
-        // No layout section is used, so records of unknown kinds are refused: the ids in them could
-        // not be renumbered.
+        // No layout section is used, so records of unknown kinds are refused, because the ids in
+        // them could not be renumbered.
         let record = Record::read(&mut words, Layout::default())?;
         words.skip(record.body)?;
         let (kind, vlen) = (record.kind, record.vlen);
@@ -179,8 +180,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes one record of the old file, given by its number; `place` gives the new index of each
-    /// record of this copy.
+    /// Writes one record of the old file. The record is given by its number. `place` gives the new
+    /// index of each record of this copy.
     fn record(&mut self, number: usize, place: &[u32]) -> Result<(), Error> {
         let (record, start) = (&self.records[number], self.out.len());
         self.out.extend(&self.file[record.at..record.at + record.len]);

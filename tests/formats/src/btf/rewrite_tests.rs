@@ -7,7 +7,7 @@ use selfsame_harness::kit::source::Random;
 
 const ORDERS: [Order; 4] = [Order::AsIs, Order::Reversed, Order::Permuted(0), Order::Permuted(1)];
 
-/// Returns the identity hashes of all types of a file, sorted, with repetitions.
+/// Returns the identity hashes of all types of a file. The list is sorted, and has repetitions.
 fn multiset(file: &[u8]) -> Vec<Digest> {
     let mut digests = resolved(file);
     digests.remove(0);

@@ -1,11 +1,11 @@
-//! The tags of C, which are the names of structs, unions and enums (`[btf.tag]`).
+//! The tags of C (`[btf.tag]`). The tags are the names of structs, unions and enums.
 
 use super::kind::Kind;
 use super::types::{Types, name};
 use selfsame_spec::Label;
 
-/// A tag: its keyword (struct, union or enum) and its name. Within a compilation unit, all uses of
-/// a tag refer to the same type.
+/// A tag. The tag consists of its keyword (struct, union or enum) and its name. Within a
+/// compilation unit, all uses of a tag refer to the same type.
 pub(super) type Tag<'a> = (Kind, &'a [u8]);
 
 /// The way in which a type uses a tag.
@@ -13,12 +13,12 @@ pub(super) type Tag<'a> = (Kind, &'a [u8]);
 pub(super) enum TagUse<'a> {
     /// The type defines the tag.
     Defines(Tag<'a>),
-    /// The type only declares the tag: `FWD`, or an enum without enumerators.
+    /// The type only declares the tag. The type is a `FWD`, or an enum without enumerators.
     Declares(Tag<'a>),
 }
 
 impl<'a> TagUse<'a> {
-    /// Returns the way in which types with a label use a tag; the label alone determines it.
+    /// Returns the way in which types with a label use a tag. Only the label determines this way.
     pub(super) fn of(label: &'a Label) -> Option<Self> {
         let name = name(label);
         if name.is_empty() {
@@ -49,8 +49,8 @@ impl<'a> TagUse<'a> {
     }
 }
 
-/// Returns whether types with a label are forward declarations: they only declare a tag, or are
-/// `FWD`s without a name.
+/// Returns whether types with a label are forward declarations. A forward declaration only declares
+/// a tag, or is a `FWD` without a name.
 pub(super) fn declares(label: &Label) -> bool {
     match TagUse::of(label) {
         Some(tag) => matches!(tag, TagUse::Declares(_)),

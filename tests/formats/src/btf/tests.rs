@@ -146,8 +146,8 @@ fn a_changed_byte_never_panics() {
                 let forwards = Forwards::resolve(&types);
                 let mut draft = Draft::new();
                 let nodes = build(&types, &forwards, &mut draft).unwrap();
-                // A changed struct may contain itself: realizing it is then an error, but must not
-                // be a panic.
+                // A changed struct may contain itself. Realizing it must then be an error, and must
+                // not be a panic.
                 drop(Interner::new().realize(&draft, &nodes));
             }
         }
@@ -174,8 +174,8 @@ fn names_cannot_multiply_beyond_the_budget() {
     assert_eq!(error(&a.bytes(false)).kind, ErrorKind::Bomb);
 }
 
-/// The file has three compilation units: the first declares B and defines A, the second defines
-/// both, and the third declares A.
+/// The file has three compilation units. The first unit declares B and defines A, the second unit
+/// defines both, and the third unit declares A.
 #[test]
 fn a_copy_that_sees_a_declaration_is_the_copy_that_sees_the_definition() {
     let mut a = Assembler::default();
@@ -223,7 +223,7 @@ fn a_declared_enum_is_the_enum() {
     assert_eq!(all[declared as usize], all[defined as usize]);
 }
 
-/// Returns a file with a few structs and declarations that share a few names; any type may point at
+/// Returns a file with a few structs and declarations that share a few names. Any type may point at
 /// any other type.
 pub(super) fn random(source: &mut Random) -> Assembler {
     let mut a = Assembler::default();
@@ -234,7 +234,7 @@ pub(super) fn random(source: &mut Random) -> Assembler {
             0 => {
                 a.fwd(name);
             }
-            // All other types are pointers, so that no struct contains itself.
+            // All other types are pointers, so no struct contains itself.
             _ => {
                 let members = 1 + source.index(2);
                 let pointers: Vec<u32> = (0..members)
@@ -272,9 +272,9 @@ fn the_order_of_types_leaves_no_trace() {
 }
 
 /// Returns the declarations that are resolved according to the definition in the chapter
-/// (`[btf.fwd]`), which is applied literally. A set of tags is consistent if each tag is one type
-/// when all of them are resolved. Each tag is resolved to a random definition. The result is the
-/// union of all consistent sets.
+/// (`[btf.fwd]`). The definition is applied literally. A set of tags is consistent if each tag is
+/// one type when all tags of the set are resolved. Each tag is resolved to a random definition. The
+/// result is the union of all consistent sets.
 fn by_definition(types: &Types, source: &mut Random) -> Vec<u32> {
     let names: [&[u8]; 3] = [b"A", b"B", b"C"];
     let all = |declares: bool, name: &[u8]| -> Vec<u32> {
@@ -331,9 +331,9 @@ fn as_many_names_are_resolved_as_can_be() {
     assert!(shares.iter().all(|&share| share > 50), "{shares:?}");
 }
 
-/// Structs with one label form a chain through the whole file, in which each struct points at the
-/// next one. Each struct must be distinguished from all others before the refinement shows that the
-/// declaration equals none of them.
+/// Structs with one label form a chain through the whole file. In the chain, each struct points at
+/// the next struct. Each struct must be distinguished from all others before the refinement shows
+/// that the declaration equals none of them.
 #[test]
 fn deep_types_are_fine() {
     let mut a = Assembler::default();

@@ -1,13 +1,13 @@
-//! Describes the contents of a label in words.
+//! Describes the contents of a label as a text.
 
 use super::kind::Kind;
 
-/// The contents of a label of BTF or DWARF, read from its payload.
+/// The contents of a label of BTF or DWARF. The contents are read from the payload of the label.
 pub(super) struct Head {
     pub(super) kind: Kind,
     pub(super) name: String,
     pub(super) arity: usize,
-    /// The keyword before the name, if it is not the name of the kind.
+    /// The keyword before the name. The keyword is `None` if the keyword is the name of the kind.
     pub(super) keyword: Option<&'static str>,
     /// Descriptions of the properties other than entries, such as the size.
     pub(super) facts: Vec<String>,

@@ -1,23 +1,24 @@
-//! The types of a program, represented by labels and edges.
+//! The types of a program. The types are represented by labels and edges.
 
 use super::kind::Kind;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use selfsame_spec::Label;
 use std::hash::BuildHasher;
 
-/// The types of a BTF file. Type 0 is `void`; the other types have the same numbers as in the file.
+/// The types of a BTF file. Type 0 is `void`. The types other than `void` have the same numbers as
+/// in the file.
 #[derive(Debug)]
 pub struct Types {
-    /// For each type, the number of its label.
+    /// The number of the label of each type.
     label: Vec<u32>,
     pub(super) labels: Labels,
-    /// For each type, the index in `edges` at which its edges end.
+    /// The index in `edges` at which the edges of each type end.
     ends: Vec<u32>,
     edges: Vec<u32>,
 }
 
 impl Types {
-    /// Creates the types of an empty file, whose only type is `void`.
+    /// Creates the types of an empty file. The only type of such a file is `void`.
     pub(super) fn of_void() -> Option<Self> {
         let mut labels = Labels::default();
         let void = labels.number(Kind::VOID, &[], 0)?;
@@ -30,12 +31,12 @@ impl Types {
         self.edges.reserve_exact(edges);
     }
 
-    /// Adds an edge to the type that is being built, which `end` will add.
+    /// Adds an edge to the type that is being built. The method `end` will add this type.
     pub(crate) fn child(&mut self, id: u32) {
         self.edges.push(id);
     }
 
-    /// Removes the edges of the type that is being built; `edges` is the number of edges of all
+    /// Removes the edges of the type that is being built. `edges` is the number of edges of all
     /// earlier types.
     pub(super) fn forget_children(&mut self, edges: usize) {
         self.edges.truncate(edges);
@@ -46,7 +47,8 @@ impl Types {
         self.edges.len() - self.ends.last().map_or(0, |&end| end as usize)
     }
 
-    /// Adds the type that is being built; it gets this label, and the edges that were added for it.
+    /// Adds the type that is being built. The type gets this label, and the edges that were added
+    /// for it.
     pub(crate) fn end(&mut self, label: u32) {
         self.label.push(label);
         self.ends.push(self.edges.len() as u32);
@@ -104,7 +106,7 @@ impl Types {
         Kind::of_head(self.label(id).kind())
     }
 
-    /// Returns the name of a type; the name is empty if the type has none.
+    /// Returns the name of a type. The name is empty if the type has no name.
     #[must_use]
     pub fn name(&self, id: u32) -> &[u8] {
         name(self.label(id))
@@ -127,15 +129,16 @@ impl Types {
         &self.labels.all
     }
 
-    /// Returns the types to which a type refers, in the order of the head's children.
+    /// Returns the types to which a type refers. The types are in the order of the head's children.
     #[must_use]
     pub fn children(&self, id: u32) -> &[u32] {
         let start = (id as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.edges[start as usize..self.ends[id as usize] as usize]
     }
 
-    /// Returns the types as three tables: the label of each type, the end of each type's children
-    /// in the third table, and the children of all types.
+    /// Returns the types as three tables. The first table has the label of each type. The second
+    /// table has the end of each type's children in the third table. The third table has the
+    /// children of all types.
     pub(super) fn rows(&self) -> [&[u32]; 3] {
         [&self.label, &self.ends, &self.edges]
     }
@@ -146,8 +149,8 @@ impl Types {
     }
 }
 
-/// Returns the name with which the payload of a label starts; the name is empty for `void`, whose
-/// payload is empty.
+/// Returns the name with which the payload of a label starts. For `void`, the name is empty,
+/// because the payload is empty.
 pub(super) fn name(label: &Label) -> &[u8] {
     let text = label.payload_bytes().split_first_chunk::<4>();
     let text = text.and_then(|(len, rest)| rest.get(..u32::from_be_bytes(*len) as usize));
@@ -163,7 +166,7 @@ pub(super) struct Labels {
     /// The words of all stored records that are not ids, one record after the other.
     words: Vec<u32>,
     by_words: HashTable<KnownRecord>,
-    /// The hash function has a random seed, so that the author of a file cannot choose labels whose
+    /// The hash function has a random seed, so the author of a file cannot choose labels whose
     /// hashes collide.
     hasher: DefaultHashBuilder,
 }
@@ -181,20 +184,20 @@ pub(super) struct KnownRecord {
 }
 
 impl Labels {
-    /// Removes the words of all records, because in another file the same words stand for other
-    /// names.
+    /// Removes the words of all records. In another file, the same words stand for other names.
     pub(super) fn forget_words(&mut self) {
         self.words.clear();
         self.by_words.clear();
     }
 
-    /// Returns the stored record that has these words; `None` if no earlier record has them.
+    /// Returns the stored record that has these words. Returns `None` if no earlier record has
+    /// these words.
     pub(super) fn known(&self, words: &[u32]) -> Option<KnownRecord> {
         let same = |known: &KnownRecord| self.words[known.start..known.start + known.len] == *words;
         self.by_words.find(self.hasher.hash_one(words), same).copied()
     }
 
-    /// Stores a record: records with these words have this label.
+    /// Stores that records with these words have this label.
     pub(super) fn learn(&mut self, words: &[u32], label: u32, spent: u64) {
         let hash = self.hasher.hash_one(words);
         let known = KnownRecord { hash, start: self.words.len(), len: words.len(), label, spent };

@@ -3,8 +3,8 @@
 use super::error::{Error, ErrorKind};
 use std::ops::Range;
 
-/// The words of a range of a file that are not read yet. A copy of this value starts at the
-/// position at which the copy was made.
+/// The words of a range of a file that have not been read yet. A copy of this value continues at
+/// the position at which it was made.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words<'a> {
     file: &'a [u8],

@@ -1,9 +1,10 @@
-//! Generates files that are hard for libbpf's `btf__dedup`: they are deep, or ambiguous, or have
-//! many structs with the same name.
+//! Generates files that are hard for libbpf's `btf__dedup`. The files are deep or ambiguous, or
+//! have many structs with the same name.
 //!
-//! The function `btf__dedup` compares two structs by a recursive walk over both, if their names are
-//! equal. Therefore a deep walk overflows its stack, and each pair of structs with one name is
-//! walked once. A declaration is resolved to the first definition that `btf__dedup` reaches.
+//! The function `btf__dedup` compares two structs by a recursive walk over both structs, if their
+//! names are equal. A deep walk therefore overflows the stack of `btf__dedup`, and each pair of
+//! structs with one name is walked once. A declaration is resolved to the first definition that
+//! `btf__dedup` reaches.
 
 use super::assemble::{Assembler, Part, info};
 use super::kind::Kind;
@@ -49,7 +50,7 @@ pub static ALL: [WorstCase; 4] = [
 ];
 
 impl WorstCase {
-    /// Returns the file of the given size in little-endian byte order; the time is linear in the
+    /// Returns the file of the given size in little-endian byte order. The time is linear in the
     /// size.
     #[must_use]
     pub fn file(&self, size: u32) -> Vec<u8> {
@@ -57,8 +58,8 @@ impl WorstCase {
     }
 }
 
-/// Makes a chain `struct s0 { struct s1 (*m)(void); }` and so on, twice; the last function returns
-/// an `int`.
+/// Makes two chains `struct s0 { struct s1 (*m)(void); }` and so on. The last function of each
+/// chain returns an `int`.
 fn deep(size: u32) -> Assembler {
     let mut a = Assembler::default();
     for copy in 0..2 {
@@ -73,8 +74,8 @@ fn deep(size: u32) -> Assembler {
     a
 }
 
-/// Makes `size` different structs `struct s { struct s *m; }`, each pointing at the next; the last
-/// one points at an `int`.
+/// Makes `size` different structs `struct s { struct s *m; }`. Each struct points at the next one,
+/// and the last struct points at an `int`.
 fn one_name(size: u32) -> Assembler {
     let mut a = Assembler::default();
     for at in 0..size {

@@ -1,4 +1,4 @@
-//! Reads the attributes of a DWARF entry that the reader uses.
+//! Reads the attributes of a DWARF entry. Only the attributes that the reader uses are read.
 
 use super::places::Ref;
 use super::slice::Value;
@@ -11,7 +11,7 @@ pub(super) enum Location {
     /// The entry has no attribute that gives an offset.
     #[default]
     None,
-    /// The offset as a number of bytes, or as a number of bits for `DW_AT_data_bit_offset`.
+    /// The offset is a number of bytes. For `DW_AT_data_bit_offset`, it is a number of bits.
     At(u64),
     /// The program computes the offset when it runs.
     Computed,
@@ -21,8 +21,8 @@ pub(super) enum Location {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Attributes<'a> {
     pub(super) tag: DwTag,
-    /// The offset of the entry in the sections `.debug_info` and `.debug_types` together, see
-    /// [`Ref`].
+    /// The offset of the entry in the sections `.debug_info` and `.debug_types` together (see
+    /// [`Ref`]).
     pub(super) offset: u32,
     pub(super) name: Option<&'a [u8]>,
     pub(super) ty: Option<Ref>,
@@ -33,7 +33,8 @@ pub(super) struct Attributes<'a> {
     pub(super) signature: Option<u64>,
     pub(super) bytes: Option<u64>,
     pub(super) bits: Option<u64>,
-    /// `DW_AT_bit_offset` of DWARF 3, which counts bits from the most significant end.
+    /// The value of `DW_AT_bit_offset` of DWARF 3. The value counts bits from the most significant
+    /// end.
     pub(super) bits_above: Option<u64>,
     pub(super) bit_location: Location,
     pub(super) location: Location,
@@ -225,7 +226,7 @@ fn slot(value: &Value<'_>) -> Option<u64> {
     }
 }
 
-/// Reads an unsigned LEB128 number; returns it with the rest of the bytes.
+/// Reads an unsigned LEB128 number. Returns the number and the bytes after the number.
 pub(super) fn uleb(bytes: &[u8]) -> Option<(u64, &[u8])> {
     let (mut out, mut rest) = (0_u64, bytes);
     for shift in (0..64).step_by(7) {

@@ -13,9 +13,9 @@ pub(super) enum Role {
     Parameter,
     Enumerator,
     Dimension,
-    /// The start of a list of variants; the discriminant and the variants follow it.
+    /// The start of a list of variants. The discriminant and the variants follow it.
     Variants,
-    /// The start of a variant; the members of the variant follow it.
+    /// The start of a variant. The members of the variant follow it.
     Variant,
     /// The end of a list of variants.
     End,
@@ -32,10 +32,11 @@ pub(super) struct Entry<'a> {
     pub(super) ty: Ref,
     /// The name of the entry; for a variant, its list of discriminants.
     pub(super) name: &'a [u8],
-    /// An offset in bits, a number of elements, or the lower half of a value, depending on the
-    /// role.
+    /// An offset in bits, a number of elements, or the lower half of a value. The role decides
+    /// which of these the field is.
     pub(super) first: u64,
-    /// A width in bits, a lower bound, or the upper half of a value, depending on the role.
+    /// A width in bits, a lower bound, or the upper half of a value. The role decides which of
+    /// these the field is.
     pub(super) second: u64,
 }
 
@@ -43,7 +44,8 @@ pub(super) struct Entry<'a> {
 #[derive(Debug)]
 pub(super) struct Open<'a> {
     pub(super) of: Attributes<'a>,
-    /// The scope around the type, and the type's name; the name is `None` if it has none.
+    /// The scope around the type, and the name of the type. The name is `None` if the type has no
+    /// name.
     pub(super) scope: Scope,
     pub(super) name: Option<&'a [u8]>,
     /// The index on the stack of entries at which the entries of this type start.
@@ -87,7 +89,7 @@ impl<'a> Entry<'a> {
         Self { first: offset, second: bits, ..Self::new(Role::Member, of) }
     }
 
-    /// Makes the entry of a base class. The entry has the offset in bits; for a virtual base class,
+    /// Makes the entry of a base class. The entry has the offset in bits. For a virtual base class,
     /// the offset is 0.
     pub(super) fn base(of: &Attributes<'a>) -> Self {
         let offset = match of.location {
@@ -109,8 +111,9 @@ impl<'a> Entry<'a> {
         Self { first, second, flags, ..Self::new(role, of) }
     }
 
-    /// Makes the entry that starts a variant. Its `flags` are 0 if the variant has all other
-    /// discriminants, 1 if it has one discriminant, and 2 if it has a list.
+    /// Makes the entry that starts a variant. The `flags` of the entry are 0 if the variant has all
+    /// remaining discriminants. The `flags` are 1 for one discriminant, and 2 for a list of
+    /// discriminants.
     pub(super) fn variant(of: &Attributes<'a>) -> Self {
         match of.discriminants {
             Some(list) => Self { flags: 2, name: list, ..Self::new(Role::Variant, of) },

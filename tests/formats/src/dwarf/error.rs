@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// An error: the debug sections are not DWARF in the form that the reader supports
-/// (`[dwarf.error]`).
+/// An error of the reader (`[dwarf.error]`). The debug sections are not DWARF in the form that the
+/// reader supports.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Error {
     /// The kind of the error.
@@ -14,7 +14,7 @@ pub struct Error {
     pub offset: u64,
 }
 
-/// The kinds of [`Error`]s of the reader.
+/// The kinds of an [`Error`] of the reader.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ErrorKind {
     /// E0834: a unit, an entry or an attribute is malformed, or has an unknown version or form.
@@ -25,11 +25,11 @@ pub enum ErrorKind {
     Elsewhere {
         /// The name of the other file.
         file: String,
-        /// The reason why the other file has them, in words.
+        /// The reason why the entries or names are in the other file, as a text.
         why: &'static str,
     },
-    /// E0837: the types with their names, written out, take too much memory, or the open entries
-    /// do.
+    /// E0837: the types take too much memory when their names are written out, or the open entries
+    /// take too much memory.
     TooMuch,
 }
 

@@ -1,8 +1,8 @@
 //! Collects the functions and variables of a program (`[dwarf.function]`).
 //!
-//! A function may have several entries: a declaration in a class, a definition, an abstract
-//! instance with the parameters, and concrete instances with code. Each entry is stored; when all
-//! entries are read, a function is built for each entry with code.
+//! A function may have several entries. The entries are a declaration in a class, a definition, an
+//! abstract instance with the parameters, and concrete instances with code. Each entry is stored.
+//! When all entries have been read, a function is built for each entry with code.
 
 use super::attributes::Attributes;
 use super::entry::Entry;
@@ -105,7 +105,7 @@ impl<'a> Functions<'a> {
         let (mut name, mut ty, mut parameters) = (None, None, None);
         let mut is_external = false;
         for _ in 0..MAX_ENTRIES {
-            // The name of the last entry with a name is used: that is the declaration, whose entry
+            // The name of the last entry with a name is used. This entry is the declaration, and it
             // is within its scopes.
             name = routine.name.map(|name| (routine.scope, name)).or(name);
             ty = ty.or(routine.ty);
@@ -113,8 +113,8 @@ impl<'a> Functions<'a> {
             if routine.is_artificial {
                 return None;
             }
-            // The parameters of a concrete instance are ignored, because an instance may lack
-            // parameters that it does not use.
+            // The parameters of a concrete instance are ignored. An instance may lack parameters
+            // that it does not use.
             if !routine.is_instance && !routine.parameters.is_empty() {
                 parameters = parameters.or_else(|| Some(routine.parameters.clone()));
             }

@@ -1,4 +1,4 @@
-//! Tests with sections that no compiler makes: they are damaged, deep, cyclic or too large.
+//! Tests with sections that no compiler makes. The sections are damaged, deep, cyclic or too large.
 
 use super::tests::{FILES, Names, names_of, of_sections, sections};
 use super::{Error, ErrorKind};
@@ -20,8 +20,8 @@ mod code {
     pub(super) const LONG: u8 = 9;
 }
 
-/// A table of abbreviations: each has a code, a tag, whether it has children, and pairs of an
-/// attribute and a form.
+/// A table of abbreviations. Each abbreviation has a code, a tag, a flag for children, and pairs of
+/// an attribute and a form.
 const ABBREVIATIONS: &[u8] = &[
     1, 0x11, 1, 0x13, 0x0b, 0, 0, // unit: language data1
     2, 0x13, 1, 0x03, 0x08, 0x0b, 0x0b, 0, 0, // struct: name string, size data1
@@ -131,7 +131,7 @@ fn out_len(names: &[&str]) -> u32 {
     names.iter().map(|name| 1 + name.len() as u32 + 2 + 8 + 1).sum()
 }
 
-/// [dwarf.error]: each error has its code and its place.
+/// [dwarf.error]: each error must have its code and its place.
 #[test]
 fn each_error_has_its_place() {
     let one = |write: &dyn Fn(&mut Writer)| {
@@ -191,8 +191,8 @@ fn deep_trees_are_fine() {
     }
 }
 
-/// If each of many nested scopes repeats a long name, the file is refused before the names take
-/// much memory.
+/// Many nested scopes may each repeat a long name. A file with such scopes is refused before the
+/// names take much memory.
 #[test]
 fn names_cannot_multiply_beyond_the_budget() {
     let mut out = Writer::default();
@@ -211,7 +211,7 @@ fn names_cannot_multiply_beyond_the_budget() {
     assert_eq!(error(bomb).kind, ErrorKind::TooMuch);
 }
 
-/// Draws units with a few structs, which refer to each other by forward declarations.
+/// Draws units with a few structs. The structs refer to each other by forward declarations.
 fn random(draw: &mut Random) -> Vec<DebugSections> {
     let names = ["a", "b", "c", "d"];
     let unit = |draw: &mut Random| {
@@ -238,8 +238,8 @@ fn random(draw: &mut Random) -> Vec<DebugSections> {
     (0..2 + draw.index(3)).map(|_| unit(draw)).collect()
 }
 
-/// The same units give the same types in each order, and whether they are in several files or in
-/// one section.
+/// The same units give the same types in each order. It makes no difference whether the units are
+/// in several files or in one section.
 #[test]
 fn the_order_of_drawn_units_means_nothing() {
     for seed in 0..300 {

@@ -65,8 +65,8 @@ impl<'a> Walk<'a, '_> {
     /// Adds a head with the payload and the children that were collected, and returns the number of
     /// its type.
     pub(super) fn end(&mut self, kind: Kind) -> Result<u32, ErrorKind> {
-        // Besides its payload, a distinct type takes about 128 bytes of memory until it is
-        // realized.
+        // Until it is realized, a distinct type takes about 128 bytes of memory besides its
+        // payload.
         self.spent += self.payload.spent() + 128;
         if self.spent > self.limit {
             return Err(ErrorKind::TooMuch);
@@ -120,8 +120,8 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Adds the heads of an array, one for each dimension, starting with the innermost dimension
-    /// (`[dwarf.array]`, `[dwarf.long]`).
+    /// Adds the heads of an array (`[dwarf.array]`, `[dwarf.long]`). There is one head for each
+    /// dimension, and the head of the innermost dimension is added first.
     fn array(&mut self, open: &Open<'a>) -> Result<u32, ErrorKind> {
         let mut element = open.of.ty.unwrap_or(Ref::VOID);
         let dimensions = self.entries[open.base..].to_vec();
@@ -158,7 +158,7 @@ impl<'a> Walk<'a, '_> {
         Ok(array)
     }
 
-    /// Returns the type of array indices, which is `int`, as in the kernel's BTF.
+    /// Returns the type of array indices. The type is `int`, as in the kernel's BTF.
     fn index(&mut self) -> Result<u32, ErrorKind> {
         if let Some(index) = self.index {
             return Ok(index);

@@ -1,7 +1,8 @@
 //! Reads DWARF: converts the types of a program to a draft (`spec/chapters/formats/dwarf.md`).
 //!
 //! The types become the labels and edges of [`Types`](crate::btf::Types), as the types of BTF do.
-//! Therefore the same code as for BTF resolves declarations, finds names and realizes types.
+//! The code for BTF therefore also resolves the declarations, finds the names and realizes the
+//! types of DWARF.
 //!
 //! Each unit is walked once, in the order of the section. Until all units are read, a reference to
 //! another entry is stored as the offset of that entry.

@@ -13,8 +13,8 @@ impl Payload {
         self.names = 0;
     }
 
-    /// Returns the number of bytes that count towards the limit: the bytes of the payload, and 16
-    /// for each name.
+    /// Returns the number of bytes that count towards the limit. The counted bytes are the bytes of
+    /// the payload, and 16 bytes for each name.
     pub(super) fn spent(&self) -> u64 {
         self.bytes.len() as u64 + 16 * self.names
     }
@@ -37,7 +37,7 @@ impl Payload {
         self.names += 1;
     }
 
-    /// Adds the text that the function `write` appends, with its length before it.
+    /// Adds the text that the function `write` appends. The length of the text precedes it.
     pub(super) fn written(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
         let at = self.bytes.len();
         self.u32(0);

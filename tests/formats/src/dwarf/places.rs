@@ -1,6 +1,7 @@
 //! Finds types by the offsets of their DWARF entries.
 
-/// A reference to a type: the offset of an entry, or one of the other forms in the table.
+/// A reference to a type. The reference is the offset of an entry, or has one of the other forms in
+/// the table.
 ///
 /// | bits | meaning |
 /// |---|---|
@@ -20,7 +21,8 @@ pub(super) enum Target {
     Entry(u32),
 }
 
-/// The largest number of bytes of `.debug_info` and `.debug_types` together; an offset has 30 bits.
+/// The largest number of bytes of `.debug_info` and `.debug_types` together. The number is limited
+/// because an offset has 30 bits.
 pub(super) const MAX_BYTES: usize = (1 << 30) - 1;
 
 impl Ref {
@@ -44,12 +46,12 @@ impl Ref {
     }
 }
 
-/// For each entry that stands for a type, the number of the type, or the reference to another
-/// entry.
+/// The entries that stand for types. Each entry has the number of its type, or a reference to
+/// another entry.
 #[derive(Default, Debug)]
 pub(super) struct Places {
-    /// A row for each entry: the offset of the entry in the upper half, its reference in the lower
-    /// half.
+    /// A row for each entry. The upper half of a row is the offset of the entry, and the lower half
+    /// is the reference of the entry.
     rows: Vec<u64>,
 }
 
@@ -80,8 +82,8 @@ impl Places {
     }
 }
 
-/// The sorted rows of [`Places`], divided into buckets; a bucket has the entries of one range of
-/// offsets.
+/// The sorted rows of [`Places`], divided into buckets. A bucket contains the entries of one range
+/// of offsets.
 #[derive(Debug)]
 pub(super) struct Index {
     rows: Vec<u64>,
@@ -90,7 +92,8 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// Returns the reference for the entry at an offset; `None` if no such entry is a type.
+    /// Returns the reference for the entry at an offset. Returns `None` if no type has an entry at
+    /// this offset.
     pub(super) fn find(&self, offset: u32) -> Option<Ref> {
         let bucket = (offset >> self.shift) as usize;
         let range = *self.starts.get(bucket)? as usize..*self.starts.get(bucket + 1)? as usize;

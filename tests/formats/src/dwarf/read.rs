@@ -9,27 +9,27 @@ use crate::file::DebugSections;
 use hashbrown::HashMap;
 use std::ops::Range;
 
-/// The types that reading a file has added.
+/// The types that were added when a file was read.
 #[derive(Debug)]
 pub struct Read {
     /// The numbers of the added types.
     pub types: Range<u32>,
-    /// For each added type, the offset of its entry; 0 for a type without an entry. Offsets in
-    /// `.debug_types` follow those in `.debug_info`.
+    /// The offset of the entry of each added type. The offset is 0 for a type without an entry. The
+    /// offsets in `.debug_types` follow the offsets in `.debug_info`.
     pub offsets: Vec<u32>,
 }
 
-/// The largest number of steps from a reference to a type; each step is a repeated declaration or a
+/// The largest number of steps from a reference to a type. Each step is a repeated declaration or a
 /// signature.
 const MAX_STEPS: usize = 8;
 
 /// Reads the units of a file, and adds their types after the existing types (`[dwarf.units]`). The
-/// time is linear in the size of the sections, and the reader holds at most 16 times that size plus
-/// 64 MiB.
+/// time is linear in the size of the sections. The reader holds at most 64 MiB plus 16 times the
+/// size of the sections.
 ///
 /// # Errors
-/// Returns the first error in the order of the sections; some types of the file are then already
-/// added.
+/// Returns the first error in the order of the sections. If there is an error, some types of the
+/// file may already be added.
 pub fn append(types: &mut Types, file: &DebugSections) -> Result<Read, Error> {
     let sections = Sections::new(file)?;
     let (first, first_edge) = (types.len() as u32, types.edges());
@@ -42,8 +42,8 @@ pub fn append(types: &mut Types, file: &DebugSections) -> Result<Read, Error> {
         abbreviated.read(&sections, &header).map_err(wrong)?;
         let mut unit = Unit::new(&sections, header, section, (base, start), &mut signatures);
         if let Some((signature, entry)) = unit.signature() {
-            // The first type unit with a signature is used, because all type units with the same
-            // signature are equal.
+            // The first type unit with a signature is used. All type units with the same signature
+            // are equal.
             type_units.entry(signature).or_insert(entry);
         }
         walk.unit(&mut unit, &abbreviated.table)

@@ -8,8 +8,8 @@ use super::walk::Walk;
 use crate::btf::kind::Kind;
 use gimli::DwTag;
 
-/// Returns the number of a record's keyword: 0 for a struct, 1 for a class or interface, 2 for a
-/// union.
+/// Returns the number of a record's keyword. The number is 0 for a struct, 1 for a class or
+/// interface, and 2 for a union.
 const fn keyword(tag: DwTag) -> u8 {
     match tag {
         gimli::DW_TAG_structure_type => 0,
@@ -28,9 +28,9 @@ impl<'a> Walk<'a, '_> {
             self.payload.u8(u8::from(open.of.tag == gimli::DW_TAG_union_type));
             return self.end(Kind::FWD);
         }
-        // If the name already contains the template arguments, they are left out of the head. The
-        // name contains them, unless an option of the compiler excludes them; so does the name of
-        // the enum around a Rust variant (`[dwarf.template]`).
+        // If the name already contains the template arguments, they are left out of the head
+        // (`[dwarf.template]`). The name contains them, unless an option of the compiler excludes
+        // them. The name of the enum around a Rust variant contains them, too.
         let is_told = open.name.is_none() || self.payload.bytes[4..].contains(&b'<');
         let is_argument =
             |entry: &Entry<'_>| matches!(entry.role, Role::TemplateType | Role::TemplateValue);
@@ -86,7 +86,8 @@ impl<'a> Walk<'a, '_> {
         Ok(())
     }
 
-    /// Writes an entry of a class to the payload: a byte for its role, followed by its values.
+    /// Writes an entry of a class to the payload. A byte for the entry's role is written first, and
+    /// then the entry's values.
     fn part(&mut self, entry: &Entry<'a>) {
         let Entry { role, flags, ty, name, first, second } = *entry;
         let (tag, has_child) = match role {
@@ -156,8 +157,8 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-/// Returns whether BTF can express a record: all entries are members, and their numbers fit into
-/// BTF's fields.
+/// Returns whether BTF can express a record. All entries of such a record are members, and their
+/// numbers fit into the fields of BTF.
 fn is_simple(open: &Open<'_>, entries: &[Entry<'_>]) -> bool {
     let of = &open.of;
     let fits = |entry: &Entry<'_>| {

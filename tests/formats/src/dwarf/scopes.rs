@@ -1,12 +1,14 @@
-//! Computes names that start with the names of the scopes around them (`[dwarf.name]`).
+//! Computes names that include the names of scopes (`[dwarf.name]`). A name starts with the names
+//! of the scopes around it.
 
-/// The number of a scope; 0 is the outermost scope, which has no name.
+/// The number of a scope. The number 0 is the outermost scope, and this scope has no name.
 pub(super) type Scope = u32;
 
 /// The scopes of all units: namespaces, classes, functions.
 #[derive(Default, Debug)]
 pub(super) struct Scopes<'a> {
-    /// For each scope, numbered from 1: the scope around it, and its name.
+    /// The rows of the scopes, which are numbered from 1. A row contains the scope around a scope,
+    /// and the name of the scope.
     rows: Vec<(Scope, &'a [u8])>,
 }
 
@@ -21,7 +23,7 @@ impl<'a> Scopes<'a> {
     }
 
     /// Writes a name after the names of its scopes. At most `bound` scopes are written. The cost is
-    /// linear in the length of the result, since each scope adds bytes.
+    /// linear in the length of the result, because each scope adds bytes.
     pub(super) fn write(&self, scope: Scope, name: &[u8], bound: u64, out: &mut Vec<u8>) {
         let (mut chain, mut at) = (Vec::new(), scope);
         while let Some(&(parent, own)) =

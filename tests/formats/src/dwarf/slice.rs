@@ -1,4 +1,4 @@
-//! Abbreviates types of the library gimli.
+//! Short names for types of the library gimli.
 
 use gimli::{AttributeValue, EndianSlice, RunTimeEndian};
 

@@ -2,7 +2,8 @@
 
 use gimli::DwTag;
 
-/// The category of an entry, which determines the children that the reader uses.
+/// The category of an entry. The category determines the children of the entry that the reader
+/// uses.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Within {
     Unit,
@@ -17,10 +18,11 @@ pub(super) enum Within {
     Other,
 }
 
-/// Returns whether a language code is that of C or a similar language, whose tags have no scopes.
+/// Returns whether a language code is the code of C or of a similar language. In these languages,
+/// tags have no scopes.
 pub(super) const fn is_c(language: u16) -> bool {
     use gimli::constants as c;
-    /// The language code of C 23, which DWARF 6 defines.
+    /// The language code of C 23. DWARF 6 defines this code.
     const C23: gimli::DwLang = gimli::DwLang(0x3e);
     matches!(
         gimli::DwLang(language),
@@ -52,7 +54,8 @@ pub(super) const fn within(tag: DwTag) -> Within {
     }
 }
 
-/// Returns whether the reader uses an entry, given the category of its parent and its tag.
+/// Returns whether the reader uses an entry. `parent` is the category of the entry's parent, and
+/// `tag` is the tag of the entry.
 pub(super) fn is_used(parent: Within, tag: DwTag) -> bool {
     use Within::{Enumeration, Function, Namespace, Prototype, Record, Unit, Variant, Variants};
     match tag {

@@ -1,5 +1,5 @@
-//! Tests of the rules in the chapter about the DWARF reader, with files that
-//! `tests/data/dwarf/make.sh` made with compilers.
+//! Tests of the rules in the chapter about the DWARF reader. The tests use files that compilers
+//! made; `tests/data/dwarf/make.sh` runs these compilers.
 
 use crate::btf::{CWords, Program, ProgramError, Realized, Source};
 use crate::dwarf::ErrorKind;
@@ -10,7 +10,8 @@ use selfsame_harness::kit::source::{Random, Source as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// The names of types, each with the identity hashes of the types that have the name.
+/// The names of types. Each name is paired with the identity hashes of the types that have the
+/// name.
 pub(super) type Names = BTreeMap<String, BTreeSet<Digest>>;
 
 /// The object files that compilers of C, C++ and Rust made.
@@ -58,8 +59,8 @@ fn names(files: &[&str]) -> Names {
     names_of(&files.iter().map(|name| source(name)).collect::<Vec<_>>())
 }
 
-/// Compares two lists of names: returns the names with different types in both, the names only in
-/// the first, and the names only in the second.
+/// Compares two lists of names. Returns three lists: the names with different types in both lists,
+/// the names only in the first list, and the names only in the second list.
 fn unlike(one: &Names, other: &Names) -> [Vec<String>; 3] {
     let only = |list: &Names, not: &Names| -> Vec<String> {
         list.keys().filter(|name| !not.contains_key(*name)).cloned().collect()
@@ -68,8 +69,8 @@ fn unlike(one: &Names, other: &Names) -> [Vec<String>; 3] {
     [both.map(|(name, _)| name.clone()).collect(), only(one, other), only(other, one)]
 }
 
-/// [dwarf.file], [dwarf.units], [dwarf.member]: the types depend neither on the version of DWARF
-/// nor on type units nor on the compression of sections.
+/// [dwarf.file], [dwarf.units], [dwarf.member]: the types do not depend on the version of DWARF.
+/// The types also do not depend on the use of type units or on the compression of sections.
 #[test]
 fn versions_are_one_program() {
     let same = [const { Vec::<String>::new() }; 3];
@@ -80,8 +81,8 @@ fn versions_are_one_program() {
 }
 
 /// [dwarf.head], [dwarf.base], [dwarf.array], [dwarf.record], [dwarf.enum], [dwarf.origin]: the
-/// types of C from DWARF and from BTF differ only as the chapter's table "Comparison with BTF"
-/// says.
+/// types of C from DWARF are compared with the types of C from BTF. The types differ only as the
+/// chapter's table "Comparison with BTF" says.
 #[test]
 fn the_types_of_c_are_those_of_btf() {
     let dwarf = names(&["c5.o"]);
@@ -112,7 +113,8 @@ fn units_resolve_one_another() {
     assert_eq!(both["struct link"].len(), 1);
 }
 
-/// [dwarf.units]: the types do not depend on the order of files or of units, or on repeated files.
+/// [dwarf.units]: the types do not depend on the order of files or units. Repeated files have no
+/// effect.
 #[test]
 fn the_order_of_units_means_nothing() {
     let all: Vec<Source> = FILES.iter().map(|name| source(name)).collect();
@@ -162,7 +164,8 @@ fn classes_of_cxx_are_read() {
     let cxx = names(&["cc5.o"]);
     let told: Vec<String> = cxx.keys().map(|name| head(&["cc5.o"], name)).collect();
     insta::assert_snapshot!(told.join("\n"));
-    // A function that is not virtual and a static member are not entries of a class.
+    // A function that is not virtual is not an entry of a class. A static member is not an entry of
+    // a class, either.
     assert!(cxx.contains_key("func shape::base::plain_method"));
     assert!(cxx.contains_key("var shape::base::made"));
     assert_eq!(cxx["func shape::take"].len(), 2, "overloads");
@@ -226,7 +229,8 @@ fn a_common_file_is_named() {
     assert!(matches!(&error.kind, ErrorKind::Elsewhere { file, .. } if file == "common.dwz"));
 }
 
-/// If gcc is installed, a file that it compiles now has the same types as the stored file.
+/// If gcc is installed, it compiles the file again. The new file has the same types as the stored
+/// file.
 #[test]
 fn a_compiler_that_is_here_agrees() {
     let folder = tempfile::tempdir().unwrap();

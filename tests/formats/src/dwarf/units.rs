@@ -19,8 +19,8 @@ pub(super) struct Sections<'a> {
     endian: RunTimeEndian,
 }
 
-/// The last table of abbreviations that was read; it is kept because consecutive units often share
-/// a table.
+/// The last table of abbreviations that was read. The last table is kept because consecutive units
+/// often share a table.
 pub(super) struct Abbreviated {
     at: Option<usize>,
     pub(super) table: Abbreviations,
@@ -34,7 +34,7 @@ pub(super) struct Unit<'a, 's> {
     pub(super) sections: &'s Sections<'a>,
     pub(super) header: UnitHeader<Slice<'a>>,
     pub(super) section: &'static str,
-    /// `first` is the number of bytes of the sections before the unit's section; `start` is the
+    /// `first` is the number of bytes of the sections before the unit's section. `start` is the
     /// offset of the unit in its section.
     pub(super) first: u32,
     pub(super) start: u32,
@@ -102,7 +102,8 @@ impl Abbreviated {
         Self { at: None, table: Abbreviations::default(), budget }
     }
 
-    /// Reads the table of abbreviations of a unit, if it is not the last table that was read.
+    /// Reads the table of abbreviations of a unit. If this table was the last table that was read,
+    /// it is not read again.
     pub(super) fn read(
         &mut self,
         sections: &Sections<'_>,
@@ -135,8 +136,8 @@ fn table_len(table: &[u8]) -> usize {
         }
         true
     };
-    // An abbreviation is a code, a tag and a byte, followed by pairs of an attribute and a form; a
-    // pair of zeros ends it.
+    // An abbreviation is a code, a tag and a byte, followed by pairs of an attribute and a form. A
+    // pair of zeros ends the abbreviation.
     while !skip(&mut at) {
         skip(&mut at);
         at += 1;
@@ -173,7 +174,8 @@ impl<'a, 's> Unit<'a, 's> {
         Self { sections, header, section, first, start, offsets_base, has_scopes: true, signatures }
     }
 
-    /// For a type unit, returns its signature and the offset of the entry of its type.
+    /// Returns the signature of a type unit, and the offset of the entry of the unit's type.
+    /// Returns `None` for any other unit.
     pub(super) fn signature(&self) -> Option<(u64, u32)> {
         match self.header.type_() {
             UnitType::Type { type_signature, type_offset }
@@ -235,7 +237,7 @@ impl<'a, 's> Unit<'a, 's> {
         Ok(self.origin(value)?.map(Ref))
     }
 
-    /// Returns the offset of the entry that a value refers to.
+    /// Returns the offset of the entry to which a value refers.
     pub(super) fn origin(&self, value: Value<'a>) -> Result<Option<u32>, ErrorKind> {
         let (base, offset) = match value {
             AttributeValue::UnitRef(offset) => (self.first + self.start, offset.0),
@@ -251,8 +253,8 @@ impl<'a, 's> Unit<'a, 's> {
         Ok(Some((base + offset as u32).min(MAX_BYTES as u32)))
     }
 
-    /// Returns whether a value is an address of code. The addresses 0, 1 and the largest one are
-    /// not, because linkers give them to code that they drop.
+    /// Returns whether a value is an address of code. The addresses 0, 1 and the largest address do
+    /// not count as addresses of code, because linkers give them to code that they drop.
     pub(super) fn is_address(&self, value: &Value<'a>) -> bool {
         match *value {
             AttributeValue::Addr(address) => {

@@ -1,8 +1,8 @@
 //! Walks over the entries of a unit.
 //!
 //! Open entries are on a stack, so that the depth of the tree has no limit. The entries of open
-//! types are on another stack: the entries of an inner type are above those of the outer type, and
-//! are removed when the inner type ends.
+//! types are on another stack. The entries of an inner type are above the entries of the outer
+//! type, and are removed when the inner type ends.
 
 use super::attributes::Attributes;
 use super::entry::{Entry, Open, Role};
@@ -25,25 +25,26 @@ type Raw<'a, 'b> = EntriesRaw<'b, Slice<'a>>;
 pub(super) struct Frame {
     pub(super) within: Within,
     scope: Scope,
-    /// Whether the entry is that of the innermost open type.
+    /// Whether the entry is the entry of the innermost open type.
     is_open: bool,
 }
 
-/// The state of the walk over all units: the types so far, and the entries that are open.
+/// The data of the walk over all units. The data are the types that were added so far, and the
+/// entries that are open.
 pub(super) struct Walk<'a, 't> {
     pub(super) types: &'t mut Types,
     pub(super) scopes: Scopes<'a>,
     pub(super) places: Places,
     pub(super) functions: Functions<'a>,
-    /// For each entry that declares a type, its scope and name; the definition may be another
-    /// entry.
+    /// The scope and the name of each entry that declares a type. The definition of the type may be
+    /// another entry.
     declared: HashMap<u32, (Scope, &'a [u8])>,
     pub(super) entries: Vec<Entry<'a>>,
     opens: Vec<Open<'a>>,
     pub(super) frames: Vec<Frame>,
     pub(super) payload: Payload,
-    /// The largest number of bytes that the reader may hold, and that the payloads may have
-    /// together.
+    /// The largest number of bytes that the reader may hold. All payloads together may have the
+    /// same number of bytes.
     pub(super) limit: u64,
     pub(super) spent: u64,
     /// The number of the type of array indices, if there is an array.
@@ -175,8 +176,8 @@ impl<'a, 't> Walk<'a, 't> {
         Ok(())
     }
 
-    /// Opens an entry: adds it to the type that contains it, and returns the frame for its
-    /// children.
+    /// Opens an entry. The entry is added to the type that contains it. Returns the frame for the
+    /// children of the entry.
     fn open(&mut self, unit: &Unit<'a, '_>, parent: Frame, of: &Attributes<'a>) -> Frame {
         let frame = |within| Frame { within, scope: parent.scope, is_open: false };
         let mut add = |within, entry| {
@@ -227,7 +228,7 @@ impl<'a, 't> Walk<'a, 't> {
 
     fn open_type(&mut self, unit: &Unit<'a, '_>, parent: Frame, of: &Attributes<'a>) -> Frame {
         let known = of.origin.and_then(|origin| self.name_of(origin));
-        // The scopes are taken from the declaration, because the root of a type unit repeats the
+        // The scopes are taken from the declaration. The root of a type unit repeats the
         // declaration's name without its scopes.
         let (scope, name) = match known {
             Some((scope, name)) => (scope, Some(of.name.unwrap_or(name))),
@@ -296,8 +297,8 @@ impl<'a, 't> Walk<'a, 't> {
         Ok(())
     }
 
-    /// Checks that the memory that the walk holds, together with that of all payloads, is within
-    /// the limit (`[dwarf.memory]`).
+    /// Checks that the walk and all payloads together hold no more memory than the limit allows
+    /// (`[dwarf.memory]`).
     fn check_held(&self) -> Result<(), ErrorKind> {
         let held = self.frames.capacity() * size_of::<Frame>()
             + self.opens.capacity() * size_of::<Open<'_>>()

@@ -12,7 +12,7 @@ use object::{ObjectKind, ReadRef};
 pub struct DebugSections {
     /// The bytes of the section `.debug_info`.
     pub info: Vec<u8>,
-    /// The bytes of the section `.debug_types`, which only DWARF 4 has.
+    /// The bytes of the section `.debug_types`. Only DWARF 4 has this section.
     pub types: Vec<u8>,
     /// The bytes of the section `.debug_abbrev`.
     pub abbrev: Vec<u8>,
@@ -24,7 +24,8 @@ pub struct DebugSections {
     pub string_offsets: Vec<u8>,
     /// Whether integers in the sections are big-endian.
     pub is_big: bool,
-    /// Whether the file is relocatable, that is, not linked; code may then be at address 0.
+    /// Whether the file is relocatable. A relocatable file is not linked, and its code may be at
+    /// address 0.
     pub is_relocatable: bool,
     /// Whether the sections belong to split DWARF (`.dwo`).
     pub is_split: bool,
@@ -46,7 +47,7 @@ impl DebugSections {
         self.len() == 0
     }
 
-    /// Returns the section with this name; the name is given without its dot and prefix, such as
+    /// Returns the section with this name. The name is given without its dot and prefix, such as
     /// `info`.
     fn section(&mut self, name: &[u8]) -> Option<&mut Vec<u8>> {
         Some(match name {
@@ -61,7 +62,7 @@ impl DebugSections {
     }
 }
 
-/// Reads the debug sections of an object file; returns `None` if the file has none.
+/// Reads the debug sections of an object file. Returns `None` if the file has no debug sections.
 ///
 /// # Errors
 /// Returns E0831 (damaged), E0830 (too large), or E0836 (another file has the types).
@@ -109,8 +110,8 @@ pub(super) fn debug_sections<'a, R: ReadRef<'a>>(
     Ok(Some(out))
 }
 
-/// If this file names another file that has the types, returns an error with its name
-/// (`[dwarf.elsewhere]`).
+/// Returns an error if this file names another file that has the types (`[dwarf.elsewhere]`). The
+/// error has the name of the other file.
 fn elsewhere<'a, R: ReadRef<'a>>(
     file: &object::read::File<'a, R>,
 ) -> Result<Option<DebugSections>, FileError> {
@@ -124,8 +125,9 @@ fn elsewhere<'a, R: ReadRef<'a>>(
     Err(FileError::Elsewhere { file: name, why: "the debug information is in a file of its own" })
 }
 
-/// Applies the relocations of a section that are addresses: adds the address to the word. Other
-/// relocations are differences of code addresses, which the reader does not use.
+/// Applies the relocations of a section that are addresses. The address of a relocation is added to
+/// the word. Other relocations are differences of code addresses. The reader does not use these
+/// differences.
 fn relocate<'a, R: ReadRef<'a>>(
     file: &object::read::File<'a, R>,
     section: &Section<'a, '_, R>,

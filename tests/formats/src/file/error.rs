@@ -10,7 +10,8 @@ pub const MAX_LAYERS: usize = 3;
 pub enum FileError {
     /// The operating system refuses to read the file.
     Io(std::io::Error),
-    /// E0829: the file is neither a regular file nor standard input, so it may have no end.
+    /// E0829: the file is neither a regular file nor standard input. A file that is not regular may
+    /// have no end.
     NotRegular(&'static str),
     /// E0830: the file, or its unpacked contents, have more bytes than the limit.
     TooLarge {
@@ -30,11 +31,11 @@ pub enum FileError {
     NoTypes,
     /// E0832: DWARF is requested, but the file is BTF.
     NotDwarf,
-    /// E0836: the types are in another file, which this file names.
+    /// E0836: the types are in another file. This file names the other file.
     Elsewhere {
         /// The name of the other file.
         file: String,
-        /// The reason why the other file has them, in words.
+        /// The reason why the other file has the types, as a text.
         why: &'static str,
     },
     /// E0833: a file is compressed more often than [`MAX_LAYERS`] times.
@@ -42,7 +43,7 @@ pub enum FileError {
 }
 
 impl FileError {
-    /// Returns the stable code of the error; `None` for an error of the operating system.
+    /// Returns the stable code of the error. Returns `None` for an error of the operating system.
     #[must_use]
     pub const fn code(&self) -> Option<&'static str> {
         match self {

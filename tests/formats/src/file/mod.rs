@@ -1,7 +1,7 @@
 //! Reads files of types: raw BTF, object files, compressed files, and texts.
 //!
-//! The first bytes of a file determine its format; its name does not. A file is checked before it
-//! is read: only a regular file is opened, and its size is compared with a limit.
+//! The first bytes of a file determine its format, and its name does not. A file is checked before
+//! it is read. Only a regular file is opened, and its size is compared with a limit.
 //!
 //! ```
 //! use selfsame_formats::file::{self, Contents, Limits};
@@ -43,21 +43,22 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Returns the default limits: 1 GiB for BTF (the types of a kernel before deduplication take
-    /// 133 MB), and 256 MiB for texts.
+    /// Returns the default limits. The limit is 1 GiB for BTF, because the types of a kernel before
+    /// deduplication take 133 MB. The limit is 256 MiB for texts.
     fn default() -> Self {
         Self { binary: 1 << 30, text: 256 << 20 }
     }
 }
 
-/// The contents of a file, by format.
+/// The contents of a file. There is a variant for each format.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Contents {
     /// The file contains BTF.
     Btf {
         /// The bytes of the BTF, starting with its header.
         types: Vec<u8>,
-        /// The section `.BTF.base` of a kernel module, which is the base of its types.
+        /// The section `.BTF.base` of a kernel module. The section is the base of the module's
+        /// types.
         base: Option<Vec<u8>>,
     },
     /// The file contains DWARF.
@@ -113,7 +114,8 @@ pub fn read_stream_as(
     contents(start.clone().chain(from), &start, limits, format)
 }
 
-/// Reads the bytes of a file without unpacking them, for texts and this project's own formats.
+/// Reads the bytes of a file without unpacking them. The function is used for texts and for this
+/// project's own formats.
 ///
 /// # Errors
 /// Returns [`FileError`] if the file cannot be read.
@@ -168,7 +170,7 @@ fn kind(_: &std::fs::Metadata) -> &'static str {
     "a special file"
 }
 
-/// Reads the first four bytes of a stream, or fewer if it is shorter.
+/// Reads the first four bytes of a stream. If the stream is shorter, fewer bytes are read.
 fn start(from: &mut impl Read) -> Result<Cursor<Vec<u8>>, FileError> {
     let mut start = Vec::new();
     from.take(4).read_to_end(&mut start)?;
@@ -187,7 +189,8 @@ fn is_binary(start: &Cursor<Vec<u8>>) -> bool {
     is_btf(start.get_ref()) || is_elf(start) || Compression::of(start.get_ref()).is_some()
 }
 
-/// Reads and unpacks a stream; `start` has its first bytes, which determine the format.
+/// Reads and unpacks a stream. `start` contains the first bytes of the stream. These bytes
+/// determine the format.
 fn contents(
     from: impl Read,
     start: &Cursor<Vec<u8>>,

@@ -8,7 +8,7 @@ use super::unpack::{damaged, unpacked};
 use object::read::{Object, ObjectSection};
 use std::io::{Read, Seek};
 
-/// The largest number of bytes that are read of an object file's headers and names of sections.
+/// The largest number of bytes of headers and names of sections that are read from an object file.
 const HEADERS: u64 = 64 << 20;
 
 /// The types that an object file contains.
@@ -19,8 +19,9 @@ pub(super) enum Found {
     Dwarf(Box<DebugSections>),
 }
 
-/// Reads the types of an object file: BTF if it has BTF and `format` allows it, otherwise DWARF.
-/// Besides the types, only headers, names of sections, symbols and relocations are read.
+/// Reads the types of an object file. If the file has BTF and `format` allows BTF, BTF is read, and
+/// otherwise DWARF is read. Besides the types, only headers, names of sections, symbols and
+/// relocations are read.
 pub(super) fn sections(
     from: impl Read + Seek,
     limit: u64,

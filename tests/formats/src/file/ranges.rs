@@ -6,10 +6,10 @@ use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
 
 /// A file of which only some ranges are read. The sum of the lengths of the ranges is limited,
-/// since the contents of the file determine the ranges.
+/// because the contents of the file determine the ranges.
 ///
-/// The ranges that were read are stored in a list that only grows, so references to them are valid
-/// as long as the list.
+/// The ranges that were read are stored in a list that only grows, so references to the ranges are
+/// valid as long as the list exists.
 pub(super) struct Ranges<R> {
     from: RefCell<R>,
     len: u64,
@@ -22,7 +22,7 @@ pub(super) struct Ranges<R> {
 
 /// The number of bytes of a block.
 const BLOCK: u64 = 1 << 16;
-/// The largest number of blocks; names beyond the last block are read one by one.
+/// The largest number of blocks. Names beyond the last block are read one by one.
 const MAX_BLOCKS: u64 = 1 << 17;
 
 /// The largest number of ranges, such as headers, names and sections.
@@ -107,7 +107,7 @@ impl<'a, R: Read + Seek> ReadRef<'a> for &'a Ranges<R> {
         {
             return Ok(&bytes[..end]);
         }
-        // At most 256 bytes are read, because no section with a longer name is needed.
+        // At most 256 bytes are read. No section with a longer name is needed.
         let size = range.end.min(self.len).saturating_sub(range.start).min(256);
         let bytes = self.read_bytes_at(range.start, size)?;
         let end = end(bytes).ok_or(())?;

@@ -30,8 +30,8 @@ pub(crate) fn zstd(bytes: &[u8]) -> Vec<u8> {
     ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
 }
 
-/// A section of an object file: its name, its bytes, and, if it is compressed, the kind of
-/// compression and the unpacked size.
+/// A section of an object file. The section consists of the section's name and its bytes. For a
+/// compressed section, the kind of compression and the unpacked size follow.
 type Section<'a> = (&'a str, &'a [u8], Option<(u32, usize)>);
 
 /// Makes a relocatable 64-bit ELF file with the given sections.
@@ -43,8 +43,8 @@ pub(crate) fn elf(big: bool, sections: &[Section<'_>]) -> Vec<u8> {
     let mut headers = vec![0; 64];
     let mut header = |name: usize, kind: u32, flags: usize, at: usize, len: usize| {
         headers.extend([word(name as u32), word(kind)].concat());
-        // The header fields `sh_link` and `sh_info` have 32 bits each; both are zero, so they are
-        // written as one field.
+        // The header fields `sh_link` and `sh_info` have 32 bits each. Both fields are zero, so
+        // they are written as one field.
         headers.extend([flags, 0, at, len, 0, 1, 0].into_iter().flat_map(long));
     };
     for (name, bytes, packed) in sections {
@@ -91,7 +91,7 @@ fn code(read: Result<Contents, FileError>) -> &'static str {
     read.unwrap_err().code().unwrap()
 }
 
-/// Returns object files that contain the types, some with a compressed section.
+/// Returns object files that contain the types. Some of the files have a compressed section.
 fn objects() -> Vec<Vec<u8>> {
     let (zlib, zstd) = (zlib(BTF), zstd(BTF));
     let packed = |kind| Some((kind, BTF.len()));
@@ -113,8 +113,8 @@ fn every_packing_is_read() {
         assert_eq!(types(&xz(&file)), BTF);
     }
     assert_eq!(types(BIG), BIG);
-    // A file may consist of several compressed members or frames; together they contain one BTF
-    // file.
+    // A file may consist of several compressed members or frames. These members or frames together
+    // contain one BTF file.
     let (one, other) = BTF.split_at(100);
     assert_eq!(types(&[gzip(one), gzip(other)].concat()), BTF);
     assert_eq!(types(&[zstd(one), zstd(other)].concat()), BTF);
@@ -154,10 +154,10 @@ fn the_memory_is_bounded() {
     }
     let bomb = elf(false, &[(".BTF", &zlib(&zeros), Some((1, 3 << 20)))]);
     assert_eq!(code(read_stream(&bomb[..], limits)), "E0830");
-    // The unpacked size in the header of the section is wrong, and the limit still holds.
+    // The unpacked size in the header of the section is wrong. The limit must hold nevertheless.
     let bomb = elf(false, &[(".BTF", &zlib(&zeros), Some((1, 1)))]);
     assert_eq!(code(read_stream(&bomb[..], limits)), "E0830");
-    // An endless stream is read up to the limit, and then refused.
+    // An endless stream is read up to the limit. The endless stream is then refused.
     assert_eq!(code(read_stream(std::io::repeat(b'x'), limits)), "E0830");
     assert_eq!(code(read_stream(std::io::repeat(0), limits)), "E0830");
     // The unpacked text exceeds the limit for texts, although it is below the limit for BTF.
@@ -223,8 +223,8 @@ fn a_large_object_file_is_not_read_whole() {
     assert_eq!(code(super::read(&path, limits)), "E0830");
 }
 
-/// Returns a damaged copy of a file: a few bytes, mostly near the start, are changed, or the copy
-/// is cut.
+/// Returns a damaged copy of a file. The copy is cut, or a few bytes of it are changed. Most of the
+/// changed bytes are near the start of the file.
 fn damaged(file: &[u8], source: &mut Random) -> Vec<u8> {
     let mut file = file.to_vec();
     for _ in 0..=source.index(3) {
@@ -252,7 +252,7 @@ fn damaged(file: &[u8], source: &mut Random) -> Vec<u8> {
     file
 }
 
-/// A damaged file never makes the reader panic, or take more memory than the limit allows.
+/// A damaged file must never make the reader panic, or take more memory than the limit allows.
 #[test]
 fn damaged_files_are_errors() {
     let limits = Limits { binary: 1 << 20, text: 1 << 20 };

@@ -7,8 +7,8 @@ use object::read::{CompressionFormat, ObjectSection, ReadRef, Section};
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 use std::io::Read;
 
-/// The largest memory for the window of `xz` and `zstd`, in KiB: `xz -9` needs 64 MiB, `zstd
-/// --ultra -22` 128 MiB.
+/// The largest memory for the window of `xz` and `zstd`, in KiB. `xz -9` needs 64 MiB, and `zstd
+/// --ultra -22` needs 128 MiB.
 const WINDOW: u32 = 256 << 10;
 
 /// A format of compression.
@@ -41,8 +41,8 @@ impl Compression {
         }
     }
 
-    /// Unpacks data. The memory is bounded by the limit and by the window that the compression
-    /// uses.
+    /// Unpacks data. The limit, and the window that the compression uses, bound the memory that is
+    /// needed.
     pub(super) fn unpack(self, from: impl Read, limit: u64) -> Result<Vec<u8>, FileError> {
         let mut out = Vec::new();
         let read = match self {

@@ -20,7 +20,8 @@ pub struct Error {
 pub enum Place {
     /// The error concerns the whole file.
     File,
-    /// A line and a column of a text, both counted from 1. A column counts characters.
+    /// A line and a column of a text. Both line and column are counted from 1, and a column counts
+    /// characters.
     Line {
         /// The number of the line.
         line: usize,
@@ -35,7 +36,7 @@ pub enum Place {
     Name(String),
 }
 
-/// The kinds of [`Error`]s of schemas.
+/// The kinds of an [`Error`] of a schema.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ErrorKind {
     /// E0841: the file does not have the syntax of its format.
@@ -46,7 +47,7 @@ pub enum ErrorKind {
     Duplicate,
     /// E0844: the schema uses a feature of the format that the reader does not support.
     Unsupported,
-    /// E0845: a value is not allowed by the format at this place.
+    /// E0845: the format does not allow a value at the place of the error.
     Value,
     /// E0846: the schema exceeds a limit of the reader.
     Limit,

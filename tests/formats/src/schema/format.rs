@@ -1,4 +1,4 @@
-//! The formats of schemas, and the detection of a file's format (`[schema.format]`).
+//! The formats of schemas (`[schema.format]`). This file also detects the format of a file.
 
 use selfsame_spec::Kind;
 
@@ -40,8 +40,8 @@ impl Format {
         KINDS[self as usize]
     }
 
-    /// Detects the format of a file by its name; for a JSON file, by its contents, too
-    /// (`[json-schema.read]`).
+    /// Detects the format of a file by the name of the file. For a JSON file, the contents are
+    /// used, too (`[json-schema.read]`).
     ///
     /// ```
     /// use selfsame_formats::schema::Format;
@@ -58,8 +58,8 @@ impl Format {
         }
     }
 
-    /// Detects the format of a file by its name alone; `None` if the name does not determine it, as
-    /// for `.json`.
+    /// Detects the format of a file only by the name of the file. Returns `None` if the name does
+    /// not determine the format. The ending `.json` is an example.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         let lower = name.to_lowercase();

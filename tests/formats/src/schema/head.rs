@@ -1,5 +1,5 @@
-//! Builds the heads of schemas, whose payloads have one layout for all formats
-//! (`[schema.payload]`).
+//! Builds the heads of schemas (`[schema.payload]`). The payloads of these heads have one layout
+//! for all formats.
 
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::{Kind, Label, Result};
@@ -10,9 +10,9 @@ use std::borrow::Cow;
 pub(super) struct Head<'a> {
     /// The word that the format uses for such a head, such as `message`.
     pub(super) word: &'static str,
-    /// The full name of the definition; empty for a head without a name.
+    /// The full name of the definition. The name is empty for a head without a name.
     pub(super) name: &'a str,
-    /// Texts about the head as a whole that are part of its identity.
+    /// Texts about the head as a whole. The texts are part of the identity of the head.
     pub(super) facts: Vec<String>,
     /// The entries of the head, in the order in which they are part of its identity.
     pub(super) entries: Vec<Entry<'a>>,
@@ -60,8 +60,8 @@ impl<'a> Head<'a> {
 }
 
 fn text(out: &mut Vec<u8>, text: &str) {
-    // A length above 32 bits may be written wrongly, because a payload is limited to 2^24 bytes and
-    // is then refused as a whole.
+    // If the length needs more than 32 bits, a wrong length may be written. A payload is limited to
+    // 2^24 bytes, so a payload with such a text is refused as a whole.
     out.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_be_bytes());
     out.extend(text.as_bytes());
 }
@@ -71,7 +71,7 @@ fn texts(out: &mut Vec<u8>, texts: &[String]) {
     texts.iter().for_each(|fact| text(out, fact));
 }
 
-/// The contents of a head, read from its label for messages.
+/// The contents of a head. The contents are read from the label of the head, for messages.
 pub(super) struct Told {
     pub(super) word: String,
     pub(super) name: String,
@@ -88,7 +88,7 @@ pub(super) struct ToldEntry {
 }
 
 impl Told {
-    /// Reads the label of a head of a schema; returns `None` for any other label.
+    /// Reads the label of a head of a schema. Returns `None` for any other label.
     pub(super) fn of(label: &Label) -> Option<Self> {
         if !super::format::KINDS.contains(&label.kind()) {
             return None;

@@ -1,7 +1,7 @@
-//! Reads JSON into a compact tree that keeps the places of values (`[avro.read]`).
+//! Reads JSON into a compact tree (`[avro.read]`). The tree keeps the places of values.
 //!
-//! The text is parsed by `serde_json`. Its own value type is not used: it would hide repeated
-//! names, and take up to 32 bytes of memory for two bytes of text.
+//! The text is parsed by `serde_json`. The value type of `serde_json` is not used. The value type
+//! would hide repeated names, and take up to 32 bytes of memory for two bytes of text.
 
 use super::error::{Error, ErrorKind, Place};
 use super::source::Source;
@@ -11,7 +11,8 @@ use std::fmt;
 /// The index of a node in a tree.
 pub(super) type Ix = u32;
 
-/// A node of the tree: a JSON value. The nodes within a list or an object directly follow its node.
+/// A node of the tree. The node is a JSON value. The nodes within a list or an object directly
+/// follow the node of the list or object.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Json {
     Null,
@@ -20,12 +21,12 @@ pub(super) enum Json {
     Integer(i64),
     /// Any other number.
     Number(f64),
-    /// A string, as a range of the tree's text.
+    /// A string. The string is given as a range of the tree's text.
     Text(u32, u32),
-    /// A list: the index of the node after its last item.
+    /// A list. The number is the index of the node after the list's last item.
     List(Ix),
-    /// An object: the index of the node after its last member. The node before each value is the
-    /// member's name.
+    /// An object. The number is the index of the node after the object's last member. The node
+    /// before each value is the name of the member.
     Object(Ix),
 }
 
@@ -36,7 +37,7 @@ pub(super) struct Tree {
     pub(super) file: String,
 }
 
-/// An item of a list, or a member of an object with its name.
+/// An item of a list, or a member of an object. A member of an object has a name.
 #[derive(Clone, Copy)]
 pub(super) struct Member<'a> {
     pub(super) name: &'a str,
@@ -44,8 +45,8 @@ pub(super) struct Member<'a> {
 }
 
 impl Tree {
-    /// Reads a JSON file. The nesting has at most 127 levels, which is the limit of `serde_json`
-    /// (`[avro.json]`).
+    /// Reads a JSON file. The nesting has at most 127 levels. The number 127 is the limit of
+    /// `serde_json` (`[avro.json]`).
     pub(super) fn read(file: &Source) -> Result<Self, Error> {
         let text = file.text()?;
         let is_node = |byte: &u8| matches!(byte, b',' | b':' | b'[' | b'{');
@@ -89,7 +90,7 @@ impl Tree {
         }
     }
 
-    /// Returns the index of the node after a value and all nodes within it.
+    /// Returns the index of the node that follows a value and all nodes within this value.
     fn after(&self, at: Ix) -> Ix {
         match self.get(at) {
             Json::List(end) | Json::Object(end) => end,
@@ -97,7 +98,7 @@ impl Tree {
         }
     }
 
-    /// Returns the nodes of the items of a list; for any other value, returns no nodes.
+    /// Returns the nodes of the items of a list. For a value that is not a list, returns no nodes.
     pub(super) fn items(&self, of: Ix) -> impl Iterator<Item = Ix> + '_ {
         let end = if let Json::List(end) = self.get(of) { end } else { of };
         let mut next = of + 1;
@@ -128,7 +129,7 @@ impl Tree {
         self.members(of).find(|member| member.name == name).map(|member| member.value)
     }
 
-    /// Returns an error at a node. Its JSON pointer is computed by a walk from the root.
+    /// Returns an error at a node. A walk from the root computes the JSON pointer of the node.
     pub(super) fn error(&self, kind: ErrorKind, at: Ix, message: String) -> Error {
         let place = Place::Pointer(self.pointer(at));
         Error { kind, file: self.file.clone(), place, message }
@@ -163,8 +164,8 @@ impl Tree {
     }
 }
 
-/// A visitor that adds the next value of a text to a tree. The depth of its recursion is limited by
-/// `serde_json`.
+/// A visitor that adds the next value of a text to a tree. `serde_json` limits the depth of the
+/// recursion.
 struct Value<'a>(&'a mut Tree);
 
 impl<'de> DeserializeSeed<'de> for Value<'_> {

@@ -1,8 +1,8 @@
-//! Reads schemas: converts definitions of GraphQL, Avro, JSON Schema and Protocol Buffers to types
-//! (`spec/chapters/formats/schema.md`).
+//! Reads schemas (`spec/chapters/formats/schema.md`). Definitions of GraphQL, Avro, JSON Schema and
+//! Protocol Buffers are converted to types.
 //!
-//! A schema is read as a [`Graph`] of foreign heads. Their payloads have one layout, so that one
-//! vocabulary describes the differences in all formats.
+//! A schema is read as a [`Graph`] of foreign heads. The payloads of these heads have one layout,
+//! so that one vocabulary describes the differences in all formats.
 //!
 //! ```
 //! use selfsame_formats::schema::{self, Format, Source};
@@ -40,8 +40,8 @@ use selfsame_spec::Graph;
 /// Reads files of a format as one schema (`[schema.units]`). The named roots of the graph are the
 /// definitions, sorted by name.
 ///
-/// The memory is at most linear in the size of the files (`[schema.limit]`), and so is the time,
-/// except for sorting.
+/// The memory is at most linear in the size of the files (`[schema.limit]`). The time is also
+/// linear, except for sorting.
 ///
 /// # Errors
 /// Returns [`ErrorKind`] with the place of the first error.

@@ -2,7 +2,7 @@
 
 use super::error::{Error, ErrorKind, Place};
 
-/// A file with the name by which messages refer to it.
+/// A file, with the name by which messages refer to it.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The name of the file, as the user wrote it.

@@ -1,4 +1,5 @@
-//! Tests of all schema formats, with generated and damaged schemas; and helpers for other tests.
+//! Tests of all schema formats, with generated and damaged schemas. This file also has helpers for
+//! other tests.
 
 use super::protobuf::assemble as protobuf;
 use super::*;
@@ -57,8 +58,8 @@ pub(super) fn code(format: Format, text: &str) -> String {
 /// definition number `start`, and the definition `changed` has a further member.
 fn many(format: Format, count: usize, start: usize, changed: Option<usize>) -> Vec<u8> {
     let order: Vec<usize> = (0..count).map(|at| (at + start) % count).collect();
-    // Each definition refers to the definition with half its number; every third definition also
-    // refers to another definition, which may be a later one.
+    // Each definition refers to the definition with half its number. Every third definition also
+    // refers to another definition. This other definition may be a later one.
     let refers = |at: usize| (at / 2, if at.is_multiple_of(3) { (at + 7) % count } else { at / 2 });
     match format {
         Format::GraphQl => {
@@ -122,7 +123,7 @@ fn many(format: Format, count: usize, start: usize, changed: Option<usize>) -> V
     }
 }
 
-/// In a schema of over a thousand types, the order of definitions does not affect the types, and
+/// The schema has over a thousand types. The order of definitions does not affect these types, and
 /// one change is reported as one cause.
 #[test]
 fn one_change_is_one_cause() {
@@ -134,8 +135,8 @@ fn one_change_is_one_cause() {
             realize(&graph, &mut interner).unwrap()
         };
         let (old, shuffled) = (version(0, None), version(700, None));
-        // The root of an Avro schema is left out: it is an ordered union, so it changes with the
-        // order of definitions.
+        // The root of an Avro schema is left out. The root is an ordered union, so it changes with
+        // the order of definitions.
         let defined = |types: Vec<(String, Type)>| -> Vec<(String, Type)> {
             types.into_iter().filter(|(name, _)| name != "schema").collect()
         };
@@ -153,7 +154,7 @@ fn one_change_is_one_cause() {
     }
 }
 
-/// Returns valid files of a format, from which damaged files are made.
+/// Returns valid files of a format. Damaged files are made from these files.
 fn seeds(format: Format) -> Vec<Vec<u8>> {
     let mut seeds = vec![many(format, 12, 3, None)];
     match format {
@@ -169,7 +170,8 @@ fn seeds(format: Format) -> Vec<Vec<u8>> {
     seeds
 }
 
-/// Returns a damaged copy of one of the seeds: some bytes are changed, dropped, repeated or moved.
+/// Returns a damaged copy of one of the seeds. Some bytes of the copy are changed, dropped,
+/// repeated or moved.
 fn mutant(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     let mut bytes = seeds[random.index(seeds.len())].clone();
     for _ in 0..1 + random.index(2) {
@@ -213,8 +215,8 @@ fn replace_word(bytes: &mut Vec<u8>, random: &mut Random) {
     drop(bytes.splice(at..to, word));
 }
 
-/// A damaged file gives either types or an error with a code, and the types can be described in
-/// words.
+/// A damaged file gives either types or an error with a code. The types that a damaged file gives
+/// can be described in words.
 #[test]
 fn damaged_files_are_read_or_refused() {
     for format in Format::ALL {
@@ -242,8 +244,8 @@ fn damaged_files_are_read_or_refused() {
     }
 }
 
-/// `[schema.payload]`: different contents of heads have different bytes, and differences are
-/// described in the vocabulary of the format.
+/// `[schema.payload]`: different contents of heads have different bytes. Differences are described
+/// in the vocabulary of the format.
 #[test]
 fn differences_are_told_in_words() {
     let text = |text: &str| graph(Format::GraphQl, text.as_bytes()).unwrap();

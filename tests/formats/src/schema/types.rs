@@ -6,16 +6,16 @@ use hashbrown::HashMap;
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::{Build, Graph, Kind, Label};
 
-/// The types of a schema that is being built. Each definition has a forward, which is defined as
-/// the head of the definition.
+/// The types of a schema that is being built. Each definition has a forward. The forward is defined
+/// as the head of the definition.
 pub(super) struct Types {
     kind: Kind,
     graph: Graph,
     /// The largest number of nodes (`[schema.limit]`).
     limit: usize,
-    /// The number of bytes that the names of further forwards may take.
+    /// The number of bytes that the names of further forwards may still take.
     names: usize,
-    /// The heads without a name that were made; an equal head is not made again.
+    /// The heads without a name that were made. An equal head is not made again.
     shared: HashMap<(Label, Vec<NodeIx>), NodeIx>,
 }
 
@@ -37,7 +37,7 @@ const NAMES_PER_BYTE: usize = 4;
 pub(super) struct Refused(String);
 
 impl Refused {
-    /// Returns the error of this reason at a place.
+    /// Returns the error that has this reason and the given place.
     pub(super) fn at(self, file: &str, place: Place) -> Error {
         Error { kind: ErrorKind::Limit, file: file.to_owned(), place, message: self.0 }
     }
@@ -50,7 +50,8 @@ impl From<selfsame_spec::Error> for Refused {
 }
 
 impl Types {
-    /// Creates an empty graph; `bytes` is the total size of the files, which determines the limits.
+    /// Creates an empty graph. `bytes` is the total size of the files. This size determines the
+    /// limits.
     pub(super) fn new(kind: Kind, bytes: usize) -> Self {
         let limit = FREE_NODES + bytes / BYTES_PER_NODE;
         let names = FREE_NAMES + NAMES_PER_BYTE * bytes;
@@ -85,7 +86,8 @@ impl Types {
         Ok(self.graph.head(&label, &children)?)
     }
 
-    /// Adds a head. If this function has already added an equal head, returns that head instead.
+    /// Adds a head. If this function has already added an equal head, the function returns the
+    /// equal head instead.
     pub(super) fn shared(&mut self, head: &Head<'_>) -> Result<NodeIx, Refused> {
         self.check()?;
         let key = head.label(self.kind)?;
@@ -113,7 +115,7 @@ impl Types {
         self.graph.roots.push((name, node));
     }
 
-    /// Returns the finished graph; its roots are sorted by name.
+    /// Returns the finished graph. The roots of the graph are sorted by name.
     pub(super) fn finish(mut self) -> Graph {
         debug_assert!(self.graph.nodes.iter().all(|node| !matches!(node, Node::Old(_))));
         self.graph.roots.sort();

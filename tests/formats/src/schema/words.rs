@@ -8,7 +8,7 @@ use selfsame_spec::Label;
 use selfsame_spec::notation::words;
 use std::collections::{HashMap, HashSet};
 
-/// The vocabulary for types of schemas: fields, values and members are described by their names.
+/// The vocabulary for types of schemas. Fields, values and members are described by their names.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct SchemaWords;
 
@@ -56,7 +56,7 @@ impl SchemaWords {
 }
 
 impl Told {
-    /// Returns the word for the head, such as `message`, followed by its name.
+    /// Returns the word for the head, such as `message`, followed by the head's name.
     fn title(&self) -> String {
         format!("{} {}", self.word, self.name).trim_end().to_owned()
     }
@@ -93,7 +93,7 @@ impl Told {
 }
 
 impl ToldEntry {
-    /// Returns the name of the entry, and its facts except those in `known`.
+    /// Returns the name of the entry, and its facts. The facts in `known` are left out.
     fn text(&self, known: &[String]) -> String {
         let name = if self.name.is_empty() { "(unnamed)" } else { &self.name };
         let facts: Vec<&str> =

@@ -1,5 +1,5 @@
-//! The law on sizes of types: the sizes that a program computes equal those that the law computes
-//! from the types alone.
+//! The law on sizes of types. A program computes sizes, and the law computes them from the types
+//! alone. The sizes must be equal.
 
 use crate::check::laws::infer::reads_back;
 use crate::programs::answers::Answers;
@@ -28,9 +28,9 @@ pub(crate) const SIZES: Law = Law {
 /// The largest number of types of a program whose sizes are requested.
 const TYPES: usize = 8;
 
-/// Adds a constant with the sizes of some types of the program to the root, and a fold that returns
-/// this constant. Each size must be the size that this law computes. `sizeof` cannot be used
-/// outside of constants ([check.fold]).
+/// Adds a constant to the root, and a fold that returns this constant. The constant contains the
+/// sizes of some types of the program. Each size must be the size that this law computes. `sizeof`
+/// cannot be used outside of constants ([check.fold]).
 fn check(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
@@ -45,7 +45,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     let line = format!("\nzqs :: ({}); zqf :: #fold zqs;\n", sizes.concat());
     let after = trial.with_text(root, &format!("{text}{line}"));
     // The trial is skipped if some type has no name or spelling that can be used at the end of the
-    // root.
+    // root module.
     if !after.is_sound() {
         return Ok(());
     }
@@ -58,7 +58,8 @@ fn check(trial: &Trial<'_>) -> Verdict {
     expect_equal(|| format!("sizes of {line}"), &fold.map(|own| own.end.clone()), &expected)
 }
 
-/// Returns some types of the root module that have a usable name or spelling, with their sizes.
+/// Returns some types of the root module, with their sizes. Each of these types has a name or
+/// spelling that can be used.
 fn asked(trial: &Trial<'_>) -> Vec<(String, u64)> {
     let checked = trial.own.checked();
     let table = Types { checked, kinds: kinds(&trial.own) };
@@ -71,8 +72,8 @@ fn asked(trial: &Trial<'_>) -> Vec<(String, u64)> {
     trial.some(sized.collect(), 2, TYPES)
 }
 
-/// Returns for each literal of a record, by its place, whether the record is a struct. Only a
-/// struct holds its fields by value.
+/// Returns a flag for each literal of a record. The flag says whether the record is a struct. The
+/// key of the map is the place of the literal. Only a struct holds its fields by value.
 fn kinds(answers: &Answers) -> BTreeMap<Place, bool> {
     struct Structs<'a>(&'a str, BTreeMap<Place, bool>);
     impl Visit for Structs<'_> {
@@ -95,15 +96,15 @@ fn kinds(answers: &Answers) -> BTreeMap<Place, bool> {
     all
 }
 
-/// The types of a program, and for each record whether it is a struct.
+/// The types of a program, and a flag for each record that says whether the record is a struct.
 struct Types<'a> {
     checked: &'a Checked,
     kinds: BTreeMap<Place, bool>,
 }
 
 impl Types<'_> {
-    /// Returns the size of a type; `around` are the types that contain it. Returns `None` for an
-    /// unknown type or a type that contains itself.
+    /// Returns the size of a type. `around` are the types that contain it. Returns `None` for an
+    /// unknown type, and for a type that contains itself.
     // [draft.size]
     fn size(&self, ty: TypeIx, around: &mut Vec<TypeIx>) -> Option<u64> {
         if around.contains(&ty) {
@@ -140,8 +141,8 @@ impl Types<'_> {
         (heads.len() <= 1 << 16).then_some(largest + tag)
     }
 
-    /// Returns the size of a record. Returns `None` for a record of a template, whose fields belong
-    /// to its instances and are not in the table.
+    /// Returns the size of a record. Returns `None` for a record of a template. The fields of such
+    /// a record belong to its instances, and are not in the table.
     fn record(&self, place: &Place, around: &mut Vec<TypeIx>) -> Option<u64> {
         if !*self.kinds.get(place)? {
             return Some(POINTER);

@@ -47,17 +47,17 @@ pub(crate) const BUILDS: Law = Law {
     ..ANY
 };
 
-/// The way in which the edits of a history change hashes and keys.
+/// The effect of the edits of a history on hashes and keys.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Moves {
-    /// No key changes unless its hash changes.
+    /// If a key changes, its hash also changes.
     Hashes,
     /// Some keys may change although the hashes of their functions do not change.
     Keys,
 }
 
-/// Returns the programs of a history: a program, some edits of it, and the first program twice
-/// more. Alternatively, a history consists of the programs A, B, A of a drawn pair.
+/// Returns the programs of a history. Some histories consist of a program, some edits of it, and
+/// the first program twice more. Other histories consist of the programs A, B, A of a drawn pair.
 fn history(trial: &Trial<'_>) -> (Vec<Answers>, Moves) {
     let mut source = Random::new(trial.entropy(2, 1 << 16) as u64);
     let mut all = there_and_back(pair(&mut source));
@@ -109,8 +109,9 @@ fn check(trial: &Trial<'_>, states: &[Answers], builds: &[Build], moves: Moves) 
     back(states, builds)
 }
 
-/// Checks that no function is written because only its key changed, and not its hash. Methods are
-/// an exception, because the type of `self` changes with the other members.
+/// Checks the functions that are written. No function may be written if its key changed and its
+/// hash did not change. Methods are an exception, because the type of `self` changes with the other
+/// members.
 // [cache.key]
 fn only_hashes(build: &Build) -> Verdict {
     let mut found = build.written.iter().filter(|own| own.why == "found");
@@ -118,14 +119,14 @@ fn only_hashes(build: &Build) -> Verdict {
     expect(other.is_none(), || format!("a key moved without its hash: {other:?}"))
 }
 
-/// The functions of all builds so far, and the functions of the last build.
+/// The functions of all builds so far. The functions of the last build are also stored separately.
 #[derive(Default)]
 struct Seen {
     keys: BTreeMap<String, BTreeSet<String>>,
     last: BTreeSet<String>,
 }
 
-/// Checks that a function is written if no earlier build had its hash. If earlier builds had this
+/// Checks that a function is written if no earlier build had its hash. If an earlier build had this
 /// hash, the reason for writing the function must not be an edit.
 // [cache.count] [cache.why]
 fn anew(kept: &Kept, build: &Build, seen: &Seen, is_first: bool) -> Verdict {
@@ -152,8 +153,8 @@ fn anew(kept: &Kept, build: &Build, seen: &Seen, is_first: bool) -> Verdict {
     Ok(())
 }
 
-/// Checks that a second build of the first program takes all functions from the cache, except
-/// functions that are always written. Functions that are always written are also written in the
+/// Checks that a second build of the first program takes all functions from the cache, except the
+/// functions that are always written. The functions that are always written are also written in the
 /// next build of the same program.
 // [cache.keep] [cache.always]
 fn back(states: &[Answers], builds: &[Build]) -> Verdict {

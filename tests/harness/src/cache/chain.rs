@@ -1,5 +1,5 @@
-//! Checks of the chains of members that a build reports. Each step of a chain must be a use, the
-//! member at the end must have changed, and there must be no shorter chain.
+//! Checks of the chains of members that a build reports. Each step of a chain must be a use. The
+//! member at the end of the chain must have changed. There must be no shorter chain.
 
 use super::laws::function;
 use super::named::names;
@@ -11,7 +11,7 @@ use selfsame_spec::graph::NodeIx;
 use selfsame_spec::program::Published;
 use std::collections::BTreeSet;
 
-/// Checks the chains of a build with a cache, after a build of another program with the same cache.
+/// Checks the chains of a build with a cache. Another program was built with the same cache before.
 // [cache.why]
 pub(crate) fn check(before: &Answers, after: &Answers, build: &Build) -> Verdict {
     let mut told = build.written.iter().filter(|own| own.why == "uses").peekable();
@@ -27,7 +27,7 @@ pub(crate) fn check(before: &Answers, after: &Answers, build: &Build) -> Verdict
     })
 }
 
-/// Checks that in each step of the chain, the text of the user refers to the member that it uses.
+/// Checks each step of the chain. The text of the user must refer to the member that the user uses.
 fn named_in_texts(after: &Answers, own: &Rewritten) -> Verdict {
     let mut user = own.name.as_str();
     own.chain.iter().try_for_each(|member| {
@@ -36,7 +36,7 @@ fn named_in_texts(after: &Answers, own: &Rewritten) -> Verdict {
     })
 }
 
-/// Returns the members that are new or have another identity hash than before.
+/// Returns the members that are new, and the members that have another identity hash than before.
 fn changed(before: &Answers, after: &Answers) -> Option<BTreeSet<String>> {
     let (before, after) = (before.hashes()?, after.hashes()?);
     let is_changed = |own: &(&String, &[String; 2])| {
@@ -48,8 +48,8 @@ fn changed(before: &Answers, after: &Answers) -> Option<BTreeSet<String>> {
 fn chain(plan: &Published, own: &Rewritten, changed: &BTreeSet<String>) -> Verdict {
     let last = own.chain.last().ok_or("the chain is empty")?;
     expect(changed.contains(last), || format!("{last} did not change"))?;
-    // The chain is not checked if several functions have this name: they are instances, or literals
-    // with the same name.
+    // The chain is not checked if several functions have this name. Functions with the same name
+    // are instances, or literals.
     let Some(root) = root(plan, &own.name) else { return Ok(()) };
     let mut user = (own.name.as_str(), root);
     for member in &own.chain {
@@ -65,7 +65,7 @@ fn chain(plan: &Published, own: &Rewritten, changed: &BTreeSet<String>) -> Verdi
     )
 }
 
-/// Returns the node of the function with a name, if only one function has this name.
+/// Returns the node of the function with a name. Exactly one function must have this name.
 fn root(plan: &Published, name: &str) -> Option<NodeIx> {
     let nodes = 0..plan.graph.nodes.len() as NodeIx;
     let mut named = nodes.filter(|node| function(plan, *node).as_deref() == Some(name));
@@ -73,8 +73,8 @@ fn root(plan: &Published, name: &str) -> Option<NodeIx> {
     named.next().is_none().then_some(root)
 }
 
-/// Replaces each chain by a longer one: the longest chain of at most [`LONGEST`] members from its
-/// root to a changed member.
+/// Replaces each chain by a longer one. The longer chain is the longest chain of at most
+/// [`LONGEST`] members from the root of the chain to a changed member.
 pub(crate) fn lengthen(before: &Answers, after: &Answers, build: &mut Build) {
     let (Some(plan), Some(changed)) = (after.plan(), changed(before, after)) else { return };
     for own in build.written.iter_mut().filter(|own| own.why == "uses") {

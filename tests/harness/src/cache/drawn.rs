@@ -1,5 +1,5 @@
-//! Draws programs before and after an edit: either a pair that is drawn for this purpose, or any
-//! program and an edit of it.
+//! Draws programs before and after an edit. The programs are a pair that is drawn for this purpose,
+//! or any program and an edit of it.
 
 use crate::kit::source::Source;
 use crate::programs::edit::{constant, moved_to, replaced};
@@ -7,8 +7,8 @@ use crate::programs::law::Trial;
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::{Token, TokenKind};
 
-/// Declarations to which code refers. Each declaration has several spellings; the functions in
-/// [`USES`] are valid with all of them.
+/// Declarations to which code refers. Each declaration has several spellings. The functions in
+/// [`USES`] are valid with all of these spellings.
 const DECLARED: &[&[&str]] = &[
     &["k :: 3;", "k :: 5;", "k :: 70000;", "k :: 3u8;", "k :: \"a\";"],
     &[
@@ -64,10 +64,12 @@ const DECLARED: &[&[&str]] = &[
         "namespace N { pub h :: fn() -> int { 1 }; }",
     ],
     &["z :: -0.0;", "z :: 0.0;", "z :: 0.0 / 0.0;", "z :: 2.5;"],
-    // Three spellings of the same type: functions that refer to any of these have equal code.
+    // These are three spellings of the same type. Functions that refer to any of them have equal
+    // code.
     &["Ya :: List[Ya | int];", "Ya :: List[Yb | int];", "Ya :: List[List[Ya | int] | int];"],
     &["Yb :: List[Yb | int];", "Yb :: List[Ya | int];", "Yb :: List[Yb | str];", "Yb :: Ya;"],
-    // A second name for the object of a member, so that two members hold the same object.
+    // These spellings are a second name for the object of a member, so that two members hold the
+    // same object.
     &["al :: k;", "al :: K;", "al :: top;", "al :: 3;"],
     &[
         "keep :: fn(n: int) -> any { let l: List[any] = []; for i in range(0, n) { push(l, [i]); } l };",
@@ -75,14 +77,14 @@ const DECLARED: &[&[&str]] = &[
         "keep :: fn(n: int) -> any { fn() -> any { [n] } };",
     ],
     // These declarations depend on other declarations through several members. The last declaration
-    // depends on them on paths of several lengths.
+    // depends on the others on paths of several lengths.
     &["top :: fn() -> any { f(1) };", "top :: fn() -> any { (k, f(2)) };"],
     &["way :: fn() -> any { top() };", "way :: fn() -> any { (top(), 1) };"],
     &["ways :: fn() -> any { (f(1), way()) };", "ways :: fn() -> any { (way(), k) };"],
 ];
 
-/// Declarations with the same values and other types. Code that reads such a value changes if the
-/// type changes, although no hash changes.
+/// Declarations with the same values and different types. Code that reads such a value changes if
+/// the type changes, although no hash changes.
 const RETYPED: &[&[&str]] = &[
     &["k :: 3;", "k : int | str : 3;", "k : any : 3;"],
     &["k :: 5;", "k : int | none : 5;"],
@@ -180,8 +182,8 @@ pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
         0 => order.rotate_left(1 + source.index(DECLARED.len() - 1)),
         1 => uses.push("zq :: fn(n: int) -> any { (n, \"zq\", 77) };".to_owned()),
         2 => uses.insert(0, "let zq = fn() -> any { (1, 2, (3, 4.5)) };".to_owned()),
-        // If a use is removed, the members to which it refers are missing from the tables, or have
-        // later rows.
+        // If a use is removed, the members to which it refers may be missing from the tables, or
+        // may have later rows.
         3 => drop(uses.remove(source.index(COUNT))),
         _ => (0..2).for_each(|_| {
             let at = source.index(DECLARED.len());
@@ -209,8 +211,8 @@ pub(super) fn retyped(source: &mut impl Source) -> [Sources; 2] {
     [before, after].map(|text| Sources::new("main", &[("main", &text)]))
 }
 
-/// Returns the text of a program: the declarations in the given order, each in the chosen spelling,
-/// followed by the uses.
+/// Returns the text of a program. The text contains the declarations in the given order, each in
+/// the chosen spelling. The uses follow the declarations.
 fn text(uses: &[String], chosen: &[usize], order: &[usize]) -> String {
     let declared = order.iter().map(|at| DECLARED[*at][chosen[*at]].to_owned());
     // The program calls all functions, because a code unit contains only functions to which code
@@ -239,7 +241,7 @@ pub enum Edit {
     Added,
     /// A declaration that has several spellings gets another spelling.
     Respelled,
-    /// A number is put in brackets, which changes keys but no hashes.
+    /// A number is put in brackets. This changes keys but no hashes.
     Brackets,
 }
 
@@ -263,8 +265,8 @@ pub(super) fn edited(trial: &Trial<'_>, source: &mut impl Source) -> Option<Sour
     edited_so(trial, edit, source)
 }
 
-/// Returns the program of a case with the given edit, or `None` if the program has no place for
-/// this edit.
+/// Returns the program of a case with the given edit. Returns `None` if the program has no place
+/// for this edit.
 pub(crate) fn edited_so(
     trial: &Trial<'_>,
     edit: Edit,
@@ -308,7 +310,7 @@ fn moved(trial: &Trial<'_>, module: &str, source: &mut impl Source) -> Option<St
     let all: Vec<_> = items.iter().filter_map(|item| constant(item, tokens)).collect();
     let own = *all.get(source.index(all.len().max(1)))?;
     let to = all.get(source.index(all.len()))?.start;
-    // The constant is not moved to a place within itself or to its own place, which would not
-    // change the text.
+    // The constant is not moved to a place within itself or to its own place. A move to one of
+    // these places would not change the text.
     (to != own.start).then(|| moved_to(text, own, to))
 }

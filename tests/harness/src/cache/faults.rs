@@ -1,4 +1,4 @@
-//! Planted bugs of caches: code is stored under a key that omits a fact on which the code depends.
+//! Planted bugs of caches. Code is stored under a key that omits a fact on which the code depends.
 
 use crate::programs::planted_bug::{PlantedBug, builds, keys, rules};
 use crate::programs::subject::Build;

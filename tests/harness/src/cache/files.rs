@@ -1,5 +1,5 @@
-//! Laws on files of caches: undamaged files are read, and the model and the implementation refuse
-//! damaged files at the same place.
+//! Laws on files of caches. Undamaged files must be read. The model and the implementation must
+//! refuse damaged files at the same place.
 
 use super::laws::ANY;
 use crate::file::side::{Told, told};
@@ -29,8 +29,8 @@ pub(crate) const DAMAGED: Law = Law {
     ..ANY
 };
 
-/// Reads bytes as a cache, and returns the code and the offset of the error. The model and the
-/// implementation must give the same result.
+/// Reads bytes as a cache. Returns the code and the offset of the error, if there is an error. The
+/// model and the implementation must give the same result.
 fn agree(trial: &Trial<'_>, bytes: &[u8], which: &str) -> Result<Option<Told>, String> {
     let [own, model] = [&trial.own, &trial.model].map(|of| of.side().read_cache(bytes));
     let (Some(own), Some(model)) = (own, model) else { return Ok(None) };
@@ -60,7 +60,7 @@ fn damaged(file: &[u8], source: &mut impl Source) -> Vec<u8> {
     }
 }
 
-/// Returns bytes, followed by their digest.
+/// Returns the given bytes, followed by their digest.
 // [cache.file]
 fn sealed(bytes: Vec<u8>) -> Vec<u8> {
     use sha2::{Digest as _, Sha256};

@@ -1,4 +1,5 @@
-//! Labels for the hashes and the code that edits of programs change.
+//! Labels for edits of programs. The labels for edits say which hashes change, and which code
+//! changes.
 
 use super::drawn::pair;
 use super::laws::compare;
@@ -8,8 +9,8 @@ use crate::programs::implementation::Selfsame;
 use std::sync::Arc;
 
 crate::kit::labels::labels! {
-    /// Labels for the hashes and the code that an edit of a drawn program changes. The shares are
-    /// fractions of all drawn edits.
+    /// Labels for an edit of a drawn program. The labels say whether the edit changes hashes and
+    /// code. The shares are fractions of all drawn edits.
     EditLabels {
         /// Each function has the same hash as before the edit.
         NOTHING = 0, "no hash moves", 450;
@@ -22,7 +23,7 @@ crate::kit::labels::labels! {
     }
 }
 
-/// Returns the labels of a drawn edit: the hashes and the code that it changes.
+/// Returns the labels of a drawn edit. The labels say whether hashes and code change.
 #[must_use]
 pub fn drawn(source: &mut impl Source) -> Option<EditLabels> {
     let [before, after] =

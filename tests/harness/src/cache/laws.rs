@@ -1,8 +1,9 @@
-//! The law that functions with equal compiler hashes have equal code objects, after any edit of a
-//! program.
+//! The law that functions with equal compiler hashes have equal code objects. The law holds after
+//! any edit of a program.
 //!
-//! The edits that these laws draw change no key without changing its hash ([cache.key]), because no
-//! edit gives a constant another type with the same value.
+//! If an edit that these laws draw changes a key, it also changes the hash of this key
+//! ([cache.key]). The hash changes because no edit gives a constant another type with the same
+//! value.
 
 use super::drawn::{edited, pair};
 use super::object::Objects;
@@ -57,8 +58,8 @@ pub(crate) const EQUAL: Law = Law {
     ..ANY
 };
 
-/// The number of functions that occur in two programs, counted by whether their keys are equal, and
-/// whether their code is equal.
+/// The number of functions that occur in two programs. The functions are counted by whether their
+/// keys are equal, and by whether their code is equal.
 pub(super) type Counts = BTreeMap<(bool, bool), usize>;
 
 /// Compares the functions that members of both programs hold.
@@ -85,11 +86,12 @@ fn differ(name: &str, before: &str, after: &str) -> Verdict {
     expect_list(&format!("line of the code of {name}, whose hash is the same,"), &after, &before)
 }
 
-/// The functions that members hold, by name; each function has a key and a code object.
+/// The functions that members hold. The key of the map is the name of the function. Each function
+/// has a key for the cache and a code object.
 pub(super) struct Kept(pub(super) BTreeMap<String, (String, String)>);
 
 impl Kept {
-    /// Returns the functions of a program, or `None` if the program is not published or has no
+    /// Returns the functions of a program. Returns `None` if the program is not published or has no
     /// code.
     pub(super) fn of(own: &Answers) -> Option<Self> {
         let (plan, hashes) = (own.plan()?, own.hashes()?);
@@ -105,15 +107,16 @@ impl Kept {
     }
 }
 
-/// Returns the members that hold a function with their own name, as a map from the name of the
-/// function's literal to the name of the member.
+/// Returns the members that hold a function with their own name. The result is a map from the name
+/// of the function's literal to the name of the member.
 fn members(plan: &Published) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     let defines: BTreeMap<u32, u32> = plan.graph.defines.iter().copied().collect();
     for module in &plan.modules {
         for (name, held) in &module.members {
             let &Held::Node(node) = held else { continue };
-            // A forward may be between a member and its function, so its definition is used.
+            // A forward may be between a member and its function, so the definition of the forward
+            // is used.
             let node = defines.get(&node).copied().unwrap_or(node);
             let Some(literal) = function(plan, node) else { continue };
             // The first dot ends the name of the module, because the name of a module has no dot
@@ -128,7 +131,7 @@ fn members(plan: &Published) -> BTreeMap<String, String> {
     out
 }
 
-/// Returns the name of the function that a node stands for, or `None` if the node is not a
+/// Returns the name of the function for which a node stands. Returns `None` if the node is not a
 /// function.
 pub(super) fn function(plan: &Published, node: u32) -> Option<String> {
     let Node::Head { label, .. } = plan.graph.nodes.get(node as usize)? else { return None };

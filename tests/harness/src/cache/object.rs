@@ -2,8 +2,8 @@
 //! numbers of rows.
 //!
 //! A number in code is the place of a row in a table of a code unit. The rows are in the order in
-//! which code requested them. If other functions change, the number of a row may therefore change,
-//! but the row stays the same.
+//! which code requested them, so the number of a row may change if other functions change. The row
+//! itself stays the same.
 
 use crate::code::instruction::{Instruction, instructions};
 use selfsame_spec::code::{Function, FunctionKind, Op, Second, Unit};
@@ -18,8 +18,8 @@ pub(super) struct Objects<'a> {
     unit: &'a Unit,
     /// The names of the functions that members hold. In code objects, these names replace numbers.
     members: &'a BTreeSet<String>,
-    /// For each global, by its number, the range of words of a start function that computes its
-    /// value.
+    /// The range of words of a start function that computes the value of a global. The key of the
+    /// map is the number of the global.
     makers: BTreeMap<usize, Part>,
 }
 
@@ -54,7 +54,7 @@ impl<'a> Objects<'a> {
         Self { unit, members, makers }
     }
 
-    /// Returns the number of the function with a name, or `None` if several functions have the
+    /// Returns the number of the function with a name. Returns `None` if several functions have the
     /// name.
     pub(super) fn function(&self, name: &str) -> Option<usize> {
         let functions = self.unit.functions.iter().enumerate();
@@ -63,8 +63,9 @@ impl<'a> Objects<'a> {
         (named.next().is_none() && own.kind == FunctionKind::Code).then_some(number)
     }
 
-    /// Returns the code object of a function. The code object includes the functions to which it
-    /// refers and that no member holds, in the order of first use.
+    /// Returns the code object of a function. The code object includes further functions, in the
+    /// order of first use. The further functions are the functions to which the function refers and
+    /// that no member holds.
     pub(super) fn object(&self, function: usize) -> String {
         let (mut out, mut within, mut at) = (String::new(), vec![Part::all(function)], 0);
         while let Some(&part) = within.get(at) {
@@ -80,13 +81,14 @@ impl<'a> Objects<'a> {
         spell(&self.unit.types, ty)
     }
 
-    /// Writes the instructions of a function, without the function's name, module and places.
+    /// Writes the instructions of a function. The function's name, module and places are not
+    /// written.
     fn write(&self, out: &mut String, own: &Function, part: Part, within: &mut Vec<Part>) {
         let ty = self.spelled(own.ty);
         let banks = (&own.params, own.result, &own.captures);
         let count = (own.scalars, own.references);
-        // Writing to a string does not fail. For a part of a start function, the registers are
-        // omitted, because they depend on all values that the start function makes.
+        // Writing to a string does not fail. The registers of a part of a start function are
+        // omitted. The registers depend on all values that the start function makes.
         if part == Part::all(part.function) {
             let _ = writeln!(out, "{:?} {ty} {banks:?} {count:?}", own.kind);
         }
@@ -109,8 +111,8 @@ impl<'a> Objects<'a> {
             Second::Shape => self.shape(at),
             Second::Function => self.named(at, within),
             Second::Global => match self.makers.get(&at) {
-                // A value without a name of its own is described by the code of the start function
-                // that makes it.
+                // A value without a name of its own is described by code. This code is the code of
+                // the start function that makes the value.
                 Some(part) => format!("made by {}", inner(*part, within)),
                 None => self.unit.globals.get(at).map_or(String::new(), |own| own.name.clone()),
             },
@@ -127,8 +129,8 @@ impl<'a> Objects<'a> {
         format!("{:?} {ty} {} ({})", shape.kind, shape.name, fields.join(", "))
     }
 
-    /// Returns a text for a function. If a member holds the function, or it is a builtin, the text
-    /// is its name; otherwise the text is its number in the code object.
+    /// Returns a text for a function. If a member holds the function, or if the function is a
+    /// builtin, the text is its name. Any other function is shown by its number in the code object.
     fn named(&self, at: usize, within: &mut Vec<Part>) -> String {
         match self.unit.functions.get(at) {
             Some(own) if own.kind != FunctionKind::Code => format!("{:?}", own.kind),

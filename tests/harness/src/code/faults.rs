@@ -4,8 +4,8 @@ use super::instruction::{Instruction, instructions};
 use crate::programs::planted_bug::{PlantedBug, units};
 use selfsame_spec::code::{Op, Rep, ScalarKind, Second, Unit, Word};
 
-/// Changes each instruction of a unit: `change` gets the word of the instruction and the word of
-/// its number.
+/// Changes each instruction of a unit. `change` gets the word of the instruction and the word of
+/// the instruction's number.
 fn each(unit: &mut Unit, change: fn(&Instruction, &mut [Word])) {
     for function in &mut unit.functions {
         for own in instructions(function).unwrap_or_default() {

@@ -9,7 +9,8 @@ pub(crate) struct Instruction {
     pub(crate) at: usize,
     pub(crate) op: Op,
     pub(crate) word: Word,
-    /// The number in the second word of the instruction; 0 if the instruction has only one word.
+    /// The number in the second word of the instruction. The number is 0 if the instruction has
+    /// only one word.
     pub(crate) number: usize,
     /// The index of the first word after the instruction.
     pub(crate) behind: usize,
@@ -21,8 +22,8 @@ impl Instruction {
     }
 }
 
-/// Returns the instructions of a function in order, or an error with the first word that is not an
-/// instruction.
+/// Returns the instructions of a function in order. If a word is not an instruction, returns an
+/// error with the first such word.
 pub(crate) fn instructions(function: &Function) -> Result<Vec<Instruction>, String> {
     let (words, mut out, mut at) = (&function.words, Vec::new(), 0);
     while let Some(&word) = words.get(at) {

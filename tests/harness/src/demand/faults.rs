@@ -14,9 +14,9 @@ const fn bug(
     rules(name, rule, what, LanguageRules { demand: own, ..REFERENCE })
 }
 
-/// Rules with which both blocks of an `if` in a constant are checked. In the reference only the
-/// chosen block is checked, which ends the recursion of a template; here a lower limit on instances
-/// ends it.
+/// Rules with which both blocks of an `if` in a constant are checked. In the reference, only the
+/// chosen block is checked. Checking only the chosen block ends the recursion of a template. With
+/// these rules, a lower limit on instances ends the recursion.
 const BOTH_BLOCKS: LanguageRules = LanguageRules {
     check: CheckRules { checks_block: |_| true, ..CHECK },
     demand: DemandRules { instances: 64, ..DEMAND },
@@ -43,7 +43,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "code names what stands in the first branch of an `if` only",
         DemandRules { names_all_branches: false, ..DEMAND },
     ),
-    // Both rules must be changed: a fold that needs a task of a cycle also has faulty code, and
+    // Both rules must be changed. A fold that needs a task of a cycle also has faulty code, and
     // faulty code is not run.
     bug(
         "followers-of-a-loop-are-run",

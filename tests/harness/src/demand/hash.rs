@@ -1,5 +1,5 @@
-//! The law that the hash of a type in a program equals the hash of this type in the program's
-//! world.
+//! The law on hashes of types. The hash of a type in a program must equal the hash of this type in
+//! the program's world.
 
 use super::laws::ANY;
 use crate::check::laws::planted::stands_alone;
@@ -48,8 +48,8 @@ fn check(trial: &Trial<'_>) -> Verdict {
     ask(trial, &trial.own, trial.some(constants(&trial.own), 1, ASKED))
 }
 
-/// Adds requests for the hash of each type, before or after the rest of the program, and checks
-/// that this place does not change the hash.
+/// Adds requests for the hash of each type to the program. The requests are before or after the
+/// rest of the program. Checks that their place does not change the hash.
 fn ask(trial: &Trial<'_>, own: &Answers, constants: Vec<Constant>) -> Verdict {
     let root = &own.program().root;
     let types: Vec<String> = constants.into_iter().filter(|of| of.1).map(|of| of.0).collect();
@@ -57,7 +57,7 @@ fn ask(trial: &Trial<'_>, own: &Answers, constants: Vec<Constant>) -> Verdict {
     for (at, one) in types.iter().enumerate() {
         lines += &format!("zqh{at} :: identityHash[{one}]; zqf{at} :: #fold zqh{at};\n");
         for (with, other) in types.iter().enumerate().skip(at + 1) {
-            // The hashes of two types are compared, because they are equal if and only if the types
+            // The hashes of two types are compared. The hashes are equal if and only if the types
             // are equal ([types.equal]).
             lines +=
                 &format!("zqe{at}_{with} :: #fold (zqh{at} == zqh{with}) == ({one} == {other});\n");

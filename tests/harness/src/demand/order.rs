@@ -1,5 +1,5 @@
-//! The laws that results of compile time depend neither on the first task nor on the places of
-//! declarations nor on other declarations.
+//! The laws on the order of compile time. Results must not depend on the first task, on the places
+//! of declarations, or on other declarations.
 
 use super::laws::ANY;
 use crate::check::laws::order::ORDERED;
@@ -31,7 +31,7 @@ pub(crate) const ROOTS: Law = Law {
     ..ANY
 };
 
-/// Returns the program with another root module, `zq_root`, which imports all exports of the
+/// Returns the program with another root module, `zq_root`. This module imports all exports of the
 /// original root.
 pub(crate) fn with_other_root(trial: &Trial<'_>) -> Option<Sources> {
     let root = &trial.case.program.root;
@@ -142,7 +142,7 @@ pub(crate) const SHUFFLED: Law = Law {
     ..ANY
 };
 
-/// Returns the folds and instances of a program as lines, without their places.
+/// Returns the folds and instances of a program as lines. The lines contain no places.
 fn rows(answers: &Answers) -> Vec<String> {
     let folds = answers.folded().folds.iter().map(ToString::to_string);
     let instances = answers.instances().instances.iter().map(ToString::to_string);
@@ -151,8 +151,8 @@ fn rows(answers: &Answers) -> Vec<String> {
     out
 }
 
-/// Returns the text of the root module with its constants and templates in another order, before or
-/// after all other items except imports.
+/// Returns the text of the root module with its constants and templates in another order. The
+/// constants and templates are put before or after all other items except imports.
 pub(crate) fn shuffled(trial: &Trial<'_>, text: &str) -> Option<String> {
     let parsed = trial.own.tree(&trial.case.program.root)?;
     let tokens = &trial.own.tokens(&trial.case.program.root)?.tokens;
@@ -187,7 +187,8 @@ pub(crate) fn shuffled(trial: &Trial<'_>, text: &str) -> Option<String> {
     })
 }
 
-/// Returns the span of a constant or template, from its `pub` up to its `;` or `}`.
+/// Returns the span of a constant or template. The span starts at its `pub`, and ends with its `;`
+/// or `}`.
 fn part(item: &Item, tokens: &[Token], text: &str) -> Option<Span> {
     let (name, with_items) = match item {
         Item::Const(own) => (own.name.span, false),

@@ -9,8 +9,8 @@ use crate::scan::laws::each;
 use selfsame_spec::program::Stage;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS};
 
-/// Returns the module, the place and the code of an error. Of several errors with the same key,
-/// only the first is reported.
+/// Returns the key of an error. The key consists of the module, the place and the code of the
+/// error. If several errors have the same key, only the first of them is reported.
 fn key(error: &Diagnostic) -> (&str, u32, u32, &'static str) {
     (&error.place.module, error.place.span.start, error.place.span.end, error.code())
 }
@@ -115,8 +115,8 @@ pub(crate) const ALL: Law = Law {
     ..ANY
 };
 
-/// Texts that are added at the end of a module. Each text has one error: the second entry is the
-/// error's code, the third is the text at its place.
+/// Texts that are added at the end of a module. Each text has one error. In an entry, the second
+/// item is the code of the error, and the third item is the text at the place of the error.
 const PLANTED: [(&str, &str, &str); 17] = [
     ("E0101", "let zqa = 1 $;", "$"),
     ("E0103", "let zqa = ;", ";"),
@@ -153,9 +153,9 @@ fn planted(trial: &Trial<'_>) -> Verdict {
         return Ok(());
     }
     let (code, line, at) = PLANTED[trial.entropy(0, PLANTED.len())];
-    // The case is skipped if an import may bring unknown names, because then no name is reported as
-    // unknown. The case is also skipped if a module imports itself, because the added text would
-    // then count twice.
+    // The case is skipped if an import may bring unknown names, because no name is then reported as
+    // unknown. The case is also skipped if a module imports itself. The added text would then count
+    // twice.
     if trial.own.report().iter().any(|error| error.code() == "E0201") {
         return Ok(());
     }
@@ -168,7 +168,7 @@ fn planted(trial: &Trial<'_>) -> Verdict {
     if open && ["E0301", "E0308"].contains(&code) {
         return Ok(());
     }
-    // The added line starts with a line break, because the text may end within a comment.
+    // The added line starts with a line break. The text before it may end within a comment.
     let changed = format!("{text}\n{line}\n");
     let after = trial.with_text(module, &changed);
     let start = (text.len() + 1 + line.find(at).unwrap_or(0)) as u32;
@@ -179,7 +179,7 @@ fn planted(trial: &Trial<'_>) -> Verdict {
         return Err(format!("no {code} at byte {start} in\n{changed}\n{got:?}"));
     };
     got.remove(found);
-    // A further error is expected for the late import, because it refers to a module that does not
+    // A further error is expected for the late import. The import refers to a module that does not
     // exist.
     if code == "E0206" {
         got.retain(|own| own.2 != "E0202" || before.contains(own));

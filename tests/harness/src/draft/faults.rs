@@ -1,5 +1,5 @@
-//! Planted bugs of drafts (`spec/chapters/types/draft.md`): they affect the accepted operations,
-//! the results of inspections, and the errors of uses of nodes.
+//! Planted bugs of drafts (`spec/chapters/types/draft.md`). The planted bugs affect the accepted
+//! operations, the results of inspections, and the errors of uses of nodes.
 
 use selfsame_model::reference::without_repetitions;
 
@@ -170,8 +170,8 @@ fn union_of_one(it: &BuggySubject, node: Node) -> Result<Inspection> {
     }
 }
 
-/// Makes a forward. If an earlier forward has the same name, defines the new forward as the first
-/// such forward.
+/// Makes a forward. If earlier forwards have the same name, the new forward is defined as the first
+/// of them.
 fn by_name(
     it: &mut BuggySubject,
     draft: crate::types::subject::DraftId,

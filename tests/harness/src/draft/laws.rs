@@ -10,7 +10,7 @@ use selfsame_spec::graph::{Graph, Node as Spelled};
 use selfsame_spec::{Error, Kind, Label, Use};
 use std::sync::LazyLock;
 
-/// Inspection shows every node as it was made. This law computes from the calls alone whether a
+/// Inspection must show every node as it was made. This law computes from the calls alone whether a
 /// node is forward-defined, and which forward is its first forward.
 pub(crate) const INSPECT: Law = Law {
     name: "inspect-shows-what-was-made",
@@ -64,8 +64,8 @@ fn accepted(graph: &Graph, batch: &Batch) -> Vec<(u32, u32)> {
     out
 }
 
-/// Returns for each node whether it is a forward or a forward is reachable from it. The edges of
-/// heads and unions lead to earlier nodes.
+/// Returns a flag for each node. The flag says whether the node is a forward, or a forward is
+/// reachable from it. The edges of heads and unions lead to earlier nodes.
 fn reaches_forward(graph: &Graph) -> Vec<bool> {
     let mut reaches: Vec<bool> = Vec::with_capacity(graph.nodes.len());
     for node in &graph.nodes {
@@ -106,7 +106,7 @@ fn view(made: &Spelled, seen: &NodeView, defines: &[(u32, u32)], at: u32) -> Ver
     expect_equal(&format!("node {at} as it is inspected"), seen, &expected)
 }
 
-/// The uses of a node, each with the capability that a subject needs for the use.
+/// The uses of a node. Each use is paired with the capability that a subject needs for it.
 const USES: [(Use, Capabilities); 4] = [
     (Use::Instance, Capabilities::SIZE),
     (Use::Size, Capabilities::SIZE),

@@ -1,13 +1,13 @@
-//! Draws other contents for the sections of records and constants of a code file. Some contents are
-//! valid for the unit, some are wrong.
+//! Draws other contents for the sections of records and constants of a code file. Some of the drawn
+//! contents are valid for the unit, and some are wrong.
 
 use super::records::records;
 use crate::kit::source::Source;
 use selfsame_model::{Draft, Interner, Obj, World};
 use selfsame_spec::{Kind, Label, Payload, Result, Value};
 
-/// Returns the bytes of another list of types of records, made by changing the list `own` of a
-/// unit.
+/// Returns the bytes of another list of types of records. The new list is made from the list `own`
+/// of a unit by a change.
 pub(crate) fn other_records(own: &[u8], source: &mut impl Source) -> Vec<u8> {
     let mut interner = Interner::new();
     let mut types = interner.from_bytes(own).unwrap_or_default();
@@ -17,7 +17,7 @@ pub(crate) fn other_records(own: &[u8], source: &mut impl Source) -> Vec<u8> {
         2 => drop(types.pop()),
         3 => return records(types.len()),
         _ => {
-            // The changed type is a primitive type or a union, and not a record.
+            // The changed type is not a record. The changed type is a primitive type or a union.
             let kinds = [Kind::I64, Kind::STR];
             let count = 1 + source.index(2);
             let Ok(new) = union(&mut interner, &kinds[..count]) else { return own.to_vec() };
@@ -41,7 +41,8 @@ fn union(interner: &mut Interner, kinds: &[Kind]) -> Result<selfsame_model::Type
     Ok(interner.realize(&draft, &[node])?[0])
 }
 
-/// Returns the bytes of other constants, or of objects that are not constants, as a snapshot.
+/// Returns the bytes of a snapshot. The snapshot contains other constants, or objects that are not
+/// constants.
 pub(super) fn other_constants(constants: &[Value], source: &mut impl Source) -> Vec<u8> {
     let mut world = World::new();
     let made = made(&mut world, constants, source);

@@ -19,8 +19,8 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// Returns a unit with its file, as the model writes it; returns `None` if the unit has no file
-    /// or no listing.
+    /// Returns a unit with its file. The model writes the file. Returns `None` if the unit has no
+    /// file or no listing.
     pub(super) fn of(unit: &Unit) -> Option<Self> {
         let unit = with_records(unit);
         let bytes = Language::new().write_code(&unit)?;
@@ -28,8 +28,8 @@ impl Written {
     }
 }
 
-/// Returns a damaged copy of a file. Every fourth copy is damaged at two places; the reader must
-/// report the first of these places in the order of the bytes.
+/// Returns a damaged copy of a file. Every fourth copy is damaged at two places. The reader must
+/// report the place that is first in the order of the bytes.
 pub(super) fn damaged(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let once = damage(own, source);
     let twice = match Layout::of(&once).filter(|_| source.chance(1, 4)) {
@@ -74,8 +74,8 @@ fn damage(own: &Written, source: &mut impl Source) -> Vec<u8> {
     bytes
 }
 
-/// Returns the file of a unit in which a row or word is changed. Such a file may be well-formed, so
-/// that only the verifier refuses it.
+/// Returns the file of a unit in which a row or word is changed. If such a file is well-formed,
+/// only the verifier refuses it.
 fn changed_unit(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let mut unit = own.unit.clone();
     mutate(&mut unit, source);
@@ -90,7 +90,7 @@ fn with_field(own: &Written, source: &mut impl Source) -> Vec<u8> {
     sealed(bytes)
 }
 
-/// Returns the file with another length before one section; the bytes of the section do not change.
+/// Returns the file with another length before one section. The bytes of the section do not change.
 fn with_length(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let Some(layout) = Layout::of(&own.bytes) else { return own.bytes.clone() };
     let content = layout.content(source.index(SECTIONS));
@@ -158,8 +158,8 @@ fn constants(layout: &mut Layout, source: &mut impl Source) {
     layout.sections[CONSTANTS] = other_constants(&unit.constants, source);
 }
 
-/// Replaces a section by the section of another unit: the smallest unit, or a unit with one more
-/// module.
+/// Replaces a section by the section of another unit. The other unit is the smallest unit, or a
+/// unit with one more module.
 fn spliced(layout: &mut Layout, section: usize, source: &mut impl Source) {
     let mut other = Language::new().read_code(&layout.bytes()).unwrap_or_default();
     match source.choose(2) {

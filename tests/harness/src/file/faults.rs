@@ -1,4 +1,4 @@
-//! Planted bugs of code files: a check is omitted, or a section is written wrongly.
+//! Planted bugs of code files. Each bug omits a check, or writes a section wrongly.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{FILE, REFERENCE};
@@ -6,18 +6,19 @@ use selfsame_lang_model::rules::{FileCheck, FileRules, LanguageRules, Section};
 use selfsame_spec::code::{Bank, Unit};
 use selfsame_spec::program::TypeNode;
 
-/// Returns the reference rules, with other rules of files.
+/// Returns the reference rules with other rules of files.
 const fn with(file: FileRules) -> LanguageRules {
     LanguageRules { file, ..REFERENCE }
 }
 
-/// Returns the reference rules, with only those checks of files that `asks` selects.
+/// Returns the reference rules with fewer checks of files. Only the checks that `asks` selects
+/// remain.
 const fn asking(asks: fn(FileCheck) -> bool) -> LanguageRules {
     with(FileRules { asks, ..FILE })
 }
 
-/// Returns the sections of the reference rules, in which the section with index `at` is written by
-/// `write`.
+/// Returns the sections of the reference rules with one change. The section with index `at` is
+/// written by `write`.
 const fn writing(at: usize, write: fn(&Unit, &mut Vec<u8>) -> Option<()>) -> [Section; 9] {
     let mut sections = SECTIONS;
     sections[at].write = write;
@@ -35,7 +36,7 @@ const SECTIONS: [Section; 9] = {
     sections
 };
 
-/// Returns the reference rules, with other sections of files.
+/// Returns the reference rules with other sections of files.
 const fn sections(sections: &'static [Section]) -> LanguageRules {
     with(FileRules { sections, ..FILE })
 }

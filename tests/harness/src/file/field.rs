@@ -9,7 +9,7 @@ pub(super) enum FieldKind {
     Count,
     /// The length of the text or value that follows the field.
     Text,
-    /// A `u8` that is a tag, kind, representation, bank or flag.
+    /// A `u8`. The `u8` is a tag, kind, representation, bank or flag.
     Tag,
     /// The number of a primitive type or container.
     Name,
@@ -34,8 +34,8 @@ pub(super) struct Field {
     pub(super) kind: FieldKind,
 }
 
-/// The meanings of fields. When a field is drawn, each meaning is chosen equally often, however
-/// many fields have it.
+/// The meanings of fields. When a field is drawn, each meaning is chosen equally often. It does not
+/// matter how many fields have the meaning.
 const KINDS: [FieldKind; 9] = [
     FieldKind::Count,
     FieldKind::Text,
@@ -82,7 +82,8 @@ fn number_at(bytes: &[u8], at: usize) -> u32 {
     own.iter().fold(0, |n, byte| n << 8 | u32::from(*byte))
 }
 
-/// Returns another number: the given number plus or minus one, or a number at a limit.
+/// Returns another number. The other number is the given number plus or minus one, or a number at a
+/// limit.
 fn other(number: u32, source: &mut impl Source) -> u32 {
     match source.choose(7) {
         0 => number.wrapping_add(1),

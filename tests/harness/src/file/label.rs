@@ -1,4 +1,4 @@
-//! Labels for the errors in the table of [file.read] that damaged files reach.
+//! Labels for the errors in the table of [file.read]. Damaged files reach these errors.
 
 use super::damage::{Written, damaged};
 use crate::kit::source::Source;
@@ -34,8 +34,8 @@ crate::kit::labels::labels! {
     }
 }
 
-/// Draws a damaged file of a unit, and returns the label of the model's answer to it; `None` if the
-/// unit has no file.
+/// Draws a damaged file of a unit. Returns the label of the model's answer to the damaged file.
+/// Returns `None` if the unit has no file.
 #[must_use]
 pub fn drawn(unit: &Unit, source: &mut impl Source) -> Option<FileLabels> {
     let own = Written::of(unit)?;

@@ -95,8 +95,8 @@ pub(crate) const VERIFIED: Law = Law {
                 (_, None) if same => {
                     expect_equal(what, &got, &trial.model.side().run_file(&bytes, &FEW))?;
                 }
-                // Any result of the run is accepted, as long as it does not panic and keeps the
-                // limits.
+                // Any result of the run is accepted, as long as the run does not panic and keeps
+                // the limits.
                 (Some(FileRun::Ran(ran)), None) => {
                     expect(ran.steps <= STEPS, || format!("{}: {} steps", what(), ran.steps))?;
                 }
@@ -136,8 +136,8 @@ pub(crate) const INTERNED: Law = Law {
     ..ANY
 };
 
-/// Returns whether two modules have the same name. In that case, the type of a record does not
-/// determine its module.
+/// Returns whether two modules have the same name. If two modules have the same name, the type of a
+/// record does not determine the record's module.
 pub(super) fn has_a_name_twice(unit: &Unit) -> bool {
     let names: BTreeSet<&String> = unit.modules.iter().collect();
     names.len() < unit.modules.len()
@@ -160,7 +160,8 @@ fn source(trial: &Trial<'_>, number: u64) -> Random {
     Random::of_case(seed as u64, number)
 }
 
-/// Returns the unit and the file of a program without errors; `None` if the side writes no files.
+/// Returns the unit and the file of a program without errors. Returns `None` if the side writes no
+/// files.
 fn written(trial: &Trial<'_>) -> Option<Written> {
     let code = if trial.own.side().writes_files() { trial.model.code() } else { None };
     code.filter(|unit| unit.errors.is_empty()).and_then(|unit: &Unit| Written::of(unit))

@@ -1,4 +1,4 @@
-//! Splits a code file into its header and sections, so that they can be changed.
+//! Splits a code file into its header and sections, so that the sections can be changed.
 
 use super::field::{Field, FieldKind};
 use selfsame_lang_model::Language;
@@ -56,7 +56,8 @@ impl Layout {
         sealed(out)
     }
 
-    /// Returns the fields of all sections except records and constants, in the order of the file.
+    /// Returns the fields of the sections, in the order of the file. The sections of records and
+    /// constants are left out.
     pub(super) fn fields(&self) -> Vec<Field> {
         let mut walk = Walk::default();
         for section in (0..SECTIONS).filter(|own| ![RECORDS, CONSTANTS].contains(own)) {
@@ -65,7 +66,8 @@ impl Layout {
         walk.fields
     }
 
-    /// Returns the byte ranges of the rows within a section that consists of one count and rows.
+    /// Returns the byte ranges of the rows within a section. The section must consist of one count
+    /// and rows.
     pub(super) fn rows(&self, section: usize) -> Vec<Range<usize>> {
         let mut walk = Walk::default();
         if ![RECORDS, CONSTANTS].contains(&section) && section < 7 {
@@ -75,7 +77,7 @@ impl Layout {
     }
 }
 
-/// Returns bytes, followed by their digest.
+/// Returns the given bytes, followed by their digest.
 pub(super) fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
     let digest = (Language::new().rules().file.digest)(&bytes);
     bytes.extend(digest.0);
@@ -91,7 +93,7 @@ struct Walk<'a> {
     fields: Vec<Field>,
     /// The nesting depth of counted lists at the current place.
     depth: usize,
-    /// The byte ranges of the section's own rows, without the rows of nested lists.
+    /// The byte ranges of the rows of the section itself. The rows of nested lists are left out.
     ranges: Vec<Range<usize>>,
 }
 

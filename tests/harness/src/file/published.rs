@@ -1,5 +1,5 @@
-//! The law that the types of records in a code file equal the types of these records in the
-//! program's world.
+//! The law on types of records. The types of records in a code file must equal the types of these
+//! records in the program's world.
 
 use super::side::told;
 use crate::programs::answers::Answers;
@@ -33,8 +33,8 @@ fn compare(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     let records = unit.types.iter().filter(|own| matches!(own, TypeNode::Record(..)));
     let rows: Vec<_> = records.zip(&looked.types).collect();
     for (name, node) in constants(&trial.model) {
-        // Made records of the same literal are skipped: they differ only by captured values, which
-        // are not in the table.
+        // Records that a function makes from one literal are skipped. The records differ only by
+        // captured values, and captured values are not in the table.
         let mut own = rows.iter().filter(|row| *row.0 == node);
         let (Some(row), None) = (own.next(), own.next()) else { continue };
         let Some(all) = world.get(&name) else { continue };
@@ -43,8 +43,8 @@ fn compare(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     Ok(())
 }
 
-/// Returns the constants of modules that are records, each with the name of its member in the
-/// world.
+/// Returns the constants of modules that are records. Each constant is paired with the name of its
+/// member in the world.
 fn constants(model: &Answers) -> Vec<(String, TypeNode)> {
     let (named, checked) = (model.names(), model.checked());
     let mut out = Vec::new();

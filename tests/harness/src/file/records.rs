@@ -25,7 +25,7 @@ pub(super) fn records(count: usize) -> Vec<u8> {
     interner.to_bytes(&types).unwrap_or_default()
 }
 
-/// Draws structs, classes that hold themselves and an earlier record, and variants.
+/// Draws structs, classes and variants. A class holds itself and an earlier record.
 fn drawn(interner: &mut Interner, count: usize) -> Result<Vec<selfsame_model::Type>> {
     let (mut draft, mut nodes) = (Draft::new(), Vec::new());
     for number in 0..count {

@@ -4,7 +4,7 @@ use crate::programs::subject::Programs;
 use selfsame_spec::code::{Unit, WordPlace};
 use selfsame_spec::{Error, Value};
 
-/// An error as its code and its offset. Messages are not compared.
+/// An error, given by its code and its offset. Messages are not compared.
 pub(crate) type Told = (&'static str, Option<u64>);
 
 /// Returns the code and the offset of an error.
@@ -12,17 +12,17 @@ pub(crate) fn told(error: &Error) -> Told {
     (error.code(), error.kind().offset())
 }
 
-/// Returns the unit that a side reads from a code file, or its error.
+/// Returns the unit that a side reads from a code file. If the file is refused, returns the error.
 pub(super) fn read(side: &dyn Programs, bytes: &[u8]) -> Result<Unit, Told> {
     side.read_code(bytes).map_err(|error| told(&error))
 }
 
-/// Returns whether two units are equal, apart from names, places and the values of constants.
+/// Returns whether two units are equal. Names, places and the values of constants are not compared.
 pub(super) fn do_the_same(one: &Unit, other: &Unit) -> bool {
     code(one) == code(other)
 }
 
-/// Returns a copy of a unit without names, places and values of constants, which do not affect the
+/// Returns a copy of a unit without names, places and values of constants. These do not affect the
 /// steps of a run.
 fn code(unit: &Unit) -> Unit {
     let mut unit = unit.clone();

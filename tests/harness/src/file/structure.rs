@@ -1,5 +1,5 @@
-//! Changes rows of a code file, and encodings within it, while all lengths, counts and digests
-//! remain correct.
+//! Changes rows of a code file, and encodings within it. All lengths, counts and digests remain
+//! correct.
 
 use super::layout::{CONSTANTS, Layout, RECORDS};
 use crate::kit::Mutant;

@@ -14,7 +14,7 @@ use selfsame_spec::program::Limits;
 /// The limits of the run of an accepted unit.
 const FEW: Limits = Limits { steps: Some(5_000), units: Some(40_000) };
 
-/// Reads bytes as a code file with both sides. If the bytes are a unit, the unit must be written as
+/// Reads bytes as a code file with both sides. If the bytes are a unit, writing the unit must give
 /// the same bytes. If the verifier accepts the unit, it is run to the end. If the digest is wrong,
 /// the bytes are also read with the correct digest.
 ///
@@ -37,7 +37,7 @@ pub fn seeds() -> Vec<Vec<u8>> {
     files.map(|own| own.bytes).filter(|bytes| bytes.len() < LONGEST).collect()
 }
 
-/// The number of bytes below which a file is used as a seed.
+/// Only files with fewer bytes than this number are used as seeds.
 const LONGEST: usize = 2_000;
 
 fn agree(bytes: &[u8]) {

@@ -114,8 +114,8 @@ fn primitive(trial: &Trial<'_>, span: Span) -> Option<&'static str> {
     }
 }
 
-/// Inserts texts around an expression, and checks that the run of the program does not change.
-/// Steps at compile time are not part of the run.
+/// Inserts texts around an expression. Checks that the run of the program does not change. Steps at
+/// compile time are not part of the run.
 fn same_run(trial: &Trial<'_>, puts: &[(u32, String)], span: Span) -> Verdict {
     let root = &trial.case.program.root;
     let after = trial.with_text(root, &with_puts(trial.own.text(root), puts));
@@ -132,7 +132,7 @@ const ONLY_ONE: [&str; 7] = ["E0502", "E0504", "E0506", "E0507", "E0508", "E0509
 fn compare(after: &Answers, trial: &Trial<'_>, span: Span) -> Verdict {
     let told = codes(after.errors());
     // A fold that fails ends the compilation. Without the fold, the expression ends the run only if
-    // the run reaches it.
+    // the run reaches the expression.
     let fails = |error: &(&str, u32, &str)| error.2 == "E0505" && error.1 == span.start + 1;
     if told.iter().any(|error| ONLY_ONE.contains(&error.2) || fails(error)) {
         return Ok(());
@@ -165,8 +165,8 @@ pub(crate) fn without_numbers(line: &str) -> String {
     rest.fold(first, |line, part| line + "#" + part)
 }
 
-/// Repeats a fold of the root module at the end of the text, and checks that both folds have the
-/// same result, steps and units.
+/// Repeats a fold of the root module at the end of the text. Checks that both folds have the same
+/// result, steps and units.
 fn again(trial: &Trial<'_>) -> Verdict {
     let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
     let root = &trial.case.program.root;
@@ -191,8 +191,8 @@ fn again(trial: &Trial<'_>) -> Verdict {
     expect_equal(|| "the fold there".into(), &other.to_string(), &own.to_string())
 }
 
-/// Returns whether the program may print the name of a function literal, which depends on the
-/// constant around it.
+/// Returns whether the program may print the name of a function literal. This name depends on the
+/// constant around the literal.
 fn tells_names(trial: &Trial<'_>, operand: &str) -> bool {
     operand.contains("fn") && trial.own.texts().any(|(_, text)| text.contains("str"))
 }

@@ -128,8 +128,8 @@ pub(crate) const STACK: Law = Law {
 /// The largest number of notes that an error of a fold has ([fold.error]).
 const NOTES: usize = 16;
 
-/// Checks that the error of a fold that fails in nested calls has the place of the failure,
-/// followed by the places of the calls around it.
+/// Checks the error of a fold that fails in nested calls. The error must have the place of the
+/// failure, followed by the places of the calls around it.
 fn stack(trial: &Trial<'_>) -> Verdict {
     if !stands_alone(trial) {
         return Ok(());
@@ -190,7 +190,7 @@ pub(crate) const PRINTED: Law = Law {
 };
 
 /// Adds a line at the end of a program that ends without an error. Checks that the program prints
-/// its lines as before, and then the output of the added line.
+/// its lines as before. The output of the added line must follow.
 fn printed(trial: &Trial<'_>) -> Verdict {
     let before = trial.own.ran();
     if !stands_alone(trial) || before.ending != Ending::Well {
@@ -200,8 +200,8 @@ fn printed(trial: &Trial<'_>) -> Verdict {
     prints(trial, &before.lines, (line, last))
 }
 
-/// Checks that a line, added at the end of a program, prints the given text after the lines that
-/// the program printed before.
+/// Checks the output of a program with a line that is added at its end. The line must print the
+/// given text after the lines that the program printed before.
 fn prints(trial: &Trial<'_>, before: &[String], (line, last): (&str, &str)) -> Verdict {
     let root = &trial.case.program.root;
     let after = trial.with_text(root, &format!("{}\n{line}\n", trial.own.text(root)));
@@ -246,8 +246,8 @@ pub(crate) const TESTED: Law = Law {
     ..ANY
 };
 
-/// Checks functions that make records and test for these records, in folds and in runs. A test
-/// holds if both calls captured the same values.
+/// Checks records that functions make, in folds and in runs. Tests in the program test for these
+/// records. A test holds if both calls captured the same values.
 fn tested(trial: &Trial<'_>) -> Verdict {
     let before = trial.own.ran();
     if !stands_alone(trial) || before.ending != Ending::Well {

@@ -8,16 +8,16 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, Prefix, Template, TemplateBody};
 use std::collections::BTreeSet;
 
-/// The types without mutable parts, so that freezing does not change their values.
+/// The types without mutable parts. Freezing does not change the values of these types.
 const PLAIN: [&str; 8] = ["i64", "bool", "str", "f64", "u8", "i8", "(i64, i64)", "(i64, str)"];
 
-/// Expressions of the root module that are outside of templates and generic functions.
+/// Expressions of the root module. The expressions are outside of templates and generic functions.
 #[derive(Default)]
 pub(crate) struct Sites {
-    /// The expressions that have the same meaning in a fold: their types are plain, and they do not
-    /// refer to a local, `let` or `var`.
+    /// The expressions that have the same meaning in a fold. The types of the expressions are
+    /// plain, and they do not refer to a local, `let` or `var`.
     pub(crate) values: Vec<Span>,
-    /// The folds whose types are plain, each with its operand.
+    /// The folds whose types are plain. Each fold is paired with its operand.
     pub(crate) folds: Vec<(Span, Span)>,
 }
 
@@ -55,12 +55,12 @@ impl Sites {
     }
 }
 
-/// Returns whether each name in an expression is declared in the expression, or is a constant whose
-/// expression satisfies the same condition.
+/// Returns whether an expression is closed. In a closed expression, each name is declared in the
+/// expression, or is a constant whose expression is closed.
 ///
-/// If the expression of a constant in a block refers to a local of the enclosing function, each
-/// call makes the constant again ([fold.made]). Such a constant is treated like this local, and a
-/// fold that refers to it has another level ([fold.level]).
+/// The expression of a constant in a block may refer to a local of the enclosing function. Each
+/// call then makes the constant again ([fold.made]). A constant that refers to a local is treated
+/// like the local. A fold that refers to the constant has another level ([fold.level]).
 fn is_closed(names: &ModuleNames, constants: &[(Span, Span)], span: Span) -> bool {
     let (mut open, mut met) = (vec![span], BTreeSet::new());
     while let Some(part) = open.pop() {
@@ -87,7 +87,7 @@ fn is_constant(own: &Declaration) -> bool {
     match own.sort {
         Sort::Const | Sort::Template | Sort::TemplateParameter | Sort::Forward => true,
         Sort::Builtin => own.name != "print",
-        // An imported name is excluded, because it may be declared by `let`.
+        // An imported name is excluded, because the name may be declared by `let`.
         Sort::Import => false,
         Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => false,
     }

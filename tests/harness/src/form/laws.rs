@@ -34,7 +34,8 @@ pub(crate) const AGREE: Law = Law {
     ..ANY
 };
 
-/// Returns the names of a module that both the side under test and the model read.
+/// Returns the names of a module. The module must be one that both the side under test and the
+/// model read.
 fn some_module<'t>(trial: &'t Trial<'_>) -> Option<&'t ModuleNames> {
     trial.some_module().filter(|_| trial.reads())
 }
@@ -137,8 +138,8 @@ pub(crate) const SEES: Law = Law {
     ..ANY
 };
 
-/// Changes a literal. Checks that no form changes except the form of the outermost function around
-/// the literal, and that this form changes if the function has one.
+/// Changes a literal. Checks that only the form of the outermost function around the literal may
+/// change. If the outermost function has a form, its form must change.
 fn sees(trial: &Trial<'_>) -> Verdict {
     let Some(names) = some_module(trial) else { return Ok(()) };
     let Some(span) = digits(trial, names) else { return Ok(()) };
@@ -150,8 +151,8 @@ fn sees(trial: &Trial<'_>) -> Verdict {
     let (got, expected) = (forms(&after, &names.module), forms(&trial.own, &names.module));
     expect_equal(|| "forms".into(), &got.len(), &expected.len())?;
     let moved: Vec<usize> = (0..got.len()).filter(|&at| got[at] != expected[at]).collect();
-    // Another form than that of the enclosing function may change. The default or the type of a
-    // parameter is not part of a form, but a function in it may have a form.
+    // The form of a function other than the enclosing function may also change. The default or the
+    // type of a parameter is not part of a form, but a function in it may have a form.
     let fits = moved.len() <= 1 && moved.iter().all(|at| Some(*at) <= around);
     expect(fits, || {
         format!("forms {moved:?} of {around:?} changed with a literal, in\n{changed}")

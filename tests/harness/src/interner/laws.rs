@@ -1,5 +1,5 @@
-//! The laws of interners: a type depends neither on the way or time in which it was realized, nor
-//! on the types that were realized with it.
+//! The laws of interners. A type does not depend on the way or time in which it was realized. The
+//! type also does not depend on the types that were realized with it.
 
 use crate::types::law::without_value;
 
@@ -35,8 +35,8 @@ fn bring_all(
     let mut nodes = Vec::new();
     for &ty in types {
         let node = trial.subject.bring(draft, ty).map_err(unexpected)?;
-        // If the subject supports unions, the node is replaced by a `OneOf` with this one member,
-        // which is the same type.
+        // If the subject supports unions, the node is replaced by a `OneOf` with the node as its
+        // only member. This `OneOf` is the same type.
         nodes.push(match trial.subject.ability().unions {
             true => trial.subject.one_of(draft, &[node]).map_err(unexpected)?,
             false => node,
@@ -53,7 +53,8 @@ fn hashes(subject: &dyn Subject, types: &[Type]) -> Result<Vec<Digest>, String> 
 #[derive(PartialEq, Debug)]
 enum TypeMarks {
     Hashes(Vec<Digest>),
-    /// For a subject without hashes: for each type, the index of the first type that equals it.
+    /// The index of the first type that equals a type. There is one index for each type. This form
+    /// is used for a subject without hashes.
     Firsts(Vec<usize>),
 }
 
@@ -64,7 +65,8 @@ fn marks(trial: &Trial<'_>, types: &[Type]) -> Result<TypeMarks, String> {
     Ok(TypeMarks::Firsts(first_equal(types)))
 }
 
-/// Returns the values by which the types of the run are compared, for the first `most` types.
+/// Returns the values by which the types of the run are compared. Only the first `most` types are
+/// used.
 fn run_marks(trial: &Trial<'_>, most: usize) -> Result<TypeMarks, String> {
     if trial.can.has(Capabilities::HASH) {
         let mut hashes = trial.hashes()?;
@@ -74,8 +76,8 @@ fn run_marks(trial: &Trial<'_>, most: usize) -> Result<TypeMarks, String> {
     Ok(TypeMarks::Firsts(first_equal(&trial.run.types().take(most).collect::<Vec<_>>())))
 }
 
-/// The first batch is realized again in a new interner, one root at a time, the last root first.
-/// The result is the same types.
+/// The first batch is realized again in a new interner. The roots of the first batch are realized
+/// one at a time, and the last root comes first. The results must be the same types.
 pub(crate) const ENTRY_POINT: Law = Law {
     name: "entry-point-does-not-matter",
     group: "order",
@@ -104,8 +106,8 @@ pub(crate) const ENTRY_POINT: Law = Law {
     },
 };
 
-/// All batches are realized as one batch in a new interner. The result is the same types and the
-/// same number of heads.
+/// All batches are realized as one batch in a new interner. The result must be the same types and
+/// the same number of heads.
 pub(crate) const ONE_BATCH: Law = Law {
     name: "batches-do-not-matter",
     group: "order",
@@ -162,8 +164,8 @@ pub(crate) const OLD_STAYS: Law = Law {
     },
 };
 
-/// A refused batch changes nothing. The case is run once more in a new interner, where each refused
-/// batch is tried twice. The errors and the footprints must be the same.
+/// A refused batch changes nothing. The case is run once more in a new interner, and each refused
+/// batch is then tried twice. The errors and the footprints must be the same.
 pub(crate) const REFUSED_LEAVES_NOTHING: Law = Law {
     name: "refused-leaves-nothing",
     group: "order",

@@ -1,8 +1,8 @@
 //! Planted bugs of labels: two different labels count as equal when heads are compared.
 //!
-//! Each planted bug is an equality that is too weak: labels are first simplified, then the
+//! Each planted bug is an equality that is too weak. Labels are first simplified, and then the
 //! reference computes the quotient. The hash of a group of heads is still the hash of its first
-//! head. Real systems with these bugs behave in the same way: a strong hash hides a weak equality
+//! head. Real systems with these bugs behave in the same way. A strong hash hides a weak equality
 //! until two types are in the same bucket.
 
 use selfsame_model::NodeKind;
@@ -13,7 +13,8 @@ use selfsame_model::rules::TypeRules;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
 
-/// Makes rules whose quotient is the reference's quotient of heads with simplified labels.
+/// Makes rules with another quotient. This quotient is the reference's quotient of heads with
+/// simplified labels.
 macro_rules! alike {
     ($how:expr) => {
         TypeRules {
@@ -113,7 +114,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     .rules(TypeRules { by_value: foreign_by_reference, ..TypeRules::REFERENCE }),
 ];
 
-/// Compares arities modulo 256, and compares only as many children as this remainder.
+/// Compares arities modulo 256. Only as many children as this remainder are compared.
 fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
     let cut = |head: &Head| {
         let (mut label, mut children) = (head.label.to_vec(), head.children.to_vec());
@@ -125,8 +126,8 @@ fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
     (TypeRules::REFERENCE.quotient)(&heads.iter().map(cut).collect::<Vec<_>>(), old)
 }
 
-/// Returns the label with a changed payload. If the change gives no valid label, returns the same
-/// label.
+/// Returns the label with a changed payload. If the change gives no valid label, the same label is
+/// returned.
 pub(crate) fn reshaped(label: &[u8], change: fn(&mut Payload)) -> Vec<u8> {
     let (payload, arity) = label[5..].split_at(label.len() - 9);
     let arity = arity.iter().fold(0, |n, &byte| n << 8 | u32::from(byte));

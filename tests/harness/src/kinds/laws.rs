@@ -40,9 +40,10 @@ pub(crate) const CIRCLE: Law = Law {
     ..ANY
 };
 
-/// Appends constants to a program without errors: a cycle of names in any order, and a constant
-/// that refers to the cycle. Checks that there is one error, at the name of the cycle that comes
-/// first in the text. The notes of the error must be the other names in the order of the cycle.
+/// Appends constants to a program without errors. The constants are a cycle of names in any order,
+/// and a constant that refers to the cycle. Checks that there is one error. The error must be at
+/// the name of the cycle that comes first in the text. The notes of the error must be the other
+/// names in the order of the cycle.
 fn circle(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
@@ -63,7 +64,7 @@ fn circle(trial: &Trial<'_>) -> Verdict {
         order.reverse();
     }
     let lines: String = order.iter().map(|at| line(*at)).collect();
-    // The appended lines start with a line break, because the text may end within a comment.
+    // The appended lines start with a line break. The text before them may end within a comment.
     let changed = format!("{text}\n{lines}zqd :: {};\n", name(0));
     let after = trial.with_text(root, &changed);
     let place = |at: usize| changed.find(&format!("{} ::", name(at))).unwrap_or(0) as u32;
@@ -100,8 +101,8 @@ pub(crate) const ORDER: Law = Law {
     ..ANY
 };
 
-/// Returns the kinds of the constants of a module by their paths; if several constants have the
-/// same path, the first one counts.
+/// Returns the kinds of the constants of a module by their paths. If several constants have the
+/// same path, the first of them counts.
 fn by_path(answers: &Answers, module: &str) -> BTreeMap<String, Option<DeclaredKind>> {
     let mut out = BTreeMap::new();
     let Some(parsed) = answers.tree(module) else { return out };
@@ -113,8 +114,7 @@ fn by_path(answers: &Answers, module: &str) -> BTreeMap<String, Option<DeclaredK
     out
 }
 
-/// Moves a constant of a module to the end of the text, and checks that no kind of a constant
-/// changes.
+/// Moves a constant of a module to the end of the text. Checks that no kind of a constant changes.
 fn order(trial: &Trial<'_>) -> Verdict {
     let names = &trial.own.names().modules;
     let count = |errors: &[Diagnostic]| errors.len();
@@ -126,7 +126,7 @@ fn order(trial: &Trial<'_>) -> Verdict {
         return Ok(());
     }
     let text = trial.own.text(&names.module);
-    // The moved line must consist of one constant that is outside of any namespace.
+    // The moved line must consist of one constant. This constant must be outside of any namespace.
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let whole = |at: &usize| {
         let parsed = trial.own.side().tree(lines[*at]);
@@ -143,7 +143,7 @@ fn order(trial: &Trial<'_>) -> Verdict {
     if !changed.ends_with('\n') {
         changed.push('\n');
     }
-    // The case is skipped if the constant is now in a namespace, because it would be a different
+    // The case is skipped if the constant is now in a namespace. The case would then be a different
     // constant.
     let after = trial.with_text(&names.module, &changed);
     if !after.names().errors.is_empty()

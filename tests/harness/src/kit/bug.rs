@@ -1,5 +1,5 @@
-//! Planted bugs: variants of the reference with exactly one mistake, which show that the laws find
-//! it.
+//! Planted bugs. A planted bug is a variant of the reference with exactly one mistake. The planted
+//! bug shows that the laws find this mistake.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ pub struct Bug<C = ()> {
     pub rule: &'static str,
     /// A description of the mistake, in one line.
     pub what: &'static str,
-    /// A real system that had the bug; empty if none is known.
+    /// A real system that had the bug. The text is empty if no such system is known.
     pub source: &'static str,
     /// The change that makes the reference wrong.
     pub change: C,
@@ -42,7 +42,8 @@ impl<C: Copy> Bug<C> {
         self
     }
 
-    /// Returns the name, the rule and the description of the bug, without its change, for reports.
+    /// Returns the name, the rule and the description of the bug. The change of the bug is left
+    /// out. The result is used for reports.
     #[must_use]
     pub const fn about(&self) -> Bug {
         Bug { name: self.name, rule: self.rule, what: self.what, source: self.source, change: () }

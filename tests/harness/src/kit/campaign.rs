@@ -1,5 +1,5 @@
-//! Campaigns: many cases are checked on several threads, until the number of cases or the time is
-//! used up.
+//! Campaigns. In a campaign, many cases are checked on several threads, until the number of cases
+//! or the time is used up.
 
 use super::engine::{Engine, Seeded};
 use super::finding::Finding;
@@ -35,22 +35,22 @@ pub struct Options<S: Suite> {
     pub jobs: usize,
     /// The laws that are checked on each case.
     pub laws: Vec<&'static Law<S::Check>>,
-    /// The largest number of findings; each law has at most one finding.
+    /// The largest number of findings. There is at most one finding for each law.
     pub findings: usize,
-    /// The saved regressions, each with its file. The regressions are checked before the first case
-    /// is drawn.
+    /// The saved regressions. Each saved regression is paired with its file. The regressions are
+    /// checked before the first case is drawn.
     pub regressions: Vec<(PathBuf, S::Case)>,
     /// The observer that receives each checked case, if there is one.
     pub watch: Option<Arc<dyn Watch<S::Case>>>,
-    /// The command-line arguments that select the size of cases, with a space before each argument.
+    /// The command-line arguments that select the size of cases. A space precedes each argument.
     pub about: String,
-    /// The command-line arguments that select the subject, with a space before each argument.
+    /// The command-line arguments that select the subject. A space precedes each argument.
     pub subject: String,
 }
 
 impl<S: Suite> Default for Options<S> {
-    /// Returns options that check every law in one thread, on cases of seed 1, until the first
-    /// finding.
+    /// Returns options that check every law in one thread. The cases have the seed 1, and the
+    /// campaign ends at the first finding.
     fn default() -> Self {
         Self {
             seed: 1,
@@ -83,7 +83,7 @@ pub trait Watch<C>: Send + Sync {
     }
 }
 
-/// A checked case, with its verdict and its costs.
+/// A checked case. The checked case has its verdict and its costs.
 #[derive(Debug)]
 pub struct CaseResult<'a, C> {
     /// The seed of the run, and the number of the case in the run.
@@ -96,7 +96,8 @@ pub struct CaseResult<'a, C> {
     pub draw: Duration,
     /// The times for checking the case.
     pub times: &'a LawTimes,
-    /// The verdict: if a law does not hold, its name and the reason.
+    /// The verdict. If a law does not hold, the verdict contains the name of the law and the
+    /// reason.
     pub verdict: &'a Result<(), BrokenLaw>,
 }
 
@@ -131,24 +132,24 @@ pub fn run<S: Suite>(
     report
 }
 
-/// The state that all threads of a campaign share.
+/// The data that all threads of a campaign share.
 struct Shared<S: Suite> {
     suite: S,
     options: Options<S>,
     engine: Arc<dyn Engine<S>>,
     start: Instant,
     findings: Findings<Finding<S::Case>>,
-    /// The cases that are being checked, by their numbers.
+    /// The cases that are being checked. The key of the map is the number of the case.
     at: Mutex<HashMap<u64, Arc<S::Case>>>,
     unfinished: Mutex<Vec<Unfinished>>,
-    /// The counts of each thread. The counts are stored here so that the counts of a thread that
+    /// The counts of each thread. The counts are stored here, so that the counts of a thread that
     /// was given up are kept.
     reports: Mutex<Vec<Counts<S>>>,
 }
 
 type Counts<S> = Arc<Mutex<Report<<S as Suite>::Case>>>;
 
-/// The state of one thread of a campaign.
+/// The data of one thread of a campaign.
 struct Own<S: Suite> {
     tester: Tester<S>,
     report: Counts<S>,
@@ -192,8 +193,8 @@ impl<S: Suite> Shared<S> {
         report
     }
 
-    /// Shrinks a finding and adds it to the findings. Does nothing if its law already has a
-    /// finding.
+    /// Shrinks a finding, and adds it to the findings. If the law of the finding already has a
+    /// finding, nothing is done.
     fn found(&self, case: &S::Case, broken: BrokenLaw, origin: (u64, u64), replay: String) {
         let law = broken.law.clone();
         self.add(&law, || {
@@ -204,8 +205,8 @@ impl<S: Suite> Shared<S> {
     }
 
     /// Adds a finding for a case that exceeded the time limit. The case is not shrunk, because each
-    /// smaller case might exceed the limit, too. If drawing exceeded the limit, `case` is `None`,
-    /// and the finding contains only the command that repeats the case.
+    /// smaller case might exceed the limit, too. If drawing exceeded the limit, `case` is `None`.
+    /// The finding then contains only the command that repeats the case.
     fn hung(&self, origin: (u64, u64), replay: String, case: Option<S::Case>) {
         self.add("no-hang", || {
             let drawn = if case.is_some() { "" } else { ": it was not even drawn" };
@@ -234,7 +235,8 @@ impl<S: Suite> Shared<S> {
         self.findings.full() || self.options.watch.as_ref().is_some_and(|watch| watch.stop())
     }
 
-    /// Returns whether even the cases that are being checked should be ended.
+    /// Returns whether the campaign must end at once. At such an end, even the cases that are being
+    /// checked are ended.
     fn over(&self) -> bool {
         self.stops() || self.start.elapsed() >= self.options.time
     }
@@ -247,7 +249,7 @@ impl<S: Suite> Work for Shared<S> {
         self.own()
     }
 
-    /// Draws, checks and counts the case with this number.
+    /// Draws the case with this number, checks it, and counts it.
     fn one(&self, own: &mut Own<S>, number: u64, seat: &Arc<Seat>) {
         let (start, mut times) = (Instant::now(), LawTimes::default());
         let Some(Drawn { case, verdict }) = self.engine.case(&self.suite, number) else { return };

@@ -1,22 +1,22 @@
 //! A statistical test: does a label occur less often than chance explains?
 //!
 //! In a run, some number of the cases have a label. If the true share of a label equals the
-//! required share, the label occurs less often than required in about half of all runs. Therefore,
-//! a count below the required one is not evidence by itself. The question is how likely such a low
-//! count is if the true share equals the required share. The answer is the lower tail of a binomial
-//! distribution. QuickCheck's `checkCoverage` computes the same probability; its default
-//! `certainty` allows one false alarm in 10^9 runs. QuickCheck tests repeatedly while it draws;
-//! this module tests once, at the end of a run.
+//! required share, the label occurs less often than required in about half of all runs. A count
+//! below the required count is therefore not evidence by itself. The question is how likely such a
+//! low count is if the true share equals the required share. The answer is the lower tail of a
+//! binomial distribution. QuickCheck's `checkCoverage` computes the same probability. The default
+//! `certainty` of QuickCheck allows one false alarm in 10^9 runs. QuickCheck tests repeatedly while
+//! it draws. This module tests once, at the end of a run.
 
 use std::f64::consts::TAU;
 
-/// The threshold: the share of a label is too low if a count as low as the observed one has a
-/// smaller probability. If 200 labels have exactly their required shares, one run in 5,000 reports
-/// a false shortfall.
+/// The threshold of the test. The share of a label is too low if a count that is at most the
+/// observed count has a smaller probability. If 200 labels have exactly their required shares, one
+/// run in 5,000 reports a false shortfall.
 pub const CHANCE: f64 = 1e-6;
 
-/// Returns the probability that at most `seen` of `cases` have a label, if each case has it with
-/// the given probability. The result is exact up to rounding; the number of steps is about the
+/// Returns the probability that at most `seen` of `cases` have a label. Each case has the label
+/// with the given probability. The result is exact up to rounding. The number of steps is about the
 /// standard deviation.
 #[must_use]
 pub fn of_at_most(seen: u64, cases: u64, probability: f64) -> f64 {
@@ -33,8 +33,8 @@ pub fn of_at_most(seen: u64, cases: u64, probability: f64) -> f64 {
     }
 }
 
-/// Returns the sum of the terms of the binomial distribution from `seen` down to 0; `seen` is below
-/// the mean.
+/// Returns the sum of the terms of the binomial distribution from `seen` down to 0. `seen` must be
+/// below the mean.
 fn tail(seen: u64, cases: u64, probability: f64) -> f64 {
     let (k, n) = (seen as f64, cases as f64);
     let ways = ln_factorial(cases) - ln_factorial(seen) - ln_factorial(cases - seen);
@@ -50,8 +50,8 @@ fn tail(seen: u64, cases: u64, probability: f64) -> f64 {
     sum.min(1.0)
 }
 
-/// Returns the logarithm of `n!`: a sum for small `n`, otherwise Stirling's series, which is
-/// accurate to rounding for large `n`.
+/// Returns the logarithm of `n!`. For small `n` it is computed as a sum, and for large `n` by
+/// Stirling's series. For large `n` this series is accurate to rounding.
 fn ln_factorial(n: u64) -> f64 {
     if n < 32 {
         return (2..=n).map(|factor| (factor as f64).ln()).sum();
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     /// Returns the probability that at most `seen` of `coins` tosses show heads. The probability is
-    /// computed with integers, since each of the 2^n sequences of tosses is equally likely.
+    /// computed with integers, because each of the 2^n sequences of tosses is equally likely.
     fn of_coins(seen: u64, coins: u64) -> f64 {
         let rows = (0..1_u64 << coins).filter(|row| u64::from(row.count_ones()) <= seen);
         rows.count() as f64 / (1_u64 << coins) as f64
@@ -89,7 +89,8 @@ mod tests {
         assert!(is_near(of_at_most(2, 3, 0.25), 63.0 / 64.0));
     }
 
-    /// Compares the probability with a table that is computed case by case, without logarithms.
+    /// Compares the probability with a table. The table is computed case by case, without
+    /// logarithms.
     #[test]
     fn it_is_what_a_table_says() {
         for (cases, probability) in [(40_usize, 0.03), (200, 0.2), (700, 0.01), (700, 0.9)] {
@@ -131,8 +132,8 @@ mod tests {
         assert!(is_near(of_at_most(9, 9, 1.0), 1.0));
     }
 
-    /// Tests six standard deviations below the mean of ten million cases, against the tail of the
-    /// normal distribution.
+    /// Compares the probability with the tail of the normal distribution. The tested count is six
+    /// standard deviations below the mean of ten million cases.
     #[test]
     fn many_cases() {
         let got = of_at_most(2_000_000 - 6 * 1_265, 10_000_000, 0.2);

@@ -7,8 +7,8 @@ use std::hash::Hash;
 
 /// A set of labels of a case: each label is a bit with a name and a share.
 pub trait LabelSet: Copy + Eq + Hash + Debug + Default + Send + Sync + 'static {
-    /// Every label with its name and its required share, in thousandths of the cases. If a label
-    /// occurs less often than chance explains, a campaign fails.
+    /// Every label with its name and its required share, in thousandths of the cases. A campaign
+    /// fails if a label occurs so rarely that chance does not explain the low count.
     const ALL: &'static [(Self, &'static str, u64)];
 
     /// Returns whether all labels of `other` are in this set.
@@ -94,7 +94,8 @@ impl LabelSet for () {
 /// The required labels, each with its name and its share in thousandths.
 pub type Shares = Vec<(&'static str, u64)>;
 
-/// A label whose share is too low: it occurred less often than chance explains ([`chance`]).
+/// A label whose share is too low: the label occurred so rarely that chance does not explain the
+/// low count ([`chance`]).
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Shortfall {
     /// The name of the label.

@@ -3,7 +3,7 @@
 //! A *suite* draws *cases*, runs them in a *subject*, and checks *laws*. Each layer has one suite:
 //! its generator, its laws and its planted bugs. For its cases, a layer also defines a text form,
 //! labels, and the edits by which cases shrink. The traits [`Case`] and [`Suite`] list the parts
-//! that a layer defines. This folder contains everything else, which all layers share:
+//! that a layer defines. This folder contains the code that all layers share:
 //!
 //! | topic | module |
 //! |---|---|

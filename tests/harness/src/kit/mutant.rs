@@ -3,7 +3,8 @@
 //! A reader usually refuses a damaged byte at the place of the byte, so few damaged texts reach the
 //! last checks of a reader. Therefore a valid text is read into a structure of records, lists,
 //! numbers and digests, and the structure is changed. The changed structure is written as a text
-//! with correct lengths and numbers. Depending on [`Digests`], its digests are correct, too.
+//! with correct lengths and numbers. The choice in [`Digests`] determines whether the digests of
+//! the changed text are correct.
 //!
 //! A [`Mutant`] is a list of changes as data: it is drawn, shrunk, and printed in the text of a
 //! finding. The structure of each [form](Form) and the effect of each change are defined next to
@@ -32,8 +33,8 @@ pub enum Digests {
     Kept,
     /// The text has the digests of its changed bytes, without further corrections.
     Written,
-    /// The text has the digests that a reader computes. In this case, the nodes of a snapshot are
-    /// also in the order in which a writer writes them.
+    /// The text has the digests that a reader computes. If the text is a snapshot, its nodes are in
+    /// the order in which a writer writes them.
     Right,
 }
 
@@ -51,7 +52,7 @@ impl Digests {
     }
 }
 
-/// One change of a text. Each of the numbers in `at` selects a place, modulo the number of places.
+/// One change of a text. Each number in `at`, modulo the number of places, selects a place.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Edit {
     /// The index of the change in [`Form::edits`].
@@ -84,7 +85,7 @@ impl Digests {
 }
 
 impl Edit {
-    /// Returns the `nth` number modulo `below`; 0 if `below` is 0.
+    /// Returns the `nth` number in `at`, modulo `below`; 0 if `below` is 0.
     pub(crate) const fn index(&self, nth: usize, below: usize) -> usize {
         if below == 0 { 0 } else { self.at[nth] as usize % below }
     }
@@ -94,7 +95,8 @@ impl Edit {
         form.edits.get(self.how as usize).copied().unwrap_or_default()
     }
 
-    /// Returns whether the `nth` number is odd, as a choice between two alternatives.
+    /// Returns whether the `nth` number in `at` is odd. The result is used as a choice between two
+    /// alternatives.
     pub(crate) const fn flag(&self, nth: usize) -> bool {
         self.at[nth] % 2 == 1
     }
@@ -111,8 +113,8 @@ impl Edit {
 }
 
 impl Mutant {
-    /// Draws one to three changes. The digests of most texts are correct, because a reader refuses
-    /// other texts at the first wrong digest.
+    /// Draws one to three changes. The digests of most changed texts are correct, because a reader
+    /// refuses a text at its first wrong digest.
     pub fn draw(form: &'static Form, source: &mut dyn Source) -> Self {
         let digests = match source.choose(7) {
             0 => Digests::Kept,

@@ -100,8 +100,8 @@ impl<'a> Writer<'a> {
         taken
     }
 
-    /// If the next value is a `Span` or a `Place`, writes it in a short form. Returns whether it
-    /// was such a value. Nearly all data contain them.
+    /// If the next value is a `Span` or a `Place`, writes it in a short form. Returns whether the
+    /// value was a `Span` or a `Place`. Nearly all data contain such values.
     fn span(&mut self) -> bool {
         let number = |text: &'a str| -> Option<(&'a str, &'a str)> {
             let end = text.find(|c: char| !c.is_ascii_digit())?;

@@ -1,8 +1,8 @@
-//! A pool of threads that process numbered cases until the number of cases or the time is used up;
-//! and the list of findings, at most one for each law.
+//! A pool of threads that process numbered cases, and the list of findings, with at most one
+//! finding for each law. The pool ends when the number of cases or the time is used up.
 //!
-//! A thread that does not return from a case is given up, because this process cannot end it.
-//! Another thread takes its place, and continues with the next number. When the time is up or
+//! A thread that does not return from a case is given up, because this process cannot end the
+//! thread. A new thread replaces it, and continues with the next number. When the time is up or
 //! `stop` is true, threads that do not return soon are given up, too.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -32,8 +32,9 @@ pub trait Work: Send + Sync + 'static {
     /// Creates the state of a thread before its first case.
     fn begin(&self) -> Self::Own;
     /// Processes one case or several cases; the work on each case starts with a call of
-    /// [begin](Seat::begin). The time is limited until the thread calls [rest](Seat::rest). The
-    /// work after that call should end at most a [grace](GRACE) after the end of the budget.
+    /// [begin](Seat::begin). The time of a case is limited until the thread calls
+    /// [rest](Seat::rest). After the call of `rest`, the thread should finish its work at most a
+    /// [grace](GRACE) after the end of the budget.
     fn one(&self, own: &mut Self::Own, number: u64, seat: &Arc<Seat>);
     /// Returns whether the threads must stop before the cases and the time are used up.
     fn stop(&self) -> bool {
@@ -228,14 +229,15 @@ pub fn run<W: Work>(budget: &Budget, work: &Arc<W>, progress: &dyn Fn(u64)) -> S
     Spent { time: start.elapsed(), next: budget.first + next }
 }
 
-/// Runs a function on a new thread, and returns its result; `None` if the function exceeds the
-/// time.
+/// Runs a function on a new thread, and returns its result; `None` if the function exceeds the time
+/// limit.
 pub fn limited<T: Send + 'static>(
     time: Duration,
     act: impl FnOnce() -> T + Send + 'static,
 ) -> Option<T> {
     let (send, receive) = mpsc::channel();
-    // An error is ignored, because the receiver may already be dropped.
+    // If the result cannot be sent, the error is ignored, because the receiver may already be
+    // dropped.
     thread(move || drop(send.send(act())));
     receive.recv_timeout(time).ok()
 }

@@ -17,8 +17,8 @@ pub struct About {
     pub origin: String,
 }
 
-/// The largest number of characters of a reason, which is limited because it may contain long byte
-/// sequences.
+/// The largest number of characters of a reason. The length of a reason is limited because a reason
+/// may contain long byte sequences.
 const WHY: usize = 300;
 
 impl About {
@@ -84,13 +84,13 @@ pub fn folder() -> PathBuf {
 /// Returns the folder for the cases of a suite, within the folder `all` of all suites.
 #[must_use]
 pub fn folder_of<C: Case>(all: &Path) -> PathBuf {
-    // An empty name is not joined, because the path would then end in a slash.
+    // An empty name of a folder is not appended, because the path would then end in a slash.
     if C::WORDS.folder.is_empty() { all.to_owned() } else { all.join(C::WORDS.folder) }
 }
 
 /// Returns the texts of the saved cases of a suite, each with its file, sorted by path. If the
-/// folder does not exist, the list is empty; for example, the program may have been moved away from
-/// its source.
+/// folder does not exist, the list is empty. The folder does not exist, for example, if the program
+/// was moved away from its source.
 ///
 /// # Errors
 /// Returns the path of the file that cannot be read, and the reason.

@@ -23,8 +23,8 @@ pub struct Report<C> {
     pub labels: HashMap<&'static str, u64>,
     /// For each label, the smallest case that had it.
     pub smallest: BTreeMap<&'static str, Smallest<C>>,
-    /// For each name of an operation, the number of operations with this name, and the number of
-    /// those that were refused.
+    /// For each name of an operation, the number of all operations with this name, and the number
+    /// of refused operations with this name.
     pub operations: BTreeMap<&'static str, (u64, u64)>,
     /// The time for drawing cases and for running them, which all laws share.
     pub setup: Duration,

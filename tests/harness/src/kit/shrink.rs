@@ -1,8 +1,9 @@
 //! Shrinking: the search for a smaller case for which the same law does not hold.
 //!
 //! A step of shrinking is one edit of the case. A step is accepted if the case gets strictly
-//! smaller and the law still does not hold, so shrinking ends. The number of tries and the time are
-//! also limited, because a try may wait for another program, or may never return.
+//! smaller and the law still does not hold. Shrinking ends, because a case cannot get smaller
+//! without end. The number of tries and the time are also limited, because a try may wait for
+//! another program, or may never return.
 
 use super::law::{BrokenLaw, Law};
 use super::pool::{GRACE, lock, thread};
@@ -45,7 +46,7 @@ pub fn shrink<C: Case>(from: &C, mut budget: Budget, mut fails: impl FnMut(&mut 
 }
 
 /// Returns the first edit of a case that is smaller than the case and for which `fails` is true.
-/// Every edit counts as a try, even if it is not checked.
+/// Every edit counts as a try, even if the edited case is not checked.
 fn step<C: Case>(
     from: &C,
     budget: &mut Budget,
@@ -102,8 +103,8 @@ struct Best<C> {
 pub struct Wait<'a> {
     /// The time limit of a try.
     pub limit: Duration,
-    /// A function that returns whether shrinking must end; the shrinker may then continue for a
-    /// [grace](GRACE).
+    /// A function that returns whether shrinking must end. After this function returns true, the
+    /// shrinker may continue for a [grace](GRACE).
     pub over: &'a dyn Fn() -> bool,
 }
 
@@ -132,7 +133,8 @@ pub fn smallest<S: Suite>(
     let (own, suite, (send, receive)) = (Arc::clone(&best), suite.clone(), mpsc::channel());
     let worker = thread(move || {
         Shrinker::new(suite, &own).run();
-        // An error is ignored, because the receiver may already be dropped.
+        // If the signal cannot be sent, the error is ignored, because the receiver may already be
+        // dropped.
         let _ = send.send(());
     });
     let mut end: Option<Instant> = None;
@@ -173,8 +175,8 @@ impl<C: Clone> Best<C> {
 struct Shrinker<'a, S: Suite> {
     tester: Tester<S>,
     suite: S,
-    /// The law that does not hold. If its name is not in the table of laws (such as `no-panic`),
-    /// all laws.
+    /// The list of the law that does not hold. If the name of this law is not in the table of laws
+    /// (such as `no-panic`), the list contains all laws.
     laws: Vec<&'static Law<S::Check>>,
     law: String,
     best: &'a Mutex<Best<S::Case>>,
@@ -209,9 +211,9 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         }
     }
 
-    /// Draws small cases, and shrinks those for which the law does not hold. Small cases are drawn
-    /// because edits end at a case that no single edit makes smaller. Such a case may be much
-    /// larger than the smallest failing case.
+    /// Draws small cases, and shrinks each drawn case for which the law does not hold. Small cases
+    /// are drawn because shrinking by edits ends at a case that no single edit makes smaller. Such
+    /// a case may be much larger than the smallest failing case.
     fn drawn(&mut self, mut best: S::Case, size: S::Size, budget: Budget) -> S::Case {
         let mut tries = AGAIN;
         for number in 0..DRAWN {
@@ -232,8 +234,8 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         verdict.err().filter(|broken| broken.law == self.law)
     }
 
-    /// Returns whether the law does not hold for a case. If it does not hold and the case is the
-    /// smallest so far, the case is shared with the waiting thread.
+    /// Returns whether the law does not hold for a case. If the law does not hold and the case is
+    /// the smallest failing case so far, the case is shared with the waiting thread.
     fn fails(&mut self, case: &mut S::Case) -> bool {
         let broken = self.check(case);
         let (fails, weight) = (broken.is_some(), case.weight());

@@ -49,8 +49,8 @@ impl Random {
 
 impl Source for Random {
     fn choose(&mut self, max: u64) -> u64 {
-        // The word is reduced by a multiplication and a shift, whose bias is below 2^-32 for the
-        // small bounds that generators use.
+        // The random word is reduced to the bound by a multiplication and a shift. The bias is
+        // below 2^-32 for the small bounds that generators use.
         let wide = u128::from(self.next()) * (u128::from(max) + 1);
         (wide >> 64) as u64
     }

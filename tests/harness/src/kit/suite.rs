@@ -39,11 +39,10 @@ pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
     /// Returns the labels of this case.
     fn labels(&self) -> Self::Labels;
 
-    /// Returns the size of the case that shrinking reduces.
+    /// Returns the weight of the case: the size that shrinking reduces.
     fn weight(&self) -> usize;
 
-    /// Returns the size of the case that reports show: the number of heads, or the number of
-    /// operations.
+    /// Returns the size of the case for reports: the number of heads, or the number of operations.
     fn measure(&self) -> usize;
 
     /// Returns named numbers that describe the case, for charts.
@@ -65,8 +64,8 @@ pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
         self.clone()
     }
 
-    /// Returns the case in a tidy form: only the remaining items, with names that are numbered from
-    /// 0.
+    /// Returns the case in a tidy form: only the items that shrinking has left, with names that are
+    /// numbered from 0.
     #[must_use]
     fn tidy(self) -> Self {
         self
@@ -156,8 +155,8 @@ pub trait Suite: Clone + Send + Sync + 'static {
         case: &mut Self::Case,
     ) -> Result<(), BrokenLaw>;
 
-    /// Returns the size of the new cases that are drawn if edits cannot make a larger failing case
-    /// smaller.
+    /// Returns the size of small new cases. Such cases are drawn if edits cannot make a larger
+    /// failing case smaller.
     fn small() -> Option<Self::Size> {
         None
     }
@@ -173,7 +172,7 @@ pub trait Suite: Clone + Send + Sync + 'static {
         true
     }
 
-    /// Returns whether cases of this size reach the required shares of labels, after they are
+    /// Returns whether cases of this size reach the required shares of labels after the cases are
     /// changed to suit the subject.
     fn reaches(&self, _size: Self::Size) -> bool {
         true
@@ -199,8 +198,8 @@ pub trait Suite: Clone + Send + Sync + 'static {
         Vec::new()
     }
 
-    /// Checks laws on a traced case. A law is skipped if the subject lacks a capability that it
-    /// needs.
+    /// Checks laws on a traced case. A law is skipped if the law needs a capability that the
+    /// subject lacks.
     ///
     /// # Errors
     /// Returns the report about the first law that does not hold.

@@ -7,7 +7,8 @@ use super::suite::{Laws, Suite};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The payload of a panic for a subject in another program: the reason why it gave no answer.
+/// The payload of a panic for a subject in another program: the reason why the other program gave
+/// no answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Crash(pub String);
 

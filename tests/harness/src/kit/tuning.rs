@@ -27,8 +27,8 @@ impl Tuning {
     }
 
     /// Draws a tuning, which replaces some of the defaults. Half of the drawn tunings are empty. In
-    /// the other half, a few, half or all of the numbers are low, because one path may hide another
-    /// path.
+    /// the other tunings, a few, half or all of the numbers are low. The number of low numbers
+    /// varies because one path may hide another path.
     ///
     /// If there are no defaults, nothing is drawn from the source.
     pub fn draw(source: &mut dyn Source, defaults: &Self) -> Self {

@@ -16,7 +16,7 @@ pub(crate) trait Numbers: Copy + Default + 'static {
     fn number(&mut self, name: &str) -> Option<&mut u32>;
 
     /// If the given suite should find the planted bug with this name, returns the numbers with the
-    /// bug. The flag is true for the variant of the bug without tuning.
+    /// bug, and a flag. The flag is true for the variant of the bug without tuning.
     fn planted(name: &str, suite: &str) -> Option<(Self, bool)>;
 }
 
@@ -93,8 +93,8 @@ macro_rules! numbers {
 numbers!(selfsame);
 numbers!(selfsame_lang);
 
-/// Returns the planted bugs that a suite should find, each in a variant with tuning and one
-/// without. Without the feature `planted`, the list is empty.
+/// Returns the planted bugs that a suite should find, each in a variant with tuning and in a
+/// variant without tuning. Without the feature `planted`, the list is empty.
 #[cfg(feature = "planted")]
 pub(crate) fn slips(suite: &str) -> Vec<Bug> {
     let mut out = listed(selfsame::Slip::ALL, suite);

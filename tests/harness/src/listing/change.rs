@@ -81,8 +81,8 @@ fn sort(words: &[String]) -> &str {
     }
 }
 
-/// Chooses a line. In half of the cases, each sort of line is equally likely. In half of the other
-/// cases, the line is not an instruction.
+/// Chooses a line. In three quarters of the draws, each sort of line is equally likely. In half of
+/// the draws, the line is not an instruction.
 fn some_line(lines: &[Vec<String>], source: &mut impl Source) -> usize {
     let is_row = |at: &usize| lines[*at][0].parse::<u64>().is_err();
     let sorts: std::collections::BTreeSet<&str> = match source.choose(3) {

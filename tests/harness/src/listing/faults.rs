@@ -34,15 +34,15 @@ const PARTS: [ListingPart; 10] = {
     parts
 };
 
-/// Returns the rules of the reference for lines, in which the rule with index `at` is replaced.
+/// Returns the reference rules for the lines of a listing, with the rule at index `at` replaced.
 const fn part(at: usize, part: ListingPart) -> [ListingPart; 10] {
     let mut parts = PARTS;
     parts[at] = part;
     parts
 }
 
-/// Returns the rules of the reference for lines, in which one sort of line is written by another
-/// function.
+/// Returns the reference rules for the lines of a listing, with another function that writes one
+/// sort of line.
 const fn writing(
     at: usize,
     write: fn(&ListingRules, &Unit) -> Option<Vec<String>>,
@@ -199,7 +199,8 @@ const CONSTANTS_BACKWARDS: [ListingPart; 10] = part(
     },
 );
 
-/// Returns the length of a string if its first quote ends it, even if the quote is escaped.
+/// Returns the length of a string by a wrong rule: the first quote ends the string, even if this
+/// quote is escaped.
 fn to_the_first_quote(text: &str) -> usize {
     text.get(1..).and_then(|text| text.find('"')).map_or(text.len(), |at| at + 2)
 }

@@ -91,7 +91,7 @@ fn register(bank: char, number: &str, source: &mut impl Source) -> String {
     }
 }
 
-/// Returns a word that is similar to the given word, which has neither digits nor quotes.
+/// Returns a word that is similar to the given word. The given word has neither digits nor quotes.
 fn bare(word: &str, source: &mut impl Source) -> String {
     let half = word.chars().take(word.chars().count() / 2 + 1).collect();
     match source.choose(5) {

@@ -25,16 +25,17 @@ impl Listed {
         Some(Self { unit, text })
     }
 
-    /// Returns a changed copy of the unit. Most copies are refused by the verifier, and have no
-    /// listing.
+    /// Returns a changed copy of the unit. The verifier refuses most changed copies, and a refused
+    /// copy has no listing.
     pub(super) fn changed_unit(&self, source: &mut impl Source) -> Unit {
         let mut unit = self.unit.clone();
         match source.choose(2) {
             0 => place_behind(&mut unit, source),
             _ => mutate(&mut unit, source),
         }
-        // If the change makes other rows records, the rows of types are restored, because the unit
-        // has types of records for the original rows only ([file.records]).
+        // If the change turns other rows of types into records, the rows of types are restored. The
+        // unit has types of records only for the rows that were records before the change
+        // ([file.records]).
         if records(&unit) != records(&self.unit) {
             unit.types.clone_from(&self.unit.types);
         }
@@ -48,7 +49,7 @@ fn records(unit: &Unit) -> Vec<usize> {
     (0..unit.types.len()).filter(is_record).collect()
 }
 
-/// Adds a place for the second word of an instruction, which the verifier accepts.
+/// Adds a place for the second word of an instruction. The verifier accepts a place there.
 // [listing.word] [verify.functions]
 fn place_behind(unit: &mut Unit, source: &mut impl Source) {
     let at = source.index(unit.functions.len().max(1));

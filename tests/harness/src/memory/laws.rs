@@ -106,7 +106,7 @@ fn same_run(how: &str, got: &Ran, expected: &Ran) -> Verdict {
     expect_equal(|| format!("the run, {how},"), got, expected)
 }
 
-/// One in this many programs is replaced by a program that makes many objects.
+/// One in this number of programs is replaced by a program that makes many objects.
 const LARGE_ONE_OF: usize = 8;
 
 /// Returns a program that makes more objects than the lowest limit allows, and keeps some of them.
@@ -131,8 +131,8 @@ fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
 /// The result of a run, the number of its collections, and the collections that were observed.
 type Collected = ((Ran, u64), Vec<Collection>);
 
-/// Returns the limits of a run. If a collection happens before each object, the cost is the product
-/// of steps and objects, so the limits are low. A longer run would find few further bugs.
+/// Returns the limits of a run. If a collection runs before each object is made, the cost is the
+/// product of steps and objects, so the limits are low. A longer run would find few further bugs.
 const fn within(collect: Collect) -> Limits {
     match collect {
         Collect::Always | Collect::Random(_) => Limits { steps: Some(2_000), units: Some(8_000) },

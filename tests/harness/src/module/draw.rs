@@ -151,8 +151,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Returns the bytes of a module that may not exist yet, and of a function that reads it, as
-    /// snapshots.
+    /// Returns the bytes of snapshots of a module and of a function that reads the module. The
+    /// module may not exist yet in the program.
     fn bytes_of(name: &str) -> Option<Vec<u8>> {
         let mut world = registry::model();
         let module = world.module(name).ok()?;
@@ -200,7 +200,7 @@ impl CasePlan<'_> {
     }
 
     /// Fills two loadings of a module, compares them, and makes the second one visible. Objects
-    /// that refer to the module are observed before and after.
+    /// that refer to the module are observed before and after the second loading becomes visible.
     fn patched(&mut self) -> Option<OpRef> {
         let first = self.push(Op::Module("m".into()))?;
         let second = self.push(Op::Module("m".into()))?;

@@ -227,7 +227,8 @@ fn ascending(of: &[usize]) -> ChildKey {
     (of.len(), of)
 }
 
-/// Returns ranks of heads that are refined at most `rounds` times, by the keys of their children.
+/// Returns ranks of heads. The ranks are refined at most `rounds` times, by the keys of the heads'
+/// children.
 fn ranks(heads: &[Head], rounds: usize, key: fn(&[usize]) -> ChildKey) -> Vec<usize> {
     let mut rank = numbered(heads.iter().map(|head| &head.label).collect());
     for _ in 0..rounds {
@@ -247,7 +248,7 @@ fn ranks(heads: &[Head], rounds: usize, key: fn(&[usize]) -> ChildKey) -> Vec<us
     rank
 }
 
-/// Returns for each key the number of different keys that are smaller.
+/// Returns, for each key, the number of distinct keys that are smaller than the key.
 fn numbered<K: Ord + Clone>(keys: Vec<K>) -> Vec<usize> {
     let mut sorted = keys.clone();
     sorted.sort();

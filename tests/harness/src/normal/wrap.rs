@@ -5,7 +5,7 @@ use crate::kit::source::Source;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label, Payload, RecordMember, Role, Value};
 
-/// The names of members. In this list, they are not in alphabetical order.
+/// The names of members. The names in this list are not in alphabetical order.
 const NAMES: [&str; 6] = ["m", "b", "zz", "a", "z", "k"];
 
 /// Returns a graph of a few heads around `roots` older types. The roots of the graph are these heads,

@@ -201,8 +201,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws a forward that is defined as a place: a cell, or a name. The object to which it refers
-    /// exists already, or is made later.
+    /// Draws a forward that is defined as a place: a cell, or a name. The object to which the
+    /// forward refers exists already, or is made later.
     fn placed(&mut self) -> Option<OpRef> {
         let forward = self.push(Op::Forward("P".into()))?;
         let content = match self.source.choose(2) {
@@ -230,8 +230,8 @@ impl CasePlan<'_> {
         }
         self.push(filled);
         self.push(Op::Realize(vec![forward, pair]));
-        // The cell is put into another cell. Either the walk reaches the inner cell, or a state
-        // hides it.
+        // The cell is put into another cell. When an object is realized, the walk either reaches
+        // the inner cell, or does not reach it because a state hides it.
         if self.source.chance(1, 3) {
             let outer = self.head(Kind::CELL, &[], vec![forward])?;
             let overload = self.reader(Binding::InCell, "", outer)?;

@@ -1,7 +1,7 @@
 //! An adapter that converts a library with worlds into a subject whose handles are numbers.
 //!
-//! The model and the implementation share no code, and each has its own types of handles. Their
-//! methods have the same names, so the same macro adapts both.
+//! The model and the implementation share no code, and each has its own types of handles. The
+//! methods of the two libraries have the same names, so the same macro adapts both libraries.
 
 use crate::objects::subject::{Obj, SnapNode};
 use hashbrown::HashMap;
@@ -14,8 +14,8 @@ use std::hash::Hash;
 /// handles of the type `N`.
 #[derive(Clone, Debug)]
 pub(super) struct Held<W, O, N> {
-    /// The world of the library. The adapters can access it, because some queries need a mutable
-    /// world.
+    /// The world of the library. The adapters can access the world, because some queries need a
+    /// mutable world.
     pub(super) world: W,
     objects: RefCell<Handles<O>>,
     nodes: RefCell<Handles<N>>,

@@ -1,9 +1,8 @@
-//! The laws of agreement with the model: on each operation, and on every object and node at the
-//! end.
+//! Compares a world with the model: on each operation, and on every object and node at the end.
 //!
 //! After the first operation on which two worlds disagree, their answers cannot be compared.
-//! Therefore each of these laws covers some operations. If the first difference is at an operation
-//! that another law covers, the law holds.
+//! Therefore each of these laws covers some operations. A law holds if the first difference is at
+//! an operation that another law covers.
 
 use crate::objects::law::{Trial, Verdict, expect_equal};
 use crate::objects::op::Op;

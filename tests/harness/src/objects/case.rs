@@ -13,8 +13,8 @@ use std::sync::{Arc, Mutex};
 /// A case: operations, and numbers from which laws draw choices (of an object, or of a byte).
 ///
 /// A related program, such as the same program in another order, is not part of a case. A law that
-/// needs a related program makes it from the operations of the case, so that it works for shrunk
-/// cases, too.
+/// needs a related program makes it from the operations of the case. Therefore the law works for
+/// shrunk cases, too.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Case {
     /// The operations, in the order in which they are executed.

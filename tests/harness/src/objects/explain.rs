@@ -12,7 +12,7 @@ pub struct Difference {
     /// The steps from the queried object to the place: the names of children and members on the
     /// path.
     pub path: Vec<String>,
-    /// If the path leads through a member of a module, the member that holds the difference.
+    /// The member of a module that holds the difference, if the path leads through a member.
     pub member: Option<String>,
     /// The text of the differing place in the first view.
     pub was: String,

@@ -135,7 +135,8 @@ fn deferred_chain(size: usize, variant: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Makes deferred calls, each of which is reached only through the arguments of another.
+/// Makes deferred calls, each of which is reached only through the arguments of another deferred
+/// call.
 fn through_arguments(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let int = Step::Head(plain(Kind::I64, 0), vec![]);

@@ -13,8 +13,8 @@ use std::fmt::Debug;
 /// A part of an answer: its name, and its text on both sides.
 type Part = (&'static str, [String; 2]);
 
-/// Returns the texts of both sides for the first part in which they differ, each with the name of
-/// the part.
+/// Returns the texts of both sides for the first part in which the sides differ. Each text contains
+/// the name of the part.
 fn first_part(parts: &[Part]) -> Option<[String; 2]> {
     let differs = |part: &&Part| part.1[0] != part.1[1];
     parts

@@ -22,8 +22,9 @@ impl Known {
         Self::from(&*runner.world, roots)
     }
 
-    /// Returns the facts after an operation; `self` contains the facts before it. If the operation
-    /// realized an object, the facts are queried again; otherwise they are the same.
+    /// Returns the facts after an operation; `self` contains the facts before the operation. If the
+    /// last report lists a change, the facts are queried again. If the last report is empty, the
+    /// facts are unchanged.
     pub(crate) fn refreshed(self, runner: &Runner) -> Self {
         match runner.world.report() == Report::default() {
             true => self,
@@ -243,8 +244,8 @@ fn leads_to(object: Obj, mut finds: impl FnMut(Obj, &mut Vec<Obj>) -> bool) -> b
     false
 }
 
-/// Returns whether the type that a view shows has only one head. In that case, the other nodes of
-/// the view are in the order in which they are reached from this head.
+/// Returns whether the type that a view shows has only one head. If the type has one head, the
+/// other nodes of the view are in the order in which they are reached from this head.
 fn has_one_head(view: &[ViewNode]) -> bool {
     let mut reached = 1;
     for (at, node) in (0..).zip(view) {

@@ -52,8 +52,8 @@ impl<'a> Trial<'a> {
         self.after.fork().unwrap_or_else(|| self.run_ops(&self.trace.case.ops))
     }
 
-    /// Returns the copy of the system after the operations that no law has queried, if the system
-    /// can be copied.
+    /// Returns the copy of the system that no law has queried; `None` if the system cannot be
+    /// copied. The copy was made after the operations.
     pub(crate) const fn unasked(&self) -> Option<&Runner> {
         self.unasked.as_ref()
     }
@@ -159,8 +159,7 @@ pub(crate) fn edges_of(world: &dyn WorldSubject, object: Obj) -> Vec<Obj> {
 /// one of the objects with the result of a separate query.
 ///
 /// # Errors
-/// Returns an error if the hash of this one object differs between the joint query and the separate
-/// query.
+/// Returns an error if the separate query gives another hash for its object than the joint query.
 pub(crate) fn hashes(
     world: &dyn WorldSubject,
     objects: &[Obj],

@@ -2,9 +2,9 @@
 //! modules, functions, snapshots and type functions.
 //!
 //! Most laws do not use the model. Some of these laws make a second program from the case; the
-//! chapters say how its results follow from the results of the first program. Other laws compute
-//! the answers of the world in another way. The laws whose names start with `world-agrees-` compare
-//! each operation, and all objects at the end, with the model.
+//! chapters say how the results of the second program follow from the results of the first program.
+//! Other laws compute the answers of the world in another way. The laws whose names start with
+//! `world-agrees-` compare each operation, and all objects at the end, with the model.
 
 use crate::objects::law::Law;
 use crate::{function, module, object, snapshot, typefn};

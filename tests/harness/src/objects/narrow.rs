@@ -1,9 +1,9 @@
 //! A wrapper around a world that forwards only the queries that a subject announces
 //! (`[protocol.ability]`).
 //!
-//! The subject and the reference model are both wrapped in this way. Both wrappers refuse a query
-//! that the subject does not announce, before the query reaches the wrapped world. Both wrappers
-//! omit the parts of errors that the subject does not report.
+//! The subject and the reference model both have such a wrapper. Both wrappers refuse a query that
+//! the subject does not announce, before the query reaches the wrapped world. Both wrappers omit
+//! the parts of errors that the subject does not report.
 
 use crate::kit::Tuning;
 use crate::objects::methods::world_methods;

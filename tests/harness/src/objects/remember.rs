@@ -52,8 +52,8 @@ impl Remembering {
         Self { world, answers: Some(Arc::default()) }
     }
 
-    /// Clears all cached answers. If the operation was refused, the answers are kept, because a
-    /// refused operation changes nothing.
+    /// Clears all cached answers if the operation was done. If the operation was refused, the
+    /// answers are kept, because a refused operation changes nothing.
     fn done<T: Done>(&mut self, done: T) -> T {
         if let Some(answers) = self.answers.as_mut().filter(|_| !done.is_refused()) {
             *answers = Arc::default();
@@ -100,8 +100,8 @@ impl Remembering {
         objects.iter().filter_map(|&object| kept.info(object).cloned()).collect()
     }
 
-    /// Returns the cached answer for a key. If there is none, queries the world and caches the
-    /// answer.
+    /// Returns the cached answer for a key. If no answer is cached, queries the world and caches
+    /// the answer.
     fn answer<K: Copy + Eq + Hash, A: Clone>(
         &self,
         among: fn(&mut Answers) -> &mut HashMap<K, A>,

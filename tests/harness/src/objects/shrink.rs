@@ -209,8 +209,8 @@ fn without_each(list: &[OpRef]) -> Vec<Vec<OpRef>> {
     (0..list.len()).rev().map(without).collect()
 }
 
-/// Returns simpler heads. They have one child fewer if the kind allows any arity, a simpler kind,
-/// or a shorter payload.
+/// Returns simpler heads. A simpler head has one child fewer if the kind allows any arity, a
+/// simpler kind, or a shorter payload.
 fn heads(label: &Label, children: &[OpRef]) -> Vec<Op> {
     let mut out = Vec::new();
     for fewer in without_each(children) {

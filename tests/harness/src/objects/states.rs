@@ -1,8 +1,8 @@
 //! Computes the states of an object from facts of objects alone. A state of an object is an object
 //! of which the identity lens shows only the type.
 //!
-//! The walk does not follow every edge. For example, it does not follow the rest of a dotted name.
-//! If an edge is not followed, states may be missing, and the result is marked as incomplete.
+//! The walk does not follow every edge. For example, the walk does not follow the rest of a dotted
+//! name. If an edge is not followed, states may be missing, and the result is marked as incomplete.
 
 use crate::objects::known::Known;
 use crate::objects::subject::{Obj, ObjectKind};

@@ -70,8 +70,9 @@ pub trait WorldSubject: Send {
     /// root.
     fn unroot(&mut self, object: Obj) -> Result<()>;
 
-    /// `[module.visible]` Makes a named module. If a module with this name exists and was really
-    /// made, not only expected by a reference, the new module is another loading.
+    /// `[module.visible]` Makes a named module. If a module with this name was already made, the
+    /// new module is another loading. A module that exists only because a reference expects it does
+    /// not count as made.
     fn module(&mut self, name: &str) -> Result<Obj>;
     /// `[module.name]` Makes an unnamed module whose incoming state is `state`.
     fn anonymous(&mut self, state: &str) -> Result<Obj>;

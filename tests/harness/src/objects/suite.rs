@@ -78,8 +78,8 @@ impl Default for Worlds {
     }
 }
 
-/// Returns the capabilities that a world needs to be checked by a law: those that the law lists,
-/// and those that its rules require.
+/// Returns the capabilities that a world needs to be checked by a law: the capabilities that the
+/// law lists, and the capabilities that the law's rules require.
 fn needs(law: &Law) -> Capabilities {
     let of_rule = |rule: &&str| match rule.split('.').next() {
         Some("module" | "function") => Capabilities::MODULES,

@@ -10,7 +10,7 @@ use crate::objects::subject::Obj;
 use selfsame_spec::{Digest, Lens, Result};
 
 /// Returns the numbers of the operations that only build objects. The list ends before the first
-/// operation that is neither such an operation nor a query. Refused operations are left out.
+/// operation that neither only builds objects nor is a query. Refused operations are left out.
 pub(crate) fn building_ops(trial: &Trial<'_>) -> Vec<usize> {
     let ops = &trial.trace.case.ops;
     let end = ops.iter().position(|op| !op.is_builder() && !op.is_query()).unwrap_or(ops.len());
@@ -88,8 +88,8 @@ impl Twin {
 /// may be added in between.
 pub(crate) struct Rewrite {
     pub(crate) ops: Vec<Op>,
-    /// The number in the new program of each object of the first program, indexed by its number in
-    /// the first program.
+    /// For each object of the first program, the number of the object in the new program. The list
+    /// is indexed by the object's number in the first program.
     image: Vec<OpRef>,
     pub(crate) next: OpRef,
 }

@@ -103,7 +103,7 @@ impl Answers {
         &*self.side
     }
 
-    /// Returns the program about which the answers are.
+    /// Returns the program to which the answers belong.
     #[must_use]
     pub const fn program(&self) -> &Sources {
         &self.program

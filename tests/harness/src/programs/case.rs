@@ -34,8 +34,8 @@ impl Case {
         self.law_entropy.get(at).map_or(0, |&dice| (dice % below.max(1) as u64) as usize)
     }
 
-    /// Returns whether this case reads texts that stand alone in a world, instead of outside of
-    /// worlds.
+    /// Returns whether this case reads texts that stand alone in a world. Any other case reads such
+    /// texts outside of worlds.
     #[must_use]
     pub fn in_world(&self) -> bool {
         self.entropy(3, 4) != 0

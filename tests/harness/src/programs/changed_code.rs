@@ -28,8 +28,8 @@ pub struct Counted {
     pub ran: u64,
     /// The number of units whose run in the model ended at an instruction that cannot be executed.
     pub broken: u64,
-    /// The number of other units whose runs differ between the two machines, because the unit uses
-    /// a scalar as a scalar of another kind.
+    /// The number of units that are not counted in `broken` and whose runs differ between the two
+    /// machines. Such a unit uses a scalar as a scalar of another kind.
     pub apart: u64,
     /// The number of units counted in `broken` whose run in the implementation ended at the same
     /// place as in the model.

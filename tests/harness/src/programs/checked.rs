@@ -51,8 +51,8 @@ pub(super) fn merged(mut errors: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<
     errors.extend(more);
     errors.sort_by_cached_key(key);
     errors.dedup_by_key(|error| key(error));
-    // The last entry of a list that was cut is E0108. It stands at the place of the first omitted
-    // error, and says that there may be more errors.
+    // The last entry of a list that was cut is E0108. This entry stands at the place of the first
+    // omitted error, and says that there may be more errors.
     if let Some(place) = errors.get(MOST).map(|error| error.place.clone()) {
         errors.truncate(MOST);
         errors.push(Diagnostic { problem: Problem::TooMany, place, notes: Vec::new() });

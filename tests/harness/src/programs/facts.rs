@@ -35,7 +35,7 @@ impl Moves {
         Self { module: module.to_owned(), by: by.collect() }
     }
 
-    /// Returns the place after the edit of something that was at `place` before the edit.
+    /// Returns the place to which the edit moves the given place.
     #[must_use]
     pub fn place(&self, place: &Place) -> Place {
         Place::new(place.module.clone(), self.span(&place.module, place.span))

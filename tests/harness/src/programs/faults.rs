@@ -7,8 +7,8 @@ use crate::{
 };
 use std::sync::LazyLock;
 
-/// The planted bugs of programs, except the bugs of compile time. They are grouped by the prefixes
-/// of the rules that they break.
+/// The planted bugs of programs, except the bugs of compile time. The bugs are grouped by the
+/// prefixes of the rules that they break.
 pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     let all = [
         scan::faults::FAULTS,
@@ -35,8 +35,8 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     all.concat()
 });
 
-/// The planted bugs of compile time. They include bugs of tasks, which also belong to the other
-/// list.
+/// The planted bugs of compile time. The list includes bugs of tasks, which also belong to the list
+/// `PLANTED_BUGS`.
 pub static COMPILE_TIME_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     let all = [demand::faults::FAULTS, fold::faults::FAULTS, mono::faults::FAULTS];
     [all.concat(), task::faults::FAULTS.to_vec()].concat()

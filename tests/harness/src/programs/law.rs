@@ -89,7 +89,7 @@ impl<'a> Trial<'a> {
     }
 
     /// Returns the model's results of reading each text as a text that stands alone. The case
-    /// decides whether they are read in a world.
+    /// decides whether the texts are read in a world.
     pub(crate) fn alone(&self) -> &[AloneText] {
         self.model.alone(self.case.in_world())
     }

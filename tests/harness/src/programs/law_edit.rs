@@ -47,8 +47,8 @@ impl Trial<'_> {
         Some(Renamed { local, to, text })
     }
 
-    /// Returns the text of a module in which a number is replaced by another number. Both have the
-    /// same length, up to 18 digits.
+    /// Returns the text of a module in which a number is replaced by another number. The two
+    /// numbers have the same length, up to 18 digits.
     pub(crate) fn with_other_number(&self, names: &ModuleNames, digits: Span) -> String {
         let text = self.own.text(&names.module);
         let digit = if digits.text(text).starts_with('7') { "8" } else { "7" };

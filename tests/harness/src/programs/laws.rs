@@ -1,8 +1,8 @@
 //! The laws of programs in one table, [`LAWS`], which is ordered by stages.
 //!
 //! Laws whose names end with `agree` compare a side with the model. The other laws do not use the
-//! model. They check the answers of one side, compare them with another library, or compare a
-//! side's answers before and after an edit.
+//! model. The other laws check the answers of one side, compare these answers with another library,
+//! or compare a side's answers before and after an edit.
 
 use crate::programs::law::Law;
 use crate::{

@@ -20,8 +20,9 @@ pub struct Entry {
     pub form: Option<u32>,
 }
 
-/// Returns the declarations of a syntax tree, sorted by place. They are the constants, including
-/// those of records, the templates, and the names of `let`s and `var`s.
+/// Returns the declarations of a syntax tree, sorted by place. The declarations are the constants,
+/// the templates, and the names of `let`s and `var`s. The constants include the constants of
+/// records.
 #[must_use]
 pub fn outline(tree: &Tree) -> Vec<Entry> {
     let mut outline = Outline::default();

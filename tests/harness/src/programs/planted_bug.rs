@@ -1,7 +1,7 @@
 //! Planted bugs of programs, which show that the laws find mistakes.
 //!
-//! Each planted bug is the model with one change. Either an entry in its table of rules is
-//! replaced, or its code, collections, machine or caches are changed.
+//! Each planted bug is the model with one change. Either an entry in the model's table of rules is
+//! replaced, or the model's code, collections, machine or caches are changed.
 
 use super::answers::Side;
 use super::model::{Forged, Key, Model, Rebuilt, RunsUnit};
@@ -63,7 +63,7 @@ pub(crate) const fn rules(
     PlantedBug::plant(name, rule, what, Change { rules, ..REFERENCE_CHANGE })
 }
 
-/// Returns a bug of code. It changes the code unit of each program without errors.
+/// Returns a bug of code. A bug of code changes the code unit of each program without errors.
 pub(crate) const fn units(
     name: &'static str,
     rule: &'static str,
@@ -73,7 +73,7 @@ pub(crate) const fn units(
     PlantedBug::plant(name, rule, what, Change { unit, ..REFERENCE_CHANGE })
 }
 
-/// Returns a bug of memory. It changes each observed collection.
+/// Returns a bug of memory. A bug of memory changes each observed collection.
 pub(crate) const fn memory(
     name: &'static str,
     rule: &'static str,
@@ -83,7 +83,7 @@ pub(crate) const fn memory(
     PlantedBug::plant(name, rule, what, Change { memory, ..REFERENCE_CHANGE })
 }
 
-/// Returns a bug of caches. It caches the code of functions under another key.
+/// Returns a bug of caches. The model with this bug caches the code of functions under another key.
 pub(crate) const fn keys(
     name: &'static str,
     rule: &'static str,
@@ -93,7 +93,7 @@ pub(crate) const fn keys(
     PlantedBug::plant(name, rule, what, Change { key, ..REFERENCE_CHANGE })
 }
 
-/// Returns a bug of machines. It runs code units with another function.
+/// Returns a bug of machines. The model with this bug runs code units with another function.
 pub(crate) const fn machines(
     name: &'static str,
     rule: &'static str,
@@ -103,7 +103,7 @@ pub(crate) const fn machines(
     PlantedBug::plant(name, rule, what, Change { machine, ..REFERENCE_CHANGE })
 }
 
-/// Returns a bug of caches. It changes the results of builds.
+/// Returns a bug of caches. The model with this bug changes the results of builds.
 pub(crate) const fn builds(
     name: &'static str,
     rule: &'static str,

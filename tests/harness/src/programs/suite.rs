@@ -21,7 +21,7 @@ use std::time::Duration;
 /// The name under which the list of the implementation's planted bugs contains this suite.
 const SLIPS: &str = "programs";
 
-/// The suite of programs. Its field is the side under test.
+/// The suite of programs. The field of the suite is the side under test.
 #[derive(Clone)]
 pub struct ProgramSuite(pub Side);
 

@@ -5,8 +5,8 @@ use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::{CyclePosition, Digest, Kind, Label, Lens, Use, hex};
 use serde::{Deserialize, Serialize};
 
-/// A handle in a message. If it belongs to the draft or interner of the request, it is one number;
-/// otherwise, the number of another draft or interner precedes it.
+/// A handle in a message. A handle of the draft or interner of the request is one number. For any
+/// other handle, the number of its draft or interner precedes the number of the handle.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum HandleRef {
@@ -262,8 +262,8 @@ impl InspectionMessage {
     }
 }
 
-/// A number in a message. Languages that have only floating-point numbers may write it as a string
-/// of digits.
+/// A number in a message. A program in a language that has only floating-point numbers may write
+/// the number as a string of digits.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "as it says")]

@@ -9,7 +9,8 @@ use selfsame_spec::kind::{FOREIGN_REFERENCE, TABLE};
 use serde::{Deserialize, Serialize};
 
 /// The answer to `hello` (`[protocol.hello]`). A missing field means no restriction. The fields
-/// `can` and `lenses` are exceptions: a capability or lens that they do not announce is not used.
+/// `can` and `lenses` are exceptions: a capability or lens that these fields do not announce is not
+/// used.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Hello {
     /// The version of the protocol that the subject implements.
@@ -53,7 +54,7 @@ const fn yes() -> bool {
     true
 }
 
-/// A set of kinds in a message. It is the word `all`, or a list of names, codes, and ranges of
+/// A set of kinds in a message. The set is the word `all`, or a list of names, codes, and ranges of
 /// codes such as `c0-df`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]

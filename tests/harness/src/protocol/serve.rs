@@ -1,9 +1,9 @@
 //! The server side of the protocol. A server answers requests with the results of any [`Subject`]
 //! and any worlds.
 //!
-//! The server has three purposes. Tests of the client side use it with subjects that are known to
-//! be right. Transcripts are made and checked with it. A subject that is written in Rust becomes a
-//! program with one line of code.
+//! The server has three purposes. Tests of the client side use the server with subjects that are
+//! known to be right. Transcripts are made and checked with the server. With the server, a subject
+//! that is written in Rust becomes a program with one line of code.
 
 use super::message::{Outcome, RealizeRequest};
 use super::world::serve::ServedWorld;
@@ -75,7 +75,7 @@ fn room<T>(known: &HashMap<u32, T>, number: u32, most: usize) -> Result<()> {
 
 /// The longest line that a server reads, in bytes (`[protocol.line]`).
 const MAX_LINE: u64 = 64 << 20;
-/// The maximum number of interners of a server. It is also the maximum number of worlds.
+/// The maximum number of interners of a server, which is also the maximum number of worlds.
 const MAX_INTERNERS: usize = 4096;
 /// The maximum number of drafts of a server.
 const MAX_DRAFTS: usize = 65_536;

@@ -1,6 +1,6 @@
 //! Transcripts: files with requests and the answers of the model (`[protocol.transcript]`).
 //!
-//! Transcripts are recorded from the examples of the chapters. Therefore they agree with the
+//! Transcripts are recorded from the examples of the chapters. Therefore transcripts agree with the
 //! chapters, and cover as much as the examples do. An implementer can test a subject with only such
 //! a file.
 
@@ -45,8 +45,8 @@ pub enum Line {
     },
 }
 
-/// A recorder of a transcript. It answers requests like a program under test, with the model, and
-/// keeps all requests and answers.
+/// A recorder of a transcript. The recorder answers requests like a program under test, with the
+/// model, and keeps all requests and answers.
 struct Recorder {
     server: Server,
     lines: Arc<Mutex<Vec<Line>>>,

@@ -27,9 +27,9 @@ pub(crate) const NOTATION: Law = Law {
     ..ANY
 };
 
-/// Checks a module that is both a program and a text that stands alone. Its types and functions
-/// must have the same identity in both readings. Values of the program are skipped, because they
-/// are types in the notation.
+/// Checks a module that is both a program and a text that stands alone. The types and functions of
+/// the module must have the same identity in both readings. Values of the program are skipped,
+/// because they are types in the notation.
 fn notation(trial: &Trial<'_>) -> Verdict {
     let (Some(own), Some(plan)) = (trial.own.hashes(), trial.own.plan()) else { return Ok(()) };
     let texts: Vec<(&str, &str)> = trial.own.texts().collect();

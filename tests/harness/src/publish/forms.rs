@@ -51,8 +51,8 @@ fn codes(plan: &Published, name: &str) -> Vec<Vec<u8>> {
     });
     let overloads = functions.flat_map(|(_, _, children)| children.clone());
     let code = |(_, payload, _)| match payload {
-        // Overloads without code are left out. They belong to an instance, which has the name of
-        // its template and no code ([publish.instance]).
+        // Overloads without code are left out. An overload without code belongs to an instance,
+        // which has the name of its template and no code ([publish.instance]).
         Payload::Overload(overload) => Some(overload.code).filter(|code| !code.is_empty()),
         _ => None,
     };

@@ -6,8 +6,8 @@ use selfsame_spec::{Kind, Label, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns the nodes that differ between two plans of the same shape; `None` if the shapes differ.
-/// The shape includes the children of each node. Without this, nodes with equal numbers might not
-/// correspond to each other.
+/// The shape includes the children of each node. If the children differed, nodes with equal numbers
+/// might not correspond to each other.
 pub(super) fn changes(before: &Published, after: &Published) -> Option<BTreeSet<NodeIx>> {
     let (a, b) = (&before.graph.nodes, &after.graph.nodes);
     let shape = a.len() == b.len()
@@ -40,8 +40,7 @@ pub(super) struct Walk<'p> {
 #[derive(Debug, Default)]
 pub(super) struct Reached {
     pub(super) nodes: BTreeSet<NodeIx>,
-    /// Whether the walk reached code that names a part of a member. If so, that part may have
-    /// changed.
+    /// Whether the walk reached code that names a part of a member. Such a part may have changed.
     pub(super) parts: bool,
 }
 

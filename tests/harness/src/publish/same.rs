@@ -72,7 +72,8 @@ cl :: fn(n: int) -> fn() -> int { fn() -> int { n } };
 ge :: fn[T: type](x: T) -> T { x };
 ";
 
-/// Draws a program with the declarations in `MAKERS`, and constants that use them.
+/// Draws a program with the declarations in `MAKERS`, and with constants that use these
+/// declarations.
 pub(crate) fn drawn(source: &mut dyn Source) -> String {
     let mut out = MAKERS.to_owned();
     for at in 0..COMPARED {

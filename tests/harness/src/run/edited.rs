@@ -1,5 +1,5 @@
 //! Laws of runs of edited programs. An edit that only adds code that never runs does not change the
-//! result of a run. The same holds for an edit that keeps the meaning of the code.
+//! result of a run. An edit that keeps the meaning of the code does not change the result, either.
 
 use super::laws::ANY;
 use super::sites::Sites;

@@ -11,8 +11,8 @@ use selfsame_spec::text::{Token, TokenKind};
 
 /// The number of edits of a history.
 const EDITS: usize = 3;
-/// The law is checked on one of this number of programs, because each state of a history is
-/// compiled three times.
+/// One in this number of programs is checked, because each state of a history is compiled three
+/// times.
 const ONE_OF: usize = 6;
 
 pub(crate) const HISTORY: Law = Law {

@@ -83,8 +83,8 @@ pub(crate) const AGREE: Law = Law {
     ..ANY
 };
 
-/// The law is checked on one of this number of programs, because the model must compile the program
-/// again for it.
+/// One in this number of programs is checked, because the model must compile the program again for
+/// this law.
 const LIMITED_ONE_OF: usize = 2;
 
 pub(crate) const LIMITED: Law = Law {

@@ -15,8 +15,8 @@ pub(super) struct Sites {
     pub(super) blocks: Vec<Span>,
     /// The sums, products and comparisons in functions.
     pub(super) operations: Vec<Span>,
-    /// The constant expressions, including the literals and brackets that contain them. They run no
-    /// code.
+    /// The constant expressions, including the literals and brackets that contain them. Constant
+    /// expressions run no code.
     constants: Vec<Span>,
 }
 

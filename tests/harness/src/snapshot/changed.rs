@@ -1,5 +1,5 @@
-//! Encodings of snapshots that are changed in their structure: drawing the changes, the model's
-//! judgement of the results, and labels.
+//! Changes the structure of encodings of snapshots: draws the changes, judges the results with the
+//! model, and computes labels.
 
 use super::mutant::{FORM, mutated};
 use crate::kit::mutant::{Judgement, Mutant};
@@ -22,8 +22,8 @@ pub(crate) fn draw(source: &mut dyn Source, can: Capabilities) -> Vec<Mutant> {
     (0..source.choose(3)).map(|_| Mutant::draw(&FORM, source)).collect()
 }
 
-/// Returns the changed encodings of a case with the model's judgement. The model judges them after
-/// the operations of the case. The list is empty if no model was kept.
+/// Returns the changed encodings of a case with the model's judgement. The model judges the
+/// encodings after the operations of the case. The list is empty if no model was kept.
 pub(crate) fn judged(told: &Trace, model: impl FnOnce() -> Option<Runner>) -> &[Changed] {
     told.judged.get_or(|| {
         let mutants = &told.case.mutants;

@@ -78,8 +78,8 @@ impl CasePlan<'_> {
         self.frozen();
     }
 
-    /// Freezes an immutable object for one owner. Then freezes an object that refers to it for
-    /// another owner.
+    /// Freezes an immutable object for one owner. Then freezes an object that refers to the
+    /// immutable object for another owner.
     fn crossed(&mut self) {
         let (Some(one), Some(other)) = (self.push(Op::Owner), self.push(Op::Owner)) else { return };
         let Some(inner) = self.constant() else { return };

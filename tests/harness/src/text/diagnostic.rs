@@ -67,8 +67,8 @@ impl From<text::Diagnostic> for Diagnostic {
     }
 }
 
-/// Returns the line and the column of a byte. Both are counted from 1, and a column is a number of
-/// characters (`[diagnostic.position]`).
+/// Returns the line and the column of a byte. Lines and columns are counted from 1, and a column is
+/// a number of characters (`[diagnostic.position]`).
 #[must_use]
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let mut end = offset.min(text.len());

@@ -1,5 +1,6 @@
 //! Reads texts in the notation for all parts of the harness and for the program `selfsame`. The
-//! implementation parses the texts. Tests compare its results with those of the model.
+//! implementation parses the texts. Tests compare the results of the implementation with those of
+//! the model.
 //!
 //! ```
 //! use selfsame_harness::text::{Scope, read};

@@ -117,7 +117,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "typefn.same-deferred",
         "each deferred call gives a forward of its own, and there are 200 at most",
         // With this bug, each call in a recursive body is a new call. With the normal limit on
-        // calls, this would take 5 * 10^11 steps, so the limit is lower here.
+        // calls, a recursive body would take 5 * 10^11 steps, so the limit is lower here.
         WorldRules { is_same_call: |_, _| false, calls_in_all: 200, ..RULES },
     )
     .seen("typed_python: two copies of one type, from two entry points"),

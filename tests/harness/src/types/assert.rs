@@ -1,5 +1,5 @@
-//! Functions for tests in another crate. A test calls them to check all laws on that crate's
-//! implementation.
+//! Functions for tests in another crate. A test calls these functions to check all laws on that
+//! crate's implementation.
 
 use super::case::Case;
 use super::laws::LAWS;

@@ -18,7 +18,7 @@ fn types(subject: &mut dyn Subject, bytes: &[u8]) -> Result<Vec<Digest>, Error> 
 /// Reads bytes as types, with the implementation and with the model, and compares the results.
 ///
 /// # Panics
-/// Panics if they disagree.
+/// Panics if the implementation and the model disagree.
 pub fn read_types(bytes: &[u8]) {
     assert_eq!(types(&mut Selfsame::new(), bytes), types(&mut Model::new(), bytes));
 }

@@ -1,5 +1,5 @@
-//! The canonical graph of the heads that are reachable from some types. It is plain data for
-//! explanations, pictures and printed lists.
+//! The canonical graph of the heads that are reachable from some types. A canonical graph is plain
+//! data for explanations, pictures and printed lists.
 
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{CyclePosition, Digest, Label, Result};

@@ -17,8 +17,8 @@ use selfsame_spec::Graph;
 use selfsame_spec::graph::Node;
 use std::borrow::Cow;
 
-/// The maximum number of cases that are drawn. If the subject accepts none of them, the simplest
-/// case is used.
+/// The maximum number of cases that are drawn. If the subject accepts none of the drawn cases, the
+/// simplest case is used.
 const TRIES: usize = 16;
 
 impl Ability {

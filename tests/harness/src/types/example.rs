@@ -44,8 +44,8 @@ impl Batch {
 /// must not hold.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Claim {
-    /// `@same A B ..`: all of these names are the selfsame type. `@differ A B ..`: no two of them
-    /// are the selfsame type.
+    /// `@same A B ..`: all of these names are the selfsame type. `@differ A B ..`: no two of these
+    /// names are the selfsame type.
     Same(Vec<String>, bool),
     /// `@same by iso A B ..`: all these names are the same type in an iso-recursive system.
     Iso(Vec<String>, bool),

@@ -294,7 +294,8 @@ impl State<'_> {
     }
 }
 
-/// Checks that all types are equal if `same` is true, or that no two of them are equal otherwise.
+/// If `same` is true, checks that all types are equal. If `same` is false, checks that no two types
+/// are equal.
 fn compare<T: PartialEq>(names: &[String], types: &[T], same: bool) -> Checked {
     for (a, one) in types.iter().enumerate() {
         for (b, other) in types.iter().enumerate().skip(a + 1) {

@@ -13,7 +13,7 @@ use crate::types::suite::Types;
 /// The source of the type graphs about which cases are drawn.
 #[derive(Clone, Debug)]
 pub enum GraphSource {
-    /// The given type graphs, one after the other. They are the parts of a real graph.
+    /// The given type graphs, one after the other. The graphs are the parts of a real graph.
     These(Vec<TypeGraph>),
     /// Members of the given families, one family after the other.
     Families(Vec<&'static Family>),

@@ -301,8 +301,8 @@ impl TypeGraph {
 }
 
 impl Alphabet {
-    /// Returns an alphabet with the labels of a type graph. For each label of a foreign kind, it
-    /// also contains a label that differs in the last byte.
+    /// Returns an alphabet with the labels of a type graph. For each label of a foreign kind, the
+    /// alphabet also contains a label that differs in the last byte.
     #[must_use]
     pub fn of(graph: &TypeGraph) -> Self {
         let mut labels = Vec::new();

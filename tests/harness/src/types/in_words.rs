@@ -42,8 +42,8 @@ fn short(text: String) -> String {
     }
 }
 
-/// Returns the text of a finding. It contains the compared property, the subject's answer, and the
-/// right answer.
+/// Returns the text of a finding. The text contains the compared property, the subject's answer,
+/// and the right answer.
 pub(crate) fn differs<T: InWords + ?Sized>(what: &str, got: &T, right: &T) -> String {
     let [got, right] = got.apart(right).map(short);
     format!("{what}: the subject says {got}; right is {right}")

@@ -61,7 +61,7 @@ pub fn declared_groups(graph: &Graph, declared: &[Vec<NodeIx>]) -> Vec<Vec<NodeI
         group
     };
     // Kosaraju's algorithm is used, because petgraph's implementation of Tarjan's algorithm
-    // recurses. Its result starts with the components that refer to no other component.
+    // recurses. The list of components starts with the components that refer to no other component.
     let components = petgraph::algo::kosaraju_scc(&edges);
     components.into_iter().map(group).filter(|group| !group.is_empty()).collect()
 }
@@ -170,8 +170,8 @@ struct Translator<'a> {
     graph: &'a Graph,
     define: HashMap<NodeIx, NodeIx>,
     out: Graph,
-    /// The translated node of each head or old type. It is used for references from outside of the
-    /// head's group.
+    /// The translated node of each head or old type. References from outside of the head's group
+    /// lead to this node.
     image: HashMap<NodeIx, NodeIx>,
     /// The leaves that represent references within a group. All groups share these leaves.
     inside: Vec<NodeIx>,

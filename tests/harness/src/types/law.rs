@@ -32,8 +32,8 @@ pub struct Trial<'a> {
     known: Known,
     /// The reference model.
     pub model: Model,
-    /// The case that the model runs. For an iso-recursive subject, it is a translation of `case`
-    /// ([`Ability::expected_case`](crate::types::subject::ability::Ability::expected_case)).
+    /// The case that the model runs. For an iso-recursive subject, the model runs a translation of
+    /// `case` ([`Ability::expected_case`](crate::types::subject::ability::Ability::expected_case)).
     pub expected_case: Cow<'a, Case>,
     /// The results of the model for the expected case.
     pub model_run: Run,

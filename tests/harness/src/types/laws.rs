@@ -1,8 +1,8 @@
 //! The table of the laws of types.
 //!
-//! A law is a named function. It checks a case that both a subject and the reference model have
-//! [run](crate::types::run). `cargo test`, the fuzz targets, the exhaustive run and the program
-//! `selfsame` use the same table, [`LAWS`].
+//! A law is a named function. The function checks a case that both a subject and the reference
+//! model have [run](crate::types::run). `cargo test`, the fuzz targets, the exhaustive run and the
+//! program `selfsame` use the same table, [`LAWS`].
 
 use crate::kit::{BrokenLaw, LawTimes};
 use crate::types::case::Case;

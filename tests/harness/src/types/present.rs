@@ -118,9 +118,9 @@ impl Presenter<'_> {
         self.push(Node::OneOf(members))
     }
 
-    /// Returns a random node that represents a head, but not a forward up to and including `not`. A
-    /// forward may be defined only as a later forward of the head, or as the head itself. Therefore
-    /// chains of forwards end.
+    /// Returns a random node that represents a head. The node is none of the forwards up to and
+    /// including `not`. A forward may be defined only as a later forward of the head, or as the
+    /// head itself. Therefore chains of forwards end.
     fn name(&mut self, head: usize, not: Option<u32>) -> u32 {
         let names = &self.names[head];
         let from = not.and_then(|not| names.iter().position(|&n| n == not)).map_or(0, |at| at + 1);

@@ -20,8 +20,8 @@ pub fn culprit(error: &Error, lowered: &Lowered) -> Option<NodeIx> {
     }
 }
 
-/// Returns the declared name of a node. If the node has none, returns the name of the first
-/// declared node on the path `steps`.
+/// Returns the declared name of a node. If the node has no declared name, returns the name of the
+/// first declared node on the path `steps`.
 #[must_use]
 pub fn name_near(lowered: &Lowered, node: NodeIx, steps: &[EdgeRef]) -> Option<String> {
     let all = std::iter::once(node).chain(steps.iter().map(|place| place.node));
@@ -29,7 +29,8 @@ pub fn name_near(lowered: &Lowered, node: NodeIx, steps: &[EdgeRef]) -> Option<S
     all.filter_map(name).map(|(name, _)| name.clone()).next()
 }
 
-/// Returns the node to which a step from a node along one of its edges leads.
+/// Returns the node to which a step leads. A step starts at a node, and follows one of the node's
+/// edges.
 fn target(lowered: &Lowered, place: EdgeRef) -> Option<NodeIx> {
     let graph = &lowered.graph;
     let edge = place.edge as usize;

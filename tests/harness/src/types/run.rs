@@ -11,7 +11,7 @@ pub struct Batch {
     /// The draft, with all nodes that the subject built.
     pub draft: DraftId,
     /// The nodes of the draft, in the order of the graph's nodes. If a node could not be built, the
-    /// list ends before it.
+    /// list ends before this node.
     pub nodes: Vec<Node>,
     /// The types of the roots, or the error with which the batch was refused.
     pub types: Result<Vec<Type>>,

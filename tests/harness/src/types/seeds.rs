@@ -1,4 +1,4 @@
-//! The initial inputs of fuzzers. They are the examples of the chapters and the regressions,
+//! The initial inputs of fuzzers. The inputs are the examples of the chapters and the regressions,
 //! converted to bytes by the inverse of the generator.
 
 use crate::kit::chapters::chapters;

@@ -1,5 +1,5 @@
-//! Divides a real graph into parts, as type graphs. The parts are its cycles, and neighbourhoods of
-//! bounded size.
+//! Divides a real graph into parts, as type graphs. The parts are the cycles of the graph, and
+//! neighbourhoods of bounded size.
 //!
 //! The types of an operating-system kernel form one graph of a hundred thousand heads, but laws are
 //! checked on small graphs. A part consists of the heads near one head; the heads on that head's
@@ -15,8 +15,8 @@ use std::collections::{HashMap, HashSet};
 /// The kind of the leaves that replace the heads outside of a part.
 pub const CUT: Kind = Kind(0xdf);
 
-/// Returns the parts of a graph. Each part has at most `bound` heads. In addition, it has one leaf
-/// for each kind of head outside of the part to which it refers.
+/// Returns the parts of a graph. Each part has at most `bound` heads, and leaves that replace heads
+/// outside of the part. A part has one leaf for each kind of outside head to which it refers.
 pub fn subgraphs(graph: &Graph, bound: usize) -> impl Iterator<Item = TypeGraph> {
     let flat = HeadGraph::of(graph);
     let cycle = flat.cycles();

@@ -15,8 +15,8 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 /// Returns one line for each root except the first. The line compares this root with the first root
-/// in the model. It contains the shortest walk that distinguishes the two roots, or says that they
-/// are the selfsame type.
+/// in the model. The line contains the shortest walk that distinguishes the two roots, or says that
+/// they are the selfsame type.
 #[must_use]
 pub fn explanation(case: &Case) -> Vec<String> {
     let (graph, roots) = canonical_graph(case);
@@ -45,8 +45,8 @@ pub fn canonical_graph(case: &Case) -> (CanonicalGraph, Vec<(String, Vec<usize>)
     (graph, roots)
 }
 
-/// Returns the text of a case, as an example. It contains the batches, and claims about which roots
-/// are the selfsame type.
+/// Returns the text of a case, as an example. The text contains the batches, and claims about which
+/// roots are the selfsame type.
 #[must_use]
 pub fn print(case: &Case) -> String {
     let mut out = String::new();

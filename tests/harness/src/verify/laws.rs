@@ -143,8 +143,8 @@ const STEPS: u64 = 5_000;
 
 pub(crate) const LIMITS: Limits = Limits { steps: Some(STEPS), units: Some(STEPS * 8) };
 
-/// Returns a changed unit. One of four changed units has two changes, because one change may hide
-/// the other, or the verifier may report only one of them.
+/// Returns a changed unit. One of four changed units has two changes. Two changes are made because
+/// one change may hide the other, or because the verifier may report only one of two errors.
 fn mutant(trial: &Trial<'_>, unit: &Unit, number: u64) -> Unit {
     let mut changed = unit.clone();
     let seed = trial.entropy(0, 1 << 16) << 16 | trial.entropy(1, 1 << 16);

@@ -8,8 +8,8 @@ use selfsame_spec::code::{
 use selfsame_spec::program::{TypeIx, TypeNode};
 use selfsame_spec::text::Span;
 
-/// Changes one part of a unit. In most cases it is a word, and sometimes a row of a table. The
-/// change may have no effect.
+/// Changes one part of a unit. The changed part is mostly a word, and sometimes a row of a table.
+/// The change may have no effect.
 pub(crate) fn mutate(unit: &mut Unit, source: &mut impl Source) {
     match source.choose(19) {
         0 => types(unit, source),
@@ -28,8 +28,8 @@ fn one<'a, T>(rows: &'a mut [T], source: &mut impl Source) -> Option<&'a mut T> 
     rows.get_mut(at)
 }
 
-/// Returns a random number. It is mostly a valid index into a table with `rows` rows, and may be
-/// too large by at most 1.
+/// Returns a random number. The number is mostly a valid index into a table with `rows` rows, and
+/// may be too large by at most 1.
 fn number(rows: usize, source: &mut impl Source) -> u32 {
     source.choose(rows as u64 + 1) as u32
 }

@@ -264,8 +264,8 @@ fn nothing_told_behind(
     })
 }
 
-/// Reads a draft. Accepts a list of types that is not the list of the types that the draft uses, in
-/// the order of first use.
+/// Reads a draft. A list of types is accepted even if it is not the list of the types that the
+/// draft uses, in the order of first use.
 fn any_types(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
     let read = it.model.read_draft(interner, bytes);
     match read.as_ref().map_err(Error::kind) {

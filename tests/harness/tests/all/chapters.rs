@@ -91,8 +91,8 @@ fn every_script_reads_back() {
     }
 }
 
-/// The scripts in `tests/data/worlds` hold. They contain programs for which a library once gave
-/// wrong results.
+/// The scripts in `tests/data/worlds` hold. The scripts contain programs for which a library once
+/// gave wrong results.
 #[test]
 fn every_kept_script_holds_in_every_world() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/worlds");

@@ -60,9 +60,10 @@ fn numbers_and_worlds_correspond() {
     }
 }
 
-/// The counts agree with published numbers. They count deterministic automata over two letters
-/// whose states are all reachable from the first state. For 1 to 4 states, there are 1, 12, 216 and
-/// 5248 of them (OEIS A006689). Here each state also has one of two labels.
+/// The counts agree with published numbers. The published numbers count deterministic automata over
+/// two letters whose states are all reachable from the first state. For 1 to 4 states, there are 1,
+/// 12, 216 and 5248 such automata (OEIS A006689). In this test, each state also has one of two
+/// labels.
 #[test]
 fn counts_are_known_ones() {
     let both = |world: &&TypeGraph| world.heads.iter().all(|head| head.label.arity() == 2);
@@ -192,8 +193,8 @@ fn blind_laws_find_as_much_in_one_world_of_each_orbit() {
     assert!(found.len() >= 3, "{found:?}");
 }
 
-/// A law that is not blind needs both of two worlds with exchanged names. For example, the position
-/// of the root in the cycle differs between them.
+/// A law that is not blind needs both worlds if two worlds differ by an exchange of names. For
+/// example, the position of the root in the cycle differs between two such worlds.
 #[test]
 fn places_in_a_cycle_depend_on_names() {
     let ring = worlds(scope(2, 2, 1, 1)).into_iter().find(|world| {

@@ -57,8 +57,8 @@ fn plans_are_of_their_size() {
         let plan = family.plan(size);
         let edges = (0..plan.next()).map(|at| plan.edges(at).len() as u32).sum::<u32>();
         let most = plan.next().max(plan.heads() as u32 + edges);
-        // A plan of the family `f15-slots` may have few nodes. The number of entries in its lists,
-        // after unions are flattened, is its size.
+        // A plan of the family `f15-slots` may have few nodes. The size of such a plan is the
+        // number of entries in its lists after unions are flattened.
         let small = size >= 16 && most < size / 2 && family.name != "f15-slots";
         if plan.next() > 2 * size + 24 || small {
             return Err(format!("{} nodes, {edges} edges", plan.next()));
@@ -69,7 +69,7 @@ fn plans_are_of_their_size() {
 }
 
 /// All laws hold on the planned member of a family, and on the member in other orders and with
-/// other roots. They also hold on cases about the member.
+/// other roots. All laws also hold on cases about the member.
 #[test]
 fn every_law_holds_on_every_family() {
     each(&[1, 2, 3, 4, 6, 9, 14, 21], |family, size| {

@@ -168,7 +168,7 @@ fn many_programs_with_compile_time_have_what_they_must_have() {
 }
 
 /// Checks all programs with one line, and a sample of the programs with two lines. The command
-/// `selfsame exhaustive --suite programs` checks all of them.
+/// `selfsame exhaustive --suite programs` checks all programs with two lines.
 #[test]
 fn small_programs_keep_every_law() {
     let all = SmallPrograms::new(2).unwrap();

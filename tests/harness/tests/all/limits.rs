@@ -11,7 +11,7 @@ use selfsame_spec::{Build, Kind, Label, Result};
 /// A foreign kind. Heads of this kind have no children here.
 const LEAF: Kind = Kind(0xc0);
 
-/// Realizes `unions` unions. Each of them consists of one shared union of `shared` heads, and one
+/// Realizes `unions` unions. Each union consists of one shared union of `shared` heads, and one
 /// more head.
 fn realize(subject: &mut dyn Subject, unions: usize, shared: usize) -> Result<usize> {
     let (draft, interner) = (subject.draft(), subject.interner());

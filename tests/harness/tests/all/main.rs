@@ -1,5 +1,5 @@
-//! Tests of the harness with the implementation and the model, and tests of the harness itself.
-//! They are one binary, because each further binary would have to link all packages again.
+//! Tests of the harness with the implementation and the model, and tests of the harness itself. All
+//! tests are in one binary, because each further binary would have to link all packages again.
 
 mod capabilities;
 mod changed;
@@ -40,5 +40,6 @@ mod vectors;
 mod worlds;
 mod written;
 
-// Some files of the library are compiled here, too. They use the paths of the library's modules.
+// Some files of the library are compiled here, too. These files use the paths of the library's
+// modules.
 use selfsame_harness::{kit, objects, text, types};

@@ -20,8 +20,9 @@ enum Outcome {
     Prints(&'static [&'static str]),
     /// The program prints these lines, and ends with an error that has this code.
     Ends(&'static [&'static str], &'static str),
-    /// The program is refused with these errors. Each consists of a code and a text; the error is
-    /// reported at the first occurrence of the text. If the text is empty, any place is accepted.
+    /// The program is refused with these errors. Each error consists of a code and a text; the
+    /// error is reported at the first occurrence of the text. If the text is empty, any place is
+    /// accepted.
     Refused(&'static [(&'static str, &'static str)]),
 }
 

@@ -1,5 +1,5 @@
-//! Tests of texts that are modules of a world. They check which edits change the hashes under each
-//! lens.
+//! Tests of texts that are modules of a world. The tests check which edits change the hashes under
+//! each lens.
 
 #![allow(
     clippy::unwrap_used,
@@ -28,7 +28,8 @@ fn loaded(world: Box<dyn WorldSubject>, texts: &[(&str, &str)]) -> (Loaded, Hash
     (loaded, members)
 }
 
-/// Returns the identity hash and the compiler hash of a member. All sides must agree on them.
+/// Returns the identity hash and the compiler hash of a member. All sides must agree on these
+/// hashes.
 fn hashes(texts: &[(&str, &str)], member: &str) -> (Digest, Digest) {
     let hashes = worlds().into_iter().map(|(name, world)| {
         let (loaded, members) = loaded(world, texts);

@@ -45,7 +45,7 @@ fn rules() -> BTreeMap<String, usize> {
             let ids = line.split("**[").skip(1).filter_map(|rest| rest.split_once("]**"));
             for (id, _) in ids.filter(|(id, _)| is_id(id)) {
                 // Rules without an example between them share the examples that follow the last of
-                // them.
+                // these rules.
                 if std::mem::take(&mut shown) {
                     since.clear();
                 }
@@ -192,8 +192,8 @@ fn is_current(chapter: &str, name: &str, expected: &str) {
     }
 }
 
-/// Returns the numbers of cases that a chapter shows. The first line of an example names them, such
-/// as `// C01, C02`.
+/// Returns the numbers of cases that a chapter shows. The first line of an example contains the
+/// numbers of its cases, such as `// C01, C02`.
 fn shown(chapter: &str) -> BTreeSet<&str> {
     let lines: Vec<&str> = chapter.lines().collect();
     let starts = lines.windows(2).filter(|pair| pair[0].starts_with("```") && pair[0].len() > 3);

@@ -46,7 +46,8 @@ fn every_rule_is_cited_where_it_is_carried_out() {
     assert!(wrong.is_empty(), "{} rules:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The source files of the harness. They are searched for the definition of a law or a planted bug.
+/// The source files of the harness. These files are searched for the definition of a law or a
+/// planted bug.
 struct Homes(Vec<(String, String)>);
 
 impl Homes {

@@ -181,7 +181,7 @@ fn what_is_drawn_reads_back() {
 }
 
 /// Returns the changes that explain why the compiler hash of `f` differs between a line of a script
-/// and its end. All worlds must agree on them.
+/// and its end. All worlds must agree on these changes.
 fn change(text: &str, line: usize) -> Vec<String> {
     let script = parse(text);
     let mut told: Vec<Vec<Difference>> = Vec::new();

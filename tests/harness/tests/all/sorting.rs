@@ -48,7 +48,8 @@ fn a_planted_bug_is_found_shrunk_replayed_and_kept() {
     assert_eq!((Numbers::parse(&kept), About::of(&kept).law), (Ok(case), found.broken.law.clone()));
 }
 
-/// The saved findings are checked before other cases, and a broken one is reported first.
+/// The saved findings are checked before other cases. A saved finding on which a law does not hold
+/// is reported first.
 #[test]
 fn regressions_come_first() {
     let regressions = vec![("equal.list".into(), Numbers(vec![7, 7]))];

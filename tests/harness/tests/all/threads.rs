@@ -1,5 +1,5 @@
-//! Runs the work of long tests in several threads. Otherwise the last test would use one core, and
-//! the others would be idle.
+//! Runs the work of long tests in several threads. In a single thread, the last test would use one
+//! core, and the other cores would be idle.
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,8 +8,8 @@ use std::thread::{self, Builder, Scope, ScopedJoinHandle};
 /// The number of threads that one test uses.
 const THREADS: usize = 2;
 
-/// The stack size of a thread in bytes. It is large because a subject may recurse on nested texts,
-/// even without optimization.
+/// The stack size of a thread in bytes. The stack is large because a subject may recurse on nested
+/// texts, even without optimization.
 const STACK: usize = 16 << 20;
 
 /// Calls a function for each element on several threads, and returns the results in order.

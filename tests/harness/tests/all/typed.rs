@@ -84,8 +84,8 @@ fn planted_lines_say_what_they_are() {
     }
 }
 
-/// Each `let` depends on the next one, so all of them wait for the last. The waiting tasks do not
-/// use the stack of the host.
+/// Each `let` depends on the next one, so all `let`s wait for the last one. The waiting tasks do
+/// not use the stack of the host.
 #[test]
 fn a_million_inferred_lets_in_a_chain_take_no_stack() {
     let count = 1_000_000;

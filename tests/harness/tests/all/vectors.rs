@@ -1,8 +1,8 @@
-//! Tests of the vectors in `spec/vectors`. They contain encodings of drafts, and the results of the
-//! reference model.
+//! Tests of the vectors in `spec/vectors`. The vectors contain encodings of drafts, and the results
+//! of the reference model.
 //!
-//! With the environment variable `UPDATE=1`, the vectors are drawn anew. Otherwise the file is
-//! replayed on the model, so a vector never contradicts the chapters.
+//! With the environment variable `UPDATE=1`, the vectors are drawn anew. Without this variable, the
+//! file is replayed on the model, so a vector never contradicts the chapters.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

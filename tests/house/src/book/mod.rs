@@ -34,9 +34,9 @@ pub struct Gathered {
 /// Collects the pages of the repository at `root` in a folder, which can then be the source of an
 /// mdBook.
 ///
-/// Writes three files into the folder: `book.toml`, a summary, and `rustdoc.html`. The last is a
-/// header with which the documentation of the packages links to rules. The contents of the folder's
-/// subfolder `src` are replaced.
+/// Writes three files into the folder: `book.toml`, a summary, and `rustdoc.html`. The file
+/// `rustdoc.html` is a header with which the documentation of the packages links to rules. The
+/// contents of the folder's subfolder `src` are replaced.
 ///
 /// # Errors
 /// Returns an error of reading the repository, or of writing the folder.

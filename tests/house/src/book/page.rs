@@ -37,8 +37,8 @@ enum Target {
     Stays,
     /// The target is a file of the repository. The file is copied into the book.
     File(String),
-    /// The target is a folder or a large file. It is not copied, and the link is replaced by its
-    /// text.
+    /// The target is a folder or a large file. Such a target is not copied, and the link is
+    /// replaced by its text.
     Outside,
     /// The target is a file that does not exist.
     Broken,

@@ -14,7 +14,7 @@ pub struct Entry {
     pub definition: String,
 }
 
-/// Terms that are also plain English words. Any definition may use them.
+/// Terms that are also plain English words. Any definition may use these words.
 const PLAIN: [&str; 24] = [
     "case", "root", "label", "path", "code", "data", "use", "state", "member", "instance", "call",
     "level", "law", "form", "key", "role", "place", "value", "constant", "function", "object",

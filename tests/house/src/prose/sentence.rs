@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-/// Words with which no sentence may start. They start a relative clause that is used in place of a
-/// noun.
+/// Words with which no sentence may start. Such a word starts a relative clause that is used in
+/// place of a noun.
 const NO_NOUN: [&str; 8] =
     ["What ", "Whatever ", "Whoever ", "Who ", "Those ", "That of ", "The same, ", "So "];
 

@@ -1,5 +1,5 @@
-//! Tests of the naive harness. It accepts correct subjects, and finds the bugs that it is expected
-//! to find.
+//! Tests of the naive harness. The naive harness accepts correct subjects, and finds the bugs that
+//! it is expected to find.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -7,8 +7,8 @@
 //!
 //! - `hashconsing` and `internment` get two handles, and return the handle of the pair. Neither
 //!   crate has a hash that another process could compute.
-//! - `candid` has no interner. A cycle is compared with one other cycle, and both are already in
-//!   the environment. An interner would first have to find the other cycle.
+//! - `candid` has no interner. A cycle is compared with one other cycle, and both cycles are
+//!   already in the environment. An interner would first have to find the other cycle.
 //! - `wasmparser` gets modules of 100,000 groups, as bytes, so the cost of a module is small
 //!   compared with the cost of its groups. Groups are compared as they are written.
 
@@ -210,8 +210,8 @@ fn candid(size: Size) -> Vec<Value> {
         let name = |at: usize| format!("{side}{number}.{at}");
         for (at, leaf) in cycle.into_iter().enumerate() {
             let next = TypeInner::Var(name((at + 1) % 3)).into();
-            // The three heads of a cycle have different labels: the number of the field that holds
-            // the leaf.
+            // The three heads of a cycle have different labels. The label of a head is the number
+            // of the field that holds the leaf.
             let fields = vec![field(0, next), field(1 + at as u32, leaves[leaf as usize].clone())];
             env.0.insert(name(at), TypeInner::Record(fields).into());
         }
@@ -258,7 +258,8 @@ fn module(cycles: &[[u32; 3]]) -> Vec<u8> {
     }
     for (number, cycle) in cycles.iter().enumerate() {
         let first = LEAVES + 3 * number as u32;
-        // The three heads of a cycle have different labels: 0, 1 or 2 additional fields.
+        // The three heads of a cycle have different labels. The label of a head is the number of
+        // its additional fields: 0, 1 or 2.
         let head = |(at, &leaf): (u32, &u32)| {
             let label = (0..at).map(|_| value(ValType::F32));
             let next = [reference(first + (at + 1) % 3), reference(leaf)];
@@ -274,8 +275,8 @@ fn module(cycles: &[[u32; 3]]) -> Vec<u8> {
 fn wasm(size: Size) -> Vec<Value> {
     let (mut random, mut seen) = (Random(size.seed), HashSet::new());
     let mut validator = Validator::new_with_features(WasmFeatures::default() | WasmFeatures::GC);
-    // After it has checked a module, a validator can check another module, and keeps the types of
-    // the earlier ones.
+    // A validator that has checked a module can check another module, and keeps the types of the
+    // earlier modules.
     let mut validate = |modules: &[Vec<u8>]| {
         for module in modules {
             let fine = validator.validate_all(module).is_ok();

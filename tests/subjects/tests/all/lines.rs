@@ -69,8 +69,8 @@ fn classes(outcomes: &[Value]) -> Vec<usize> {
     all.iter().map(|ty| all.iter().position(|other| other == ty).unwrap()).collect()
 }
 
-/// Returns two batches. The first has `A :: Tup[A]` and `Around :: Tup[A]`. The second refers to
-/// the old `A`, and has `Tup[A]` once more.
+/// Returns two batches. The first batch has `A :: Tup[A]` and `Around :: Tup[A]`. The second batch
+/// refers to the old `A`, and has `Tup[A]` once more.
 fn rings() -> [Value; 2] {
     let nodes = json!([{ "forward": "A" }, head("43", &[0]), head("43", &[1])]);
     let groups = json!([[1], [2]]);

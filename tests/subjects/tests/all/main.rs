@@ -1,4 +1,4 @@
-//! Tests of the example subjects. They are modules of one binary, because every further binary
+//! Tests of the example subjects. The tests are modules of one binary, because every further binary
 //! would link all dependencies again.
 
 mod lines;

@@ -1,5 +1,5 @@
-//! Tests the example subjects with the naive harness. It shows which bugs a simple, hand-written
-//! harness finds in them.
+//! Tests the example subjects with the naive harness. The tests show which bugs a simple,
+//! hand-written harness finds in these subjects.
 
 #![cfg(unix)]
 
@@ -38,8 +38,8 @@ fn candid_with_one_gamma_is_found() {
     assert_eq!(property, Some("handles-are-equal-iff-types-are"));
 }
 
-/// The naive harness regards types as equal if their unrollings are equal. Therefore it reports
-/// correct iso-recursive behaviour as a finding.
+/// The naive harness regards types as equal if their unrollings are equal. Therefore the naive
+/// harness reports correct iso-recursive behaviour as a finding.
 #[test]
 fn rec_groups_are_no_subject_of_it() {
     let hit = found(&[env!("CARGO_BIN_EXE_wasm")], 200);

@@ -86,7 +86,7 @@ fn claims_are_checked() {
 }
 
 /// Checks the finding that a failed comparison in candid changes the result of the next comparison,
-/// because its assumptions remain.
+/// because the assumptions of the failed comparison remain.
 #[test]
 fn candid_with_one_gamma_is_found() {
     let report = check(CANDID, &["--one-gamma"], cases(2_000));
@@ -114,8 +114,8 @@ fn rings(lengths: &[u32]) -> Case {
 fn candid_gives_up_on_long_walks() {
     let laws = [laws::find("agrees-on-results").unwrap()];
     let verdict = |case: &Case| {
-        // The error of candid has many levels. With a backtrace for each level, it would take
-        // minutes.
+        // The error of candid has many levels. With a backtrace for each level, the error would
+        // take minutes.
         let words = ["env", "RUST_BACKTRACE=0", CANDID].map(str::to_owned).into();
         let program = Program { words, timeout: Duration::from_secs(60) };
         let clock = &mut LawTimes::default();

@@ -10,12 +10,12 @@ use selfsame_spec::program::ran::Ran;
 use selfsame_wasm::run::{ready, run_ready};
 use selfsame_wasm::{Control, NoRun};
 
-/// The limits of a run. Few drawn programs reach them.
+/// The limits of a run. Few drawn programs reach these limits.
 pub(crate) const LIMITS: Limits = Limits { steps: Some(20_000), units: Some(160_000) };
 
 /// Returns the first difference between the runs of a unit as WebAssembly and the run of the model.
 /// The runs use both forms of control flow. Lists are lent after some requests in one run, and at
-/// once in the others.
+/// once in the other runs.
 pub(crate) fn difference(unit: &Unit, limits: &Limits) -> Option<String> {
     let expected = selfsame_lang_model::machine(unit, limits);
     let ways = [

@@ -11,8 +11,8 @@ use selfsame_wasm::module::{Translated, translate};
 use selfsame_wasm::run::{Ready, run_ready};
 use selfsame_wasm::{Control, NoRun, Sees};
 
-/// The instructions for which a bug is planted. Each bug is that lent lists do not return to the
-/// host before one of these instructions.
+/// The instructions for which a bug is planted. With each bug, lent lists do not return to the host
+/// before one of these instructions.
 const FORGETFUL: [Op; 13] = [
     Op::PrintR,
     Op::StrR,

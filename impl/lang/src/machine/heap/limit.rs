@@ -8,8 +8,8 @@ const LEAST: usize = LEAST_LIMIT as usize;
 /// The highest number of bytes at which a collection happens.
 const HIGHEST: usize = HIGHEST_LIMIT as usize;
 
-/// The largest number of bytes that are allocated between two collections, if collections happen at
-/// random times.
+/// The largest number of bytes that are allocated between two collections. This limit applies if
+/// collections happen at random times.
 const AT_RANDOM: u64 = 1 << 10;
 
 /// Returns the number of bytes at which the first collection happens.
@@ -21,8 +21,8 @@ pub(super) const fn first_limit(when: Collect) -> usize {
     }
 }
 
-/// Returns the number of bytes at which the collection after this one happens. `bytes` is the
-/// number of bytes that this collection leaves in use.
+/// Returns the number of bytes at which the next collection happens. `bytes` is the number of bytes
+/// that the present collection leaves in use.
 pub(super) fn next_limit(when: &mut Collect, limit: usize, bytes: usize) -> usize {
     match when {
         Collect::Sometimes if bytes > limit / 4 => (2 * limit).min(HIGHEST),

@@ -1,4 +1,4 @@
-//! The collector, which marks the reachable objects and frees all other objects.
+//! The collector of the heap. It marks the reachable objects, and frees all other objects.
 
 use super::handle::Handle;
 use super::limit::next_limit;
@@ -10,7 +10,7 @@ use crate::util::planted::Slip;
 use selfsame_spec::program::memory::Marks;
 use std::mem;
 
-/// The state of a collection while it marks the reachable objects.
+/// The state of a collection while the collector marks the reachable objects.
 struct Marker<'a> {
     heap: &'a Heap,
     types: &'a Types,
@@ -57,7 +57,7 @@ impl Heap {
             let handle = Handle(at as u32);
             let object = &mut self.slots[at];
             // A free slot may have a mark, because a register that is not read again may still
-            // refer to it.
+            // contain the handle of the slot.
             if !matches!(object, Object::Free(_)) {
                 if is_marked(handle, object) {
                     continue;
@@ -84,8 +84,8 @@ impl Marker<'_> {
         if !is_new {
             return;
         }
-        // If an object refers to no other object, there is nothing to mark from it, so it is not
-        // put on the stack.
+        // If an object refers to no other object, there is nothing to mark from it. Such an object
+        // is not put on the stack.
         match object {
             Object::Free(_) | Object::Word(..) | Object::Bytes(..) | Object::Words(..) => {}
             Object::Text(_, Text::Ascii(_) | Text::Wide(_)) => {}
@@ -127,8 +127,8 @@ mod tests {
     use crate::machine::value::TypeId;
     use selfsame_spec::program::memory::Memory;
 
-    /// Creates a heap with a cycle of `many` lists, whose first list is returned, and a second
-    /// cycle of `many` lists to which no other object refers.
+    /// Creates a heap with two cycles of `many` lists each. Returns the heap and the first list of
+    /// the first cycle. No object outside of the second cycle refers to a list of the second cycle.
     fn circles(marks: Marks, many: u32) -> (Heap, Handle) {
         let mut heap = Heap::new(Memory { marks, ..Memory::default() });
         let mut list = |to: u32| {

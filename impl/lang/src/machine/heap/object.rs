@@ -7,14 +7,14 @@ use crate::machine::value::{ShapeId, TypeId};
 use std::cell::Cell;
 use std::fmt;
 
-/// The content of a slot. An object refers to other objects by handles and owns none of them, so
-/// dropping an object needs no recursion.
+/// The content of a slot of the heap. An object refers to other objects by handles and owns none of
+/// these objects, so dropping an object needs no recursion.
 #[derive(Debug)]
 pub(crate) enum Object {
     /// A free slot, with the handle of the next free slot.
     Free(Handle),
-    /// A scalar value that is stored as an object, because the type `any` or a union requires a
-    /// handle.
+    /// A scalar value that is stored as an object. A value of type `any` or of a union must be a
+    /// handle, and therefore an object.
     Word(Mark, Kind, u64),
     Text(Mark, Text),
     Bytes(Mark, Box<[u8]>),
@@ -30,8 +30,8 @@ pub(crate) enum Object {
     Table(Mark, Box<Table>),
 }
 
-/// The mark bit of an object, which the collector may use (`[memory.mark]`). The bit is in an
-/// otherwise unused byte of the object, and is set only during a collection.
+/// The mark bit of an object, which the collector may use (`[memory.mark]`). The bit is in a byte
+/// of the object that is otherwise unused, and is set only during a collection.
 #[derive(Default)]
 pub(crate) struct Mark(Cell<bool>);
 
@@ -42,7 +42,8 @@ impl fmt::Debug for Mark {
     }
 }
 
-/// The largest number of parts of an object that is stored in its slot, without further memory.
+/// The largest number of parts that an object can have in its slot. An object with more parts needs
+/// further memory.
 pub(crate) const SMALL: usize = 3;
 
 /// The characters of a string. The number of characters, and each character, are found in constant
@@ -62,7 +63,7 @@ impl Object {
         Self::of_parts(shape, parts.iter().copied())
     }
 
-    /// Creates an object of a shape with the parts of an iterator.
+    /// Creates an object of a shape. The parts of the object are the elements of an iterator.
     #[inline]
     pub(crate) fn of_parts(shape: ShapeId, parts: impl ExactSizeIterator<Item = u64>) -> Self {
         if parts.len() > SMALL {
@@ -128,7 +129,7 @@ impl Object {
         self.mark().is_some_and(|mark| mark.0.take())
     }
 
-    /// Returns the number of bytes that the object has outside of its slot (`[memory.bytes]`).
+    /// Returns the number of bytes of the object that are outside of its slot (`[memory.bytes]`).
     pub(crate) fn bytes(&self) -> usize {
         match self {
             Self::Free(_) | Self::Word(..) | Self::Small(..) => 0,

@@ -24,8 +24,8 @@ pub struct HeapProbe {
 }
 
 impl HeapProbe {
-    /// Creates a heap with a number of objects. For each object, `held` returns the indices of the
-    /// two objects to which it refers.
+    /// Creates a heap with `objects` objects. For each object, `held` returns the indices of the
+    /// two objects to which the object refers.
     #[must_use]
     pub fn new(marks: Marks, objects: u32, held: impl Fn(u32) -> [u32; 2]) -> Self {
         let mut heap = Heap::new(Memory { marks, ..Memory::default() });
@@ -37,8 +37,8 @@ impl HeapProbe {
         Self { heap, types: Types::default(), first: Handle(1) }
     }
 
-    /// Runs a collection. If `root` is true, the first object is the only root; otherwise there are
-    /// no roots.
+    /// Runs a collection. If `root` is true, the first object is the only root. If `root` is false,
+    /// there are no roots.
     pub fn collect(&mut self, root: bool) {
         let root = root.then_some(self.first);
         self.heap.collect(root.into_iter(), &self.types);
@@ -56,8 +56,8 @@ impl HeapProbe {
         self.len() == 0
     }
 
-    /// Follows handles from object to object for a number of steps, alternating between the two
-    /// handles of an object. Returns the sum of the indices of the visited objects.
+    /// Follows handles from object to object, for the given number of steps. The steps follow the
+    /// two handles of objects in turn. Returns the sum of the indices of the visited objects.
     #[must_use]
     pub fn walk(&self, steps: u32) -> u64 {
         let (mut at, mut sum) = (self.first, 0);
@@ -70,8 +70,8 @@ impl HeapProbe {
         sum
     }
 
-    /// Returns the number of bytes of the working memory of collections: the marks that are stored
-    /// outside of the objects, and the stack.
+    /// Returns the number of bytes that collections use as working memory, for the stack and for
+    /// marks outside of the objects.
     #[must_use]
     pub const fn work_bytes(&self) -> usize {
         self.heap.space.bytes()

@@ -8,7 +8,7 @@ use selfsame_spec::program::memory::{Collect, HeapSeen, HeldObject};
 use std::fmt::{self, Write as _};
 use std::hash::{DefaultHasher, Hasher as _};
 
-/// A writer that hashes the text that is written to it.
+/// A writer that computes a hash of the text that is written to it.
 struct Hashed(DefaultHasher);
 
 impl fmt::Write for Hashed {
@@ -19,8 +19,9 @@ impl fmt::Write for Hashed {
 }
 
 impl Heap {
-    /// Returns the objects that a collection may free, and for each of them the objects to which it
-    /// refers. The function visits each part of an object, and shares no code with marking.
+    /// Returns the objects that a collection may free, and for each of these objects the objects to
+    /// which it refers. The function visits each part of an object, and shares no code with
+    /// marking.
     pub(crate) fn seen(&self, types: &Types) -> HeapSeen {
         let slots = self.slots.iter().enumerate().skip(self.constant);
         let objects = slots.filter(|(_, object)| !matches!(object, Object::Free(_)));
@@ -55,7 +56,7 @@ fn held(object: &Object, types: &Types) -> Vec<u32> {
     }
 }
 
-/// Returns those parts of an object that are handles, as indices of slots.
+/// Returns the parts of an object that are handles, as indices of slots.
 fn of_parts(types: &Types, shape: crate::machine::value::ShapeId, words: &[u64]) -> Vec<u32> {
     let parts = types.shape(shape).parts.iter().zip(words);
     let references = parts.filter(|(part, _)| part.rep.is_reference());

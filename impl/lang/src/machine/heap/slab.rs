@@ -14,8 +14,8 @@ pub(crate) struct Heap {
     /// The first free slot, or null if no slot is free. Each free slot has the handle of the next
     /// free slot.
     pub(super) free: Handle,
-    /// The number of slots at the start of the heap that are never freed, because they contain
-    /// constants.
+    /// The number of slots at the start of the heap that contain constants. These slots are never
+    /// freed.
     pub(super) constant: usize,
     /// The number of bytes of all objects, including their slots.
     pub(super) bytes: usize,
@@ -48,7 +48,7 @@ impl Heap {
         }
     }
 
-    /// Creates an empty heap, which takes the place of a heap that is moved out temporarily.
+    /// Creates an empty heap. It is a temporary replacement for a heap that is moved out.
     pub(crate) fn nothing() -> Self {
         let Memory { collect: when, marks } = Memory::default();
         let (slots, free, space) = (Vec::new(), Handle::NULL, Space::default());
@@ -65,8 +65,8 @@ impl Heap {
         self.limit = limit;
     }
 
-    /// Returns whether a collection is due. The caller checks this before it makes an object, when
-    /// all objects that are still needed are reachable from the roots.
+    /// Returns whether a collection is due. The caller must check this before it makes an object.
+    /// At this point, all objects that are still needed must be reachable from the roots.
     pub(crate) const fn is_due(&self) -> bool {
         self.bytes > self.limit
     }
@@ -76,7 +76,7 @@ impl Heap {
         self.when != Collect::Never
     }
 
-    /// Returns whether more bytes are in use than a run may still use after a collection
+    /// Returns whether more bytes are in use than a run may use after a collection
     /// (`[memory.most]`).
     pub(crate) const fn is_full(&self) -> bool {
         self.bytes > LARGEST_KEPT as usize
@@ -111,26 +111,27 @@ impl Heap {
         at
     }
 
-    /// Returns the object of a handle. For a handle that is not valid, returns a free slot.
+    /// Returns the object to which a handle refers. For a handle that is not valid, returns a free
+    /// slot.
     #[inline]
     pub(crate) fn get(&self, handle: Handle) -> &Object {
         const NOTHING: &Object = &Object::Free(Handle::NULL);
         self.slots.get(handle.at()).unwrap_or(NOTHING)
     }
 
-    /// Returns a mutable reference to an object. If the caller makes the object grow, it must call
+    /// Returns a mutable reference to an object. A caller that makes the object grow must call
     /// [`Self::grew`].
     #[inline]
     pub(crate) fn get_mut(&mut self, handle: Handle) -> Option<&mut Object> {
         self.slots.get_mut(handle.at())
     }
 
-    /// Adds the bytes by which an object grew to the number of bytes in use.
+    /// Adds `bytes` to the number of bytes in use, after an object grew by this number of bytes.
     pub(crate) const fn grew(&mut self, bytes: usize) {
         self.bytes += bytes;
     }
 
-    /// Marks all present objects as constants, which are never freed. They must not refer to
+    /// Makes all present objects constants, which are never freed. These objects must not refer to
     /// objects that are made later.
     pub(crate) fn keep_all(&mut self) {
         self.constant = self.slots.len();

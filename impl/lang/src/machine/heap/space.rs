@@ -3,7 +3,7 @@
 use super::handle::Handle;
 use crate::util::bits::Bits;
 
-/// The working memory of a collection, which is reused by the next collection (`[memory.again]`).
+/// The working memory of a collection. The next collection reuses this memory (`[memory.again]`).
 #[derive(Debug, Default)]
 pub(super) struct Space {
     /// The mark bit of each slot, if marks are stored outside of the objects. All bits are 0

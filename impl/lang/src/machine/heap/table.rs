@@ -13,7 +13,7 @@ pub(crate) struct Table {
     pub(crate) ty: TypeId,
     /// The representation of keys.
     pub(crate) key: Rep,
-    /// The representation of values. In a `Set`, the values of entries have no meaning.
+    /// The representation of values. The entries of a `Set` have values without meaning.
     pub(crate) value: Rep,
     entries: Vec<Entry>,
     /// A hash table with the index of each entry, found by the hash of its key.
@@ -28,11 +28,11 @@ pub(crate) struct Entry {
     pub(crate) value: u64,
 }
 
-/// The entry that a lookup found last. The index of the entry stays valid, because no entry is
+/// The entry that the last lookup found. The index of the entry stays valid, because no entry is
 /// removed and no key changes.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Last {
-    /// The dictionary of the entry, or null if no entry was found yet.
+    /// The dictionary that contains the entry, or null if no entry was found yet.
     pub(crate) dict: Handle,
     pub(crate) key: u64,
     pub(crate) at: usize,
@@ -57,8 +57,7 @@ impl Table {
         self.entries.len()
     }
 
-    /// Returns the index of the entry whose key has the given hash and for whose key `same` returns
-    /// true.
+    /// Returns the index of the entry whose key has the given hash and is accepted by `same`.
     pub(crate) fn find(&self, hash: u64, mut same: impl FnMut(u64) -> bool) -> Option<usize> {
         let is = |&at: &u32| {
             let entry = &self.entries[at as usize];
@@ -67,8 +66,8 @@ impl Table {
         self.index.find(hash, is).map(|&at| at as usize)
     }
 
-    /// Returns the indices of the entries whose keys have this hash. There is almost always at most
-    /// one such entry.
+    /// Returns the indices of the entries whose keys have the given hash. There is almost always at
+    /// most one such entry.
     pub(crate) fn with_hash(&self, hash: u64) -> impl Iterator<Item = usize> {
         let places = self.index.iter_hash(hash).map(|&at| at as usize);
         places.filter(move |&at| self.entries[at].hash == hash)
@@ -101,7 +100,7 @@ impl Table {
         size_of::<Self>() + self.entries.capacity() * ENTRY
     }
 
-    /// Returns those keys and values of the table that are handles.
+    /// Returns the keys and values of the table that are handles.
     pub(crate) fn handles(&self) -> impl Iterator<Item = Handle> {
         let (key, value) = (self.key.is_reference(), self.value.is_reference());
         self.entries.iter().flat_map(move |entry| {

@@ -1,16 +1,16 @@
-//! Code in the form in which the machine runs it: the words of all functions in one list, with
-//! decoded opcodes.
+//! Code in the form in which the machine runs it. The words of all functions are in one list, and
+//! the opcodes are decoded.
 
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op, Word};
 
-/// The jump distance of a turn to the word directly before the turn. Distances are relative to the
-/// word after the turn.
+/// The jump distance of a turn that jumps to the word directly before the turn. Jump distances are
+/// relative to the word after the turn.
 const TO_WORD_BEFORE: i32 = -2;
 
-/// A decoded word of code, together with the number or the jump distance in the word after it. The
-/// opcode is always valid, so a `match` over it needs no check.
+/// A decoded word of code, together with the number or the jump distance in the next word. The
+/// opcode is always valid, so a `match` over the opcode needs no check.
 #[derive(Clone, Copy, Debug)]
 #[repr(C, align(8))]
 pub(crate) struct Instr {
@@ -22,8 +22,8 @@ pub(crate) struct Instr {
 }
 
 impl Instr {
-    /// Decodes a word and the word after it. If the word is not an instruction, the machine never
-    /// executes the result.
+    /// Decodes the word `word` together with the next word. If `word` is not an instruction, the
+    /// machine never executes the result.
     fn new(word: Word, next: Word) -> Self {
         let op = word.op().unwrap_or(Op::Never);
         let second = match next.op() {
@@ -40,22 +40,22 @@ impl Instr {
         self.second as u32
     }
 
-    /// Returns the jump distance in the word after the instruction, relative to the word after that
-    /// word. A turn jumps backwards.
+    /// Returns the jump distance in the word after the instruction. The distance is relative to the
+    /// word that follows the jump distance. A turn jumps backwards.
     #[inline(always)]
     pub(crate) const fn jump(self) -> i32 {
         self.second
     }
 
-    /// Returns whether this is a turn that also executes the word before it. A field that turns do
-    /// not use otherwise marks such a turn.
+    /// Returns whether this instruction is a turn that also executes the word before the turn. Such
+    /// a turn is marked by a field that turns do not use otherwise.
     #[inline(always)]
     pub(crate) const fn holds_body(self) -> bool {
         self.c != 0
     }
 
-    /// Marks this turn over a range if the body of its loop consists only of the word before the
-    /// turn, and this word is an addition or multiplication.
+    /// Marks this turn of a loop over a range if the body of the loop is only the word before the
+    /// turn. This word must be an addition or multiplication.
     fn take_body(&mut self, before: Self, tuning: Tuning) {
         let is_short = matches!(before.op, Op::AddI64 | Op::MulI64 | Op::AddF64 | Op::MulF64);
         if self.op == Op::ForRange
@@ -84,8 +84,8 @@ impl Instr {
 pub(crate) struct FunctionRow {
     /// The index of the function's first word among the words of all functions.
     pub(crate) start: u32,
-    /// The number of parameters in the scalar bank; the next field has the number in the reference
-    /// bank.
+    /// The number of parameters in the scalar bank. The next field has the number of parameters in
+    /// the reference bank.
     pub(crate) scalars: u8,
     pub(crate) references: u8,
     /// The number of registers in the reference bank that the function uses.
@@ -107,7 +107,8 @@ impl Code {
         Self { tuning, ..Self::default() }
     }
 
-    /// Decodes the code of the given functions. Cost: linear in their words and parameters.
+    /// Decodes the code of the given functions. Cost: linear in the words and parameters of these
+    /// functions.
     pub(super) fn of_functions(functions: &[Function], tuning: Tuning) -> Self {
         let words = functions.iter().map(|function| function.words.len() + 1).sum();
         let (words, rows) = (Vec::with_capacity(words), Vec::with_capacity(functions.len()));
@@ -116,7 +117,8 @@ impl Code {
         code
     }
 
-    /// Decodes the code of a function and appends it. Cost: linear in its words and parameters.
+    /// Decodes the code of a function, and appends the decoded code. Cost: linear in the words and
+    /// parameters of the function.
     pub(super) fn add_function(&mut self, function: &Function) {
         let start = self.add(&function.words);
         let in_bank = |bank| function.params.iter().filter(|&&is| is == bank).count() as u8;
@@ -132,8 +134,8 @@ impl Code {
     /// Decodes and appends the words of a function. Returns the index of the first word.
     pub(crate) fn add(&mut self, words: &[Word]) -> u32 {
         let start = self.words.len() as u32;
-        // The added word `never` ends each function. Without it, a faulty function whose code does
-        // not end with a return or jump would continue in the next function.
+        // The added word `never` ends each function. Without this word, a faulty function whose
+        // code does not end with a return or jump would continue in the next function.
         let never = Word::abc(Op::Never, 0, 0, 0);
         let next = words.iter().skip(1).chain([&never]);
         self.words.extend(words.iter().zip(next).map(|(&word, &next)| Instr::new(word, next)));
@@ -144,8 +146,8 @@ impl Code {
         start
     }
 
-    /// Marks each turn over a range whose body is a single addition or multiplication, so that the
-    /// turn and the body are executed as one instruction.
+    /// Marks each turn of a loop over a range whose body is a single addition or multiplication.
+    /// The machine executes a marked turn and the body as one instruction.
     fn put_bodies_into_turns(&mut self, start: usize) {
         let words = self.words.get_mut(start..).unwrap_or_default();
         for at in 1..words.len() {

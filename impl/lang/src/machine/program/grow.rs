@@ -55,8 +55,8 @@ impl Loaded {
     }
 
     /// Loads the rows of a code unit that are not loaded yet. The first row of the unit's shapes
-    /// must be an unused entry, and each tuple type must have a shape. Cost: linear in the new
-    /// rows.
+    /// must be an unused entry, and each tuple type must have a shape. Cost: linear in the rows
+    /// that are loaded.
     pub(crate) fn grow(&mut self, unit: &Unit, ready: &mut Ready) {
         let Self { code, data, heap } = self;
         let types = &mut data.types;

@@ -18,11 +18,11 @@ pub(crate) struct Loaded {
     pub(crate) heap: Heap,
 }
 
-/// The tables to whose rows code refers by index.
+/// The tables of a program. Code refers to the rows of these tables by index.
 #[derive(Debug)]
 pub(crate) struct Data {
     pub(crate) types: Types,
-    /// For each constant, its word if the constant is a scalar.
+    /// For each constant that is a scalar, the word of the constant.
     pub(crate) words: Vec<u64>,
     /// For each constant, the handle of its object.
     pub(crate) handles: Vec<Handle>,
@@ -30,8 +30,8 @@ pub(crate) struct Data {
     pub(crate) functions: Vec<Handle>,
     /// The shape of the function values of the first function.
     pub(crate) function_shapes: ShapeId,
-    /// The number 1 if shapes of the unit and shapes of functions alternate, because the program
-    /// may grow. Otherwise the number 0.
+    /// The number 1 if the program may grow, because shapes of the unit and shapes of functions
+    /// then alternate. The number 0 if the program does not grow.
     pub(crate) shift: u32,
     pub(crate) cell: ShapeId,
     /// The handle of the object for the value `()`.
@@ -40,28 +40,28 @@ pub(crate) struct Data {
     pub(crate) bools: [Handle; 2],
     /// The handle of the first of 128 string objects, one for each ASCII character.
     pub(crate) characters: Handle,
-    /// Further objects that must not be collected while a fold runs (`[fold.made]`).
+    /// Further objects that collections must not free while a fold runs (`[fold.made]`).
     pub(crate) kept: Vec<Handle>,
     /// For each global, whether it holds a handle.
     pub(crate) references: Vec<bool>,
 }
 
 impl Data {
-    /// Returns the shape of the function values of the function with an index.
+    /// Returns the shape of function values. `number` is the index of the function.
     #[inline]
     pub(crate) const fn function_shape(&self, number: u32) -> ShapeId {
         ShapeId::from_u32(self.function_shapes.number() + (number << self.shift))
     }
 
-    /// Returns the shape of the program that corresponds to the shape with an index in the code
-    /// unit.
+    /// Returns the shape of the program that corresponds to a shape of the code unit. `number` is
+    /// the index of the shape in the code unit.
     #[inline]
     pub(crate) const fn own_shape(&self, number: u32) -> ShapeId {
         ShapeId::from_u32(number << self.shift)
     }
 
     /// Returns the objects of the tables, which are roots of collections. If the program does not
-    /// grow, the heap never frees these objects, so none is returned.
+    /// grow, the heap never frees the objects of the tables, so no object is returned.
     pub(crate) fn roots(&self) -> impl Iterator<Item = Handle> {
         let grown = if self.shift == 0 { 0 } else { usize::MAX };
         self.handles.iter().chain(&self.functions).chain(&self.kept).copied().take(grown)

@@ -12,8 +12,8 @@ use selfsame_spec::code::{Bank, Function, ScalarKind, ShapeKind, Unit};
 use selfsame_spec::kind;
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// Returns the types and shapes of a code unit. The shapes of the unit come first, followed by one
-/// shape for each function and by the shape of cells. The last shapes belong to tuple types that no
+/// Returns the types and shapes of a code unit. The shapes of the unit come first. Then follow one
+/// shape for each function, and the shape of cells. The last shapes belong to tuple types that no
 /// code makes.
 pub(super) fn types(unit: &Unit, tuning: Tuning) -> Types {
     let mut types = Types::new(tuning);
@@ -52,7 +52,7 @@ pub(super) fn function_parts(number: u32, function: &Function, names: &mut Names
     Shape::new(Sort::Function(number), ty, names.add(&function.name), parts.collect())
 }
 
-/// Returns the index of the shape of a function's function values.
+/// Returns the index of the shape that the function values of a function have.
 pub(super) fn function_shape(unit: &Unit, function: usize) -> ShapeId {
     ShapeId::new(unit.shapes.len() + function)
 }
@@ -62,15 +62,16 @@ pub(super) fn cell_shape(unit: &Unit) -> ShapeId {
     function_shape(unit, unit.functions.len())
 }
 
-/// Returns the shape of cells. A cell has three parts: a flag that says whether it has a content,
-/// the content as a word, and the content as a handle.
+/// Returns the shape of cells. A cell has three parts: a flag that says whether the cell has a
+/// content, the content as a word, and the content as a handle.
 pub(super) fn cell() -> Shape {
     let word = Rep::Word(Kind::Scalar(ScalarKind::U64));
     let parts = [word, word, Rep::Reference].map(|rep| Part { label: None, rep });
     Shape::new(Sort::Cell, TypeId::from_u32(TypeId::NONE), NameRange::default(), parts.into())
 }
 
-/// Returns the representation of captures in a bank. The machine never uses the kind of the words.
+/// Returns the representation of the captures in a bank. For words, the result contains a kind that
+/// the machine never uses.
 const fn held_in(bank: Bank) -> Rep {
     match bank {
         Bank::Scalar => Rep::Word(Kind::Scalar(ScalarKind::U64)),
@@ -103,8 +104,8 @@ pub(super) fn own_shape(
     Shape::new(sort, TypeId::from_u32(shape.ty.0), names.add(name), fields.collect())
 }
 
-/// Returns the name by which `str` writes a record (`[builtins.text]`): the part of its name after
-/// the last `.` or `:`.
+/// Returns the name by which `str` writes a record (`[builtins.text]`): the part of the record's
+/// name after the last `.` or `:`.
 fn last_name(name: &str) -> &str {
     // A `.` or `:` within arguments in brackets, or within quotes, does not end a part of the name.
     let (mut from, mut to, mut depth, mut quoted) = (0, name.len(), 0_u32, false);
@@ -148,7 +149,7 @@ impl TypeForms<'_> {
         Form::Tuple(shape, parts.iter().map(|ty| TypeId::from_u32(ty.0)).collect())
     }
 
-    /// Converts the type with an index to the form that the machine uses.
+    /// Converts a type to the form that the machine uses. `number` is the index of the type.
     pub(super) fn form(&mut self, number: u32, node: &TypeNode) -> Form {
         let id = |ty: TypeIx| TypeId::from_u32(ty.0);
         match node {
@@ -217,8 +218,8 @@ pub(super) fn constant_object(heap: &mut Heap, constant: &Value, nothing: Handle
     }
 }
 
-/// Returns a constant as a word with its kind, or `None` for a constant without a word, such as a
-/// string.
+/// Returns a constant as a word with its kind. Returns `None` for a constant that has no word, such
+/// as a string.
 pub(super) fn value_word(value: &Value) -> Option<(Kind, u64)> {
     let bytes = value.bytes();
     let bits = bytes.iter().take(8).fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));

@@ -1,4 +1,5 @@
-//! Queries of the interpreter loop about values and globals, which change nothing except globals.
+//! Queries of the interpreter loop about values and globals. Only the queries that set globals
+//! change the state of the run.
 
 use super::core::Core;
 use super::fault::Fault;
@@ -14,8 +15,8 @@ impl Core<'_> {
         self.told(Equality::of_values(&self.heap, &self.data.types).equal(a, b))
     }
 
-    /// Returns `answer`. If a comparison needed types whose equality is not known, returns a fault
-    /// instead.
+    /// Returns `answer`, unless a comparison needed types whose equality is not known. In this
+    /// case, returns a fault.
     #[inline]
     pub(super) const fn told<T: Copy>(&self, answer: T) -> Result<T, Fault> {
         if self.data.types.told.has_missed() { Err(Fault::Compare) } else { Ok(answer) }
@@ -33,8 +34,8 @@ impl Core<'_> {
         !condition.is_null() && !matches!(self.heap.get(condition), Object::Word(_, BOOL, 0))
     }
 
-    /// Returns the number of the case of which an object is an instance, or `None` if the object is
-    /// no instance of a case.
+    /// Returns the number of the case that an object is an instance of. Returns `None` if the
+    /// object is no instance of a case.
     pub(super) fn case_of(&self, value: Handle) -> Option<u32> {
         match self.data.types.shape(self.shape_of(value)?).sort {
             Sort::Case(case) => Some(case),
@@ -67,7 +68,7 @@ impl Core<'_> {
         Ok(())
     }
 
-    /// Sets the value of a global, which may have no value yet.
+    /// Sets the value of a global. The global may have no value yet.
     pub(super) fn set_global(&mut self, number: usize, word: u64) -> Result<(), Fault> {
         *self.set.get_mut(number).ok_or(Fault::Broken)? = true;
         self.put_global(number, word)

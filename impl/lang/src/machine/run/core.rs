@@ -14,8 +14,8 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::code::ScalarKind;
 use std::cell::Cell;
 
-/// A receiver of the lines that a program prints. It receives each line as soon as the line is
-/// printed.
+/// A receiver of the lines that a program prints. The receiver gets each line as soon as the line
+/// is printed.
 ///
 /// ```
 /// use selfsame_lang::Output;
@@ -24,7 +24,7 @@ use std::cell::Cell;
 /// assert_eq!(lines, ["a"]);
 /// ```
 pub trait Output {
-    /// Receives a printed line. The text has no line break.
+    /// Receives a printed line. The string `line` has no line break.
     fn line(&mut self, line: &str);
 }
 
@@ -46,10 +46,10 @@ pub(super) const MOST: u64 = 1 << 30;
 pub(crate) struct Core<'a> {
     pub(super) data: &'a Data,
     pub(super) heap: Heap,
-    /// The entry of a dictionary that the last lookup found.
+    /// The entry of a dictionary that was found by the last lookup.
     pub(super) last: Cell<Last>,
     pub(super) globals: Vec<u64>,
-    /// For each global, whether it has a value.
+    /// For each global, whether the global has a value.
     pub(super) set: Vec<bool>,
     pub(super) units: Countdown,
     pub(super) output: &'a mut dyn Output,
@@ -76,7 +76,8 @@ impl<'a> Core<'a> {
         Self { data, heap, last, globals, set, units, output, message, frames, watch: None }
     }
 
-    /// Creates the state for instructions that use no globals, or whose globals the caller adds.
+    /// Creates the state of a run without globals. The instructions of this run use no globals, or
+    /// the caller adds the globals.
     pub(super) fn without_globals(
         data: &'a Data,
         heap: Heap,
@@ -88,7 +89,7 @@ impl<'a> Core<'a> {
         Self { data, heap, last, globals, set, units, output, message, frames, watch: None }
     }
 
-    /// Returns the thresholds by which algorithms are chosen.
+    /// Returns the thresholds that decide which algorithms are used.
     pub(super) const fn tuning(&self) -> Tuning {
         self.data.types.tuning
     }
@@ -108,8 +109,8 @@ impl<'a> Core<'a> {
             Some(watch) => watched(&mut self.heap, roots, &self.data.types, watch),
             None => self.heap.collect(roots, &self.data.types),
         }
-        // The dictionary of the last found entry may have been freed, and its handle may now belong
-        // to another object.
+        // The collection may have freed the dictionary of the last found entry, and the handle of
+        // this dictionary may now belong to another object.
         if !self.tuning().slips(Slip::LastEntryStays) {
             self.last.take();
         }
@@ -121,8 +122,8 @@ impl<'a> Core<'a> {
         match self.heap.get(value) {
             Object::Small(_, shape, _) | Object::Large(_, shape, _) => {
                 let at = shape.at().checked_sub(self.data.function_shapes.at())?;
-                // In folds, function values of one literal may have different types, and therefore
-                // different shapes.
+                // In folds, function values of one literal may have different types. Such function
+                // values have different shapes.
                 if at & self.data.shift as usize != 0
                     && let Sort::Function(number) = self.data.types.shape(*shape).sort
                 {
@@ -156,7 +157,7 @@ impl<'a> Core<'a> {
         }
     }
 
-    /// Returns the string of a handle. Returns a fault if the object is no string.
+    /// Returns the string to which a handle refers. Returns a fault if the object is no string.
     pub(super) fn text(&self, handle: Handle) -> Result<&Text, Fault> {
         match self.heap.get(handle) {
             Object::Text(_, text) => Ok(text),
@@ -165,7 +166,7 @@ impl<'a> Core<'a> {
     }
 
     /// Counts the units of a string. `bytes` is the length of the string, and `kept` is the number
-    /// of bytes that it takes in the heap (`[memory.most]`).
+    /// of bytes that the string takes in the heap (`[memory.most]`).
     pub(super) const fn count_bytes(&mut self, bytes: usize, kept: usize) -> Result<(), Fault> {
         let too_large = bytes > LONGEST || kept > self.heap.room();
         self.units.count_object(1 + (bytes as u64).div_ceil(8), too_large)
@@ -178,8 +179,8 @@ impl<'a> Core<'a> {
             Value::Object(handle) => matches!(self.heap.get(handle), Object::Text(_, _)),
             Value::Word(..) => false,
         };
-        // The text is cut off at the length for which units are left, so that a huge text is not
-        // computed in vain.
+        // The text is cut off at the length for which units are left. Without this limit, a huge
+        // text could be computed in vain.
         let most = if is_text { LONGEST as u64 } else { self.units.left().saturating_mul(8) };
         let longest = (most.min(LONGEST as u64) as usize).min(self.heap.room());
         let Ok(text) = text(&self.heap, &self.data.types, value, longest) else {

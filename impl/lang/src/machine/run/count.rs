@@ -5,7 +5,7 @@ use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// A counter with a limit. The counter stores the amount that is left.
+/// A counter with a limit. The counter stores the amount that can still be counted.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Countdown {
     limit: u64,
@@ -43,13 +43,14 @@ impl Countdown {
         Ok(())
     }
 
-    /// Raises the limit by `many`, so that the next `many` units are not counted against it.
+    /// Raises the limit by `many`. The next `many` units are therefore not counted against the
+    /// original limit.
     pub(crate) const fn give(&mut self, many: u64) {
         self.left = self.left.saturating_add(many);
     }
 
     /// Counts the units of a new object. If the object is too large and its units are within the
-    /// limit, fails without counting them.
+    /// limit, returns an error and counts no units.
     ///
     /// # Errors
     /// Returns [`Fault::Limit`] if the object is too large, or if its units exceed the limit.
@@ -61,14 +62,14 @@ impl Countdown {
     }
 }
 
-/// The counter of the steps of a run. The interpreter loop reserves steps in portions
-/// (`[run.step]`).
+/// The counter of the steps of a run. The interpreter loop reserves several steps at once
+/// (`[run.step]`). Such a reservation is called a portion.
 #[derive(Debug)]
 pub(crate) struct Steps<'a> {
     count: Countdown,
     stop: Option<&'a AtomicBool>,
-    /// The thresholds of algorithms. One of them is the number of steps after which the run checks
-    /// whether it should stop.
+    /// The thresholds of algorithms. One of these thresholds is the number of steps after which the
+    /// run checks whether it should stop.
     tuning: Tuning,
 }
 
@@ -78,8 +79,8 @@ impl<'a> Steps<'a> {
         Self { count: Countdown::new(limit), stop, tuning }
     }
 
-    /// Reserves the next portion of steps, and returns its size, which is at least one. The steps
-    /// of the portion are counted immediately.
+    /// Reserves the next portion of steps, and returns the number of its steps, which is at least
+    /// one. The steps of the portion are counted immediately.
     ///
     /// # Errors
     /// Returns [`Fault::Limit`] if no step is left, or [`Fault::Stopped`] if the run should stop.
@@ -98,7 +99,7 @@ impl<'a> Steps<'a> {
         Ok(portion)
     }
 
-    /// Subtracts the steps of a portion that were not used from the count.
+    /// Subtracts steps from the count of steps: the steps of a portion that were not used.
     pub(crate) const fn give_back(&mut self, left: u64) {
         self.count.left += left;
     }

@@ -24,8 +24,9 @@ impl Core<'_> {
         table.entries().get(at).map(|entry| entry.value).ok_or(Fault::Broken)
     }
 
-    /// Returns the index of the entry that was found last, if this entry has the given key. This
-    /// saves a lookup, because most programs read a value just before they change it.
+    /// Returns the index of the entry that was found last, if this entry has the given key. The
+    /// function saves a lookup, because most programs read a value just before they change the
+    /// value.
     fn last_found(&self, dict: Handle, key: u64) -> Option<usize> {
         let last = self.last.get();
         let of_any = self.tuning().slips(Slip::LastOfAnyDict);

@@ -1,8 +1,8 @@
 //! The arms of the interpreter loop for parts of objects, elements of containers, and turns of
 //! loops over containers.
 
-/// Expands to a `match` over an opcode. It has the given arms, the arms for parts and elements, and
-/// the arms of the other modules.
+/// Expands to a `match` over an opcode. The `match` has the given arms, the arms for parts and
+/// elements, and the arms of the other modules.
 macro_rules! match_with_elements {
     ($w:ident, $s:ident, $r:ident, $core:ident, { $($arms:tt)* }) => {
         match_with_questions!($w, $s, $r, $core, {
@@ -56,7 +56,7 @@ macro_rules! match_with_elements {
                 _ => break ($core.no_element($r[a!()], $s[b!()]), at!()),
             },
             Op::ListLen => $s[a!()] = ask!($core.len($r[b!()])),
-            // These arms execute turns of loops.
+            // These arms execute turns of loops over containers and ranges.
             Op::ForRange => {
                 let next = ($s[a!()] as i64).wrapping_add(1);
                 $s[a!()] = next as u64;

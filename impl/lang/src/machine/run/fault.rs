@@ -41,8 +41,8 @@ impl Fault {
             Self::Panic => RunProblem::Panic(message.to_owned()),
             Self::Limit => RunProblem::Limit,
             Self::Stopped => return None,
-            // Only the code of folds sends requests to a host, so such a fault in other code means
-            // that the code is faulty.
+            // Only the code of folds sends requests to a host or compares types whose equality is
+            // unknown. A fault of this sort in other code means that the code is faulty.
             Self::Host | Self::Compare | Self::Broken => RunProblem::Broken,
         })
     }

@@ -1,4 +1,4 @@
-//! The machine for folds, which runs functions of a growing code unit one after another.
+//! The machine for folds. It runs functions of a growing code unit one after another.
 
 use super::core::Core;
 use super::count::{Countdown, Steps};
@@ -32,8 +32,8 @@ pub(crate) enum Stopped {
     /// The code sends a request, given by the three fields of an instruction and the number after
     /// the instruction.
     Asked([u8; 3], u32),
-    /// The code compared two types, and it is not known whether they are equal. The comparison is
-    /// repeated when the run continues.
+    /// The code compared two types, and it is not known whether the types are equal. The comparison
+    /// is repeated when the run continues.
     Compared([TypeId; 2]),
     Failed(Fault),
 }
@@ -60,7 +60,7 @@ pub(crate) struct Machine {
     message: String,
 }
 
-/// A suspended run. Another function runs on top of its frames.
+/// A suspended run. Another function runs on top of the frames of the suspended run.
 #[derive(Debug)]
 pub(crate) struct Below {
     start: Start,
@@ -146,8 +146,8 @@ impl Machine {
         }
     }
 
-    /// Suspends the current run, and prepares the machine to run a closure on top of it. Returns
-    /// the suspended run.
+    /// Suspends the current run, and prepares the machine to run a closure on top of the suspended
+    /// run. Returns the suspended run.
     pub(crate) fn enter(&mut self, function: u32, own: Handle) -> Below {
         let frames = mem::take(&mut self.stack.frames);
         let below = Below { start: self.start, frames, deep: self.deep };
@@ -177,8 +177,8 @@ impl Machine {
         self.deep + self.stack.frames.len() >= self.frames
     }
 
-    /// Runs a function that makes values on top of the current run. The steps and units of this
-    /// function are not counted.
+    /// Runs a function on top of the current run. The function makes values. The steps and units of
+    /// this function are not counted.
     pub(crate) fn call_aside(&mut self, function: u32) {
         let tuning = self.tuning();
         let steps = mem::replace(&mut self.steps, Steps::new(None, None, tuning));
@@ -203,7 +203,7 @@ impl Machine {
         self.loaded.data.types.type_bases.insert(made, literal);
     }
 
-    /// Stores that types with different numbers may be equal.
+    /// Stores that two types may be equal although their numbers differ.
     pub(crate) const fn ask_of_types(&mut self) {
         self.loaded.data.types.told.asks = true;
     }
@@ -213,8 +213,8 @@ impl Machine {
         self.loaded.data.types.told.tell(types, same);
     }
 
-    /// Removes the stored answers whether two types are equal and whether one of them fits the
-    /// other.
+    /// Removes stored answers about two types: whether the types are equal, and whether one of them
+    /// fits the other type.
     pub(crate) fn forget_types(&mut self, types: [TypeId; 2]) {
         self.loaded.data.types.told.forget(types);
     }
@@ -230,17 +230,18 @@ impl Machine {
         self.loaded.data.kept.push(handle);
     }
 
-    /// Ends the protection of the objects of a fold that has ended.
+    /// Ends the protection of objects that were protected for a fold. The fold has ended.
     pub(crate) fn forget(&mut self) {
         self.loaded.data.kept.clear();
     }
 
-    /// Counts units of the fold. Returns whether the limit of units is not exceeded.
+    /// Counts units of the fold. Returns false if the limit of units is exceeded.
     pub(crate) fn count(&mut self, units: u64) -> bool {
         self.units.count(units).is_ok()
     }
 
-    /// Raises the limit of units, so that the next `units` units are not counted against it.
+    /// Raises the limit of units by `units`. The next `units` units are therefore not counted
+    /// against the original limit.
     pub(crate) const fn give(&mut self, units: u64) {
         self.units.give(units);
     }
@@ -279,8 +280,8 @@ impl Machine {
         &self.message
     }
 
-    /// Returns the place of the failure, and then the places of all calls that have a frame,
-    /// innermost first.
+    /// Returns the place of the failure, and then the places of all calls that have a frame. The
+    /// innermost call is first.
     pub(crate) fn places(&self, unit: &Unit, fault: Fault) -> impl Iterator<Item = (u32, Span)> {
         let first = self.place(unit, self.at, fault == Fault::Limit);
         let calls = self.stack.frames.iter().rev();
@@ -288,8 +289,8 @@ impl Machine {
         [first].into_iter().chain(calls)
     }
 
-    /// Returns the place of a word: the position of its module in the order of initialization, and
-    /// its span.
+    /// Returns the place of a word: the position of the word's module in the order of
+    /// initialization, and the span of the word's instruction.
     fn place(&self, unit: &Unit, word: usize, limit: bool) -> (u32, Span) {
         let number = self.loaded.code.function_of(word);
         let start = self.loaded.code.functions.get(number).map_or(0, |row| row.start as usize);
@@ -316,8 +317,8 @@ impl Machine {
         &self.loaded.data.types
     }
 
-    /// Returns the shape of the program that corresponds to the shape with an index in the code
-    /// unit.
+    /// Returns the shape of the program that corresponds to a shape of the code unit. `number` is
+    /// the index of the shape in the code unit.
     pub(crate) const fn own_shape(&self, number: u32) -> crate::machine::value::ShapeId {
         self.loaded.data.own_shape(number)
     }

@@ -1,5 +1,5 @@
-//! Access to the elements of values of type `List` and `Tup`, for an engine that temporarily stores
-//! the elements itself.
+//! Access to the elements of values of type `List` and `Tup`. An engine uses this access if it
+//! temporarily stores the elements itself.
 
 use super::values::Values;
 use crate::machine::heap::{Handle, Object};
@@ -7,7 +7,7 @@ use crate::machine::value::parts;
 
 impl Values {
     /// Returns the number of elements of a `List` or `Tup`, and the number of bytes of each
-    /// element: eight for a scalar, four for a reference. Returns `None` for any other value.
+    /// element. A scalar has eight bytes, a reference four. Returns `None` for any other value.
     ///
     /// ```
     /// use selfsame_lang::{RunOptions, Values};
@@ -58,8 +58,8 @@ impl Values {
         }
     }
 
-    /// Returns whether a value certainly refers to no other value and is no container. Such a value
-    /// is `none`, a scalar, a string, bytes, or an object whose fields are scalars.
+    /// Returns whether a value certainly refers to no other value and is no container. This holds
+    /// for `none`, a scalar, a string, bytes, or an object whose fields are scalars.
     #[must_use]
     pub fn is_flat(&self, reference: u32) -> bool {
         let handle = Handle(reference);

@@ -1,8 +1,9 @@
 //! The arms of the interpreter loop for numbers: arithmetic, comparisons and tests. The instruction
-//! determines the kind as which a word is interpreted (`[verify.scalar]`, `[verify.scalar-text]`).
+//! determines the kind of number that a word is read as (`[verify.scalar]`,
+//! `[verify.scalar-text]`).
 
-/// Expands to a `match` over an opcode with the given arms and the arms for numbers. The macros for
-/// failing, testing and counting must be defined at the place of expansion.
+/// Expands to a `match` over an opcode, which has the given arms and the arms for numbers. Where
+/// the macro is expanded, the macros for failing, testing and counting must be defined.
 macro_rules! match_with_numbers {
     ($w:ident, $s:ident, $r:ident, $core:ident, { $($arms:tt)* }) => {
         match $w.op {

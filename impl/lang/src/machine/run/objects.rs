@@ -7,7 +7,7 @@ use crate::machine::program::Instr;
 use crate::machine::value::{ShapeId, TypeId, Value, converted, fits};
 
 impl Core<'_> {
-    /// Returns the word of a part of an object, if the object has this part.
+    /// Returns the word of a part of an object, or `None` if the object does not have this part.
     #[inline]
     pub(super) fn part(&self, object: Handle, at: u8) -> Option<u64> {
         match self.heap.get(object) {
@@ -71,14 +71,16 @@ impl Core<'_> {
         Ok(self.heap.make(Object::parts(shape, &words)))
     }
 
-    /// Returns whether the value of a handle fits the type with an index.
+    /// Returns whether the value to which a handle refers fits a type. `ty` is the index of the
+    /// type.
     pub(super) fn fits(&self, value: Handle, ty: u32) -> Result<bool, Fault> {
         let (types, ty) = (&self.data.types, TypeId::from_u32(ty));
         let is_type = ty.at() < types.rows.len();
         self.told(is_type && fits(&self.heap, types, Value::of(&self.heap, value), ty))
     }
 
-    /// Converts the value of a handle to the representation of the type with an index.
+    /// Converts the value to which a handle refers to the representation of a type. `ty` is the
+    /// index of the type.
     pub(super) fn cast(&mut self, value: Handle, ty: u32) -> Result<Handle, Fault> {
         let (types, ty) = (&self.data.types, TypeId::from_u32(ty));
         if ty.at() >= types.rows.len() {
@@ -96,8 +98,8 @@ impl Core<'_> {
         }
     }
 
-    /// Returns the content of a cell. `part` is the index of the part for the bank of the content
-    /// (`[code.cell]`).
+    /// Returns the content of a cell. A cell has one part for each bank. `part` is the index of the
+    /// part for the bank of the content (`[code.cell]`).
     pub(super) fn cell(&self, cell: Handle, part: u8) -> Result<u64, Fault> {
         match self.part(cell, 0) {
             Some(0) => Err(Fault::Unset),
@@ -105,7 +107,8 @@ impl Core<'_> {
         }
     }
 
-    /// Sets the content of a cell. `part` is the index of the part for the bank of the content.
+    /// Sets the content of a cell. A cell has one part for each bank. `part` is the index of the
+    /// part for the bank of the content.
     pub(super) fn set_cell(&mut self, cell: Handle, part: u8, word: u64) -> Result<(), Fault> {
         let set = self.set_part(cell, 0, 1) && self.set_part(cell, part, word);
         if set { Ok(()) } else { Err(Fault::Broken) }

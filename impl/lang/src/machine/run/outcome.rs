@@ -26,8 +26,8 @@ pub struct RunOptions<'a> {
     pub stop: Option<&'a AtomicBool>,
     /// The observer of collections, for tests.
     pub watch: Option<Watch<'a>>,
-    /// The thresholds by which algorithms are chosen. Neither printed lines nor counts depend on
-    /// these thresholds.
+    /// The thresholds that decide which algorithms are used. Neither printed lines nor counts
+    /// depend on these thresholds.
     pub tuning: Tuning,
 }
 
@@ -47,8 +47,8 @@ pub struct Outcome {
 /// Runs a code unit. Each printed line is passed to the output as soon as it is printed
 /// (`[run.outcome]`).
 ///
-/// A unit with errors is refused. If the code generator did not generate the unit, the run may end
-/// with an error that no program causes. The run never panics.
+/// A unit with errors is refused. A unit that was not made by the code generator may end with an
+/// error that no program causes. The run never panics.
 #[must_use]
 pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
     if !unit.errors.is_empty() {
@@ -63,8 +63,8 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     let code = &loaded.code;
     let mut stack = Stack::default();
     let mut steps = Steps::new(options.limits.steps, options.stop, options.tuning);
-    // The units of constants were already counted when the constants were evaluated, so there is no
-    // limit here (`[fold.constant-size]`, `[fold.constant-units]`).
+    // The units of constants were already counted when the constants were evaluated. Therefore the
+    // units are not limited here (`[fold.constant-size]`, `[fold.constant-units]`).
     let units = Countdown::new(None);
     let mut core = Core::new(&loaded.data, loaded.heap, units, output);
     core.watch = options.watch;
@@ -87,7 +87,7 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     Outcome { ending, steps: steps.counted(), units, collections }
 }
 
-/// Runs functions one after another, until all have returned or one fails.
+/// Runs functions one after another, until all functions have returned or one function fails.
 fn all(
     core: &mut Core<'_>,
     code: &Code,

@@ -1,8 +1,8 @@
 //! The arms of the interpreter loop for instructions that read values, constants and globals, and
 //! for tests and switches.
 
-/// Expands to a `match` over an opcode. It has the given arms, the arms of this module, and the
-/// arms for numbers.
+/// Expands to a `match` over an opcode. The `match` has the given arms, the arms of this module,
+/// and the arms for numbers.
 macro_rules! match_with_questions {
     ($w:ident, $s:ident, $r:ident, $core:ident, { $($arms:tt)* }) => {
         match_with_numbers!($w, $s, $r, $core, {

@@ -1,5 +1,5 @@
-//! Operations of folds on the types of objects: tests for types that contain made records
-//! (`[fold.made-test]`), and objects that have such types (`[fold.made-hand]`).
+//! Operations of folds on the types of objects. Some of them test types that contain made records
+//! (`[fold.made-test]`). Others handle objects that have such types (`[fold.made-hand]`).
 
 use super::growing::Machine;
 use crate::machine::heap::Object;
@@ -25,7 +25,7 @@ impl Machine {
         }
     }
 
-    /// Stores whether the first type fits the second type in a test.
+    /// Stores whether the first type fits the second type when a value is tested.
     pub(crate) fn tell_fit(&mut self, types: [TypeId; 2], fits: bool) {
         self.loaded.data.types.told.tell_fit(types, fits);
     }
@@ -69,7 +69,7 @@ impl Machine {
     }
 
     /// Replaces a shape of the unit by the shape of function values whose type differs from the
-    /// type of the literal.
+    /// type of their literal.
     pub(crate) fn set_function_shape(&mut self, number: u32, function: u32, ty: TypeId) {
         let (shape, of) = (self.own_shape(number), self.loaded.data.function_shape(function));
         let types = &mut self.loaded.data.types;

@@ -22,8 +22,8 @@ pub(super) fn empty(types: &Types, ty: u32, room: usize) -> Result<Object, Fault
     })
 }
 
-/// Allocates memory for a number of elements. If the allocation fails, the run fails as if it
-/// exceeded its limit.
+/// Allocates memory for a number of elements. If the allocation fails, returns the fault for an
+/// exceeded limit.
 fn reserved<T>(room: usize) -> Result<Vec<T>, Fault> {
     let mut elements = Vec::new();
     elements.try_reserve_exact(room).map_err(|_| Fault::Limit)?;
@@ -31,7 +31,8 @@ fn reserved<T>(room: usize) -> Result<Vec<T>, Fault> {
 }
 
 /// Ensures capacity for one more element. Returns the number of bytes that were allocated. The
-/// capacity doubles, but not beyond the bytes that the heap has left (`[memory.most]`).
+/// capacity doubles, but the new bytes are at most the bytes that the heap has left
+/// (`[memory.most]`).
 #[inline]
 fn grow<T>(elements: &mut Vec<T>, room: usize) -> Result<usize, Fault> {
     if elements.len() < elements.capacity() { Ok(0) } else { grow_full(elements, room) }
@@ -62,7 +63,7 @@ impl Core<'_> {
         } as u64)
     }
 
-    /// Counts the units of a container that was made (`[run.unit]`, `[run.unit-count]`).
+    /// Counts the units of a container after it was made (`[run.unit]`, `[run.unit-count]`).
     pub(super) fn count_made(&mut self, value: Handle) -> Result<(), Fault> {
         let len = self.len(value)?;
         let each = match self.heap.get(value) {
@@ -85,7 +86,7 @@ impl Core<'_> {
     }
 
     /// Adds an element to the end of a container. In a `Set`, a key is added only if the set does
-    /// not contain it. If `price` is false, no units are counted.
+    /// not contain the key. If `price` is false, no units are counted.
     ///
     /// # Errors
     /// Returns [`Fault::Key`] for a value that cannot be a key.
@@ -147,8 +148,8 @@ impl Core<'_> {
         Ok(())
     }
 
-    /// Returns the hash of a key, and the index of its entry if there is one. Returns `None` if the
-    /// value cannot be a key.
+    /// Returns the hash of a key, and the index of the key's entry if there is such an entry.
+    /// Returns `None` if the value cannot be a key.
     #[inline]
     pub(super) fn find(
         &self,
@@ -173,8 +174,8 @@ impl Core<'_> {
                 || self.tuning().slips(Slip::TextKeysByHash)
                 || matches!(self.heap.get(Handle::of_word(key)), Object::Text(_, other) if other == text)
         };
-        // The words of scalars are not handles, so only a table whose keys are references is
-        // searched.
+        // A word that is a scalar is not a handle, so the function searches only a table whose keys
+        // are references.
         let found = if table.key.is_reference() { table.find(hash, same) } else { None };
         (hash, found)
     }
@@ -186,8 +187,8 @@ impl Core<'_> {
     }
 
     /// Returns the fault of an instruction that finds no element at an index. If the index is in
-    /// range, the code is faulty: it expects another container or elements of the other bank
-    /// (`[verify.rest]`, `[verify.rest-index]`).
+    /// range, the code is faulty: the instruction expects another container, or elements of the
+    /// other bank (`[verify.rest]`, `[verify.rest-index]`).
     #[cold]
     pub(super) fn no_element(&self, container: Handle, number: u64) -> Fault {
         let count = match self.heap.get(container) {
@@ -228,7 +229,8 @@ impl Core<'_> {
         self.told(answer)
     }
 
-    /// Converts a word to a value. The word has the kind of the elements of the given container.
+    /// Converts a word to a value. The kind of the word is the kind of the elements of the given
+    /// container.
     pub(super) fn as_element(&self, container: Handle, word: u64) -> Result<Value, Fault> {
         let rep = match self.heap.get(container) {
             Object::Words(_, ty, _) | Object::Handles(_, ty, _) => self.data.types.element(*ty),
@@ -267,8 +269,8 @@ impl Core<'_> {
         self.units.count_object(1 + len, len > MOST || !has_room)
     }
 
-    /// Makes a `Tup` of a type that contains the integers from `low` up to `high`
-    /// (`[builtins.range]`, `[builtins.list]`).
+    /// Makes a `Tup` with the integers from `low` up to `high`. `ty` is the index of the type of
+    /// the `Tup` (`[builtins.range]`, `[builtins.list]`).
     pub(super) fn range(&mut self, low: u64, high: u64, ty: u32) -> Result<Handle, Fault> {
         let (low, high) = (low as i64, high as i64);
         let len = if low < high { high.abs_diff(low) } else { 0 };
@@ -294,7 +296,8 @@ impl Core<'_> {
         Ok(self.heap.make(object))
     }
 
-    /// Makes a new container of a type with the elements of another container (`[builtins.copy]`).
+    /// Makes a new container with the elements of another container. `ty` is the index of the type
+    /// of the new container (`[builtins.copy]`).
     pub(super) fn copy(&mut self, from: Handle, ty: u32) -> Result<Handle, Fault> {
         let len = self.len(from)?;
         if len.saturating_mul(size_of::<u64>() as u64) > self.heap.room() as u64 {
@@ -320,7 +323,7 @@ impl Core<'_> {
     }
 }
 
-/// The representation of the values in the entries of a `Set`, which are unused.
+/// The representation of the values in the entries of a `Set`. These values are unused.
 pub(super) const NOTHING: Rep = Rep::Word(Kind::None);
 
 #[cfg(test)]

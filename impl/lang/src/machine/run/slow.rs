@@ -10,8 +10,9 @@ use crate::machine::value::{Value, convert};
 use selfsame_spec::code::{Op, ScalarKind};
 
 impl Core<'_> {
-    /// Executes an instruction that makes no object with parts and is no test. `number` is the
-    /// second number of the instruction. The caller has already run a collection if one was due.
+    /// Executes an instruction that is neither a test nor makes an object with parts. `number` is
+    /// the second number of the instruction. If a collection was due, the caller has already run
+    /// it.
     #[inline(never)]
     #[allow(clippy::too_many_lines, reason = "one `match` with a line for each opcode")]
     pub(super) fn slow(
@@ -106,13 +107,13 @@ impl Core<'_> {
 /// The number of units that an added key of a dictionary costs.
 const ENTRY: u64 = 2;
 
-/// Returns the scalar kind with a number that occurs in code.
+/// Returns the kind of scalars that a number in code identifies.
 fn kind(number: u8) -> Result<Kind, Fault> {
     ScalarKind::of(number).map(Kind::Scalar).ok_or(Fault::Broken)
 }
 
-/// Converts a number from one kind to another kind. `kinds` contains the number of the source kind
-/// in its upper four bits, and of the target kind in its lower four bits.
+/// Converts a number from one kind to another kind. The upper four bits of `kinds` are the number
+/// of the source kind, and the lower four bits are the number of the target kind.
 fn converted_number(kinds: u8, word: u64) -> Result<u64, Fault> {
     let (from, to) = (ScalarKind::of(kinds >> 4), ScalarKind::of(kinds & 15));
     let (from, to) = (from.ok_or(Fault::Broken)?, to.ok_or(Fault::Broken)?);

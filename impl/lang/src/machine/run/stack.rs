@@ -5,7 +5,7 @@ use crate::machine::heap::Handle;
 /// The maximum number of calls that have a frame at the same time (`[run.frames]`).
 pub(super) const FRAMES: usize = 10_000;
 
-/// The registers of all frames, and the places to which calls return.
+/// The registers of all frames, and the places at which callers continue after their calls.
 #[derive(Debug, Default)]
 pub(crate) struct Stack {
     pub(super) scalars: Vec<u64>,
@@ -18,10 +18,11 @@ pub(crate) struct Stack {
 pub(super) struct Frame {
     /// The index of the word at which the caller continues.
     pub(super) back: u32,
-    /// The index of the word of the call, or of the last tail call that reused the frame.
+    /// The index of the word of the call that made the frame. If a tail call reused the frame, the
+    /// index of the word of the last such tail call.
     pub(super) call: u32,
     /// The index of the first scalar register of the caller. The field `handles` has the index of
-    /// its first reference register.
+    /// the caller's first reference register.
     pub(super) scalars: u32,
     pub(super) handles: u32,
 }
@@ -35,8 +36,8 @@ pub(crate) struct Start {
     pub(crate) handles: usize,
 }
 
-/// Returns the 256 registers from the index `base` on, so each register number of 8 bits is valid.
-/// The stack grows if it is too short.
+/// Returns the 256 registers that start at the index `base`. Each register number of 8 bits is
+/// therefore valid. The stack grows if it is too short.
 #[inline]
 pub(super) fn window<T: Copy + Default>(stack: &mut Vec<T>, base: usize) -> Option<&mut [T; 256]> {
     if stack.len() < base + 256 {

@@ -46,14 +46,14 @@ pub(crate) fn run(
     let Stack { scalars, handles, frames } = stack;
     let words: &[Instr] = &code.words;
     let (mut pc, mut scalar_base, mut handle_base) = (start.word, start.scalars, start.handles);
-    // The number of steps that are left of the reserved portion.
+    // The number of steps of the reserved portion that are left.
     let mut left = 0_u64;
     let Start { word: at, scalars: scalar_start, handles: handle_start } = start;
     let broken = Failed { fault: Fault::Broken, at, scalars: scalar_start, handles: handle_start };
     let Some(mut s) = window(scalars, scalar_start) else { return Err(broken) };
     let Some(mut r) = window(handles, handle_start) else { return Err(broken) };
     let (fault, at) = loop {
-        // `w` is a reference, so that each arm loads only the fields that it needs.
+        // `w` is a reference, because each arm then loads only the fields that it needs.
         let Some(w) = words.get(pc) else { break (Fault::Broken, pc) };
         pc += 1;
         // The index of the first word of the current instruction.
@@ -119,8 +119,8 @@ pub(crate) fn run(
                 pc = pc.wrapping_add_signed($w.offset() as isize)
             };
         }
-        // If the test holds, executes the jump after the word `$w`. Otherwise continues after this
-        // jump. Only turns jump backwards (`[verify.flow]`).
+        // If the test holds, executes the jump after the word `$w`. If the test does not hold,
+        // continues after this jump. Only turns jump backwards (`[verify.flow]`).
         macro_rules! test_of {
             ($w:expr, $holds:expr) => {{
                 if $holds {
@@ -139,7 +139,7 @@ pub(crate) fn run(
                 test_of!(w, $holds)
             };
         }
-        // Executes a test with a number. The jump of such a test comes after the number.
+        // Executes a test that has a number. The jump of such a test comes after the number.
         macro_rules! test_by {
             ($holds:expr) => {{
                 let Some(&number) = words.get(pc - 1) else { fail!(Broken) };
@@ -169,7 +169,7 @@ pub(crate) fn run(
                 s[a!()] = (s[b!()] as i64).$operation(divisor) as u64
             }};
         }
-        // Moves the windows of both banks to other registers.
+        // Moves the windows of both banks, so that they begin at other registers.
         macro_rules! windows {
             ($scalars:expr, $handles:expr) => {{
                 (scalar_base, handle_base) = ($scalars, $handles);
@@ -245,7 +245,7 @@ pub(crate) fn run(
                 }
             };
         }
-        // Executes a turn together with the body of its loop, which is the word before the turn.
+        // Executes a turn together with the body of its loop. The body is the word before the turn.
         // Then the turn `w` is executed again.
         macro_rules! turn_with_body {
             () => {{
@@ -316,7 +316,7 @@ pub(crate) fn run(
             }
             Op::Ext => fail!(Host),
             Op::Never => fail!(Broken),
-            // These instructions are followed by a number.
+            // These instructions are followed by a second number.
             Op::Closure
             | Op::New
             | Op::Test

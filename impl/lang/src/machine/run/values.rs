@@ -1,5 +1,5 @@
-//! Executes single instructions for engines that handle registers, calls and jumps themselves, and
-//! use the machine only for values.
+//! Executes single instructions for engines. Such an engine handles registers, calls and jumps
+//! itself, and uses the machine only for values.
 
 use super::core::Core;
 use super::count::{Countdown, Steps};
@@ -15,10 +15,10 @@ use std::mem;
 /// The values of a run whose registers and frames an external engine manages.
 ///
 /// A *reference* is a number that stands for an object; 0 stands for `none`. An instruction is
-/// prepared once, and executed each time that the engine reaches it. Before an instruction, the
-/// engine copies the registers that it reads into the windows of both banks. After the instruction,
-/// the engine copies the registers that were written out of the windows. Between two instructions,
-/// the contents of the windows have no meaning.
+/// prepared once, and is executed each time the engine reaches it. Before an instruction, the
+/// engine copies the registers that the instruction reads into the windows of both banks. After the
+/// instruction, the engine copies the registers that the instruction wrote out of the windows.
+/// Between two instructions, the contents of the windows have no meaning.
 ///
 /// ```
 /// use selfsame_lang::{RunOptions, Values};
@@ -36,7 +36,7 @@ pub struct Values {
     pub(super) heap: Heap,
     code: Code,
     stack: Stack,
-    /// The entry of a dictionary that the last lookup found.
+    /// The entry of a dictionary that was found by the last lookup.
     last: Last,
     units: Countdown,
     lines: Vec<String>,
@@ -47,7 +47,7 @@ pub struct Values {
 pub struct Prepared {
     /// The index of the instruction's first word in the code of `Values`.
     at: u32,
-    /// The scalar register that receives whether the test holds, if the instruction is a test.
+    /// The scalar register that says whether the test holds, if the instruction is a test.
     flag: Option<u8>,
 }
 
@@ -55,8 +55,8 @@ pub struct Prepared {
 const WINDOW: usize = 256;
 
 impl Values {
-    /// Creates the values of a code unit before it runs. Returns `None` if the unit cannot be
-    /// loaded. Units are not limited until `count_units` is called.
+    /// Creates the values of a code unit before the unit runs. Returns `None` if the unit cannot be
+    /// loaded. There is no limit of units until `count_units` is called.
     #[must_use]
     pub fn new(unit: &Unit, options: &RunOptions<'_>) -> Option<Self> {
         if !unit.errors.is_empty() {
@@ -77,8 +77,8 @@ impl Values {
         })
     }
 
-    /// Prepares an instruction that neither calls nor jumps. Of a test, `word` is the test without
-    /// its jump. `number` is the second number of the instruction.
+    /// Prepares an instruction that neither calls nor jumps. If the instruction is a test, `word`
+    /// is the test without its jump. `number` is the second number of the instruction.
     pub fn prepare(&mut self, word: Word, number: Option<u32>) -> Prepared {
         let mut words = vec![word];
         words.extend(number.map(Word::number));
@@ -92,8 +92,8 @@ impl Values {
             words.extend(says(0));
             words.extend(says(1));
         }
-        // This word ends the frame without changing any register, so the result of the instruction
-        // stays in its register.
+        // This added word ends the frame without changing any register, so the result of the
+        // instruction stays in its register.
         words.push(Word::abc(Op::ReturnS, 0, 0, 0));
         Prepared { at: self.code.add(&words), flag }
     }
@@ -131,8 +131,8 @@ impl Values {
         Ok(prepared.flag.is_some_and(|flag| self.stack.scalars.get(usize::from(flag)) == Some(&1)))
     }
 
-    /// Makes an object of a shape of the code unit, with a word for each field. The word of a
-    /// reference is its number. No collection is run.
+    /// Makes an object of a shape of the code unit. `fields` has a word for each field. If a field
+    /// is a reference, its word is the number of the reference. No collection is run.
     ///
     /// # Errors
     /// Returns an error if the limit of units is exceeded (`[run.unit]`, `[run.unit-free]`).
@@ -143,7 +143,7 @@ impl Values {
         Ok(self.heap.make(Object::parts(self.data.own_shape(shape), fields)).0)
     }
 
-    /// Calls `work` with the state of the machine, as if it were running.
+    /// Calls `work` with the state of the machine, as if the machine were running.
     fn with<T>(&mut self, work: impl FnOnce(&mut Core<'_>, &Code, &mut Stack) -> T) -> T {
         let mut heap = mem::replace(&mut self.heap, Heap::nothing());
         let limit = heap.put_off();
@@ -167,12 +167,13 @@ impl Values {
     pub fn collect(&mut self, roots: impl Iterator<Item = u32>) {
         let roots = roots.map(Handle).chain(self.data.roots());
         self.heap.collect(roots, &self.data.types);
-        // The dictionary of the last found entry may have been freed, and its handle may now belong
-        // to another object.
+        // The collection may have freed the dictionary of the last found entry, and the handle of
+        // this dictionary may now belong to another object.
         self.last = Last::default();
     }
 
-    /// Sets the count of units to 0, and sets its limit. The units of constants are not counted.
+    /// Sets the count of units to 0, and sets the limit of units. The units of constants are not
+    /// counted.
     pub fn count_units(&mut self, limit: Option<u64>) {
         self.units = Countdown::new(limit);
     }
@@ -193,33 +194,35 @@ impl Values {
         self.with(|core, _, _| core.function_of(Handle(reference))).map(|number| number as u32)
     }
 
-    /// Returns the number of the case of which an object is an instance, or `None` if the object is
-    /// no instance of a case.
+    /// Returns the number of the case that an object is an instance of. Returns `None` if the
+    /// object is no instance of a case.
     pub fn case_of(&mut self, reference: u32) -> Option<u32> {
         self.with(|core, _, _| core.case_of(Handle(reference)))
     }
 
-    /// Returns the constant with an index as a scalar.
+    /// Returns a constant as a scalar. `number` is the index of the constant.
     #[must_use]
     pub fn constant_scalar(&self, number: u32) -> Option<u64> {
         self.data.words.get(number as usize).copied()
     }
 
-    /// Returns the constant with an index as a reference.
+    /// Returns a constant as a reference. `number` is the index of the constant.
     #[must_use]
     pub fn constant(&self, number: u32) -> Option<u32> {
         self.data.handles.get(number as usize).map(|handle| handle.0)
     }
 
-    /// Returns the function value of a function that captures nothing, as a reference.
+    /// Returns a function value as a reference. `number` is the index of a function that captures
+    /// nothing.
     #[must_use]
     pub fn function(&self, number: u32) -> Option<u32> {
         self.data.functions.get(number as usize).map(|handle| handle.0)
     }
 
-    /// Returns the shape and the fields of an object with fields. There may be more words than
-    /// fields. The word of a reference is its number. Shapes of the code unit have their indices in
-    /// the unit. The indices of shapes of function values start at [`Self::function_shape`].
+    /// Returns the shape and the words of an object with fields. There may be more words than
+    /// fields. If a field is a reference, its word is the number of the reference. A shape of the
+    /// code unit has the same index as in the unit. The indices of shapes of function values start
+    /// at [`Self::function_shape`].
     #[must_use]
     pub fn fields(&self, reference: u32) -> Option<(u32, &[u64])> {
         let (shape, words) = crate::machine::value::parts(&self.heap, Handle(reference))?;

@@ -5,7 +5,7 @@ use crate::machine::value::Types;
 use selfsame_spec::program::memory::Collection;
 use std::fmt;
 
-/// An observer of the collections of a run. Observing slows down each collection.
+/// An observer of the collections of a run. Each collection takes longer if it is observed.
 #[derive(Clone, Copy)]
 pub struct Watch<'a> {
     /// The number of collections that are observed, counted from the first collection of the run.

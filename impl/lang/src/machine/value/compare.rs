@@ -11,8 +11,8 @@ impl Equality<'_> {
     /// Returns whether two values are equal.
     ///
     /// Cost: near linear in the parts of both values, however often these parts are shared. The
-    /// function recurses only if two keys of a table have the same 61-bit hash, which is computed
-    /// with a secret.
+    /// function recurses only if two keys of a table have the same hash. A hash has 61 bits and is
+    /// computed with a secret, so such keys are rare.
     pub(crate) fn equal(self, a: Value, b: Value) -> bool {
         if let Some(answer) = self.at_once(a, b) {
             return answer;
@@ -32,17 +32,17 @@ impl Equality<'_> {
 /// The state of a comparison of two values.
 struct Comparison<'a> {
     with: Equality<'a>,
-    /// The classes of objects whose comparison has begun, as a union-find structure: each object
-    /// points to another object of its class, or to itself. All compared pairs must be equal for
-    /// the comparison to succeed, so two objects that were compared with one third object must be
-    /// equal, too.
+    /// The classes of objects whose comparison has begun, as a union-find structure. Each object
+    /// points to another object of its class, or to itself. The comparison succeeds only if all
+    /// compared pairs are equal. If two objects were compared with one third object, they must
+    /// therefore be equal, too.
     classes: HashMap<(Mode, Handle), Handle>,
     waiting: Vec<(Mode, Value, Value)>,
 }
 
 impl Comparison<'_> {
-    /// Compares two values without their parts, and adds the pairs of their parts to the waiting
-    /// pairs. Returns whether the values can still be equal.
+    /// Compares two values without their parts, and adds the pairs of their parts to the pairs that
+    /// wait for comparison. Returns whether the values can still be equal.
     fn step(&mut self, a: Value, b: Value) -> bool {
         if let Some(answer) = self.with.at_once(a, b) {
             return answer;
@@ -57,8 +57,8 @@ impl Comparison<'_> {
         let mode = self.mode();
         let known = self.classes.contains_key(&(mode, a));
         let (x, y) = (self.class(a), self.class(b));
-        // If an object is compared with itself for the first time, its parts are compared, too,
-        // because a part may be `nan`.
+        // If an object is compared with itself for the first time, its parts are compared, too. One
+        // of the parts may be `nan`, which does not equal itself.
         if x == y && (known || self.with.types.tuning.slips(Slip::ItselfIsEqual)) {
             return false;
         }
@@ -73,7 +73,8 @@ impl Comparison<'_> {
         if is_one { Mode::Values } else { self.with.mode }
     }
 
-    /// Returns the representative of the class of an object, with path halving.
+    /// Returns the representative of the class of an object. The search shortens paths by path
+    /// halving.
     fn class(&mut self, mut at: Handle) -> Handle {
         let mode = self.mode();
         while let Some(&next) = self.classes.get(&(mode, at)) {
@@ -91,7 +92,8 @@ impl Comparison<'_> {
         let (heap, mode) = (self.with.heap, self.with.mode);
         match (heap.get(a), heap.get(b)) {
             (Object::Handles(_, _, a), Object::Handles(_, _, b)) => {
-                // The waiting pairs are a stack, so the parts are pushed in reverse order.
+                // The pairs that wait for comparison are a stack, so the parts are pushed in
+                // reverse order.
                 let pairs = a.iter().zip(b).rev();
                 let pair = |(&a, &b)| (mode, Value::of(heap, a), Value::of(heap, b));
                 self.waiting.extend(pairs.map(pair));
@@ -115,9 +117,9 @@ impl Comparison<'_> {
         true
     }
 
-    /// Compares two tables: each key of one table must be a key of the other table. If only one
+    /// Compares two tables. Each key of one table must be a key of the other table. If only one
     /// entry of the other table has the hash of a key, only the key of this entry can be equal.
-    /// Therefore these two keys are added to the waiting pairs.
+    /// These two keys are then added to the pairs that wait for comparison.
     fn tables(&mut self, a: &Table, b: &Table) -> bool {
         let (heap, mode) = (self.with.heap, self.with.mode);
         for entry in a.entries() {

@@ -7,10 +7,10 @@ use crate::machine::heap::{Handle, Heap, Object};
 use crate::machine::kind::Rep;
 use hashbrown::HashMap;
 
-/// Converts a value that fits a type to the representation of that type. A part of a tuple may be a
-/// word in one type and a handle in the other type. Then a new tuple is made, which programs cannot
-/// observe, and no units are counted. A value of a union is not changed; it is converted when a
-/// tuple is extracted from the union.
+/// Converts a value to the representation of a type that the value fits. A part of a tuple may be a
+/// word in one type and a handle in the other type. In this case, a new tuple is made. Programs
+/// cannot observe this, and no units are counted. A value of a union is not changed. It is
+/// converted when a tuple is extracted from the union.
 ///
 /// Cost: linear in the nested tuples. The function does not recurse.
 pub(crate) fn converted(heap: &mut Heap, types: &Types, handle: Handle, ty: TypeId) -> Handle {
@@ -35,7 +35,7 @@ pub(crate) fn converted(heap: &mut Heap, types: &Types, handle: Handle, ty: Type
 }
 
 /// Returns the converted tuple, or `None` if the given tuple already has the representation of the
-/// type. Parts that must be converted before are added to `waiting`.
+/// type. If parts must be converted before the tuple, these parts are added to `waiting`.
 fn tuple(
     heap: &mut Heap,
     types: &Types,

@@ -1,4 +1,5 @@
-//! Equality of values, which compares contents and terminates for all values.
+//! Equality of values. The comparison compares the contents of values, and terminates for all
+//! values.
 
 use super::ids::TypeId;
 use super::types::{Shape, Sort, Types};
@@ -8,7 +9,7 @@ use crate::machine::kind::{Kind, Rep};
 use crate::util::planted::Slip;
 use selfsame_spec::code::ScalarKind;
 
-/// The heap and the types of a comparison, and its mode.
+/// The context of a comparison: the heap, the types and the mode.
 #[derive(Clone, Copy)]
 pub(crate) struct Equality<'a> {
     pub(crate) heap: &'a Heap,
@@ -21,7 +22,7 @@ pub(crate) struct Equality<'a> {
 pub(crate) enum Mode {
     /// The operator `==` (`[run.equal]`, `[run.equal-cycle]`, `[run.equal-function]`).
     Values,
-    /// The equality of keys of sets and dictionaries, by which `nan` equals itself (`[run.key]`).
+    /// The equality of keys of sets and dictionaries. As a key, `nan` equals itself (`[run.key]`).
     Keys,
 }
 
@@ -47,8 +48,8 @@ impl<'a> Equality<'a> {
         }
     }
 
-    /// Returns whether two values are equal, or `None` if their parts must be compared to decide
-    /// this.
+    /// Returns whether two values are equal. Returns `None` if the answer depends on the parts of
+    /// the values.
     pub(super) fn at_once(self, a: Value, b: Value) -> Option<bool> {
         let (a, b) = match (a, b) {
             (Value::Object(a), Value::Object(b)) => (a, b),
@@ -74,8 +75,8 @@ impl<'a> Equality<'a> {
         .or_else(|| self.is_short(a).then(|| self.leaves(a, b)))
     }
 
-    /// Returns whether two objects with parts are equal, or `None` if their parts must be compared
-    /// to decide this.
+    /// Returns whether two objects with parts are equal. Returns `None` if the answer depends on
+    /// the parts.
     fn instances_at_once(self, a: Handle, b: Handle) -> Option<bool> {
         let (Some((shape, x)), Some((other, y))) = (parts(self.heap, a), parts(self.heap, b))
         else {
@@ -98,14 +99,14 @@ impl<'a> Equality<'a> {
         }))
     }
 
-    /// Returns whether two shapes belong to records, or to cases with the same number, and have
-    /// equal types.
+    /// Returns whether two shapes have equal types and belong to records, or to cases with the same
+    /// number.
     fn records_alike(self, a: &Shape, b: &Shape) -> bool {
         a.sort == b.sort && a.sort != Sort::Tuple && self.types.are_one(a.ty, b.ty)
     }
 
-    /// Returns whether an object is short. The results of comparisons of longer objects are stored,
-    /// so that shared objects are compared only once.
+    /// Returns whether an object is short. For longer objects, the results of comparisons are
+    /// stored, so that a shared object is compared only once.
     fn is_short(self, a: Handle) -> bool {
         let short = self.types.tuning.short_objects as usize;
         match self.heap.get(a) {
@@ -116,8 +117,8 @@ impl<'a> Equality<'a> {
         }
     }
 
-    /// Returns whether two objects without handles are equal. Both objects have the same type and
-    /// length.
+    /// Returns whether two objects that contain no handles are equal. Both objects have the same
+    /// type and length.
     pub(super) fn leaves(self, a: Handle, b: Handle) -> bool {
         match (self.heap.get(a), self.heap.get(b)) {
             (Object::Text(_, a), Object::Text(_, b)) => a == b,
@@ -154,8 +155,8 @@ impl<'a> Equality<'a> {
     }
 }
 
-/// Returns whether two strings or values of type `bytes` are equal. Returns `None` if this does not
-/// follow from their lengths or from their being one object.
+/// Returns whether two strings or values of type `bytes` are equal. `one` says whether they are one
+/// object, and `a` and `b` are their lengths. Returns `None` if their contents must be compared.
 fn leaf_at_once(one: bool, a: usize, b: usize) -> Option<bool> {
     if one { Some(true) } else { (a != b).then_some(false) }
 }

@@ -9,8 +9,8 @@ use hashbrown::HashMap;
 
 /// Returns whether a value fits a type (`[run.fits]`, `[run.any]`).
 ///
-/// Cost: linear in the number of pairs of a nested tuple and a type against which the tuple is
-/// tested. The function does not recurse.
+/// Cost: linear in the number of tests. A test is a pair of a nested tuple and a type that the
+/// tuple is tested against. The function does not recurse.
 pub(crate) fn fits(heap: &Heap, types: &Types, value: Value, ty: TypeId) -> bool {
     let mut fitting = Fitting { heap, types, known: HashMap::new() };
     let handle = match (fitting.at_once(value, ty), value) {
@@ -40,13 +40,13 @@ fn same_bits(kind: Kind, a: u64, b: u64) -> bool {
 struct Fitting<'a> {
     heap: &'a Heap,
     types: &'a Types,
-    /// For each pair of a tuple and a type that was tested, whether the tuple fits the type.
+    /// For each tested pair of a tuple and a type, whether the tuple fits the type.
     known: HashMap<(Handle, TypeId), bool>,
 }
 
 impl Fitting<'_> {
-    /// Returns whether a value fits a type, or `None` if parts of a tuple must be tested to decide
-    /// this.
+    /// Returns whether a value fits a type. Returns `None` if the answer depends on parts of a
+    /// tuple.
     fn at_once(&self, value: Value, ty: TypeId) -> Option<bool> {
         if let Value::Object(handle) = value
             && let Some(&known) = self.known.get(&(handle, ty))
@@ -65,8 +65,8 @@ impl Fitting<'_> {
         (!open).then_some(false)
     }
 
-    /// Returns whether a value fits a type that is not a union, or `None` if parts of a tuple must
-    /// be tested to decide this.
+    /// Returns whether a value fits a type that is not a union. Returns `None` if the answer
+    /// depends on parts of a tuple.
     fn head(&self, value: Value, ty: TypeId) -> Option<bool> {
         let form = &self.types.row(ty).form;
         let handle = match (form, value) {
@@ -112,8 +112,8 @@ impl Fitting<'_> {
         }
     }
 
-    /// Returns whether a tuple fits one of the heads of a type. Parts that must be tested first are
-    /// added to the waiting parts. If there are such parts, the result has no meaning.
+    /// Returns whether a tuple fits one of the heads of a type. If parts must be tested first,
+    /// these parts are added to the waiting parts. In this case, the result has no meaning.
     fn tuple_of_heads(
         &self,
         handle: Handle,

@@ -39,15 +39,15 @@ pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
     hashing.done.get(&handle).copied()
 }
 
-/// Returns the word that is hashed for a scalar. Types with different numbers may be equal, so for
-/// a type the result may differ from the word of the type.
+/// Returns the word that is hashed in place of a scalar. Types with different numbers may be equal.
+/// If the scalar is a type, the result may therefore differ from the word of the type.
 fn own_word(types: &Types, kind: Kind, word: u64) -> u64 {
     let is_type = kind == Kind::Scalar(ScalarKind::Type);
     if is_type { u64::from(own_number(types, TypeId::from_u32(word as u32))) } else { word }
 }
 
-/// Returns the number of a type, if equal types have equal numbers. Otherwise returns 0 for all
-/// types.
+/// Returns the number of a type, if equal types have equal numbers. If they may have different
+/// numbers, returns 0 for all types.
 const fn own_number(types: &Types, ty: TypeId) -> u32 {
     if types.are_numbered() { ty.number() } else { 0 }
 }
@@ -62,13 +62,14 @@ enum Leaf {
 }
 
 impl KeyedHash {
-    /// Adds a word to a hash that is being computed, in two steps of 32 bits.
+    /// Adds a word of 64 bits to a hash that is being computed. The word is added in two steps of
+    /// 32 bits.
     const fn word_step(self, sum: u64, word: u64) -> u64 {
         self.step(self.step(sum, word & 0xffff_ffff), word >> 32)
     }
 
-    /// Returns the hash of a scalar. Numbers of a kind that are equal as keys have equal hashes,
-    /// and so have all `nan` values.
+    /// Returns the hash of a scalar. Numbers of one kind that are equal as keys have equal hashes.
+    /// All `nan` values of a kind have the same hash.
     fn word(self, kind: Kind, word: u64) -> u64 {
         let word = match kind.float(word) {
             Some(0.0) => 0,
@@ -80,7 +81,7 @@ impl KeyedHash {
         self.finish_whole(self.word_step(1 + kind.number(), word))
     }
 
-    /// Returns the hash of a string. Cost: linear in its length.
+    /// Returns the hash of a string. Cost: linear in the length of the string.
     pub(crate) fn text(self, text: &Text) -> u64 {
         self.finish_whole(match text {
             Text::Ascii(text) => bytes(self, 100, text.as_bytes()),
@@ -93,7 +94,7 @@ struct Hashing<'a> {
     heap: &'a Heap,
     types: &'a Types,
     keyed: KeyedHash,
-    /// The hashes of the objects whose hash is already computed.
+    /// The hashes of objects that are already computed.
     done: HashMap<Handle, u64>,
 }
 
@@ -119,8 +120,8 @@ impl Hashing<'_> {
         if self.types.changes(ty) { Leaf::NoKey } else { Leaf::Parts }
     }
 
-    /// Returns the hash of an object, or `None` if the object cannot be a key. Parts without a hash
-    /// are added to `waiting`; if there are such parts, the result has no meaning.
+    /// Returns the hash of an object, or `None` if the object cannot be a key. Parts whose hash is
+    /// not known are added to `waiting`. If there are such parts, the result has no meaning.
     fn object(&self, handle: Handle, waiting: &mut Vec<Handle>) -> Option<u64> {
         if let Some(&hash) = self.done.get(&handle) {
             return Some(hash);
@@ -152,7 +153,8 @@ impl Hashing<'_> {
             // of the entries are added.
             Object::Table(_, table) => {
                 sum = (table.entries().iter()).fold(sum, |sum, entry| {
-                    // The entry already stores the hash of its key.
+                    // The hash of the key is not computed here, because the entry already stores
+                    // it.
                     let value = hash(Value::held(heap, table.value, entry.value));
                     let both = keyed.word_step(keyed.word_step(0, entry.hash), value);
                     match self.types.tuning.slips(Slip::DictHashInOrder) {
@@ -171,8 +173,8 @@ impl Hashing<'_> {
         Some(keyed.finish_whole(sum))
     }
 
-    /// Returns the initial value for the hash of an object. It depends on the sort of the object
-    /// and on the number of its parts.
+    /// Returns the initial value for the hash of an object. The initial value depends on the sort
+    /// of the object and on the number of the object's parts.
     fn begin(&self, handle: Handle) -> u64 {
         let number = |ty| own_number(self.types, ty);
         let (seed, len) = match self.heap.get(handle) {
@@ -180,8 +182,9 @@ impl Hashing<'_> {
             Object::Handles(_, ty, handles) => (number(*ty), handles.len()),
             Object::Table(_, table) => (number(table.ty), table.len()),
             _ => match parts(self.heap, handle).map(|(shape, _)| self.types.shape(shape)) {
-                // Tuples of different types may be equal, so the shape of a tuple is not hashed. An
-                // instance or case has exactly one shape.
+                // Tuples of different types may be equal, so the shape of a tuple is not hashed.
+                // For an instance or case, the shape is hashed, because its record or case has
+                // exactly one shape.
                 Some(Shape { sort: Sort::Tuple, parts, .. })
                     if !self.types.tuning.slips(Slip::TupleHashOfType) =>
                 {
@@ -196,8 +199,8 @@ impl Hashing<'_> {
     }
 }
 
-/// Adds bytes to a hash that is being computed: first their number, and then seven bytes in each
-/// step.
+/// Adds bytes to a hash that is being computed. The number of bytes is added first. Then each step
+/// adds seven bytes.
 fn bytes(keyed: KeyedHash, seed: u64, bytes: &[u8]) -> u64 {
     let sum = keyed.step(seed, bytes.len() as u64);
     let (sevens, rest) = bytes.as_chunks::<7>();
@@ -213,8 +216,8 @@ fn bytes(keyed: KeyedHash, seed: u64, bytes: &[u8]) -> u64 {
 /// different numbers.
 fn short(bytes: &[u8]) -> u64 {
     match (bytes.first_chunk::<4>(), bytes.last_chunk::<3>()) {
-        // If there are four to six bytes, the first four bytes and the last three bytes together
-        // are all bytes.
+        // If there are four to six bytes, the first four bytes and the last three bytes overlap and
+        // contain all bytes.
         (Some(&first), Some(&[a, b, c])) => {
             u64::from(u32::from_le_bytes(first)) | u64::from_le_bytes([0, 0, 0, 0, a, b, c, 0])
         }

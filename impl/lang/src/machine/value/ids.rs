@@ -6,7 +6,7 @@ index! {
     /// The index of a type of a program. Equal types have equal indices, except for some types in
     /// the code of folds.
     pub(crate) struct TypeId;
-    /// The index of a shape. Objects of one shape have the same number of parts, in the same
-    /// representations.
+    /// The index of a shape. Objects of one shape have the same number of parts, and corresponding
+    /// parts have the same representation.
     pub(crate) struct ShapeId;
 }

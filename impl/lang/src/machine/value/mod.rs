@@ -1,5 +1,5 @@
-//! Values: their types, and functions that compare values, test values against types, and convert
-//! values to text.
+//! Values and their types. The functions in this module compare values, test whether values fit
+//! types, and convert values to text.
 
 mod compare;
 mod convert;

@@ -1,10 +1,10 @@
-//! Decides which types are equal if the names of parameters are ignored (`[run.same-type]`).
+//! Decides whether types are equal if the names of parameters are ignored (`[run.same-type]`).
 //!
-//! In a code unit, types that differ only in names of parameters have different numbers; other
-//! equal types have equal numbers. If a function type of a unit has names of parameters, the crate
-//! [`selfsame`] realizes the types of the unit. Each type becomes a head whose label is the form of
-//! the type without names. Therefore two numbers refer to equal types if the handles of their
-//! realized types are equal.
+//! In a code unit, types that differ only in names of parameters have different numbers. Other
+//! equal types have equal numbers. If a function type of a unit has names of parameters, the types
+//! of the unit are realized with the crate [`selfsame`]. Each type becomes a head. The label of the
+//! head is the form of the type without names. Two numbers then refer to equal types if the handles
+//! of their realized types are equal.
 
 use super::ids::TypeId;
 use crate::util::forms::Forms;
@@ -12,8 +12,8 @@ use selfsame::error::Result;
 use selfsame::{Draft, Interner, Node};
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// The classes of types of a program that are equal without names of parameters. If no type has a
-/// name of a parameter, no classes are computed.
+/// The classes of types of a program. Types of one class are equal if names of parameters are
+/// ignored. If no type has a name of a parameter, no classes are computed.
 #[derive(Default)]
 pub(crate) struct Nameless {
     /// Whether some type of the program has a name of a parameter.
@@ -37,8 +37,8 @@ impl std::fmt::Debug for Nameless {
 impl Nameless {
     /// Adds the types of a table that were appended since the last call.
     ///
-    /// Cost: linear in the new types, if no type has a name of a parameter. Otherwise O(m log m),
-    /// if the types have m parts in all.
+    /// Cost: linear in the new types, if no type has a name of a parameter. If some type has such a
+    /// name, O(m log m), where m is the total number of parts of all types.
     pub(crate) fn grow(&mut self, nodes: &[TypeNode]) {
         self.named |= nodes[self.seen..].iter().any(has_name);
         self.seen = nodes.len();

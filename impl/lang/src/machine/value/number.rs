@@ -40,7 +40,7 @@ pub(crate) fn convert(from: ScalarKind, to: ScalarKind, word: u64) -> Option<u64
         (Some(number), ScalarKind::F32) => Some(u64::from((number as f32).to_bits())),
         (Some(number), _) => {
             let (least, greatest) = range(to)?;
-            // Numbers of at least 2^64 and infinities are still out of range after the conversion
+            // Infinities, and numbers of at least 2^64, are still out of range after the conversion
             // to 128 bits.
             let whole = if number.is_nan() { return None } else { number as i128 };
             (least <= whole && whole <= greatest).then_some(whole as u64)
@@ -54,7 +54,8 @@ pub(crate) fn convert(from: ScalarKind, to: ScalarKind, word: u64) -> Option<u64
     }
 }
 
-/// Writes the value of a word as text (`[builtins.text]`). Another function writes types.
+/// Writes the value of a word as text (`[builtins.text]`). If the value is a type, another function
+/// writes it.
 pub(crate) fn write_word(out: &mut String, kind: Kind, word: u64) {
     let kind = match kind {
         Kind::None => return out.push_str("none"),
@@ -79,8 +80,8 @@ pub(crate) fn write_word(out: &mut String, kind: Kind, word: u64) {
     };
 }
 
-/// Writes a float as text. The standard library writes the shortest digits from which the same
-/// float is read. The text has no exponent, and the text of a whole number has no point.
+/// Writes a float as text. The standard library writes the fewest digits from which the same float
+/// is read. The text has no exponent. If the float is a whole number, the text has no point.
 fn write_float(out: &mut String, nan: bool, number: impl std::fmt::Display) -> std::fmt::Result {
     let start = out.len();
     if nan {

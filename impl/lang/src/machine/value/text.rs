@@ -54,13 +54,13 @@ struct Writer<'a> {
     heap: &'a Heap,
     types: &'a Types,
     out: String,
-    /// The objects whose text is begun and not ended, outermost first.
+    /// The objects whose text was begun and has not ended yet. The outermost object is first.
     open: Vec<Open>,
-    /// The open objects that can be part of a cycle.
+    /// The objects in `open` that can be part of a cycle.
     path: HashSet<Handle>,
 }
 
-/// An object whose text is begun and not ended.
+/// An object whose text was begun and has not ended yet.
 struct Open {
     handle: Handle,
     /// The index of the part that is written next.
@@ -99,7 +99,8 @@ impl Writer<'_> {
             Object::Small(_, shape, _) | Object::Large(_, shape, _) => {
                 self.instance(handle, self.types.shape(*shape));
             }
-            // A value never refers to a free slot. A wrapped word is converted to a word before.
+            // A value never refers to a free slot. A value that was wrapped in an object is
+            // converted to a word before it is written.
             Object::Free(_) | Object::Word(..) => {}
         }
     }
@@ -117,8 +118,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Begins the text of an object. If the text of this object is already begun, the object
-    /// contains itself, and `..` is written instead.
+    /// Begins the text of an object. If the text of this object was already begun and has not
+    /// ended, the object contains itself. In this case, `..` is written instead.
     fn begin(&mut self, handle: Handle, changes: bool, start: &[&str]) {
         if changes && !self.path.insert(handle) {
             return self.out.push_str("..");
@@ -127,8 +128,8 @@ impl Writer<'_> {
         self.open.push(Open { handle, next: 0 });
     }
 
-    /// Writes the part at an index of an object, or the end of the object if there is no such part.
-    /// Returns whether a part was written.
+    /// Writes the part at an index of an object. If there is no such part, writes the end of the
+    /// object. Returns whether a part was written.
     fn part(&mut self, handle: Handle, at: usize) -> bool {
         let (heap, types) = (self.heap, self.types);
         let found = match heap.get(handle) {
@@ -169,8 +170,8 @@ impl Writer<'_> {
         self.out.push_str(bracket);
     }
 
-    /// Writes a part of a table. In a dictionary, each entry has two parts, a key and a value, and
-    /// `at` counts both. Returns whether a part was written.
+    /// Writes a part of a table. In a dictionary, each entry has two parts: its key and its value.
+    /// `at` counts keys and values. Returns whether a part was written.
     fn entry(&mut self, handle: Handle, at: usize) -> bool {
         let Object::Table(_, table) = self.heap.get(handle) else { return false };
         let set = matches!(self.types.row(table.ty).form, Form::Sequence(..));

@@ -1,5 +1,5 @@
-//! Answers of the checker to comparisons of types. Only the code of folds has types whose numbers
-//! differ although the types may be equal (`[demand.compare]`).
+//! Answers of the checker to comparisons of types. Only in the code of folds, types with different
+//! numbers may be equal (`[demand.compare]`).
 
 use super::ids::TypeId;
 use hashbrown::HashMap;
@@ -8,10 +8,11 @@ use std::cell::Cell;
 /// The answers about types that the checker has stored in the machine.
 #[derive(Debug, Default)]
 pub(crate) struct Told {
-    /// Whether types with different numbers may be equal. If so, hashes must not depend on types.
+    /// Whether types with different numbers may be equal. If they may be equal, hashes must not
+    /// depend on the numbers of types.
     pub(crate) asks: bool,
-    /// Whether the machine makes values that are known at compile time. The keys of such values are
-    /// known to be different.
+    /// Whether the machine makes values that are known at compile time. The checker has already
+    /// ensured that the keys of such values are different.
     pub(crate) is_making: bool,
     /// Whether a value is being tested against a type. In a test, a literal in the type matches
     /// each record that was made from the literal (`[fold.made-test]`).
@@ -19,7 +20,7 @@ pub(crate) struct Told {
     known: HashMap<[TypeId; 2], bool>,
     /// For each pair of types that was tested, whether the first type fits the second type.
     fits: HashMap<[TypeId; 2], bool>,
-    /// The first pair of types that was compared without a stored answer.
+    /// The first pair of types that was compared although no answer was stored.
     missed: Cell<Option<[TypeId; 2]>>,
 }
 
@@ -40,18 +41,18 @@ impl Told {
         }
     }
 
-    /// Returns whether a pair of types was compared without a stored answer, so that the result of
-    /// the comparison is not valid.
+    /// Returns whether a pair of types was compared although no answer was stored. If so, the
+    /// result of the comparison is not valid.
     pub(crate) const fn has_missed(&self) -> bool {
         self.missed.get().is_some()
     }
 
-    /// Removes and returns the pair of types that was compared without a stored answer.
+    /// Removes and returns the pair of types that was compared although no answer was stored.
     pub(crate) fn take_missed(&self) -> Option<[TypeId; 2]> {
         self.missed.take()
     }
 
-    /// Stores whether the first type fits the second type in a test.
+    /// Stores whether the first type fits the second type when a value is tested.
     pub(crate) fn tell_fit(&mut self, types: [TypeId; 2], fits: bool) {
         self.fits.insert(types, fits);
     }

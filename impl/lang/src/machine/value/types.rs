@@ -1,5 +1,5 @@
-//! The types of the machine: for each type, the representation of its values and the test whether a
-//! value fits.
+//! The types of the machine. For each type, there is the representation of its values, and a test
+//! whether a value fits the type.
 
 use super::ids::{ShapeId, TypeId};
 use super::nameless::Nameless;
@@ -16,19 +16,19 @@ use std::ops::Range;
 pub(crate) struct Types {
     pub(crate) rows: Vec<TypeRow>,
     pub(crate) shapes: Vec<Shape>,
-    /// The names of all shapes in one text. A program has a name for each function, and rarely
-    /// prints such a name.
+    /// The names of all shapes in one text. They are stored compactly, because a program has a name
+    /// for each function and rarely prints such a name.
     pub(crate) names: Names,
-    /// The nodes of the types, from which types are written as text (`[types.type]`).
+    /// The nodes of the types. The text of a type is written from its node (`[types.type]`).
     pub(crate) nodes: Vec<TypeNode>,
-    /// For the type of each record that a fold made, the type of the record's literal. The field
-    /// `shape_bases` maps shapes in the same way. The code of a literal refers to the type and
-    /// shape of the literal.
+    /// A map from types to types. For a record that a fold made, the map leads from the record's
+    /// type to the type of the record's literal. The field `shape_bases` maps shapes in the same
+    /// way. The code of a literal refers to the type and shape of the literal.
     pub(crate) type_bases: HashMap<TypeId, TypeId>,
     pub(crate) shape_bases: HashMap<ShapeId, ShapeId>,
     pub(crate) told: Told,
     pub(super) nameless: Nameless,
-    /// The thresholds by which algorithms are chosen.
+    /// The thresholds that decide which algorithms are used.
     pub(crate) tuning: Tuning,
     /// The keyed hash function that computes the hashes of keys.
     pub(crate) keyed: KeyedHash,
@@ -59,11 +59,12 @@ pub(crate) enum Form {
     Scalar(Kind),
     Str,
     Bytes,
-    /// A type of a single value, which is a scalar.
+    /// A type that has a single value. This value is a scalar.
     Value(Kind, u64),
-    /// A type of a single value, which is a string.
+    /// A type that has a single value. This value is a string.
     Text(String),
-    /// A tuple type: the shape of tuples that are made with this type, and the types of the parts.
+    /// A tuple type: the shape of the tuples that are made with this type, and the types of the
+    /// tuple's parts.
     Tuple(ShapeId, Vec<TypeId>),
     Union(Vec<TypeId>),
     /// The type of a struct, class or variant.
@@ -94,7 +95,7 @@ pub(crate) struct Shape {
     pub(crate) sort: Sort,
     /// The type of the objects with this shape.
     pub(crate) ty: TypeId,
-    /// The range in [`Types::names`] of the text that is written before the parts.
+    /// The range of a text in [`Types::names`]. This text is written before the parts of an object.
     pub(crate) name: NameRange,
     pub(crate) parts: Vec<Part>,
     /// The indices of the parts that are handles.
@@ -122,8 +123,8 @@ pub(crate) enum Sort {
 }
 
 impl Sort {
-    /// Returns whether an object with this shape equals only itself, so that its parts are not
-    /// compared (`[run.equal]`).
+    /// Returns whether an object with this shape equals only itself. The parts of such an object
+    /// are not compared (`[run.equal]`).
     pub(crate) const fn is_itself(self) -> bool {
         matches!(self, Self::Class | Self::Box | Self::Function(_) | Self::Cell)
     }
@@ -145,7 +146,7 @@ impl Names {
         NameRange(start..self.0.len())
     }
 
-    /// Returns the name in a range.
+    /// Returns the name at a range of the text of all names.
     pub(crate) fn get(&self, at: &NameRange) -> &str {
         self.0.get(at.0.clone()).unwrap_or_default()
     }
@@ -168,7 +169,7 @@ impl Shape {
 }
 
 impl Types {
-    /// Returns the row of the type with an index.
+    /// Returns the row of a type, given by its index.
     pub(crate) fn row(&self, ty: TypeId) -> &TypeRow {
         &self.rows[ty.at()]
     }
@@ -209,7 +210,7 @@ impl Types {
         own == shape || !self.shape_bases.is_empty() && self.shape_bases.get(&own) == Some(&shape)
     }
 
-    /// Returns the shape with an index.
+    /// Returns the shape with a given index.
     pub(crate) fn shape(&self, shape: ShapeId) -> &Shape {
         &self.shapes[shape.at()]
     }

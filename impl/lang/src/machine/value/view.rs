@@ -1,5 +1,5 @@
-//! A value in a form that does not depend on its representation. Tests, comparisons and conversions
-//! to text take values in this form.
+//! Values in a form that does not depend on their representation. Tests, comparisons and
+//! conversions to text take values in this form.
 
 use crate::machine::heap::{Handle, Heap, Object};
 use crate::machine::kind::{Kind, Rep};
@@ -20,8 +20,8 @@ impl Value {
         }
     }
 
-    /// Returns the value to which a handle refers. If the object wraps a scalar, this is the
-    /// scalar.
+    /// Returns the value to which a handle refers. If the object at the handle wraps a scalar, the
+    /// value is this scalar.
     pub(crate) fn of(heap: &Heap, handle: Handle) -> Self {
         if handle.is_null() {
             return Self::Word(Kind::None, 0);

@@ -1,4 +1,5 @@
-//! Queries about the declarations of a program without templates, by both sorts of ids.
+//! Queries about the declarations of a program without templates. A declaration is given by one of
+//! its two ids.
 
 use super::Monomorphic;
 use super::ids::{InstanceIx, MonoId, MonoPair};

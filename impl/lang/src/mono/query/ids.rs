@@ -1,5 +1,5 @@
-//! The two sorts of ids of a declaration: a dense number, and the pair of an instance and a
-//! declaration of the text.
+//! The two ids of a declaration: a dense number, and a pair of an instance and a declaration of the
+//! text.
 
 use crate::check::Checker;
 use crate::link::{DeclId, ModuleId};
@@ -9,15 +9,17 @@ use selfsame_spec::program::DeclIx;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct InstanceIx(pub u32);
 
-/// The index of a declaration of a program without templates. Declarations outside of templates
-/// come first, then the declarations of each instance, in the order of instances.
+/// The index of a declaration of a program without templates. The indices begin with the
+/// declarations outside of templates. Then follow the declarations of each instance, in the order
+/// of instances.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct MonoId(pub u32);
 
 /// A declaration of the text, in an instance or outside of all instances.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct MonoPair {
-    /// The instance, or `None` if the declaration belongs to no instance (`[mono.belong]`).
+    /// The instance that contains the declaration, or `None` if the declaration belongs to no
+    /// instance (`[mono.belong]`).
     pub instance: Option<InstanceIx>,
     /// The module that contains the declaration.
     pub module: String,
@@ -25,18 +27,19 @@ pub struct MonoPair {
     pub declaration: DeclIx,
 }
 
-/// The tables that convert between both sorts of ids. Each declaration of the text has a rank in
-/// the template to which it belongs, and each instance has a first id.
+/// The tables that convert between the two ids of a declaration. Each declaration of the text has a
+/// rank in the template to which it belongs, and each instance has a first id.
 #[derive(Debug)]
 pub(super) struct Ids {
     /// The declarations of the text that belong to no instance, in order.
     pub(super) plain: Vec<DeclId>,
-    /// For each declaration of the text, its index in `plain`, or its index among the declarations
-    /// of its template.
+    /// For each declaration of the text that belongs to no instance, its index in `plain`. For any
+    /// other declaration, its index among the declarations of its template.
     pub(super) ranks: Vec<u32>,
     /// For each template, the declarations that belong to it, in order.
     pub(super) of_template: Vec<Vec<DeclId>>,
-    /// For each instance, the first of its ids. The last entry is the number of all ids.
+    /// For each instance, the first id of its declarations. The last entry is the number of all
+    /// ids.
     pub(super) first: Vec<u32>,
 }
 

@@ -61,7 +61,7 @@ impl<'m, 'p> Instance<'m, 'p> {
     }
 
     /// Returns the name of the instance's template, with the arguments of the enclosing templates.
-    /// This is the name of the instance without its own arguments.
+    /// The result is the name of the instance without the last list of arguments.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -80,7 +80,7 @@ impl<'m, 'p> Instance<'m, 'p> {
         name.len().checked_sub(own).and_then(|end| name.get(..end)).unwrap_or(name)
     }
 
-    /// Returns the place of the name of the instance's template or generic function in the text.
+    /// Returns the place in the text of the name of the instance's template or generic function.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -100,7 +100,7 @@ impl<'m, 'p> Instance<'m, 'p> {
     }
 
     /// Returns the first place at which the template is applied to the arguments of the instance.
-    /// This is the place of the applied part, or of the callee.
+    /// The place is the place of the applied part, or of the callee.
     #[must_use]
     pub fn applied(&self) -> &'m Place {
         &self.row().applied
@@ -162,9 +162,10 @@ impl<'m, 'p> Instance<'m, 'p> {
         Some(InstanceKey { of: (of.template, of.around), args: (&*of.args).into() })
     }
 
-    /// Returns the substitution from which the instance results, as pairs of a parameter and its
-    /// argument. It has the parameters of the instance's template and of the enclosing templates,
-    /// outermost first. All parameters are substituted simultaneously (`[mono.substitute]`).
+    /// Returns the substitution from which the instance results. The substitution is a list of
+    /// pairs of a parameter and its argument. It has the parameters of the enclosing templates,
+    /// outermost first, and of the instance's template. All parameters are substituted
+    /// simultaneously (`[mono.substitute]`).
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -234,8 +235,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         self.mono.ids.of_instance(self.at).map(MonoId)
     }
 
-    /// Returns the constants of a body with their contents, in order of place. An instance without
-    /// a body has no constants.
+    /// Returns the constants of the body of an instance with their contents, in order of place. An
+    /// instance without a body has no constants.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -329,8 +330,9 @@ impl<'m, 'p> Instance<'m, 'p> {
         self.fields().into_iter().find(|field| field.name == name)
     }
 
-    /// Returns the functions of the instance with their types, in order of place. They are the
-    /// functions of a body or record, or the single function of an instance of a generic function.
+    /// Returns the functions of the instance with their types, in order of place. For a body or
+    /// record, the result is its functions. For an instance of a generic function, the result is
+    /// this function.
     ///
     /// ```
     /// # use selfsame_lang::Program;

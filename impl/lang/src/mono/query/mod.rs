@@ -26,7 +26,7 @@ use hashbrown::HashMap;
 use ids::Ids;
 use selfsame_spec::program::InstanceRow;
 
-/// The key of an instance: a template, which may be in another instance, and its arguments
+/// The key of an instance: a template and its arguments. The template may be in another instance
 /// (`[mono.key]`). The key is valid only for the program that returned it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct InstanceKey {
@@ -41,16 +41,17 @@ pub struct MonoCounts {
     pub instances: usize,
     /// The number of declarations outside of templates, plus the declarations of each instance.
     pub declarations: usize,
-    /// The number of records and variants that were read, including those in instances.
+    /// The number of records and variants that were read, including records and variants in
+    /// instances.
     pub records: usize,
-    /// The number of function literals that were checked, including those in instances.
+    /// The number of function literals that were checked, including function literals in instances.
     pub functions: usize,
 }
 
-/// A program without templates, which answers queries about its instances and declarations.
+/// A program without templates. It answers queries about its instances and declarations.
 ///
 /// [`Program::monomorphic`](crate::Program::monomorphic) creates this value from a program without
-/// errors, so the content of each instance is known. Texts are written by the rules of
+/// errors. The content of each instance is therefore known. Texts are written by the rules of
 /// `[mono.spell]`.
 ///
 /// ```
@@ -68,11 +69,11 @@ pub struct Monomorphic<'p> {
     numbers: Numbers,
     /// For each instance, its unit.
     units: Vec<ModuleId>,
-    /// For each unit, the index of its instance, or `NONE`. The units after the modules are
-    /// instances.
+    /// For each unit, the index of its instance, or `NONE` for a unit that is no instance. Units
+    /// are numbered: first the modules, then the instances.
     of_unit: Vec<u32>,
     rows: Vec<InstanceRow>,
-    /// For each text of an instance, the first instance that is written as this text.
+    /// A map from the text of an instance to the first instance with this text.
     by_name: HashMap<String, InstanceIx>,
     ids: Ids,
     nodes: Vec<MonoNode>,
@@ -104,7 +105,7 @@ impl<'p> Monomorphic<'p> {
         Self { typed, numbers, units, of_unit, rows, by_name, ids, nodes }
     }
 
-    /// Returns the instance of a unit, if the unit is an instance.
+    /// Returns the instance that is a unit, or `None` if the unit is no instance.
     fn instance_of(&self, unit: ModuleId) -> Option<InstanceIx> {
         let unit = self.typed.checker.first_unit(unit);
         let at = unit.at().checked_sub(self.typed.checker.links.loaded.modules.len())?;
@@ -133,8 +134,8 @@ impl<'p> Monomorphic<'p> {
         ((at.0 as usize) < self.units.len()).then_some(Instance { mono: self, at })
     }
 
-    /// Returns the instances of the template or generic function with a name. The name includes the
-    /// arguments of the enclosing templates, as in `main:outer[1].inner`.
+    /// Returns the instances of the template or generic function that has the name `name`. The name
+    /// includes the arguments of the enclosing templates, as in `main:outer[1].inner`.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -171,8 +172,8 @@ impl<'p> Monomorphic<'p> {
         self.instance(*self.by_name.get(&name)?)
     }
 
-    /// Returns the instance with a key, which has a template and its arguments. Cost: one lookup in
-    /// a hash table.
+    /// Returns the instance with a given key. A key consists of a template and its arguments. Cost:
+    /// one lookup in a hash table.
     ///
     /// ```
     /// # use selfsame_lang::Program;

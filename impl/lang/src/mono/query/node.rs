@@ -1,5 +1,5 @@
-//! The contents of the declarations of a program without templates, as an array. The contents for
-//! one instance are consecutive.
+//! The contents of the declarations of a program without templates, as an array. The contents of
+//! the declarations of one instance are consecutive.
 
 use super::Monomorphic;
 use super::ids::{Ids, MonoId};
@@ -95,8 +95,8 @@ impl Monomorphic<'_> {
     }
 
     /// Returns the contents of all declarations, in the order of ids. The contents for one instance
-    /// are consecutive, in the order of the text, so a walk over all of them is a walk over one
-    /// array.
+    /// are consecutive, in the order of the text. A walk over all contents is therefore a walk over
+    /// one array.
     #[must_use]
     pub fn nodes(&self) -> &[MonoNode] {
         &self.nodes

@@ -6,8 +6,8 @@ use super::segments::{Segments, aligned};
 use super::tag::{MANY, Tag, behind, header, tag};
 use crate::scan::{Token, Tokens};
 
-/// The number of words that are reserved for each token. Few trees need more words. If a tree does,
-/// its words may be copied.
+/// The number of words that are reserved for each token. Few trees need more words. If a tree needs
+/// more words, its words may be copied.
 const WORDS_A_TOKEN: usize = 2;
 
 /// The minimum number of bytes of a large text. A tree has fewer than four words per byte of text,
@@ -23,7 +23,8 @@ impl Arena {
         Self { tokens, words, shift, ..Self::default() }
     }
 
-    /// Adds a record: a word with its kind and flags, and then the other words.
+    /// Adds a record. Its first word has the kind and the flags of the record. The other words are
+    /// `words`.
     pub(crate) fn push<const W: usize>(&mut self, tag: Tag, flags: u32, words: [u32; W]) -> Node {
         let place = self.words.begin(self.shift, [header(tag, flags, 0)]);
         self.words.add(words);
@@ -50,7 +51,7 @@ impl Arena {
     }
 
     /// Adds a prefix operator with its operand. If several prefix operators follow each other, each
-    /// further operator takes only two words.
+    /// operator after the first takes only two words.
     pub(crate) fn push_prefix(
         &mut self,
         op: u32,
@@ -74,13 +75,13 @@ impl Arena {
         self.push_placed(Tag::Prefix, op, (first, last), [operand.number()])
     }
 
-    /// Returns the difference between the handles of a record with this number of words and of the
-    /// record after it.
+    /// Returns the difference between two handles: the handle of a record with this number of
+    /// words, and the handle of the next record.
     pub(super) const fn back(&self, words: usize) -> usize {
         aligned(words, self.shift) >> self.shift
     }
 
-    /// Reserves memory for the lists of the last record, which have `words` words in all.
+    /// Reserves memory for the lists of the last record. These lists have `words` words in all.
     pub(crate) fn reserve(&mut self, words: usize) {
         self.words.reserve(words);
     }

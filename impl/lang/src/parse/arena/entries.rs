@@ -1,11 +1,11 @@
-//! Sequences of entries. A node stores one word for each entry, and the tree stores the remaining
-//! words.
+//! Sequences of entries. A node stores one word for each entry. The tree stores the other words of
+//! the entry.
 
 use super::handle::Node;
 use crate::util::words::List;
 use std::marker::PhantomData;
 
-/// An entry that can be read from the tree, given the word that the node stores for it.
+/// An entry that is read from the tree. The node stores one word that stands for the entry.
 pub(crate) trait Known<Tree> {
     /// Reads the entry that a word of a node stands for.
     fn read(tree: &Tree, word: Node) -> Self;
@@ -27,7 +27,7 @@ impl<Tree, T> Clone for EntriesOf<'_, Tree, T> {
 impl<Tree, T> Copy for EntriesOf<'_, Tree, T> {}
 
 impl<'t, Tree, T: Known<Tree> + 't> EntriesOf<'t, Tree, T> {
-    /// Creates the sequence of the entries for which the given words stand.
+    /// Creates a sequence of entries. Each of the given words stands for one entry.
     pub(super) const fn new(tree: &'t Tree, words: List<'t, Node>) -> Self {
         Self { tree, words, entry: PhantomData }
     }

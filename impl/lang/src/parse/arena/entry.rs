@@ -5,8 +5,8 @@ use crate::scan::Token;
 use crate::util::words::Entry;
 use selfsame_spec::text::tree::ChainOp;
 
-/// Identifiers joined by dots: all identifiers among the tokens from `first` to `last`. Parentheses
-/// may occur between the identifiers, as in `fn((A).B) {}`.
+/// Identifiers joined by dots. The path consists of all identifiers among the tokens from `first`
+/// to `last`. Parentheses may occur between the identifiers, as in `fn((A).B) {}`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Path {
     /// The token of the first identifier.
@@ -15,8 +15,8 @@ pub(crate) struct Path {
     pub(crate) last: Token,
 }
 
-/// A part of the text that could not be parsed, from its first token to its last (`[parse.gap]`). A
-/// gap may declare each identifier that it contains:
+/// A part of the text that could not be parsed, given by its first and its last token
+/// (`[parse.gap]`). A gap may declare each identifier that it contains:
 /// [`Tokens::identifiers`](crate::scan::Tokens::identifiers).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Gap {
@@ -50,27 +50,28 @@ pub(crate) struct Link {
     pub(crate) operand: Expr,
 }
 
-/// A case of a variant. If the case has fields, the node is a record; otherwise it is the token of
-/// its name.
+/// A case of a variant. If the case has fields, the node is a record. If the case has no fields,
+/// the node is the token of the case's name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Case(pub(crate) Node);
 
-/// A part of a tuple, or an argument of a call, with its label if it has one.
+/// A part of a tuple, or an argument of a call. The part or argument may have a label.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Arg {
     pub(crate) label: Option<Token>,
     pub(crate) value: Expr,
 }
 
-/// A part of a record or case in a pattern, with its label if it has one.
+/// A part of a record or case in a pattern. The part may have a label.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct PatternField {
     pub(crate) label: Option<Token>,
     pub(crate) pattern: Pattern,
 }
 
-/// A parameter of a function. If the pattern of the parameter is a name or `_`, its type is stored
-/// in the parameter and not in the pattern. A parameter with a default always has a type.
+/// A parameter of a function. If the pattern of the parameter is a name or `_`, the type of the
+/// parameter is stored in the parameter and not in the pattern. A parameter with a default always
+/// has a type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Param {
     pub(crate) pattern: Pattern,
@@ -78,7 +79,7 @@ pub(crate) struct Param {
     pub(crate) default: Option<Expr>,
 }
 
-/// A parameter of a function type, with its name if it has one.
+/// A parameter of a function type. The parameter may have a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct TypeParam {
     pub(crate) name: Option<Token>,
@@ -213,8 +214,9 @@ const PUBLIC: u32 = 1 << 31;
 /// The bit that marks the name of a member that is a constant.
 const CONSTANT: u32 = 1 << 30;
 
-/// The first word is the marked name. The second word is the type of a field, or the value of a
-/// constant. The third word is the default of a field, or its value if the field has no type.
+/// The first word is the name with its marks. The second word is the type of a field, or the value
+/// of a constant. The third word is the default of a field. If a field has no type, the third word
+/// is the expression that gives its type.
 impl Entry for Member {
     const WORDS: usize = 3;
 

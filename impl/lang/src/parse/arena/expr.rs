@@ -11,7 +11,7 @@ use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{CompareOp, Prefix};
 
-/// The kind of an expression, with the same cases as [`selfsame_spec::text::tree::ExprKind`].
+/// The kind of an expression. The kinds are the same as in [`selfsame_spec::text::tree::ExprKind`].
 #[derive(Clone, Copy)]
 pub(crate) enum ExprKind<'t> {
     /// A literal: a number with its sign, a string, `true`, `false` or `none`.
@@ -23,7 +23,7 @@ pub(crate) enum ExprKind<'t> {
     Never,
     /// The hole `_`.
     Hole,
-    /// An expression that is an identifier.
+    /// An expression that consists of one identifier.
     Name(Token),
     Tuple(List<'t, Arg>),
     List(List<'t, Expr>),
@@ -41,7 +41,7 @@ pub(crate) enum ExprKind<'t> {
     Function(Function<'t>),
     /// A function type: its parameters and its result type.
     FunctionType(Entries<'t, TypeParam>, Expr),
-    /// An `if`: its arms, and the block of its `else`.
+    /// An `if`: its arms, and the block after its `else`.
     If(List<'t, Arm>, Option<Block>),
     /// A `match`: its subject and its arms.
     Match(Expr, List<'t, MatchArm>),
@@ -51,7 +51,7 @@ pub(crate) enum ExprKind<'t> {
 /// The parts that structs, classes and variants have in common.
 #[derive(Clone, Copy)]
 pub(crate) struct Body<'t> {
-    /// The string that gives the record a name, if there is one.
+    /// The string that gives the record a name, or `None` if there is no such string.
     pub(crate) name: Option<Token>,
     pub(crate) members: List<'t, Member>,
     pub(crate) gaps: Entries<'t, Gap>,
@@ -83,9 +83,9 @@ pub(crate) struct BlockParts<'t> {
 }
 
 impl Arena {
-    /// Returns the kind of an expression, with its parts. Most expressions are tokens, and the kind
-    /// of the token determines the kind of the expression. The function is inlined, because most
-    /// callers test for a single kind.
+    /// Returns the kind of an expression, with its parts. Most expressions are tokens. For such an
+    /// expression, the kind of the token determines the kind of the expression. The function is
+    /// inlined, because most callers test for a single kind.
     #[inline(always)]
     pub(crate) fn expr(&self, expr: Expr) -> ExprKind<'_> {
         let node = Node::from(expr);
@@ -183,8 +183,8 @@ impl Arena {
         InitKind::Expr(node.into())
     }
 
-    /// Returns the function literal of a generic function, or `None` for another value of a
-    /// constant.
+    /// Returns the function literal of a generic function. Returns `None` for a constant whose
+    /// value is no generic function.
     pub(crate) fn generic(&self, init: Init) -> Option<Expr> {
         let node = Node::from(init);
         if node.leaf().is_some() {
@@ -217,9 +217,9 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The prefix operators, by the number that a record stores.
+/// The prefix operators. The index of an operator is the number that a record stores for it.
 const PREFIXES: [Prefix; 4] = [Prefix::Fold, Prefix::Not, Prefix::Minus, Prefix::Ref];
-/// The comparison operators, by the number that a record stores.
+/// The comparison operators. The index of an operator is the number that a record stores for it.
 const COMPARES: [CompareOp; 8] = [
     CompareOp::Equal,
     CompareOp::NotEqual,

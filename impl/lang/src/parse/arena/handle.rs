@@ -6,8 +6,8 @@ use crate::util::words::Entry;
 
 /// The bit that is set in a handle that refers to a token.
 const LEAF: u32 = 1 << 31;
-/// A bit of a handle that refers to a token. For a number, it says that the `-` before the number
-/// belongs to the number. For any other token, it says that the node is a gap.
+/// A bit of a handle that refers to a token. If the token is a number, the bit says that the `-`
+/// before the number belongs to it. For any other token, the bit says that the node is a gap.
 const MARKED: u32 = 1 << 30;
 
 index! {
@@ -31,7 +31,8 @@ index! {
 /// A node that is a token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Leaf {
-    /// The token of the node. For a number with a `-`, this is the token of the number.
+    /// The token of the node. If a node is a number with a `-`, this field is the token of the
+    /// number.
     pub(crate) token: Token,
     /// Whether the token before a number is a `-` that belongs to the number. For another token,
     /// this flag means that the node is a gap.
@@ -50,7 +51,8 @@ impl Node {
         Self::of(Leaf { token, minus: true })
     }
 
-    /// Returns the handle of a node that consists of one token, without a `-` before it.
+    /// Returns the handle of a node that consists of one token. No `-` before the token belongs to
+    /// the node.
     pub(crate) const fn token(token: Token) -> Self {
         Self::of(Leaf { token, minus: false })
     }

@@ -8,7 +8,7 @@ use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
 
-/// The kind of an item, with the same cases as [`selfsame_spec::text::tree::Item`].
+/// The kind of an item. The kinds are the same as in [`selfsame_spec::text::tree::Item`].
 #[derive(Clone, Copy)]
 pub(crate) enum ItemKind<'t> {
     Namespace {
@@ -77,7 +77,8 @@ pub(crate) struct ImportKind<'t> {
     /// The token `*`, if the import imports all names. Such an import has no list of names.
     pub(crate) star: Option<Token>,
     pub(crate) names: Entries<'t, ImportName>,
-    /// The token of the path, whose text [`Tokens::string`](crate::scan::Tokens::string) returns.
+    /// The token of the path. [`Tokens::string`](crate::scan::Tokens::string) returns the text of
+    /// the path.
     pub(crate) from: Token,
 }
 

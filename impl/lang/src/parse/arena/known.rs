@@ -1,4 +1,5 @@
-//! Entries of the syntax tree for which a node stores one word.
+//! Entries of the syntax tree that are read from one word. The node that contains an entry stores
+//! this word.
 
 use super::entries::Known;
 use super::entry::{Gap, ImportName, Link, Param, TypeParam};
@@ -10,8 +11,8 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::ChainOp;
 
 impl Known<Arena> for Link {
-    /// Reads the operator before an operand. Only parentheses can be between the operator and the
-    /// operand.
+    /// Reads the operator that precedes an operand. Between the operator and the operand, there can
+    /// only be parentheses.
     fn read(arena: &Arena, word: Node) -> Self {
         let operand = Expr::from(word);
         let op = match arena.tokens.kind(arena.before(operand)) {
@@ -29,8 +30,8 @@ impl Known<Arena> for Link {
 }
 
 impl Arena {
-    /// Returns the expression before the `:` of a parameter, its type, and its default. Returns
-    /// `None` if there is no `:`.
+    /// Returns the parts of a parameter that has a `:`: the expression before the `:`, the type,
+    /// and the default. Returns `None` if there is no `:`.
     pub(crate) fn entry(&self, entry: Node) -> Option<(Expr, Expr, Option<Expr>)> {
         if entry.leaf().is_some() {
             return None;
@@ -53,7 +54,8 @@ impl Known<Arena> for Param {
 }
 
 impl Known<Arena> for TypeParam {
-    /// Reads a parameter of a function type. If there is a `:`, the part before it is a name.
+    /// Reads a parameter of a function type. If the parameter has a `:`, the part before the `:` is
+    /// a name.
     fn read(arena: &Arena, word: Node) -> Self {
         match arena.entry(word) {
             Some((name, ty, _)) => match arena.expr(name) {

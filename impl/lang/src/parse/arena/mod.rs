@@ -1,5 +1,5 @@
-//! The syntax tree of a text in a flat representation: one array of words, in which each node of
-//! several tokens is a *record*.
+//! The syntax tree of a text in a flat representation. The tree is one array of words. In this
+//! array, each node of several tokens is a *record*.
 //!
 //! | handle | stands for |
 //! |---|---|
@@ -10,19 +10,20 @@
 //!
 //! A node that consists of one token (an identifier, a literal, `!`, `_`, `break`) has no record:
 //! its handle contains the token. Therefore most nodes take one word, and the kind of the token
-//! distinguishes these nodes. The handle of any other node is the position of a record.
+//! gives the kind of the node. The handle of any other node is the position of a record.
 //! [`Arena::expr`], [`Arena::item`] and [`Arena::pattern`] return the kind and the parts of a node.
 //! Children are stored before their parents.
 //!
-//! The place of a node in the text is given by two tokens, [`Arena::first`] and [`Arena::last`]. A
-//! span is computed on demand. Parentheses have no node, and chains and steps are lists. Therefore
-//! a recursive traversal of the tree takes at most a few calls for each of the 500 levels that a
-//! text may have (`[parse.depth]`). Dropping an arena needs no traversal.
+//! The place of a node in the text is given by two tokens, [`Arena::first`] and [`Arena::last`].
+//! The span of a node is computed when it is needed. Parentheses have no node, and chains and steps
+//! are lists. A text has at most 500 levels (`[parse.depth]`). A recursive traversal of the tree
+//! therefore takes at most a few calls for each of these levels. Dropping an arena needs no
+//! traversal.
 //!
-//! The first word of a record has the kind in its low byte, and flags and operators in the bits
-//! above. The high bits of this word are the number of tokens after the first token. [`Tag`]
-//! defines the remaining words of a record. The words are stored in [segments], so a tree takes
-//! little more memory than its words need.
+//! The first word of a record has the kind in its low byte. The bits above the low byte are flags
+//! and operators. The high bits are the number of tokens after the first token. [`Tag`] defines the
+//! other words of a record. The words are stored in [segments], so a tree takes little more memory
+//! than its words need.
 
 mod build;
 mod entries;
@@ -56,8 +57,8 @@ use reader::Reader;
 use segments::Segments;
 use selfsame_spec::text::{Span, TokenKind};
 
-/// A sequence of entries of a node. The node stores one word for each entry, and the tree stores
-/// the remaining words.
+/// A sequence of entries of a node. The node stores one word for each entry. The tree stores the
+/// other words of the entry.
 pub(crate) type Entries<'t, T> = EntriesOf<'t, Arena, T>;
 
 /// The syntax tree of a text, together with the tokens of the text.
@@ -65,14 +66,15 @@ pub(crate) type Entries<'t, T> = EntriesOf<'t, Arena, T>;
 pub(crate) struct Arena {
     tokens: Tokens,
     words: Segments,
-    /// The position of a record is its number shifted left by this number of bits.
+    /// The number of bits by which the number of a record is shifted left to give the record's
+    /// position.
     shift: u32,
     imports: Vec<u32>,
     items: Vec<u32>,
 }
 
 impl Arena {
-    /// Returns the tokens of the text, which also contain the text itself.
+    /// Returns the tokens of the text. They also contain the text itself.
     pub(crate) const fn tokens(&self) -> &Tokens {
         &self.tokens
     }
@@ -87,9 +89,9 @@ impl Arena {
         List::new(&self.items)
     }
 
-    /// Returns the first token of an expression, pattern or block, without parentheses around it.
-    /// For any other item, returns the token that [`Tag`](tag::Tag) describes: a keyword such as
-    /// `let`, or the name.
+    /// Returns the first token of an expression, pattern or block, without the parentheses around
+    /// it. For an item that is no expression, returns the token that [`Tag`](tag::Tag) describes: a
+    /// keyword such as `let`, or the name.
     #[inline]
     pub(crate) fn first(&self, node: impl Into<Node>) -> Token {
         let node = node.into();
@@ -146,8 +148,8 @@ impl Arena {
         self.tokens.identifiers(path.first, path.last)
     }
 
-    /// Returns the token before an expression and all parentheses around it. The expression must
-    /// not be at the start of the text.
+    /// Returns the token that precedes an expression and all parentheses around the expression. The
+    /// expression must not be at the start of the text.
     pub(crate) fn before(&self, expr: Expr) -> Token {
         let mut before = self.first(expr).before();
         while self.tokens.kind(before) == TokenKind::LeftParen && before.number() > 0 {
@@ -172,9 +174,11 @@ impl Arena {
         (header, words)
     }
 
-    /// Returns the header of a record, its first token, and the remaining words.
+    /// Returns the header of a record, the first token of the record, and the remaining words of
+    /// the record.
     fn record(&self, node: Node) -> (u32, Token, Reader<'_>) {
-        // Each record has at least these two words, so one check suffices for both.
+        // Each record has at least the header and the first token, so one check suffices for both
+        // words.
         match self.words(node) {
             [header, first, rest @ ..] => (*header, Token::from_u32(*first), Reader::new(rest)),
             _ => (0, Token::from_u32(0), Reader::new(&[])),

@@ -9,13 +9,13 @@ use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
 
-/// The kind of a pattern, with the same cases as [`selfsame_spec::text::tree::PatternKind`].
+/// The kind of a pattern. The kinds are the same as in [`selfsame_spec::text::tree::PatternKind`].
 #[derive(Clone, Copy)]
 pub(crate) enum PatternKind<'t> {
     Wild(Option<Expr>),
     /// A name that the pattern binds, with its written type.
     Bind(Token, Option<Expr>),
-    /// A literal. Its token is interpreted in the same way as in an expression.
+    /// A literal. The token of the literal is interpreted in the same way as in an expression.
     Literal(Leaf),
     /// The pattern `()`.
     Unit,

@@ -3,7 +3,8 @@
 use super::entry::Word;
 use crate::util::words::{Entry, List};
 
-/// A bit in the word with the number of entries. It is set if some entries have labels.
+/// A bit in the word that contains the number of entries. The bit is set if some entries have
+/// labels.
 pub(crate) const LABELLED: u32 = 1 << 31;
 
 /// The words of a record that were not read yet.
@@ -35,7 +36,7 @@ impl<'t> Reader<'t> {
         T::of(self.next())
     }
 
-    /// Reads the number of entries, with the bit for labels, and then the entries. Each entry has a
+    /// Reads the number of entries, the bit for labels, and then the entries. Each entry has a
     /// label and a value. If no entry has a label, the labels are not stored.
     pub(super) fn labelled<T: Entry + 't>(&mut self) -> List<'t, T> {
         let number = self.next();
@@ -45,7 +46,7 @@ impl<'t> Reader<'t> {
 
     /// Reads a given number of entries. `stride` is the number of words of each entry.
     pub(super) fn entries<T: Entry + 't>(&mut self, count: usize, stride: usize) -> List<'t, T> {
-        // The record was written with all of these entries, so there are always enough words.
+        // There are always enough words, because the record was written with all of these entries.
         let split = self.words.split_at_checked(count * stride);
         let (list, rest) = split.unwrap_or((self.words, &[]));
         self.words = rest;

@@ -10,15 +10,15 @@ pub(super) struct Segments {
     last: Vec<u32>,
 }
 
-/// The position at which a record starts: [`Segments::LEN`] times the index of its segment, plus
-/// the index of its first word in the segment.
+/// The position at which a record starts. It is [`Segments::LEN`] times the index of the record's
+/// segment, plus the index of the record's first word in the segment.
 pub(super) type Place = usize;
 
 impl Segments {
     /// The number of positions in a segment at which records can start.
     pub(super) const LEN: usize = 1 << 14;
-    /// The number of positions at the end of a segment at which no record starts, so that most
-    /// records fit into the segment without growing it.
+    /// The number of positions at the end of a segment at which no record starts. Because of these
+    /// positions, most records fit into the segment without growing it.
     const SPARE: usize = 16;
 
     /// Creates an empty store, with capacity for about this number of words.
@@ -26,8 +26,8 @@ impl Segments {
         Self { full: Vec::new(), last: Vec::with_capacity(words.min(Self::LEN)) }
     }
 
-    /// Begins a record with the given words, at a position that is a multiple of 2 to the power of
-    /// `shift`. Returns this position.
+    /// Begins a record with the given words. The position of the record is a multiple of 2 to the
+    /// power of `shift`. Returns the position.
     #[inline]
     pub(super) fn begin<const W: usize>(&mut self, shift: u32, words: [u32; W]) -> Place {
         if self.is_full() {
@@ -46,8 +46,8 @@ impl Segments {
         self.full.push(std::mem::replace(&mut self.last, segment));
     }
 
-    /// Returns the position at which the next record will begin, or `None` if it will begin a new
-    /// segment.
+    /// Returns the position at which the next record will begin. Returns `None` if the next record
+    /// will begin a new segment.
     pub(super) fn next(&self, shift: u32) -> Option<Place> {
         let next = self.full.len() * Self::LEN + aligned(self.last.len(), shift);
         (!self.is_full()).then_some(next)
@@ -57,8 +57,8 @@ impl Segments {
         self.last.len() > Self::LEN - Self::SPARE
     }
 
-    /// Adds a few words to the last record. The reserve at the end of the segment has space for
-    /// them.
+    /// Adds a few words to the last record. The spare positions at the end of the segment have
+    /// space for these words.
     #[inline]
     pub(super) fn add<const W: usize>(&mut self, words: [u32; W]) {
         self.last.extend_from_slice(&words);

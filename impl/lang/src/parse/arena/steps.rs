@@ -9,9 +9,9 @@ use selfsame_spec::text::TokenKind;
 
 /// The steps that follow an expression, in order.
 ///
-/// A step is stored as a word with the token of the step and a flag that is set for the last step.
-/// If the token is `(` or `[`, the number and the entries of a list follow. A step ends at the
-/// start of the next step.
+/// A step is stored as a word. The word has the token of the step, and a flag that is set for the
+/// last step. If the token is `(` or `[`, the number and the entries of a list follow. The words of
+/// a step end where the next step starts.
 #[derive(Clone, Copy)]
 pub(crate) struct Steps<'t> {
     tokens: &'t Tokens,
@@ -40,8 +40,8 @@ pub(crate) enum StepKind<'t> {
     Apply(List<'t, Expr>),
     /// A member `.x`, given by its identifier.
     Member(Token),
-    /// An element `.0`, given by its number, which
-    /// [`Tokens::element`](crate::scan::Tokens::element) reads.
+    /// An element `.0`, given by the token of its number.
+    /// [`Tokens::element`](crate::scan::Tokens::element) reads the number.
     Element(Token),
 }
 

@@ -4,11 +4,11 @@ macro_rules! tags {
     ($($(#[doc = $doc:literal])* $name:ident)*) => {
         /// The kind of a record. Word 0 of a record is its [`header`]. In the comments of the
         /// kinds, `?` marks an optional word, and `*` marks the entries of a list. The word before
-        /// the entries is their number.
+        /// the entries of a list is the number of these entries.
         ///
         /// Word 1 of an expression, pattern or block is its first token. If the node has very many
         /// tokens, word 2 is its last token. The comments of the kinds below omit these words. For
-        /// other records, word 1 is stated before the `;`.
+        /// any other record, the comment states word 1 before the `;`.
         ///
         /// The pattern of a parameter may be stored as a tuple or a postfix expression, because
         /// parameters are parsed as expressions (`[parse.entry]`).
@@ -28,7 +28,8 @@ tags! {
     /// The record of `()`, as an expression or a pattern, has no further words.
     Unit
     /// The record of `(a, x: b)` has these words: number, ([`Arg`](super::Arg))*. A bit of the
-    /// number marks that some part has a label; otherwise the words of labels are missing.
+    /// number is set if some part has a label. If the bit is not set, the words of labels are
+    /// missing.
     Tuple
     /// The record of `[a, b]` has these words: number, (expression)*.
     List
@@ -37,15 +38,15 @@ tags! {
     /// The record of `-a`, with the operator as [`flags`], has these words: operand.
     Prefix
     /// A prefix operator whose operand is a prefix operator, as in `- -a`. The operand is the
-    /// [`Tag::Prefix`] record directly before this record, which ends at the same token. There are
-    /// no further words.
+    /// [`Tag::Prefix`] record directly before this record, and ends at the same token as this
+    /// record. There are no further words.
     PrefixOfOne
     /// A prefix operator whose operand is a chain of prefix operators, as in `- - -a`. The operand
-    /// is a record of one of the two kinds above, directly before this record. There are no further
-    /// words.
+    /// is the record directly before this record, which is a record of kind `PrefixOfOne` or
+    /// `PrefixOfSeveral`. There are no further words.
     PrefixOfSeveral
-    /// The record of `a + b - c` has these words: first operand, number, (operand)*. Operators are
-    /// found in the text.
+    /// The record of `a + b - c` has these words: first operand, number, (operand)*. The operators
+    /// are not stored, because they are found in the text.
     Chain
     /// The record of `a + b` has these words: left, right.
     Pair
@@ -92,7 +93,8 @@ tags! {
     /// The record of `A.B(p, y: q)` has these words: last name, and the words of a tuple
     /// ([`PatternField`](super::PatternField)).
     RecordPattern
-    /// The record of `A.B` has no further words. Its path consists of all tokens of the node.
+    /// The record of `A.B` has no further words. The path of the constant consists of all tokens of
+    /// the node.
     ConstantPattern
     /// The record of `A(x: T)` has these words: name; number, ([`CaseField`](super::CaseField))*.
     Case
@@ -124,12 +126,14 @@ tags! {
     While
     /// The record of `for p in e { .. }` has these words: its keyword; pattern, expression, block.
     For
-    /// A gap: a part that could not be parsed. Its record has these words: first token; last token.
+    /// A gap: a part that could not be parsed. The record of a gap has these words: first token;
+    /// last token.
     Gap
 }
 
-/// The number of bits for flags in the first word of a record. The low byte is the kind, the next
-/// bits are the flags, and the high bits are the number of tokens after the first token.
+/// The number of bits for flags in the first word of a record. The low byte of this word is the
+/// kind, and the next bits are the flags. The high bits are the number of tokens after the first
+/// token.
 pub(super) const FLAG_BITS: u32 = 3;
 const SHIFT: u32 = 8 + FLAG_BITS;
 
@@ -145,7 +149,8 @@ pub(super) const fn header(tag: Tag, flags: u32, behind: u32) -> u32 {
 
 /// Returns the kind of a record.
 pub(super) const fn tag(header: u32) -> Tag {
-    // The function `header` creates all headers, so the low byte is always the number of a kind.
+    // Only the function `header` creates headers, so the low byte of a header is always the number
+    // of a kind.
     Tag::ALL[(header & 0xff) as usize]
 }
 

@@ -99,7 +99,8 @@ impl Arena {
                 })
             }
             ExprKind::Block(block) => tree::ExprKind::Block(self.to_block(block)),
-            // The function `to_kind` converts all other expressions itself.
+            // The function `to_kind` has already converted all other expressions, so this arm is
+            // never reached.
             _ => tree::ExprKind::Hole,
         }
     }

@@ -91,7 +91,8 @@ impl Arena {
                 body: self.to_block(body),
             }),
             ItemKind::Break(token) => Statement::Break(self.tokens().span(token)),
-            // The function `to_item` calls this function only for statements.
+            // The function `to_item` calls this function only for statements, so this arm is never
+            // reached.
             _ => Statement::Break(selfsame_spec::text::Span::default()),
         }
     }

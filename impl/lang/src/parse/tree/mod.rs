@@ -1,6 +1,6 @@
-//! Converts the syntax tree to the data format that model and implementation share, in which trees
-//! are compared and printed (`[parse.print]`). The conversion recurses, with a few calls for each
-//! of the at most 500 levels of a text.
+//! Converts the syntax tree to the data format that model and implementation share. In this format,
+//! trees are compared and printed (`[parse.print]`). The conversion recurses, with a few calls for
+//! each level of a text. A text has at most 500 levels.
 
 mod expr;
 mod item;

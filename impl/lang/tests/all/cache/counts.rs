@@ -1,11 +1,11 @@
-//! Tests that after an edit exactly the functions are written whose compiler hash changed
-//! (`[cache.count]`).
+//! Tests which functions are written after an edit: exactly the functions whose compiler hash
+//! changed (`[cache.count]`).
 
 use super::{build_text, written};
 use selfsame_lang::Cache;
 
-/// Returns a program text with the given number of functions: `leaf`, which half of the functions
-/// call, functions without calls, and functions that read `limit` or `p`.
+/// Returns a program text with the given number of functions. One function is `leaf`, which half of
+/// the functions call. The others call no function, or read `limit` or `p`.
 fn text(functions: usize) -> String {
     let mut text = String::from(
         "limit :: 100;\nlet factor = 3;\nP :: struct { x: int = 1; y: int; };\n\
@@ -56,9 +56,9 @@ const EDITS: [(&str, &str, usize); 10] = [
     ("n + 999", "n - 999", 1),
     // Half of the other functions call the edited function.
     ("n * two", "n + two", 1 + COUNT / 2),
-    // The edit renames a local, which no hash contains.
+    // The edit renames a local. No hash contains the name of a local.
     ("let two = 2; n * two", "let pair = 2; n * pair", 0),
-    // The edit adds blanks and a comment, which no hash contains.
+    // The edit adds blanks and a comment. No hash contains blanks or comments.
     ("n * two", "n  * /* twice */ two", 0),
     ("limit :: 100;", "limit :: 101;", COUNT / 10),
     // If the value of a `let` is a literal, the value is part of the hash of each function that
@@ -67,8 +67,8 @@ const EDITS: [(&str, &str, usize); 10] = [
     ("let factor = 3;", "let factor = 1 + 2;", COUNT / 10),
     ("x: int = 1", "x: int = 2", COUNT / 10),
     ("value :: n * 2", "value :: n * 3", COUNT / 10),
-    // Brackets around an expression move tokens, but change the hash of only the function that
-    // contains them.
+    // Brackets around an expression move the tokens after them, but change the hash of only one
+    // function: the function that contains the brackets.
     ("n + 999", "(n + 999)", 1),
 ];
 

@@ -19,7 +19,7 @@ fn file() -> Vec<u8> {
     cache.write().unwrap()
 }
 
-/// Returns bytes, followed by their digest.
+/// Returns the given bytes, followed by the digest of these bytes.
 fn signed(mut content: Vec<u8>) -> Vec<u8> {
     let digest = Sha256::new().chain_update(b"slf1keep").chain_update(&content).finalize();
     content.extend(digest);
@@ -55,7 +55,7 @@ fn each_other_byte_is_refused() {
 }
 
 /// A row of a cache file may contain arbitrary bytes even if the digest of the file is right. The
-/// build still ends, and a row that is accepted is linked.
+/// build nevertheless ends, and a row that is accepted is linked.
 #[test]
 fn changed_rows_bring_nothing_down() {
     let file = file();

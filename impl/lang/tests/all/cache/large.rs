@@ -5,8 +5,8 @@ use selfsame_lang::{Built, Cache, Program};
 use selfsame_spec::program::Sources;
 use std::time::Duration;
 
-/// Returns a program with a number of functions, one per line, in which each function calls the
-/// next one in its group of ten.
+/// Returns a program with `functions` functions, one per line. The functions form groups of ten,
+/// and each function calls the next function in its group.
 fn text(functions: usize, edited: Option<usize>) -> String {
     let mut text = String::new();
     for at in 0..functions {
@@ -26,7 +26,7 @@ fn text(functions: usize, edited: Option<usize>) -> String {
     text + "print(len(all));\n"
 }
 
-/// Returns the shortest time of several builds, each of which uses its own copy of the given cache.
+/// Returns the shortest time of several builds. Each build uses a fresh copy of the given cache.
 fn timed(text: &str, cache: Option<&Cache>) -> (Duration, Built, Option<Cache>) {
     let sources = Sources::new("m", &[("m", text)]);
     let program = Program::load(&sources, "m");

@@ -1,5 +1,5 @@
-//! Tests of caches of code: a build with a cache gives the same bytes, and writes only the
-//! functions that have changed (`[cache.build]`).
+//! Tests of caches of code. A build with a cache must give the same bytes as a build without a
+//! cache, and must write only the functions that have changed (`[cache.build]`).
 
 mod counts;
 mod damage;
@@ -11,7 +11,8 @@ use selfsame_lang::{Built, Cache, Program, write_code};
 use selfsame_spec::code::FunctionKind;
 use selfsame_spec::program::Sources;
 
-/// Builds a program with a cache, and compares the file with the file of a build without a cache.
+/// Builds a program with a cache. Compares the resulting file with the file of a build without a
+/// cache.
 fn build(sources: &Sources, cache: &mut Cache) -> Built {
     let program = Program::load(sources, &sources.root);
     let built = program.build(Some(cache));
@@ -21,8 +22,8 @@ fn build(sources: &Sources, cache: &mut Cache) -> Built {
     let is_none = |at: usize| plain.functions[at].kind != FunctionKind::Code;
     let builtins = (0..plain.functions.len()).filter(|&at| is_none(at)).count();
     let others = plain.entries.len() + plain.starts.len() + builtins;
-    // If a program has functions besides its entries and builtins, the build counts the functions
-    // that it reuses and writes.
+    // If a program has other functions than its entries and builtins, the build counts the
+    // functions that it reuses and writes.
     let is_counted = built.taken + built.written.len() > 0;
     assert_eq!(is_counted, plain.functions.len() > others, "{:?}", sources.texts);
     built

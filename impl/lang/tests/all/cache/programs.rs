@@ -1,5 +1,5 @@
-//! Tests builds of the programs of the chapters and of other programs, first with one cache per
-//! program, then with one cache for all.
+//! Tests builds of the programs of the chapters and of other programs. Each program is first built
+//! with a separate cache. Then all programs are built with one shared cache.
 
 use super::build;
 use crate::blocks::{Example, examples};
@@ -51,7 +51,7 @@ fn a_second_build_takes_all_that_can_be_kept() {
     assert!(taken > 100 && always * 5 < taken, "{taken} of {written}, {always}");
 }
 
-/// Functions of records and types that refer to themselves are kept in the cache.
+/// Functions are kept in the cache if their records and types refer to themselves.
 #[test]
 fn functions_of_recursive_types_are_kept() {
     let all = [
@@ -82,8 +82,8 @@ fn roots_that_capture_are_always_written() {
     }
 }
 
-/// The compiler hash contains only the type of a `let`. A call of a `let` calls the function that
-/// is its current value.
+/// The compiler hash contains only the type of a `let`, and not its function. A call of a `let`
+/// calls the function that is the current value of the `let`.
 #[test]
 fn calls_of_a_let_are_those_of_what_it_is_now() {
     let program = |of: &str| {
@@ -105,7 +105,7 @@ fn calls_of_a_let_are_those_of_what_it_is_now() {
     }
 }
 
-/// Constants with equal values and different types result in different code.
+/// Constants with equal values and different types give different code.
 #[test]
 fn constants_of_other_types_are_other_code() {
     let mut cache = Cache::default();
@@ -122,7 +122,7 @@ fn constants_of_other_types_are_other_code() {
     }
 }
 
-/// If programs share a cache, equal keys mean equal code in all programs.
+/// If several programs share a cache, equal keys must mean equal code in all these programs.
 #[test]
 fn programs_with_one_cache_give_the_same_bytes() {
     let programs = programs();
@@ -135,7 +135,8 @@ fn programs_with_one_cache_give_the_same_bytes() {
     }
 }
 
-/// Each program is built again after each of several small edits, always with the same cache.
+/// Each program is edited several times, with a small edit each time. After each edit, the program
+/// is built again with the same cache.
 #[test]
 fn edited_programs_give_the_same_bytes() {
     let edits = [

@@ -1,4 +1,5 @@
-//! Tests the reasons that a build reports for writing a function again (`[cache.why]`).
+//! Tests the reasons that a build reports for generating the code of a function again
+//! (`[cache.why]`).
 
 use super::{build, build_text};
 use selfsame_lang::{Built, Cache};

@@ -46,8 +46,8 @@ impl Example {
         wrong
     }
 
-    /// Compares the lines of the trace with the claimed lines, both without leading blanks. A block
-    /// claims all lines of the trace or none.
+    /// Compares the lines of the trace with the claimed lines, after removing leading blanks from
+    /// both. A block claims all lines of the trace or none.
     fn trace(&self, program: &Program, wrong: &mut Vec<String>) {
         let claimed = self.of("@trace");
         if claimed.is_empty() {

@@ -1,12 +1,12 @@
-//! Tests the type checker on deeply nested and very long programs: it needs little of the host's
-//! stack, and its time is nearly linear.
+//! Tests the type checker on deeply nested and very long programs. The checker must need little of
+//! the host's stack, and its time must be nearly linear.
 
 use crate::kit::with_stack;
 use selfsame_lang::Program;
 use selfsame_spec::program::{Checked, Limits, Sources};
 use std::fmt::Write;
 
-/// Checks the types of a text in a thread whose stack has the given number of KiB.
+/// Checks the types of a text in a thread. `stack` is the size of the thread's stack in KiB.
 fn check(text: String, stack: usize) -> Checked {
     with_stack(stack, move || Program::load(&Sources::new("m", &[("m", &text)]), "m").check())
 }
@@ -46,7 +46,7 @@ fn nesting_takes_little_stack() {
 /// A function that returns the text of the declaration with the given number.
 type One = fn(usize) -> String;
 
-/// Returns declarations, each of which needs the next declaration.
+/// Returns declarations in a chain: each declaration needs the next declaration.
 fn chain(count: usize, one: One, last: &str) -> String {
     let mut text = String::new();
     for at in 0..count {
@@ -74,8 +74,9 @@ fn long_chains_of_demands_take_no_stack() {
     }
 }
 
-/// Checks a chain of constants in which each constant needs the next one. Each constant is demanded
-/// once, the stack of a thread suffices, and all values are known when the program runs.
+/// Checks a chain of constants in which each constant needs the next constant. Each constant must
+/// be demanded once, the stack of a thread must suffice, and all values must be known when the
+/// program runs.
 fn one_chain_of_constants(count: usize) {
     let text = chain(count, |at| format!("c{at} :: c{} + 1;", at + 1), "cN :: 0;\nprint(c0);");
     let (demands, lines) = with_stack(2 << 10, || {
@@ -185,8 +186,8 @@ fn characters_of_constants_are_known() {
     assert_eq!(codes(&check(text("-1"), 4 << 10)), ["E0505"]);
 }
 
-/// If constants double a tuple again and again, the tuples are compared quickly. The first tuple
-/// with too many parts is reported (`[fold.size]`).
+/// Constants may double a tuple again and again. Such tuples must be compared quickly. The first
+/// tuple with too many parts must be reported (`[fold.size]`).
 #[test]
 fn doubled_constants_have_a_limit() {
     let mut text = String::from("c0 :: (1, 2);\n");
@@ -199,8 +200,8 @@ fn doubled_constants_have_a_limit() {
     assert_eq!(codes(&check(text, 4 << 10)), ["E0508"]);
 }
 
-/// If constants double a string again and again, the first string that is too long is reported
-/// (`[fold.constant-size]`).
+/// Constants may double a string again and again. The first string that is too long must be
+/// reported (`[fold.constant-size]`).
 #[test]
 fn joined_constants_have_a_limit() {
     let mut text = String::from("c0 :: \"x\";\n");

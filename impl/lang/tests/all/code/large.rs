@@ -39,7 +39,7 @@ fn deep_expressions_need_little_of_the_stack() {
     with_stack(2 << 10, || {
         for at in 0..opens.len() {
             // The first four sorts of nesting need a register for each level, and a function has
-            // only 256 registers. The remaining sorts of nesting are tested with 480 levels.
+            // only 256 registers. The other sorts of nesting are tested with 480 levels.
             let unit = unit(&deep(at, if at < 4 { 240 } else { 480 }));
             assert!(unit.errors.is_empty(), "{at}: {:?}", unit.errors.first());
         }

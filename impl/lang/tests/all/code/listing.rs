@@ -4,8 +4,8 @@ use selfsame_lang::code;
 use selfsame_spec::code::print;
 use selfsame_spec::program::Sources;
 
-/// Returns the listing of the function with the given name, without its first line and without the
-/// numbers of the words.
+/// Returns the listing of the function with the given name. The first line of the function and the
+/// numbers of its words are left out.
 fn listing(text: &str, name: &str) -> Vec<String> {
     let all = print(&code(&Sources::new("m", &[("m", text)]), "m"));
     let mut lines = all

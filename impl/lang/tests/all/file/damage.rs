@@ -1,13 +1,13 @@
-//! Tests that damaged code files cause no panic. A file is accepted only if writing its unit gives
-//! the same bytes.
+//! Tests that damaged code files cause no panic. A file may be accepted only if its unit is written
+//! as the same bytes again.
 
 use super::hand::{signed, unit};
 use selfsame_lang::{RunOptions, code, load_code, ran, read_code, write_code};
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::ran::Limits;
 
-/// Reads bytes as a code file, and returns whether they are accepted. If the bytes are accepted,
-/// writing the unit must give them again.
+/// Reads bytes as a code file, and returns whether the bytes are accepted. If they are accepted,
+/// the unit must be written as the same bytes again.
 fn is_read(bytes: &[u8]) -> bool {
     let Ok(unit) = read_code(bytes) else { return false };
     assert_eq!(write_code(&unit).as_deref(), Some(bytes));
@@ -38,7 +38,7 @@ fn each_other_byte_is_refused_or_another_unit() {
             let mut changed = file.clone();
             changed[at] = byte;
             assert!(changed == file || read_code(&changed).is_err(), "{at}: {byte}");
-            // A right digest is appended to the truncated content.
+            // After the truncation, the right digest is appended to the content.
             changed.truncate(content);
             read += usize::from(is_read(&signed(changed)));
         }

@@ -54,8 +54,8 @@ fn bytes_that_end_early() {
         cut.0[section].pop();
         let end = cut.start(section) + cut.0[section].len();
         let (code, at) = told(&cut.file()).unwrap();
-        // If the last entry of a list has its minimum size, the missing byte makes the list's count
-        // too large. In this case, E0801 (too many entries) is reported instead of E0803.
+        // If the last entry of a list has its minimum size, the count of the list is too large when
+        // a byte is missing. In this case, E0801 (too many entries) is reported instead of E0803.
         let is_count = code == "E0801" && (at as usize) < end;
         assert!(is_count || (code, at) == ("E0803", end as u64), "{section}: {code} at {at}");
     }
@@ -76,8 +76,8 @@ fn counts_that_the_section_cannot_hold() {
     expect(CONSTANTS, "E0801", 12, put(12, [0xff; 4]));
     // The changed bytes are the number of fields of the first shape.
     expect(SHAPES, "E0801", 17, put(17, [0, 0, 1, 0]));
-    // The list of words at the end of the last function is empty. A count of 1 is therefore too
-    // large.
+    // The list of words at the end of the last function is empty. If its count is changed to 1, the
+    // count is therefore too large.
     let end = Cut::new().0[FUNCTIONS].len();
     expect(FUNCTIONS, "E0801", end as i64 - 4, put(end - 4, [0, 0, 0, 1]));
     expect(FUNCTIONS, "E0801", end as i64 - 4, put(end - 4, [0xff; 4]));
@@ -175,7 +175,7 @@ fn errors_of_texts_within() {
     expect(CONSTANTS, "E0805", last as i64 - 32, put(last - 1, [0]));
 }
 
-/// Returns the bytes of a snapshot, with their digest.
+/// Returns the bytes of a snapshot, followed by their digest.
 fn snapshot(nodes: &[Vec<u8>], roots: &[u32]) -> Vec<u8> {
     let mut out = b"slfwsnap\0\0\0\x01".to_vec();
     out.extend((nodes.len() as u32).to_be_bytes());

@@ -1,4 +1,5 @@
-//! A code unit built by hand that has a row of each kind, and its file, divided into sections.
+//! A code unit that is built by hand and has a row of each kind. Also the file of this unit,
+//! divided into sections.
 
 use selfsame::{Draft, Interner, Kind, Label, Payload};
 use selfsame_lang::write_code;
@@ -155,7 +156,7 @@ pub(crate) fn sections(file: &[u8]) -> Vec<Vec<u8>> {
     sections
 }
 
-/// Returns bytes, followed by their digest.
+/// Returns the given bytes, followed by the digest of these bytes.
 pub(crate) fn signed(mut bytes: Vec<u8>) -> Vec<u8> {
     let digest = Sha256::new().chain_update(TAG_CODE).chain_update(&bytes).finalize();
     bytes.extend(digest);

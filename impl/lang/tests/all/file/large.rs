@@ -21,7 +21,8 @@ fn many_functions_come_back() {
     assert_eq!(back, unit);
 }
 
-/// Runs a function several times, and returns the shortest time of a run and the result.
+/// Runs a function several times. Returns the shortest time of a run, and the result of the
+/// function.
 fn shortest<T>(mut each: impl FnMut() -> T) -> (Duration, T) {
     let mut timed = || {
         let start = now();

@@ -1,5 +1,5 @@
-//! Tests that writing the unit of a program to a file and reading the file gives the same unit,
-//! which runs in the same way.
+//! Tests that the unit of a program stays the same when it is written to a file and read again. The
+//! unit that was read must run in the same way.
 
 use crate::blocks::units_to_write;
 use selfsame::{Interner, Kind, Lens};
@@ -33,8 +33,8 @@ fn what_came_back_does_the_same() {
     }
 }
 
-/// The type of a record in a published program is the selfsame type as the type of this record in a
-/// code file.
+/// A record has a type in the published program and a type in the code file. The two types are the
+/// selfsame type.
 #[test]
 fn records_are_the_types_that_are_published() {
     let text = "P :: struct { x: int; next: &P | none = none; };

@@ -1,5 +1,5 @@
-//! Tests that damaged listings cause no panic, and that each accepted listing is written and read
-//! again as the same unit.
+//! Tests that damaged listings cause no panic. If a damaged listing is accepted, writing its unit
+//! and reading the result must give the same unit.
 
 use super::programs::of;
 use selfsame_lang::{RunOptions, ran, read_listing, verify, write_listing};
@@ -46,7 +46,7 @@ fn each_beginning_has_its_fault_at_its_end() {
     for end in 0..listing.len() {
         match read_listing(&listing.as_bytes()[..end]) {
             Ok(_) => read += 1,
-            // A listing that is cut off before the rows of records is refused at the line
+            // If a listing is cut off before the rows of records, it is refused at the line
             // `records`.
             Err(error) if error.line == records.unwrap() as u32 + 1 => {}
             Err(error) => assert_eq!(error.line, last_line(&listing[..end]), "{end}: {error}"),
@@ -55,7 +55,7 @@ fn each_beginning_has_its_fault_at_its_end() {
     assert!(read > 100, "{read}");
 }
 
-/// Makes one random change at a random place of a text.
+/// Makes one random change to a text, at a random place.
 fn damage(text: &mut Vec<u8>, words: &[&str], draw: &mut Draw) {
     let at = draw.below(text.len());
     let end = at + text[at..].iter().take_while(|byte| !b" \n".contains(byte)).count();

@@ -6,7 +6,7 @@ use selfsame_spec::text::Span;
 
 const HEAD: &str = "function 0 \"f\" code 0 0 ( ) ref [ ] 0 0\n";
 
-/// Returns the function whose lines in a listing are given.
+/// Returns a function. `lines` are the lines of this function in a listing.
 fn function(lines: &str) -> Function {
     unit(&format!("{HEAD}{lines}")).functions.remove(0)
 }
@@ -15,8 +15,8 @@ fn expect_in_function(lines: &str) {
     expect(&format!("{HEAD}{lines}"));
 }
 
-/// Returns texts that are valid for a field of instruction 0, each with the bits of the field that
-/// it denotes.
+/// Returns texts that are valid for a field of instruction 0. Each text comes with the bits of the
+/// field that it denotes.
 fn good(field: Field) -> Vec<(String, u32)> {
     let words =
         |words: &[(&str, u32)]| words.iter().map(|&(word, bits)| (word.to_owned(), bits)).collect();
@@ -148,7 +148,7 @@ fn words_have_their_numbers() {
     }
     expect_in_function("0 never ^never");
     expect_in_function("0 never\n^0 never");
-    // The numbers of the words start from 0 again in each function.
+    // In each function, the numbers of the words start from 0 again.
     let two = unit(&format!(
         "{HEAD}0 never\n1 never\n{}0 never",
         HEAD.replace("function 0", "function 1")

@@ -1,5 +1,5 @@
-//! Tests listings with very many or very long elements of one sort. If the cost were quadratic
-//! instead of linear, these tests would take hours.
+//! Tests listings with very many or very long elements of one sort. These tests would take hours if
+//! the cost were quadratic and not linear.
 
 use super::programs::of;
 use super::text::{expect, fault, listing, unit};

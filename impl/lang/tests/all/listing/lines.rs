@@ -126,8 +126,8 @@ fn strings() {
         expect(&format!("constant 0 ^{word}\nconstant 1 none"));
     }
     expect("constant 0 \"a\"^\"b\"");
-    // A malformed string literal extends to the next blank, and the error is located where it
-    // starts.
+    // A malformed string literal extends to the next blank. The error is located at the start of
+    // the literal.
     expect("global 0 ^ref\"\"");
 }
 

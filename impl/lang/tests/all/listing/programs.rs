@@ -1,5 +1,5 @@
-//! Tests that writing the unit of a program as a listing and reading the listing gives the same
-//! unit (`[listing.same]`).
+//! Tests that the unit of a program stays the same when it is written as a listing and the listing
+//! is read again (`[listing.same]`).
 
 use crate::blocks::units_to_write;
 use selfsame_lang::{Program, read_listing, write_code, write_listing};
@@ -35,7 +35,7 @@ fn a_listing_has_these_lines() {
     assert!(listing.contains(" # \"main:f\"\n"), "{listing}");
 }
 
-/// If the second word of an instruction has a place of its own, the listing has a separate line for
+/// If the second word of an instruction has a separate place, the listing has a separate line for
 /// this word.
 #[test]
 fn numbers_with_places_are_lines() {

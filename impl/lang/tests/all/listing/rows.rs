@@ -240,8 +240,8 @@ fn functions() {
         unit(&format!("function 0 {words}")).functions.remove(0).kind
     };
     assert_eq!((kind("print"), kind("panic")), (FunctionKind::Print, FunctionKind::Panic));
-    // `good` contains the words of a function's row in order. `bad` contains, for each position,
-    // words that are not allowed there.
+    // `good` contains the words of a function's row in order. `bad` contains, for each position of
+    // a word, words that are not allowed at this position.
     let good = ["\"f\"", "code", "0", "1", "(", "ref", ")", "ref", "[", "scalar", "]", "0", "1"];
     let bad = [
         &["f", "code"][..],

@@ -12,7 +12,7 @@ pub(crate) fn listing(lines: &str) -> String {
     format!("slfwcode 1\nmodule 0 \"main\"\nrecords {RECORDS}\n{lines}")
 }
 
-/// Returns the unit of a listing with these lines.
+/// Returns the unit of a listing that contains the given lines.
 pub(crate) fn unit(lines: &str) -> Unit {
     let read = read_listing(listing(lines).as_bytes());
     read.unwrap_or_else(|error| panic!("{error} of {:?}", listing(lines)))
@@ -25,8 +25,8 @@ pub(crate) fn fault(text: &[u8]) -> Option<(u32, u32)> {
     Some((line, column))
 }
 
-/// Checks that a listing that ends with these lines is refused. A `^` in the lines marks the place
-/// of the fault.
+/// Checks that a listing is refused if it ends with the given lines. A `^` in the lines marks the
+/// place of the fault.
 pub(crate) fn expect(lines: &str) {
     let (before, behind) = lines.split_once('^').unwrap();
     let text = listing(&format!("{before}{behind}"));

@@ -84,7 +84,7 @@ fn shapes() -> Vec<Shape> {
     ]
 }
 
-/// Returns a unit with the given constants and functions, whose only entry is function 0.
+/// Returns a unit with the given constants and functions. Function 0 is the only entry of the unit.
 pub(crate) fn unit(constants: &[Value], functions: &[(&[Bank], &[Word])]) -> Unit {
     Unit {
         modules: vec!["main".to_owned()],
@@ -112,18 +112,18 @@ fn function(params: &[Bank], words: &[Word]) -> Function {
         scalars: 32,
         references: 32,
         words: words.to_vec(),
-        // The place of each word is a span that starts at the number of the word.
+        // The place of each word is a span. The start of the span is the number of the word.
         places: (0..words.len() as u32).map(place).collect(),
     }
 }
 
-/// Runs a unit. `collect` says when the machine collects garbage, and `marks` says where it stores
-/// the marks of objects.
+/// Runs a unit. `collect` says when collections happen, and `marks` says where the marks of objects
+/// are stored.
 fn run_by(unit: &Unit, limits: Limits, collect: Collect, marks: Marks) -> Ran {
     ran(unit, &RunOptions { limits, memory: Memory { collect, marks }, ..RunOptions::default() })
 }
 
-/// Runs a unit, and checks that the result does not depend on when garbage is collected or where
+/// Runs a unit. Checks that the result depends neither on the times of collections nor on where
 /// marks are stored.
 pub(crate) fn run_with(unit: &Unit, limits: Limits) -> Ran {
     let answer = run_by(unit, limits, Collect::Sometimes, Marks::Map);
@@ -132,7 +132,7 @@ pub(crate) fn run_with(unit: &Unit, limits: Limits) -> Ran {
     answer
 }
 
-/// Runs a small unit, and checks that the result is the same if garbage is collected before each
+/// Runs a small unit. Checks that the result is the same if a collection happens before each
 /// allocation.
 pub(crate) fn run_small(unit: &Unit, limits: Limits) -> Ran {
     let answer = run_with(unit, limits);

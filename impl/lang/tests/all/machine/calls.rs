@@ -63,7 +63,7 @@ fn a_tail_call_takes_the_frame_over() {
     let ran = run_with(&unit, limits);
     let Ending::Error(error) = ran.ending else { panic!("it has a limit") };
     assert_eq!((error.problem, error.place.span.start, ran.steps), (RunProblem::Limit, 3, 70_000));
-    // The error reports the one frame of the run at the place of the tail call.
+    // The error reports the only frame of the run, at the place of the tail call.
     assert_eq!(error.calls.iter().map(|call| call.span.start).collect::<Vec<_>>(), [3]);
 }
 

@@ -1,4 +1,4 @@
-//! Tests that create, compare and print objects that are deeply nested or part of cycles.
+//! Tests that create, compare and print objects. These objects are deeply nested or part of cycles.
 
 use super::assembler::*;
 use selfsame_spec::Value;
@@ -75,8 +75,8 @@ fn values_a_million_deep_are_printed_compared_and_found() {
 
 #[test]
 fn what_is_shared_many_times_is_compared_and_found_once() {
-    // Each pair contains the previous pair twice, so the last pair, seen as a tree, has 2^60
-    // leaves.
+    // Each pair contains the previous pair twice. If the last pair is seen as a tree, it therefore
+    // has 2^60 leaves.
     let twice = |register: u8| {
         [
             abc(Op::MoveR, 2, register, 0),
@@ -113,8 +113,8 @@ fn circles_are_compared_and_written() {
         abc(Op::EqR, 9, 0, 1),
         abc(Op::PrintS, 9, 0, 0),
         print(1),
-        // An instance of a class is appended to a list, and the instance's field refers to this
-        // list.
+        // An instance of a class is appended to a list, and the field of the instance refers to
+        // this list.
         abc(Op::New, 2, 0, 0),
         number(CLASSES),
         abc(Op::PushR, 1, 2, 0),
@@ -126,8 +126,8 @@ fn circles_are_compared_and_written() {
     ];
     let ran = run(&[], &words);
     assert_eq!(ran.lines, ["true", "[[..]]", "C(me: [[..], ..])", "false"]);
-    // The run counts two units for the instance, one unit for each added element, and then the
-    // units of the printed lines.
+    // The run counts two units for the instance, and one unit for each added element. Then it
+    // counts the units of the printed lines.
     assert_eq!(ran.units, 2 + 3 + (2 + 2 + 4 + 2));
 }
 
@@ -205,6 +205,6 @@ fn unreachable_objects_are_collected() {
     ];
     let unit = unit(&[Value::i64(20_000)], &[(&[], &words.concat())]);
     let ran = selfsame_lang::ran(&unit, &selfsame_lang::RunOptions::default());
-    // The 20,000 objects of 80 kB each would not fit into memory at the same time.
+    // Not all of the 20,000 objects, of 80 kB each, would fit into memory at the same time.
     assert_eq!((ran.ending, &*ran.lines[0]), (Ending::Well, "10000"));
 }

@@ -23,7 +23,8 @@ fn check(plan: &Plan, claim: &str) {
         pairs.map(|(one, at)| (one, nodes[at])).collect::<Vec<_>>()
     };
     match word {
-        // A plan does not decide claims about the compiler lens, so these claims are skipped.
+        // Claims about the compiler lens cannot be decided from a plan, so these claims are
+        // skipped.
         _ if words[..2] == ["by", "compiler"] => {}
         "member" if words[1] == "module" => {
             let (module, member) = split(words[0]).unwrap();
@@ -33,7 +34,8 @@ fn check(plan: &Plan, claim: &str) {
             assert_eq!(plan.plan.modules[number as usize].name, words[2], "{claim}");
         }
         "member" => assert_eq!(plan.display(named(words[0])), shown(), "{claim}"),
-        // If a world makes two nodes into one object, the nodes are at least the selfsame type.
+        // The claim says that a world makes two nodes into one object. Such nodes are at least the
+        // selfsame type.
         "same" => {
             assert!(pairs().iter().all(|&(one, other)| plan.alike(one, other)), "{claim}");
         }
@@ -45,8 +47,8 @@ fn check(plan: &Plan, claim: &str) {
     }
 }
 
-/// Returns the number of claims of a block that hold, and how many of these claims are about
-/// refusals.
+/// Returns two numbers for a block: the number of claims that hold, and the number of these claims
+/// that are about refusals.
 fn block(example: &Example) -> (usize, usize) {
     let (sources, claims) = (example.sources(), &example.claims);
     let (program, plan) = published(&sources);

@@ -1,13 +1,13 @@
-//! Tests that hashes of types that refer to many other types need little stack and nearly linear
-//! time.
+//! Tests the hashes of types that refer to many other types. Computing such hashes must need little
+//! stack and nearly linear time.
 
 use crate::kit::{each, one, with_stack};
 use selfsame_lang::Program;
 use selfsame_spec::program::FoldEnd;
 use std::collections::BTreeSet;
 
-/// Returns the values of all folds of a program without errors. The thread that checks the program
-/// has a small stack.
+/// Returns the values of all folds of a program without errors. The program is checked in a thread
+/// with a small stack.
 fn folds(text: String) -> Vec<String> {
     with_stack(640, || {
         let program = Program::load(&one(text), "main");
@@ -37,8 +37,8 @@ fn a_long_ring_of_classes_has_one_hash_for_each() {
     assert_eq!((all.len(), all.iter().collect::<BTreeSet<_>>().len()), (size, size));
 }
 
-/// Each default waits for the default of the next record, so the number of tasks that wait is the
-/// number of records.
+/// Each default waits for the default of the next record. The number of tasks that wait is
+/// therefore the number of records.
 #[test]
 fn hashes_of_hashes_need_no_stack() {
     let record = |n: usize| format!("A{n} :: struct {{ h: str = identityHash[A{}]; }};", n + 1);

@@ -1,5 +1,5 @@
-//! Tests of publishing: the claims of the chapter that a plan decides, the plans of small programs,
-//! and programs that are slow or deep.
+//! Tests of publishing. They test the claims of the chapter that can be decided from a plan, the
+//! plans of small programs, and programs that are slow or deep.
 
 mod chapter;
 mod corpus;

@@ -50,8 +50,8 @@ impl Plan {
         Self { plan, definitions }
     }
 
-    /// Follows the definitions of forwards from a node, and returns the last node. A forward
-    /// without a definition is returned itself.
+    /// Follows the definitions of forwards, starting at a node, and returns the last node. If a
+    /// forward without a definition is reached, this forward is returned.
     pub(crate) fn behind(&self, mut node: NodeIx) -> NodeIx {
         while let (Node::Forward(_), Some(next)) =
             (&self.plan.graph.nodes[node as usize], self.definitions[node as usize])
@@ -144,8 +144,8 @@ impl Plan {
         overload.globals.iter().map(&mut show).collect()
     }
 
-    /// Returns whether two nodes are the selfsame type, which means that no finite walk along
-    /// children distinguishes them.
+    /// Returns whether two nodes are the selfsame type. This holds if no finite walk along children
+    /// distinguishes them.
     pub(crate) fn alike(&self, one: NodeIx, other: NodeIx) -> bool {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
         while let Some((one, other)) = open.pop() {

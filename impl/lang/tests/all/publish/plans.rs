@@ -34,7 +34,8 @@ impl Plan {
         self.alike(self.node("m", one), self.node("m", other))
     }
 
-    /// Returns the names of the members of the record with the given name, separated by blanks.
+    /// Returns the names of a record's members, separated by blanks. `name` is the name of the
+    /// record.
     fn members(&self, name: &str) -> String {
         let (Payload::Record { members, .. } | Payload::Variant { members, .. }) =
             self.payload(self.node("m", name))
@@ -114,8 +115,8 @@ fn records_of_templates_have_their_arguments() {
     assert_eq!((name("A"), name("C")), ("S[n, s][n]".into(), "m:u[n, s].C".into()));
     assert_eq!(name("E"), "(m:u[n, s].L, m:u[n, s].L#1)");
     assert_eq!((name("F"), plan.members("F")), ("m:g[V]".into(), "V__ V".into()));
-    // The constants for the two template parameters `n` are renamed, because fields already have
-    // the names `n` and `n_`.
+    // The two template parameters named `n` become constants. These constants are renamed, because
+    // fields already have the names `n` and `n_`.
     assert_eq!(plan.members("A"), "n__ s n___ n n_");
     assert!(!plan.is_same("A", "B") && !plan.is_same("C", "D"));
 }
@@ -133,8 +134,8 @@ fn made_records_have_their_values() {
     let plan = plan(&[("m", text)]);
     assert_eq!(plan.members("A"), "x r get K");
     assert!(plan.is_same("A", "B") && !plan.is_same("A", "C"));
-    // If methods of two records refer to different made records, the methods differ. The two
-    // records therefore differ, too.
+    // Methods of two records may refer to different made records. In this case, the methods differ,
+    // and therefore the two records differ, too.
     assert!(plan.is_same("D", "E") && !plan.is_same("D", "F"));
     assert_eq!(plan.globals(plan.node("m", "k")), ["unbound S", "constant m:h.S"]);
     assert!(!plan.is_same("k", "l"));

@@ -1,5 +1,5 @@
-//! Tests of publishing programs that are designed to be slow. The tests count the work, and run in
-//! threads with small stacks.
+//! Tests of publishing programs that are designed to be slow to publish. The tests count the work,
+//! and run in threads with small stacks.
 
 use crate::kit::{each, nested, one, program, with_stack};
 use selfsame_lang::Program;
@@ -8,7 +8,7 @@ use selfsame_spec::program::{Published, Sources};
 /// A family of programs: its name, and a function that returns a program of a given size.
 type Family = (&'static str, fn(usize) -> Sources);
 
-/// Families of programs whose cost could grow faster than linearly.
+/// Families of programs whose publishing could cost more than linear time.
 const FAMILIES: [Family; 17] = [
     ("functions that call one another", functions),
     ("modules of functions", modules),
@@ -76,8 +76,8 @@ const FAMILIES: [Family; 17] = [
     }),
 ];
 
-/// Returns functions, each of which calls the next function, the first function, and one other
-/// function.
+/// Returns a program of functions. Each function calls the next function, the first function, and
+/// one other function.
 fn functions(size: usize) -> Sources {
     let function = |n: usize| {
         format!(
@@ -211,8 +211,8 @@ fn how_long_functions_take() {
     }
 }
 
-/// The sorts of nesting. Each row contains the text before, the opening of a level, the innermost
-/// text, the closing of a level, and the text after.
+/// The sorts of nesting. Each row contains the text before the levels, the opening of a level, the
+/// innermost text, the closing of a level, and the text after the levels.
 const NESTS: [[&str; 5]; 14] = [
     ["A :: ", "(int, ", "int", ")", ";"],
     ["A :: ", "List[", "int", "]", ";"],

@@ -19,8 +19,8 @@ impl Example {
         limits
     }
 
-    /// Returns the claims of a block, and the lines that describe the outcome of the run in the
-    /// form of claims.
+    /// Returns two lists: the claims of a block, and the outcome of the run as lines in the form of
+    /// claims.
     fn compared(&self, ran: &Ran) -> (Vec<String>, Vec<String>) {
         let mut told: Vec<String> =
             ran.lines.iter().map(|line| format!("@prints {line}").trim_end().to_owned()).collect();
@@ -54,13 +54,14 @@ fn blocks() -> Vec<Example> {
     let chapters = std::fs::read_dir(folder).unwrap();
     let names = chapters.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let all = names.flat_map(|name| examples(&format!("language/{name}"), "run"));
-    // A block whose claims are about the bytes of files contains no program that can be run.
+    // If the claims of a block are about the bytes of files, the block contains no program that can
+    // be run.
     let is_of_files =
         |claim: &String| ["@code", "@read", "@lists"].iter().any(|verb| claim.starts_with(verb));
     all.filter(|block| !block.claims.iter().any(is_of_files)).collect()
 }
 
-/// Returns each way to schedule garbage collections, combined with each location of the marks.
+/// Returns all combinations of a schedule of collections and a location of the marks.
 fn ways() -> Vec<Memory> {
     let times = [Collect::Sometimes, Collect::Always, Collect::Random(7), Collect::Never];
     let both = |collect| Marks::ALL.map(|marks| Memory { collect, marks });
@@ -87,7 +88,8 @@ fn the_blocks_hold_whenever_objects_are_collected() {
             claims.sort();
             told.sort();
             if claims != told {
-                // A line that lists ten thousand calls is truncated for the message of the test.
+                // A line may list ten thousand calls. Such a line is truncated for the message of
+                // the test.
                 told.iter_mut().for_each(|line| line.truncate(300));
                 wrong.push(format!(
                     "{} {memory:?}:\n  {claims:?}\n  {told:?}\n  {:?}",

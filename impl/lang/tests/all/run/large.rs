@@ -1,12 +1,12 @@
-//! Tests that programs with many calls, large lists, deep values or cycles do not need the host's
-//! stack.
+//! Tests programs with many calls, large lists, deep values or cycles. Such programs must not need
+//! the host's stack.
 
 use selfsame_lang::{Collect, Marks, Memory, Program, RunOptions, ran};
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunProblem};
 
-/// Returns the outcome of a program. Checks that the outcome does not depend on when garbage is
-/// collected or where marks are stored.
+/// Returns the outcome of a program. Checks that the outcome depends neither on the times of
+/// collections nor on where marks are stored.
 fn run(text: &str) -> Ran {
     let unit = Program::load(&Sources::new("main", &[("main", text)]), "main").code();
     assert_eq!(unit.errors, []);
@@ -58,8 +58,8 @@ fn values_are_as_deep_as_loops_make_them() {
          push(s, key(300000));
          print((len(s), key(300000) in s, key(299999) in s));",
     );
-    // A box equals only itself. The outermost value is a box, so the comparison with itself gives
-    // `true`.
+    // A box equals only itself. The outermost value is a box, so comparing this value with itself
+    // gives `true`.
     assert_eq!(lines[0].split_once(',').map(|(first, _)| first), Some("(true"));
     assert_eq!(lines[1], "(1, true, false)");
 }
@@ -113,8 +113,8 @@ fn well_without_never(text: &str) -> Vec<String> {
     ran.lines
 }
 
-/// Runs programs that keep more and more memory ([memory.most]). Lists, strings and entries grow in
-/// different ways. Each run ends before it has allocated 1 GiB.
+/// Runs programs that keep more and more memory ([memory.most]). Lists, strings and entries of
+/// dictionaries grow in different ways. Each run ends before it has allocated 1 GiB.
 #[test]
 fn a_run_that_keeps_too_much_ends() {
     let texts = [

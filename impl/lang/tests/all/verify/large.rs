@@ -47,8 +47,8 @@ fn a_word_takes_so_long() {
     }
 }
 
-/// Measures the worst case of the verifier: a loop around a long part, where each turn of the loop
-/// empties one more register.
+/// Measures the worst case of the verifier: a loop around a long part. In each turn of the loop,
+/// one more register loses its value.
 #[test]
 #[ignore = "a measurement: prints how long a word takes"]
 fn a_circle_that_loses_registers_one_by_one() {
@@ -62,8 +62,8 @@ fn a_circle_that_loses_registers_one_by_one() {
     for _ in 0..count {
         words.extend([abc(Op::IfNone, 0, 0, 0), jump(0)]);
     }
-    // The long part ends with a jump to the last of a sequence of steps. A step empties one
-    // register. After that, the step jumps to the head of the loop or to the preceding step.
+    // The long part ends with a jump to the last of a sequence of steps. Each step empties one
+    // register. The step then jumps to the head of the loop or to the previous step.
     let step = 4;
     words.push(jump(i32::from(registers - 1) * step));
     for at in 1..=registers {

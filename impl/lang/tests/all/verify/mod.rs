@@ -1,5 +1,5 @@
-//! Tests that the verifier accepts units without flaws, and reports each flaw at its place
-//! (`[verify.verify]`).
+//! Tests that the verifier accepts units without flaws, and that it reports each flaw at the right
+//! place (`[verify.verify]`).
 
 mod large;
 mod programs;

@@ -41,8 +41,8 @@ fn changed_words_are_refused_or_run() {
                 continue;
             }
             let limits = Limits { steps: Some(1000), units: Some(10_000) };
-            // A changed unit that is accepted may run to any ending; the test only needs that the
-            // run ends without a panic.
+            // A changed unit that is accepted may run to any ending. The test only requires that
+            // the run ends without a panic.
             let _ = ran(&changed, &RunOptions { limits, ..RunOptions::default() });
             done += 1;
         }

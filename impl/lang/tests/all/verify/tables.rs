@@ -11,7 +11,7 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
 type Change = fn(&mut Unit);
 
-/// Checks that each change of the unit causes the given flaw in the given row of the table.
+/// Checks changes of the unit. Each change must cause the given flaw in the given row of the table.
 fn expect(table: UnitTable, changes: &[(u32, Flaw, Change)]) {
     for (at, &(row, told, change)) in changes.iter().enumerate() {
         let mut unit = unit(&[end()]);

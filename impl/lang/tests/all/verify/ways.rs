@@ -1,10 +1,10 @@
-//! Tests that the verifier knows which registers are filled on each path through a function.
+//! Tests that the verifier knows the registers that are filled on each path through a function.
 
 use super::unit::*;
 use selfsame_spec::code::{Flaw, Op, Word};
 
-/// Checks for each list of words at which word an empty register is read. `None` means that no
-/// empty register is read.
+/// Checks for each list of words which word reads an empty register. `None` means that no word
+/// reads an empty register.
 fn expect(cases: &[(Option<u32>, &[Word])]) {
     for (at, (word, words)) in cases.iter().enumerate() {
         assert_eq!(flaw_of(words), word.map(|word| (word, Flaw::Empty)), "case {at}");
@@ -36,7 +36,7 @@ fn in_line() {
 #[test]
 fn where_ways_meet() {
     expect(&[
-        // The words mean `if r0 is none { r1 = none } r2 = r1`.
+        // These words are the code of `if r0 is none { r1 = none } r2 = r1`.
         (Some(5), &[none(0), if_none(0), jump(1), jump(1), none(1), copy(2, 1), end()]),
         (Some(4), &[none(0), if_none(0), jump(1), none(1), copy(2, 1), end()]),
         (None, &[none(0), if_none(0), jump(2), none(1), end(), none(1), copy(2, 1), end()]),
@@ -63,8 +63,8 @@ fn of_turns() {
     expect(&[
         (Some(1), &[int(0), range(0), turn(-2), end()]),
         (None, &[int(0), int(1), range(0), turn(-2), end()]),
-        // `each` fills the register of the element only for the words within the loop, not after
-        // the end of the loop.
+        // `each` fills the register of the element only for the words within the loop. After the
+        // end of the loop, the register is empty.
         (Some(6), &[int(0), none(1), jump(1), copy(3, 2), each(2), turn(-3), copy(3, 2), end()]),
         (None, &[int(0), none(1), jump(1), copy(3, 2), each(2), turn(-3), end()]),
     ]);
@@ -87,8 +87,8 @@ fn of_calls() {
         (Some(1), &[none(1), call(0, 1), taker, end()]),
         (Some(1), &[int(0), call(0, 1), taker, end()]),
         (None, &[int(0), none(1), call(0, 1), taker, end()]),
-        // A call keeps the registers below the windows of the callee's parameters. From the start
-        // of the windows on, only the register of the result is filled afterwards.
+        // A call keeps the registers below the windows of the callee's parameters. In the windows,
+        // only the register of the result is filled after the call.
         (None, &[int(1), none(0), none(1), call(1, 1), taker, copy(3, 0), copy(3, 1), end()]),
         (Some(6), &[int(1), none(2), none(1), call(1, 1), taker, copy(3, 1), copy(3, 2), end()]),
         (Some(4), &[int(1), none(1), call(1, 1), taker, abc(Op::MoveS, 0, 1, 0), end()]),

@@ -3,8 +3,8 @@
 use super::unit::*;
 use selfsame_spec::code::{Flaw, Op, Word};
 
-/// Checks that each list of words in `wrong` has this flaw at the given word, and that each list in
-/// `right` has no flaw.
+/// Checks that each list of words in `wrong` has the flaw `flaw` at the given word. Also checks
+/// that each list of words in `right` has no flaw.
 fn expect(flaw: Flaw, wrong: &[(u32, &[Word])], right: &[&[Word]]) {
     for (at, (word, words)) in wrong.iter().enumerate() {
         assert_eq!(flaw_of(words), Some((*word, flaw)), "wrong {at}");

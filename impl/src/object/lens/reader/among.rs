@@ -8,9 +8,9 @@ use hashbrown::HashSet;
 use selfsame_spec::Kind;
 
 /// Returns the object for which a vertex stands. For a `OneOf`, the result is the only object among
-/// its members. If all members are equal leaves, the result is one of them. If there are several
-/// objects, the result is the `OneOf` itself. The total cost of all calls in one walk is linear in
-/// the number of members.
+/// its members. If all members of the `OneOf` are equal leaves, the result is one of these leaves.
+/// If the members lead to several objects, the result is the `OneOf` itself. The total cost of all
+/// calls in one walk is linear in the number of members.
 pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
     if !reader.graph.is_one_of(vertex) {
         return vertex;
@@ -80,7 +80,8 @@ fn member_ends(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
     members.into_iter().map(|member| reader.chain_end(member)).collect()
 }
 
-/// If all ends are one object or equal leaves, returns one of the ends. Otherwise returns `None`.
+/// If all ends are one object or equal leaves, returns one of the ends. Returns `None` if the ends
+/// are different.
 fn the_one(reader: &mut VertexReader<'_>, ends: &[Vertex]) -> Option<Vertex> {
     let found = |end: &Vertex| reader.among.get(end).copied().unwrap_or(*end);
     let ends: Vec<Vertex> = ends.iter().map(found).collect();

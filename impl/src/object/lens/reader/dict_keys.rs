@@ -5,13 +5,13 @@ use crate::label::LabelId;
 use crate::object::lens::vertex::Vertex;
 use hashbrown::HashMap;
 
-/// An index of a dict by its keys. Entries are added to the index from the last entry backwards, as
-/// far as lookups need them.
+/// An index of a dict by its keys. Entries of the dict are added to the index from the last entry
+/// backwards, as far as lookups need them.
 pub(super) struct DictKeys {
     /// The first child of the dict, and then the key and the value of each entry.
     edges: Vec<Vertex>,
-    /// The number of entries that are not in the index yet, which are the first entries of the
-    /// dict.
+    /// The number of entries of the dict that are not in the index yet. These entries are the first
+    /// entries of the dict.
     left: usize,
     /// For each key, the last entry with this key among the indexed entries.
     found: HashMap<LabelId, Entry>,
@@ -22,8 +22,8 @@ pub(super) struct DictKeys {
 #[derive(Clone, Copy)]
 struct Entry {
     value: Vertex,
-    /// Whether the forwards of the key of this entry or of a later entry led to an undefined
-    /// forward.
+    /// Whether forwards lead from the key of this entry, or from the key of a later entry, to an
+    /// undefined forward.
     ended_open: bool,
 }
 
@@ -33,8 +33,8 @@ impl DictKeys {
         Self { edges, left, found: HashMap::new(), ended_open: false }
     }
 
-    /// Returns the last entry with a key, if there is one. If there is none, the whole dict is
-    /// indexed.
+    /// Returns the last entry with a key. Returns `None` if no entry has the key, after the whole
+    /// dict was indexed.
     fn entry(&mut self, reader: &mut VertexReader<'_>, key: LabelId) -> Option<Entry> {
         while !self.found.contains_key(&key) && self.left > 0 {
             self.left -= 1;
@@ -58,9 +58,9 @@ impl DictKeys {
 }
 
 impl VertexReader<'_> {
-    /// Looks up a constant in a dict, given by its label. Returns the value of the last entry whose
-    /// key leads to this constant through forwards. The total cost of all lookups in a dict is
-    /// linear in the size of the dict and in the number of lookups.
+    /// Looks up a constant in a dict. `key` is the label of the constant. Returns the value of the
+    /// last entry whose key leads to this constant through forwards. The total cost of all lookups
+    /// in a dict is linear in the size of the dict and in the number of lookups.
     pub(crate) fn dict_value(&mut self, dict: Vertex, key: LabelId) -> Option<Vertex> {
         let known = self.dicts.remove(&dict);
         let mut keys = known.unwrap_or_else(|| DictKeys::new(self.edges(dict)));

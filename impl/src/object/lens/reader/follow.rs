@@ -30,8 +30,9 @@ impl VertexReader<'_> {
         end
     }
 
-    /// Returns the vertex to which a forward leads. If the definition is a place, this is the
-    /// contents of the place (`[object.forward-by]`). Each place is read only once.
+    /// Returns the vertex to which a forward leads. If the definition of the forward is a place,
+    /// this vertex is the contents of the place (`[object.forward-by]`). Each place is read only
+    /// once.
     pub(crate) fn definition(&mut self, forward: Vertex) -> Option<Definition> {
         let to = self.graph.definition(forward)?;
         if self.lens == Lens::Frozen {

@@ -1,4 +1,4 @@
-//! Forwards that are defined as a place, which is a cell or a member of a named module. Under the
+//! Forwards that are defined as a place. A place is a cell or a member of a named module. Under the
 //! identity lens and the compiler lens, such a forward leads to the contents of the place
 //! (`[object.forward-by]`, `[object.member-place]`).
 
@@ -8,7 +8,8 @@ use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{Vertex, VertexKind};
 use selfsame_spec::{Kind, Obstacle, Payload};
 
-/// The vertex to which a forward leads, and the member of a module on the way to it.
+/// The vertex to which a forward leads, and the member of a module through which the forward leads
+/// to it.
 #[derive(Clone)]
 pub(crate) struct Definition {
     pub(crate) to: Vertex,
@@ -22,8 +23,9 @@ impl Definition {
     }
 }
 
-/// If a definition is a place, returns its contents, and otherwise `None`. The contents of an empty
-/// place are an obstacle. The cost is linear in the length of the member's name.
+/// If a definition is a place, returns the contents of the place, and otherwise `None`. The
+/// contents of an empty place are an obstacle. The cost is linear in the length of the member's
+/// name.
 pub(super) fn held_at_place(reader: &mut VertexReader<'_>, place: Vertex) -> Option<Definition> {
     match reader.kind(place) {
         VertexKind::Head(_, Kind::CELL) => {
@@ -39,7 +41,8 @@ pub(super) fn held_at_place(reader: &mut VertexReader<'_>, place: Vertex) -> Opt
     }
 }
 
-/// Follows a path through resolved and pending members of visible modules, and returns its end.
+/// Follows a path through resolved and pending members of visible modules, and returns the vertex
+/// at the end of the path.
 fn held_by_member(reader: &mut VertexReader<'_>, module: String, path: String) -> Definition {
     let (mut module, mut path) = (module, path);
     loop {

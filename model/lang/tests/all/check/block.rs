@@ -6,7 +6,8 @@ use selfsame_spec::program::checked::{Checked, DeclaredType, ModuleChecked};
 use selfsame_spec::program::types::{TypeIx, spell};
 use selfsame_spec::text::{Diagnostic, Place, Span};
 
-/// An example block of a chapter: its place, its program, and its claims by line.
+/// An example block of a chapter. The block consists of its place, its program, and its claims by
+/// line.
 pub(crate) struct Block {
     pub(crate) at: String,
     sources: Sources,

@@ -1,4 +1,5 @@
-//! Tests of checking: the claims of the chapters about types hold in the model.
+//! Tests of checking. The tests assert that the claims of the chapters about types hold in the
+//! model.
 
 mod block;
 mod rules;

@@ -1,4 +1,4 @@
-//! Tests that break each rule of checking, and assert that the findings change.
+//! Tests that break each rule of checking. The tests assert that the findings change.
 
 use selfsame_lang_model::Language;
 use selfsame_lang_model::reference::{CHECK, PATTERN, REFERENCE, TASK};

@@ -24,8 +24,8 @@ fn errors(instances: u64, text: &str, order: usize) -> Vec<(&'static str, u32)> 
     checked.errors.iter().map(|error| (error.code(), error.place.span.start)).collect()
 }
 
-/// Programs whose instances need further instances without end. Each program has one more error,
-/// which is not reported.
+/// Programs whose instances need further instances without end. Each program also has another
+/// error, which is not reported.
 const ENDLESS: &[&str] = &[
     "template t[n: int] { next :: t[n + 1].next; } print(t[0].next); let e: str = 1;",
     "template t[n: int] = class { next: t[n + 1] | none; }; x :: t[0]; let e: str = 1;",

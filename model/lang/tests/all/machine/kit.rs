@@ -64,8 +64,8 @@ pub(crate) fn unit(functions: Vec<Function>) -> Unit {
     }
 }
 
-/// Returns a function with these parameters and words. The place of each word is the index of the
-/// word.
+/// Returns a function with these parameters and words. The place of each word is given by the index
+/// of the word.
 pub(crate) fn function(params: &[Bank], result: Bank, words: Vec<Word>) -> Function {
     let place = |word: u32| WordPlace {
         word,

@@ -1,4 +1,4 @@
-//! Tests of the machine that runs code units, on units that are written by hand.
+//! Tests of the machine that runs code units. The tests use units that are written by hand.
 
 mod kit;
 

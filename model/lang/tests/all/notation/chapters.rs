@@ -1,5 +1,5 @@
-//! Tests that read each example of the chapters, of the tests' data and of the regressions, and
-//! compare the errors with the errors that the example claims.
+//! Tests that read each example of the chapters, of the tests' data and of the regressions. The
+//! errors are compared with the errors that the example claims.
 
 use super::told;
 use crate::blocks::{blocks, in_repository};
@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A batch of an example: its text, the claimed errors with line and column, and whether the batch
-/// is refused.
+/// A batch of an example. The batch has its text, the claimed errors with line and column, and a
+/// flag that says whether the batch is refused.
 #[derive(Default)]
 struct Batch {
     text: String,
@@ -57,8 +57,8 @@ fn wrong(example: &str, in_world: bool) -> Vec<String> {
             read.as_ref().map_or_else(|errors| told(&batch.text, errors), |_| String::new());
         let without_notes: Vec<&str> =
             errors.split(", ").map(|error| error.split(" via ").next().unwrap()).collect();
-        // Errors with these codes are found later, in the draft, so reading the text need not
-        // report them.
+        // Errors with these codes are found later, in the draft. Therefore reading the text need
+        // not report these errors.
         let is_of_draft =
             |error: &str| ["E0701", "E0704", "E0705"].iter().any(|c| error.starts_with(c));
         let of_draft = read.is_ok() && batch.errors.iter().all(|error| is_of_draft(error));

@@ -1,5 +1,5 @@
-//! Tests of the drafts of texts that stand alone: the nodes in order, and the places at which the
-//! nodes are written.
+//! Tests of the drafts of texts that are not part of a program. The tests check the nodes in order,
+//! and the places at which the nodes are written.
 
 use super::{graph, nodes, read_in, scope};
 use selfsame_spec::Payload;
@@ -11,7 +11,8 @@ fn read(text: &str) -> Lowered {
     read_in(text, &Scope::default())
 }
 
-/// Returns the nodes of a text's draft, without the first `count` nodes, which are forwards.
+/// Returns the nodes of a text's draft, without the first `count` nodes. The first `count` nodes
+/// are forwards.
 fn made(text: &str, count: usize) -> String {
     let lowered = read(text);
     nodes(text, &lowered).split("` ").skip(count).collect::<Vec<_>>().join("` ")

@@ -1,4 +1,4 @@
-//! Tests of the errors of texts that stand alone, and of the places of these errors.
+//! Tests of the errors of texts that are not part of a program, and of the places of these errors.
 
 use super::{errors, errors_in, scope};
 

@@ -1,4 +1,5 @@
-//! Tests of texts that stand alone: the drafts and errors that the model gives for such texts.
+//! Tests of texts that are not part of a program. The tests check the drafts and errors that the
+//! model returns for such texts.
 
 mod chapters;
 mod deep;
@@ -42,7 +43,7 @@ fn errors(text: &str) -> String {
     errors_in(text, &Scope::default())
 }
 
-/// Reads a text in a scope, and asserts that it has no errors.
+/// Reads a text in a scope, and asserts that the text has no errors.
 fn read_in(text: &str, scope: &Scope) -> Lowered {
     let read = Language::new().notation(text, scope);
     read.unwrap_or_else(|errors| panic!("{}\n{text}", told(text, &errors)))

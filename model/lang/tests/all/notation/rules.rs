@@ -1,4 +1,5 @@
-//! Tests that break each rule of texts that stand alone, and assert that a draft changes.
+//! Tests that break each rule of texts that are not part of a program. The tests assert that a
+//! draft changes.
 
 use super::scope;
 use selfsame_lang_model::Language;

@@ -4,14 +4,14 @@ use selfsame_lang_model::Language;
 use selfsame_spec::program::{DeclIx, Declaration, DeclaredId, ModuleNames, Sources, Target};
 use selfsame_spec::text::{Place, Span};
 
-/// A program, and the language model that answers questions about it. The root of the program is
-/// its first module.
+/// A program, and the model of the language, which answers questions about the program. The root of
+/// the program is its first module.
 pub(crate) struct Asked {
     pub(crate) sources: Sources,
     pub(crate) language: Language,
 }
 
-/// Returns a program with the given modules, each with its name and text.
+/// Returns a program with the given modules. Each module is given by its name and its text.
 pub(crate) fn program(texts: &[(&str, &str)]) -> Asked {
     let root = texts.first().map_or("main", |(root, _)| root);
     Asked { sources: Sources::new(root, texts), language: Language::new() }
@@ -69,7 +69,7 @@ impl Asked {
         named.modules.into_iter().find(|names| names.module == module).unwrap()
     }
 
-    /// Returns the uses of names in a module in order, each with the name of its declaration.
+    /// Returns the uses of names in a module, in order. Each use has the name of its declaration.
     pub(crate) fn uses(&self, module: &str) -> String {
         let names = self.names(module);
         let text = self.text(module);
@@ -84,7 +84,7 @@ impl Asked {
         told.collect::<Vec<_>>().join(" ")
     }
 
-    /// Returns the declarations of a module in order, each with its id.
+    /// Returns the declarations of a module, in order. Each declaration has its id.
     pub(crate) fn ids(&self, module: &str) -> String {
         let tables = self.language.tables(&self.sources, &self.sources.root);
         let table = tables.modules.into_iter().find(|table| table.module == module).unwrap();

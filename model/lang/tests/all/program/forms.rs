@@ -9,7 +9,7 @@ fn forms(asked: &Asked) -> Vec<Option<Form>> {
     forms.modules.into_iter().flat_map(|m| m.forms).map(|form| form.form).collect()
 }
 
-/// Returns the globals of the first form of a text, with their paths.
+/// Returns the globals of the first form of a text. Each global has its path.
 fn globals(text: &str) -> String {
     let asked = main(text);
     assert_eq!(asked.errors(), "", "{text}");

@@ -2,8 +2,8 @@
 
 use super::asked::{Asked, declared, main, program};
 
-/// Returns, for each declaration that is not a local, the outermost namespace in which it is
-/// visible. `root` stands for the module.
+/// Returns the outermost namespace in which a declaration is visible, for each declaration that is
+/// not a local. `root` represents the module.
 fn visible(asked: &Asked) -> String {
     let of = |visibility: String| if visibility.is_empty() { "root".into() } else { visibility };
     let declarations = asked.names("main").declarations;

@@ -1,4 +1,4 @@
-//! Tests that break each rule of modules, names, forms and kinds, and assert that an answer
+//! Tests that break each rule of modules, names, forms and kinds. The tests assert that an answer
 //! changes.
 
 use super::asked::{Asked, program};

@@ -1,5 +1,5 @@
-//! Tests of the examples of the chapter about publishing, as far as the draft of a program shows
-//! their results.
+//! Tests of the examples of the chapter about publishing. The tests check only results that the
+//! draft of a program shows.
 
 use super::kit::{Plan, program, told};
 use crate::blocks::blocks_of;

@@ -4,7 +4,7 @@ use super::kit::{Plan, program};
 use crate::blocks::blocks_of;
 use selfsame_lang_model::Language;
 
-/// The chapters with programs, each with the mark of its example blocks.
+/// The chapters with programs. Each chapter has the mark of its example blocks.
 const CHAPTERS: [(&str, &str); 12] = [
     ("language/names.md", "program"),
     ("language/types.md", "checked"),

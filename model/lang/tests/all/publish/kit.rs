@@ -1,5 +1,5 @@
-//! Helpers that read a program of several modules from one text, and that build its plan: the text
-//! and the identity class of each node.
+//! Helpers that read a program of several modules from one text, and that build its plan. The plan
+//! has the text and the identity class of each node.
 
 use selfsame_lang_model::Language;
 use selfsame_spec::graph::{Node, NodeIx};
@@ -10,8 +10,9 @@ use selfsame_spec::text::{Diagnostic, Place};
 use selfsame_spec::{Kind, Label, Payload};
 use std::collections::BTreeMap;
 
-/// Returns the program of a block: the module `main`, and one module for each line `@file`. Lines
-/// of `main` keep their numbers. Other lines that start with `@` are left out.
+/// Returns the program of a block. The program consists of the module `main`, and of one module for
+/// each line `@file`. Lines of `main` keep their numbers. Other lines that start with `@` are left
+/// out.
 pub(crate) fn program(block: &str) -> Sources {
     let mut texts: BTreeMap<String, Vec<u8>> = BTreeMap::from([("main".into(), Vec::new())]);
     let mut module = "main";
@@ -27,8 +28,8 @@ pub(crate) fn program(block: &str) -> Sources {
     Sources { root: "main".into(), texts }
 }
 
-/// The plan of a program: its published draft, and the class of each node. Two nodes are in one
-/// class if they are the selfsame type.
+/// The plan of a program. The plan consists of the published draft, and of the class of each node.
+/// Two nodes are in one class if they are the selfsame type.
 pub(crate) struct Plan {
     pub(crate) plan: Published,
     pub(crate) classes: Vec<usize>,
@@ -45,7 +46,7 @@ pub(crate) fn plan(block: &str) -> Plan {
     Plan::new(plan)
 }
 
-/// Returns a place as text in the form that claims use: `3:1`, or `lib:3:1`.
+/// Returns a place as text in the form that claims use, such as `3:1` or `lib:3:1`.
 fn at(program: &Sources, place: &Place) -> String {
     let text = String::from_utf8_lossy(&program.texts[&place.module]);
     let position = Language::new().position(&text, place.span.start);
@@ -86,8 +87,8 @@ impl Plan {
         }
     }
 
-    /// Asserts that the first child of each object, which is its type, is not a forward
-    /// ([publish.draft]).
+    /// Asserts that the first child of each object is not a forward ([publish.draft]). The first
+    /// child of an object is its type.
     fn assert_typed(&self) {
         for node in &self.plan.graph.nodes {
             if let Node::Head { label, children } = node
@@ -100,7 +101,8 @@ impl Plan {
         }
     }
 
-    /// Follows forwards to their definitions, and each `OneOf` with one member to this member.
+    /// Returns the node to which a node leads. Forwards are followed to their definitions, and each
+    /// `OneOf` with one member is followed to this member.
     pub(crate) fn behind(&self, mut node: NodeIx) -> NodeIx {
         loop {
             node = match &self.plan.graph.nodes[node as usize] {
@@ -121,7 +123,7 @@ impl Plan {
         }
     }
 
-    /// Returns the node that the member with a path holds, after following forwards.
+    /// Returns the node that the member with a path holds. Forwards are followed from this node.
     pub(crate) fn held(&self, path: &str) -> NodeIx {
         let (module, name) = path.split_once(':').unwrap();
         let found = self.plan.modules.iter().find(|one| one.name == module).unwrap();
@@ -173,8 +175,8 @@ impl Plan {
         }
     }
 
-    /// Returns the globals of the function that the member with a path holds, in the form that
-    /// claims use.
+    /// Returns the globals of a function in the form that claims use. The member with a path holds
+    /// the function.
     pub(crate) fn globals(&self, path: &str) -> String {
         let (_, _, overloads) = self.head(self.held(path));
         let (_, payload, children) = self.head(overloads[0]);

@@ -1,4 +1,5 @@
-//! Tests of publishing: the drafts from which the model makes the worlds of programs.
+//! Tests of publishing. The tests check the drafts from which the model makes the worlds of
+//! programs.
 
 mod chapters;
 mod corpus;

@@ -1,4 +1,4 @@
-//! Tests that break each rule of publishing, and assert that the plan of a program changes.
+//! Tests that break each rule of publishing. The tests assert that the plan of a program changes.
 
 use super::kit::{Plan, program};
 use selfsame_lang_model::Language;
@@ -7,8 +7,8 @@ use selfsame_lang_model::rules::{LanguageRules, PublishRules};
 use selfsame_spec::program::{Held, Sort};
 use std::collections::BTreeMap;
 
-/// Returns the plan of a program under the given rules as text: the modules, and each member with
-/// all nodes that are reachable from it.
+/// Returns the plan of a program under the given rules as text. The text contains the modules, and
+/// each member with all nodes that are reachable from it.
 fn shown(publish: PublishRules, block: &str) -> Vec<String> {
     let language = Language::with_rules(LanguageRules { publish, ..REFERENCE });
     let errors = Language::new().check(&program(block), "main").errors;
@@ -35,8 +35,8 @@ fn shown(publish: PublishRules, block: &str) -> Vec<String> {
     out
 }
 
-/// Returns the texts of all nodes that are reachable from a node, each class once, in the order of
-/// the walk.
+/// Returns the texts of all nodes that are reachable from a node, in the order of the walk. Each
+/// class occurs once.
 fn whole(plan: &Plan, node: u32) -> String {
     let (mut numbers, mut open, mut out) = (BTreeMap::new(), vec![node], Vec::new());
     while let Some(node) = open.pop() {

@@ -1,5 +1,5 @@
-//! Tests of publishing types, values and functions that refer to themselves, and values that share
-//! many parts.
+//! Tests of publishing types, values and functions that refer to themselves. There are also tests
+//! of publishing values that share many parts.
 
 use super::kit::plan;
 

@@ -2,8 +2,8 @@
 
 use super::{errors, printed};
 
-/// A construct that can be nested: the text before, the text that opens a level, the innermost
-/// text, the text that closes a level, and the text after.
+/// A construct that can be nested. The construct consists of five texts: the text before, the text
+/// that opens a level, the innermost text, the text that closes a level, and the text after.
 type Nest = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 /// The constructs that can be nested. The innermost text of each construct opens no level.
@@ -48,7 +48,7 @@ fn five_hundred_levels_are_read_and_one_more_is_refused() {
 #[test]
 fn levels_last_as_long_as_what_they_are_of() {
     let table = [
-        // The type of a result is read on the level of the arrow before it.
+        // The type of a result is read on the level of the `->` before the type.
         (format!("F :: {}int;", "fn() -> ".repeat(499)), ""),
         (format!("F :: {}int;", "fn() -> ".repeat(500)), ""),
         (format!("F :: {}int;", "fn() -> ".repeat(501)), "E0109 1:4008"),
@@ -57,7 +57,7 @@ fn levels_last_as_long_as_what_they_are_of() {
         (format!("{}a{}", "if ".repeat(501), " {}".repeat(501)), "E0109 1:1501"),
         (format!("{}a{}", "match ".repeat(500), " { _ -> 1 }".repeat(500)), ""),
         (format!("{}a{}", "match ".repeat(501), " { _ -> 1 }".repeat(501)), "E0109 1:3001"),
-        // The condition `a[0]` has a bracket, which counts as one more level.
+        // The condition `a[0]` has a bracket. The bracket counts as one more level.
         (format!("{}a[0]{}", "if ".repeat(499), " {}".repeat(499)), ""),
         (format!("{}a[0]{}", "if ".repeat(500), " {}".repeat(500)), "E0109 1:1502"),
         // The parameters of a template are not nested in its body.
@@ -92,8 +92,8 @@ fn a_tree_with_each_operator_in_each_level_is_read() {
         let open = "1 or 1 and 1 == 1 | 1 + 1 * f(".repeat(levels);
         format!("let x = {open}1{};", ")".repeat(levels))
     };
-    // Operations on deep trees other than reading need a larger stack than the threads of tests
-    // have.
+    // Reading deep trees works on the stacks of the threads of tests. Other operations on deep
+    // trees need a larger stack.
     let thread = std::thread::Builder::new().stack_size(32 << 20);
     thread.spawn(move || printed(&text(500))).unwrap().join().unwrap();
 }

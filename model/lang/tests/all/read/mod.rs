@@ -1,4 +1,4 @@
-//! Tests of reading texts with the model: tokens, syntax trees, errors and places.
+//! Tests of reading texts with the model. The tests check tokens, syntax trees, errors and places.
 
 mod depth;
 mod errors;

@@ -1,4 +1,4 @@
-//! Tests that break each rule of reading texts, and assert that a result changes.
+//! Tests that break each rule of reading texts. The tests assert that a result changes.
 
 use selfsame_lang_model::reference::{DIAGNOSTIC, PARSE, REFERENCE, SCAN};
 use selfsame_lang_model::rules::{
@@ -9,8 +9,8 @@ use selfsame_spec::Value;
 use selfsame_spec::text::tree::{Chain, ChainOp, Expr, ExprKind, Level};
 use selfsame_spec::text::{Problem, Span, TokenKind};
 
-/// Returns everything that a language reads from a text: tokens, tree, errors, printed text, and
-/// the position of the last byte.
+/// Returns everything that a language reads from a text: the tokens, the tree, the errors, the
+/// printed text, and the position of the last byte.
 fn seen(language: &Language, text: &str) -> String {
     let (scanned, parsed) = (language.scan(text), language.parse(text));
     let position = language.position(text, text.len() as u32);

@@ -1,4 +1,4 @@
-//! Tests of syntax trees, which are compared as printed text.
+//! Tests of syntax trees. The trees are compared as printed text.
 
 use super::printed;
 

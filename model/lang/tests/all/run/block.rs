@@ -4,8 +4,8 @@ use selfsame_lang_model::Language;
 use selfsame_spec::program::{Ending, Limits, Ran, Sources};
 use selfsame_spec::text::Place;
 
-/// An example block of a chapter: its place, its program, the limits and files of its run, and its
-/// claims.
+/// An example block of a chapter. The block consists of its place, its program, the limits and
+/// files of its run, and its claims.
 pub(crate) struct Block {
     at: String,
     pub(crate) sources: Sources,

@@ -1,4 +1,5 @@
-//! Tests of running programs: the claims of the chapters, difficult programs, and large programs.
+//! Tests of running programs. The tests run the claims of the chapters, difficult programs, and
+//! large programs.
 
 mod block;
 mod cases;

@@ -122,7 +122,8 @@ fn tell(bar: &ProgressBar, tried: u64, found: &[Found]) {
     bar.set_message(format!("{tried} tried, {broken} of the worst break a promise"));
 }
 
-/// Returns one seed for each example of the specification and each command that reads it.
+/// Returns seeds that are made from the examples of the specification. There is one seed for each
+/// example and each command that reads it.
 fn seeds() -> Vec<Seed> {
     let mut out = Vec::new();
     for chapter in chapters() {
@@ -141,7 +142,8 @@ fn seeds() -> Vec<Seed> {
     out
 }
 
-/// Returns the text of an example. Claims about programs, which commands cannot read, are left out.
+/// Returns the text of an example. Claims about programs are left out, because commands cannot read
+/// them.
 fn without_claims(kind: BlockKind, text: &str) -> String {
     let keeps = matches!(kind, BlockKind::Types | BlockKind::World);
     let lines = text.split_inclusive('\n');

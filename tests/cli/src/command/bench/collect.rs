@@ -49,7 +49,7 @@ impl CollectBench {
         finish(context, samples, |samples| self.show(samples))
     }
 
-    /// Measures several times with `once`, and joins the samples of the same work.
+    /// Measures several times with `once`. The samples of the same work are joined.
     fn in_rounds(&self, once: impl Fn() -> Vec<Sample>) -> Vec<Sample> {
         let mut samples = once();
         for _ in 1..self.rounds {
@@ -83,7 +83,8 @@ impl CollectBench {
     }
 }
 
-/// Returns the nanoseconds of a spread for each of `many` objects or calls, as text.
+/// Returns as text the time for each of `many` objects or calls, in nanoseconds. The spread
+/// contains the times for all of them.
 fn each(spread: Option<Spread>, many: u64) -> String {
     spread.map_or_else(String::new, |spread| format!("{:.1}", spread.median * 1e9 / many as f64))
 }

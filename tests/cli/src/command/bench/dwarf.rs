@@ -52,7 +52,7 @@ impl Dwarf {
     }
 }
 
-/// Returns the numbers of changes that a contender printed, each with its name.
+/// Returns the numbers of changes that a contender printed. Each number is paired with its name.
 fn found(of: &Contender, text: &str) -> Vec<(String, u64)> {
     if of.who != "selfsame" {
         return abidiff_counts(text);

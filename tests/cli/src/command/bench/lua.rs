@@ -1,4 +1,4 @@
-//! Runs Lua as a peer: Lua loads and runs programs in its own process, alternating with this
+//! Runs Lua as a peer. Lua loads and runs programs in its own process, alternating with this
 //! implementation.
 
 use crate::error::CliError;
@@ -26,8 +26,9 @@ pub(super) struct Lua {
 }
 
 impl Lua {
-    /// Measures a Lua program once, and joins the sample with those of earlier rounds. Does nothing
-    /// if no peer was given. The values of `arguments` precede the file on the command line.
+    /// Measures a Lua program once, and joins the sample with the samples of earlier rounds. If no
+    /// peer was given, nothing is measured. The values of `arguments` precede the file on the
+    /// command line.
     pub(super) fn add_round(
         &self,
         rounds: &mut Vec<Sample>,
@@ -40,8 +41,8 @@ impl Lua {
         }
     }
 
-    /// Measures a text once with the given program and its arguments, and joins the sample with
-    /// those of earlier rounds.
+    /// Measures a text once with the given program and its arguments. The sample is joined with the
+    /// samples of earlier rounds.
     pub(super) fn add_round_of(
         &self,
         program: &str,
@@ -68,7 +69,7 @@ impl Lua {
         Ok(())
     }
 
-    /// Runs a command, and returns the one sample that the command prints.
+    /// Runs a command that prints one sample. Returns this sample.
     pub(super) fn one(&self, command: &mut Command) -> Result<Sample, CliError> {
         let record = self.record(command).map_err(CliError)?;
         record.samples.into_iter().next().ok_or_else(|| CliError("nothing was measured".into()))
@@ -85,7 +86,7 @@ fn is_of(one: &Sample, other: &Sample) -> bool {
     (one.size, &one.input, &one.who) == (other.size, &other.input, &other.who)
 }
 
-/// Returns a cell of a table: the ratio of a sample's time to the peer's time.
+/// Returns a cell of a table. The cell contains the ratio of a sample's time to the peer's time.
 pub(super) fn of_peer(sample: &Sample, peer: Option<&Sample>) -> String {
     let ratio = peer.and_then(|peer| Spread::ratio(&sample.seconds, &peer.seconds));
     ratio.map_or_else(String::new, |ratio| {
@@ -93,7 +94,7 @@ pub(super) fn of_peer(sample: &Sample, peer: Option<&Sample>) -> String {
     })
 }
 
-/// If no sample belongs to a peer, prints how to build the peer.
+/// Prints how to build the peer, if no sample belongs to a peer.
 pub(super) fn tell_no_peer(samples: &[Sample]) {
     if samples.iter().all(|sample| sample.who != LUA) {
         print_line(

@@ -1,4 +1,4 @@
-//! `selfsame bench machine`: measures programs that run.
+//! `selfsame bench machine`: measures the time of running programs.
 
 use crate::command::bench::lua::{LUA, Lua, of_peer, tell_no_peer};
 use crate::command::bench::report::{finish, megabytes, seconds};
@@ -58,7 +58,7 @@ impl Machine {
 }
 
 /// The arguments with which this program runs one of the measured programs once. Each contender is
-/// a process of its own, so that its memory can be measured.
+/// a process of its own, so that the memory of the contender can be measured.
 const OWN: [&str; 5] = ["bench", "machine", "--json", "--once", "--work"];
 
 fn show(samples: &[Sample]) {
@@ -76,8 +76,8 @@ fn show(samples: &[Sample]) {
     tell_no_peer(samples);
 }
 
-/// Returns as text by how much the run increases the memory of this program's process and of the
-/// peer's process.
+/// Returns as text the memory that the run adds to this program's process, and the memory that it
+/// adds to the peer's process.
 fn memory_of(sample: &Sample, peer: Option<&Sample>) -> String {
     let bytes = |sample: &Sample| sample.peak_bytes.map(megabytes);
     match (bytes(sample), peer.and_then(bytes)) {

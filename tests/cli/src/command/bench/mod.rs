@@ -22,7 +22,7 @@ use crate::context::Context;
 use crate::error::CmdResult;
 use clap::{Args, Subcommand};
 
-/// The arguments: the bench to run; without a subcommand, the families are measured.
+/// The arguments: the bench that is run. If no subcommand is given, the families are measured.
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Bench {
@@ -47,7 +47,7 @@ enum BenchCommand {
     /// Measure BTF files against libbpf's `btf__dedup`, in every order of the types, and with
     /// several copies
     ///
-    /// This implementation and libbpf read the same bytes in turn; each run is a process of its
+    /// This implementation and libbpf read the same bytes in turn, and each run is a process of its
     /// own. The types that libbpf keeps are compared one by one with the types of the file. Without
     /// libbpf, only this implementation is measured.
     ///
@@ -65,9 +65,9 @@ enum BenchCommand {
     Dwarf(dwarf::Dwarf),
     /// Realize one small type at a time in an interner that has many types, as a compiler does
     ///
-    /// The time from an empty draft to the handle is measured, for types that are already in the
-    /// interner and for new types. With --peers, published crates perform the operations that they
-    /// support, alternating with this implementation.
+    /// The measured time starts with an empty draft and ends with the handle. Types that are
+    /// already in the interner and new types are measured. With --peers, published crates perform
+    /// the operations that they support, alternating with this implementation.
     ///
     /// Example: cargo build --release -p selfsame-subjects;
     /// selfsame bench small --peers target/release/small
@@ -95,7 +95,7 @@ enum BenchCommand {
     /// Example: cargo build --release -p selfsame-subjects;
     /// selfsame bench text --sizes 1000,100000 --lua target/release/lua
     Text(text::Text),
-    /// Measure programs that run: calls, loops, lists, objects, dictionaries
+    /// Measure the time of running programs: calls, loops, lists, objects, dictionaries
     ///
     /// With --lua, Lua 5.4 runs the same programs, translated to Lua. Lua runs in its own process,
     /// alternating with this implementation.
@@ -124,11 +124,11 @@ enum BenchCommand {
     Worst(worst::Worst),
     /// Run the commands on hostile inputs of growing sizes
     ///
-    /// Each input repeats one construct. Each command must end by itself, and use memory of at most
-    /// 16 times its input plus 64 MiB. Its time must grow almost linearly with the size of its
-    /// input and output. The exit code is 1 if a command breaks one of these promises. With
-    /// --search, parts of the examples in the specification are repeated at random, and the worst
-    /// inputs are printed.
+    /// Each input repeats one construct. Each command must end by itself, and use at most 64 MiB of
+    /// memory plus 16 times the size of its input. The time of the command must grow almost
+    /// linearly with the size of its input and output. The exit code is 1 if a command breaks one
+    /// of these promises. With --search, parts of the examples in the specification are repeated at
+    /// random, and the worst inputs are printed.
     ///
     /// Example: selfsame bench attack --only union,btf
     ///

@@ -27,8 +27,8 @@ pub(crate) fn median(sample: &Sample) -> Option<f64> {
     Spread::of(&sample.seconds).map(|spread| spread.median)
 }
 
-/// Returns as text the exponent with which an input's time grows with its size, computed from the
-/// given samples.
+/// Returns as text the exponent of the growth of time for an input. The exponent is computed from
+/// the given samples at several sizes.
 pub(crate) fn grows<'s>(sample: &Sample, sizes: impl Iterator<Item = &'s Sample>) -> String {
     let same = sizes.filter(|other| other.input == sample.input);
     let points: Vec<(f64, f64)> =

@@ -4,8 +4,8 @@ use super::super::live::bar;
 use crate::error::CliError;
 use selfsame_bench::Sample;
 
-/// Returns the inputs that have the given names, or all inputs if no name is given. The argument
-/// `sort` is the word that an error uses for an input.
+/// Returns the inputs with the given names, or all inputs if no name is given. `sort` is the word
+/// for an input in the text of an error.
 pub(super) fn chosen<T>(
     all: &'static [T],
     sort: &str,

@@ -53,7 +53,8 @@ impl Small {
         finish(context, samples?, show)
     }
 
-    /// Measures the contenders in turn, each in a process of its own, for several rounds.
+    /// Measures the contenders in turn, for several rounds. Each contender runs in a process of its
+    /// own.
     fn rounds(&self, bar: &ProgressBar) -> Result<Vec<Sample>, CliError> {
         let program = std::env::current_exe().map_err(|error| error.to_string())?;
         let mut samples = Vec::new();

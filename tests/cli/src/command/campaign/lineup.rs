@@ -1,4 +1,4 @@
-//! The engines of a campaign: each layer has several engines, of which the user may select some.
+//! The engines of a campaign. Each layer has several engines, and the user may select some of them.
 
 use super::Campaign;
 use crate::campaign::canary;
@@ -21,8 +21,9 @@ use std::sync::Arc;
 /// The name of the coverage-guided engine.
 const COVERAGE: &str = "coverage";
 
-/// A function that takes a commit, draws cases for it, and returns the number of cases after which
-/// an engine finds the planted bug.
+/// A function that searches for the planted bug with one engine. The function takes a commit, and
+/// draws cases for this commit. The function returns the number of cases after which the engine
+/// finds the bug.
 type Canary = Box<dyn Fn(&str) -> Result<u64, String>>;
 
 /// The engines of a campaign, with the judges and canaries that they need.
@@ -121,8 +122,8 @@ impl Lineup {
         Ok(())
     }
 
-    /// Checks that every engine finds the planted bug of its suite; an engine that does not find it
-    /// would find no other bugs, either.
+    /// Checks that every engine finds the planted bug of its suite. An engine that does not find
+    /// this bug would not find other bugs, either.
     pub(super) fn canary(&self, commit: &str) -> Result<BTreeMap<&'static str, u64>, CliError> {
         let found: Result<_, String> =
             self.canaries.iter().map(|(name, find)| Ok((*name, find(commit)?))).collect();

@@ -75,7 +75,8 @@ fn shard(text: &str) -> Result<(u16, u16), String> {
     parts.ok_or_else(|| "this machine and how many there are, such as 2/8".into())
 }
 
-/// Returns the commit that the command line names, or else the commit of the program.
+/// Returns the commit that the command line names. If the command line names no commit, returns the
+/// commit of the program.
 pub(crate) fn commit(given: Option<&String>) -> Result<String, CliError> {
     let known = given.cloned().or_else(|| built::FROM.map(str::to_owned));
     known.ok_or_else(|| {
@@ -83,14 +84,15 @@ pub(crate) fn commit(given: Option<&String>) -> Result<String, CliError> {
     })
 }
 
-/// The data of a finished campaign's report that are not results.
+/// The data in the report of a finished campaign that are not results.
 pub(crate) struct About {
     commit: String,
     subject: String,
     shard: (u16, u16),
     jobs: usize,
     asked: u64,
-    /// The number of cases after which each engine found the planted bug of its suite.
+    /// The number of cases after which an engine found the planted bug of its suite. The key of the
+    /// map is the name of the engine.
     canary: BTreeMap<&'static str, u64>,
     folder: PathBuf,
 }
@@ -102,8 +104,8 @@ impl Campaign {
         let commit = commit(self.commit.as_ref())?;
         let stop = Arc::new(AtomicBool::new(false));
         on_interrupt(&stop)?;
-        // A panic of the subject is a finding that contains the message, so the message is not
-        // printed on the screen.
+        // A panic of the subject is a finding, and the finding contains the message, so the message
+        // is not printed on the screen.
         std::panic::set_hook(Box::new(|_| {}));
         let about = About {
             subject: context.subject.make().name().to_owned(),
@@ -173,7 +175,7 @@ fn save_found(folder: &Path, found: &Found) -> Result<(), CliError> {
     live::save(&folder.join(&found.file), &found.text, found.picture.clone())
 }
 
-/// Prints a finding as soon as it is found.
+/// Prints a finding immediately after it was found.
 fn tell(folder: &Path, found: &Found, json: bool) {
     let (Found { law, engine, text, .. }, file) = (found, folder.join(&found.file));
     match json {
@@ -188,7 +190,7 @@ fn tell(folder: &Path, found: &Found, json: bool) {
     }
 }
 
-/// Writes the report, and prints a summary; each finding was already saved when it was found.
+/// Writes the report, and prints a summary. Each finding was already saved when it was found.
 fn finish(context: &Context, about: &About, ledger: &Ledger, interrupted: bool) -> CmdResult {
     if ledger.cases() == 0 && ledger.findings.is_empty() && !interrupted {
         return Err(CliError("nothing was checked: no case was done".into()));

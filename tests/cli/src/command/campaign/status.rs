@@ -1,5 +1,5 @@
-//! Displays a campaign while it runs: with progress bars on a terminal, or with a line at intervals
-//! in a log.
+//! Displays a campaign while it runs. On a terminal, progress bars are shown. In a log, a line is
+//! printed at intervals.
 
 use super::About;
 use crate::campaign::ledger::{Ledger, Tally};
@@ -15,11 +15,11 @@ use std::time::Duration;
 const LINE: Duration = Duration::from_secs(10);
 
 pub(super) struct Status {
-    /// The progress bar for the whole campaign; below it is a bar for each engine.
+    /// The progress bar for the whole campaign. Below it is a bar for each engine.
     total: ProgressBar,
     engines: Vec<(String, ProgressBar)>,
     asked: Duration,
-    /// The time at which the next line of the log is printed; `None` on a terminal.
+    /// The time at which the next line of the log is printed. On a terminal it is `None`.
     line: Option<Mutex<Duration>>,
 }
 
@@ -69,7 +69,7 @@ impl Status {
         }
     }
 
-    /// Calls `act` while the progress bars are hidden.
+    /// Hides the progress bars, calls `act`, and then shows the bars again.
     pub(super) fn suspend(&self, act: impl FnOnce()) {
         self.total.suspend(act);
     }

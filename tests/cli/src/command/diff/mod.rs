@@ -1,4 +1,5 @@
-//! `selfsame diff`: prints the names whose types differ between two versions, and the causes.
+//! `selfsame diff`: prints the names whose types differ between two versions, and the causes of the
+//! differences.
 
 mod picture;
 mod report;
@@ -50,7 +51,8 @@ pub(crate) struct Diff {
 }
 
 impl Diff {
-    /// Reports the difference. Returns exit code 0 if there is no difference, and 1 otherwise.
+    /// Reports the difference. If there is no difference, returns exit code 0. If there is a
+    /// difference, returns exit code 1.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         if self.old == "-" && self.new == "-" {
             return Err(CliError("only one of the versions can be standard input".to_owned()));

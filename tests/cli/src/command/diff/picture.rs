@@ -1,5 +1,5 @@
-//! Draws a cause of a difference: the types whose own heads differ, in both versions, and some
-//! names that the cause changes.
+//! Draws a cause of a difference in both versions. The drawing shows the types whose own heads
+//! differ, and some names that the cause changes.
 
 use super::report::Report;
 use crate::drawing;
@@ -8,16 +8,16 @@ use selfsame::{Interner, Result, Type};
 use selfsame_harness::types::canonical_graph::{CanonicalGraph, CanonicalHead};
 use std::collections::HashMap;
 
-/// The largest number of drawn names that refer to the cause.
+/// The largest number of names in the drawing that refer to the cause.
 const MAX_USERS: usize = 5;
-/// The largest number of drawn steps from a name.
+/// The largest number of steps from a name that are drawn.
 const DEPTH: usize = 2;
 
-/// Returns a cause of a difference drawn as SVG.
+/// Returns an SVG drawing of a cause of a difference.
 pub(super) fn draw(report: &Report<'_>, cause: usize) -> std::result::Result<String, CliError> {
     let words = report.own_words;
-    // A picture with too many heads is refused, so a smaller number of steps and names is tried
-    // next.
+    // If a picture is refused because it has too many heads, a smaller number of steps and names is
+    // tried.
     for (depth, users) in [(DEPTH, MAX_USERS), (1, MAX_USERS), (1, 0)] {
         let mut graph = Neighbourhood::default();
         let roots = graph.roots(report, cause, depth, users)?;
@@ -39,8 +39,8 @@ struct Neighbourhood {
 }
 
 impl Neighbourhood {
-    /// Adds the types of a cause's names, and of at most `users` names that refer to them directly,
-    /// in both versions.
+    /// Adds types of both versions. The added types are the types of the names of a cause, and the
+    /// types of at most `users` names that refer to these names directly.
     fn roots(
         &mut self,
         report: &Report<'_>,
@@ -73,7 +73,7 @@ impl Neighbourhood {
     }
 
     /// Adds the heads that are at most `depth` steps away from a type. The children of these heads
-    /// are added, too, but they are hidden.
+    /// are also added, but they are hidden.
     fn add(&mut self, interner: &Interner, ty: Type, depth: usize) -> Result<Vec<usize>> {
         let roots = self.list(interner, ty)?;
         let mut layer = roots.clone();
@@ -109,8 +109,8 @@ impl Neighbourhood {
                 self.graph.heads.push(CanonicalHead {
                     label: head.label(),
                     children: Vec::new(),
-                    // The position in the cycle is left out, because only a part of the cycle is
-                    // drawn.
+                    // The position of the head in its cycle is left out, because only a part of the
+                    // cycle is drawn.
                     position: None,
                     digest: head.digest(),
                     shown: head.label().arity() == 0,

@@ -1,4 +1,4 @@
-//! Formats a difference as text, as tables in Markdown, and as JSON.
+//! Formats a difference. The formats are text, tables in Markdown, and JSON.
 
 use crate::command::file::is_named;
 use crate::error::CliError;
@@ -19,13 +19,14 @@ pub(super) struct Report<'a> {
     pub(super) interner: &'a Interner,
     pub(super) diff: &'a Diff,
     pub(super) words: &'a dyn Words,
-    /// The vocabulary of a picture, if the format of the types has its own.
+    /// The vocabulary of a picture. The vocabulary is `None` if the format of the types has no
+    /// vocabulary of its own.
     pub(super) own_words: Option<&'a dyn Words>,
     pub(super) all: bool,
 }
 
-/// The entries of a difference that belong to some names, as indices into the lists of the
-/// difference.
+/// The entries of a difference that belong to some names. The entries are given by their indices in
+/// the lists of the difference.
 #[derive(Default)]
 pub(super) struct Only {
     pub(super) changed: Vec<usize>,
@@ -40,8 +41,8 @@ impl Only {
 }
 
 impl Report<'_> {
-    /// Returns the entries of the difference that have one of the given names; `None` if no names
-    /// are given. A given name may lack its keyword, such as `struct`.
+    /// Returns the entries of the difference that have one of the given names. Returns `None` if no
+    /// names are given. The keyword of a name, such as `struct`, may be missing in a given name.
     pub(super) fn only(
         &self,
         names: &[String],
@@ -107,8 +108,8 @@ impl Report<'_> {
         several(&names)
     }
 
-    /// Returns the path from a changed name to its cause as text: the names on the path, with the
-    /// steps between them.
+    /// Returns as text the path from a changed name to its cause. The text contains the names on
+    /// the path, with the steps between them.
     fn path(&self, change: usize) -> Result<String> {
         let links = self.diff.path_in_words(self.interner, change, self.words)?;
         let link = |link: &Link| format!("{} -> {}", visible(&link.path()), self.name(link.to));
@@ -120,7 +121,7 @@ impl Report<'_> {
         Ok(told.join(" "))
     }
 
-    /// Returns in words how many other names a cause changes.
+    /// Returns a text that says how many other names a cause changes.
     fn effect(cause: &Cause) -> String {
         match cause.changes {
             0 => "changes no other name".to_owned(),
@@ -129,8 +130,8 @@ impl Report<'_> {
         }
     }
 
-    /// Returns the changes that have a cause in another name, sorted by cause. If `only` is given,
-    /// other names are left out.
+    /// Returns the changes that have a cause in another name. The changes are sorted by cause. If
+    /// `only` is given, the changes of other names are left out.
     fn because(&self, only: Option<&Only>) -> Vec<usize> {
         let because = |at: &usize| !self.diff.changed[*at].of_itself;
         let mut out: Vec<usize> = match only {
@@ -141,7 +142,8 @@ impl Report<'_> {
         out
     }
 
-    /// Returns the causes to report: all causes, or the causes of the names in `only`.
+    /// Returns the causes that are reported. If `only` is given, the list contains the causes of
+    /// its names, and otherwise all causes.
     fn causes(&self, only: Option<&Only>) -> Vec<usize> {
         let Some(only) = only else { return (0..self.diff.causes.len()).collect() };
         let mut causes: Vec<usize> =
@@ -309,7 +311,8 @@ fn several(names: &[String]) -> String {
     told.join(", ")
 }
 
-/// Returns text as a cell of a table in Markdown: as code, with the special characters replaced.
+/// Returns a text as a cell of a table in Markdown. The text is written as code, and its special
+/// characters are replaced.
 fn cell(text: &str) -> String {
     let text = visible(text).replace('`', "'").replace('|', "\\|");
     format!("`{text}`")

@@ -95,8 +95,8 @@ impl Graphs {
         Ok(All { what: "graphs", of: "heads", sizes, cases: all.count(), engine: Arc::new(all) })
     }
 
-    /// Returns the requested laws. With `--exchange`, refuses laws that might not hold on a graph
-    /// that is left out.
+    /// Returns the requested laws. With `--exchange`, a law is refused if it might not hold on a
+    /// graph that is left out.
     pub(super) fn laws(&self, names: &[String]) -> Result<Vec<&'static Law>, CliError> {
         let laws = budget::laws::<Types>(names)?;
         let sees = laws.iter().find(|law| !orbit::BLIND.contains(&law.name));

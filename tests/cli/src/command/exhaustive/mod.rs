@@ -24,7 +24,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A suite that has few enough small cases to check all of them.
+/// A suite that has few small cases, so that all of them can be checked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum SmallSuite {
     /// Graphs of types
@@ -81,7 +81,7 @@ struct All<S: kit::Suite> {
     what: &'static str,
     /// The word for the parts of a case that determine its size, such as `heads`.
     of: &'static str,
-    /// The sizes of cases, each with the number of cases of this size.
+    /// The sizes of cases. Each size is paired with the number of cases of this size.
     sizes: Vec<(usize, u64)>,
     /// The number of all cases.
     cases: u64,

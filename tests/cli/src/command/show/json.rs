@@ -26,8 +26,8 @@ pub(super) fn print(shown: &Read, what: What, errors: &[Diagnostic]) -> Result<(
     print_json(&json!({ key: value, "errors": shown.errors_as_json(errors) }))
 }
 
-/// The tokens of a program as JSON. The tokens are written one by one, because a text may have a
-/// million of them.
+/// The tokens of a program, which are written as JSON. The tokens are written one by one, because a
+/// text may have a million tokens.
 #[derive(Serialize)]
 struct Tokens<'t> {
     errors: Vec<Value>,

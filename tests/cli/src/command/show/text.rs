@@ -113,7 +113,8 @@ fn uses(shown: &Read, names: &ModuleNames) -> String {
     format!("{}\n\n", table.trim_fmt())
 }
 
-/// Returns text for the thing that a use refers to: a declaration with its place, or a case.
+/// Returns a text for the meaning of a used name. The meaning is a declaration with its place, or a
+/// case.
 pub(super) fn meaning(shown: &Read, names: &ModuleNames, found: &NameUse) -> String {
     match found.target {
         Target::Case => "a case".into(),
@@ -133,14 +134,15 @@ fn declaration(names: &ModuleNames, ix: DeclIx) -> Option<&Declaration> {
     names.declarations.get(ix.0 as usize)
 }
 
-/// Returns text for a global: the name of its declaration in this module, followed by its path.
+/// Returns a text for a global. The text is the name of the global's declaration in this module,
+/// followed by the path of the global.
 pub(super) fn global(names: &ModuleNames, global: &FormGlobal) -> String {
     let name = declaration(names, global.declaration).map_or("", |own| &own.name);
     let dot = if global.path.is_empty() { "" } else { "." };
     format!("{name}{dot}{}", global.path)
 }
 
-/// Returns bytes as text in hexadecimal.
+/// Returns bytes as hexadecimal text.
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -150,7 +152,8 @@ fn code(shown: &Read) -> String {
     let mut out = String::new();
     for (names, own) in named.modules.iter().zip(&forms.modules) {
         let text = shown.text(&names.module);
-        // The list is reversed, so that the first of several literals at one byte gives the name.
+        // Several literals may start at one byte. The list is reversed, so that the first of these
+        // literals gives the name.
         let literals = names.literals.iter().rev();
         let literals: HashMap<u32, &str> =
             literals.map(|own| (own.span.start, own.name.as_str())).collect();

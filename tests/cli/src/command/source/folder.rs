@@ -1,4 +1,5 @@
-//! Reads the files of a program, which are in the folder of the root file or below it.
+//! Reads the files of a program. The files are in the folder of the root file, or below this
+//! folder.
 
 use crate::command::file;
 use crate::error::CliError;
@@ -8,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The ending of the names of files with modules ([link.module]).
+/// The ending of the names of files that contain modules ([link.module]).
 pub(in crate::command) const ENDING: &str = ".same";
 
 /// The folder of a program, and the files that were read from it.
@@ -17,9 +18,9 @@ pub(super) struct Folder {
     path: PathBuf,
     /// The name of the root module.
     root: String,
-    /// For each module, the name of its file on the command line.
+    /// The name of the file of each module, as the command line gives it.
     names: BTreeMap<String, String>,
-    /// For each module, the text that was read; `None` if the module has no file.
+    /// The text of each module that was read. The text is `None` if the module has no file.
     texts: RefCell<BTreeMap<String, Option<Vec<u8>>>>,
 }
 
@@ -31,8 +32,8 @@ impl Folder {
         Ok(Self::with(file, stem(file)?, text))
     }
 
-    /// Returns the folder of a root file with any name. If the file's name is not the name of a
-    /// module, the file is the module `main`.
+    /// Returns the folder of a root file. The name of the file is arbitrary. If the file's name is
+    /// not the name of a module, the file is the module `main`.
     pub(super) fn of_any(file: &str) -> Result<Self, CliError> {
         let text = file::bytes(file)?;
         Ok(Self::with(file, stem(file).unwrap_or_else(|_| "main".to_owned()), text))
@@ -51,7 +52,7 @@ impl Folder {
         Self { path, root, names: BTreeMap::new(), texts: RefCell::new(BTreeMap::new()) }
     }
 
-    /// Adds a module whose text is already read; `name` is the name of its file on the command
+    /// Adds a module whose text was already read. `name` is the name of its file on the command
     /// line.
     pub(super) fn add(&mut self, module: String, name: &str, text: Vec<u8>) {
         self.names.insert(module.clone(), name.to_owned());
@@ -65,7 +66,7 @@ impl Folder {
     }
 
     /// Loads the program with `load`, and returns the texts of the modules that were read. `load`
-    /// requests each imported module; a module without a file has no text. Each file is read only
+    /// requests each imported module. A module without a file has no text. Each file is read only
     /// once.
     pub(super) fn load<T>(&mut self, load: impl FnOnce(&dyn Files, &str) -> T) -> (Sources, T) {
         let loaded = load(self, &self.root);
@@ -85,7 +86,7 @@ impl Files for Folder {
     }
 }
 
-/// Returns the name of a file without the ending of the name.
+/// Returns the name of a file without the ending of this name.
 pub(super) fn stem(file: &str) -> Result<String, CliError> {
     let stem = match file {
         "-" => Some("main"),

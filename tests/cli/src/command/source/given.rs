@@ -1,13 +1,14 @@
-//! Combines several files into one program: a generated root module, which is in no file, imports
-//! each of them.
+//! Combines several files into one program. A generated root module, which is in no file, imports
+//! each of the files.
 
 use super::folder::{ENDING, Folder, stem};
 use crate::command::file;
 use crate::error::CliError;
 use std::path::{Component, Path, PathBuf};
 
-/// Returns a program that consists of the given files. Its folder is the innermost folder that
-/// contains all files, so the names of modules do not depend on the order of the files.
+/// Returns a program that consists of the given files. The folder of the program is the innermost
+/// folder that contains all files. The names of modules therefore do not depend on the order of the
+/// files.
 pub(super) fn folder(files: &[String]) -> Result<Folder, CliError> {
     let folders = files.iter().map(|file| home(file)).collect::<Result<Vec<PathBuf>, _>>()?;
     let shared = folders.iter().skip(1).fold(folders[0].clone(), |shared, folder| {
@@ -24,8 +25,8 @@ pub(super) fn folder(files: &[String]) -> Result<Folder, CliError> {
     let mut text = String::new();
     for (number, (file, folder)) in files.iter().zip(&folders).enumerate() {
         let module = module(folder.strip_prefix(&shared).unwrap_or(folder), &stem(file)?);
-        // Each file is imported by a generated module of its own, since two imports in one module
-        // would import equal names twice.
+        // Each file is imported by a generated module of its own. Two imports in one module could
+        // import equal names twice.
         let argument = format!("{root}/{}", number + 1);
         text += &import(&argument);
         out.add(argument, &format!("argument {}", number + 1), import(&module).into_bytes());
@@ -48,7 +49,8 @@ fn home(file: &str) -> Result<PathBuf, CliError> {
     std::fs::canonicalize(folder).map_err(|error| file::unread(file, &error))
 }
 
-/// Returns the name of a module, given the stem of its file and the root folder ([link.module]).
+/// Returns the name of a module ([link.module]). `stem` is the name of the module's file without
+/// its ending, and `folder` is the root folder.
 fn module(folder: &Path, stem: &str) -> String {
     let segment = |part: Component<'_>| format!("{}/", part.as_os_str().to_string_lossy());
     folder.components().map(segment).chain([stem.to_owned()]).collect()

@@ -20,7 +20,8 @@ fn place(read: &Read, place: &Place) -> Value {
     json!({ "module": place.module, "line": at.line, "column": at.column, "bytes": [start, end] })
 }
 
-/// Returns as JSON the error that ended a run, with the places of the calls around it.
+/// Returns as JSON the error that ended a run. The places of the calls around the error are
+/// included.
 pub(super) fn ended(read: &Read, error: &RunError) -> Value {
     let calls: Vec<Value> = error.calls.iter().map(|call| place(read, call)).collect();
     json!({

@@ -1,4 +1,5 @@
-//! Reads programs for commands: the root file, the modules that it imports, and their errors.
+//! Reads programs for commands. A program consists of the root file and the modules that it
+//! imports, and may have errors.
 
 mod folder;
 mod given;
@@ -21,7 +22,7 @@ use serde_json::Value;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-/// A program that was read, together with the model or the implementation that analyses it.
+/// A program that was read. The model or the implementation analyses it.
 pub(crate) struct Read {
     pub(crate) side: Box<dyn Programs>,
     pub(crate) program: Sources,
@@ -34,7 +35,8 @@ pub(crate) struct Read {
 impl Read {
     /// Reads the program of a root file and the modules that it imports. If there are several
     /// files, they are modules of one program. If the subject is the model, the model analyses the
-    /// program. Otherwise the implementation does, since no other subject can analyse programs.
+    /// program. For any other subject, the implementation analyses it, because no other subject can
+    /// analyse programs.
     pub(crate) fn of(context: &Context, files: &[String]) -> Result<Self, CliError> {
         let folder = match files {
             [file] => Folder::of(file)?,
@@ -43,13 +45,13 @@ impl Read {
         Ok(Self::below(context, folder))
     }
 
-    /// Reads the program of a root file whose name may have any ending.
+    /// Reads the program of a root file. The name of the root file may have any ending.
     pub(crate) fn of_any(context: &Context, file: &str) -> Result<Self, CliError> {
         Ok(Self::below(context, Folder::of_any(file)?))
     }
 
-    /// Reads a program, and also returns it as the implementation loads it. Each text is read only
-    /// once.
+    /// Reads a program. Also returns the program as the implementation loads it. Each text is read
+    /// only once.
     pub(crate) fn loaded(context: &Context, file: &str) -> Result<(Self, Program), CliError> {
         Ok(Self::with(context, Folder::of_any(file)?, Program::load))
     }
@@ -62,7 +64,7 @@ impl Read {
         Self::with(context, folder, link).0
     }
 
-    /// Loads the program of a folder with `load`, which follows imports; returns the program and
+    /// Loads the program of a folder with `load`, which follows imports. Returns the program and
     /// the result of `load`.
     fn with<T>(
         context: &Context,
@@ -99,7 +101,7 @@ impl Read {
     }
 
     /// Returns errors as text with their source lines, in the order of the report. On a terminal
-    /// the text is colored.
+    /// the text is coloured.
     pub(crate) fn render(&self, errors: &[Diagnostic]) -> String {
         report::render(self, errors)
     }
@@ -114,13 +116,13 @@ impl Read {
         json::ended(self, error)
     }
 
-    /// Returns errors as JSON, each with its places.
+    /// Returns errors as JSON. Each error has its places.
     pub(crate) fn errors_as_json(&self, errors: &[Diagnostic]) -> Vec<Value> {
         errors.iter().map(|error| json::refused(self, error)).collect()
     }
 }
 
-/// Returns the text in some bytes, up to the first byte that is not valid UTF-8.
+/// Returns the text that some bytes contain, up to the first byte that is not valid UTF-8.
 fn valid(bytes: &[u8]) -> PlacedText {
     let first = bytes.utf8_chunks().next();
     PlacedText::new(first.map_or_else(String::new, |chunk| chunk.valid().to_owned()))

@@ -1,4 +1,4 @@
-//! Prints the errors of a program, which may be in several files, with their source lines.
+//! Prints the errors of a program with their source lines. The errors may be in several files.
 
 use super::{Folder, Read};
 use crate::output::plain;
@@ -18,7 +18,8 @@ const MAX_CALLS: usize = 6;
 /// drawing library compares each place with each other place.
 const MAX_NOTES: usize = 16;
 
-/// A place in the form that the drawing library needs: a file and a range of its bytes.
+/// A place in the form that the drawing library needs. The place is a file and a range of bytes of
+/// this file.
 type At = (String, Range<usize>);
 
 /// An error in the form in which it is printed. The first of its places is the place of the error
@@ -32,7 +33,7 @@ struct Told<'e> {
 }
 
 /// Returns errors as text with their source lines, in the order of the report. On a terminal the
-/// text is colored.
+/// text is coloured.
 pub(super) fn render(read: &Read, errors: &[Diagnostic]) -> String {
     drawn(read, errors.iter().map(told))
 }
@@ -50,7 +51,8 @@ fn told(error: &Diagnostic) -> Told<'_> {
     }
 }
 
-/// Returns as text the error that ended a run and the innermost calls, each with its source line.
+/// Returns as text the error that ended a run, and the innermost calls. The error and each call
+/// have their source lines.
 pub(super) fn ended(read: &Read, error: &RunError) -> String {
     let mut places: Vec<(&Place, String)> = vec![(&error.place, "here".into())];
     for call in error.calls.iter().take(MAX_CALLS) {
@@ -82,7 +84,7 @@ fn drawn<'e>(read: &Read, errors: impl IntoIterator<Item = Told<'e>>) -> String 
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Returns the drawing of an error; `None` if a source line of its places is too long to be
+/// Returns the drawing of an error. Returns `None` if the source line of a place is too long to be
 /// printed.
 fn report<'e>(read: &Read, config: Config, error: &Told<'e>) -> Option<Report<'e, At>> {
     let (own, _) = error.places.first()?;

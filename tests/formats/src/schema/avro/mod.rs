@@ -1,8 +1,8 @@
 //! Reads Avro schemas (`spec/chapters/formats/avro.md`).
 //!
-//! An Avro schema is JSON with few forms of objects, so this reader walks over the tree that is
-//! built from `serde_json`'s events. The crate `apache-avro` is not used: it brings codecs, a
-//! runtime for values and some eighty dependencies, and it keeps no places for errors.
+//! An Avro schema is JSON with few forms of objects, so the reader walks over the JSON tree that is
+//! built from `serde_json`'s events. The crate `apache-avro` is not used. The crate brings codecs,
+//! a runtime for values and some eighty dependencies, and it keeps no places for errors.
 
 #[cfg(test)]
 mod tests;
@@ -19,7 +19,7 @@ use selfsame_spec::graph::NodeIx;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-/// The primitive types, which have no definition (`[avro.primitive]`).
+/// The names of the primitive types. These types have no definition (`[avro.primitive]`).
 const PRIMITIVES: [&str; 8] =
     ["null", "boolean", "int", "long", "float", "double", "bytes", "string"];
 
@@ -37,7 +37,8 @@ struct Reader<'a> {
     types: Types,
 }
 
-/// A position in a schema: the file, the JSON node, and the namespace that applies there.
+/// A position in a schema. The position consists of the file, the JSON node, and the namespace that
+/// applies to the node.
 #[derive(Clone, Copy)]
 struct At<'a> {
     file: usize,
@@ -94,7 +95,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Returns the items of a required member of a JSON object, which must be a list.
+    /// Returns the items of a required member of a JSON object. The member must be a list.
     fn list(&self, at: At<'_>, name: &str) -> Result<Vec<Ix>, Error> {
         let tree = &self.trees[at.file];
         match self.member(at, name) {
@@ -103,8 +104,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns whether the root of a file is not a definition, so that it has no name
-    /// (`[avro.root]`).
+    /// Returns whether the root of a file is not a definition (`[avro.root]`). A root that is not a
+    /// definition has no name.
     fn is_unnamed(&self, file: usize) -> bool {
         let root = At { file, node: 0, space: "" };
         let word = self.member(root, "type").and_then(|node| self.text(root.to(node)));
@@ -167,8 +168,8 @@ impl<'a> Reader<'a> {
         made.map_err(|error| self.refused(error, at))
     }
 
-    /// Returns the word that selects a branch of a union in JSON: the branch's full name, or the
-    /// name of its type.
+    /// Returns the word that selects a branch of a union in JSON. This word is the full name of the
+    /// branch, or the name of the type of the branch.
     fn branch(&self, at: At<'_>) -> String {
         let word = match self.text(at) {
             Some(word) => word,
@@ -182,7 +183,7 @@ impl<'a> Reader<'a> {
         if is_plain { word.to_owned() } else { full_name(word, at.space) }
     }
 
-    /// Returns the full name of a definition; the text is empty if the definition has no name.
+    /// Returns the full name of a definition. If the definition has no name, the text is empty.
     fn own_name(&self, at: At<'_>) -> String {
         let text = |name| self.member(at, name).and_then(|node| self.text(at.to(node)));
         full_name(text("name").unwrap_or_default(), text("namespace").unwrap_or(at.space))
@@ -296,7 +297,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Returns a name with its namespace (`[avro.full]`). A name that contains a dot already includes
+/// Returns a name with its namespace (`[avro.full]`). If a name contains a dot, it already includes
 /// its namespace.
 fn full_name(name: &str, space: &str) -> String {
     match name.contains('.') || space.is_empty() {

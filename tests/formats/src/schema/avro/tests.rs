@@ -34,7 +34,8 @@ fn a_schema_is_read() {
     assert_eq!(names(F, shop), expected);
 }
 
-/// `[avro.out]`: properties that do not affect the bytes of a value do not affect the type.
+/// `[avro.out]`: some properties do not affect the bytes of a value. A property that does not
+/// affect the bytes does not affect the type.
 #[test]
 fn only_the_encoding_counts() {
     let plain = json!({"type": "record", "name": "A", "fields": [{"name": "x", "type": "int"}]});
@@ -75,7 +76,8 @@ fn places_count() {
     differ(F, &fields("x", "y"), &fields("y", "x"), "record A");
 }
 
-/// `[avro.name]`: a full name includes a namespace: its own, or that of the enclosing definition.
+/// `[avro.name]`: a full name includes a namespace. The included namespace is the namespace of the
+/// name itself, or the namespace of the enclosing definition.
 #[test]
 fn names_are_full() {
     let inner =
@@ -157,7 +159,7 @@ fn errors_have_codes_and_places() {
     assert!(code(F, &fixed(4_000, 2_000)).contains("E0846: the full names are too long"));
 }
 
-/// Several files are one schema: they may refer to each other, in any order.
+/// Several files are one schema. The files may refer to each other, in any order.
 #[test]
 fn files_are_one_schema() {
     let file = |name: &str, text: String| Source { name: name.into(), bytes: text.into_bytes() };
@@ -168,7 +170,8 @@ fn files_are_one_schema() {
     assert_eq!(crate::schema::tests::hashes(&first), crate::schema::tests::hashes(&second));
 }
 
-/// Returns the parsing canonical form of a schema, computed by the rules of the Avro specification.
+/// Returns the parsing canonical form of a schema. The parsing canonical form is computed by the
+/// rules of the Avro specification.
 fn canonical(value: &Value, space: &str) -> String {
     let join = |list: Vec<String>| list.join(",");
     let full = |name: &str, own: Option<&str>| {
@@ -218,7 +221,7 @@ fn canonical(value: &Value, space: &str) -> String {
     }
 }
 
-/// Draws a schema with few names, so that equal schemas are common.
+/// Draws a schema with few names, so equal schemas are common.
 fn drawn(random: &mut Random, defined: &mut BTreeSet<String>, depth: usize) -> Value {
     let names = ["A", "B", "n.C"];
     let name = names[random.index(names.len())];
@@ -249,15 +252,15 @@ fn drawn(random: &mut Random, defined: &mut BTreeSet<String>, depth: usize) -> V
     }
 }
 
-/// `[avro.canonical]`: two schemas have the same canonical form by Avro's own standard if and only
-/// if they are the selfsame type.
+/// `[avro.canonical]`: two schemas are the selfsame type if and only if they have the same
+/// canonical form. The canonical form is defined by Avro's own standard.
 #[test]
 fn the_parsing_canonical_form_agrees() {
     let (mut random, mut hashes) = (Random::of_case(7, 0), BTreeMap::<String, String>::new());
     let mut forms = BTreeMap::<String, String>::new();
     let mut equal = 0;
     for _ in 0..2_000 {
-        // The root is an array, which has no name, so the type gets the name `schema`.
+        // The root is an array. An array has no name, so the type gets the name `schema`.
         let schema = json!({"type": "array", "items": drawn(&mut random, &mut BTreeSet::new(), 3)});
         let form = canonical(&schema, "");
         let hash =

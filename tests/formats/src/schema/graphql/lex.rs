@@ -21,7 +21,7 @@ pub(super) enum TokenKind {
     Str,
     /// A block string in triple quotation marks `"""`.
     Block,
-    /// A punctuator, which is one of `!$&()...:=@[]{|}`.
+    /// A punctuator. The punctuator is one of `!$&()...:=@[]{|}`.
     Punctuator,
     End,
 }
@@ -43,7 +43,7 @@ impl LexError {
     }
 }
 
-/// A reader of the tokens of a text. A copy of it reads again from its position.
+/// A reader of the tokens of a text. A copy of this reader continues from the same position.
 #[derive(Clone, Copy)]
 pub(super) struct Lexer<'a> {
     text: &'a str,
@@ -100,8 +100,8 @@ fn name_len(rest: &str) -> usize {
     rest.bytes().take_while(is_name).count()
 }
 
-/// Returns the length of the number at the start of a text. The value is not computed, because
-/// numbers are compared as they are written.
+/// Returns the length of the number at the start of a text. The value of the number is not
+/// computed, because numbers are compared as they are written.
 fn number_len(rest: &str) -> usize {
     let is_number = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
     rest.bytes().take_while(is_number).count()

@@ -2,7 +2,7 @@
 //!
 //! The text is read twice. The first pass collects the places of definitions by their names. The
 //! second pass reads the definition of each name with all its extensions, and makes its head.
-//! Therefore only the members of one definition are in memory at a time.
+//! Because of the two passes, only the members of one definition are in memory at a time.
 
 mod lex;
 mod parse;
@@ -24,18 +24,18 @@ use selfsame_spec::graph::NodeIx;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// The built-in scalars, which need no definition (`[graphql.scalar]`).
+/// The built-in scalars. The built-in scalars need no definition (`[graphql.scalar]`).
 const SCALARS: [&str; 5] = ["Boolean", "Float", "ID", "Int", "String"];
 
-/// The key of a definition: whether it is a directive, and its name (`[graphql.name]`). Directives
-/// have a namespace of their own. The name of the schema itself is empty.
+/// The key of a definition (`[graphql.name]`). The key consists of a flag for directives and the
+/// name. Directives have a namespace of their own. The name of the schema itself is empty.
 type Key<'a> = (bool, &'a str);
 
 /// The places of a definition and of its extensions.
 struct Places<'a> {
     word: &'static str,
-    /// For the definition and each extension, the number of the file, and a parser that is
-    /// positioned before its text.
+    /// The places of the definition and of each extension. A place is the number of the file, and a
+    /// parser that is positioned before the text of the definition or extension.
     at: Vec<(usize, Parser<'a>)>,
     is_defined: bool,
     forward: Option<NodeIx>,
@@ -101,8 +101,8 @@ impl<'a> Reader<'a> {
         self.default_schema()
     }
 
-    /// If no `schema` is defined, adds the default schema, whose members are the types `Query`,
-    /// `Mutation` and `Subscription` (`[graphql.schema]`).
+    /// Adds the default schema if no `schema` is defined (`[graphql.schema]`). The members of the
+    /// default schema are the types `Query`, `Mutation` and `Subscription`.
     fn default_schema(&mut self) -> Result<(), Error> {
         let defined = self.names.get(&(false, "")).is_some_and(|places| places.is_defined);
         let has_root = ROOTS.iter().any(|(_, name)| self.is_type(name));
@@ -137,7 +137,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Makes a forward for each definition, since a definition may refer to later ones.
+    /// Makes a forward for each definition. Forwards are needed because a definition may refer to
+    /// later definitions.
     fn forwards(&mut self) -> Result<(), Error> {
         for (&(_, name), places) in &mut self.names {
             if places.forward.is_none() {
@@ -260,6 +261,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The operations of a schema, each with the name of its default type.
+/// The operations of a schema. Each operation has the name of its default type.
 const ROOTS: [(&str, &str); 3] =
     [("mutation", "Mutation"), ("query", "Query"), ("subscription", "Subscription")];

@@ -1,8 +1,8 @@
 //! Parses GraphQL definitions, one after the other (`[graphql.read]`).
 //!
-//! The grammar of type definitions is small, and only values are recursive, so this parser keeps
-//! one definition in memory at a time. A parser with a syntax tree of the whole document would need
-//! many times the memory of the text.
+//! The grammar of type definitions is small, and only values are recursive, so the parser keeps
+//! only one definition in memory at a time. A parser with a syntax tree of the whole document would
+//! need many times the memory of the text.
 
 use super::lex::{LexError, Lexer, Token, TokenKind};
 
@@ -45,7 +45,8 @@ pub(super) enum Role {
     Location,
 }
 
-/// The type of a field or argument: a name, and the wrappers around it, the innermost first.
+/// The type of a field or argument. The type consists of a name, and of the wrappers around the
+/// name. The innermost wrapper comes first.
 pub(super) struct TypeRef<'a> {
     pub(super) name: Token<'a>,
     pub(super) wrappers: Vec<Wrapper>,
@@ -107,7 +108,7 @@ impl<'a> Parser<'a> {
         Ok(Some(definition))
     }
 
-    /// Reads the rest of a definition, after its name.
+    /// Reads the rest of a definition. The rest starts after the name of the definition.
     fn rest(&mut self, of: &mut Definition<'a>) -> Result<(), LexError> {
         if of.word == "directive" {
             return self.directive_definition(of);
@@ -117,8 +118,8 @@ impl<'a> Parser<'a> {
             loop {
                 let name = self.name("an interface")?;
                 self.push(of, Part::of_type(name, Role::Interface))?;
-                // A space may separate interfaces instead of `&`, because older versions of GraphQL
-                // wrote them so.
+                // A space may separate interfaces instead of `&`. Older versions of GraphQL used
+                // spaces.
                 if !self.eat("&")? && self.token.kind != TokenKind::Name {
                     break;
                 }
@@ -145,8 +146,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Returns whether a new definition starts at this token, so that the definition before it has
-    /// no body: `type A implements B type C`.
+    /// Returns whether a new definition starts at this token. If a new definition starts, the
+    /// definition before the token has no body, as in `type A implements B type C`.
     fn starts_definition(&self) -> bool {
         let mut lexer = self.lexer;
         let word = self.token.text;
@@ -238,7 +239,8 @@ impl<'a> Parser<'a> {
         Ok(Part { name, field, role, ty, facts })
     }
 
-    /// Reads a type. Opening brackets of lists are counted, so there is no recursion.
+    /// Reads a type. Opening brackets of lists are counted, and for this reason there is no
+    /// recursion.
     fn ty(&mut self) -> Result<TypeRef<'a>, LexError> {
         let mut depth = 0;
         while self.eat("[")? {
@@ -287,7 +289,8 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Skips the next token if it is this punctuator or keyword, and returns whether it is.
+    /// Skips the next token if it is the given punctuator or keyword. Returns whether the token was
+    /// skipped.
     pub(super) fn eat(&mut self, text: &str) -> Result<bool, LexError> {
         let is_string = matches!(self.token.kind, TokenKind::Str | TokenKind::Block);
         let found = !is_string && self.token.text == text;
@@ -325,7 +328,7 @@ impl<'a> Part<'a> {
         Self { name, field: None, role, ty: None, facts: Vec::new() }
     }
 
-    /// Makes a member that refers to the type with its name.
+    /// Makes a member from the name of a type. The member refers to this type.
     fn of_type(name: Token<'a>, role: Role) -> Self {
         let ty = Some(TypeRef { name, wrappers: Vec::new() });
         Self { ty, ..Self::plain(name, role) }

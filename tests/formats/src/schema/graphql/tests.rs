@@ -125,7 +125,7 @@ fn errors_have_codes_and_places() {
     assert!(code(F, &wide).contains("E0846: this definition has more than 131072 parts"));
 }
 
-/// Lists may be nested to any depth: neither the reader nor the destructor of types is recursive.
+/// Lists may be nested to any depth. Neither the reader nor the destructor of types is recursive.
 #[test]
 fn deep_lists_are_read() {
     let depth = 100_000;
@@ -133,7 +133,7 @@ fn deep_lists_are_read() {
     assert_eq!(names(F, &text), ["type A"]);
 }
 
-/// Several files give the same schema in any order.
+/// Several files are one schema. The order of the files does not change the schema.
 #[test]
 fn files_are_one_schema() {
     let file = |name: &str, text: &str| Source { name: name.into(), bytes: text.into() };

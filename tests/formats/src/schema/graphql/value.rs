@@ -1,4 +1,4 @@
-//! Reads GraphQL values, and returns one spelling for equal values (`[graphql.value]`).
+//! Reads GraphQL values (`[graphql.value]`). Equal values have one spelling.
 
 use super::lex::{LexError, Token, TokenKind};
 use super::parse::Parser;
@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 const MAX_DEPTH: usize = 64;
 
 impl<'a> Parser<'a> {
-    /// Reads a value, and returns its normal spelling, in which the fields of objects are sorted.
+    /// Reads a value, and returns its normal spelling. In the normal spelling, the fields of
+    /// objects are sorted.
     ///
     /// The recursion is at most [`MAX_DEPTH`] deep.
     pub(super) fn value(&mut self, depth: usize) -> Result<String, LexError> {
@@ -46,7 +47,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Reads the arguments of a directive after `(`, and returns their normal spelling.
+    /// Reads the arguments of a directive, starting after the `(`. Returns the normal spelling of
+    /// the arguments.
     pub(super) fn arguments(&mut self) -> Result<String, LexError> {
         Ok(joined(&self.fields(")", 0)?))
     }
@@ -74,7 +76,7 @@ fn joined(fields: &BTreeMap<&str, String>) -> String {
 }
 
 /// Returns the normal spelling of a string. Two strings with the same characters have the same
-/// spelling if both are blocks or neither is one; escapes are not decoded.
+/// spelling if both are blocks, or if neither is one. Escapes are not decoded.
 fn string(token: Token<'_>) -> String {
     match token.kind {
         TokenKind::Block => {

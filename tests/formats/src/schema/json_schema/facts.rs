@@ -1,4 +1,4 @@
-//! Reads the facts of a schema: the keywords whose values contain no schemas
+//! Reads the facts of a schema. The facts are the keywords whose values contain no schemas
 //! (`[json-schema.fact]`).
 
 use crate::schema::error::{Error, ErrorKind};
@@ -6,7 +6,7 @@ use crate::schema::head::{Entry, Head};
 use crate::schema::json::{Ix, Json, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The keywords whose value restricts the accepted values, without a schema in it.
+/// The keywords that restrict the accepted values, and whose value contains no schema.
 const PLAIN: [&str; 19] = [
     "contentEncoding",
     "contentMediaType",
@@ -29,7 +29,8 @@ const PLAIN: [&str; 19] = [
     "const",
 ];
 
-/// Keywords with the value that has the same effect as the absence of the keyword.
+/// Keywords with a value that has no effect. A keyword with this value has the same effect as the
+/// absence of the keyword.
 const IDLE: [(&str, Json); 4] = [
     ("minItems", Json::Integer(0)),
     ("minLength", Json::Integer(0)),
@@ -60,8 +61,8 @@ pub(super) fn read(
                 facts.extend(tree.items(member.value).map(|at| value(tree, at)));
             }
             "required" => {
-                // In draft 3 and in invalid schemas, `required` is not a list of names, but a flag
-                // of a property.
+                // In draft 3 and in invalid schemas, `required` is not a list of names. In such a
+                // schema, `required` is a flag of a property.
                 let names: BTreeSet<&str> = match tree.get(member.value) {
                     Json::Bool(_) => BTreeSet::new(),
                     _ => texts(tree, member.value)?.into_iter().collect(),
@@ -103,7 +104,7 @@ fn require(names: &BTreeSet<&str>, parts: &mut [Entry<'_>], facts: &mut BTreeSet
     facts.extend(lost.map(|name| format!("requires {name:?}")));
 }
 
-/// Returns the texts of a node that is a text or a list of texts.
+/// Returns the texts of a node. The node is a text or a list of texts.
 fn texts(tree: &Tree, at: Ix) -> Result<Vec<&str>, Error> {
     let wrong = |at| bad(tree, at, "a text, or a list of texts, is expected here");
     if let Some(text) = tree.as_text(at) {
@@ -119,8 +120,8 @@ fn bad(tree: &Tree, at: Ix, message: &str) -> Error {
     tree.error(ErrorKind::Value, at, message.to_owned())
 }
 
-/// Returns the normal spelling of a value (`[json-schema.value]`): members are sorted, and equal
-/// numbers are equal texts.
+/// Returns the normal spelling of a value (`[json-schema.value]`). In this spelling, members are
+/// sorted, and equal numbers are equal texts.
 ///
 /// The depth of the recursion is limited, because the depth of JSON is limited.
 fn value(tree: &Tree, at: Ix) -> String {

@@ -1,7 +1,7 @@
 //! Reads JSON Schema (`spec/chapters/formats/json-schema.md`).
 //!
-//! The depth of the recursion is limited by the depth of JSON. A reference causes no recursion,
-//! since its target gets a forward, and is built later from a list.
+//! The depth of the recursion is limited by the depth of JSON. A reference causes no recursion. The
+//! target of a reference gets a forward, and is built later from a list.
 
 mod facts;
 mod refs;
@@ -20,7 +20,8 @@ use selfsame_spec::Graph;
 use selfsame_spec::graph::NodeIx;
 use std::borrow::Cow;
 
-/// The position of a schema: the number of its file, and its JSON node in that file.
+/// The position of a schema. The position consists of the number of the schema's file, and of the
+/// schema's JSON node in this file.
 type At = (usize, Ix);
 
 /// The keywords whose value is one schema (`[json-schema.applicator]`).
@@ -39,8 +40,8 @@ const SINGLE: [&str; 12] = [
     "$ref",
 ];
 
-/// The keywords whose value is an object of named schemas, each with the fact that is added to the
-/// entries of these schemas.
+/// The keywords whose value is an object of named schemas. Each keyword is paired with the fact
+/// that is added to the entries of these schemas.
 const NAMED: [(&str, Option<&str>); 4] = [
     ("properties", None),
     ("patternProperties", Some("pattern")),
@@ -48,11 +49,12 @@ const NAMED: [(&str, Option<&str>); 4] = [
     ("dependencies", Some("dependent")),
 ];
 
-/// The keywords with a dynamic reference, whose target is known only while a value is validated.
+/// The keywords with a dynamic reference. The target of a dynamic reference is known only while a
+/// value is validated.
 const DYNAMIC: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 
-/// The nodes that stand for a schema: its forward if it was referred to, and its head if it was
-/// built.
+/// The nodes that stand for a schema. If the schema was referred to, it has a forward. If the
+/// schema was built, it has a head.
 #[derive(Clone, Copy, Default)]
 struct Met {
     forward: Option<NodeIx>,
@@ -104,7 +106,8 @@ impl<'a> Reader<'a> {
         refused.at(&tree.file, Place::Pointer(tree.pointer(at.1)))
     }
 
-    /// Returns the node of the target of a reference; if it is not built yet, returns a forward.
+    /// Returns the node of the target of a reference. If the target is not built yet, returns its
+    /// forward.
     fn refer(&mut self, at: At) -> Result<NodeIx, Error> {
         let at = self.refs.follow(self.trees, at)?;
         let met = self.met.get(&at).copied().unwrap_or_default();
@@ -198,7 +201,7 @@ impl<'a> Reader<'a> {
             }
         }
         facts::read(tree, at.1, head, &mut named)?;
-        // The sort is stable, so the schemas of one keyword keep their order, which is part of
+        // The sort is stable, so the schemas of one keyword keep their order. This order is part of
         // identity.
         let word = |of: &Entry<'_>| of.name.split(' ').next().map(str::to_owned);
         head.entries.sort_by_cached_key(word);
@@ -207,7 +210,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Returns the nodes of a list of schemas, which must not be empty.
+    /// Returns the nodes of a list of schemas. The list must not be empty.
     fn list(&mut self, at: At) -> Result<Vec<NodeIx>, Error> {
         let items: Vec<Ix> = self.trees[at.0].items(at.1).collect();
         if items.is_empty() {
@@ -216,7 +219,7 @@ impl<'a> Reader<'a> {
         items.into_iter().map(|item| self.child((at.0, item))).collect()
     }
 
-    /// Adds the schemas of a keyword whose order is part of identity; the entries are numbered.
+    /// Adds the schemas of a keyword whose order is part of identity. The entries are numbered.
     fn places(&mut self, head: &mut Head<'a>, word: &str, at: At) -> Result<(), Error> {
         for (number, child) in self.list(at)?.into_iter().enumerate() {
             let name = Cow::Owned(format!("{word} {number}"));
@@ -226,8 +229,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Adds the named schemas of an object as entries. A member that is a list of names is skipped:
-    /// it is the old form of `dependentRequired`.
+    /// Adds the named schemas of an object as entries. If a member is a list of names, it is
+    /// skipped. A list of names is the old form of `dependentRequired`.
     fn named(&mut self, to: &mut Vec<Entry<'a>>, fact: Option<&str>, at: At) -> Result<(), Error> {
         let tree = &self.trees[at.0];
         if !matches!(tree.get(at.1), Json::Object(_)) {

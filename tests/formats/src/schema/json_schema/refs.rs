@@ -7,7 +7,7 @@ use crate::schema::near::unknown;
 use hashbrown::{HashMap, HashSet};
 use std::borrow::Cow;
 
-/// The keywords that do not restrict values, so that they may be next to `$ref`.
+/// The keywords that may be next to `$ref`, because they do not restrict values.
 const NOTES: [&str; 12] = [
     "$anchor",
     "$comment",
@@ -26,12 +26,13 @@ const NOTES: [&str; 12] = [
 /// The tables with which references are resolved.
 pub(super) struct Refs<'a> {
     files: Vec<File<'a>>,
-    /// For each object on the path of a resolved pointer, its members by name. The table of an
-    /// object is built once, when a pointer first passes it.
+    /// The members of each object on the path of a resolved pointer, by name. The table of an
+    /// object is built once, when a pointer first passes the object.
     members: HashMap<At, HashMap<&'a str, Ix>>,
-    /// For each list on the path of a resolved pointer, the nodes of its items.
+    /// The nodes of the items of each list on the path of a resolved pointer.
     items: HashMap<At, Vec<Ix>>,
-    /// For each schema that is only a reference, the schema at which its chain of references ends.
+    /// The end of the chain of references that starts at a schema. The key is a schema that is only
+    /// a reference, and the value is the schema at the end of the chain.
     ends: HashMap<At, At>,
 }
 
@@ -68,8 +69,8 @@ impl<'a> Refs<'a> {
         self.files[file].is_alone
     }
 
-    /// Follows a chain of schemas that are only references, and returns the schema at its end. Each
-    /// chain is followed once; its end is stored.
+    /// Follows a chain of schemas that are only references. Returns the schema at the end of the
+    /// chain. Each chain is followed once, and its end is stored.
     pub(super) fn follow(&mut self, trees: &'a [Tree], from: At) -> Result<At, Error> {
         let (mut at, mut chain) = (from, HashSet::new());
         let end = loop {
@@ -130,7 +131,8 @@ impl<'a> Refs<'a> {
         Ok((file, at))
     }
 
-    /// Returns the file whose `$id` is this URI, or else the file whose path ends with it.
+    /// Returns the file whose `$id` is this URI. If no file has this `$id`, returns the file whose
+    /// path ends with the URI.
     fn file(&self, trees: &[Tree], uri: &str) -> Option<usize> {
         let by_id = self.files.iter().position(|file| file.id == Some(uri));
         let path = uri.trim_start_matches("./");
@@ -140,8 +142,8 @@ impl<'a> Refs<'a> {
         by_id.or_else(|| trees.iter().position(|tree| ends(&tree.file)))
     }
 
-    /// Performs a step of a JSON pointer: returns the member of an object with this name, or the
-    /// item of a list with this number.
+    /// Performs a step of a JSON pointer. In an object, the step leads to the member with this
+    /// name. In a list, the step leads to the item with this number.
     fn step(&mut self, trees: &'a [Tree], at: At, name: &str) -> Result<Ix, String> {
         let tree = &trees[at.0];
         if let Json::List(_) = tree.get(at.1) {

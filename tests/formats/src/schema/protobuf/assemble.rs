@@ -1,6 +1,6 @@
 //! Writes descriptors of Protocol Buffers, for tests.
 
-/// A field of a message to write: its value is a number, a text, or a message.
+/// A field of a message that is written. The value of the field is a number, a text, or a message.
 pub(in crate::schema) enum Part<'a> {
     Number(u64, u64),
     Text(u64, &'a str),
@@ -37,8 +37,8 @@ pub(in crate::schema) fn bytes(parts: &[Part<'_>]) -> Vec<u8> {
     out
 }
 
-/// Returns the descriptor of a field: its name, its number, its label, its type, and further fields
-/// of the descriptor.
+/// Returns the descriptor of a field. The descriptor contains the field's name, number, label and
+/// type, and further fields of the descriptor.
 pub(in crate::schema) fn field(
     name: &str,
     number: u64,
@@ -51,7 +51,7 @@ pub(in crate::schema) fn field(
     bytes(&parts)
 }
 
-/// Returns a set of descriptors with one file, which contains these messages.
+/// Returns a set of descriptors with one file. This file contains the given messages.
 pub(in crate::schema) fn set(syntax: &str, parts: Vec<Part<'_>>) -> Vec<u8> {
     let mut file = vec![Text(1, "f.proto"), Text(2, "a.b"), Text(12, syntax)];
     file.extend(parts);

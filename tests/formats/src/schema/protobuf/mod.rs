@@ -24,13 +24,13 @@ use wire::{Field, Value, fields};
 /// The largest depth of nested messages.
 const MAX_DEPTH: usize = 64;
 
-/// The scalar types, indexed by their numbers; groups, messages and enums have names of their own.
+/// The scalar types, indexed by their numbers. Groups, messages and enums have names of their own.
 const SCALARS: [&str; 19] = [
     "", "double", "float", "int64", "uint64", "int32", "fixed64", "fixed32", "bool", "string", "",
     "", "bytes", "uint32", "", "sfixed32", "sfixed64", "sint32", "sint64",
 ];
 
-/// A full name that is used or defined, with the place of its first occurrence.
+/// A full name that is used or defined. The full name has the place of its first occurrence.
 struct Named {
     forward: NodeIx,
     is_defined: bool,
@@ -38,7 +38,8 @@ struct Named {
     at: usize,
 }
 
-/// A message of a descriptor that is being read: its bytes, and the scope around it.
+/// A message of a descriptor that is being read. The message has its bytes, and the scope around
+/// the message.
 #[derive(Clone)]
 struct Part {
     file: usize,
@@ -80,8 +81,8 @@ pub(super) fn read(files: &[Source]) -> Result<Graph, Error> {
             let contents = &source.bytes[bytes.clone()];
             match seen.insert(name.clone(), contents) {
                 None => reader.file(part)?,
-                // A file that was already read is skipped, because sets of descriptors repeat the
-                // files that they import ([protobuf.repeated]).
+                // A file that was already read is skipped ([protobuf.repeated]). Sets of
+                // descriptors repeat the files that they import.
                 Some(known) if known == contents => {}
                 Some(_) => {
                     let message = format!("the file `{name}` has two descriptors");
@@ -114,7 +115,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Returns the byte ranges of all values that a field has; the values must be messages or
+    /// Returns the byte ranges of all values that a field has. The values must be messages or
     /// texts.
     fn all(&self, part: &Part, number: u64) -> Result<Vec<Range<usize>>, Error> {
         let mut out = Vec::new();
@@ -132,7 +133,7 @@ impl<'a> Reader<'a> {
         Ok(out)
     }
 
-    /// Returns the last value of a field as a text; the text is empty if the field has no value.
+    /// Returns the last value of a field as a text. If the field has no value, the text is empty.
     fn text(&self, part: &Part, number: u64) -> Result<String, Error> {
         let Some(bytes) = self.all(part, number)?.pop() else { return Ok(String::new()) };
         let text = std::str::from_utf8(&self.files[part.file].bytes[bytes.clone()]);
@@ -141,7 +142,8 @@ impl<'a> Reader<'a> {
         Ok(text.map_err(wrong)?.to_owned())
     }
 
-    /// Returns the last value of a field, if the field has a number as its value.
+    /// Returns the last value of a field that is a number. Returns `None` if the field has no such
+    /// value.
     fn number(&self, part: &Part, number: u64) -> Result<Option<u64>, Error> {
         let mut found = None;
         for field in self.fields(part) {
@@ -156,7 +158,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the value of a numeric option. `options` is the number of the field that contains
-    /// the options, `number` that of the option.
+    /// the options, and `number` is the number of the option.
     fn option(&self, part: &Part, options: u64, number: u64) -> Result<Option<u64>, Error> {
         let mut found = None;
         for bytes in self.all(part, options)? {
@@ -185,8 +187,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads the enums and extensions of a scope, and returns its messages. `numbers` are the
-    /// numbers of the fields with messages, enums and extensions.
+    /// Reads the enums and extensions of a scope, and returns the messages of the scope. `numbers`
+    /// are the numbers of the fields with messages, enums and extensions.
     fn contents(&mut self, part: &Part, numbers: [u64; 3]) -> Result<Vec<Part>, Error> {
         for bytes in self.all(part, numbers[1])? {
             self.enumeration(&part.to(&bytes))?;
@@ -298,8 +300,8 @@ impl<'a> Reader<'a> {
             }
             (Some(2), _) => facts.push("required".to_owned()),
             (_, Some(union)) => facts.push(format!("oneof {union}")),
-            // A field whose type is a message is never marked as optional, because its presence is
-            // always visible.
+            // A field whose type is a message is never marked as optional. The presence of such a
+            // field is always visible.
             _ if matches!(ty, 10 | 11) => {}
             _ if is_proto3_optional || !part.is_proto3 => facts.push("optional".to_owned()),
             _ => {}
@@ -339,7 +341,8 @@ impl<'a> Reader<'a> {
         let mut values = Vec::new();
         for bytes in self.all(part, 2)? {
             let value = part.to(&bytes);
-            // A negative number is written as 64 bits, so the conversion to `i64` gives it back.
+            // A negative number is written as 64 bits, so the conversion to `i64` gives the
+            // negative number again.
             let number = self.number(&value, 2)?.unwrap_or(0) as i64;
             values.push((number, self.text(&value, 1)?));
         }

@@ -1,9 +1,9 @@
 //! Decodes messages of Protocol Buffers into the numbers and values of their fields
 //! (`[protobuf.wire]`).
 //!
-//! The library `prost-types` is not used: its structs take hundreds of bytes for an empty field of
-//! two bytes, and need the crates of `prost`. To read descriptors, the numbers of their fields are
-//! enough.
+//! The library `prost-types` is not used. The structs of `prost-types` take hundreds of bytes for
+//! an empty field of two bytes, and need the crates of `prost`. The numbers of the fields are
+//! enough to read descriptors.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(super) enum Value {
     Varint(u64),
     /// The range of bytes in the file that contains a text or a message.
     Bytes(Range<usize>),
-    /// A number of fixed width; no field of a descriptor has such a value.
+    /// A number of fixed width. No field of a descriptor has such a value.
     Fixed,
 }
 

@@ -1,4 +1,4 @@
-//! The law that the side under test and the model agree on types.
+//! The law on types: the side under test and the model must give the same types.
 
 use super::ANY;
 use crate::kit::plain::words;
@@ -137,8 +137,8 @@ pub(crate) const TYPES: Law = Law {
     ..ANY
 };
 
-/// Compares two results of checking. Types are spelled out in the reports of differences. The
-/// tables of types are compared last.
+/// Compares two results of checking. In a report of a difference, types are spelled out. The tables
+/// of types are compared last.
 fn agree(got: &Checked, expected: &Checked) -> Verdict {
     if got == expected {
         return Ok(());
@@ -160,7 +160,8 @@ fn agree(got: &Checked, expected: &Checked) -> Verdict {
     expect_list("module", &got.modules, &expected.modules)
 }
 
-/// Returns all facts about a module as lines, in five groups with names.
+/// Returns all facts about a module as lines. The lines are in five groups, and each group has a
+/// name.
 fn told(all: &Checked, own: &ModuleChecked) -> [(String, Vec<String>); 5] {
     let ty = |ty: TypeIx| spell(&all.types, ty);
     let declared = |own: &DeclaredType| match *own {

@@ -1,5 +1,5 @@
-//! The laws that types do not depend on the order in which they are found, on the places of
-//! constants, or on other declarations.
+//! The laws on the order of work. Types must not depend on the order in which they are found, on
+//! the places of constants, or on other declarations.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -32,15 +32,16 @@ pub(crate) const SCHEDULE: Law = Law {
     ..ANY
 };
 
-/// Checks that another order of finding types gives the types that the side under test gives.
+/// Checks that types are also found in another order. The types must be the types that the side
+/// under test gives.
 fn in_order(trial: &Trial<'_>, got: &Checked) -> Verdict {
     let expected = trial.own.checked();
     expect_list("error", &got.errors, &expected.errors)?;
     expect(got == expected, || "another order of tasks gives other types".into())
 }
 
-/// One in this many cases is checked in another order. Many cases, each in one order, find more
-/// bugs than one case in many orders.
+/// One in this many cases is checked in another order. More bugs are found by many cases that are
+/// each checked in one order than by one case that is checked in many orders.
 pub(crate) const ORDERED: usize = 2;
 /// One in this many cases is read several times, with each of its modules as the root.
 const ONE_OF: usize = 30;
@@ -74,8 +75,8 @@ pub(crate) const FROM_ANYWHERE: Law = Law {
     ..ANY
 };
 
-/// Checks that a side gives the same answers about a module, whichever module of the program is the
-/// root.
+/// Checks that a side gives the same answers about a module. It must not matter which module of the
+/// program is the root.
 fn from_anywhere(trial: &Trial<'_>) -> Verdict {
     let expected = trial.own.checked();
     if !trial.model.link().errors.is_empty() {
@@ -89,8 +90,9 @@ fn from_anywhere(trial: &Trial<'_>) -> Verdict {
             continue;
         }
         let after = answers.checked();
-        // Errors of a module are compared only if its templates have the same instances. Errors in
-        // a template belong to instances, which other modules may have made ([mono.fail]).
+        // Errors of a module are compared only if its templates have the same instances. An error
+        // in a template belongs to an instance, and other modules may have made the instance
+        // ([mono.fail]).
         let is_read = |name: &str| {
             after.modules.iter().any(|own| own.module == name)
                 && instances(&answers, name) == instances(&trial.own, name)
@@ -110,8 +112,8 @@ fn from_anywhere(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// Returns whether two programs use hashes of types, and only one of the programs has a world.
-/// Without a world, these hashes are lost.
+/// Returns whether two programs use hashes of types, and only one of the programs has a world. If a
+/// program has no world, these hashes are lost.
 // [demand.hash-lost]
 fn hashes_differ(one: &Answers, other: &Answers) -> bool {
     let asks = |answers: &Answers| answers.texts().any(|(_, text)| text.contains("identityHash"));
@@ -158,7 +160,7 @@ pub(crate) const ROOTS: Law = Law {
     ..ANY
 };
 
-/// Returns the declarations of a module, and its expressions with their types, as lines.
+/// Returns the declarations and the expressions of a module as lines. Each expression has its type.
 fn told(all: &Checked, own: &ModuleChecked) -> Vec<String> {
     let ty = |ty| spell(&all.types, ty);
     let declared = |own: &DeclaredType| match *own {
@@ -179,8 +181,8 @@ pub(crate) const PLACES: Law = Law {
     ..ANY
 };
 
-/// Returns lines with the declarations of the module, each with its name and type, and the codes of
-/// the module's errors.
+/// Returns lines about a module. The lines contain the module's declarations, each with name and
+/// type, and the codes of its errors.
 fn by_name(answers: &Answers, module: &str) -> Vec<String> {
     let checked = answers.checked();
     let names = answers.names().modules.iter().find(|own| own.module == module);
@@ -211,8 +213,8 @@ fn constants(parsed: &Parsed) -> Vec<u32> {
     parsed.tree.items.iter().filter_map(name).collect()
 }
 
-/// Moves a line with one constant of the root module to the end of the text, and checks that no
-/// type changes.
+/// Moves a line to the end of the text, and checks that no type changes. The line contains one
+/// constant of the root module.
 fn places(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);

@@ -1,5 +1,5 @@
-//! The laws of planted errors: if a type error is put into a correct program, exactly this error is
-//! reported, at its place.
+//! The laws of planted errors. If a type error is put into a correct program, exactly this error
+//! must be reported, at its place.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -56,8 +56,8 @@ pub(crate) const WRONG_INSIDE: Law = Law {
         };
         let root = &trial.case.program.root;
         // If the program has folds, impure lines and lines with a wrong key are skipped. A fold may
-        // refer to the changed code, which must be pure ([fold.pure]) and is evaluated despite a
-        // wrong key ([demand.faulty]).
+        // refer to the changed code. This code must then be pure ([fold.pure]), and it is evaluated
+        // despite a wrong key ([demand.faulty]).
         let is_named = !trial.own.folded().folds.is_empty();
         let seen = |text: &str| is_named && (text.contains("print") || text.contains("[[1]: 2]"));
         let inside = WRONG.iter().filter(|line| {
@@ -73,8 +73,9 @@ pub(crate) const WRONG_INSIDE: Law = Law {
     ..ANY
 };
 
-/// Returns whether a line causes the same error inside a function. A line with a record does not:
-/// its function is called when types are made, so calls of the function would be errors, too.
+/// Returns whether a line causes the same error inside a function. A line with a record does not.
+/// The function of the line is called when types are made, so calls of the function would also be
+/// errors.
 fn stands_inside(line: &str) -> bool {
     !["namespace", "return;", "struct", "variant"].iter().any(|word| line.contains(word))
 }
@@ -128,7 +129,7 @@ pub(crate) const MUTATED: Law = Law {
         mutants(&trial.model, dice).into_iter().try_for_each(|own| {
             let after = trial.with_text(&own.module, &own.text);
             let is = |code| alone(&after, (&own.module, own.at, code));
-            // If an argument of a template does not fit, the error has another code
+            // The error has another code if an argument of a template does not fit
             // ([mono.argument]).
             let wrong = is(own.mutation.code).or_else(|wrong| {
                 let other = own.is_argument && own.mutation.code == "E0401";
@@ -140,7 +141,8 @@ pub(crate) const MUTATED: Law = Law {
     ..ANY
 };
 
-/// Checks that the program has exactly one error: the given module, offset and code.
+/// Checks that the program has exactly one error. The error must be in the given module, at the
+/// given offset, and must have the given code.
 fn alone(after: &Answers, error: (&str, u32, &'static str)) -> Verdict {
     expect_equal(|| "errors".into(), &codes(after.errors()), &vec![error])
 }
@@ -163,15 +165,15 @@ pub(crate) const SOUND_LINE: Law = Law {
     ..ANY
 };
 
-/// Returns whether a line may be added at the end of the root module: the program has no errors,
-/// and does not use the names that such lines declare.
+/// Returns whether a line may be added at the end of the root module. The program must have no
+/// errors, and must not use the names that such lines declare.
 pub(crate) fn stands_alone(trial: &Trial<'_>) -> bool {
     let text = trial.own.text(&trial.case.program.root);
     trial.is_right() && !text.to_lowercase().contains("zq") && !hides_any(&trial.own)
 }
 
-/// Adds a line at the end of the root module, and checks that it adds exactly one error, with the
-/// given code and offset within the line.
+/// Adds a line at the end of the root module, and checks that this adds exactly one error. The
+/// error must have the given code, and the given offset within the line.
 pub(crate) fn behind(
     trial: &Trial<'_>,
     line: &str,
@@ -180,8 +182,8 @@ pub(crate) fn behind(
     let module = &trial.case.program.root;
     let text = trial.own.text(module);
     let whole = trial.reads() && trial.own.report().is_empty();
-    // If the planted error belongs to an earlier stage, hashes and all results that depend on
-    // hashes are lost ([demand.hash-lost]).
+    // If the planted error belongs to an earlier stage, hashes, and all results that depend on
+    // hashes, are lost ([demand.hash-lost]).
     let is_early = error.is_some_and(|(code, _)| code < "E04");
     let others = text.to_lowercase().contains("zq")
         || hides_word(&trial.own, line)
@@ -189,7 +191,7 @@ pub(crate) fn behind(
     if !whole || trial.own.checked().errors.len() > 90 || others {
         return Ok(());
     }
-    // The added line starts with a line break, because the text may end within a comment.
+    // The added line starts with a line break. The text before it may end within a comment.
     let changed = format!("{text}\n{line}\n");
     let after = trial.with_text(module, &changed);
     let mut expected = codes(&trial.own.checked().errors);

@@ -1,4 +1,4 @@
-//! The laws of the order of types: a type is below each type that accepts it.
+//! The laws of the order of types. A type is below each type that accepts it.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -15,13 +15,14 @@ pub(crate) const LATTICE: Law = Law {
     ..ANY
 };
 
-/// Returns the types of the program whose spelling, read as a type, gives the same type.
+/// Returns the types of the program whose spelling gives the same type. The spelling is read as a
+/// type.
 fn types(trial: &Trial<'_>) -> Vec<String> {
     let types = &trial.own.checked().types;
     let all = (0..types.len()).map(|at| spell(types, TypeIx(at as u32)));
     let lost = ["?", "..", "_", "{", "main", "#"];
-    // A spelling with `:m` is skipped: the name of a module cannot be written in a type. Other
-    // colons follow labels, which can be written.
+    // A spelling with `:m` is skipped. The name of a module cannot be written in a type. Other
+    // colons follow labels, and labels can be written.
     let reads = |ty: &String| !lost.iter().any(|part| ty.contains(part)) && !ty.contains(":m");
     let module = |ty: &String| {
         let names = trial.case.program.texts.keys();
@@ -42,8 +43,8 @@ fn spelled(answers: &Answers, name: &str) -> Option<String> {
     }
 }
 
-/// Checks the join of two types. Each of the two types must be accepted where the type itself,
-/// `any` or a hole is expected. Both types must be accepted where the join is expected.
+/// Checks the join of two types. Each of the two types must be accepted where the same type, `any`
+/// or a hole is expected. Both types must be accepted where the join is expected.
 fn lattice(trial: &Trial<'_>) -> Verdict {
     let all = types(trial);
     if all.is_empty() {
@@ -59,8 +60,8 @@ fn lattice(trial: &Trial<'_>) -> Verdict {
     // The spelling is compared, because a record with a name of its own is spelled with a name that
     // this text does not declare.
     let reads = |name: &str, ty: &String| spelled(&own, name).as_ref() == Some(ty);
-    // The case is skipped if a type has a refused key or a repeated name, because the written type
-    // is refused again ([types.key], [types.member]).
+    // The case is skipped if a type has a refused key or a repeated name. The written type would be
+    // refused again ([types.key], [types.member]).
     let is_of_type = |code: &str| ["E0410", "E0713"].contains(&code);
     let refused = own.checked().errors.iter().any(|error| is_of_type(error.code()));
     if !own.report().is_empty() || refused || !reads("a", a) || !reads("b", b) {

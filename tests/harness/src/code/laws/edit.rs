@@ -1,5 +1,5 @@
-//! The laws that code does not depend on blanks, on the names of locals, or on texts that no module
-//! imports.
+//! The laws that code does not depend on blanks and on the names of locals. Code must not depend on
+//! texts that no module imports, either.
 
 use super::ANY;
 use crate::programs::law::{Law, RUN, Trial, Verdict, expect, expect_equal, expect_list};
@@ -26,8 +26,8 @@ pub(crate) const LOCALS: Law = Law {
         let Some(names) = trial.some_module().filter(|_| trial.is_right()) else { return Ok(()) };
         let Some(renamed) = trial.with_renamed_local(names, false) else { return Ok(()) };
         let after = trial.with_text(&names.module, &renamed.text);
-        // The listing is renamed, too, because the name of a record contains the names around its
-        // literal.
+        // The listing is renamed, too, because the name of a record contains the names around the
+        // record's literal.
         let name = names.declarations[renamed.local].span.text(trial.own.text(&names.module));
         let renamed = |listing: String| listing.replace(name, &renamed.to);
         same_but(trial.own.code(), after.code(), "another name", renamed)
@@ -69,13 +69,14 @@ pub(crate) const COLLECTED: Law = Law {
     ..ANY
 };
 
-/// Compares two units, first by their listings, because a difference in listings is the easiest to
-/// read. Places and names of functions are ignored, because an edit of the text changes them.
+/// Compares two units. The listings of the units are compared first, because a difference in
+/// listings is the easiest to read. Places and names of functions are ignored, because an edit of
+/// the text changes them.
 fn same(before: Option<&Unit>, after: Option<&Unit>, what: &str) -> Verdict {
     same_but(before, after, what, |listing| listing)
 }
 
-/// Compares two units; the function `changed` is applied to both listings before.
+/// Compares two units. Before the comparison, the function `changed` is applied to both listings.
 fn same_but(
     before: Option<&Unit>,
     after: Option<&Unit>,
@@ -104,8 +105,8 @@ fn bare(unit: &Unit) -> Unit {
     out
 }
 
-/// Checks that the run is the same whether garbage collections happen before each new object,
-/// before some objects, or never.
+/// Checks that garbage collections do not change the run. The collections happen before each new
+/// object, before some objects, or never.
 fn collected(trial: &Trial<'_>) -> Verdict {
     use selfsame_lang::{Collect, Memory, RunOptions, ran};
     let Some(unit) = trial.own.code().filter(|_| trial.is_right()) else { return Ok(()) };

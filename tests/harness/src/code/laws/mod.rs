@@ -13,7 +13,7 @@ use selfsame_spec::code::{Function, Unit};
 /// The default values of the laws in this folder.
 const ANY: Law = Law { group: "code", ..law::ANY };
 
-/// Checks each function of the code of a program, and adds the name of the function to an error.
+/// Checks each function of the code of a program. The name of the function is added to an error.
 fn each_function(trial: &Trial<'_>, check: impl Fn(&Unit, &Function) -> Verdict) -> Verdict {
     let Some(unit) = trial.own.code() else { return Ok(()) };
     unit.functions.iter().try_for_each(|function| {

@@ -34,8 +34,8 @@ fn check(trial: &Trial<'_>, unit: &Unit, function: &Function) -> Verdict {
         expect(op.is_some_and(fails), || format!("{place:?} is of {op:?}"))?;
     }
     let has = |at: usize| function.places.iter().any(|place| place.word as usize == at);
-    // Start functions are skipped: they make only known values and count no units ([code.unit]), so
-    // they cannot end the run.
+    // Start functions are skipped. Start functions make only known values and count no units
+    // ([code.unit]), so they cannot end the run.
     let of_start =
         |at: &u32| unit.functions.get(*at as usize).is_some_and(|own| std::ptr::eq(own, function));
     if unit.starts.iter().any(of_start) {

@@ -1,5 +1,5 @@
-//! Laws of sizes: a function that is too large for code is reported at its place, and a function
-//! that is just small enough runs.
+//! Laws of sizes. A function that is too large for code is reported at its place. A function that
+//! is just small enough must run.
 
 use super::ANY;
 use crate::check::laws::planted::stands_alone;
@@ -16,8 +16,8 @@ pub(crate) const TOO_LARGE: Law = Law {
 /// The largest number of parameters, fields or captures of a function or record.
 const MOST: usize = 256;
 
-/// Returns the text of a case and the offset of its error; the offset is `None` if the text has no
-/// error.
+/// Returns the text of a case and the offset of the error in it. The offset is `None` if the text
+/// has no error.
 fn line(which: usize) -> (String, Option<usize>) {
     let list =
         |count: usize, of: fn(usize) -> String| (0..count).map(of).collect::<Vec<_>>().join(", ");

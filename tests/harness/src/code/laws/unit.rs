@@ -1,5 +1,5 @@
-//! The laws of the tables of a code unit: no row is unused, and modules are in the specified order.
-//! The verifier checks that the tables are consistent with each other.
+//! The laws of the tables of a code unit. No row may be unused, and modules must be in the
+//! specified order. The verifier checks that the tables are consistent with each other.
 
 use super::ANY;
 use crate::code::instruction::instructions;

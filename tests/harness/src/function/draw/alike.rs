@@ -19,24 +19,25 @@ enum Way {
 #[derive(Clone, Copy)]
 struct Code {
     way: Way,
-    /// Whether the function is a method of a class.
+    /// Whether the function is the method of a class.
     is_class: bool,
     result: Option<OpRef>,
 }
 
-/// The one object that an overload reads.
+/// The object that an overload reads. An overload reads only one object.
 enum Reads {
     /// The overload reads the object as the default of a parameter.
     Default(OpRef),
-    /// The overload reads the object by a global, with its binding, its path and its child.
+    /// The overload reads the object by a global. The binding, the path and the child of the global
+    /// are given.
     Global(Binding, &'static str, OpRef),
 }
 
 const WAYS: [Way; 5] = [Way::Default, Way::Default, Way::Dict, Way::Cell, Way::Unnamed];
 
 impl CasePlan<'_> {
-    /// Draws an object with state: a list, or a tuple that holds a list. Objects that are drawn
-    /// often have the same type.
+    /// Draws an object with state. The object is a list, or a tuple that holds a list. Objects that
+    /// are drawn often have the same type.
     fn state(&mut self) -> Option<OpRef> {
         let any = self.head(Kind::ANY, &[], vec![])?;
         let list = self.head(Kind::LIST, &[], vec![any])?;
@@ -54,7 +55,7 @@ impl CasePlan<'_> {
         Some(state)
     }
 
-    /// Draws an overload with the given default or global, and optionally with a result type.
+    /// Draws an overload with the given default or global. The overload may have a result type.
     fn one_of_each(&mut self, of: &Reads, result: Option<OpRef>) -> Option<OpRef> {
         let mut said = Overload { code: vec![1], ..Overload::default() };
         said.result = result.is_some();
@@ -94,7 +95,7 @@ impl CasePlan<'_> {
 
     fn code(&mut self, result: Option<OpRef>) -> Code {
         let way = self.pick_from(&WAYS);
-        // Cells are used only outside of classes, because a method sees a cell as a constant.
+        // Cells are used only outside of classes. A method sees a cell as a constant.
         let is_class = way != Way::Cell && self.source.chance(1, 2);
         Code { way, is_class, result }
     }
@@ -122,9 +123,9 @@ impl CasePlan<'_> {
         self.alike(code, count)
     }
 
-    /// Collects some of the instances, for example the first ones. After that, realizes other
-    /// functions with the same code, while some instances remain. New states must differ from the
-    /// states of the remaining instances.
+    /// Collects some of the instances, for example the first ones. After the collection, other
+    /// functions with the same code are realized, while some instances remain. New states must
+    /// differ from the states of the remaining instances.
     fn outlived(&mut self, code: Code, mut instances: Vec<OpRef>) -> Option<()> {
         if self.source.chance(3, 4) {
             instances.reverse();
@@ -141,8 +142,8 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws functions with the same code, realizes them together or one by one, and inspects the
-    /// functions that survive a collection.
+    /// Draws functions with the same code, and realizes them together or one by one. Then inspects
+    /// the functions that survive a collection.
     pub(super) fn two_states(&mut self) -> Option<()> {
         let code = self.code(None);
         let mut made = self.some_alike(code)?;
@@ -174,8 +175,8 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws functions with states whose result type is an undefined forward, as members of a
-    /// module that is sealed later.
+    /// Draws functions with states whose result type is an undefined forward. The functions are
+    /// members of a module that is sealed later.
     pub(super) fn caught(&mut self) -> Option<()> {
         let forward = self.push(Op::Forward("F".into()))?;
         let code = self.code(Some(forward));

@@ -6,8 +6,8 @@ use selfsame_spec::Kind;
 use selfsame_spec::payload::overload::Binding;
 
 impl CasePlan<'_> {
-    /// Draws a function that reads a cell, and that is realized by itself and as the method of a
-    /// class.
+    /// Draws a function that reads a cell. The function is realized by itself, and as the method of
+    /// a class.
     pub(super) fn before_the_class(&mut self) -> Option<()> {
         let held = if self.source.chance(1, 3) { self.item() } else { self.constant() };
         let cell = self.head(Kind::CELL, &[], vec![held?])?;
@@ -26,8 +26,8 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws a forward, and realizes it before it is defined. If the forward is then defined as a
-    /// function, requests its type.
+    /// Draws a forward, and realizes the forward before it is defined. If the forward is then
+    /// defined as a function, requests its type.
     fn realized_forward(&mut self, to: OpRef) -> Option<OpRef> {
         let forward = self.push(Op::Forward("F".into()))?;
         self.push(Op::Define(forward, to));

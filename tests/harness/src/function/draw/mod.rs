@@ -135,8 +135,8 @@ impl CasePlan<'_> {
         self.head_with(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), vec![of])
     }
 
-    /// Draws a function that reads itself: from a cell, through a forward in a cell, or by its
-    /// name.
+    /// Draws a function that reads itself. The function reads itself from a cell, through a forward
+    /// in a cell, or by its name.
     fn recursive(&mut self) {
         let _ = match self.source.choose(3) {
             0 => self.through_cell(),
@@ -225,7 +225,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws closures over data of one type: `makeAdder(10)` and `makeAdder(11)`.
+    /// Draws closures over data of one type. An example are the closures `makeAdder(10)` and
+    /// `makeAdder(11)`.
     fn closed(&mut self) {
         let mut made = Vec::new();
         for _ in 0..2 {
@@ -245,7 +246,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws functions that read the same dotted name, which is written in several ways.
+    /// Draws functions that read the same dotted name. The dotted name is written in several ways.
     fn dotted(&mut self) {
         let Some(outer) = self.nested() else { return };
         let name = self.pick_name();

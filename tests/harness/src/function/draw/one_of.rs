@@ -5,8 +5,8 @@ use crate::objects::op::{Op, OpRef};
 use selfsame_spec::{Kind, Label, Payload, Value};
 
 impl CasePlan<'_> {
-    /// Draws a `OneOf` with some members that are not known yet, and requests its type before and
-    /// after they are known.
+    /// Draws a `OneOf` with some members that are not known yet. Requests the type of the `OneOf`
+    /// before and after these members are known.
     pub(super) fn one_of(&mut self) -> Option<OpRef> {
         let unknown = match self.pick_kind(DrawnKind::Forward).filter(|_| self.source.chance(1, 4))
         {
@@ -43,7 +43,7 @@ impl CasePlan<'_> {
         Some(object)
     }
 
-    /// Draws two constants with the same value, perhaps together with an unknown member.
+    /// Draws two constants with the same value. An unknown member may be added.
     fn equal_members(&mut self, unknown: OpRef) -> Option<Vec<OpRef>> {
         let label = Label::new(Kind::CONSTANT, &Payload::Value(Value::i64(7)).bytes(), 0).ok()?;
         let mut members = Vec::new();

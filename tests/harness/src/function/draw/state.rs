@@ -1,5 +1,5 @@
-//! Draws functions and classes that depend on mutable objects, such as methods that read cells and
-//! dicts, and names in unnamed modules.
+//! Draws functions and classes that depend on mutable objects. Examples are methods that read cells
+//! and dicts, and names in unnamed modules.
 
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
@@ -27,7 +27,7 @@ impl CasePlan<'_> {
         let ty = self.head(Kind::DICT, &[], vec![text, any])?;
         let key = self.head_with(Kind::CONSTANT, &Payload::Value(Value::str("k")), vec![])?;
         let mut children = vec![ty];
-        // A key may occur twice in the dict; the last entry with the key counts.
+        // A key may occur twice in the dict. The last entry with the key counts.
         if self.source.chance(1, 5) {
             children.extend([key, self.item()?]);
         }
@@ -41,7 +41,8 @@ impl CasePlan<'_> {
     }
 
     /// Draws a class whose method reads a mutable object. The class is put in a module, its type is
-    /// requested, and it is realized. The object is filled before and after these operations.
+    /// requested, and the class is realized. The object is filled before and after these
+    /// operations.
     fn unsettled(&mut self) -> Option<()> {
         let held = self.item()?;
         let (overload, of) = match self.source.chance(2, 3) {
@@ -77,9 +78,9 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws a function that is refused at two places: one place is reached through a state, the
-    /// other place is in a tuple. The lengths of the two paths determine which place is found
-    /// first.
+    /// Draws a function that is refused at two places. One place is reached through a state, and
+    /// the other place is in a tuple. The lengths of the two paths determine the place that is
+    /// found first.
     fn refused_behind(&mut self) -> Option<()> {
         let open = match self.source.chance(1, 2) {
             true => self.set()?,
@@ -128,8 +129,8 @@ impl CasePlan<'_> {
         Some(nested)
     }
 
-    /// Draws globals that lead to names in unnamed modules, directly or through other names,
-    /// resolved or unresolved.
+    /// Draws globals that lead to names in unnamed modules. The globals lead to a name directly or
+    /// through other names. The names are resolved or unresolved.
     fn unnamed(&mut self) -> Option<()> {
         let state = self.pick_from(&["", "s", "t"]);
         let module = self.push(Op::Anonymous(state.into()))?;

@@ -1,5 +1,5 @@
-//! The laws of functions: variations that do not affect realized functions, and the types of
-//! functions.
+//! The laws of functions. The laws concern the types of functions, and variations that do not
+//! affect realized functions.
 
 mod of;
 mod one_of;

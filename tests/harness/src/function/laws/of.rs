@@ -7,7 +7,7 @@ use crate::objects::subject::Obj;
 use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::{Kind, Lens, Payload};
 
-/// A resolved function reads no cell and no dict.
+/// A function that is resolved must read no cell and no dict.
 pub(crate) const FUNCTIONS: Law = Law {
     name: "world-resolved-functions",
     rules: &["function.resolved", "function.capture", "function.default"],
@@ -26,8 +26,8 @@ pub(crate) const FUNCTIONS: Law = Law {
     ..ANY
 };
 
-/// A function has the same type before and after it is realized, if no object that it reads was
-/// resolved in between.
+/// A function has the same type before and after it is realized. The law holds if no object that
+/// the function reads was resolved in between.
 pub(crate) const TYPES: Law = Law {
     name: "world-type-of-realized",
     rules: &[
@@ -73,8 +73,8 @@ pub(crate) const TYPES: Law = Law {
     ..ANY
 };
 
-/// The result does not depend on whether a function or the class of which it is a method is
-/// realized first.
+/// A function or the class of which it is a method may be realized first. The result does not
+/// depend on this order.
 pub(crate) const BEFORE: Law = Law {
     name: "world-realized-before-the-class",
     rules: &[

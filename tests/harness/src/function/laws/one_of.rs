@@ -1,4 +1,4 @@
-//! The law of the type of a `OneOf`, which is determined by its members.
+//! The law of the type of a `OneOf`. The members of the `OneOf` determine this type.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
@@ -8,7 +8,8 @@ use selfsame_spec::{Kind, Label};
 /// The objects to which a `OneOf` refers, directly or indirectly.
 #[derive(Default)]
 struct Ends {
-    /// The objects to which members refer; of equal constants, only the first is listed.
+    /// The objects to which members refer. If constants are equal, only the first of them is
+    /// listed.
     known: Vec<Obj>,
     /// Whether some member does not refer to an object yet.
     has_unknown: bool,
@@ -16,8 +17,9 @@ struct Ends {
 
 impl Ends {
     /// Returns the objects to which a `OneOf` refers. Returns `None` if the known facts do not
-    /// determine them: for a place, for a realized type that is not its own type, and if a `OneOf`
-    /// is reached twice.
+    /// determine them. The known facts do not determine the objects for a place, or for a realized
+    /// type that is not its own type. The known facts do not determine the objects, either, if a
+    /// `OneOf` is reached twice.
     fn of(known: &Known, one_of: Obj) -> Option<Self> {
         let (mut ends, mut met, mut stack) = (Self::default(), Vec::new(), vec![one_of]);
         while let Some(at) = stack.pop() {
@@ -51,7 +53,7 @@ impl Ends {
     }
 }
 
-/// A `OneOf` of one object has that object's type. A `OneOf` of several objects is a type. A
+/// A `OneOf` of one object has the type of this object. A `OneOf` of several objects is a type. A
 /// `OneOf` with unknown members has a type if each completion gives the same type.
 pub(crate) const ONE_OF: Law = Law {
     name: "world-type-of-one-of",

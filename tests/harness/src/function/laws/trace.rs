@@ -1,5 +1,5 @@
-//! The laws of variations that do not affect hashes: the order of loading, forwards, cells, the
-//! spelling of a dotted name, and notes.
+//! The laws of variations that do not affect hashes. The variations concern the order of loading,
+//! forwards, cells, the spelling of a dotted name, and notes.
 
 use crate::kit::source::{Random, Source};
 use crate::objects::known::Known;
@@ -27,12 +27,13 @@ pub(crate) const FORWARDS: Law = Law {
         let ops = built_ops(trial);
         let mut source = Random::new(trial.entropy(1, usize::MAX) as u64);
         let (types, mut number) = (types_of_containers(&ops), 0);
-        // No forward to a place is inserted, because a forward that is defined as a place refers to
-        // the content of the place.
+        // A forward that is defined as a place refers to the content of the place, so no forward to
+        // a place is inserted.
         let mut places: HashSet<OpRef> = HashSet::new();
-        // No forward to a module or to a `OneOf` of modules is inserted in a `OneOf`. Such a
-        // `OneOf` cannot be a step of a path from a forward that is defined as a member. A realized
-        // `OneOf` that has one module behind a forward is that module (`[object.forward-by]`).
+        // In a `OneOf`, no forward to a module is inserted, and no forward to a `OneOf` of modules.
+        // Such a `OneOf` cannot be a step of a path from a forward that is defined as a member. If
+        // a realized `OneOf` has one module behind a forward, the `OneOf` is this module
+        // (`[object.forward-by]`).
         let mut modules: HashSet<OpRef> = HashSet::new();
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
             let (place, ty) = (is_place(op), types.contains(&number));
@@ -75,8 +76,8 @@ fn is_place(op: &Op) -> bool {
     matches!(op, Op::Head(label, _) if matches!(label.kind(), Kind::CELL | Kind::MEMBER))
 }
 
-/// Returns whether an operation makes a container. The first child of a container is its type,
-/// which must not be forward-defined.
+/// Returns whether an operation makes a container. The first child of a container is its type. This
+/// type must not be forward-defined.
 fn is_container(op: &Op) -> bool {
     let kinds = [
         Kind::TUPLE_OBJECT,
@@ -106,8 +107,8 @@ fn types_of_containers(ops: &[Op]) -> HashSet<OpRef> {
     out
 }
 
-/// Returns the indices of the children of an overload that are globals with the binding `cell`;
-/// forwards to cells may replace these children.
+/// Returns the indices of some children of an overload. The indices belong to the children that are
+/// globals with the binding `cell`. Forwards to cells may replace these children.
 fn bound_to_places(op: &Op) -> Vec<usize> {
     let Op::Head(label, _) = op else { return Vec::new() };
     let Payload::Overload(said) = label.payload() else { return Vec::new() };
@@ -116,8 +117,8 @@ fn bound_to_places(op: &Op) -> Vec<usize> {
     bound.filter(|(_, global)| global.binding == Binding::InCell).map(|(nth, _)| nth).collect()
 }
 
-/// The hash of a class is the same whether its methods read cells or constants, because a class is
-/// a definition.
+/// A class is a definition, so the hash of a class is the same whether its methods read cells or
+/// constants.
 pub(crate) const CELLS: Law = Law {
     name: "world-cells-leave-no-trace",
     rules: &[
@@ -147,8 +148,8 @@ pub(crate) const CELLS: Law = Law {
                 let kind = twin.one.object(*at).and_then(|object| known.head_kind(object));
                 kind.is_some_and(|kind| !kind.is_object())
             };
-            // Only types are compared: a function outside of a class is a closure, whose cells
-            // remain mutable.
+            // Only types are compared. A function outside of a class is a closure, and the cells of
+            // a closure remain mutable.
             for at in twin.objects.iter_mut().filter(|at| !at.as_ref().is_some_and(is_type)) {
                 *at = None;
             }
@@ -176,8 +177,8 @@ fn rebound(op: &mut Op, change: &mut dyn FnMut(&mut (Binding, String), &mut OpRe
     }
 }
 
-/// The division of a dotted name into the member's name and the path does not affect the hash of a
-/// function.
+/// A dotted name is divided into the member's name and the path. The place of the division does not
+/// affect the hash of a function.
 pub(crate) const DOTTED: Law = Law {
     name: "world-dotted-names",
     rules: &[
@@ -218,8 +219,8 @@ pub(crate) const DOTTED: Law = Law {
     ..ANY
 };
 
-/// Moves the last component of a member's name to the path, or the first component of the path to
-/// the member's name.
+/// Moves the last component of a member's name to the path. Alternatively, moves the first
+/// component of the path to the member's name.
 fn split(label: &Label, path: &str) -> Option<(Label, String)> {
     let Payload::Member { module, name } = label.payload() else { return None };
     let (name, path) = match (name.rsplit_once('.'), path.split_once('.')) {

@@ -1,4 +1,4 @@
-//! Planted bugs of digests: a preimage has wrong content, or a digest is computed wrongly from a
+//! Planted bugs of digests. A preimage has wrong content, or a digest is computed wrongly from a
 //! preimage.
 
 use crate::types::planted_bug::PlantedBug;

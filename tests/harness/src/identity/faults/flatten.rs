@@ -62,8 +62,8 @@ fn reversed(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<Nod
     list
 }
 
-/// Adds those entries of `list` to `out` that `out` does not contain yet, because flattening
-/// removes repetitions.
+/// Adds the entries of `list` to `out`. An entry that `out` already contains is not added, because
+/// flattening removes repetitions.
 fn add(out: &mut Vec<Entry<NodeId>>, list: impl IntoIterator<Item = Entry<NodeId>>) {
     for entry in list {
         if !out.contains(&entry) {
@@ -72,7 +72,7 @@ fn add(out: &mut Vec<Entry<NodeId>>, list: impl IntoIterator<Item = Entry<NodeId
     }
 }
 
-/// Returns the node to which at most `steps` forwards lead from a node.
+/// Follows at most `steps` forwards from a node, and returns the node to which they lead.
 fn behind(draft: &Draft, mut node: NodeId, steps: usize) -> NodeId {
     for _ in 0..steps {
         match (draft.kind(node), draft.definition(node)) {
@@ -83,8 +83,7 @@ fn behind(draft: &Draft, mut node: NodeId, steps: usize) -> NodeId {
     node
 }
 
-/// Joins the lists of heads of the members; a member that is a union contributes only its first
-/// head.
+/// Joins the lists of heads of the members. If a member is a union, only its first head is added.
 fn one_level(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let node = behind(draft, node, usize::MAX);
     let Some(NodeKind::OneOf(members)) = draft.kind(node) else {
@@ -101,8 +100,8 @@ fn one_level(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<No
     out
 }
 
-/// Flattens a union without the members that are forwards to forwards, unless all members are such
-/// forwards.
+/// Flattens a union. The members that are forwards to forwards are left out, unless all members are
+/// such forwards.
 fn one_step(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let list = (TRUE.flatten)(draft, node, heads_of);
     let Some(NodeKind::OneOf(members)) = draft.kind(behind(draft, node, usize::MAX)) else {

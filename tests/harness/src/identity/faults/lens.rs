@@ -1,4 +1,4 @@
-//! Planted bugs of lenses and members: a lens sees a wrong object behind a name, or sees the object
+//! Planted bugs of lenses and members. A lens sees a wrong object behind a name, or sees the object
 //! at a wrong time.
 
 use crate::types::planted_bug::PlantedBug;

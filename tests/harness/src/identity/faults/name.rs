@@ -1,4 +1,4 @@
-//! Planted bugs of names: two labels that differ only in a name are treated as equal.
+//! Planted bugs of names. Two labels that differ only in a name are treated as equal.
 
 use selfsame_spec::Payload;
 

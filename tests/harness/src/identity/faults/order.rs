@@ -1,4 +1,4 @@
-//! Planted bugs of the canonical order: the heads of a cycle are correct, but their order depends
+//! Planted bugs of the canonical order. The heads of a cycle are correct, but their order depends
 //! on wrong properties.
 
 use crate::types::planted_bug::PlantedBug;
@@ -89,7 +89,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     .rules(order!(by_hash)),
 ];
 
-/// A component whose heads are to be ordered.
+/// A component whose heads are put in order.
 struct Cycle<'a>(ComponentGraph<'a>);
 
 fn ranks<K: Ord>(keys: &[K]) -> Vec<usize> {
@@ -110,7 +110,8 @@ impl Cycle<'_> {
         self.0.members.len()
     }
 
-    /// Returns the positions of those children of the member at `at` that are within the component.
+    /// Returns the positions of the children of the member at `at`. Only the children within the
+    /// component are returned.
     fn internal(&self, at: usize) -> Vec<usize> {
         self.0.internal(at)
     }
@@ -147,7 +148,7 @@ impl Cycle<'_> {
         rank
     }
 
-    /// Returns the members sorted by their keys; members with equal keys keep their order.
+    /// Returns the members sorted by their keys. Members with equal keys keep their order.
     fn sorted<K: Ord>(&self, keys: &[K]) -> Vec<HeadId> {
         let mut order: Vec<usize> = (0..self.len()).collect();
         order.sort_by_key(|&at| &keys[at]);
@@ -225,7 +226,7 @@ fn preorder(cycle: &Cycle<'_>) -> Vec<HeadId> {
         std::cmp::Ordering::Equal
     };
     let mut order: Vec<usize> = (0..cycle.len()).collect();
-    // Selection sort is used because `compare` may not be an order, and selection sort ends for any
+    // Selection sort is used, because `compare` may not be an order. Selection sort ends for any
     // relation.
     for at in 0..order.len() {
         let least = (at + 1..order.len()).fold(at, |least, other| {

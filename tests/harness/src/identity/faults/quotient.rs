@@ -140,8 +140,8 @@ fn rounds(heads: &[Head], most: usize) -> Vec<usize> {
     groups
 }
 
-/// Returns the quotient of the graph in which an edge for which `mark` holds counts as different
-/// from other edges.
+/// Returns the quotient of the graph with marked edges. An edge for which `mark` holds counts as
+/// different from other edges.
 fn marked(heads: &[Head], mark: impl Fn(HeadId, HeadId) -> bool) -> Vec<usize> {
     let marks = |at: usize, head: &Head| -> Vec<u8> {
         let edges = head.children.iter().flatten();
@@ -155,8 +155,8 @@ fn marked(heads: &[Head], mark: impl Fn(HeadId, HeadId) -> bool) -> Vec<usize> {
     (TRUE.quotient)(&marked, 0)
 }
 
-/// Returns the pairs of heads that a comparison of two heads visits; `None` if labels or lengths
-/// differ.
+/// Returns the pairs of heads that a comparison of two heads visits. Returns `None` if labels or
+/// lengths differ.
 fn pairs(heads: &[Head], start: (usize, usize)) -> Option<Vec<(usize, usize)>> {
     let (mut met, mut seen) = (vec![start], HashSet::from([start]));
     let mut next = 0;
@@ -176,8 +176,8 @@ fn pairs(heads: &[Head], start: (usize, usize)) -> Option<Vec<(usize, usize)>> {
     Some(met)
 }
 
-/// Returns the quotient, with one exception: if comparing a new head with an equal older head
-/// visits pairs that are not one to one, the new head stays separate.
+/// Returns the quotient, with one exception. A new head may equal an older head, and the comparison
+/// of the two heads may visit pairs that are not one to one. The new head then stays separate.
 fn one_to_one(heads: &[Head], old: usize) -> Vec<usize> {
     let groups = (TRUE.quotient)(heads, old);
     let first = |at: usize| (0..at).find(|&other| groups[other] == groups[at]);
@@ -204,7 +204,7 @@ fn assuming(heads: &[Head], _: usize) -> Vec<usize> {
     group(groups.into_iter())
 }
 
-/// Returns whether a walk from a pair finds no difference; the walk skips the pairs in `assumed`.
+/// Returns whether a walk from a pair finds no difference. The walk skips the pairs in `assumed`.
 fn agree(heads: &[Head], start: (usize, usize), assumed: &mut HashSet<(usize, usize)>) -> bool {
     let mut stack = vec![start];
     while let Some((u, v)) = stack.pop() {
@@ -259,7 +259,8 @@ pub(crate) fn remember(it: &mut BuggySubject, draft: DraftId, name: &str) -> Res
     Ok(node)
 }
 
-/// Defines a forward as a new head that has the forward's name and the definition as its child.
+/// Defines a forward as a new head. The new head has the name of the forward, and its child is the
+/// definition.
 pub(crate) fn closed_by(it: &mut BuggySubject, forward: Node, definition: Node) -> Result<()> {
     let name = it.memory.forwards.get(&forward).cloned().unwrap_or_default();
     if name.is_empty() || it.model.inspect(definition).is_err() {

@@ -1,9 +1,9 @@
-//! The law of identity by definition: two types are the same if no finite walk distinguishes them.
+//! The law of identity by definition. Two types are the same if no finite walk distinguishes them.
 //!
 //! The relation is computed from the case alone, without code of the model or the subject. For k =
-//! 0, 1 and so on, the pairs of heads that a walk of k steps distinguishes are marked, until no
-//! further pair is found. Therefore this law also tests the model against the definition in the
-//! chapter.
+//! 0, 1 and so on, the pairs of heads that a walk of k steps distinguishes are marked. The marking
+//! ends when no further pair is found. The law therefore also tests the model against the
+//! definition in the chapter.
 
 use crate::types::law::Law;
 use crate::types::present::merge;
@@ -51,16 +51,16 @@ pub(crate) const SELFSAME: Law = Law {
     },
 };
 
-/// A square table of pairs of nodes: whether the two nodes are distinguished. Only pairs of heads
-/// are marked.
+/// A square table of pairs of nodes. An entry says whether the two nodes are distinguished. Only
+/// pairs of heads are marked.
 struct Distinctions {
     nodes: usize,
     table: Vec<bool>,
 }
 
 impl Distinctions {
-    /// Computes the table of a graph that is not refused: its forwards are defined, and its unions
-    /// are not empty.
+    /// Computes the table of a graph that is not refused. The forwards of such a graph are defined,
+    /// and its unions are not empty.
     fn of(graph: &Graph) -> Self {
         let heads: Vec<usize> =
             (0..graph.nodes.len()).filter(|&at| label(graph, at).is_some()).collect();
@@ -83,8 +83,8 @@ impl Distinctions {
         }
     }
 
-    /// Marks the pairs of heads for which `differ` holds, given the earlier marks. Returns whether
-    /// any pair was marked.
+    /// Marks the pairs of heads for which `differ` holds. `differ` uses the earlier marks. Returns
+    /// whether any pair was marked.
     fn mark(&mut self, heads: &[usize], differ: impl Fn(&Self, usize, usize) -> bool) -> bool {
         let pairs = heads.iter().flat_map(|&a| heads.iter().map(move |&b| (a, b)));
         let more: Vec<(usize, usize)> =
@@ -100,8 +100,8 @@ impl Distinctions {
         self.table[a * self.nodes + b]
     }
 
-    /// Returns a list of heads without the entries that are not distinguished from an earlier
-    /// entry.
+    /// Returns a list of heads without repetitions. An entry is left out if it is not distinguished
+    /// from an earlier entry.
     fn plain(&self, list: &[usize]) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
         for &entry in list {
@@ -126,7 +126,7 @@ fn label(graph: &Graph, at: usize) -> Option<&selfsame_spec::Label> {
     }
 }
 
-/// Returns, for each child of a head, the list of the child's heads.
+/// Returns the list of the heads of each child of a head.
 fn lists(graph: &Graph, at: usize) -> Vec<Vec<usize>> {
     match &graph.nodes[at] {
         Node::Head { children, .. } => children.iter().map(|&child| list(graph, child)).collect(),

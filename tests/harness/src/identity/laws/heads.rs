@@ -52,8 +52,8 @@ pub(crate) const HEADS: Law = Law {
     },
 };
 
-/// Compares all types that are reachable from a root with those of the model; each pair of types is
-/// visited once. `image` maps types of the subject to types of the model.
+/// Compares all types that are reachable from a root with the types of the model. Each pair of
+/// types is visited once. `image` maps types of the subject to types of the model.
 pub(crate) fn walk(
     trial: &mut Trial<'_>,
     image: &mut HashMap<Type, Type>,

@@ -1,4 +1,4 @@
-//! The laws of lenses: the identity lens stops at names, and the compiler lens follows them.
+//! The laws of lenses. The identity lens stops at names, and the compiler lens follows them.
 
 use crate::types::alphabet::member;
 use crate::types::case::Case;
@@ -7,8 +7,8 @@ use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Kind, Label, Lens};
 
-/// If members are resolved one after the other, no identity hash changes, and compiler hashes
-/// change exactly as in the model. A member can be resolved only once.
+/// The law resolves members one after the other. No identity hash may change, and compiler hashes
+/// must change exactly as in the model. A member can be resolved only once.
 pub(crate) const MEMBERS: Law = Law {
     name: "identity-stops-at-names",
     group: "lens",
@@ -21,7 +21,7 @@ pub(crate) const MEMBERS: Law = Law {
     ],
     needs: Capabilities::HASH.with(Capabilities::COMPILER),
     check: |trial| {
-        // Under the compiler lens, each type is a separate graph, which is slow, so only a few
+        // Under the compiler lens, each type is a separate graph. Because this is slow, only a few
         // types are compared.
         let every = trial.run.types().count().div_ceil(4).max(1);
         let types: Vec<Type> = trial.run.types().step_by(every).collect();
@@ -59,7 +59,8 @@ pub(crate) const MEMBERS: Law = Law {
     },
 };
 
-/// Returns the labels of two members: members of the case if it has any, otherwise other members.
+/// Returns the labels of two members. If the case has members, the labels belong to members of the
+/// case, and otherwise to other members.
 fn members(case: &Case) -> Vec<Label> {
     let mut out = case.head_labels();
     out.retain(|label| label.kind() == Kind::MEMBER);

@@ -1,4 +1,5 @@
-//! The laws of identity: which roots are the same type, and the digests of types.
+//! The laws of identity. The laws concern the digests of types, and the roots that are the same
+//! type.
 
 mod bisimilar;
 mod heads;

@@ -1,4 +1,4 @@
-//! Planted bugs of the interner (`spec/chapters/types/interner.md`): a type gets a second handle,
+//! Planted bugs of the interner (`spec/chapters/types/interner.md`). A type gets a second handle,
 //! or is not found again.
 
 use crate::types::planted_bug::PlantedBug;
@@ -161,7 +161,7 @@ struct NewComponent {
     first_edge_into: bool,
 }
 
-/// Returns the quotient, with one exception: a new component for which `misses` holds stays
+/// Returns the quotient, with one exception. A new component for which `misses` holds stays
 /// separate from the old components.
 fn apart(heads: &[Head], old: usize, misses: fn(&NewComponent) -> bool) -> Vec<usize> {
     let groups = (TRUE.quotient)(heads, old);

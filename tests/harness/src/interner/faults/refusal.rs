@@ -1,5 +1,5 @@
-//! Planted bugs of refusals (`spec/chapters/types/interner.md`): a refusal is missing, has a wrong
-//! error or place, or does not undo all effects of the refused batch.
+//! Planted bugs of refusals (`spec/chapters/types/interner.md`). A refusal is missing, or has a
+//! wrong error or place. Some bugs do not undo all effects of the refused batch.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks, residue};

@@ -29,8 +29,8 @@ pub trait Engine<S: Suite>: Send + Sync {
     /// left out.
     fn case(&self, suite: &S, number: u64) -> Option<Drawn<S::Case>>;
 
-    /// Returns the command that checks the case with this number again, without the arguments that
-    /// select the subject.
+    /// Returns the command that repeats the check of the case with this number. The command does
+    /// not contain the arguments that select the subject.
     fn replay(&self, number: u64) -> String;
 }
 
@@ -41,8 +41,8 @@ pub struct Seeded<Size> {
     pub seed: u64,
     /// The size of the cases.
     pub size: Size,
-    /// The command-line arguments that, together with the seed, select the cases, with a space
-    /// before each argument.
+    /// The command-line arguments that select the cases together with the seed. Each argument has a
+    /// space before it.
     pub about: String,
 }
 

@@ -1,4 +1,4 @@
-//! The laws of agreement with the model on modules and on realizing.
+//! Laws that compare a subject with the model on modules and on realizing.
 
 use crate::objects::agree::{check_operations_at_end, check_ops};
 use crate::objects::law::{ANY, Law};

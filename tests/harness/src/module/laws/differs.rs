@@ -64,8 +64,8 @@ fn compared(
     Ok(out)
 }
 
-/// The reported difference of two modules is the difference of their members; the members of each
-/// module are observed while it is visible.
+/// The reported difference of two modules is the difference of their members. The members of each
+/// module are observed while the module is visible.
 pub(crate) const DIFFERS: Law = Law {
     name: "world-differs-as-shown",
     rules: &["module.differs", "module.compiler", "module.compiler-path", "module.compiler-refuse"],

@@ -111,8 +111,8 @@ fn digests(nodes: &[Node]) -> Vec<Digest> {
         .collect();
     let below: Vec<Vec<bool>> = (0..count).map(|at| below(&heads, at)).collect();
     let mut known: Vec<Option<Digest>> = vec![None; count];
-    // Each round selects a head without a digest. All heads that are reachable from it must have
-    // digests, except heads that are on a cycle with it.
+    // Each round selects a head without a digest. All heads that are reachable from the selected
+    // head must have digests, except heads that are on a cycle with the selected head.
     while let Some(at) = (0..count).find(|&at| {
         let outside = |to: &usize| below[at][*to] && !below[*to][at];
         known[at].is_none() && (0..count).filter(outside).all(|to| known[to].is_some())

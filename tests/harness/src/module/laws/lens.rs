@@ -66,8 +66,8 @@ pub(crate) const STOPS: Law = Law {
     ..ANY
 };
 
-/// When a member is resolved, exactly those compiler hashes change whose views contained this
-/// member as unresolved.
+/// When a member is resolved, a compiler hash changes exactly if its view contained this member as
+/// unresolved.
 pub(crate) const SEES: Law = Law {
     name: "world-compiler-sees-behind-names",
     rules: &["module.compiler", "module.compiler-path", "module.compiler-refuse", "module.view"],

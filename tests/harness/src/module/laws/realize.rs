@@ -1,5 +1,5 @@
-//! The laws of realizing: it is idempotent, it gives the same types in groups and one by one, and
-//! it resolves the objects that wait for its result.
+//! The laws of realizing. Realizing is idempotent, and gives the same types in groups and one by
+//! one. Realizing also resolves the objects that wait for its result.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, reachable, unexpected};
@@ -10,7 +10,7 @@ use selfsame_spec::{Digest, Kind, Lens, MemberState, Members};
 use std::collections::{BTreeSet, HashMap};
 
 /// Realizing an object returns the type with the hash of the object. Equal types are one object,
-/// and realizing this object again returns it.
+/// and realizing this object again returns the same object.
 pub(crate) const AGAIN: Law = Law {
     name: "world-realize-is-identity",
     rules: &[
@@ -58,8 +58,8 @@ pub(crate) const AGAIN: Law = Law {
             let info = world.info(made[0]).map_err(unexpected)?;
             let first = *by_handle.entry(made[0]).or_insert(digest);
             expect_equal(|| format!("the hash of what o{at} is"), &digest, &first)?;
-            // Stateful objects are skipped, because two of them may differ although their hashes
-            // are equal.
+            // Stateful objects are skipped, because two stateful objects may differ although their
+            // hashes are equal.
             if !info.stateful {
                 let first = *by_hash.entry(digest).or_insert(made[0]);
                 expect_equal(|| format!("the canonical instance of o{at}"), &made[0], &first)?;
@@ -162,8 +162,8 @@ fn members(runner: &Runner) -> Vec<(Obj, String, MemberState, Option<Obj>)> {
     runner.living_objects().into_iter().flat_map(of).collect()
 }
 
-/// After realizing, the facts of each object that was resolved contain its realized object, and
-/// members that were pending hold this object.
+/// After realizing, the facts of each object that was resolved contain its realized object. Each
+/// member that held the object as pending holds the realized object.
 pub(crate) const RESOLVED: Law = Law {
     name: "world-autoresolve",
     rules: &[
@@ -218,8 +218,9 @@ pub(crate) const RESOLVED: Law = Law {
                     &expected,
                 )?;
             }
-            // If a cell or member was updated, the object is not checked. The cell or member that
-            // led to it may now hold the instance, so that the object is unreachable.
+            // The object is not checked if a cell or member was updated. The cell or member through
+            // which the object was reachable may now hold the instance, so that the object is
+            // unreachable.
             if facts.forward_defined && !updated {
                 let facts = runner.world.info(object).map_err(unexpected)?;
                 expect(facts.forward_defined, || format!("o{at} is no longer forward-defined"))?;

@@ -167,7 +167,7 @@ pub(crate) const TOLD_APART: Law = Law {
             }
             let Some(state) = own_state(&known, object) else { continue };
             // The compiler lens is left out for an object that refers to another loading, because
-            // it refers to the visible module once it is realized.
+            // the realized object refers to the visible module.
             let compiler = (!known.meets_loadings(object)).then_some(Lens::Compiler);
             let lenses: Vec<Lens> = [Lens::Identity].into_iter().chain(compiler).collect();
             // An instance keeps the type that it had when it was realized, even if its cells now
@@ -207,8 +207,8 @@ struct Told {
     instance: bool,
 }
 
-/// Makes a copy of the function with another state, realizes both, and compares them. Returns
-/// whether a copy could be made.
+/// Makes a copy of the function with another state, realizes the function and the copy, and
+/// compares the results. Returns whether a copy could be made.
 fn told_apart(world: &mut dyn WorldSubject, of: Told) -> Result<bool, String> {
     let Told { at, object, state, lenses, instance } = of;
     let copy = copied(world, state).map_err(unexpected)?;
@@ -222,7 +222,7 @@ fn told_apart(world: &mut dyn WorldSubject, of: Told) -> Result<bool, String> {
     let classes: Result<Vec<Obj>, Error> = made.iter().map(|&of| class_over(world, of)).collect();
     let classes = classes.map_err(unexpected)?;
     // Classes and functions are realized one after the other, because the result must not depend on
-    // which of them come first.
+    // the order of realizing.
     for (what, of) in [(format!("classes over o{at}"), &classes), (format!("o{at}"), &made)] {
         let known = Known::from(world, of.clone());
         let states = States::of(&known, of[1]);

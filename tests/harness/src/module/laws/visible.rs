@@ -42,9 +42,9 @@ impl Meanings {
         match (op, given.first()) {
             (Op::Module(name), Some(&module)) => {
                 let old = before.get(name).copied();
-                // The operation `module` returns the existing module if so far only bytes have
-                // referred to it. If the existing module was made or shown by an operation, another
-                // loading is made.
+                // The operation `module` returns the existing module if only bytes have referred to
+                // this module so far. If the existing module was made or shown by an operation,
+                // another loading is made.
                 let takes = old.is_none_or(|old| !self.claimed.contains(&old));
                 let expected = if takes { old.unwrap_or(module) } else { module };
                 expect_equal(|| format!("operation {at} gives"), &module, &expected)?;
@@ -90,8 +90,8 @@ impl Meanings {
     }
 }
 
-/// A name refers to at most one module, and only the operation `show` replaces this module. Bytes
-/// may add a module to which they refer and that was not made yet.
+/// A name refers to at most one module, and only the operation `show` replaces this module. Reading
+/// bytes may add a module to which the bytes refer, if the module was not made yet.
 pub(crate) const ONE_VISIBLE: Law = Law {
     name: "world-one-visible",
     rules: &["module.visible", "module.lookup", "module.name", "object.collect"],

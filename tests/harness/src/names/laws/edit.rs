@@ -10,8 +10,8 @@ fn same(after: &Answers, before: &Answers) -> Verdict {
     expect_list("error", &after.names().errors, &before.names().errors)
 }
 
-/// Returns the names of the constants and templates of a module, outside of namespaces, that are
-/// the first declarations of their names.
+/// Returns the names of constants and templates that a module declares outside of namespaces. A
+/// name is included only if the constant or template is the first declaration of the name.
 fn constants(names: &ModuleNames) -> Vec<&str> {
     let own = names.declarations.iter().enumerate().filter(|(at, own)| {
         let sort = matches!(own.sort, Sort::Const | Sort::Template);

@@ -44,8 +44,8 @@ fn agrees(trial: &mut Trial<'_>, forget: &Forgets) -> Verdict {
     Ok(())
 }
 
-/// Two normal forms are equal if and only if they are equal in the model; a normal form equals a
-/// type if and only if it does in the model.
+/// Two normal forms are equal if and only if they are equal in the model. A normal form equals a
+/// type if and only if the same equality holds in the model.
 pub(crate) const EQUAL_UP_TO: Law = Law {
     name: "equal-up-to-iff-one-normal-form",
     group: "agree",

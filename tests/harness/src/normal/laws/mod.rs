@@ -14,9 +14,9 @@ use crate::types::law::{Trial, unexpected};
 use crate::types::subject::Type;
 use selfsame_spec::{Forget, Forgets, Payload};
 
-/// Returns the sets of properties that the normal forms of a case forget: the order of unions; all
-/// other properties; and all properties. The members of the case's first record are forgotten by
-/// its name.
+/// Returns the sets of properties that the normal forms of a case forget: the order of unions; the
+/// order of members with the names of parameters; and all properties. The set of all properties
+/// also contains the members of the records that have the name of the case's first record.
 fn sets(trial: &Trial<'_>) -> [Forgets; 3] {
     let name = |label: selfsame_spec::Label| match label.payload() {
         Payload::Record { name, .. } | Payload::Variant { name, .. } => Some(name),

@@ -25,8 +25,8 @@ pub(crate) const IDEMPOTENT: Law = Law {
     },
 };
 
-/// Each child of a normal form is the normal form of a child, so a list of heads has the same order
-/// wherever it occurs.
+/// Each type that is reachable from a normal form is its own normal form, so a list of heads has
+/// the same order wherever it occurs.
 pub(crate) const CHILDREN: Law = Law {
     name: "children-of-normal-forms",
     group: "normal",
@@ -50,7 +50,7 @@ pub(crate) const CHILDREN: Law = Law {
 };
 
 /// A normal form that forgets nothing is the type itself. A normal form can be computed in two
-/// steps, of which the second forgets more.
+/// steps if the second step forgets more than the first step.
 pub(crate) const COARSER: Law = Law {
     name: "forgetting-more-is-coarser",
     group: "normal",

@@ -10,10 +10,10 @@ use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{InternerId, Subject, Type};
 use selfsame_spec::{Forget, Forgets, Graph, Lens};
 
-/// If the unions and members of a case are written in another order, with members of unions written
-/// twice and other names of parameters, the normal forms are the same. Records with many members
-/// are [added](wrap) to the case. If only some of these properties are forgotten, the model decides
-/// which of the normal forms are equal.
+/// A case is written again: its unions and members are in another order, some members of unions
+/// occur twice, and parameters have other names. The normal forms stay the same. Records with many
+/// members are [added](wrap) to the case. If only some of these differences are forgotten, the
+/// model decides which of the normal forms are equal.
 pub(crate) const SHUFFLED: Law = Law {
     name: "order-does-not-count",
     group: "normal",

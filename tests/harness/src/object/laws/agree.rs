@@ -1,4 +1,4 @@
-//! The laws of agreement with the model on objects.
+//! Laws that compare a subject with the model on objects.
 
 use crate::objects::agree::{check_at_end, check_ops};
 use crate::objects::law::{ANY, Law};

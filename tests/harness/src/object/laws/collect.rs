@@ -84,9 +84,9 @@ pub(crate) const COLLECT: Law = Law {
             &hashes(&*runner.world, &kept, Lens::Frozen)?,
             &before,
         )?;
-        // Programs with type functions are treated separately. The arguments of a deferred call
-        // live as long as its forward, and the objects in the body of a type function live forever,
-        // but facts show neither.
+        // Programs with type functions are treated separately, because facts do not show all
+        // references. The arguments of a deferred call live as long as its forward, and the objects
+        // in the body of a type function live forever.
         let defers = trial.trace.case.ops.iter().any(|op| matches!(op, Op::TypeFunction(..)));
         let mut gone = Vec::new();
         let mut by_number = Vec::new();

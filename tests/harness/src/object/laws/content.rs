@@ -103,8 +103,8 @@ fn held_by_visible(known: &Known, module: &str, name: &str) -> Option<Obj> {
     known.order.iter().find_map(members)?.get(name)?.held
 }
 
-/// For a forward that is defined as a place, returns the content of the place, as its number among
-/// the results of operations.
+/// For a forward that is defined as a place, returns the content of the place. The content is given
+/// by its number among the results of operations.
 fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
     let Some(ObjectKind::Forward(_, Some(definition))) = known.kind(forward) else { return None };
     let (label, children) = known.head(*definition)?;
@@ -113,8 +113,8 @@ fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
         _ if label.kind() == Kind::CELL => *children.first()?,
         _ => return None,
     };
-    // If the content is itself a place, the forward is skipped, because it refers to that place and
-    // not to its content.
+    // If the content is itself a place, the forward is skipped, because the forward refers to that
+    // inner place and not to the content of the inner place.
     if is_place(known, content) {
         return None;
     }

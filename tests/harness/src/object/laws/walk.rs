@@ -72,7 +72,7 @@ pub(crate) const KNOWN: Law = Law {
     ..ANY
 };
 
-/// Checks that a member holds an object exactly if it is not unresolved.
+/// Checks that an unresolved member holds no object, and that any other member holds an object.
 fn pending(object: Obj, info: &ObjectInfo<Obj>) -> Verdict {
     let members = match &info.kind {
         ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => members,

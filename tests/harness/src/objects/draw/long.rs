@@ -1,7 +1,7 @@
 //! Draws long programs: many pieces of programs in one world, with operations on old objects.
 //!
-//! Laws query every object and walk from it, so the time of a case grows at least with the square
-//! of its length. Therefore a program of twice the length is drawn a quarter as often.
+//! Laws query every object and walk from each object, so the time of a case grows at least with the
+//! square of its length. Therefore a program of twice the length is drawn a quarter as often.
 
 use super::{CasePlan, Piece};
 use crate::objects::op::{Op, OpRef};

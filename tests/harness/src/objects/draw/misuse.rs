@@ -8,7 +8,8 @@ use selfsame_spec::{Kind, Label, Payload};
 
 impl CasePlan<'_> {
     pub(super) fn draw_misuse(&mut self) {
-        // In half of the draws, a value is drawn instead, so that a case has few wrong operations.
+        // In half of the draws, a value is drawn instead of a wrong operation, so that a case has
+        // few wrong operations.
         if self.source.chance(1, 2) {
             return self.draw_values();
         }
@@ -71,7 +72,7 @@ impl CasePlan<'_> {
         })
     }
 
-    /// Draws a head whose kind is that of a module, which is refused.
+    /// Draws a head that has the kind of modules. Such a head is refused.
     fn module_head(&mut self) -> Option<Op> {
         let (kind, payload) = match self.source.chance(1, 2) {
             true => (Kind::MODULE, Payload::Module { name: "m".into(), members: vec![] }),

@@ -75,8 +75,8 @@ pub(crate) struct CasePlan<'a> {
     pub(crate) is_done: bool,
 }
 
-/// Draws a case into `told`; `guide` is a new world that executes it. `finish` draws the parts of
-/// the case other than its operations. One in 64 programs is continued as a long program.
+/// Draws a case into `told`; `guide` is a new world that executes the case. `finish` draws the
+/// parts of the case other than its operations. One in 64 programs is continued as a long program.
 pub fn draw(
     source: &mut dyn Source,
     size: Size,
@@ -132,8 +132,8 @@ const LONG: usize = 40;
 
 /// The largest number of calls that an operation may run. If an operation runs more calls, it is
 /// not added, and the case ends. An endless chain of calls is refused at
-/// [`MAX_DEPTH`](selfsame_spec::format::MAX_DEPTH) calls, before this limit. But within that depth
-/// there can be 2^20 calls, for which the model takes hours.
+/// [`MAX_DEPTH`](selfsame_spec::format::MAX_DEPTH) calls, before this limit. However, 2^20 calls
+/// can be nested less deeply, and the model takes hours for so many calls.
 const MOST_CALLS: usize = 512;
 
 /// The kinds of constants and simple types. If such an object already exists, it is mostly used
@@ -208,8 +208,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Executes an operation, and adds it to the case. Returns the number of its first result;
-    /// `None` if the operation was refused.
+    /// Executes an operation, and adds it to the case. Returns the number of the operation's first
+    /// result; `None` if the operation was refused.
     pub(crate) fn push(&mut self, op: Op) -> Option<OpRef> {
         let gives = match op.yields() {
             crate::objects::op::refs::Yields::Nothing => Sort::Object,

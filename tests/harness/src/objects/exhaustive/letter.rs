@@ -42,7 +42,8 @@ pub(super) enum Gives {
 }
 
 impl Gives {
-    /// Returns whether a line may refer to an object of this sort where it needs `wants`.
+    /// Returns whether an object of this sort fits at a place where a line needs an object of the
+    /// sort `wants`.
     pub(super) const fn fits(self, wants: Wants) -> bool {
         match wants {
             Wants::Object => !matches!(self, Self::Nothing | Self::Node),

@@ -1,20 +1,20 @@
 //! An engine that checks all small programs with every law.
 //!
 //! A program has a few lines. A line consists of one of a few letters, and of the objects to which
-//! it refers, which earlier lines made. Laws realize, hash, freeze and collect all objects at the
-//! end, so that a program need not do this.
+//! it refers. Earlier lines made these objects. Laws realize, hash, freeze and collect all objects
+//! at the end, so that a program need not contain these operations.
 //!
 //! # Programs that are left out, and why that is sound
 //!
 //! *Orders.* A line that only builds an object may be anywhere between the lines to which it refers
-//! and the lines that refer to it. Moving such a line changes only the numbers of objects. Of all
-//! orders of a program that differ only in this way, only the least order is checked. The law
-//! `world-any-order` checks other orders of each program, and thereby that numbers are not part of
-//! identity.
+//! and the lines that refer to it. Moving such a line changes only the numbers of objects. If
+//! orders of a program differ only by such moves, only the least of these orders is checked. The
+//! law `world-any-order` checks other orders of each program, and thereby that numbers are not part
+//! of identity.
 //!
-//! *Names.* All modules have the same name; so have all members, all functions and all classes.
-//! Different names would only make objects different, and lines with different letters do this,
-//! too.
+//! *Names.* All modules have one name, all members have one name, all functions have one name, and
+//! all classes have one name. Different names would only make objects different, and lines with
+//! different letters already make objects different.
 
 mod letter;
 mod order;

@@ -13,7 +13,8 @@ pub(super) fn is_least(program: &[Line]) -> bool {
     !search.finds_less()
 }
 
-/// The beginning of another order, whose lines so far equal the beginning of the given order.
+/// The beginning of another order of the lines. The lines placed so far, after renumbering, equal
+/// the first lines of the given order.
 struct Search<'a> {
     program: &'a [Line],
     /// The numbers of the lines that were placed so far, in their new order.

@@ -2,8 +2,8 @@
 //!
 //! The number of possible continuations of a program depends only on the number of objects of each
 //! sort and on the number of lines left. Therefore the programs are counted from their last line
-//! backwards, without making any program. To find the program with a number, the letter whose range
-//! of numbers contains this number is chosen for each line.
+//! backwards, without making any program. The program with a number is found line by line. For each
+//! line, the letter is chosen whose range of numbers contains the number.
 
 use super::letter::{Gives, Letter, Theme, Wants};
 use std::cell::RefCell;
@@ -25,7 +25,8 @@ pub(super) struct Line {
     pub(super) of: Vec<usize>,
 }
 
-/// For each of [`WANTS`], the number of objects to which a line that needs it may refer.
+/// For each sort in [`WANTS`], the number of objects to which a line that needs an object of this
+/// sort may refer.
 type Stock = [u8; WANTS.len()];
 
 const WANTS: [Wants; 7] = [
@@ -104,7 +105,8 @@ impl Space {
         Some(Self { letters, counts })
     }
 
-    /// Returns the numbers of lines, each with the number of programs that have as many lines.
+    /// Returns the possible numbers of lines, each with the number of programs that have this
+    /// number of lines.
     pub fn counts(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
         self.counts.iter().enumerate().map(|(at, &count)| (at + 1, count))
     }

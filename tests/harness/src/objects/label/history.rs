@@ -34,7 +34,7 @@ pub fn of(told: &Trace) -> Labels {
 /// Facts about an object that an operation yielded.
 #[derive(Clone, Default)]
 pub(super) struct Given {
-    /// If the object was made as a head, the label and the children of the head.
+    /// The label and the children of the head, if the object was made as a head.
     pub(super) head: Option<(Label, Vec<OpRef>)>,
     forward: bool,
     pub(super) unnamed: bool,
@@ -58,8 +58,8 @@ pub(super) struct History {
     met: HashSet<u32>,
     rooted: bool,
     sealed: HashSet<OpRef>,
-    /// The objects to which other objects were realized, by identity hash, in the order in which
-    /// their hashes were requested.
+    /// For each identity hash, the objects with this hash to which other objects were realized. The
+    /// objects are in the order in which their hashes were requested.
     hashes: HashMap<Digest, Vec<u32>>,
     dead: HashSet<u32>,
     /// The type functions whose result wraps the argument many times.
@@ -169,8 +169,8 @@ impl History {
         pairs().any(|pair| pair[0] < pair[1]) && pairs().any(|pair| pair[0] > pair[1])
     }
 
-    /// Returns the labels that follow from the objects that have one identity hash and to which
-    /// other objects were realized.
+    /// Returns the labels of the object `met`, to which another object was realized. The object is
+    /// compared with the other objects of this sort that have its identity hash, `digest`.
     fn of_one_type(&self, met: u32, digest: Digest) -> Labels {
         let others = self.hashes.get(&digest).map_or(&[][..], Vec::as_slice);
         let mut after_dead = others.iter().skip_while(|other| !self.dead.contains(other));

@@ -1,5 +1,5 @@
-//! The references in operations and the results of operations. The code that renumbers, shrinks and
-//! transforms operations uses them.
+//! The references in operations and the results of operations. These references and results are
+//! used by the code that renumbers, shrinks and transforms operations.
 
 use crate::objects::op::{Op, OpRef};
 

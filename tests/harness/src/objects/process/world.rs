@@ -35,7 +35,7 @@ fn foreign() -> Error {
 }
 
 /// Drops the world in the program. Errors are ignored, because a second panic must not be raised
-/// while the first one unwinds.
+/// while a first panic unwinds.
 impl Drop for ProcessWorld {
     fn drop(&mut self) {
         let request = WorldRequest { ask: Ask::DropWorld, world: self.world };

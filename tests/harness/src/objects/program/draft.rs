@@ -8,8 +8,8 @@ use selfsame_spec::notation::words::describe;
 use selfsame_spec::recipe::{Recipe, Step};
 use std::collections::HashMap;
 
-/// The nodes, templates and calls of one text. They are made in the world before modules are
-/// filled.
+/// The nodes, templates and calls of one text. The nodes, templates and calls are made in the world
+/// before modules are filled.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Draft<'a> {
     /// The nodes of the text.
@@ -31,8 +31,8 @@ impl Program {
         let mut arguments = Vec::new();
         let mut templates = draft.templates.iter().peekable();
         for (number, node) in draft.graph.nodes.iter().enumerate() {
-            // A template refers only to outside objects that are forwards of names, and these
-            // forwards are made first.
+            // The only outside objects to which a template refers are forwards of names. These
+            // forwards are made before the template.
             let ready = |t: &&Template| t.objects.iter().all(|&object| (object as usize) < number);
             while let Some(template) = templates.next_if(ready) {
                 self.load.push(function(template, first, &made));
@@ -95,7 +95,7 @@ fn op(node: &Node, made: &[OpRef]) -> Op {
         Node::OneOf(members) => Op::OneOf(all(members)),
         Node::Forward(name) => Op::Forward(name.clone()),
         // A program has no earlier texts, so an old node should not occur. The empty `OneOf` makes
-        // the world refuse a program that has one.
+        // the world refuse a program that has an old node.
         Node::Old(_) => Op::OneOf(Vec::new()),
     }
 }

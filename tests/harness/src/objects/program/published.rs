@@ -64,8 +64,8 @@ impl Program {
 /// Makes a world of a published program: runs the operations of a plan without errors in the world.
 ///
 /// # Errors
-/// The first refusal of the world. The plan is wrong then, because no world refuses a published
-/// program ([publish.program]).
+/// Returns the first refusal of the world. A refusal means that the plan is wrong, because no world
+/// refuses a published program ([publish.program]).
 pub fn publish(world: Box<dyn WorldSubject>, plan: &Published) -> Result<Loaded, Error> {
     let program = Program::of_published(plan);
     let mut runner = Runner::new(world);

@@ -84,7 +84,7 @@ impl Writer {
                 self.edges(definition.as_slice());
             }
             // A program has no earlier texts, so an old node should not occur. The reader of the
-            // snapshot refuses the bytes that are written for one.
+            // snapshot refuses the bytes that are written for an old node.
             Node::Old(_) => {
                 self.out.push(NODE_ONEOF);
                 self.u32(0);

@@ -88,7 +88,7 @@ pub struct Given {
     dead: [Vec<u32>; 2],
     pub(super) met: MeetingOrder<Obj>,
     pub(super) met_nodes: MeetingOrder<SnapNode>,
-    /// The nodes of each owner, as far as the owner of a node has been queried.
+    /// The nodes of each owner. A node is included only if its owner has been queried.
     owned: BTreeMap<Owner, Vec<SnapNode>>,
 }
 
@@ -120,7 +120,7 @@ impl Given {
     }
 
     /// Returns whether each handle to which the operation refers exists. Handles of dead objects
-    /// and nodes count until `forget` removes them.
+    /// and nodes count as existing until `forget` removes them.
     pub(super) fn has_all_of(&self, op: &Op) -> bool {
         op.refs().into_iter().all(|(sort, at)| {
             let nth = at as usize;

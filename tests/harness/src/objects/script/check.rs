@@ -87,8 +87,8 @@ impl Session {
         }
     }
 
-    /// Checks that each object has a property if `so` is true, or that no object has the property
-    /// otherwise.
+    /// If `so` is true, checks that each object has a property. If `so` is false, checks that no
+    /// object has the property.
     fn each(&self, of: &[Referent], so: bool, property: Property) -> Checked {
         of.iter().try_for_each(|mark| {
             let found = self.has(mark, property)?;

@@ -107,8 +107,8 @@ impl Parser<'_> {
         Ok((Sort::Object, vec![at]))
     }
 
-    /// Reads `head 98 "payload in hexadecimal" 1 (a, b)`: a head of kind 98 with a label of arity
-    /// 1. The number of its children is not the arity.
+    /// Reads `head 98 "payload in hexadecimal" 1 (a, b)`: a head of kind 98, whose label has the arity
+    /// 1. The number of the head's children is not the arity.
     fn misfit(&mut self, span: Span) -> Parsed<OpRef> {
         let kind = Kind(self.number()?);
         let payload = selfsame_spec::hex::decode(&self.string()?);

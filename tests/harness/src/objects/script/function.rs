@@ -134,8 +134,8 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads `member "m" x`: a global with the binding `constant`. Its child is a head that names
-    /// the member `x` of the named module `m`.
+    /// Reads `member "m" x`: a global with the binding `constant`. The child of the global is a
+    /// head that names the member `x` of the named module `m`.
     fn member_global(&mut self, span: Span) -> Parsed<(Global, Vec<OpRef>)> {
         let payload = Payload::Member { module: self.string()?, name: self.dotted()? };
         let leaf = self.maker.head(Kind::MEMBER, &payload, &[], span)?;

@@ -1,5 +1,5 @@
-//! Builds the results of expressions. In a script, they are results of operations; in the body of a
-//! template, they are steps.
+//! Builds the results of expressions. In a script, the results of expressions are results of
+//! operations. In the body of a template, the results of expressions are steps.
 
 use super::names::Names;
 use crate::objects::op::refs::{Sort, Yields};
@@ -34,7 +34,8 @@ pub(super) struct Body {
     /// The objects outside of the body to which the body refers.
     pub(super) objects: Vec<OpRef>,
     pub(super) locals: HashMap<String, OpRef>,
-    /// For each used parameter, by its number, the number of its step.
+    /// For each parameter that is used, the number of its step. The key is the number of the
+    /// parameter.
     params_at: HashMap<u32, OpRef>,
     /// For each object outside of the body, the number of its step.
     objects_at: HashMap<OpRef, OpRef>,

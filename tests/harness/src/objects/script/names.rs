@@ -79,7 +79,7 @@ pub(super) const WORDS: &[&str] = &[
     "nowhere",
 ];
 
-/// Words that have a meaning in the notation without a declaration. They cannot be names.
+/// Words that have a meaning in the notation without a declaration. Such words cannot be names.
 const OTHERS: [&str; 7] = ["int", "float", "Type", "Bits", "Member", "Foreign", "Object"];
 
 impl Names {

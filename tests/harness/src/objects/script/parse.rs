@@ -8,10 +8,10 @@ use crate::text::Diagnostic;
 use crate::text::claim::HELP;
 use crate::text::diagnostic::{MAX_ERRORS, Span};
 
-/// Tokens that end a line but not the statement: after one of them, the statement continues in the
-/// next line.
+/// Tokens after which a statement continues in the next line. Such a token ends a line, but not the
+/// statement.
 const OPEN: [&str; 7] = ["=", ":=", "->", ",", "|", "&", ":"];
-/// Tokens that continue the previous line's statement if they start a line.
+/// Tokens that continue the statement of the previous line if they start a line.
 const MORE: [&str; 4] = ["reads", "->", "|", "{"];
 
 pub(super) fn script(text: &str) -> Parsed<Script> {

@@ -73,7 +73,8 @@ fn made_up(op: &Op, sort: Sort, at: OpRef) -> String {
     format!("{word}{at}")
 }
 
-/// Returns the text of a script. The names of an operation's results are written to its left.
+/// Returns the text of a script. The names of an operation's results are written to the left of the
+/// operation.
 pub(super) fn text(script: &Script) -> String {
     let mut names = script.names.clone();
     complete(&mut names, script);

@@ -95,7 +95,8 @@ pub struct Session {
     /// The operations that were run, in order.
     pub done: Vec<DoneOp>,
     pub(crate) kept: HashMap<String, Digest>,
-    /// The first refused operation of the current line. A claim about the refusal removes it.
+    /// The first refused operation of the current line. A claim about the refusal empties this
+    /// field.
     refused: Option<RefusedOp>,
     pub(crate) died: Option<u32>,
     named: Named,
@@ -218,8 +219,9 @@ impl Session {
         PathFinder { runner: &self.runner, names, named: &self.named }
     }
 
-    /// Removes the refused operation of an earlier line, and returns it as a failure, because no
-    /// claim was about it. Returns `None` if there is none, or if `line` is its line.
+    /// Removes the refused operation of an earlier line, and returns the operation as a failure,
+    /// because no claim was about its refusal. Returns `None` if there is no refused operation, or
+    /// if `line` is the line of the operation.
     fn unclaimed(&mut self, line: usize, names: &Names) -> Option<Failure> {
         if self.refused.as_ref().is_none_or(|refused| refused.line == line) {
             return None;

@@ -1,8 +1,8 @@
 //! Cuts the text of a script into tokens.
 //!
-//! Scripts are not texts of the language. A script consists of lines and claims. It contains types
-//! and code of the language, which other parsers read. The tokens serve only to find words, values
-//! and brackets.
+//! Scripts are not texts of the language. A script consists of lines and claims. The types and the
+//! code in a script are texts of the language, which other parsers read. The tokens of a script
+//! serve only to find words, values and brackets.
 
 use crate::text::Diagnostic;
 use crate::text::diagnostic::{MAX_ERRORS, Span};

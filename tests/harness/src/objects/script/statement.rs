@@ -54,8 +54,8 @@ impl Parser<'_> {
         self.expression()
     }
 
-    /// Assigns names to the results of an operation. The names must be as many as the results, or
-    /// none.
+    /// Assigns names to the results of an operation. There must be as many names as results, or no
+    /// names.
     fn bind(&mut self, names: &[(String, Span)], given: &Results, at: Span) -> Parsed<()> {
         if !names.is_empty() && names.len() != given.1.len() {
             let what =

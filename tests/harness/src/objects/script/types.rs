@@ -11,8 +11,8 @@ use selfsame_spec::ident::is_ident;
 use selfsame_spec::{Label, Payload};
 use std::collections::BTreeMap;
 
-/// The name for a type that has no name, or a name that the notation cannot declare. The notation
-/// reads the type as a declaration of this name.
+/// The name for a type that has no name, and for a type whose name the notation cannot declare. The
+/// notation reads the type as a declaration of this name.
 const NO_NAME: &str = "__";
 
 /// A type in the text of a script.
@@ -89,8 +89,8 @@ impl Template {
     }
 }
 
-/// The templates whose names occur in a type, in the order of the type functions. Other templates
-/// are not declared to the notation, because each declaration has a cost.
+/// The templates whose names occur in a type, in the order of the type functions. A template whose
+/// name does not occur is not declared to the notation, because each declaration has a cost.
 #[derive(Default)]
 struct Templates {
     used: BTreeMap<OpRef, Template>,
@@ -98,7 +98,7 @@ struct Templates {
 
 impl Templates {
     /// Records a word if it names a template. If the word is used without arguments, one parameter
-    /// is enough for its declaration.
+    /// is enough for the declaration of the template.
     fn note(&mut self, word: &str, applied: bool, maker: &OpBuilder) {
         let Some((number, all)) = maker.names.template(word) else { return };
         let params = if applied { all } else { 1 };

@@ -35,7 +35,7 @@ pub(super) struct Named {
 struct Numbered {
     objects: HashMap<u32, Obj>,
     seen: HashSet<Obj>,
-    /// The number of results of operations from which objects have already been visited.
+    /// The number of results of operations whose objects have already been visited.
     given: OpRef,
     /// The number of repeated visits: objects that were visited again after the map was cleared.
     again: usize,
@@ -74,7 +74,7 @@ impl Numbered {
         }
         if !self.objects.contains_key(&number) && self.again + self.seen.len() <= MOST {
             // The map is built anew, because an object that was already visited may have received
-            // an edge to the wanted object since.
+            // an edge to the wanted object after the visit.
             *self = Self { again: self.again + self.seen.len(), ..Self::default() };
             self.visit(runner);
         }

@@ -111,8 +111,8 @@ pub(crate) const DEEP: Law = Law {
         let got: Vec<&str> = errors.iter().map(|error| error.code()).collect();
         let expected: &[&str] = if levels > 500 { &["E0109"] } else { &[] };
         expect_equal(|| format!("{levels} levels"), &*got, expected)?;
-        // The second text contains an error before the nested brackets. It checks that the parser
-        // resets the depth of nesting after an error.
+        // The second text contains an error before the nested brackets. This text checks that the
+        // parser resets the depth of nesting after an error.
         let again = format!("let x = {}; {text}", "(".repeat(trial.entropy(3, 300)));
         let errors = trial.own.side().tree(&again).errors;
         let deep = errors.iter().filter(|error| error.code() == "E0109").count();

@@ -12,7 +12,8 @@ const INTEGERS: [(&str, &str); 8] = [
     ("4294967295", "u32"),
     ("18446744073709551615", "u64"),
 ];
-/// Numbers outside of the ranges of their types. Some miss the range by one, others by far.
+/// Numbers outside of the ranges of their types. Some of these numbers are just outside of the
+/// range, and others are far outside.
 const PAST: [&str; 8] = [
     "128i8",
     "-129i8",

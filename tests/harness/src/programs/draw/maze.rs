@@ -46,8 +46,8 @@ impl Maze<'_> {
         self.text += "} ";
     }
 
-    /// Draws a dotted name. Its last part is mostly the name of a constant, and rarely the name of
-    /// a namespace.
+    /// Draws a dotted name. The last part of the name is mostly the name of a constant, and rarely
+    /// the name of a namespace.
     fn path(&mut self) -> String {
         let mut parts: Vec<&str> =
             (0..self.source.index(3)).map(|_| SPACES[self.source.index(SPACES.len())]).collect();

@@ -42,8 +42,8 @@ pub enum Sort {
     Deep,
     /// Texts that stand alone. The declarations of earlier texts may be visible in later texts.
     Alone,
-    /// A program that can be published as a world; a few of these programs have an error that
-    /// prevents it.
+    /// A program that can be published as a world. A few of these programs have an error that
+    /// prevents the publication.
     World,
 }
 

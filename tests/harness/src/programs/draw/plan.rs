@@ -209,8 +209,8 @@ impl Planner<'_> {
         nodes
     }
 
-    /// Plans a namespace block. The block may be a further block of a namespace that already has
-    /// one.
+    /// Plans a namespace block. The block may be a further block of a namespace that already has a
+    /// block.
     fn space(&mut self, around: &Around, depth: usize, before: &[Node]) -> Node {
         let blocks = before.iter().filter_map(|node| match node {
             Node::Space { parts, .. } => Some(parts),
@@ -231,7 +231,7 @@ impl Planner<'_> {
             }
             parts
         } else if !types.is_empty() && self.source.chance(1, 4) {
-            // A namespace may have the name of a type. It then belongs to this type.
+            // A namespace may have the name of a type. Such a namespace belongs to this type.
             types[self.source.index(types.len())].split('.').map(str::to_owned).collect()
         } else {
             (0..count).map(|_| SPACES[self.source.index(SPACES.len())].to_owned()).collect()

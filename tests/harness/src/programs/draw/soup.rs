@@ -38,8 +38,8 @@ const WORDS: [&str; 30] = [
     "0x",
 ];
 
-/// Complete statements and declarations. Without them, almost every part of a random text would
-/// become a gap.
+/// Complete statements and declarations. Without these pieces, almost every part of a random text
+/// would become a gap.
 const PIECES: [&str; 16] = [
     "let a = 1 ;",
     "let b = a",
@@ -146,7 +146,7 @@ pub fn deep(source: &mut dyn Source, levels: usize, closed: bool) -> String {
 pub(super) fn nested(source: &mut dyn Source) -> Sources {
     let mut text = String::new();
     if source.chance(1, 4) {
-        // The text has about as many errors as are reported at most.
+        // The number of errors in the text is close to the maximum number of reported errors.
         text += &"let = 1;\n".repeat(95 + source.index(12));
     }
     for _ in 0..=source.choose(2) {

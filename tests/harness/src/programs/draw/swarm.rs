@@ -3,8 +3,8 @@
 
 use crate::kit::source::Source;
 
-/// A placeholder for a blank within a string. It keeps the blank from being replaced by comments or
-/// other blanks.
+/// A placeholder for a blank within a string. Because of the placeholder, the blank is not replaced
+/// by comments or other blanks.
 pub(super) const SPACE: char = '\u{2}';
 
 /// The bounds on the size of a drawn program.

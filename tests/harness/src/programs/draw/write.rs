@@ -23,7 +23,7 @@ pub(super) struct Frame {
     /// The names of the scope that can be read at the current position.
     pub(super) names: Vec<(String, LocalSort)>,
     /// The names that are declared later in the scope. At the current position, only functions
-    /// within the scope may read them.
+    /// within the scope may read these names.
     pub(super) pending: Vec<String>,
     /// Whether the scope is the scope of a function.
     pub(super) function: bool,
@@ -247,8 +247,8 @@ impl Writer<'_> {
         Some(parts)
     }
 
-    /// Draws a declaration that is visible in another namespace and not here. The other namespace's
-    /// name is a prefix of the current namespace's name, compared as text.
+    /// Draws a declaration that is visible in another namespace and not here. As a text, the name
+    /// of the other namespace is a prefix of the name of the current namespace.
     fn confusable(&mut self, takes: fn(&Decl) -> bool) -> Option<String> {
         let own = self.space.join(".");
         let all = self.module.decls.iter();

@@ -18,8 +18,8 @@ pub struct Outcome {
     pub claims: usize,
     /// The number of claims that were not checked because the side lacks a stage.
     pub skipped: usize,
-    /// The failures. Each consists of the line of its claim in the block, and its reason. Line 0
-    /// stands for the whole block.
+    /// The failures. Each failure consists of the line of its claim in the block, and its reason.
+    /// Line 0 stands for the whole block.
     pub failures: Vec<(usize, String)>,
 }
 

@@ -74,8 +74,8 @@ pub(super) fn module<'n>(named: &'n Named, name: &str) -> Result<&'n ModuleNames
     own.ok_or_else(|| format!("the program has no module `{name}`"))
 }
 
-/// Returns the use of a name that starts at a place. It is an error if no use, or more than one
-/// use, starts there.
+/// Returns the use of a name that starts at a place. Returns an error if no use, or more than one
+/// use, starts at the place.
 fn use_at<'n>(named: &'n Named, at: &Start) -> Result<(&'n ModuleNames, &'n NameUse), String> {
     let own = module(named, &at.module)?;
     let found: Vec<&NameUse> =

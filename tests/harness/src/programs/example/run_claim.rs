@@ -11,8 +11,9 @@ use selfsame_spec::program::Sources;
 pub enum RunClaim {
     /// `@prints a`: the next line that the program prints.
     Prints(String),
-    /// `@ends E0902 at 2:17 via 6:7`: the error with which the run ends, and its calls. The flag is
-    /// true if only the innermost calls are listed, as in `@ends E0906 at 4:55 via 4:55 ..`.
+    /// `@ends E0902 at 2:17 via 6:7`: the error with which the run ends, and the calls that led to
+    /// the error. The flag is true if only the innermost calls are listed, as in `@ends E0906 at
+    /// 4:55 via 4:55 ..`.
     Ends(Refusal, bool),
     /// `@counts steps 8`: the number of steps of the run.
     Steps(u64),
@@ -25,7 +26,8 @@ pub enum RunClaim {
     /// `@code 736c..`: the bytes of the file with the program's code.
     Code(Vec<u8>),
     /// `@read code 736c.. refused E0803 at 12`, `@read code 736c.. refused E0812`: the error with
-    /// which a file of code is refused. It has an offset if the error is in the bytes.
+    /// which a file of code is refused. The claim has an offset if the error is in the bytes of the
+    /// file.
     CodeRefused(String, Option<u64>, Vec<u8>),
     /// `@read cache 736c.. refused E0803 at 4`: the error with which the file of a cache is
     /// refused, and the offset of the error.

@@ -44,8 +44,8 @@ pub fn draw(source: &mut dyn Source, size: Size) -> History {
     History { start, ops }
 }
 
-/// Draws a program. Either an edit may change any of its declarations, or its functions do enough
-/// work to be worth running.
+/// Draws a program. Either an edit may change any declaration of the program, or the program's
+/// functions do enough work to be worth running.
 fn drawn_program(source: &mut dyn Source, items: usize) -> Sources {
     match source.choose(5) {
         0..=3 => called(USES, source),

@@ -27,7 +27,7 @@ pub(super) struct Planted {
     inner: Plain,
     /// The last build without errors, and its program.
     before: Option<(Sources, Build)>,
-    /// Whether the cache was damaged after that build.
+    /// Whether the cache was damaged after the last build without errors.
     is_damaged: bool,
     /// For each form, the unit that was saved last: the number of its functions, the number of its
     /// types, and its bytes.
@@ -121,7 +121,8 @@ fn old_words(own: &mut Build, before: &Build, is_old: impl Fn(&str) -> bool) {
     }
 }
 
-/// Returns the names of the written roots whose chain ends at a function with a changed type.
+/// Returns the names of the roots that were written and whose chain of reasons ends at a function
+/// with a changed type.
 fn callers(own: &Build, before: &Build) -> BTreeSet<String> {
     let ty = |build: &Build, name: &str| {
         let function = build.unit.functions.iter().find(|own| own.name == name)?;

@@ -16,8 +16,8 @@ use std::sync::{Arc, OnceLock};
 pub struct State {
     /// The answers of the model about the program.
     pub answers: Answers,
-    /// The side that makes units. It is the implementation with the settings of the case, because
-    /// the model makes no code.
+    /// The side that makes units. This side is the implementation with the settings of the case,
+    /// because the model makes no code.
     maker: Side,
     unit: OnceLock<Unit>,
     files: [OnceLock<Option<Vec<u8>>>; 2],
@@ -33,7 +33,7 @@ impl std::fmt::Debug for State {
 }
 
 impl State {
-    /// Returns the state of a program. None of the answers has been computed.
+    /// Returns the state of a program. No answer about the program has been computed yet.
     #[must_use]
     pub fn new(program: Sources, tuning: &Tuning) -> Self {
         let own = Selfsame::new();

@@ -25,8 +25,8 @@ const MAGIC: &str = "@history";
 #[must_use]
 pub fn print(history: &History) -> String {
     let lines = history.ops.iter().map(|op| op.line() + "\n").collect::<String>();
-    // The start of the printed program is cut off. It contains the sort and the numbers of a case,
-    // which a history does not have.
+    // The start of the printed program is cut off. This start contains the sort and the numbers of
+    // a case, which a history does not have.
     let text = program::print(&history.start);
     let start = text.find("@root").unwrap_or(0);
     let tuning =

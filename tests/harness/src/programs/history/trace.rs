@@ -21,8 +21,8 @@ pub struct History {
     pub ops: Vec<Op>,
 }
 
-/// An operation that was executed. Unlike an operation of a history, it refers to units by their
-/// numbers.
+/// An operation that was executed. An executed operation refers to units by their numbers, unlike
+/// an operation of a history.
 pub type Act = Op<Number>;
 
 /// The execution of one operation of a history.
@@ -32,8 +32,8 @@ pub struct Step {
     pub act: Option<Act>,
     /// The index in `states` of the program after the operation.
     pub program: usize,
-    /// The index of the state that the operation uses. This is the current program, or the program
-    /// of the saved or loaded unit.
+    /// The index of the state that the operation uses. The operation uses the current program, or
+    /// the program of the saved or loaded unit.
     pub about: usize,
 }
 

@@ -1,4 +1,5 @@
-//! Finds sorts of nodes in the plan of a published program. Labels are computed from them.
+//! Finds sorts of nodes in the plan of a published program. The labels of programs are computed
+//! from these sorts.
 
 use crate::programs::answers::Answers;
 use selfsame_spec::graph::{Graph, Node, NodeIx};

@@ -86,8 +86,8 @@ const fn is_record(callee: &Callee) -> bool {
     matches!(callee, Callee::Record(_))
 }
 
-/// Returns whether certainly no parameter or field has a default. The result is false for a module
-/// with an import, because an imported function or record may have defaults.
+/// Returns whether it is certain that no parameter or field has a default. The result is false for
+/// a module with an import, because an imported function or record may have defaults.
 fn has_no_defaults(site: &Site<'_>) -> bool {
     !site.parts.has_defaults && !site.text.contains("import")
 }

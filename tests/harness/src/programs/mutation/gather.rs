@@ -34,8 +34,8 @@ pub(super) struct Gathered {
     /// The patterns of records and cases. Each entry consists of the end of the pattern, and
     /// whether the pattern has parts.
     pub(super) records: Vec<(Span, bool)>,
-    /// The literals of records and variants. Within them, expressions outside of functions must be
-    /// constant.
+    /// The literals of records and variants. Within such a literal, expressions outside of
+    /// functions must be constant.
     pub(super) literals: Vec<Span>,
     /// The targets of assignments.
     pub(super) targets: Vec<Span>,

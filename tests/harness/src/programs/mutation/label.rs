@@ -31,7 +31,8 @@ pub(super) fn swapped(site: &Site<'_>) -> Vec<Edit> {
     labelled(site).into_iter().map(edit).collect()
 }
 
-/// Removes the label of the last argument of a call. The argument before it keeps its label.
+/// Removes the label of the last argument of a call. The argument before the last argument keeps
+/// its label.
 pub(super) fn left_out(site: &Site<'_>) -> Vec<Edit> {
     let edit = |(call, _, second): (&CallParts, Span, Span)| {
         let value = *call.args.last()?;

@@ -4,7 +4,7 @@ use super::site::{Edit, Site};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Level;
 
-/// Replaces the last operand of each chain of operators that has the given type. The error is
+/// If a chain of operators has the given type, replaces the last operand of the chain. The error is
 /// reported at the start of the chain.
 pub(super) fn operands(site: &Site<'_>, ty: &str, with: &str) -> Vec<Edit> {
     let chains = site.parts.chains.iter().filter(|own| site.is_inside(own.0));

@@ -53,8 +53,8 @@ impl<'a> Site<'a> {
         Some(Self { text, types, checked, names, parts, is_root, rows })
     }
 
-    /// Returns whether a span is in the body of a function without a record in between, and all
-    /// functions around the span were checked.
+    /// Returns whether a span is in the body of a function, and in no record within this body. All
+    /// functions around the span must have been checked.
     pub(super) fn is_inside(&self, span: Span) -> bool {
         let body = self.bodies_around(span).map(|body| body.start).max();
         let around = |own: &&Span| own.start < span.start && span.end < own.end;

@@ -11,7 +11,7 @@ use selfsame_spec::program::TypeNode;
 pub(crate) struct Mutation {
     /// The code of the error that the mutation adds.
     pub(crate) code: &'static str,
-    /// A description of the edit. It is also the name of the mutation's label.
+    /// A description of the edit. This description is also the name of the mutation's label.
     pub(crate) what: &'static str,
     /// Returns all edits that this mutation can make in a module.
     pub(super) edits: fn(&Site<'_>) -> Vec<Edit>,

@@ -79,7 +79,7 @@ impl Gen<'_> {
     }
 
     /// Returns a variant if the program has one, and another record otherwise. Rarely, another
-    /// record is returned in any case.
+    /// record is returned even if the program has a variant.
     fn matched_record(&mut self) -> Ty {
         let records = self.plan.records.iter().enumerate();
         let variants = records.filter(|own| own.1.sort == Sort::Variant);

@@ -4,8 +4,8 @@ use super::plan::{Record, Sort};
 use super::scope::{Gen, Local};
 use super::ty::{INT, RecordIx, Ty};
 
-/// If a variant has more cases than this number, the arms of a `match` on it have only short
-/// values.
+/// If a variant has more cases than this number, the arms of a `match` on the variant have only
+/// short values.
 const MANY: usize = 4;
 
 impl Gen<'_> {
@@ -238,7 +238,7 @@ impl Gen<'_> {
         out
     }
 
-    /// Draws one pattern for each type that matches all values of the type. Returns the patterns,
+    /// For each type, draws one pattern that matches all values of the type. Returns the patterns,
     /// and the names that they bind.
     pub(super) fn parts(&mut self, types: &[Ty]) -> (Vec<String>, Vec<Local>) {
         let (mut parts, mut binds) = (Vec::new(), Vec::new());
@@ -260,7 +260,7 @@ impl Gen<'_> {
         (parts, binds)
     }
 
-    /// Draws an expression `a or b`. `a` may be `none`, and then the value is `b`.
+    /// Draws an expression `a or b`. If `a` is `none`, the value of the expression is `b`.
     pub(super) fn logic(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
         if !self.on.unions || matches!(ty, Ty::None | Ty::Bool | Ty::Any) {
             return None;

@@ -41,8 +41,8 @@ impl Gen<'_> {
         cost
     }
 
-    /// Draws a function literal with the given types of parameters and result. A call of it takes
-    /// at most 30 steps, and calls no other function value.
+    /// Draws a function literal with the given types of parameters and result. A call of the
+    /// function takes at most 30 steps, and calls no other function value.
     pub(super) fn closure(&mut self, params: &[Ty], result: &Ty, fuel: usize) -> String {
         let named: Vec<(String, Ty)> =
             params.iter().map(|ty| (self.name("p"), ty.clone())).collect();
@@ -58,7 +58,7 @@ impl Gen<'_> {
     }
 
     /// Draws a call of `callable`; returns `None` if the remaining number of steps is too small for
-    /// it.
+    /// the call.
     pub(super) fn call(&mut self, callable: &Callable, fuel: usize) -> Option<String> {
         let never = callable.calls_values && !self.values_callable
             || self.staging.folds > 0 && !callable.is_pure;

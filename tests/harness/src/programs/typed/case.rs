@@ -5,7 +5,8 @@ use crate::kit::{self, Words};
 use crate::programs::case::Case;
 use std::marker::PhantomData;
 
-/// A typed program of a family. Its text form is the text form of all cases of programs.
+/// A typed program of a family. The text form of a typed program is the text form of all cases of
+/// programs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct TypedCase<F = Plain> {
     /// The program as a case.

@@ -1,5 +1,5 @@
-//! The two families of typed programs: programs without folds and templates, and programs with
-//! them.
+//! The two families of typed programs: the programs without folds and templates, and the programs
+//! with folds and templates.
 
 use super::compile_time::label::CompileTimeLabels;
 use super::label::TypedLabels;
@@ -15,8 +15,8 @@ use crate::programs::planted_bug::PlantedBug;
 use selfsame_spec::program::{Sources, Stage};
 use std::fmt::Debug;
 
-/// A family of typed programs. It determines how programs are drawn, and which laws, labels and
-/// planted bugs belong to them.
+/// A family of typed programs. The family determines how programs are drawn, and which laws, labels
+/// and planted bugs belong to them.
 pub trait Family: Copy + Default + PartialEq + Eq + Debug + Send + Sync + 'static {
     /// The set of labels of programs in this family.
     type Labels: LabelSet;
@@ -30,7 +30,7 @@ pub trait Family: Copy + Default + PartialEq + Eq + Debug + Send + Sync + 'stati
     const SLIPS: &'static str;
     /// The stage that a side must implement to be tested with this family.
     const STAGE: Stage;
-    /// One of this number of programs is changed after it was drawn.
+    /// The number of programs among which one program is changed after it was drawn.
     const CASES: u64;
     /// The number of programs among [`CASES`](Self::CASES) that have a line with an error.
     const WRONG: u64;

@@ -24,7 +24,7 @@ impl Gen<'_> {
     }
 
     /// Draws two functions that call each other in tail position. The number of calls may exceed
-    /// the limit on frames, which must not matter.
+    /// the limit on frames, and the run must not end because of this limit.
     pub(super) fn tail_calls(&mut self) -> String {
         let (even, odd) = (self.name("even"), self.name("odd"));
         let count = [7, 500, 10_050][self.source.index(3)];
@@ -75,8 +75,8 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws a function that matches a record or case. Its patterns contain labels, guards,
-    /// strings, and parts of a tuple.
+    /// Draws a function that matches a record or case. The patterns of the function contain labels,
+    /// guards, strings, and parts of a tuple.
     pub(super) fn matched(&mut self) -> String {
         let (ty, case, own) = (self.name("P"), self.name("C"), self.name("f"));
         let (x, y, t) = (self.name("x"), self.name("y"), self.name("t"));

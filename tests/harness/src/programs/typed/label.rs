@@ -86,161 +86,167 @@ crate::kit::labels::labels! {
         COLLECTED_THRICE = 39, "three collections", 80;
         /// A law can insert a line with an error into a body.
         PLANTED_INSIDE = 40, "error planted in a body", 100;
-        /// A law can plant the error E0401 in a body: string where an int belongs.
+        /// A law can plant the error E0401 in a body: a string in a place where an int is expected.
         STR_FOR_INT = 41, "string where an int belongs", 2;
-        /// A law can plant the error E0401 in a body: u8 where an int belongs.
+        /// A law can plant the error E0401 in a body: a u8 in a place where an int is expected.
         NARROW_FOR_INT = 42, "u8 where an int belongs", 2;
-        /// A law can plant the error E0401 in a body: float where an int belongs.
+        /// A law can plant the error E0401 in a body: a float in a place where an int is expected.
         FLOAT_FOR_INT = 43, "float where an int belongs", 2;
-        /// A law can plant the error E0401 in a body: none where an int belongs.
+        /// A law can plant the error E0401 in a body: `none` in a place where an int is expected.
         NONE_FOR_INT = 44, "none where an int belongs", 2;
-        /// A law can plant the error E0401 in a body: bool where an int belongs.
+        /// A law can plant the error E0401 in a body: a bool in a place where an int is expected.
         BOOL_FOR_INT = 45, "bool where an int belongs", 2;
-        /// A law can plant the error E0401 in a body: tuple where an int belongs.
+        /// A law can plant the error E0401 in a body: a tuple in a place where an int is expected.
         TUPLE_FOR_INT = 46, "tuple where an int belongs", 2;
-        /// A law can plant the error E0401 in a body: list where an int belongs.
+        /// A law can plant the error E0401 in a body: a list in a place where an int is expected.
         LIST_FOR_INT = 47, "list where an int belongs", 2;
-        /// A law can plant the error E0401 in a body: () where an int belongs.
+        /// A law can plant the error E0401 in a body: `()` in a place where an int is expected.
         UNIT_FOR_INT = 48, "() where an int belongs", 2;
-        /// A law can plant the error E0401 in a body: int where a bool belongs.
+        /// A law can plant the error E0401 in a body: an int in a place where a bool is expected.
         INT_FOR_BOOL = 49, "int where a bool belongs", 2;
-        /// A law can plant the error E0401 in a body: none where a bool belongs.
+        /// A law can plant the error E0401 in a body: `none` in a place where a bool is expected.
         NONE_FOR_BOOL = 50, "none where a bool belongs", 2;
-        /// A law can plant the error E0401 in a body: int where a string belongs.
+        /// A law can plant the error E0401 in a body: an int in a place where a string is expected.
         INT_FOR_STR = 51, "int where a string belongs", 2;
-        /// A law can plant the error E0401 in a body: list where a string belongs.
+        /// A law can plant the error E0401 in a body: a list in a place where a string is expected.
         LIST_FOR_STR = 52, "list where a string belongs", 2;
-        /// A law can plant the error E0401 in a body: int where a float belongs.
+        /// A law can plant the error E0401 in a body: an int in a place where a float is expected.
         INT_FOR_FLOAT = 53, "int where a float belongs", 2;
-        /// A law can plant the error E0401 in a body: f32 where a float belongs.
+        /// A law can plant the error E0401 in a body: an f32 in a place where a float is expected.
         F32_FOR_FLOAT = 54, "f32 where a float belongs", 2;
-        /// A law can plant the error E0401 in a body: float where an f32 belongs.
+        /// A law can plant the error E0401 in a body: a float in a place where an f32 is expected.
         FLOAT_FOR_F32 = 55, "float where an f32 belongs", 2;
-        /// A law can plant the error E0401 in a body: int where a u8 belongs.
+        /// A law can plant the error E0401 in a body: an int in a place where a u8 is expected.
         INT_FOR_U8 = 56, "int where a u8 belongs", 2;
-        /// A law can plant the error E0401 in a body: int where an i8 belongs.
+        /// A law can plant the error E0401 in a body: an int in a place where an i8 is expected.
         INT_FOR_I8 = 57, "int where an i8 belongs", 2;
-        /// A law can plant the error E0401 in a body: int where a u64 belongs.
+        /// A law can plant the error E0401 in a body: an int in a place where a u64 is expected.
         INT_FOR_U64 = 58, "int where a u64 belongs", 2;
-        /// A law can plant the error E0401 in a body: int where a list belongs.
+        /// A law can plant the error E0401 in a body: an int in a place where a list is expected.
         INT_FOR_LIST = 59, "int where a list belongs", 2;
-        /// A law can plant the error E0401 in a body: int where a Dict, Set or Tup belongs.
+        /// A law can plant the error E0401 in a body: an int in a place where a Dict, Set or Tup is
+        /// expected.
         INT_FOR_DICT = 60, "int where a Dict, Set or Tup belongs", 2;
-        /// A law can plant the error E0401 in a body: int where a tuple belongs.
+        /// A law can plant the error E0401 in a body: an int in a place where a tuple is expected.
         INT_FOR_TUPLE = 61, "int where a tuple belongs", 2;
-        /// A law can plant the error E0401 in a body: int where a function belongs.
+        /// A law can plant the error E0401 in a body: an int in a place where a function is
+        /// expected.
         INT_FOR_FUNCTION = 62, "int where a function belongs", 2;
-        /// A law can plant the error E0401 in a body: int where a box belongs.
+        /// A law can plant the error E0401 in a body: an int in a place where a box is expected.
         INT_FOR_BOX = 63, "int where a box belongs", 2;
-        /// A law can plant the error E0401 in a body: int where a record belongs.
+        /// A law can plant the error E0401 in a body: an int in a place where a record is expected.
         INT_FOR_RECORD = 64, "int where a record belongs", 2;
-        /// A law can plant the error E0401 in a body: string among ints.
+        /// A law can plant the error E0401 in a body: a string in a list of ints.
         STR_IN_LIST = 65, "string among ints", 2;
-        /// A law can plant the error E0401 in a body: bytes where no head of a union takes them.
+        /// A law can plant the error E0401 in a body: `bytes` in a place where a union is expected
+        /// that `bytes` does not fit.
         BYTES_FOR_UNION = 66, "bytes where no head of a union takes them", 2;
-        /// A law can plant the error E0410 in a body: string as operand of ints.
+        /// A law can plant the error E0410 in a body: a string as an operand of ints.
         STR_AS_OPERAND = 67, "string as operand of ints", 2;
-        /// A law can plant the error E0410 in a body: u8 as operand of ints.
+        /// A law can plant the error E0410 in a body: a u8 as an operand of ints.
         NARROW_AS_OPERAND = 68, "u8 as operand of ints", 2;
-        /// A law can plant the error E0410 in a body: none as operand.
+        /// A law can plant the error E0410 in a body: `none` as an operand.
         NONE_AS_OPERAND = 69, "none as operand", 2;
-        /// A law can plant the error E0410 in a body: bool as operand.
+        /// A law can plant the error E0410 in a body: a bool as an operand.
         BOOL_AS_OPERAND = 70, "bool as operand", 2;
-        /// A law can plant the error E0410 in a body: int as operand of strings.
+        /// A law can plant the error E0410 in a body: an int as an operand of strings.
         INT_AS_OPERAND = 71, "int as operand of strings", 2;
-        /// A law can plant the error E0410 in a body: int as operand of floats.
+        /// A law can plant the error E0410 in a body: an int as an operand of floats.
         INT_TO_FLOAT = 72, "int as operand of floats", 2;
-        /// A law can plant the error E0410 in a body: string compared with an int.
+        /// A law can plant the error E0410 in a body: a comparison of a string with an int.
         STR_IN_ORDER = 73, "string compared with an int", 2;
-        /// A law can plant the error E0410 in a body: int as condition.
+        /// A law can plant the error E0410 in a body: an int as a condition.
         INT_AS_CONDITION = 74, "int as condition", 2;
-        /// A law can plant the error E0410 in a body: string as condition.
+        /// A law can plant the error E0410 in a body: a string as a condition.
         STR_AS_CONDITION = 75, "string as condition", 2;
-        /// A law can plant the error E0410 in a body: int as guard.
+        /// A law can plant the error E0410 in a body: an int as a guard.
         INT_AS_GUARD = 76, "int as guard", 2;
-        /// A law can plant the error E0410 in a body: int under not.
+        /// A law can plant the error E0410 in a body: `not` with an int as its operand.
         INT_NEGATED = 77, "int under not", 2;
-        /// A law can plant the error E0410 in a body: for over an int.
+        /// A law can plant the error E0410 in a body: a `for` over an int.
         OVER_INT = 78, "for over an int", 2;
-        /// A law can plant the error E0402 in a body: argument too many.
+        /// A law can plant the error E0402 in a body: a call with too many arguments.
         TOO_MANY = 79, "argument too many", 2;
-        /// A law can plant the error E0403 in a body: arguments left out.
+        /// A law can plant the error E0403 in a body: a call with too few arguments.
         TOO_FEW = 80, "arguments left out", 2;
-        /// A law can plant the error E0405 in a body: label that no parameter has.
+        /// A law can plant the error E0405 in a body: a label that no parameter has.
         UNKNOWN_LABEL = 81, "label that no parameter has", 2;
-        /// A law can plant the error E0407 in a body: call of a number.
+        /// A law can plant the error E0407 in a body: a call of a number.
         NOT_CALLABLE = 82, "call of a number", 2;
-        /// A law can plant the error E0301 in a body: unknown name.
+        /// A law can plant the error E0301 in a body: an unknown name.
         UNKNOWN_LOCAL = 83, "unknown name", 2;
-        /// A law can plant the error E0306 in a body: member that does not exist.
+        /// A law can plant the error E0306 in a body: a member that does not exist.
         UNKNOWN_MEMBER = 84, "member that is not there", 2;
-        /// A law can plant the error E0306 in a body: part that does not exist.
+        /// A law can plant the error E0306 in a body: a part that does not exist.
         UNKNOWN_ELEMENT = 85, "part that is not there", 2;
-        /// A law can plant the error E0301 in a body: unknown type.
+        /// A law can plant the error E0301 in a body: an unknown type.
         UNKNOWN_TYPE = 86, "unknown type", 2;
-        /// A law can plant the error E0411 in a body: value as type.
+        /// A law can plant the error E0411 in a body: a value that is used as a type.
         SUM_AS_TYPE = 87, "value as type", 2;
-        /// A law can plant the error E0301 in a body: unknown type in a signature.
+        /// A law can plant the error E0301 in a body: an unknown type in the signature of a
+        /// function.
         UNKNOWN_SIGNATURE = 88, "unknown type in a signature", 2;
-        /// A law can plant the error E0412 in a body: break outside of a loop.
+        /// A law can plant the error E0412 in a body: a `break` outside of a loop.
         BREAK_OUTSIDE = 89, "break outside of a loop", 2;
-        /// A law can plant the error E0412 in a body: continue outside of a loop.
+        /// A law can plant the error E0412 in a body: a `continue` outside of a loop.
         CONTINUE_OUTSIDE = 90, "continue outside of a loop", 2;
-        /// A law can plant the error E0409 in a body: block without its value.
+        /// A law can plant the error E0409 in a body: a block without its value.
         NO_RESULT = 91, "block without its value", 2;
-        /// A law can plant the error E0408 in a body: match without its last arm.
+        /// A law can plant the error E0408 in a body: a `match` without its last arm.
         LAST_ARM = 92, "match without its last arm", 2;
-        /// A law can plant the error E0408 in a body: match whose last arm has a guard.
+        /// A law can plant the error E0408 in a body: a `match` whose last arm has a guard.
         LAST_GUARDED = 93, "match whose last arm has a guard", 2;
-        /// A law can plant the error E0402 in a body: part too many in a pattern.
+        /// A law can plant the error E0402 in a body: a pattern with too many parts.
         PART_TOO_MANY = 94, "part too many in a pattern", 2;
-        /// A law can plant the error E0401 in a body: string as pattern of an int.
+        /// A law can plant the error E0401 in a body: a string as the pattern of an int.
         STR_PATTERN = 95, "string as pattern of an int", 2;
-        /// A law can plant the error E0401 in a body: int as pattern of a string.
+        /// A law can plant the error E0401 in a body: an int as the pattern of a string.
         INT_PATTERN = 96, "int as pattern of a string", 2;
         /// A `match` on the cases of a variant is compiled to a jump table.
         SWITCHED = 97, "match by a jump table", 40;
-        /// A law can plant the error E0406 in a body: labels of arguments swapped.
+        /// A law can plant the error E0406 in a body: a call in which the labels of arguments are
+        /// exchanged.
         LABELS_SWAPPED = 98, "labels of arguments swapped", 1;
-        /// A law can plant the error E0406 in a body: argument without its label.
+        /// A law can plant the error E0406 in a body: an argument without its label.
         LABEL_LEFT_OUT = 99, "argument without its label", 1;
-        /// A law can plant the error E0405 in a body: label twice in a tuple.
+        /// A law can plant the error E0405 in a body: a tuple with two equal labels.
         LABEL_TWICE = 100, "label twice in a tuple", 1;
-        /// A law can plant the error E0405 in a body: label that no field of a pattern has.
+        /// A law can plant the error E0405 in a body: a label that no field of a pattern has.
         LABEL_IN_PATTERN = 101, "label that no field of a pattern has", 1;
-        /// A law can plant the error E0303 in a body: var that a function captures.
+        /// A law can plant the error E0303 in a body: a `var` that a function captures.
         CAPTURED_VAR = 102, "var that a function captures", 1;
-        /// A law can plant the error E0105 in a body: let that is assigned to.
+        /// A law can plant the error E0105 in a body: a `let` that is assigned to.
         ASSIGNED_LET = 103, "let that is assigned to", 1;
-        /// A law can plant the error E0404 in a body: empty list without a type.
+        /// A law can plant the error E0404 in a body: an empty list without a type.
         EMPTY_LIST = 104, "empty list without a type", 1;
-        /// A law can plant the error E0501 in a body: constant of itself.
+        /// A law can plant the error E0501 in a body: a constant that uses itself.
         OF_ITSELF = 105, "constant of itself", 1;
-        /// A law can plant the error E0404 in a body: parameter without a type.
+        /// A law can plant the error E0404 in a body: a parameter without a type.
         UNTYPED = 106, "parameter without a type", 1;
-        /// A law can plant the error E0203 in a body: import of a name that is not declared.
+        /// A law can plant the error E0203 in a body: an import of a name that is not declared.
         NOT_DECLARED = 107, "import of what is not declared", 1;
-        /// A law can plant the error E0304 in a body: constant of a namespace without pub.
+        /// A law can plant the error E0304 in a body: a use of a namespace's constant that has no
+        /// `pub`.
         NOT_PUBLIC = 108, "constant of a namespace without pub", 1;
-        /// A law can plant the error E0302 in a body: let behind its use.
+        /// A law can plant the error E0302 in a body: a `let` that is declared after its use.
         USED_BEFORE = 109, "let behind its use", 1;
-        /// A law can plant the error E0402 in a body: field too many.
+        /// A law can plant the error E0402 in a body: an instance with too many fields.
         FIELD_TOO_MANY = 110, "field too many", 1;
-        /// A law can plant the error E0402 in a body: argument of a method too many.
+        /// A law can plant the error E0402 in a body: a call of a method with too many arguments.
         METHOD_TOO_MANY = 111, "argument of a method too many", 1;
-        /// A law can plant the error E0403 in a body: fields left out.
+        /// A law can plant the error E0403 in a body: an instance with too few fields.
         FIELDS_LEFT_OUT = 112, "fields left out", 1;
-        /// A law can plant the error E0407 in a body: case without its arguments.
+        /// A law can plant the error E0407 in a body: a case without its arguments.
         CASE_ALONE = 113, "case without its arguments", 1;
-        /// A law can plant the error E0604 in a body: argument of a type too many.
+        /// A law can plant the error E0604 in a body: a type with too many arguments.
         TYPE_TOO_MANY = 114, "argument of a type too many", 1;
-        /// A law can plant the error E0401 in a body: part too many in a pattern of a tuple.
+        /// A law can plant the error E0401 in a body: a pattern of a tuple with too many parts.
         TUPLE_PART = 115, "part too many in a pattern of a tuple", 1;
-        /// A law can plant the error E0401 in a body: return without its value.
+        /// A law can plant the error E0401 in a body: a `return` without its value.
         BARE_RETURN = 116, "return without its value", 1;
-        /// A law can plant the error E0106 in a body: number out of range.
+        /// A law can plant the error E0106 in a body: a number out of range.
         OUT_OF_RANGE = 117, "number out of range", 1;
-        /// A law can plant the error E0410 in a body: string under minus.
+        /// A law can plant the error E0410 in a body: a minus sign before a string.
         STR_NEGATED = 118, "string under minus", 1;
         /// A `match` on numbers is compiled to a jump table.
         SWITCHED_INT = 119, "match by a jump table of numbers", 30;

@@ -46,7 +46,7 @@ fn names(model: &Answers, labels: &mut TypedLabels) {
     }
 }
 
-/// Returns whether a function captures a name that is declared after it.
+/// Returns whether a function captures a name that is declared after the function.
 fn has_cell(module: &ModuleNames) -> bool {
     module.captures.iter().any(|own| {
         let behind = |at: &selfsame_spec::program::DeclIx| {

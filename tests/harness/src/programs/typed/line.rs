@@ -162,8 +162,8 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0606", "let zql = len;", "len"),
 ];
 
-/// Lines without errors. A wrong checker may refuse them: one that waits for more results than
-/// necessary, or compares types too coarsely.
+/// Lines without errors. A wrong checker may refuse these lines, because it waits for more results
+/// than necessary, or compares types too coarsely.
 pub const SOUND: &[&str] = &[
     "ZqR :: struct { x := ZqR.K; K :: 1; }; print(ZqR());",
     "ZqA :: struct { x: int = sizeof[ZqA]; }; print(ZqA());",

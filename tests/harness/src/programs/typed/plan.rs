@@ -52,7 +52,7 @@ pub(super) struct Callable {
     /// The maximum number of steps of one call.
     pub(super) cost: u64,
     /// The largest first argument of a recursive function, which decreases with each recursive
-    /// call. `None` if the function is not recursive.
+    /// call. `None` stands for a function that is not recursive.
     pub(super) fuel: Option<u64>,
     /// Whether the function calls function values.
     pub(super) calls_values: bool,

@@ -9,8 +9,8 @@ use super::value::tuple;
 const PARAM: &str = "n";
 
 impl Gen<'_> {
-    /// Draws a function, and calls that print its results. The body of its loop consists of one or
-    /// two sums or products.
+    /// Draws a function, and calls that print its results. The function has a loop, whose body
+    /// consists of one or two sums or products.
     pub(super) fn summed(&mut self) -> String {
         let ty = match self.source.choose(3) {
             0 | 1 => INT,

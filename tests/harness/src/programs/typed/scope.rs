@@ -19,16 +19,16 @@ pub(super) struct Local {
     pub(super) is_var: bool,
 }
 
-/// A generator of bodies. It contains the program that has been drawn so far, and the current
-/// position in it.
+/// A generator of bodies. The generator contains the program that has been drawn so far, and the
+/// current position in this program.
 pub(super) struct Gen<'a> {
     pub(super) source: &'a mut dyn Source,
     pub(super) on: Swarm,
     pub(super) plan: Plan,
     pub(super) home: Home,
     pub(super) locals: Vec<Local>,
-    /// The number of locals that belong to enclosing functions. The `var`s among them cannot be
-    /// used at the current position.
+    /// The number of locals that belong to enclosing functions. If such a local is a `var`, it
+    /// cannot be used at the current position.
     pub(super) floor: usize,
     /// The number of functions and methods that can be called at the current position. The number
     /// is 0 in the globals of a module.
@@ -49,7 +49,8 @@ pub(super) struct Gen<'a> {
     /// The number of the current block (0 for a module), and the number of blocks so far.
     block: usize,
     blocks: usize,
-    /// The `let`s whose names may be declared again. Each has the number of its block.
+    /// The `let`s whose names may be declared again. Each entry consists of the name and the number
+    /// of the `let`'s block.
     pub(super) again: Vec<(String, usize)>,
 }
 
@@ -144,7 +145,7 @@ impl<'a> Gen<'a> {
     }
 
     /// Adds `steps` to the number of steps of the body if the limit allows it. Returns whether the
-    /// limit allows it.
+    /// steps were added.
     pub(super) fn spend(&mut self, steps: u64) -> bool {
         let all = self.cost.saturating_add(self.factor.saturating_mul(steps));
         let fits = all <= MOST;

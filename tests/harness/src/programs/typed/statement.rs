@@ -142,8 +142,8 @@ impl Gen<'_> {
             0 => {
                 let head =
                     format!("var {name} = 0; while {name} < {turns} {{ {name} = {name} + 1; ");
-                // The counter is not added to the scope. Otherwise, a drawn assignment could change
-                // it, and the loop might not end.
+                // The counter is not added to the scope. If it were in the scope, a drawn
+                // assignment could change it, and the loop might not end.
                 (head, "} ".into(), true)
             }
             1 if self.on.containers => {
@@ -164,8 +164,8 @@ impl Gen<'_> {
                 (format!("for {name} in \"{text}\" "), String::new(), false)
             }
             3 if self.on.containers => {
-                // The loop iterates over a copy of the list. Otherwise, a loop that adds elements
-                // to the list would not end.
+                // The loop iterates over a copy of the list. A loop over the list itself would not
+                // end if it adds elements to the list.
                 let ty = Ty::List(Box::new(INT));
                 let list = self.exact_literal(&ty, fuel.min(1));
                 let most = 8 / turns.max(1);

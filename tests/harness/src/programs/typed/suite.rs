@@ -48,8 +48,8 @@ impl<F: Family> Suite for TypedSuite<F> {
         self.programs.name()
     }
 
-    /// Draws a case. Of each [`Family::CASES`] programs, one is changed after it was drawn, and
-    /// [`Family::WRONG`] have an error.
+    /// Draws a case. In each series of [`Family::CASES`] programs, one program is changed after it
+    /// was drawn, and [`Family::WRONG`] programs have an error.
     fn draw(
         &self,
         source: &mut dyn Source,

@@ -269,8 +269,8 @@ impl Gen<'_> {
         self.pick(&found)
     }
 
-    /// Draws an expression that tests a value of the type `any`, and yields the value if it has
-    /// this type.
+    /// Draws an expression that tests a value of the type `any`. If the value has the type `ty`,
+    /// the expression yields the value.
     fn tested(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
         if matches!(ty, Ty::Any | Ty::Union(_)) {
             return None;
@@ -290,7 +290,7 @@ pub(super) fn tuple(parts: &[String]) -> String {
     format!("({}{comma})", parts.join(", "))
 }
 
-/// Puts an expression in parentheses if it cannot be an operand without them.
+/// Puts an expression in parentheses if the expression cannot be an operand without parentheses.
 pub(super) fn grouped(text: &str) -> String {
     let plain = text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
     if plain || text.starts_with('(') && text.ends_with(')') && !text[1..].contains('(') {

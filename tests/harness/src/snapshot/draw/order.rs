@@ -6,7 +6,7 @@ use crate::objects::op::{Op, OpRef};
 use selfsame_spec::Kind;
 
 impl CasePlan<'_> {
-    /// Draws owners. Each of them freezes one object, or an object that refers to a snapshot of the
+    /// Draws owners. Each owner freezes one object, or an object that refers to a snapshot of the
     /// previous owner. Then the owners are dropped in random order, singly or in pairs.
     pub(crate) fn draw_owners(&mut self) {
         let Some(object) = self.pick_any() else { return };

@@ -103,8 +103,8 @@ fn below(world: &dyn WorldSubject, nodes: &[SnapNode]) -> Vec<SnapNode> {
     seen
 }
 
-/// Returns whether a node that is not a type was thawed as a type. This happens if the node was
-/// interned before, even if the resulting instance was freed since.
+/// Returns whether a node that is not a type was thawed as a type. A node is thawed as a type if it
+/// was interned before, even if the resulting instance was freed since.
 fn came_as_type(world: &dyn WorldSubject, objects: &[Obj], nodes: &[SnapNode]) -> bool {
     let mut seen = HashSet::new();
     let mut queue: Vec<(Obj, SnapNode)> = objects.iter().copied().zip(nodes.to_vec()).collect();
@@ -217,8 +217,8 @@ fn says<T>(shown: &ObjectKind<T>) -> String {
     }
 }
 
-/// When an owner is dropped, only its snapshots are removed. This also holds if snapshots are made
-/// and dropped again and again.
+/// When an owner is dropped, only its snapshots are removed. The snapshots of other owners remain
+/// even if snapshots are made and dropped again and again.
 pub(crate) const DROPPED: Law = Law {
     name: "world-drop-frees",
     rules: &[

@@ -117,7 +117,7 @@ impl SnapshotText {
             return;
         }
         // The other label must have the same arity, and neither node may be an overload, because
-        // overloads have notes. Otherwise the encoding would be malformed.
+        // overloads have notes. With any other label, the encoding would be malformed.
         let fits = |label: &LabelBytes| {
             label.arity == labels[at].arity && Kind(label.kind) != Kind::OVERLOAD
         };

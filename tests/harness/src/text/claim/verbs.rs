@@ -1,5 +1,5 @@
 //! The table of the verbs of claims. The table of claims in the chapter on examples is generated
-//! from it.
+//! from this table.
 
 use std::fmt::Write;
 

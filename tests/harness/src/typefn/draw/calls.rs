@@ -107,7 +107,7 @@ impl CasePlan<'_> {
 
     /// Draws type functions that call others: `A` calls `B` and `C`, and `B` calls `D`. The call of
     /// `D` must run before the call of `C`. If `C` and `D` both fail, the order decides which error
-    /// is reported. Otherwise, the order decides the numbers of the new objects.
+    /// is reported. If no call fails, the order decides the numbers of the new objects.
     pub(super) fn in_turn(&mut self) -> Option<OpRef> {
         let first = self.params.len() as OpRef;
         // `C` and `D` fail, use an undefined forward, or make classes.

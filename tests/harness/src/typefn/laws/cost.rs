@@ -1,5 +1,5 @@
-//! The law of cost: the work of a program grows at most in proportion to a factor of its size. Work
-//! is measured in counted steps, because measured times vary.
+//! The law of cost: if the size of a program doubles, its work grows at most by a fixed factor.
+//! Work is measured in counted steps, because measured times vary.
 
 use crate::objects::family::{FAMILIES, ProgramFamily};
 use crate::objects::law::{ANY, Law, Trial, expect};

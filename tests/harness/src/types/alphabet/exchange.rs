@@ -4,8 +4,8 @@ use super::Alphabet;
 use selfsame_spec::Label;
 
 /// A map from labels to labels of an alphabet with the same arity. Equal labels are mapped to equal
-/// labels. Different labels are mapped to different labels as long as the alphabet has enough of
-/// them.
+/// labels. Different labels are mapped to different labels as long as the alphabet has enough
+/// labels of their arity.
 #[derive(Debug)]
 pub struct Exchange<'a> {
     alphabet: &'a Alphabet,

@@ -53,8 +53,8 @@ impl Alphabet {
         Self { labels: (0..=degree).flat_map(of).collect() }
     }
 
-    /// Returns an alphabet with labels of the given kinds. They are the labels of these kinds in
-    /// [`Alphabet::full`], and simple labels for each kind that has none there.
+    /// Returns an alphabet with labels of the given kinds. If [`Alphabet::full`] has labels of a
+    /// kind, the result has these labels. For any other kind, the result has simple labels.
     #[must_use]
     pub fn of_kinds(kinds: &[Kind]) -> Self {
         let has = |labels: &[Label], kind| labels.iter().any(|label| label.kind() == kind);
@@ -70,8 +70,8 @@ impl Alphabet {
     }
 
     /// Draws a small part of the alphabet: one to three labels with children, and at most two
-    /// without. With the whole alphabet, heads with equal labels, and cycles of such heads, would
-    /// be rare.
+    /// labels without children. With the whole alphabet, heads with equal labels, and cycles of
+    /// such heads, would be rare.
     pub fn palette(&self, source: &mut dyn Source) -> Self {
         let (leaves, others) =
             self.labels.split_at(self.labels.partition_point(|label| label.arity() == 0));
@@ -204,8 +204,8 @@ fn records() -> Vec<Label> {
     ]
 }
 
-/// Returns labels of foreign kinds. Their payloads have common prefixes, are empty, or start like
-/// the preimage of another head.
+/// Returns labels of foreign kinds. The payloads of these labels have common prefixes, are empty,
+/// or start like the preimage of another head.
 fn foreign() -> Vec<Label> {
     let reference = |payload: &[u8], arity| label(Kind(0xc1), payload, arity);
     vec![

@@ -33,9 +33,9 @@ impl Family {
 }
 
 impl Plan {
-    /// Converts the plan to a case. The source chooses the order in which each batch is built. It
-    /// also chooses whether all nodes are roots, or only the wanted nodes. If the source yields
-    /// only zeros, the order is that of the plan, and all nodes are roots.
+    /// Converts the plan to a case. The source chooses the order in which each batch is built. The
+    /// source also chooses whether all nodes are roots, or only the wanted nodes. If the source
+    /// yields only zeros, the order is that of the plan, and all nodes are roots.
     ///
     /// # Panics
     /// Panics if the plan has more nodes than a draft may have: 2^30.

@@ -3,25 +3,25 @@
 //! A graph within the bounds is called a *world*. Each world is checked in two cases, because types
 //! reach an interner in two ways.
 //!
-//! - *At once*: the first batch contains the whole world. Then there is one batch for each subset
-//!   of its heads. In this batch, the heads of the subset are brought in from the first batch, and
-//!   the others are built anew. This covers all forms in which a new graph can refer to an equal
-//!   old graph, including forms that are hard to absorb.
+//! - *At once*: the first batch contains the whole world. One more batch follows for each subset of
+//!   the world's heads. In the batch of a subset, the heads of the subset are brought in from the
+//!   first batch, and the other heads are built anew. These batches cover all forms in which a new
+//!   graph can refer to an equal old graph, including forms that are hard to absorb.
 //! - *From below*: there is one batch for each head, from the last head to the first, with all
-//!   heads that are reachable from it. Heads that an earlier batch realized are brought in. This
-//!   covers new types that refer to old types.
+//!   heads that are reachable from the head. Heads that an earlier batch realized are brought in.
+//!   These batches cover new types that refer to old types.
 //!
 //! # Omitted graphs, and why omitting them is sound
 //!
 //! *Numberings.* In a graph of n heads that are all reachable from its root, the heads can be
 //! numbered in (n-1)! ways with the root first. One of these numberings is breadth-first with
 //! children in order, and only the graph with that numbering is a [world](crate::types::graph). The
-//! reason is the way of writing: a head that is new in a list always gets the next number. Two
-//! worlds that are isomorphic, roots included, are equal, because an isomorphism maps breadth-first
-//! orders to breadth-first orders, number by number. Therefore each rooted graph occurs exactly
-//! once, and the omitted graphs are the same graphs under other numbers. The same graph with
-//! another root is another world. It is not omitted, because subjects make mistakes in the order in
-//! which heads arrive.
+//! graph has no other numbering when it is written, because a head that is new in a list always
+//! gets the next number. Two worlds that are isomorphic, roots included, are equal, because an
+//! isomorphism maps breadth-first orders to breadth-first orders, number by number. Therefore each
+//! rooted graph occurs exactly once, and the omitted graphs are the same graphs under other
+//! numbers. The same graph with another root is another world. A graph with another root is not
+//! omitted, because subjects make mistakes in the order in which heads arrive.
 //!
 //! *Names.* Suppose that the names of two labels are exchanged, and both labels have the same arity
 //! and hold their children in the same way. The result is another world. That world is omitted only
@@ -46,7 +46,7 @@ pub enum Effort {
     /// Two cases: *at once*, with a batch for each subset of heads that is brought in, and *from
     /// below*.
     Full,
-    /// One case: *at once*. This is for spaces of many millions of worlds.
+    /// One case: *at once*. This effort is for spaces of many millions of worlds.
     Once,
 }
 

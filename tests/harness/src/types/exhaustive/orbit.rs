@@ -4,10 +4,10 @@
 //! the same way. Then `x` *exchanges names*. Consider the answers of a subject to a case, and its
 //! answers to the case with exchanged names. The subject is *blind to names* if both answers agree
 //! in three respects: the errors, the equality of handles, and the equality of hashes. If a law
-//! depends only on these ([`BLIND`]), it has the same verdict on both cases. Thus one world of each
-//! orbit is enough for that law. The model is blind, except for collisions of SHA-256. The model's
-//! quotient compares labels by equality only, and equal digests mean equal types in any order
-//! ([identity.sound]).
+//! depends only on these three respects ([`BLIND`]), it has the same verdict on both cases. Thus
+//! one world of each orbit is enough for such a law. The model is blind, except for collisions of
+//! SHA-256. The model's quotient compares labels by equality only, and equal digests mean equal
+//! types in any order ([identity.sound]).
 //!
 //! No external test can check blindness, so a subject must promise it. A subject breaks the promise
 //! if its canonical order is wrong in only one of two worlds with exchanged names. Such a bug

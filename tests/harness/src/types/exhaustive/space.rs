@@ -204,8 +204,8 @@ fn sum(counts: impl Iterator<Item = Option<u64>>) -> Option<u64> {
     counts.into_iter().try_fold(0_u64, |sum, count| sum.checked_add(count?))
 }
 
-/// Returns the option that `number` selects. Subtracts the counts of the options before it from
-/// `number`.
+/// Returns the option that `number` selects. Subtracts the counts of the options before the
+/// selected option from `number`.
 fn pick<T>(number: &mut u64, options: impl IntoIterator<Item = (T, u64)>) -> Option<T> {
     for (option, ways) in options {
         match number.checked_sub(ways) {

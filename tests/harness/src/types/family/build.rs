@@ -70,8 +70,9 @@ impl<B: Build, F: FnMut(&mut B, PlanNode) -> Result<B::Node>> Builder<'_, B, F> 
         }
     }
 
-    /// Returns a node that refers to node `to` of the plan. It is the built node, an old type if
-    /// `to` is in an earlier batch, and otherwise a forward.
+    /// Returns a node that refers to node `to` of the plan. If the node is already built, returns
+    /// the built node. If it is in an earlier batch, returns an old type. In any other case,
+    /// returns a forward.
     fn name(&mut self, to: PlanNode) -> Result<B::Node> {
         let place = to.checked_sub(self.start);
         if let Some(node) = place.and_then(|place| self.made[place as usize]) {

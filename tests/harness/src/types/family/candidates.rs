@@ -1,5 +1,5 @@
-//! F11: many small new cycles. A local comparison cannot distinguish each of them from a part of a
-//! large old cycle.
+//! F11: many small new cycles. A local comparison cannot distinguish such a new cycle from a part
+//! of a large old cycle.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -40,10 +40,10 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Builds pairs of old heads that form a ring. The first head of each pair refers to the second
-/// head and to the next pair; the second head refers to the first head. For each old pair except
-/// the odd one, the function builds a new pair that refers to the same next pair. With `unions`,
-/// the second head of a new pair refers to the union of its first head and the old pair's first
-/// head.
+/// head and to the next pair; the second head refers to the first head. The first head of pair 0
+/// has the label `odd`. For each other old pair, the function builds a new pair that refers to the
+/// same next pair. With `unions`, the second head of a new pair refers to the union of its first
+/// head and the old pair's first head.
 fn pairs(plan: &mut Plan, n: u32, between: fn(&mut Plan), unions: bool) {
     let [odd, first, second] = [("odd", 2), ("first", 2), ("second", 1)]
         .map(|(name, arity)| plan.label(name.as_bytes(), arity));

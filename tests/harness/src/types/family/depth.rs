@@ -1,5 +1,5 @@
-//! F14: deep graphs. They make implementations overflow the stack if their walks, checks or drops
-//! recurse.
+//! F14: deep graphs. A deep graph makes an implementation overflow the stack if its walks, checks
+//! or drops recurse.
 
 use super::rings::ring;
 use super::{Family, Plan};

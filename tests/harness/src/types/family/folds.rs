@@ -82,8 +82,8 @@ fn old(plan: &mut Plan, len: u32) -> Base {
 }
 
 /// Builds a copy of the cycle as a ring that starts at head `first`. The second child of each head
-/// is in a random copy, up to and including this one. The second child of the copy's first head is
-/// in an earlier copy.
+/// is in a random copy, up to and including the new copy. The second child of the new copy's first
+/// head is in an earlier copy.
 fn copy(plan: &mut Plan, base: &Base, first: PlanNode) {
     let mut source = Random::new(u64::from(first));
     let copies = (first / base.len) as usize;
@@ -96,7 +96,8 @@ fn copy(plan: &mut Plan, base: &Base, first: PlanNode) {
 }
 
 /// Builds a copy of the cycle in which one head has another label. Each head of the copy reaches
-/// this head in a different number of steps along first children. The old cycle does not reach it.
+/// the head with this label in a different number of steps along first children. The old cycle does
+/// not reach the head with this label.
 fn defect(plan: &mut Plan, mut base: Base) {
     base.labels[1] = plan.label(b"other", 2);
     copy(plan, &base, base.len);

@@ -1,8 +1,8 @@
 //! Adversarial families: graphs of any size that are hard for implementations to process.
 //!
-//! A [`Family`] builds a [`Plan`] with about `n` heads. It also promises how many distinct heads
-//! the plan has, or which heads are the selfsame type. Laws, golden vectors and benches use the
-//! same table of families. The chapter on families describes the families in words.
+//! A [`Family`] builds a [`Plan`] with about `n` heads. The family also promises how many distinct
+//! heads the plan has, or which heads are the selfsame type. Laws, golden vectors and benches use
+//! the same table of families. The chapter on families describes the families in words.
 
 mod build;
 mod candidates;
@@ -52,8 +52,8 @@ pub fn all() -> impl Iterator<Item = &'static Family> {
     GROUPS.iter().copied().flatten()
 }
 
-/// Returns the family with the given name. If there is none, returns the families whose names start
-/// with `name`. The name `all` selects all families.
+/// Returns the family with the given name. If no family has this name, returns the families whose
+/// names start with `name`. The name `all` selects all families.
 ///
 /// # Errors
 /// Returns a message with all names if there is no such family.

@@ -43,8 +43,8 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// A function that changes a copy of a head. It returns the label and the children of the changed
-/// copy.
+/// A function that changes a copy of a head. The function returns the label and the children of the
+/// changed copy.
 type Change = fn(&mut Plan, &Base, u32, [PlanNode; 2]) -> (u32, [PlanNode; 2]);
 
 fn label(plan: &mut Plan, _: &Base, _: u32, children: [PlanNode; 2]) -> (u32, [PlanNode; 2]) {

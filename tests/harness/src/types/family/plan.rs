@@ -13,9 +13,9 @@ pub type PlanNode = u32;
 pub enum NodeKind {
     /// A head. The number is the index of its label in [`Plan::labels()`].
     Head(u32),
-    /// A union. Its members are the targets of the node's edges.
+    /// A union. The members of the union are the targets of the node's edges.
     OneOf,
-    /// A forward. Its definition is the target of the node's only edge.
+    /// A forward. The definition of the forward is the target of the node's only edge.
     Forward,
 }
 
@@ -52,10 +52,10 @@ pub struct Family {
 }
 
 impl Family {
-    /// Returns the member with about `size` heads. It has at least a few heads, and never many more
-    /// than `size`. If the family has no member of this size, the next smaller member is returned.
-    /// An example is a family whose sizes are powers of two. The function takes linear time in
-    /// `size`, except for a logarithmic factor.
+    /// Returns the member with about `size` heads. The member has at least a few heads, and never
+    /// many more than `size`. If the family has no member of this size, the next smaller member is
+    /// returned. For example, the sizes of a family may be powers of two. The function takes linear
+    /// time in `size`, except for a logarithmic factor.
     #[must_use]
     pub fn plan(&self, size: u32) -> Plan {
         let mut plan = Plan::default();
@@ -117,7 +117,7 @@ impl Plan {
     }
 
     /// Declares that node `at` is the selfsame type as node `class`. The node `class` represents
-    /// the class of both.
+    /// the class of both nodes.
     pub fn same(&mut self, at: PlanNode, class: PlanNode) -> PlanNode {
         self.class[at as usize] = class;
         at
@@ -136,7 +136,7 @@ impl Plan {
 
     /// Ends the current batch, if it has nodes. Nodes that are added later belong to the next
     /// batch. The last node becomes a root. As long as some nodes are not reachable from a root,
-    /// the last of them becomes a root, too.
+    /// the last of these nodes becomes a root, too.
     pub fn close(&mut self) {
         let start = self.closed.last().copied().unwrap_or(0);
         if start == self.next() {
@@ -232,8 +232,9 @@ impl Plan {
         self.what.iter().filter(|what| matches!(what, NodeKind::Head(_))).count()
     }
 
-    /// Returns the number of classes of heads. It is the number of distinct heads after realizing.
-    /// If the plan is not [exact](Self::exact), it is an upper bound of this number.
+    /// Returns the number of classes of heads. If the plan is [exact](Self::exact), the result is
+    /// the number of distinct heads after realizing. If the plan is not exact, the result is an
+    /// upper bound of this number.
     #[must_use]
     pub fn classes(&self) -> usize {
         let mut seen = vec![false; self.what.len()];

@@ -79,8 +79,9 @@ fn hubs(plan: &mut Plan, n: u32) {
     let spokes = (n / 2).max(3) - 1;
     let [hub, spoke] = [("hub", spokes), ("spoke", 1)]
         .map(|(name, arity)| plan.label(name.as_bytes(), arity as usize));
-    // The two hubs come first. The unions and spokes of the second hub follow, and those of the
-    // first hub are last. Therefore a walk over all nodes starts at the first hub's first spoke.
+    // The two hubs come first. The unions and spokes of the second hub follow, and the unions and
+    // spokes of the first hub are last. Therefore a walk over all nodes starts at the first hub's
+    // first spoke.
     let union_at = |of: u32, nth: u32| 2 + 2 * (spokes * (1 - of) + spokes - 1 - nth);
     for of in 0..2 {
         let children: Vec<PlanNode> = (0..spokes).rev().map(|nth| union_at(of, nth) + 1).collect();

@@ -65,15 +65,15 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Returns eight consecutive ranges of equal length. The length of a range is a multiple of `len`,
-/// so it contains whole copies of a cycle.
+/// so each range contains whole copies of a cycle.
 fn eighths(n: u32, len: u32) -> impl Iterator<Item = Range<PlanNode>> {
     let each = (n / 8).max(len) / len * len;
     (0..8).map(move |batch| batch * each..(batch + 1) * each)
 }
 
-/// A cycle in which all heads are different types. It is a ring in which one head has another
-/// label, and the first child of each head is the previous head. The second child of each head is
-/// drawn at random. Head `at` of a plan is a copy of head `at % len` of the cycle.
+/// A cycle in which all heads are different types. The cycle is a ring in which one head has
+/// another label, and the first child of each head is the previous head. The second child of each
+/// head is drawn at random. Head `at` of a plan is a copy of head `at % len` of the cycle.
 pub(super) struct Base {
     pub(super) len: u32,
     pub(super) labels: [u32; 2],
@@ -102,7 +102,8 @@ impl Base {
         self.labels[usize::from(at.is_multiple_of(self.len))]
     }
 
-    /// Returns the heads of the cycle of which the children of a copy are copies.
+    /// Returns two heads of the cycle, for a copy of a head. The children of the copy are copies of
+    /// these two heads.
     pub(super) fn children(&self, at: PlanNode) -> [PlanNode; 2] {
         let origin = at % self.len;
         [(origin + self.len - 1) % self.len, self.second[origin as usize]]
@@ -137,9 +138,9 @@ impl Base {
         }
     }
 
-    /// Adds the next heads of the plan up to `end`. They are the cycle, unrolled breadth-first into
-    /// a tree whose root is the last head. Edges that leave the tree lead to a random copy of their
-    /// target.
+    /// Adds the next heads of the plan up to `end`. These heads are the cycle, unrolled
+    /// breadth-first into a tree whose root is the last head. Edges that leave the tree lead to a
+    /// random copy of their target.
     fn tree(&self, plan: &mut Plan, end: PlanNode) {
         let count = (end - plan.next()) as usize;
         let mut origins = vec![0];

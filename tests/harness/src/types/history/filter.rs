@@ -1,6 +1,6 @@
 //! Adapts histories to subjects that lack some capabilities. Operations that the subject cannot do
-//! are left out for the subject and for the model. Operations that depend on them are left out,
-//! too.
+//! are left out for the subject and for the model. Operations that depend on a left-out operation
+//! are left out, too.
 
 use super::op::{Arg, Op, Verb};
 use super::side::OpAnswer;
@@ -49,7 +49,7 @@ fn may_be_refused(can: Capabilities, verb: Verb) -> bool {
 }
 
 /// Returns the part of a history that a subject with the given ability can run. For a subject with
-/// all capabilities, it is the whole history.
+/// all capabilities, this part is the whole history.
 ///
 /// # Errors
 /// Returns the law that the model breaks, if the model breaks one.

@@ -1,4 +1,4 @@
-//! The labels of histories. They are events that campaigns count.
+//! The labels of histories. A label is an event that campaigns count.
 
 use super::Trace;
 use super::op::{Arg, Name, Op, Sort, Verb};

@@ -5,8 +5,8 @@
 //! became wrong, and a handle that still works after its interner was dropped. Another example is a
 //! table that is only half rolled back after an encoding is refused. A history resembles the use of
 //! a subject by a program that runs for hours. Several drafts grow at the same time. The drafts are
-//! realized before they are finished and again afterwards. They are sent, damaged, read, dropped,
-//! and used after that.
+//! realized before they are finished and again afterwards. Drafts are sent, damaged, read, dropped,
+//! and used after they were dropped.
 //!
 //! The model runs a history while the history is [drawn](draw). Then the subject runs the same
 //! operations. The [observations](side::Observation) of the model and the subject must be equal.

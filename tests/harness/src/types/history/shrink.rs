@@ -1,8 +1,8 @@
 //! The edits that shrink a history.
 //!
 //! An edit leaves out operations, or simplifies one argument. If an operation is left out, all
-//! operations that depend on its results are left out, too. If this removes too much, the missing
-//! name can be replaced by another name of the same sort.
+//! operations that depend on its results are left out, too. To keep more of these operations, the
+//! missing name can be replaced by another name of the same sort.
 
 use super::History;
 use super::op::{Arg, Name, Op, Sort, Verb};
@@ -62,8 +62,8 @@ fn closed(ops: Vec<Op>) -> History {
     out
 }
 
-/// Returns histories without operation `at`. In each, an earlier name of the same sort replaces the
-/// operation's result.
+/// Returns histories without operation `at`. In each of these histories, an earlier name of the
+/// same sort replaces the operation's result.
 fn instead(history: &History, at: usize) -> Vec<History> {
     let op = &history.ops[at];
     let [name] = op.makes[..] else { return Vec::new() };

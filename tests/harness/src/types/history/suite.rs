@@ -15,7 +15,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 /// The suite of histories, with the function that makes its subjects. Each history gets a new
-/// subject. Otherwise a history could fail because of another history, and could not be replayed.
+/// subject. If histories shared a subject, a history could fail because of another history, and
+/// could not be replayed.
 #[derive(Clone)]
 pub struct Histories {
     make: Make,

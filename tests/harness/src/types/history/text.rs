@@ -19,7 +19,7 @@ use crate::types::history::side::OpAnswer;
 use std::collections::HashSet;
 use std::fmt::Write;
 
-/// The first line of the text. Only comments may precede it.
+/// The first line of the text. Only comments may precede this line.
 const MAGIC: &str = "history 1";
 
 /// Returns the lines of the text that precede the operations.

@@ -24,10 +24,11 @@ pub(crate) struct BuggySubject {
 pub(crate) struct Memory {
     /// The number of events that the planted bug has counted.
     pub(crate) count: u64,
-    /// A map from types to other handles that are returned in place of their handles.
+    /// For each type whose handle is replaced, the handle that is returned in place of the type's
+    /// handle.
     pub(crate) shown: HashMap<Type, Type>,
-    /// A map from handles that were returned in place of other handles to the types that they
-    /// represent.
+    /// For each handle that was returned in place of another handle, the type that the handle
+    /// represents.
     pub(crate) behind: HashMap<Type, Type>,
     /// A map from types to hashes that have been returned.
     pub(crate) hashes: RefCell<HashMap<Type, Digest>>,

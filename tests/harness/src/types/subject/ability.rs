@@ -70,8 +70,8 @@ impl Capabilities {
         Self::NAMED.iter().filter(move |(can, _)| self.has(*can)).map(|&(_, name)| name)
     }
 
-    /// The capabilities that require other capabilities, each with those that it requires
-    /// (`[protocol.ability]`).
+    /// The capabilities that require other capabilities, each with the capabilities that it
+    /// requires (`[protocol.ability]`).
     pub const PREREQUISITES: &[(Self, Self)] = &[
         (Self::OBJECTS, Self::ERRORS),
         (Self::MODULES, Self::OBJECTS),

@@ -1,8 +1,9 @@
 //! An adapter that turns a library with drafts and interners into a subject. The subject refers to
 //! the library's handles by numbers.
 //!
-//! The model and the implementation share no code, and each has handles of its own types. However,
-//! their methods have the same names, so one macro defines the adapters of both.
+//! The model and the implementation share no code, and each has handles of its own types. The
+//! methods of the model and of the implementation have the same names, so one macro defines both
+//! adapters.
 
 use super::slots::Slots;
 use super::{InternerId, Type};
@@ -29,7 +30,7 @@ pub(super) struct Known<I, T> {
 #[derive(Clone)]
 struct Given<T>([Vec<Option<T>>; 2]);
 
-/// The highest bit of a number. It marks the numbers of unions if the library numbers unions
+/// The highest bit of a number. This bit marks the numbers of unions if the library numbers unions
 /// separately.
 const APART: u32 = 1 << 31;
 

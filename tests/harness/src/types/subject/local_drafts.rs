@@ -10,8 +10,8 @@ use selfsame_spec::{Build, Error, Graph, Label};
 #[derive(Default)]
 pub(super) struct LocalDrafts(Slots<LocalDraft>);
 
-/// A draft as plain data. It accepts all nodes and definitions, because the subject checks them
-/// only when nodes are realized.
+/// A draft as plain data. The draft accepts all nodes and definitions, because the subject checks
+/// nodes and definitions only when nodes are realized.
 #[derive(Default)]
 pub(super) struct LocalDraft {
     pub(super) graph: Graph,

@@ -47,10 +47,12 @@ pub struct Type {
     pub index: u32,
 }
 
-/// The contents of a node of a draft. They refer to nodes of the same draft by their numbers.
+/// The contents of a node of a draft. The contents refer to nodes of the same draft by their
+/// numbers.
 pub type NodeView = selfsame_spec::NodeView<u32, Type>;
 
-/// The inspection of a node of a draft. It refers to nodes of the same draft by their numbers.
+/// The inspection of a node of a draft. The inspection refers to nodes of the same draft by their
+/// numbers.
 pub type Inspection = selfsame_spec::Inspection<u32, Type>;
 
 /// A head of a realized type: its label, its children, its position in a cycle, and its digest.
@@ -65,7 +67,7 @@ pub trait Subject: Send {
     fn name(&self) -> &str;
 
     /// Returns the capabilities of the subject, and the types that it accepts. Laws and generators
-    /// depend on them.
+    /// depend on this ability.
     fn ability(&self) -> &Ability {
         Ability::EVERYTHING
     }
@@ -114,7 +116,7 @@ pub trait Subject: Send {
     /// Returns E0709 (foreign handle).
     fn inspect(&self, node: Node) -> Result<Inspection>;
     /// Uses a node as if it were a type. If the node is forward-defined, the use is refused with an
-    /// error that depends on the use (`[draft.refuse]`). Otherwise, the node is realized in
+    /// error that depends on the use (`[draft.refuse]`). If the node is resolved, it is realized in
     /// `interner`, and the result for its type is returned.
     ///
     /// # Errors

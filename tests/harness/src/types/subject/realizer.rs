@@ -22,14 +22,14 @@ pub trait Realizer: Send {
     /// this method returns, even in different calls, must be equal exactly if their types are the
     /// selfsame type.
     ///
-    /// The draft is plain data ([`Graph`]). It contains heads with their labels and children,
-    /// unions, forwards, the definitions of forwards, and the roots. The node `Old(n)` is the type
-    /// with the number `n`, which an earlier call returned.
+    /// The draft is plain data ([`Graph`]). The draft contains heads with their labels and
+    /// children, unions, forwards, the definitions of forwards, and the roots. The node `Old(n)` is
+    /// the type with the number `n`, which an earlier call returned.
     ///
     /// # Errors
     /// Errors are checked only if the implementation has the capability
-    /// [`ERRORS`](Capabilities::ERRORS). Otherwise, the implementation gets only drafts without
-    /// errors.
+    /// [`ERRORS`](Capabilities::ERRORS). An implementation without this capability gets only drafts
+    /// without errors.
     fn realize(&mut self, draft: &Graph) -> Result<Vec<u32>>;
 
     /// Returns the capabilities of the implementation in addition to realizing, and the types that
@@ -178,8 +178,8 @@ fn numbers(interner: InternerId, types: &[Type]) -> Result<Vec<u32>> {
     all.ok_or_else(|| ErrorKind::ForeignHandle.into())
 }
 
-/// Returns a draft with the given roots. Each old node in it contains the number of its type in the
-/// store.
+/// Returns a draft with the given roots. Each old node in the draft contains the number of its type
+/// in the store.
 fn whole(local: &LocalDraft, interner: InternerId, roots: &[u32]) -> Result<Graph> {
     let old = numbers(interner, &local.old)?;
     let mut graph = local.graph.clone();

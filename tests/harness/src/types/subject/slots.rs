@@ -1,6 +1,6 @@
 //! A table of items that are found by their numbers. The memory of dropped items is freed, because
 //! campaigns make millions of drafts and interners with the same subject. A number is used again
-//! only after 2^32 others.
+//! only after 2^32 other numbers.
 
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};

@@ -52,8 +52,8 @@ fn judge(case: &Case, model: &Model, run: &Run) -> Vec<Changed> {
     case.mutants.iter().filter_map(one).collect()
 }
 
-/// Returns the encoding that a mutant changes. It is the encoding of all types, or of the draft of
-/// a batch.
+/// Returns the encoding that a mutant changes: the encoding of all types, or of the draft of a
+/// batch.
 fn text(model: &Model, run: &Run, mutant: &Mutant) -> Option<Vec<u8>> {
     if *mutant.form == draft::FORM {
         let last = run.batches.len().checked_sub(1)?;
@@ -169,7 +169,7 @@ fn types_are_read(trial: &mut Trial<'_>, bytes: &[u8], expected: &WireSummary) -
     expect_equal("hashes", &hashes, &expected.types)?;
     let again = trial.subject.write(interner, &read).map_err(unexpected)?;
     expect_equal("the text of what was read", &again.as_slice(), &bytes)?;
-    // The types that were read must be equal to the same types of the case as in the model.
+    // A type that was read must equal the same types of the case as it does in the model.
     let theirs = trial.model.read(trial.model_run.interner, bytes).map_err(unexpected)?;
     let all = |run: &Run, read: Vec<Type>| run.types().chain(read).collect::<Vec<Type>>();
     let (own, theirs) = (all(&trial.run, read), all(&trial.model_run, theirs));

@@ -61,8 +61,9 @@ pub(crate) const TYPES: Law = Law {
 };
 
 /// Checks a damaged encoding that was accepted. If a part was replaced by another part, the result
-/// may be valid, such as a list in which another type is repeated. It must then be the encoding of
-/// the types that were read. A flipped bit or a changed length never results in a valid encoding.
+/// may be valid, such as a list in which another type is repeated. A valid result must be the
+/// encoding of the types that were read. A flipped bit or a changed length never results in a valid
+/// encoding.
 fn other(trial: &mut Trial<'_>, types: &[Type], bad: &[u8]) -> Verdict {
     if trial.entropy(0, 6) != 3 {
         return Err(format!("accepted a changed text: {bad:02x?}"));

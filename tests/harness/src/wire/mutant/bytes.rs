@@ -39,7 +39,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The parts of a label in an encoding. They may not form a valid label.
+/// The parts of a label in an encoding. The parts need not form a valid label.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct LabelBytes {
     pub(crate) kind: u8,
@@ -55,7 +55,7 @@ impl LabelBytes {
         put_u32(out, self.arity);
     }
 
-    /// Changes the kind, one bit of the payload, or the length of the payload. The result may not
+    /// Changes the kind, one bit of the payload, or the length of the payload. The result need not
     /// be a valid label.
     pub(crate) fn change(&mut self, at: usize, with: u32) {
         match self.payload.len() {

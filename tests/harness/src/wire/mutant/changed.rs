@@ -51,8 +51,8 @@ pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
         Digests::Written => digest::written(&mut text),
         Digests::Right => digest::right(&mut text),
     }
-    // Digests are exchanged last. Otherwise the exchanged digests would be recomputed and thus be
-    // correct.
+    // Digests are exchanged last. If digests were exchanged earlier, they would be recomputed and
+    // thus be correct.
     let late = mutant.edits.iter().filter(|edit| edit.name(&FORM) == "digest-exchanged");
     late.for_each(|edit| text.exchange_digests(edit));
     Some(text.bytes())

@@ -1,5 +1,5 @@
-//! Recomputes the digests of a changed encoding. They are the digests of the changed bytes, or the
-//! digests that a reader would compute.
+//! Recomputes the digests of a changed encoding. The new digests are the digests of the changed
+//! bytes, or the digests that a reader would compute.
 
 use super::bytes::put_u32;
 use super::types::{HeadKey, List, Listed, Target, TypesText};
@@ -88,9 +88,9 @@ fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// Sets each digest to the digest that a reader would compute. Then a reader can refuse the
-/// encoding only because of its form. If the graph cannot be realized, the digests are those of the
-/// changed bytes.
+/// Sets each digest to the digest that a reader would compute. With these digests, a reader can
+/// refuse the encoding only because of its form. If the graph cannot be realized, the digests are
+/// those of the changed bytes.
 pub(super) fn right(text: &mut TypesText) {
     written(text);
     // The error is ignored, because a graph that cannot be realized has no digests.

@@ -244,7 +244,7 @@ impl DraftText {
         }
     }
 
-    /// Changes the name of a forward. The result may not be a valid name.
+    /// Changes the name of a forward. The result need not be a valid name.
     fn change_name(&mut self, edit: &Edit) {
         let mut names = self.nodes.iter_mut().filter_map(|node| match node {
             Node::Forward(name) => Some(name),

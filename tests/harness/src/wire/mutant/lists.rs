@@ -4,7 +4,8 @@ use super::bytes::turned;
 use super::types::{Entry, List, Target, TypesText};
 use crate::kit::mutant::Edit;
 
-/// Makes a change of lists or heads if `name` is the name of such a change. Returns whether it is.
+/// Makes a change of lists or heads if `name` is the name of such a change. Returns whether `name`
+/// is such a name.
 pub(super) fn edit(text: &mut TypesText, name: &str, edit: &Edit) -> bool {
     match name {
         "labels-exchanged" | "label-changed" | "children-turned" | "child-dropped" => {

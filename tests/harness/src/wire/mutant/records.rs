@@ -4,7 +4,8 @@ use super::bytes::{moved, turned};
 use super::types::{Entry, Head, HeadKey, List, Record, Target, TypesText};
 use crate::kit::mutant::Edit;
 
-/// Makes a change of records if `name` is the name of such a change. Returns whether it is.
+/// Makes a change of records if `name` is the name of such a change. Returns whether `name` is such
+/// a name.
 pub(super) fn edit(text: &mut TypesText, name: &str, edit: &Edit) -> bool {
     let count = text.records.len();
     let at = edit.index(0, count);
@@ -61,8 +62,9 @@ impl TypesText {
         keys
     }
 
-    /// Repeats a record at a later position. Either all later references lead to the first copy, or
-    /// the later records refer to the second copy, or only the types do.
+    /// Repeats a record at a later position. There are three ways: all later references lead to the
+    /// first copy, the later records refer to the second copy, or only the types refer to the
+    /// second copy.
     fn repeat(&mut self, at: usize, edit: &Edit) {
         let Some(record) = self.records.get(at).cloned() else { return };
         let members = self.copies(&record.members);
@@ -82,8 +84,8 @@ impl TypesText {
         self.records.insert(place, Record { members, ..record.clone() });
     }
 
-    /// Adds a head with the label of another head. Its children are heads of earlier records. No
-    /// other head refers to the added head.
+    /// Adds a head with the label of another head. The children of the added head are heads of
+    /// earlier records. No other head refers to the added head.
     fn add(&mut self, edit: &Edit) {
         let written = self.written();
         let Some(&model) = written.get(edit.index(0, written.len())) else { return };
@@ -162,7 +164,7 @@ impl TypesText {
     }
 
     /// Duplicates one member of a component. Either one reference to the member leads to the copy,
-    /// or all references except one do.
+    /// or all references except one lead to the copy.
     fn double(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let own = self.records[at].members.clone();

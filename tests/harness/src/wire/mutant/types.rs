@@ -49,8 +49,8 @@ pub(crate) struct List {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     pub(crate) to: Target,
-    /// Whether the reference is written in the wrong form. A member of the component is written by
-    /// its number, and another head by an index in the component.
+    /// Whether the reference is written in the wrong form. In the wrong form, a member of the
+    /// component is written by its number, and another head by an index in the component.
     pub(crate) is_flipped: bool,
 }
 

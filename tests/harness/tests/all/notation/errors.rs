@@ -2,7 +2,7 @@
 
 use selfsame_harness::text::{Scope, line_column, read};
 
-/// Returns the errors of a text. Each is written as its code, line and column.
+/// Returns the errors of a text. Each error is written as its code, line and column.
 fn errors_in(text: &str, in_world: bool) -> Vec<String> {
     let scope = Scope { in_world, ..Scope::default() };
     let errors = read(text, &scope).err().unwrap_or_default();

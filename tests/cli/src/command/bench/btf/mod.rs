@@ -108,8 +108,8 @@ impl Btf {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Measures every file in every order and with every number of copies. Also returns whether
-    /// each file gives the same types in all orders and numbers of copies.
+    /// Measures every file in every order and with every number of copies. The result also says
+    /// whether each file gives the same types in all orders and with all numbers of copies.
     fn all(&self, bar: &ProgressBar) -> Result<(Vec<Contest>, bool), CliError> {
         let peer = self.peer();
         let (mut contests, mut same) = (Vec::new(), true);

@@ -29,8 +29,8 @@ fn cells(ours: &Sample, theirs: Option<&Sample>) -> [[String; 5]; 5] {
     let megabytes = |sample: &Sample| sample.peak_bytes.map_or_else(dash, megabytes);
     [
         times("in all", ours.time(), theirs.time(), ours.ratio(theirs)),
-        // For libbpf, only the time of deduplication is used, without reading: libbpf does less
-        // work while it reads a file than this implementation.
+        // For libbpf, only the time of deduplication is used, and not the time of reading. While it
+        // reads a file, libbpf does less work than this implementation.
         times(
             "to dedup alone",
             ours.time(),
@@ -75,8 +75,8 @@ fn dash() -> String {
     "-".into()
 }
 
-/// Returns the times of a sample's parts, such as `selfsame: read 0.51 s, ..`, or the reason why no
-/// time was measured.
+/// Returns the times of a sample's parts, such as `selfsame: read 0.51 s, ..`. If no time was
+/// measured, returns the reason.
 fn phases(sample: &Sample) -> String {
     let who = match &sample.version {
         Some(version) => format!("{} {version}", sample.who),
@@ -94,8 +94,8 @@ fn phases(sample: &Sample) -> String {
     format!("{who}: {}", parts.collect::<Vec<_>>().join(", "))
 }
 
-/// Returns a line for each kind for which the two contenders found different types, with the
-/// reason.
+/// Returns the differences between the two contenders. There is one line, with the reason, for each
+/// kind for which the contenders found different types.
 fn differences(rows: &[Row]) -> String {
     let mut out = String::new();
     for row in rows.iter().filter(|row| !row.agrees()) {

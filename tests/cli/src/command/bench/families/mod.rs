@@ -86,7 +86,7 @@ impl Families {
         Ok(ExitCode::from(u8::from(!differs.is_empty())))
     }
 
-    /// Returns the rows to measure, in order: each size of the first families is followed by the
+    /// Returns the rows to measure, in order. Each size of the first families is followed by the
     /// next smaller size of the other families.
     fn rows(&self, chosen: &[&'static Family]) -> Vec<(&'static Family, u32)> {
         let powers = std::iter::successors(Some(1000_u32), |n| n.checked_mul(10));
@@ -99,8 +99,8 @@ impl Families {
         for size in sizes {
             rows.extend(chosen.iter().map(|&family| (family, size)));
         }
-        // If the time is short, the first families are measured at all sizes, and the other
-        // families only at small sizes.
+        // The order is important if the time is short. The first families are then measured at all
+        // sizes, and the other families only at small sizes.
         rows.sort_by_key(|&(family, size)| {
             let first = is_first(family);
             (u64::from(size) * if first { 1 } else { 10 }, !first)
@@ -143,7 +143,7 @@ impl Families {
             return Ok(fresh);
         };
         let mut found = Record::read(path)?;
-        // The mark `-changed` is ignored, because changed files outside the program, such as a
+        // The mark `-changed` of a commit is ignored. Changed files outside the program, such as a
         // report, do not change the program.
         let commit = |about: &About| about.commit.trim_end_matches("-changed").to_owned();
         let of = |about: &About| (commit(about), about.cpu.clone(), about.rustc.clone());

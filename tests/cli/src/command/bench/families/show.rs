@@ -22,8 +22,8 @@ const HEADER: [&str; 14] = [
     "bytes each",
 ];
 
-/// Prints one line for each family and size. Next to a peer's time is the ratio of this
-/// implementation's time to the peer's time.
+/// Prints one line for each family and size. The ratio of this implementation's time to a peer's
+/// time is printed next to the peer's time.
 pub(super) fn show(samples: &[Sample]) {
     let mut out = table(&HEADER);
     let mut failed = String::new();
@@ -67,7 +67,7 @@ fn cells(ours: &Sample, samples: &[Sample]) -> [String; 14] {
     ]
 }
 
-/// Returns a ratio as text, with its smallest and largest value, such as `2.1 (1.9-2.4)`.
+/// Returns a ratio as text, with its smallest and largest value. An example is `2.1 (1.9-2.4)`.
 fn times(ratio: Spread) -> String {
     let Spread { median, least, most } = ratio;
     match (most - least) < 0.05 {
@@ -76,8 +76,8 @@ fn times(ratio: Spread) -> String {
     }
 }
 
-/// Returns a line of text for each row in which the number of classes that a peer found differs
-/// from this implementation's number.
+/// Returns a line of text for each row with different numbers of classes. In a row with different
+/// numbers, a peer found another number of classes than this implementation.
 pub(super) fn differ(record: &Record) -> Vec<String> {
     let ours = record.samples.iter().filter(|sample| sample.who == OURS);
     let against = |ours: &Sample| {

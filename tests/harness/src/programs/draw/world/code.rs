@@ -6,8 +6,8 @@ impl Maker<'_> {
     /// Draws a function with up to two parameters. A method also has the parameter `self`, which
     /// comes first.
     ///
-    /// The value of the code always fits the result type. Either no result type is written, or it
-    /// is `any`, or the code ends in a panic.
+    /// The value of the code always fits the result type. Either no result type is written, or the
+    /// result type is `any`, or the code ends in a panic.
     pub(super) fn function(&mut self, method: bool) -> String {
         let mut params: Vec<String> = if method { vec!["self".into()] } else { Vec::new() };
         let mut names = vec!["7".to_owned()];

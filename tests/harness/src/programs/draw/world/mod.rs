@@ -1,5 +1,5 @@
-//! Draws programs that can be published. They have constants, finite types and templates, and code
-//! that refers to all of these.
+//! Draws programs that can be published. Such a program has constants, finite types, templates, and
+//! code that refers to these declarations.
 
 mod code;
 mod item;
@@ -12,8 +12,8 @@ use selfsame_spec::program::Sources;
 
 const MODULES: [&str; 3] = ["main", "lib/a", "b"];
 
-/// The suffixes that each module adds to the names that it declares. They keep `import *` from
-/// importing a name that is already declared.
+/// The suffixes that each module adds to the names that it declares. The suffixes keep `import *`
+/// from importing a name that is already declared.
 const SUFFIXES: [&str; 3] = ["", "a", "b"];
 
 /// The sort of a name in a drawn program.

@@ -1,9 +1,9 @@
-//! Draws equal and nearly equal values, which are made in several ways. They are compared by all
-//! operations that compare values: `==`, `in`, and uses as keys.
+//! Draws equal and nearly equal values, which are made in several ways. The values are compared by
+//! all operations that compare values: `==`, `in`, and uses as keys.
 //!
-//! The generator does not compute which of these values are equal; the model does. The values of
-//! one round are used as parts, keys and values in the next round, so values of different rounds
-//! share parts. Objects are also compared with themselves.
+//! The generator does not compute which of the drawn values are equal; the model computes it. The
+//! values of one round are used as parts, keys and values in the next round, so values of different
+//! rounds share parts. Objects are also compared with themselves.
 
 mod value;
 mod write;

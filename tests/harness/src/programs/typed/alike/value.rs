@@ -102,8 +102,8 @@ impl Gen<'_> {
         }
     }
 
-    /// Draws one of a few scalars. Some of them are equal although they are written differently,
-    /// and a NaN is not equal to itself.
+    /// Draws one of a few scalars. Some of these scalars are equal although they are written
+    /// differently, and a NaN is not equal to itself.
     fn alike_scalar(&mut self, ty: &Ty) -> String {
         match ty {
             Ty::Number(name) if ty.is_float() => {

@@ -14,7 +14,8 @@ pub(crate) struct MadeTests {
     pub(crate) folded: Vec<String>,
     /// Expressions for code that runs. The value of each expression is `true`.
     pub(crate) run: Vec<String>,
-    /// Expressions for operands of folds. Their values are printed but not known in advance.
+    /// Expressions for operands of folds. The values of these expressions are printed, but not
+    /// known in advance.
     pub(crate) shown: Vec<String>,
 }
 
@@ -26,8 +27,8 @@ struct Parts {
     /// The declarations at the start of the function's body.
     declared: String,
     value: String,
-    /// An expression that tests whether the parameter `y` is an instance of the record; its value
-    /// is 1 if so.
+    /// An expression that tests whether the parameter `y` is an instance of the record. The value
+    /// of the expression is 1 if `y` is an instance.
     test: String,
 }
 
@@ -74,7 +75,8 @@ impl MadeTests {
         format!("(({}{one}), {})", all(self.folded.len()), all(self.run.len()))
     }
 
-    /// Adds a function, and calls of it whose arguments are results of the same function.
+    /// Adds a function, and calls of this function whose arguments are results of the same
+    /// function.
     fn nested(&mut self, source: &mut dyn Source) {
         let own = parts(source, PLACES, |_| true);
         let Parts { declared, value, test, .. } = &own;
@@ -100,8 +102,8 @@ impl MadeTests {
         }
     }
 
-    /// Adds a function that returns a value and a function that tests for it. Sometimes a fold
-    /// passes both to code that runs.
+    /// Adds a function that returns a value, and a function that tests for this value. Sometimes a
+    /// fold passes both functions to code that runs.
     fn beside(&mut self, source: &mut dyn Source) {
         let leaves = source.chance(2, 3);
         // A function whose code contains a record cannot be the value of a fold, so it is used only

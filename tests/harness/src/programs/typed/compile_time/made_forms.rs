@@ -6,10 +6,10 @@ pub(super) struct Kind {
     pub(super) declared: &'static str,
     /// Expressions that make an instance of the record.
     pub(super) makes: &'static [&'static str],
-    /// Patterns that match these instances.
+    /// Patterns that match instances of the record.
     pub(super) patterns: &'static [&'static str],
-    /// Whether an instance can be the value of a fold. If so, equal instances of two folds are
-    /// equal values.
+    /// Whether an instance can be the value of a fold. Equal instances of two folds are then equal
+    /// values.
     pub(super) is_value: bool,
 }
 
@@ -64,9 +64,9 @@ pub(super) const KINDS: &[Kind] = &[
     },
 ];
 
-/// A form of values that contain an instance, and tests for such a value. In their texts, `V`
-/// stands for the instance, `P` for its pattern, `S` for the record, and `y` for the tested value.
-/// A test has the value 1 if it holds.
+/// A form of values that contain an instance, and tests for such a value. In the texts of a form,
+/// `V` stands for the instance, `P` for its pattern, `S` for the record, and `y` for the tested
+/// value. The value of a test is 1 if the test holds.
 pub(super) struct Form {
     pub(super) value: &'static str,
     pub(super) tests: &'static [&'static str],

@@ -22,7 +22,8 @@ const CONSTANTS: &[[&str; 3]] = &[
     ["class { t: type = List[ZqcX]; a: int = 4; }", "D.k()", "v.a == 4"],
 ];
 
-/// Declarations of types outside of the drawn function. One of them is used in the constants.
+/// Declarations of types outside of the drawn function. One of these types is used in the
+/// constants.
 const ELSEWHERE: &[&str] = &[
     "ZqcX :: List[int];",
     "ZqcX :: List[ZqcY | none]; ZqcY :: struct { x: ZqcX; };",

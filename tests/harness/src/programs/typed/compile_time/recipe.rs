@@ -251,7 +251,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         "let zqn: ZqT = 1; ZqT :: #fold zqget(); ZqB :: ZqV[91].number == ZqV[#fold zqabc(24)].number; template ZqV[n: int] { number :: n; } zqabc :: fn(x: int) -> int { let a = 2 * x + 1; a + 42 }; zqget :: fn() -> type { return int; }; print((zqn, ZqB));",
     ),
     // The following lines are correct. A compiler that waits for more results than necessary would
-    // find a loop in them.
+    // find a loop in these lines.
     (
         |on| on.false_loops,
         "template ZqIgnore[T: type] = u32; ZqLink :: ZqIgnore[ZqElem]; ZqElem :: struct { link: ZqLink; }; let zqx: ZqLink = $u32; print((zqx, ZqElem(zqx)));",

@@ -1,6 +1,6 @@
 //! Draws graphs of records that functions make. The records refer to one another through types in
-//! their defaults. Their equality is tested while they are made, after all of them exist, and in
-//! constants ([mono.same], [fold.made-test]).
+//! their defaults. The equality of the records is tested while they are made, after all of them
+//! exist, and in constants ([mono.same], [fold.made-test]).
 
 use super::made::MadeTests;
 use crate::kit::source::Source;

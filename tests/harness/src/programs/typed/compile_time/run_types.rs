@@ -25,10 +25,10 @@ const DECLARED: &str = "\nZqrtX :: List[ZqrtX] | none | List[(ZqrtX, int)]; Zqrt
     ZqrtS :: struct { x: int; }; zqrtm :: fn(n: int) -> type { struct { x: int = n; } }; \
     ZqrtM :: #fold zqrtm(1); ZqrtF :: #fold [(1, [2])];";
 
-/// The names of the variables in a drawn function whose values are types.
+/// The names of the variables whose values are types, in a drawn function.
 const NAMES: &[&str] = &["t", "u", "v"];
 
-/// Draws a type that is built from the types in these variables.
+/// Draws a type that is built from the types in the variables `t`, `u` and `v`.
 fn made(source: &mut dyn Source, depth: usize) -> String {
     let name = |source: &mut dyn Source| NAMES[source.index(NAMES.len())].to_owned();
     if depth == 0 {
@@ -50,7 +50,7 @@ fn made(source: &mut dyn Source, depth: usize) -> String {
 
 impl MadeTests {
     /// Adds a function that makes types, and calls of this function. The results of some of the
-    /// expressions in it are not used.
+    /// expressions in the function are not used.
     pub(super) fn types_of_run(&mut self, source: &mut dyn Source) {
         let mut ty = |(depth, is_expected)| {
             let ty = made(source, depth);

@@ -187,8 +187,9 @@ impl Gen<'_> {
         out
     }
 
-    /// In a third of the programs, draws functions that make records and test for them. They are
-    /// drawn last, so that they do not influence how other lines are drawn.
+    /// In a third of the programs, draws functions that make records, and that test whether values
+    /// are instances of these records. These functions are drawn last, so that they do not
+    /// influence how other lines are drawn.
     pub(in crate::programs::typed) fn made_tests(&mut self) -> String {
         if !self.staging.is_on || !self.chance(1, 3) {
             return String::new();

@@ -181,8 +181,8 @@ impl HistoryPlan<'_> {
         self.types.iter().rev().filter(|ty| ty.interner == interner).copied().collect()
     }
 
-    /// Returns an interner. If none exists, adds an operation that makes one; sometimes this is
-    /// done even if interners exist.
+    /// Returns an interner. If no interner exists, adds an operation that makes an interner.
+    /// Sometimes a new interner is made even if interners exist.
     pub(super) fn some_interner(&mut self, todo: &mut super::Job) -> Name {
         if let Some(home) = self.home.filter(|home| self.interners.contains(home))
             && !self.source.chance(1, 16)

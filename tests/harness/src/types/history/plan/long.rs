@@ -108,9 +108,9 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Makes a batch that is refused. Besides the given nodes, it realizes an undefined forward, or
-    /// a tuple that contains itself by value. The tuple is refused only after other heads were
-    /// interned.
+    /// Makes a batch that is refused. Besides the given nodes, the batch realizes an undefined
+    /// forward, or a tuple that contains itself by value. The tuple is refused only after other
+    /// heads were interned.
     fn refused(&mut self, draft: Name, realize: &PlannedOp) -> Job {
         let forward = self.name(Sort::Node);
         let takes = vec![draft.into(), Arg::Words("Loose".into())];

@@ -144,8 +144,8 @@ impl HistoryPlan<'_> {
         Some(one(Verb::Resolve, vec![], vec![Arg::Label(label), ty.name.into()]))
     }
 
-    /// Uses the number of a node with another draft. In that draft, the number belongs to another
-    /// node, or to no node.
+    /// Uses the number of a node with another draft. In the other draft, the number belongs to
+    /// another node, or to no node.
     fn other_draft(&mut self) -> Option<Job> {
         let node = match self.any_node()? {
             Arg::Name(name) | Arg::Within(name, _) => name,

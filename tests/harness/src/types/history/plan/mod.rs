@@ -68,7 +68,7 @@ struct HistoryPlan<'a> {
     trace: &'a mut Trace,
     named: [u32; Sort::ALL.len()],
     /// The interners that exist. The following fields contain the drafts, types and encodings that
-    /// exist, and in `gone` the dropped drafts and interners.
+    /// exist. The field `gone` contains the dropped drafts and interners.
     interners: Vec<Name>,
     drafts: Vec<KnownDraft>,
     gone: Vec<Dropped>,
@@ -166,8 +166,9 @@ impl HistoryPlan<'_> {
                 self.learn(todo, &seen);
                 self.trace.seen.push(Some(seen));
             }
-            // An argument is missing because the operation that should have yielded it was refused.
-            // Therefore this operation is removed from the history.
+            // An argument is missing because the operation that should have yielded the argument
+            // was refused. Therefore the operation with the missing argument is removed from the
+            // history.
             None => drop(self.trace.history.ops.pop()),
         }
         Ok(())

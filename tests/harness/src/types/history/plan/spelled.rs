@@ -11,13 +11,13 @@ use selfsame_spec::Graph;
 use selfsame_spec::graph::Node;
 
 impl HistoryPlan<'_> {
-    /// Returns the index of a type graph. It is an earlier graph, a new graph that differs from an
-    /// earlier one in one place, or an entirely new graph.
+    /// Returns the index of a type graph. The graph is an earlier graph, a new graph that differs
+    /// from an earlier one in one place, or an entirely new graph.
     fn world(&mut self) -> usize {
         let known = self.worlds.len();
         if known > 0 && !self.source.chance(1, 5) {
-            // In a long history, each earlier type graph may be used again; otherwise, only the
-            // last three.
+            // In a long history, each earlier type graph may be used again. In any other history,
+            // only the last three type graphs may be used again.
             let window = if self.home.is_some() { known } else { known.min(3) };
             let at = known - 1 - self.source.index(window);
             if self.source.chance(1, 3) {
@@ -26,8 +26,8 @@ impl HistoryPlan<'_> {
             }
             return at;
         }
-        // Most graphs are small. Small graphs are soon realized, and more of them fit into a
-        // history.
+        // Most graphs are small. Small graphs are soon realized, and a history has room for more
+        // small graphs than large ones.
         let most = [3, 3, 3, self.size.heads, self.size.heads, 2 * self.size.heads];
         let most = most[self.source.index(most.len())];
         let heads = 1 + self.source.choose(most as u64 - 1) as usize;
@@ -204,8 +204,8 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Brings a type of an interner into a draft. In most cases, it is a type of the given class,
-    /// if there is one.
+    /// Brings a type of an interner into a draft. If the interner has types of the given class, one
+    /// of these types is brought in most cases.
     fn old(&mut self, job: &mut Job, draft: Name, interner: Name, class: Class) -> Option<Name> {
         let types = self.types_of(interner);
         let known = types.iter().find(|ty| ty.class == Some(class)).copied();

@@ -115,7 +115,7 @@ impl HistoryPlan<'_> {
     }
 
     /// Resolves a member. Requests the compiler hash of a type that refers to the member, before
-    /// and after this.
+    /// and after the member is resolved.
     pub(super) fn member(&mut self) -> Option<Job> {
         let named: Vec<(KnownType, Label)> =
             self.types.iter().filter_map(|ty| Some((*ty, self.member_of(ty)?))).collect();

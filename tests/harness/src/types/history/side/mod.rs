@@ -71,11 +71,11 @@ pub struct Side<'a> {
     nodes: HashMap<Name, Node>,
     types: HashMap<Name, Type>,
     bytes: HashMap<Name, Vec<u8>>,
-    /// The interners that exist, in the order in which they were made. Each has the number that is
-    /// in its name.
+    /// The interners that exist, in the order in which they were made. Each interner is given with
+    /// the number that is in its name.
     own_interners: Vec<(InternerId, u32)>,
-    /// The drafts that exist, in the order in which they were made. Each has the number that is in
-    /// its name.
+    /// The drafts that exist, in the order in which they were made. Each draft is given with the
+    /// number that is in its name.
     own_drafts: Vec<(DraftId, u32)>,
     /// All types that occurred, each with the number of its first occurrence and its hash.
     met: HashMap<Type, (u32, Digest)>,
@@ -168,7 +168,7 @@ impl<'a> Side<'a> {
     }
 
     /// Returns the hashes of the types that first occurred in the current operation. Checks that
-    /// two types of one interner have equal hashes only if they are equal.
+    /// two types of one interner have equal hashes only if the types are equal.
     fn meet(&mut self) -> Result<Vec<Digest>, Breach> {
         let mut out = Vec::new();
         let fresh = std::mem::take(&mut self.fresh);
@@ -218,7 +218,8 @@ impl<'a> Side<'a> {
         self.subject.hash(ty, Lens::Identity).map_err(no)
     }
 
-    /// Returns the number by which observations refer to a type. It is the same for all subjects.
+    /// Returns the number by which observations refer to a type. This number is the same for all
+    /// subjects.
     fn called(&mut self, ty: Type) -> Type {
         let Some(interner) = number(&self.own_interners, ty.interner) else {
             // All types of dropped interners are replaced by the same number.
@@ -277,9 +278,9 @@ impl<'a> Side<'a> {
 /// The maximum number of types whose hashes are checked after each operation.
 const LOOKED_AT: usize = 192;
 
-/// Returns whether the operation must leave the interners unchanged. A refused operation must do
-/// so, with one exception. The use of a node whose type is too large may change an interner,
-/// because the type is realized first.
+/// Returns whether the operation must leave the interners unchanged. A refused operation must leave
+/// the interners unchanged, with one exception. The use of a node whose type is too large may
+/// change an interner, because the type is realized first.
 fn leaves_nothing(op: &Op, answer: &OpAnswer) -> bool {
     let OpAnswer::Refused(error) = answer else { return false };
     op.verb != Verb::Apply || error.code() != "E0712"

@@ -38,8 +38,8 @@ pub fn end_all() {
     running().iter().for_each(|&process| end_group(process));
 }
 
-/// Kills a child process and the processes that it started. Its exit status must not have been
-/// collected yet.
+/// Kills a child process and the processes that it started. The exit status of the child must not
+/// have been collected yet.
 fn end_group(process: u32) {
     #[cfg(unix)]
     if let Some(group) = rustix::process::Pid::from_raw(process.cast_signed()) {
@@ -72,8 +72,8 @@ impl Child {
         let mut command = Command::new(program);
         command.args(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        // The child gets a process group of its own, so that Ctrl-C ends only the harness.
-        // Otherwise the end of the child would be reported as a finding.
+        // The child gets a process group of its own, so that Ctrl-C ends only the harness. If
+        // Ctrl-C ended the child, the end of the child would be reported as a finding.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let mut process = command.spawn()?;
@@ -115,8 +115,8 @@ impl Child {
 impl Channel for Child {
     fn ask(&mut self, line: &str, timeout: Duration) -> Result<String, String> {
         if let Some(requests) = &self.requests {
-            // A failed send is ignored. The writing thread has ended only if the child has ended,
-            // and then reading the answer returns the reason.
+            // A failed send is ignored. A send fails only if the child has ended, and then reading
+            // the answer returns the reason for the end.
             let _ = requests.send(format!("{line}\n").into_bytes());
         }
         match self.answers.recv_timeout(timeout) {
@@ -136,8 +136,8 @@ impl Channel for Child {
     /// standard error.
     fn end(&mut self) -> Vec<String> {
         self.requests = None;
-        // The process is killed only if its exit status was not collected. Afterwards its id may
-        // belong to another process.
+        // The process is killed only if its exit status was not collected. After the exit status is
+        // collected, the id may belong to another process.
         if let Ok(None) = self.process.try_wait() {
             end_group(self.process.id());
         }

@@ -5,7 +5,8 @@ use selfsame_spec::error::Result;
 use serde_json::Value;
 use std::time::Duration;
 
-/// A channel that answers lines. At its other end is a program, or a server in this process.
+/// A channel that answers lines. The other end of the channel is a program, or a server in this
+/// process.
 pub trait Channel: Send {
     /// Sends a line, and waits for the answer.
     ///

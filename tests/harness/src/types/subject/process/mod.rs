@@ -2,8 +2,8 @@
 //!
 //! Laws judge the answers of the program. If the program exits, stays silent, or sends a malformed
 //! line, the case ends at once. The called method then unwinds with a [`Crash`], and
-//! [`Tester::check`](crate::kit::Tester::check) converts it to a finding of the law `no-crash`. A
-//! panic of a subject in this process is converted to a finding in the same way.
+//! [`Tester::check`](crate::kit::Tester::check) converts the crash to a finding of the law
+//! `no-crash`. A panic of a subject in this process is converted to a finding in the same way.
 
 pub(crate) mod answers;
 mod child;
