@@ -19,12 +19,14 @@ fn root() -> PathBuf {
 }
 
 /// The packages that are tested, given by the folders of their sources.
-const PACKAGES: [&str; 12] = [
+const PACKAGES: [&str; 14] = [
     "spec/src",
     "model/src",
     "model/lang/src",
     "impl/src",
     "impl/lang/src",
+    "impl/rust/src",
+    "impl/rust/derive/src",
     "tests/house/src",
     "tests/harness/src",
     "tests/formats/src",

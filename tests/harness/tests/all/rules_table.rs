@@ -121,8 +121,14 @@ fn cited(citations: &[Citation], side: &str, rule: &str) -> String {
 
 /// The folders that implement the rules of the notation, of formats and of the protocol. Neither
 /// side implements these rules.
-const ELSEWHERE: [&str; 4] =
-    ["spec/src", "tests/formats/src", "tests/harness/src", "tests/cli/src"];
+const ELSEWHERE: [&str; 6] = [
+    "spec/src",
+    "impl/rust/src",
+    "impl/rust/derive/src",
+    "tests/formats/src",
+    "tests/harness/src",
+    "tests/cli/src",
+];
 
 fn table() -> String {
     let (rules, homes) = (rules(), Homes::read());

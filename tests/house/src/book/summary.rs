@@ -32,6 +32,7 @@ const PARTS: [(&str, &[&str]); 4] = [
         &[
             "docs/tutorial.md",
             "docs/types-as-kinds.md",
+            "docs/compiler-author.md",
             "docs/command-line.md",
             "docs/diff.md",
             "docs/corpora.md",

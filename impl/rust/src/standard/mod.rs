@@ -1,0 +1,6 @@
+//! The types of the standard library (`[rust.standard]`).
+
+mod collections;
+mod functions;
+mod holders;
+mod scalars;
