@@ -68,7 +68,7 @@ pub(crate) fn keep_first<E: Located>(ranks: &[u32], errors: &mut Vec<E>) {
 /// Removes all errors except the first errors, if the list has many errors. If this function is
 /// called after each new error, the cost for each error is O(log [`KEPT`]).
 pub(crate) fn keep_first_of_many<E: Located>(ranks: &[u32], errors: &mut Vec<E>, tuning: Tuning) {
-    if errors.len() >= tuning.waiting_errors as usize * KEPT + 1 {
+    if errors.len() > tuning.waiting_errors as usize * KEPT {
         keep_first(ranks, errors);
     }
 }
