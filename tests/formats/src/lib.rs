@@ -6,5 +6,10 @@
 pub mod btf;
 pub mod dwarf;
 pub mod file;
+#[cfg(test)]
+mod kinds_tests;
 mod lists;
+mod opaque_names;
 pub mod schema;
+
+pub use opaque_names::OpaqueNames;

@@ -7,10 +7,11 @@
 
 use super::answer::{Bound, Means, Part};
 use super::text::Text;
+use crate::names::second_of_twice;
 use selfsame_spec::graph::{Graph, Node, NodeIx};
 use selfsame_spec::label::Label;
 use selfsame_spec::program::{Call, DeclIx};
-use selfsame_spec::text::tree::Expr;
+use selfsame_spec::text::tree::{Expr, Name};
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::BTreeMap;
@@ -114,6 +115,23 @@ impl<'t> Lower<'t> {
             Ok(label) => Some(self.push(Node::Head { label, children }, span)),
             Err(error) => self.refuse(Problem::BadLabel { error }, span),
         }
+    }
+
+    /// Adds a head whose label has names. If two names of a row are equal, the second is the place of
+    /// the error.
+    // [notation.type-refused]
+    pub(crate) fn named_head(
+        &mut self,
+        (kind, payload): (Kind, &Payload),
+        children: Option<Vec<NodeIx>>,
+        rows: &[Vec<&Name>],
+        span: Span,
+    ) -> Option<NodeIx> {
+        let names = rows.iter().find_map(|row| second_of_twice(row.iter().copied()));
+        let is_twice = Label::new(kind, &payload.bytes(), children.as_ref()?.len())
+            .is_err_and(|error| error.code() == "E0713");
+        let second = names.filter(|_| is_twice).map(|name| name.span);
+        self.head(kind, payload, children, second.unwrap_or(span))
     }
 
     /// Adds a head without payload and children.

@@ -1,10 +1,12 @@
 //! A file of types that was read and realized.
 
+use crate::command::forget::{check_opaque, meet_names};
 use crate::context::Context;
 use crate::error::CliError;
 use crate::output::plain;
 use ariadne::{Config, Label, Report, ReportKind};
 use selfsame::explain::Words;
+use selfsame_formats::OpaqueNames;
 use selfsame_formats::btf::{self, CWords, ImportError, Program, Source};
 use selfsame_formats::file::{self as formats, Contents, FileError, Limits};
 use selfsame_formats::schema::{self, Format, SchemaWords};
@@ -41,6 +43,8 @@ pub(crate) struct TypesFile {
     pub(crate) records: Option<Records>,
     /// The properties that the types forget: each type is replaced by its normal form.
     forget: Forgets,
+    /// The names of opaque types, and whether types have them.
+    opaque: OpaqueNames,
     /// Whether the file is a schema.
     is_schema: bool,
     format: Option<Format>,
@@ -130,7 +134,9 @@ impl TypesFile {
         base: Option<&str>,
         forget: Forgets,
     ) -> Result<Self, CliError> {
-        Self::load_keeping(context, path, base, forget, false)
+        let loaded = Self::load_keeping(context, path, base, forget, false)?;
+        loaded.check_opaque()?;
+        Ok(loaded)
     }
 
     /// Reads a file as [`Self::load`] does. Its batches may be kept, which take more memory than the
@@ -157,6 +163,7 @@ impl TypesFile {
         let (types, batches, records) = (Vec::new(), Vec::new(), None);
         let (text, path) = (String::new(), String::new());
         let (is_schema, format) = (false, context.format);
+        let opaque = OpaqueNames::of(&forget);
         Ok(Self {
             subject,
             interner,
@@ -165,6 +172,7 @@ impl TypesFile {
             keeps_batches,
             records,
             forget,
+            opaque,
             is_schema,
             format,
             path,
@@ -213,8 +221,21 @@ impl TypesFile {
         self.take_normal_forms()
     }
 
+    /// Refuses a name of an opaque type that no type of the files has that were read so far.
+    pub(crate) fn check_opaque(&self) -> Result<(), CliError> {
+        check_opaque(&self.opaque)
+    }
+
     /// Replaces each type by its normal form.
     fn take_normal_forms(&mut self) -> Result<(), CliError> {
+        if self.is_schema {
+            self.types.iter().for_each(|(name, _)| self.opaque.meet(name));
+        }
+        let Self { subject, opaque, types, .. } = self;
+        meet_names(opaque, types, |ty| {
+            let heads = subject.heads(ty)?.into_iter();
+            Ok::<_, CliError>(heads.map(|head| (head.label, head.children)).collect())
+        })?;
         let forms = self.normal_forms(self.types.iter().map(|&(_, ty)| ty).collect())?;
         self.types.iter_mut().zip(forms).for_each(|((_, ty), form)| *ty = form);
         Ok(())
@@ -230,7 +251,8 @@ impl TypesFile {
 
     /// Builds and realizes the definitions of a schema.
     fn realize_schema(&mut self, format: Format, file: schema::Source) -> Result<(), CliError> {
-        let graph = schema::read(format, &[file]).map_err(|error| CliError(error.to_string()))?;
+        let graph = schema::read_without(format, &[file], &self.forget)
+            .map_err(|error| CliError(error.to_string()))?;
         let (draft, nodes, built) = build(&mut *self.subject, &graph, &[]);
         let own = graph.roots.iter().map(|&(_, node)| nodes.get(node as usize).copied());
         let own: Option<Vec<Node>> = own.collect();
@@ -251,6 +273,9 @@ impl TypesFile {
         let program = Program::read(std::slice::from_ref(file), base.as_ref())
             .map_err(|error| CliError(error.to_string()))?;
         let forwards = btf::Forwards::resolve(&program.types);
+        if !self.opaque.is_empty() {
+            program.types.labels().for_each(|label| self.opaque.meet_label(label));
+        }
         let subject = &mut *self.subject;
         let draft = subject.draft();
         let see = |label: &selfsame_spec::Label| btf::seen(label, &self.forget);

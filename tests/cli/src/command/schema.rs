@@ -1,12 +1,13 @@
 //! Schemas on the command line: their formats, their types, and `selfsame import graphql`.
 
 use crate::command::file::contents;
-use crate::command::forget::{ForgetArgs, take_normal_forms};
+use crate::command::forget::{ForgetArgs, check_opaque, take_normal_forms};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, visible};
 use clap::Args;
-use selfsame::{Draft, Interner, Lens, Type};
+use selfsame::{Draft, Forgets, Interner, Lens, Type};
+use selfsame_formats::OpaqueNames;
 use selfsame_formats::file::Contents;
 use selfsame_formats::schema::{self, Format, Source};
 use serde_json::{Value, json};
@@ -35,13 +36,15 @@ pub(crate) fn format(name: &str) -> Result<Format, String> {
     })
 }
 
-/// Returns the named types of a schema.
+/// Returns the named types of a schema, without the inside of opaque definitions.
 pub(crate) fn types(
     interner: &mut Interner,
     format: Format,
     files: &[Source],
+    forget: &Forgets,
 ) -> Result<Vec<(String, Type)>, CliError> {
-    let graph = schema::read(format, files).map_err(|error| CliError(error.to_string()))?;
+    let graph =
+        schema::read_without(format, files, forget).map_err(|error| CliError(error.to_string()))?;
     let mut draft = Draft::new();
     // A schema refers to no type that was realized before.
     let built = graph.build(&mut draft, |_, _| Err(selfsame::ErrorKind::ForeignHandle.into()));
@@ -66,8 +69,12 @@ impl Files {
             files.push(Source { name: path.clone(), bytes });
         }
         let mut interner = Interner::new();
-        let mut types = types(&mut interner, format, &files)?;
-        take_normal_forms(&mut interner, &mut types, &self.forget.properties())?;
+        let forget = self.forget.properties();
+        let mut types = types(&mut interner, format, &files, &forget)?;
+        let mut opaque = OpaqueNames::of(&forget);
+        types.iter().for_each(|(name, _)| opaque.meet(name));
+        check_opaque(&opaque)?;
+        take_normal_forms(&mut interner, &mut types, &forget)?;
         let distinct = types.iter().map(|&(_, ty)| ty).collect::<HashSet<_>>().len();
         let mut by_word = BTreeMap::<&str, usize>::new();
         for (name, _) in &types {

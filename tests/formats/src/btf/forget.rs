@@ -9,8 +9,8 @@ use selfsame_spec::{Forget, Forgets, Label};
 /// Returns the label and the children that a normal form sees in place of a label of BTF
 /// (`[normal.foreign]`); `None` for a label that stays as it is.
 ///
-/// `inside:sock` and `inside:struct sock` mean the struct or the union with this name; the second
-/// form means the struct only.
+/// `inside:sock` means each struct, union and class with this name; `inside:struct sock` means the
+/// structs only.
 ///
 /// ```
 /// use selfsame_formats::btf;
@@ -35,9 +35,13 @@ pub fn seen(label: &Label, forget: &Forgets) -> Option<ForeignSeen> {
     };
     let mut payload = Vec::new();
     match kind {
-        Kind::STRUCT | Kind::UNION if is_inside(kind, own, forget) => {
+        Kind::STRUCT | Kind::UNION | Kind::CLASS if is_inside(label, forget) => {
             named(&mut payload);
-            payload.extend([0; 4]);
+            match keyword_of_class(label) {
+                // It is not passed by reference, and has the size 0.
+                Some(keyword) => payload.extend([&[keyword][..], &[0; 9]].concat()),
+                None => payload.extend([0; 4]),
+            }
             Some(ForeignSeen { payload, children: Vec::new() })
         }
         Kind::FUNC_PROTO if forget.contains(&Forget::ParameterNames) => {
@@ -49,9 +53,36 @@ pub fn seen(label: &Label, forget: &Forgets) -> Option<ForeignSeen> {
     }
 }
 
-/// Returns whether the members of a struct or union with this name are forgotten.
-fn is_inside(kind: Kind, name: &[u8], forget: &Forgets) -> bool {
-    let name = printable(name);
-    let full = format!("{} {name}", kind.name().to_lowercase());
-    !name.is_empty() && [name, full].into_iter().any(|name| forget.contains(&Forget::Inside(name)))
+/// Returns whether the members of a struct, union or class are forgotten.
+fn is_inside(label: &Label, forget: &Forgets) -> bool {
+    let forgets = |name: String| forget.contains(&Forget::Inside(name));
+    record_name(label)
+        .is_some_and(|(word, name)| forgets(format!("{word} {name}")) || forgets(name))
+}
+
+/// Returns the keyword and the name of a struct, union or class that has a name.
+pub(crate) fn record_name(label: &Label) -> Option<(&'static str, String)> {
+    let kind = Kind::of_head(label.kind());
+    if !label.kind().is_foreign() || label.kind() != kind.head() || name(label).is_empty() {
+        return None;
+    }
+    let word = match (kind, keyword_of_class(label)) {
+        (Kind::STRUCT, _) | (Kind::CLASS, Some(0)) => "struct",
+        (Kind::UNION, _) | (Kind::CLASS, Some(2)) => "union",
+        (Kind::CLASS, Some(_)) => "class",
+        _ => return None,
+    };
+    Some((word, printable(name(label))))
+}
+
+/// Returns the name of a declaration, whose inside is not known.
+pub(crate) fn declared_name(label: &Label) -> Option<String> {
+    let is_declaration = label.kind() == Kind::FWD.head() && !name(label).is_empty();
+    is_declaration.then(|| printable(name(label)))
+}
+
+/// Returns the byte for the keyword of a class (`[dwarf.class]`).
+fn keyword_of_class(label: &Label) -> Option<u8> {
+    let is_class = Kind::of_head(label.kind()) == Kind::CLASS;
+    label.payload_bytes().get(4 + name(label).len()).copied().filter(|_| is_class)
 }

@@ -187,7 +187,7 @@ impl Kind {
     }
 
     /// Returns whether BTF has the kind.
-    pub(super) const fn is_btf(self) -> bool {
+    pub(crate) const fn is_btf(self) -> bool {
         self.0 < Self::DWARF
     }
 

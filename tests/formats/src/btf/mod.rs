@@ -54,6 +54,7 @@ pub use cut::Classes;
 pub use describe::CWords;
 pub use error::{Error, ErrorKind, Found};
 pub use forget::seen;
+pub(crate) use forget::{declared_name, record_name};
 pub use forwards::Forwards;
 pub use import::{ImportError, Options, Realized, import, source, source_as};
 pub use kind::Kind;

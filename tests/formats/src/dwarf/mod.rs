@@ -13,6 +13,7 @@ mod functions;
 #[cfg(test)]
 mod hostile_tests;
 mod labels;
+mod package;
 mod payload;
 mod places;
 mod read;

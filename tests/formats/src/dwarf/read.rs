@@ -2,7 +2,7 @@
 
 use super::error::{Error, ErrorKind};
 use super::places::{Index, Ref, Target};
-use super::units::{Abbreviated, Sections, Unit};
+use super::units::{Abbreviated, Unit, all_sections};
 use super::walk::Walk;
 use crate::btf::types::Types;
 use crate::file::DebugSections;
@@ -29,31 +29,38 @@ const MAX_STEPS: usize = 8;
 /// # Errors
 /// The first error in the order of the sections; part of the types are added then.
 pub fn append(types: &mut Types, file: &DebugSections) -> Result<Read, Error> {
-    let sections = Sections::new(file)?;
+    let all = all_sections(file)?;
     let (first, first_edge) = (types.len() as u32, types.edges());
     let limit = file.len() as u64 * 16 + (64 << 20);
     let mut walk = Walk::new(types, limit);
-    let mut abbreviated = Abbreviated::new(file);
+    if let (Some(_), [program, ..]) = (&file.common, &all[..]) {
+        walk.is_in_c = program.is_in_c()?;
+    }
     let (mut signatures, mut type_units) = (Vec::new(), HashMap::new());
-    sections.each_header(|header, section, base, start| {
-        let wrong = |error: ErrorKind| error.at(section, u64::from(start));
-        abbreviated.read(&sections, &header).map_err(wrong)?;
-        let mut unit = Unit::new(&sections, header, section, (base, start), &mut signatures);
-        if let Some((signature, entry)) = unit.signature() {
-            // A linker keeps one of the type units with a signature; all are the same.
-            type_units.entry(signature).or_insert(entry);
-        }
-        walk.unit(&mut unit, &abbreviated.table)
-    })?;
+    for sections in &all {
+        let mut abbreviated = Abbreviated::new(sections.of);
+        sections.each_header(|header, section, base, start| {
+            let wrong = |error: ErrorKind| error.at(section, u64::from(start));
+            let contribution = sections.contribution(section, start).map_err(wrong)?;
+            abbreviated.read(sections, &header, contribution).map_err(wrong)?;
+            let more = (contribution, &mut signatures);
+            let mut unit = Unit::new(sections, header, section, (base, start), more);
+            if let Some((signature, entry)) = unit.signature() {
+                // A linker keeps one of the type units with a signature; all are the same.
+                type_units.entry(signature).or_insert(entry);
+            }
+            walk.unit(&mut unit, &abbreviated.table)
+        })?;
+    }
     walk.symbols().map_err(|error| error.at(".debug_info", 0))?;
     let index = std::mem::take(&mut walk.places).index();
     drop(walk);
     let references = References { index: &index, signatures: &signatures, type_units: &type_units };
-    let info = file.info.len() as u64;
     types.resolve_edges(first_edge, |edge| {
-        references.resolve(Ref(edge)).map_err(|(error, at)| match at.checked_sub(info) {
-            None => error.at(".debug_info", at),
-            Some(at) => error.at(".debug_types", at),
+        references.resolve(Ref(edge)).map_err(|(error, at)| {
+            let place = all.iter().find_map(|sections| sections.place(at));
+            let (section, at) = place.unwrap_or((".debug_info", at));
+            error.at(section, at)
         })
     })?;
     let mut offsets = vec![0; types.len() - first as usize];

@@ -202,9 +202,85 @@ fn another_file_is_named() {
     let error = file::read_stream(&stripped[..], Limits::default()).unwrap_err();
     assert!(matches!(&error, FileError::Elsewhere { file, .. } if file == "the.debug"), "{error}");
     assert_eq!(error.code(), Some("E0836"));
+    // A package without entries has nothing to read.
     let package = crate::file::tests::elf(false, &[(".debug_cu_index", link, None)]);
     let error = file::read_stream(&package[..], Limits::default()).unwrap_err();
-    assert_eq!(error.code(), Some("E0836"));
+    assert_eq!(error.code(), Some("E0832"));
+}
+
+/// Returns the error of reading a program.
+fn refusal(made: DebugSections) -> String {
+    Program::read(&[of_sections(made)], None).unwrap_err().to_string()
+}
+
+/// [dwarf.package]: the types of a program are those of the units in its package, in both forms.
+#[test]
+fn packages_have_the_types_of_a_program() {
+    for (program, whole) in
+        [("package.debug", &["c5.o", "other.o"][..]), ("package4.debug", &["cc4.debug"])]
+    {
+        let (of_program, of_units) = (names(&[program]), names(whole));
+        let [differ, missing, more] = unlike(&of_program, &of_units);
+        assert_eq!((differ, missing, more), (vec![], vec![], vec![]), "{program}");
+        let package = names(&[&format!("{program}.dwp")]);
+        assert!(!package.is_empty() && package.keys().all(|name| of_program.contains_key(name)));
+    }
+}
+
+/// [dwarf.elsewhere], [dwarf.package].
+#[test]
+fn a_package_that_does_not_fit_is_refused() {
+    let mut alone = sections("package.debug");
+    let package = alone.package.take().unwrap();
+    let error = refusal(alone.clone());
+    assert!(error.contains("E0836") && error.contains("read s5.dwo"), "{error}");
+    let other = sections("package4.debug").package;
+    let error = refusal(DebugSections { package: other, ..alone.clone() });
+    assert!(error.contains("E0836: the types of this unit are not in the package"), "{error}");
+    let mut cut = package.clone();
+    cut.package_units.truncate(40);
+    let error = refusal(DebugSections { package: Some(cut), ..alone.clone() });
+    assert!(error.contains("E0834"), "{error}");
+    // The index of another package does not have the units.
+    let mut moved = package;
+    moved.info.splice(0..0, moved.info.clone());
+    let error = refusal(DebugSections { package: Some(moved), ..alone });
+    assert!(error.contains("E0834") && error.contains("the index of the package"), "{error}");
+}
+
+/// [dwarf.common]: entries that `dwz` moved have the same types.
+#[test]
+fn common_files_have_the_types_of_a_program() {
+    for (program, whole) in [("dwz1.debug", &["c5.o"][..]), ("dwz2.debug", &["c5.o", "other.o"])] {
+        assert!(sections(program).common.is_some());
+        let [differ, missing, more] = unlike(&names(&[program]), &names(whole));
+        assert_eq!((differ, missing, more), (vec![], vec![], vec![]), "{program}");
+    }
+}
+
+/// [dwarf.beside]: a file beside the program counts only if it is the one that the program names.
+#[test]
+fn only_the_named_common_file_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = |from: &str, to: &str| std::fs::copy(path(from), folder.path().join(to)).unwrap();
+    copy("dwz1.debug", "dwz1.debug");
+    let program = folder.path().join("dwz1.debug");
+    let read = || {
+        let contents = file::read(&program, Limits::default())?;
+        let source = Source { name: "made".to_owned(), contents };
+        Ok::<_, FileError>(Program::read(&[source], None).map(|program| program.names().len()))
+    };
+    let missing = read().unwrap().unwrap_err().to_string();
+    assert!(missing.contains("E0836") && missing.contains("common file common.dwz"), "{missing}");
+    // A file of another build.
+    copy("c5.o", "common.dwz");
+    assert_eq!(read().unwrap().unwrap_err().to_string(), missing);
+    std::fs::write(folder.path().join("common.dwz"), "text").unwrap();
+    let error = read().unwrap_err();
+    assert_eq!(error.code(), Some("E0831"));
+    assert!(error.to_string().contains("common.dwz, which has a part of the types"), "{error}");
+    copy("common.dwz", "common.dwz");
+    assert!(read().unwrap().is_ok_and(|names| names > 10));
 }
 
 /// A common file of `dwz` is named by the section `.gnu_debugaltlink`.

@@ -1,22 +1,41 @@
 //! Units: headers, abbreviations, strings and references.
 
 use super::error::{Error, ErrorKind};
+use super::package::{Contribution, Package};
 use super::places::{MAX_BYTES, Ref};
 use super::slice::{Slice, Value};
+use super::tags::is_c;
 use crate::file::DebugSections;
 use gimli::{
-    Abbreviations, AttributeValue, DebugAbbrev, DebugInfo, DebugLineStr, DebugStr, DebugStrOffsets,
-    DebugStrOffsetsBase, DebugTypes, Endianity as _, RunTimeEndian, UnitHeader, UnitType,
+    Abbreviations, AttributeValue, DebugAbbrev, DebugAbbrevOffset, DebugInfo, DebugLineStr,
+    DebugStr, DebugStrOffsets, DebugStrOffsetsBase, DebugTypes, Endianity as _, RunTimeEndian,
+    UnitHeader, UnitType,
 };
 
-/// The debug sections, as gimli reads them.
+/// The debug sections of a file, as gimli reads them.
 pub(super) struct Sections<'a> {
     pub(super) of: &'a DebugSections,
+    /// The bytes of entries of the files before this one: the offsets of all files are one space.
+    pub(super) base: u32,
+    /// The names of `.debug_info` and `.debug_types`.
+    pub(super) names: [&'static str; 2],
+    /// The units, if the file is a package.
+    units: Option<Package<'a>>,
+    /// The package beside the program.
+    package: Option<Package<'a>>,
+    common: Option<Common<'a>>,
     abbrev: DebugAbbrev<Slice<'a>>,
     strings: DebugStr<Slice<'a>>,
     line_strings: DebugLineStr<Slice<'a>>,
     offsets: DebugStrOffsets<Slice<'a>>,
     endian: RunTimeEndian,
+}
+
+/// The file that `dwz` made.
+struct Common<'a> {
+    base: u32,
+    len: usize,
+    strings: DebugStr<Slice<'a>>,
 }
 
 /// The abbreviations that were read last: neighbours often share them.
@@ -35,6 +54,7 @@ pub(super) struct Unit<'a, 's> {
     /// The number of bytes of sections before the unit's section, and of units before the unit.
     pub(super) first: u32,
     pub(super) start: u32,
+    contribution: Contribution,
     offsets_base: usize,
     /// Whether names of types stand within the names of their scopes.
     pub(super) has_scopes: bool,
@@ -42,17 +62,61 @@ pub(super) struct Unit<'a, 's> {
     pub(super) signatures: &'s mut Vec<u64>,
 }
 
+/// The names of the sections of entries: of a program, of the package beside it, and of the file that
+/// `dwz` made.
+const NAMES: [[&str; 2]; 3] = [
+    [".debug_info", ".debug_types"],
+    [".debug_info.dwo of the package", ".debug_types.dwo of the package"],
+    [".debug_info of the common file", ".debug_types of the common file"],
+];
+
+/// Returns the sections of a program, of the package beside it, and of the file that `dwz` made.
+pub(super) fn all_sections(of: &DebugSections) -> Result<Vec<Sections<'_>>, Error> {
+    let files = [Some(of), of.package.as_deref(), of.common.as_deref()];
+    let bytes = |of: &DebugSections| of.info.len() + of.types.len();
+    if files.into_iter().flatten().map(bytes).sum::<usize>() > MAX_BYTES {
+        let why = format!("the reader reads at most {MAX_BYTES} bytes of entries");
+        return Err(ErrorKind::Malformed(why).at(".debug_info", 0));
+    }
+    let (mut all, mut base) = (Vec::new(), 0);
+    for (file, names) in files.into_iter().zip(NAMES) {
+        let Some(file) = file else { continue };
+        all.push(Sections::new(file, base, names)?);
+        base += bytes(file) as u32;
+    }
+    let slice = |of: &DebugSections, bytes| Slice::new(bytes, endian(of));
+    if let Some(package) = &of.package {
+        let (units, types) = (&package.package_units, &package.package_types);
+        all[0].package = Some(Package::read(slice(package, units), slice(package, types))?);
+    }
+    if let (Some(common), Some(last)) = (&of.common, all.last()) {
+        let (base, len) = (last.base, common.info.len());
+        all[0].common = Some(Common { base, len, strings: slice(common, &common.strings).into() });
+    }
+    Ok(all)
+}
+
+fn endian(of: &DebugSections) -> RunTimeEndian {
+    let endian = if of.is_big { RunTimeEndian::Big } else { RunTimeEndian::Little };
+    debug_assert_eq!(endian.is_big_endian(), of.is_big);
+    endian
+}
+
 impl<'a> Sections<'a> {
-    pub(super) fn new(of: &'a DebugSections) -> Result<Self, Error> {
-        if of.info.len() + of.types.len() > MAX_BYTES {
-            let why = format!("the reader reads at most {MAX_BYTES} bytes of entries");
-            return Err(ErrorKind::Malformed(why).at(".debug_info", 0));
-        }
-        let endian = if of.is_big { RunTimeEndian::Big } else { RunTimeEndian::Little };
-        debug_assert_eq!(endian.is_big_endian(), of.is_big);
+    fn new(of: &'a DebugSections, base: u32, names: [&'static str; 2]) -> Result<Self, Error> {
+        let endian = endian(of);
         let slice = |bytes: &'a [u8]| Slice::new(bytes, endian);
+        let units = match of.package_units.is_empty() && of.package_types.is_empty() {
+            true => None,
+            false => Some(Package::read(slice(&of.package_units), slice(&of.package_types))?),
+        };
         Ok(Self {
             of,
+            base,
+            names,
+            units,
+            package: None,
+            common: None,
             abbrev: slice(&of.abbrev).into(),
             strings: slice(&of.strings).into(),
             line_strings: slice(&of.line_strings).into(),
@@ -61,26 +125,74 @@ impl<'a> Sections<'a> {
         })
     }
 
-    /// Calls a function for the header of each unit, in the order of the sections.
+    /// Returns the section and the offset there of an offset in all files, if it is in this file.
+    pub(super) fn place(&self, at: u64) -> Option<(&'static str, u64)> {
+        let at = at.checked_sub(u64::from(self.base))?;
+        let (info, types) = (self.of.info.len() as u64, self.of.types.len() as u64);
+        match at.checked_sub(info) {
+            None => Some((self.names[0], at)),
+            Some(at) => (at < types).then_some((self.names[1], at)),
+        }
+    }
+
+    /// Calls a function for the header of each unit, in the order of the sections. The function gets
+    /// the name of the section, the bytes of entries before the section, and the start of the unit.
     pub(super) fn each_header(
         &self,
         mut of: impl FnMut(UnitHeader<Slice<'a>>, &'static str, u32, u32) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        let [info_name, types_name] = self.names;
         let info = DebugInfo::from(Slice::new(&self.of.info, self.endian));
         let (mut units, mut at) = (info.units(), 0);
-        while let Some(header) = units.next().map_err(|error| wrong(&error, ".debug_info", at))? {
+        while let Some(header) = units.next().map_err(|error| wrong(&error, info_name, at))? {
             let len = header.length_including_self();
-            of(header, ".debug_info", 0, at as u32)?;
+            of(header, info_name, self.base, at as u32)?;
             at += len as u64;
         }
         let types = DebugTypes::from(Slice::new(&self.of.types, self.endian));
         let (mut units, mut at) = (types.units(), 0);
-        while let Some(header) = units.next().map_err(|error| wrong(&error, ".debug_types", at))? {
+        let base = self.base + self.of.info.len() as u32;
+        while let Some(header) = units.next().map_err(|error| wrong(&error, types_name, at))? {
             let len = header.length_including_self();
-            of(header, ".debug_types", self.of.info.len() as u32, at as u32)?;
+            of(header, types_name, base, at as u32)?;
             at += len as u64;
         }
         Ok(())
+    }
+
+    /// Returns whether all units are units in C that have a language.
+    pub(super) fn is_in_c(&self) -> Result<bool, Error> {
+        let (mut is_in_c, mut abbreviated) = (true, Abbreviated::new(self.of));
+        self.each_header(|header, section, _, start| {
+            let wrong = |error: ErrorKind| error.at(section, u64::from(start));
+            let gimli_wrong = |error: gimli::Error| wrong(malformed(&error));
+            if !matches!(header.type_(), UnitType::Compilation | UnitType::SplitCompilation(_)) {
+                return Ok(());
+            }
+            let contribution = self.contribution(section, start).map_err(wrong)?;
+            abbreviated.read(self, &header, contribution).map_err(wrong)?;
+            let mut raw = header.entries_raw(&abbreviated.table, None).map_err(gimli_wrong)?;
+            let Some(root) = raw.read_abbreviation().map_err(gimli_wrong)? else { return Ok(()) };
+            for &spec in root.attributes() {
+                let attribute = raw.read_attribute(spec).map_err(gimli_wrong)?;
+                if attribute.name() == gimli::DW_AT_language {
+                    let language = attribute.udata_value().and_then(|of| u16::try_from(of).ok());
+                    is_in_c &= language.is_some_and(is_c);
+                }
+            }
+            Ok(())
+        })?;
+        Ok(is_in_c)
+    }
+
+    /// Returns the contributions of a unit of a package; those of another file start at 0.
+    pub(super) fn contribution(
+        &self,
+        section: &'static str,
+        start: u32,
+    ) -> Result<Contribution, ErrorKind> {
+        let is_types = section == self.names[1];
+        self.units.as_ref().map_or(Ok(Contribution::default()), |units| units.of(is_types, start))
     }
 }
 
@@ -104,8 +216,10 @@ impl Abbreviated {
         &mut self,
         sections: &Sections<'_>,
         header: &UnitHeader<Slice<'_>>,
+        contribution: Contribution,
     ) -> Result<(), ErrorKind> {
-        let at = header.debug_abbrev_offset();
+        let at = header.debug_abbrev_offset().0.checked_add(contribution.abbrev);
+        let at = DebugAbbrevOffset(at.ok_or(ErrorKind::TooMuch)?);
         if self.at == Some(at.0) {
             return Ok(());
         }
@@ -157,7 +271,7 @@ impl<'a, 's> Unit<'a, 's> {
         header: UnitHeader<Slice<'a>>,
         section: &'static str,
         (first, start): (u32, u32),
-        signatures: &'s mut Vec<u64>,
+        (contribution, signatures): (Contribution, &'s mut Vec<u64>),
     ) -> Self {
         let encoding = header.encoding();
         let kind = if sections.of.is_split {
@@ -165,8 +279,21 @@ impl<'a, 's> Unit<'a, 's> {
         } else {
             gimli::DwarfFileType::Main
         };
-        let offsets_base = DebugStrOffsetsBase::default_for_encoding_and_file(encoding, kind).0;
-        Self { sections, header, section, first, start, offsets_base, has_scopes: true, signatures }
+        let first_offset: usize =
+            DebugStrOffsetsBase::default_for_encoding_and_file(encoding, kind).0;
+        let offsets_base = first_offset + contribution.string_offsets;
+        let has_scopes = true;
+        Self {
+            sections,
+            header,
+            section,
+            first,
+            start,
+            contribution,
+            offsets_base,
+            has_scopes,
+            signatures,
+        }
     }
 
     /// Returns the signature and the entry of the type, if it is a type unit.
@@ -183,10 +310,10 @@ impl<'a, 's> Unit<'a, 's> {
     /// Takes the start of the unit's table of strings, which comes before any string is read.
     pub(super) fn set_offsets_base(&mut self, value: &Value<'a>) {
         if let AttributeValue::DebugStrOffsetsBase(base) = *value {
-            self.offsets_base = base.0;
+            self.offsets_base = base.0.saturating_add(self.contribution.string_offsets);
         }
         if let AttributeValue::SecOffset(base) = *value {
-            self.offsets_base = base;
+            self.offsets_base = base.saturating_add(self.contribution.string_offsets);
         }
     }
 
@@ -201,7 +328,10 @@ impl<'a, 's> Unit<'a, 's> {
                 let at = offsets.get_str_offset(self.header.format(), base, index);
                 at.and_then(|at| strings.get_str(at))
             }
-            AttributeValue::DebugStrRefSup(_) => return Err(self.alternative()),
+            AttributeValue::DebugStrRefSup(at) => match &self.sections.common {
+                Some(common) => common.strings.get_str(at),
+                None => return Err(self.alternative()),
+            },
             _ => Err(gimli::Error::ExpectedStringAttributeValue),
         };
         read.map(|text| text.slice()).map_err(|error| malformed(&error))
@@ -212,8 +342,8 @@ impl<'a, 's> Unit<'a, 's> {
         let file = self.sections.of.alternative.clone();
         ErrorKind::Elsewhere {
             file: file.unwrap_or_else(|| "that file (this one does not name it)".to_owned()),
-            why: "`dwz -m` moved a part of the entries to a common file, which is not read; install \
-                  debug information to which dwz was not applied. The common file",
+            why: "`dwz -m` moved a part of the entries to a common file, which is not there. Put it \
+                  there, or install debug information to which dwz was not applied: the common file",
         }
     }
 
@@ -232,18 +362,36 @@ impl<'a, 's> Unit<'a, 's> {
 
     /// Returns the offset of the entry that a value refers to.
     pub(super) fn origin(&self, value: Value<'a>) -> Result<Option<u32>, ErrorKind> {
-        let (base, offset) = match value {
-            AttributeValue::UnitRef(offset) => (self.first + self.start, offset.0),
-            AttributeValue::DebugInfoRef(offset) => (0, offset.0),
-            AttributeValue::DebugInfoRefSup(_) => return Err(self.alternative()),
+        let own = self.sections.of.info.len() + self.sections.of.types.len();
+        let (base, offset, len) = match value {
+            AttributeValue::UnitRef(offset) => (self.first + self.start, offset.0, own),
+            AttributeValue::DebugInfoRef(offset) => (self.sections.base, offset.0, own),
+            AttributeValue::DebugInfoRefSup(offset) => match &self.sections.common {
+                Some(common) => (common.base, offset.0, common.len),
+                None => return Err(self.alternative()),
+            },
             _ => return Ok(None),
         };
-        let bytes = self.sections.of.info.len() + self.sections.of.types.len();
-        if offset >= bytes {
+        if offset >= len {
             let why = format!("a reference leads to {offset:#x}, outside of the section");
             return Err(ErrorKind::NoType(why));
         }
         Ok(Some((base + offset as u32).min(MAX_BYTES as u32)))
+    }
+
+    /// Checks that the types of a unit that names a file of split DWARF are read: they are in the
+    /// package beside the program (`[dwarf.elsewhere]`). `id` is the identifier of the unit.
+    pub(super) fn check_split(&self, file: &[u8], id: Option<u64>) -> Result<(), ErrorKind> {
+        let id = match self.header.type_() {
+            UnitType::Skeleton(id) => Some(id.0),
+            _ => id,
+        };
+        let why = match &self.sections.package {
+            Some(package) if id.is_some_and(|id| package.has(id)) => return Ok(()),
+            Some(_) => "the types of this unit are not in the package beside the program",
+            None => "the types of this unit are in another file (split DWARF)",
+        };
+        Err(ErrorKind::Elsewhere { file: String::from_utf8_lossy(file).into_owned(), why })
     }
 
     /// Returns whether a value is an address of code. Linkers leave 0, 1 or the largest address to code

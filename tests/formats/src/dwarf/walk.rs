@@ -44,6 +44,8 @@ pub(super) struct Walk<'a, 't> {
     /// The most bytes that the reader may hold, and that the payloads may have together.
     pub(super) limit: u64,
     pub(super) spent: u64,
+    /// Whether units without a language are units in C.
+    pub(super) is_in_c: bool,
     /// The type of the indices of arrays, if there is an array.
     pub(super) index: Option<u32>,
 }
@@ -62,6 +64,7 @@ impl<'a, 't> Walk<'a, 't> {
             payload: Payload::default(),
             limit,
             spent: 0,
+            is_in_c: false,
             index: None,
         }
     }
@@ -154,20 +157,24 @@ impl<'a, 't> Walk<'a, 't> {
         }
         let mut of = Attributes::new(abbreviation.tag(), 0);
         for (name, value) in raw {
-            let is_used = name == gimli::DW_AT_language
-                || name == gimli::DW_AT_dwo_name
-                || name == gimli::DW_AT_GNU_dwo_name;
-            if is_used {
+            let is_used = [
+                gimli::DW_AT_language,
+                gimli::DW_AT_dwo_name,
+                gimli::DW_AT_GNU_dwo_name,
+                gimli::DW_AT_GNU_dwo_id,
+            ];
+            if is_used.contains(&name) {
                 of.take(name, value, unit)?;
             }
         }
         if let (Some(file), false) = (of.split_file, unit.sections.of.is_split) {
-            return Err(ErrorKind::Elsewhere {
-                file: String::from_utf8_lossy(file).into_owned(),
-                why: "the types of this unit are in another file (split DWARF)",
-            });
+            unit.check_split(file, of.split_id)?;
         }
-        unit.has_scopes = !is_c(of.language);
+        // `dwz` leaves out the language of the parts that it moves (`[dwarf.common]`).
+        unit.has_scopes = match of.language {
+            0 => !self.is_in_c,
+            language => !is_c(language),
+        };
         Ok(())
     }
 

@@ -17,7 +17,7 @@ pub(super) fn unknown<'a>(noun: &str, name: &str, names: impl Iterator<Item = &'
 
 /// Returns the first of the names with the least distance, if it is at most a third of the name's
 /// length.
-fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > MAX_LEN {
         return None;
     }

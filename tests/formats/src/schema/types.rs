@@ -2,6 +2,7 @@
 
 use super::error::{Error, ErrorKind, Place};
 use super::head::Head;
+use super::opaque::Opaque;
 use hashbrown::HashMap;
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::{Build, Graph, Kind, Label};
@@ -16,6 +17,7 @@ pub(super) struct Types {
     names: usize,
     /// Heads without a name, each once.
     shared: HashMap<(Label, Vec<NodeIx>), NodeIx>,
+    opaque: Opaque,
 }
 
 /// The node limit of an empty file.
@@ -50,10 +52,10 @@ impl From<selfsame_spec::Error> for Refused {
 
 impl Types {
     /// Makes an empty list for files with a number of bytes in total.
-    pub(super) fn new(kind: Kind, bytes: usize) -> Self {
+    pub(super) fn new(kind: Kind, bytes: usize, opaque: Opaque) -> Self {
         let limit = FREE_NODES + bytes / BYTES_PER_NODE;
         let names = FREE_NAMES + NAMES_PER_BYTE * bytes;
-        Self { kind, graph: Graph::default(), limit, names, shared: HashMap::new() }
+        Self { kind, graph: Graph::default(), limit, names, shared: HashMap::new(), opaque }
     }
 
     fn check(&self) -> Result<(), Refused> {
@@ -77,11 +79,19 @@ impl Types {
         Ok(self.graph.forward(&name[..end])?)
     }
 
-    /// Makes a head.
+    /// Makes a head; an opaque head has neither facts nor parts (`[schema.forget]`).
     pub(super) fn head(&mut self, head: &Head<'_>) -> Result<NodeIx, Refused> {
         self.check()?;
-        let (label, children) = head.label(self.kind)?;
+        let (label, children) = match self.is_opaque(head.word, head.name) {
+            true => Head::new(head.word, head.name).label(self.kind)?,
+            false => head.label(self.kind)?,
+        };
         Ok(self.graph.head(&label, &children)?)
+    }
+
+    /// Returns whether the inside of a definition is forgotten.
+    pub(super) fn is_opaque(&self, word: &str, name: &str) -> bool {
+        self.opaque.has(word, name)
     }
 
     /// Makes a head, or returns an equal one that was made by this function.

@@ -6,7 +6,7 @@ mod report;
 mod version;
 
 use crate::atomic;
-use crate::command::forget::ForgetArgs;
+use crate::command::forget::{ForgetArgs, check_opaque};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
@@ -14,6 +14,7 @@ use clap::Args;
 use report::Report;
 use selfsame::Interner;
 use selfsame::explain::{Notation, diff_in_words};
+use selfsame_formats::OpaqueNames;
 use std::path::Path;
 use std::process::ExitCode;
 use version::Version;
@@ -55,11 +56,15 @@ impl Diff {
             return Err(CliError("only one of the versions can be standard input".to_owned()));
         }
         let mut interner = Interner::new();
-        let base = self.base.as_deref();
-        let mut old = Version::read(context, &mut interner, &self.old, base)?;
-        let mut new =
-            Version::read(context, &mut interner, &self.new, self.new_base.as_deref().or(base))?;
-        let forget = self.forget.properties();
+        let (base, forget) = (self.base.as_deref(), self.forget.properties());
+        let mut read =
+            |path: &str, base| Version::read(context, &mut interner, path, (base, &forget));
+        let mut old = read(&self.old, base)?;
+        let mut new = read(&self.new, self.new_base.as_deref().or(base))?;
+        // A name may be that of a type of one version only.
+        let mut opaque = OpaqueNames::of(&forget);
+        [&old, &new].into_iter().try_for_each(|v| v.meet(&interner, &mut opaque))?;
+        check_opaque(&opaque)?;
         [&mut old, &mut new].into_iter().try_for_each(|v| v.forget(&mut interner, &forget))?;
         let own_words = old.words(&new);
         let words = own_words.unwrap_or(&Notation);

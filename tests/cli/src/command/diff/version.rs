@@ -2,13 +2,14 @@
 
 use super::program;
 use crate::command::file::{contents, no_base, refused, render_errors, text_of, unread};
-use crate::command::forget::take_normal_forms;
+use crate::command::forget::{meet_interned, take_normal_forms};
 use crate::command::schema;
 use crate::command::source::ENDING;
 use crate::context::Context;
 use crate::error::CliError;
 use selfsame::explain::Words;
 use selfsame::{Draft, Forgets, Interner, Type};
+use selfsame_formats::OpaqueNames;
 use selfsame_formats::btf::{CWords, Program, Source};
 use selfsame_formats::file::Contents;
 use selfsame_formats::schema::{Format, SchemaWords, Source as SchemaFile};
@@ -42,7 +43,7 @@ impl Version {
         context: &Context,
         interner: &mut Interner,
         path: &str,
-        base: Option<&str>,
+        (base, forget): (Option<&str>, &Forgets),
     ) -> Result<Self, CliError> {
         let files = if path != "-" && Path::new(path).is_dir() {
             files(Path::new(path)).map_err(|error| unread(path, &error))?
@@ -72,7 +73,7 @@ impl Version {
         }
         version.is_schema = !schemas.is_empty();
         for (format, files) in schemas {
-            version.types.extend(schema::types(interner, format, &files)?);
+            version.types.extend(schema::types(interner, format, &files, forget)?);
         }
         match (&program[..], base) {
             ([], Some(_)) => return Err(no_base(path)),
@@ -89,6 +90,18 @@ impl Version {
         forget: &Forgets,
     ) -> Result<(), CliError> {
         take_normal_forms(interner, &mut self.types, forget)
+    }
+
+    /// Meets the names of the types.
+    pub(super) fn meet(
+        &self,
+        interner: &Interner,
+        names: &mut OpaqueNames,
+    ) -> Result<(), CliError> {
+        if self.is_schema {
+            self.types.iter().for_each(|(name, _)| names.meet(name));
+        }
+        meet_interned(names, interner, &self.types)
     }
 
     /// Returns the words of the types, if they are not those of the notation.
