@@ -213,39 +213,63 @@ fn refusal(made: DebugSections) -> String {
     Program::read(&[of_sections(made)], None).unwrap_err().to_string()
 }
 
-/// [dwarf.package]: the types of a program are those of the units in its package, in both forms.
+/// [dwarf.package]: the types of a program are those of the units in its package.
 #[test]
 fn packages_have_the_types_of_a_program() {
-    for (program, whole) in
-        [("package.debug", &["c5.o", "other.o"][..]), ("package4.debug", &["cc4.debug"])]
-    {
-        let (of_program, of_units) = (names(&[program]), names(whole));
-        let [differ, missing, more] = unlike(&of_program, &of_units);
-        assert_eq!((differ, missing, more), (vec![], vec![], vec![]), "{program}");
-        let package = names(&[&format!("{program}.dwp")]);
-        assert!(!package.is_empty() && package.keys().all(|name| of_program.contains_key(name)));
-    }
+    let program = "package4.debug";
+    let (of_program, of_units) = (names(&[program]), names(&["cc4.debug"]));
+    let [differ, missing, more] = unlike(&of_program, &of_units);
+    assert_eq!((differ, missing, more), (vec![], vec![], vec![]));
+    let package = names(&["package4.debug.dwp"]);
+    assert!(!package.is_empty() && package.keys().all(|name| of_program.contains_key(name)));
+}
+
+/// Returns a package in the form of DWARF 5 with the unit of `split.o`, which starts behind
+/// abbreviations and strings of another unit.
+fn package_of_split() -> DebugSections {
+    let DebugSections { info: skeleton, .. } = sections("split.o");
+    let id = u64::from_le_bytes(*skeleton[12..].first_chunk().unwrap());
+    let mut package = sections("split.dwo");
+    package.abbrev.splice(0..0, [0; 5]);
+    package.string_offsets.splice(0..0, [0xff; 12]);
+    let mut index: Vec<u32> = vec![5, 3, 1, 2];
+    let halves = [id as u32, (id >> 32) as u32];
+    index.extend(if id & 1 == 0 { [halves, [0; 2]] } else { [[0; 2], halves] }.concat());
+    index.extend(if id & 1 == 0 { [1, 0] } else { [0, 1] });
+    // The sections of entries, abbreviations and offsets of strings; then starts, and sizes.
+    index.extend([1, 3, 6, 0, 5, 12]);
+    let sizes = [package.info.len(), package.abbrev.len() - 5, package.string_offsets.len() - 12];
+    index.extend(sizes.map(|size| size as u32));
+    package.package_units = index.iter().flat_map(|word| word.to_le_bytes()).collect();
+    package
+}
+
+/// [dwarf.package]: in the form of DWARF 5, by itself and beside a program.
+#[test]
+fn packages_of_the_fifth_version_are_read() {
+    let package = package_of_split();
+    let by_itself = names_of(&[of_sections(package.clone())]);
+    assert_eq!(by_itself, names(&["split.dwo"]));
+    let program = DebugSections { package: Some(package.into()), ..sections("split.o") };
+    assert_eq!(names_of(&[of_sections(program)]), by_itself);
 }
 
 /// [dwarf.elsewhere], [dwarf.package].
 #[test]
 fn a_package_that_does_not_fit_is_refused() {
-    let mut alone = sections("package.debug");
-    let package = alone.package.take().unwrap();
-    let error = refusal(alone.clone());
-    assert!(error.contains("E0836") && error.contains("read s5.dwo"), "{error}");
-    let other = sections("package4.debug").package;
-    let error = refusal(DebugSections { package: other, ..alone.clone() });
-    assert!(error.contains("E0836: the types of this unit are not in the package"), "{error}");
-    let mut cut = package.clone();
-    cut.package_units.truncate(40);
-    let error = refusal(DebugSections { package: Some(cut), ..alone.clone() });
-    assert!(error.contains("E0834"), "{error}");
-    // The index of another package does not have the units.
-    let mut moved = package;
-    moved.info.splice(0..0, moved.info.clone());
-    let error = refusal(DebugSections { package: Some(moved), ..alone });
-    assert!(error.contains("E0834") && error.contains("the index of the package"), "{error}");
+    let (program, package) = (sections("split.o"), package_of_split());
+    let refused = |change: &dyn Fn(&mut DebugSections)| {
+        let mut package = package.clone();
+        change(&mut package);
+        refusal(DebugSections { package: Some(package.into()), ..program.clone() })
+    };
+    let other = refused(&|package| package.package_units[16..32].fill(0));
+    assert!(other.contains("E0836: the types of this unit are not in the package"), "{other}");
+    let cut = refused(&|package| package.package_units.truncate(40));
+    assert!(cut.contains("E0834"), "{cut}");
+    // The index does not have the second unit.
+    let more = refused(&|package| package.info.extend(package.info.clone()));
+    assert!(more.contains("E0834") && more.contains("the index of the package"), "{more}");
 }
 
 /// [dwarf.common]: entries that `dwz` moved have the same types.

@@ -342,8 +342,8 @@ impl<'a, 's> Unit<'a, 's> {
         let file = self.sections.of.alternative.clone();
         ErrorKind::Elsewhere {
             file: file.unwrap_or_else(|| "that file (this one does not name it)".to_owned()),
-            why: "`dwz -m` moved a part of the entries to a common file, which is not there. Put it \
-                  there, or install debug information to which dwz was not applied: the common file",
+            why: "`dwz -m` moved a part of the entries to a common file, which is not found (it is not \
+                  needed by debug information to which dwz was not applied). The common file",
         }
     }
 
